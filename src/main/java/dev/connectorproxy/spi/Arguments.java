@@ -1,0 +1,56 @@
+package dev.connectorproxy.spi;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent.
+///
+/// @param values what the caller sent, less `null`s and whatever the command does not declare
+public record Arguments(Map<String, JsonValue> values) {
+    public Arguments {
+        values = Map.copyOf(values);
+    }
+
+    /// The value of any type, if present.
+    public Optional<JsonValue> value(String id) {
+        return Optional.ofNullable(values.get(id));
+    }
+
+    /// The value of a `str`, if present.
+    public Optional<String> string(String id) {
+        return value(id).map(it -> ((JsonString) it).getString());
+    }
+
+    /// The value of a required `str`.
+    public String requiredString(String id) {
+        return string(id)
+                .orElseThrow(() -> new IllegalArgumentException("not a required str: " + id));
+    }
+
+    /// The value of an `int`, if present.
+    public OptionalInt integer(String id) {
+        return value(id)
+                .map(it -> OptionalInt.of(((JsonNumber) it).intValueExact()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] is judged as Python does.
+    public boolean flag(String id) {
+        return value(id).map(Arguments::truthy).orElse(false);
+    }
+
+    private static boolean truthy(JsonValue value) {
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE, NULL -> false;
+            case NUMBER -> ((JsonNumber) value).bigDecimalValue().signum() != 0;
+            case STRING -> !((JsonString) value).getString().isEmpty();
+            case ARRAY -> !value.asJsonArray().isEmpty();
+            case OBJECT -> !value.asJsonObject().isEmpty();
+        };
+    }
+}

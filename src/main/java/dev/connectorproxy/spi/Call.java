@@ -1,0 +1,47 @@
+package dev.connectorproxy.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One call of a command: when it must be over, who it is, and where its way out is noted for the log. Handed through as
+/// a value; the same object for all requests a command sends.
+///
+/// @param requestId `X-Request-Id` of the caller, or one made for it; handed on to the outside world
+/// @param traceparent W3C Trace Context of the caller, handed on unchanged
+/// @param deadline a reading of [System#nanoTime()]
+/// @param trail what the way out notes of this call
+public record Call(String requestId, Optional<String> traceparent, long deadline, Trail trail) {
+    public Call {
+        Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(traceparent, "traceparent");
+        Objects.requireNonNull(trail, "trail");
+    }
+
+    /// The time left until the deadline; zero or negative once it has passed.
+    public Duration left() {
+        return Duration.ofNanos(deadline - System.nanoTime());
+    }
+
+    /// Receives what a log line tells of the way out. Implementations are thread-safe.
+    public interface Trail {
+
+        /// A trail that forgets.
+        Trail NONE =
+                new Trail() {
+                    @Override
+                    public void attempt(String target) {}
+
+                    @Override
+                    public void bytes(long sent, long received) {}
+                };
+
+        /// An attempt begins.
+        ///
+        /// @param target `scheme://host:port`, no path, no query, no userinfo
+        void attempt(String target);
+
+        /// Bytes of bodies that went over the wire in one attempt.
+        void bytes(long sent, long received);
+    }
+}

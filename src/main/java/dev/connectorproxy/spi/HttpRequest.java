@@ -1,0 +1,42 @@
+package dev.connectorproxy.spi;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A request to the outside world.
+///
+/// @param method in upper case
+/// @param url absolute, in ASCII, already percent-encoded: what stands in it goes on the wire unchanged, less the fragment
+/// @param headers in the order in which they are sent; repeated names are sent repeatedly
+/// @param body sent with its length; empty for none, which is `Content-Length: 0` where the method expects a body
+public record HttpRequest(
+        String method,
+        String url,
+        List<Header> headers,
+        Optional<byte[]> body,
+        Redirects redirects,
+        Retries retries) {
+    public HttpRequest {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(redirects, "redirects");
+        Objects.requireNonNull(retries, "retries");
+        headers = List.copyOf(headers);
+    }
+
+    /// One header field.
+    public record Header(String name, String value) {
+        public Header {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /// Whether redirects are followed: at most 30, never from https to http, credentials dropped when the origin changes.
+    public enum Redirects {
+        RETURN,
+        FOLLOW
+    }
+}

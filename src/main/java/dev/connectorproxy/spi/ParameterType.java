@@ -1,0 +1,27 @@
+package dev.connectorproxy.spi;
+
+/// The type of a parameter, as the connector proxy protocol 1.0.0 names it.
+public enum ParameterType {
+    /// A JSON string.
+    STR("str"),
+    /// A JSON number without a fraction.
+    INT("int"),
+    /// `true` or `false`.
+    BOOL("bool"),
+    /// A flag that takes any JSON value and judges it as Python does: `null`, `false`, `0`, `""`, `[]` and `{}` are false,
+    /// so the string `"false"` is true. On the wire it is a `bool`; for commands whose callers rely on it.
+    TRUTHY("bool"),
+    /// Any JSON value.
+    ANY("any");
+
+    private final String wireName;
+
+    ParameterType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /// `str`, `int`, `bool` or `any`.
+    public String wireName() {
+        return wireName;
+    }
+}
