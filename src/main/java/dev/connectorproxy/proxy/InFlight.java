@@ -50,7 +50,7 @@ final class InFlight {
             return false;
         }
         try {
-            return places.tryAcquire(limits.wait().toNanos(), TimeUnit.NANOSECONDS);
+            return places.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -11,14 +11,14 @@ import java.time.Duration;
 /// @param jsonDepth how deep a request's JSON may be nested (512)
 /// @param inFlight commands under way at once (1024)
 /// @param waiting calls that may wait for one of them to end (256)
-/// @param wait how long they wait before they are refused (PT1S)
+/// @param patience how long they wait before they are refused (`wait`, PT1S)
 public record LimitSettings(
         Duration deadline,
         int requestBytes,
         int jsonDepth,
         int inFlight,
         int waiting,
-        Duration wait) {
+        Duration patience) {
 
     public static LimitSettings create(Section limits) {
         return new LimitSettings(
