@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The `url` argument, taken apart as httpx 0.28 does and written as it goes on the wire. Whether it may be called is not
@@ -34,7 +35,8 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
         // guard to refuse
         boolean credentials = at >= authority && url.indexOf('\\', authority) < 0;
         return new RequestUrl(
-                url.substring(0, authority) + url.substring(credentials ? at + 1 : authority, path),
+                url.substring(0, authority).toLowerCase(Locale.ROOT)
+                        + url.substring(credentials ? at + 1 : authority, path),
                 encode(withoutDotSegments(url.substring(path, query)), PATH_UNSAFE),
                 encode(url.substring(query, fragment), QUERY_UNSAFE),
                 credentials ? userinfo(url.substring(authority, at)) : Optional.empty());
@@ -86,7 +88,7 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
 
     private static String withoutDotSegments(String path) {
         if (!path.contains("/.")) {
-            return path;
+            return path.isEmpty() ? "/" : path;
         }
         var kept = new ArrayList<String>();
         for (var segment : path.split("/", -1)) {
