@@ -50,6 +50,18 @@ final class Execution {
         }
     }
 
+    /// Lets no further command begin.
+    void close() {
+        inFlight.close();
+    }
+
+    /// Waits until no command is under way.
+    ///
+    /// @return whether that came about in time
+    boolean awaitIdle(Duration patience) {
+        return inFlight.awaitEmpty(patience);
+    }
+
     private static ConnectorException told(Throwable thrown) {
         return thrown instanceof ConnectorException failure
                 ? failure

@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,14 +35,20 @@ final class InFlight {
         places.release();
     }
 
-    /// How many commands are under way.
-    int count() {
-        return limits.inFlight() - places.availablePermits();
-    }
-
     /// Lets nobody in any more.
     void close() {
         closed = true;
+    }
+
+    /// Waits until nobody is left; then nobody comes in any more.
+    boolean awaitEmpty(Duration patience) {
+        try {
+            return places.tryAcquire(
+                    limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean queue() {

@@ -31,6 +31,11 @@ public final class Caller {
         return everything || commands.matcher(commandId).matches();
     }
 
+    /// Whether no command is closed to this caller.
+    public boolean mayRunEverything() {
+        return everything;
+    }
+
     private static String regex(String glob) {
         return Pattern.compile("\\*")
                 .splitAsStream(glob + " ")
