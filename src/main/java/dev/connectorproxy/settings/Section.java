@@ -1,46 +1,66 @@
 package dev.connectorproxy.settings;
 
 import io.helidon.config.Config;
-import io.helidon.config.ConfigValue;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One node of the settings. Reading a key declares it: what no reader has asked for by the end of the start is unknown,
-/// and stops it. Used by one thread, at start.
+/// and stops it. Whatever cannot be read as asked is a [SettingsException]. Used by one thread, at start.
 public final class Section {
     private final Config node;
     private final SortedSet<String> declared;
+    private final Sources sources;
 
+    /// A section that no environment overrules and that does not know where its values come from.
+    ///
     /// @param declared receives the full key of everything that is read
     public Section(Config node, SortedSet<String> declared) {
+        this(node, declared, Sources.NONE);
+    }
+
+    Section(Config node, SortedSet<String> declared, Sources sources) {
         this.node = node;
         this.declared = declared;
+        this.sources = sources;
     }
 
     /// The node below this one; empty when nothing is set there.
     public Section section(String key) {
-        return new Section(node.get(key), declared);
+        var below = node.get(key);
+        if (below.type() == Config.Type.LIST || isText(below)) {
+            throw invalid(key, "must be a section with keys below it");
+        }
+        return new Section(below, declared, sources);
     }
 
     /// The objects of a list, in order; none when the key is absent.
     public List<Section> sections(String key) {
-        declare(key);
-        return node.get(key).asNodeList().orElse(List.of()).stream()
-                .map(it -> new Section(it, declared))
-                .toList();
+        var list = declare(key);
+        var variable = sources.environment(list.key().toString());
+        if (variable.isPresent() || list.type() == Config.Type.OBJECT || isText(list)) {
+            throw invalid(key, "must be a list of sections, which only a file can give");
+        }
+        var elements =
+                list.type() == Config.Type.LIST ? list.asNodeList().get() : List.<Config>of();
+        for (var element : elements) {
+            if (element.type() != Config.Type.OBJECT) {
+                throw invalid(key + "." + element.name(), "must be a section with keys below it");
+            }
+        }
+        return elements.stream().map(it -> new Section(it, declared, sources.inList())).toList();
     }
 
     /// A text, as it stands; present but empty is present.
     public Optional<String> text(String key) {
-        declare(key);
-        ConfigValue<String> value = node.get(key).asString();
-        return value.asOptional();
+        var value = declare(key);
+        return sources.environment(value.key().toString()).or(() -> single(key, value));
     }
 
     /// A text or its default.
@@ -50,13 +70,16 @@ public final class Section {
 
     /// A list of texts, given as a YAML list or as one comma-separated text; trimmed, without empty ones.
     public List<String> texts(String key) {
-        declare(key);
-        Config it = node.get(key);
-        Stream<String> all =
-                it.type() == Config.Type.LIST
-                        ? it.asList(String.class).get().stream()
-                        : Stream.of(it.asString().orElse("").split(","));
-        return all.map(String::strip).filter(text -> !text.isEmpty()).toList();
+        var it = declare(key);
+        var variable = sources.environment(it.key().toString());
+        return variable.map(Section::split)
+                .orElseGet(() ->
+                        it.type() == Config.Type.LIST
+                                ? elements(key, it)
+                                : split(single(key, it).orElse("")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /// `true` or `false`.
@@ -73,85 +96,92 @@ public final class Section {
 
     /// A whole number between two bounds, both included.
     public int number(String key, int fallback, int least, int most) {
-        return text(key).map(text -> number(key, text, least, most)).orElse(fallback);
+        var why = "must be a whole number from " + least + " to " + most;
+        return read(key, fallback, text -> Amounts.number(text, least, most), why);
     }
 
-    /// A positive duration in ISO 8601, such as `PT40S`.
+    /// A duration in ISO 8601, such as `PT40S`, from a millisecond to seven days.
     public Duration duration(String key, Duration fallback) {
-        return text(key).map(text -> duration(key, text)).orElse(fallback);
+        var why = "must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D";
+        return read(key, fallback, Amounts::duration, why);
     }
 
     /// A positive number of bytes, such as `10485760`, `512 KiB` or `10 MiB`.
     public int bytes(String key, int fallback) {
-        return text(key).map(text -> bytes(key, text)).orElse(fallback);
+        var why = "must be a positive number of bytes, such as 10 MiB, at most 1024 MiB";
+        return read(key, fallback, Amounts::bytes, why);
     }
 
     /// Everything below this node, keys joined with dots; for a connector's own settings, of which nothing is known here.
     public Map<String, String> flat() {
+        return flat(List.of("**"));
+    }
+
+    /// What is set below this node under known keys, joined with dots; another key there is as unknown as one elsewhere.
+    ///
+    /// @param known keys of single values, in which `*` is any one name, such as `retries.*.attempts`; `**` is any key
+    public Map<String, String> flat(Collection<String> known) {
         var all = new LinkedHashMap<String, String>();
         var prefix = node.key().toString();
         node.traverse()
-                .filter(Config::isLeaf)
-                .forEach(leaf -> {
-                    var key = leaf.key().toString();
-                    declared.add(key);
-                    all.put(key.substring(prefix.length() + 1), leaf.asString().orElse(""));
+                .map(it ->
+                        it.key().toString().substring(prefix.isEmpty() ? 0 : prefix.length() + 1))
+                .filter(key -> known.stream().anyMatch(it -> matches(key, it)))
+                .forEach(key -> {
+                    if (declare(key).isLeaf()) {
+                        text(key).ifPresent(text -> all.put(key, text));
+                    }
                 });
+        known.stream()
+                .filter(key -> !key.contains("*"))
+                .forEach(key -> text(key).ifPresent(text -> all.put(key, text)));
         return all;
     }
 
-    /// The failure that a value of this section is impossible.
+    /// The failure that a value of this section is impossible; its message begins with the place the value comes from.
     ///
     /// @param why begins with "must"
     public SettingsException invalid(String key, String why) {
-        return new SettingsException(node.get(key).key() + " " + why);
+        var full = node.get(key).key().toString();
+        return new SettingsException(sources.locate(full) + full + " " + why);
     }
 
-    private void declare(String key) {
-        declared.add(node.get(key).key().toString());
+    private Config declare(String key) {
+        var it = node.get(key);
+        declared.add(it.key().toString());
+        return it;
     }
 
-    private int number(String key, String text, int least, int most) {
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            // told below
-        }
-        throw invalid(key, "must be a whole number from " + least + " to " + most);
+    private Optional<String> single(String key, Config value) {
+        return switch (value.type()) {
+            case VALUE -> value.asString().asOptional();
+            case MISSING -> Optional.empty();
+            case OBJECT -> throw invalid(key, "must be a single value, not a section");
+            case LIST -> throw invalid(key, "must be a single value, not a list");
+        };
     }
 
-    private Duration duration(String key, String text) {
-        try {
-            var value = Duration.parse(text);
-            if (value.isPositive()) {
-                return value;
-            }
-        } catch (DateTimeParseException _) {
-            // told below
-        }
-        throw invalid(key, "must be a positive duration in ISO 8601, such as PT40S");
+    private Stream<String> elements(String key, Config list) {
+        return list.asNodeList().get().stream()
+                .map(it -> single(key + "." + it.name(), it).orElse(""));
     }
 
-    private int bytes(String key, String text) {
-        var parts = text.strip().split("\\s+|(?<=\\d)(?=[A-Za-z])");
-        long unit =
-                switch (parts.length == 2 ? parts[1] : "B") {
-                    case "B" -> 1;
-                    case "KiB" -> 1 << 10;
-                    case "MiB" -> 1 << 20;
-                    default -> 0;
-                };
-        try {
-            long value = Math.multiplyExact(Long.parseLong(parts[0]), unit);
-            if (parts.length <= 2 && value > 0 && value <= 1 << 30) {
-                return (int) value;
-            }
-        } catch (ArithmeticException | NumberFormatException _) {
-            // told below
-        }
-        throw invalid(key, "must be a positive number of bytes, such as 10 MiB, at most 1024 MiB");
+    private <T> T read(String key, T fallback, Function<String, Optional<T>> reading, String why) {
+        var text = text(key);
+        return text.isEmpty()
+                ? fallback
+                : text.flatMap(reading).orElseThrow(() -> invalid(key, why));
+    }
+
+    private static boolean matches(String key, String known) {
+        return known.equals("**") || key.matches(known.replace(".", "\\.").replace("*", "[^.]+"));
+    }
+
+    private static Stream<String> split(String text) {
+        return Stream.of(text.split(","));
+    }
+
+    private static boolean isText(Config node) {
+        return node.type() == Config.Type.VALUE && !node.asString().orElse("").isEmpty();
     }
 }

@@ -7,11 +7,17 @@ import java.util.Optional;
 /// One call of a command: when it must be over, who it is, and where its way out is noted for the log. Handed through as
 /// a value; the same object for all requests a command sends.
 ///
-/// @param requestId `X-Request-Id` of the caller, or one made for it; handed on to the outside world
+/// @param requestId `X-Request-Id` of the caller, or one made for it
+/// @param requestIdGiven whether it came from the caller; then it is handed on to the outside world
 /// @param traceparent W3C Trace Context of the caller, handed on unchanged
 /// @param deadline a reading of [System#nanoTime()]
 /// @param trail what the way out notes of this call
-public record Call(String requestId, Optional<String> traceparent, long deadline, Trail trail) {
+public record Call(
+        String requestId,
+        boolean requestIdGiven,
+        Optional<String> traceparent,
+        long deadline,
+        Trail trail) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceparent, "traceparent");

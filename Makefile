@@ -1,0 +1,56 @@
+# The front door. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help build run test lint format bench load image clean
+
+JAVA_HOME := $(shell sh etc/find-jdk.sh)
+export JAVA_HOME
+export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+
+MVN   := mvn -B -ntp -q
+JAVA  := $(JAVA_HOME)/bin/java
+JAR   := target/connector-proxy.jar
+AOT   := target/connector-proxy.aot
+# the same flags make the AOT cache and use it
+FLAGS := -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError
+TESTS := target/test-classes:target/classes:target/libs/*:target/test-libs/*
+
+jdk:
+	@test -n "$(JAVA_HOME)" || exit 1
+.PHONY: jdk
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+build: $(JAR) ## compile and package target/connector-proxy.jar and target/libs
+$(JAR): pom.xml $(shell find src/main -type f) | jdk
+	@$(MVN) package -DskipTests
+	@touch $(JAR)
+
+$(AOT): $(JAR)
+	@JAVA="$(JAVA)" JAVA_FLAGS="$(FLAGS)" sh etc/aot-train.sh $(JAR) $(AOT)
+
+run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
+	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) -jar $(JAR) --config etc/examples/development.yaml
+
+test: | jdk ## run all tests
+	@$(MVN) verify
+
+lint: | jdk ## check the formatting, and compile with warnings as errors
+	@$(MVN) spotless:check test-compile
+
+format: | jdk ## format the sources
+	@$(MVN) spotless:apply
+
+bench: $(AOT) ## measure against nginx in one run (about 8 minutes; QUICK=1 for 90 s)
+	@$(MVN) test-compile dependency:copy-dependencies@test-libs
+	@$(JAVA) -cp "$(TESTS)" dev.connectorproxy.bench.Bench $(if $(QUICK),--quick)
+
+load: $(AOT) ## 256 connections for 60 s with dead and slow targets among them
+	@$(MVN) test-compile dependency:copy-dependencies@test-libs
+	@$(JAVA) -cp "$(TESTS)" dev.connectorproxy.bench.LoadCheck
+
+image: ## build the container image connector-proxy:latest
+	docker build -f deploy/Dockerfile -t connector-proxy:latest .
+
+clean: ## remove target/
+	@rm -rf target

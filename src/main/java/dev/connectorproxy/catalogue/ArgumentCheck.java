@@ -1,0 +1,103 @@
+package dev.connectorproxy.catalogue;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The check of what a caller sent against what a command declares, before anything leaves the house. Its messages name the
+/// parameter, what was expected and the type received, never the value.
+public final class ArgumentCheck {
+    private ArgumentCheck() {}
+
+    /// The arguments, less `null`s and whatever the command does not declare.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    public static Arguments check(CommandSpec spec, Map<String, JsonValue> sent) {
+        var accepted = new HashMap<String, JsonValue>();
+        for (var parameter : spec.parameters()) {
+            var value = sent.getOrDefault(parameter.id(), JsonValue.NULL);
+            if (value.getValueType() != JsonValue.ValueType.NULL) {
+                check(parameter, value);
+                accepted.put(parameter.id(), value);
+                continue;
+            }
+            if (parameter.required()) {
+                throw invalid(
+                        "required parameter '%s' (%s) is missing"
+                                .formatted(parameter.id(), parameter.type().wireName()));
+            }
+        }
+        return new Arguments(accepted);
+    }
+
+    private static void check(Parameter parameter, JsonValue value) {
+        if (!fits(parameter.type(), value)) {
+            throw invalid(
+                    "parameter '%s' must be %s, but is %s"
+                            .formatted(
+                                    parameter.id(), expected(parameter.type()), received(value)));
+        }
+        if (!parameter.allowed().isEmpty() && !allowed(parameter, value)) {
+            throw invalid(
+                    "parameter '%s' must be one of %s"
+                            .formatted(parameter.id(), String.join(", ", parameter.allowed())));
+        }
+    }
+
+    private static boolean fits(ParameterType type, JsonValue value) {
+        return switch (type) {
+            case STR -> value instanceof JsonString;
+            case INT -> value instanceof JsonNumber number && isInt(number);
+            case BOOL -> value == JsonValue.TRUE || value == JsonValue.FALSE;
+            case TRUTHY, ANY -> true;
+        };
+    }
+
+    private static boolean isInt(JsonNumber number) {
+        try {
+            number.intValueExact();
+            return true;
+        } catch (ArithmeticException _) {
+            return false;
+        }
+    }
+
+    /// The empty text stands for "not given", as the reference has it.
+    private static boolean allowed(Parameter parameter, JsonValue value) {
+        var text = ((JsonString) value).getString().toLowerCase(Locale.ROOT);
+        return text.isEmpty() || parameter.allowed().contains(text);
+    }
+
+    private static String expected(ParameterType type) {
+        return switch (type) {
+            case STR -> "a string (str)";
+            case INT -> "a whole number of at most 32 bits (int)";
+            case BOOL -> "true or false (bool)";
+            case TRUTHY, ANY -> "any JSON value";
+        };
+    }
+
+    private static String received(JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case TRUE, FALSE -> "a boolean";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case NULL -> "null";
+        };
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.connectorproxy.catalogue;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// All commands that can be run, by id and in the order of their ids. Immutable.
+public final class Catalogue {
+    private final SortedMap<String, Entry> entries = new TreeMap<>();
+
+    private Catalogue() {}
+
+    /// Asks every connector for its commands.
+    ///
+    /// @param contexts the context of a connector of that name
+    /// @throws IllegalArgumentException a connector refuses its settings, has an impossible name, or offers an id that
+    ///     another one offers too
+    public static Catalogue of(
+            Iterable<ConnectorProvider> connectors, Function<String, ConnectorContext> contexts) {
+        var catalogue = new Catalogue();
+        for (var connector : connectors) {
+            var name = connector.name();
+            if (!name.matches("[A-Za-z0-9_-]+")) {
+                throw new IllegalArgumentException("not a connector name: " + name);
+            }
+            connector.commands(contexts.apply(name)).forEach(it -> catalogue.add(name, it));
+        }
+        return catalogue;
+    }
+
+    /// The command of that path, if there is one.
+    public Optional<Entry> command(String connector, String command) {
+        return Optional.ofNullable(entries.get(connector + "/" + command));
+    }
+
+    /// All of them, ordered by id.
+    public Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    private void add(String connector, Command command) {
+        var spec = command.spec();
+        var id = connector + "/" + spec.name();
+        if (entries.put(id, new Entry(id, spec, command)) != null) {
+            throw new IllegalArgumentException("two connectors offer " + id);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.connectorproxy.connector.example;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import java.util.List;
+
+/// `example/Example`: hands the message back in a sentence.
+final class Example implements Command {
+    private static final CommandSpec SPEC =
+            new CommandSpec(
+                    "Example",
+                    "Hands your message back in a sentence; calls nothing.",
+                    List.of(Parameter.required("message", ParameterType.STR, "Any text.")),
+                    List.of());
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        var sentence =
+                "You passed the example connector: '%s'. Have a good day!"
+                        .formatted(arguments.requiredString("message"));
+        return CommandResult.Done.of(
+                Json.createObjectBuilder().add("connector_response", sentence).build());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.connectorproxy.connector.example;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.List;
+
+/// The connector `example`, which calls nothing.
+public final class ExampleConnector implements ConnectorProvider {
+    @Override
+    public String name() {
+        return "example";
+    }
+
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        return List.of(new Example());
+    }
+}

@@ -1,0 +1,2 @@
+/// The connector to try a proxy with.
+package dev.connectorproxy.connector.example;

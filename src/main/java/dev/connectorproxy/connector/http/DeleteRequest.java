@@ -1,0 +1,17 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Egress;
+
+/// `http/DeleteRequest`.
+final class DeleteRequest extends HttpCommand {
+    DeleteRequest(Egress egress, HttpSettings settings) {
+        super(
+                new Kind(
+                        "DeleteRequest",
+                        HttpSettings.Method.DELETE,
+                        "Sends a DELETE request, with or without a body."),
+                HttpParameters.BODY,
+                egress,
+                settings);
+    }
+}

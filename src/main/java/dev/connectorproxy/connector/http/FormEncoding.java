@@ -1,0 +1,122 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `application/x-www-form-urlencoded` (WHATWG URL, section 5.2) of JSON values, as httpx writes query strings and forms: a
+/// list repeats its name, `null` is the empty text, what is nested deeper is written as JSON.
+final class FormEncoding {
+    private static final String HEX = "0123456789ABCDEF";
+
+    private FormEncoding() {}
+
+    /// The query string of a `params` argument: an object, a list of pairs, or a query string.
+    static String ofParams(JsonValue params) {
+        return switch (params) {
+            case JsonObject object -> of(object);
+            case JsonArray pairs -> write(pairs(pairs));
+            case JsonString text -> write(parsed(text.getString()));
+            default ->
+                    throw invalid(
+                            "parameter 'params' must be an object, a list of pairs or a string");
+        };
+    }
+
+    /// The encoded fields of an object.
+    static String of(JsonObject object) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        object.forEach((name, value) ->
+                fields.put(
+                        name,
+                        value instanceof JsonArray list
+                                ? list.stream().map(FormEncoding::text).toList()
+                                : List.of(text(value))));
+        return write(fields);
+    }
+
+    /// Appends `%XX`.
+    static void percent(StringBuilder out, byte b) {
+        out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
+    }
+
+    private static Map<String, List<String>> pairs(JsonArray list) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        for (var item : list) {
+            if (!(item instanceof JsonArray pair) || pair.size() != 2) {
+                throw invalid("parameter 'params' is a list, but not of [name, value] pairs");
+            }
+            fields.computeIfAbsent(text(pair.get(0)), _ -> new ArrayList<>())
+                    .add(text(pair.get(1)));
+        }
+        return fields;
+    }
+
+    private static Map<String, List<String>> parsed(String query) {
+        var fields = new LinkedHashMap<String, List<String>>();
+        for (var field : query.split("&")) {
+            if (!field.isEmpty()) {
+                int equals = field.indexOf('=');
+                var name = equals < 0 ? field : field.substring(0, equals);
+                var value = equals < 0 ? "" : field.substring(equals + 1);
+                fields.computeIfAbsent(decode(name), _ -> new ArrayList<>()).add(decode(value));
+            }
+        }
+        return fields;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text.replace('+', ' ');
+        }
+    }
+
+    private static String text(JsonValue value) {
+        return switch (value) {
+            case JsonString string -> string.getString();
+            case JsonNumber number -> PythonNumber.text(number);
+            default -> value.getValueType() == JsonValue.ValueType.NULL ? "" : value.toString();
+        };
+    }
+
+    private static String write(Map<String, List<String>> fields) {
+        var out = new StringBuilder();
+        fields.forEach((name, values) -> {
+            for (var value : values) {
+                out.append(out.isEmpty() ? "" : "&");
+                escape(out, name);
+                out.append('=');
+                escape(out, value);
+            }
+        });
+        return out.toString();
+    }
+
+    private static void escape(StringBuilder out, String text) {
+        for (byte b : Utf8.bytes(text)) {
+            if (b == ' ') {
+                out.append('+');
+            } else if (b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0)) {
+                out.append((char) b);
+            } else {
+                percent(out, b);
+            }
+        }
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Egress;
+
+/// `http/GetRequest`.
+final class GetRequest extends HttpCommand {
+    GetRequest(Egress egress, HttpSettings settings) {
+        super(
+                new Kind(
+                        "GetRequest",
+                        HttpSettings.Method.GET,
+                        "Sends a GET request and hands back the answer."),
+                HttpParameters.QUERY,
+                egress,
+                settings);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.connectorproxy.connector.http;
+
+import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
+import static dev.connectorproxy.spi.ErrorCode.INVALID_SCHEMA;
+import static dev.connectorproxy.spi.ErrorCode.INVALID_URL;
+import static dev.connectorproxy.spi.ErrorCode.JSON_DECODE_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.MISSING_SCHEMA;
+import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
+import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.Parameter;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the six commands share: one request made of the arguments, one answer told as the reference tells it. Redirects
+/// are handed back, never followed.
+abstract class HttpCommand implements Command {
+    private static final List<String> ERRORS =
+            Stream.concat(
+                            Stream.of("HttpError<status>"),
+                            Stream.of(
+                                            CONNECT_TIMEOUT,
+                                            READ_TIMEOUT,
+                                            CONNECTION_ERROR,
+                                            CHUNKED_ENCODING_ERROR,
+                                            SSL_ERROR,
+                                            EGRESS_BLOCKED,
+                                            RESPONSE_TOO_LARGE,
+                                            JSON_DECODE_ERROR,
+                                            MISSING_SCHEMA,
+                                            INVALID_SCHEMA,
+                                            INVALID_URL)
+                                    .map(ErrorCode::code))
+                    .toList();
+    private static final Set<ErrorCode> ON_THE_WAY =
+            Set.of(
+                    CONNECT_TIMEOUT,
+                    READ_TIMEOUT,
+                    CONNECTION_ERROR,
+                    CHUNKED_ENCODING_ERROR,
+                    SSL_ERROR);
+
+    private final HttpSettings.Method method;
+    private final CommandSpec spec;
+    private final Egress egress;
+    private final HttpSettings settings;
+
+    /// A command's name on the wire, its method and its description.
+    record Kind(String name, HttpSettings.Method method, String description) {}
+
+    HttpCommand(Kind kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {
+        this.method = kind.method();
+        this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS);
+        this.egress = egress;
+        this.settings = settings;
+    }
+
+    @Override
+    public final CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public final CommandResult execute(Arguments arguments, Call call) {
+        var request = request(arguments);
+        try {
+            var response = egress.send(request, call);
+            return Answer.of(
+                    response, arguments.flag("include_response_headers"), settings.jsonDepth());
+        } catch (ConnectorException e) {
+            throw settings.referenceCodes() && ON_THE_WAY.stream().anyMatch(e::is)
+                    ? new ConnectorException(
+                            ErrorCode.INTERNAL_ERROR.code(), e.httpStatus(), e.getMessage(), e)
+                    : e;
+        }
+    }
+
+    @Override
+    public final JsonValue failureBody(String message) {
+        return Json.createObjectBuilder().add("raw_response", message).build();
+    }
+
+    private HttpRequest request(Arguments arguments) {
+        var url = RequestUrl.parse(arguments.requiredString("url"));
+        var body = RequestBody.of(arguments);
+        var query = arguments.value("params").map(FormEncoding::ofParams);
+        return new HttpRequest(
+                method.name(),
+                url.text(query),
+                RequestHeaders.of(arguments, url.basicAuth(), body.contentType()),
+                body.bytes(),
+                HttpRequest.Redirects.RETURN,
+                settings.retries(method));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.List;
+
+/// The connector `http`.
+public final class HttpConnector implements ConnectorProvider {
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        var settings = HttpSettings.create(context.settings());
+        return List.of(
+                new DeleteRequest(context.egress(), settings),
+                new GetRequest(context.egress(), settings),
+                new HeadRequest(context.egress(), settings),
+                new PatchRequest(context.egress(), settings),
+                new PostRequest(context.egress(), settings),
+                new PutRequest(context.egress(), settings));
+    }
+}

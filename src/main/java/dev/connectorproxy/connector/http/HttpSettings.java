@@ -1,0 +1,110 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Retries;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Settings under `connectors.http:`.
+///
+/// @param referenceCodes whether failures on the way are told as `INTERNAL_ERROR`, as async-http does, instead of by their
+///     precise names (`error-codes: reference` or `precise`, the default)
+/// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set, since the
+///     engine has retries of its own. `POST` and `PATCH` may not be repeated and take none
+/// @param jsonDepth how deep an answer's JSON may be nested (`json-depth`, 512)
+record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int jsonDepth) {
+    private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");
+
+    /// The methods of the six commands.
+    enum Method {
+        DELETE,
+        GET,
+        HEAD,
+        PATCH,
+        POST,
+        PUT
+    }
+
+    HttpSettings {
+        retries = Map.copyOf(retries);
+        if (jsonDepth < 1 || jsonDepth > 10_000) {
+            throw new IllegalArgumentException("json-depth must be 1 to 10000");
+        }
+    }
+
+    static HttpSettings create(Map<String, String> settings) {
+        var retries = new EnumMap<Method, Retries>(Method.class);
+        for (var key : settings.keySet()) {
+            if (key.startsWith("retries.")) {
+                var method = method(key);
+                retries.put(method, retries(settings, "retries." + method + "."));
+            } else if (!Set.of("error-codes", "json-depth").contains(key)) {
+                throw new IllegalArgumentException(
+                        key
+                                + " is not a setting; there are error-codes, json-depth and retries.<METHOD>");
+            }
+        }
+        return new HttpSettings(
+                referenceCodes(settings.getOrDefault("error-codes", "precise")),
+                retries,
+                number("json-depth", settings.getOrDefault("json-depth", "512")));
+    }
+
+    Retries retries(Method method) {
+        return retries.getOrDefault(method, Retries.NONE);
+    }
+
+    private static boolean referenceCodes(String text) {
+        return switch (text) {
+            case "precise" -> false;
+            case "reference" -> true;
+            default ->
+                    throw new IllegalArgumentException("error-codes must be precise or reference");
+        };
+    }
+
+    private static Method method(String key) {
+        var parts = key.split("\\.", -1);
+        if (parts.length != 3 || !RETRY_KEYS.contains(parts[2])) {
+            throw new IllegalArgumentException(
+                    key
+                            + " is not a setting; retries.<METHOD> has attempts, backoff and max-backoff");
+        }
+        return switch (parts[1]) {
+            case "GET", "HEAD", "PUT", "DELETE" -> Method.valueOf(parts[1]);
+            default ->
+                    throw new IllegalArgumentException(
+                            key
+                                    + " is not a setting; retries are for GET, HEAD, PUT and DELETE, in upper case");
+        };
+    }
+
+    private static Retries retries(Map<String, String> settings, String prefix) {
+        return new Retries(
+                number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1")),
+                duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S")),
+                duration(
+                        prefix + "max-backoff",
+                        settings.getOrDefault(prefix + "max-backoff", "PT5S")));
+    }
+
+    private static int number(String key, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(key + " must be a whole number");
+        }
+    }
+
+    private static Duration duration(String key, String text) {
+        try {
+            return Duration.parse(text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException _) {
+            throw new IllegalArgumentException(
+                    key + " must be a duration in ISO 8601, such as PT0.2S");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Egress;
+
+/// `http/PatchRequest`.
+final class PatchRequest extends HttpCommand {
+    PatchRequest(Egress egress, HttpSettings settings) {
+        super(
+                new Kind(
+                        "PatchRequest",
+                        HttpSettings.Method.PATCH,
+                        "Sends a PATCH request with a body."),
+                HttpParameters.BODY,
+                egress,
+                settings);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Egress;
+
+/// `http/PostRequest`.
+final class PostRequest extends HttpCommand {
+    PostRequest(Egress egress, HttpSettings settings) {
+        super(
+                new Kind(
+                        "PostRequest",
+                        HttpSettings.Method.POST,
+                        "Sends a POST request with a body."),
+                HttpParameters.BODY,
+                egress,
+                settings);
+    }
+}

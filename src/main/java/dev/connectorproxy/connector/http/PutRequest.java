@@ -1,0 +1,14 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Egress;
+
+/// `http/PutRequest`.
+final class PutRequest extends HttpCommand {
+    PutRequest(Egress egress, HttpSettings settings) {
+        super(
+                new Kind("PutRequest", HttpSettings.Method.PUT, "Sends a PUT request with a body."),
+                HttpParameters.BODY,
+                egress,
+                settings);
+    }
+}

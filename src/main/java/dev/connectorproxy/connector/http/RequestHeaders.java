@@ -1,0 +1,80 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// The headers that the arguments make: the caller's own, Basic authentication, and a Content-Type for the body.
+final class RequestHeaders {
+    private RequestHeaders() {}
+
+    /// @param userinfo `user:password` of the URL; `basic_auth_*` win over it, and it over an Authorization header
+    static List<Header> of(
+            Arguments arguments, Optional<String> userinfo, Optional<String> contentType) {
+        var headers = new ArrayList<Header>();
+        arguments.value("headers").ifPresent(it -> addAll(headers, it));
+        basicAuth(arguments)
+                .or(() -> userinfo)
+                .ifPresent(it -> {
+                    headers.removeIf(h -> h.name().equalsIgnoreCase("Authorization"));
+                    headers.add(new Header("Authorization", basic(it)));
+                });
+        contentType
+                .filter(_ ->
+                        headers.stream().noneMatch(h -> h.name().equalsIgnoreCase("Content-Type")))
+                .ifPresent(it -> headers.add(new Header("Content-Type", it)));
+        return headers;
+    }
+
+    private static Optional<String> basicAuth(Arguments arguments) {
+        var user = arguments.string("basic_auth_username").orElse("");
+        var password = arguments.string("basic_auth_password").orElse("");
+        return user.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(user + ":" + password);
+    }
+
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(Utf8.bytes(credentials));
+    }
+
+    private static void addAll(List<Header> headers, JsonValue given) {
+        switch (given) {
+            case JsonObject object ->
+                    object.forEach((name, value) -> headers.add(header(name, value)));
+            case JsonArray pairs ->
+                    pairs.forEach(it -> {
+                        if (!(it instanceof JsonArray pair)
+                                || pair.size() != 2
+                                || !(pair.get(0) instanceof JsonString name)) {
+                            throw invalid(
+                                    "parameter 'headers' is a list, but not of [name, value] pairs");
+                        }
+                        headers.add(header(name.getString(), pair.get(1)));
+                    });
+            default ->
+                    throw invalid(
+                            "parameter 'headers' must be an object or a list of [name, value] pairs");
+        }
+    }
+
+    private static Header header(String name, JsonValue value) {
+        if (value instanceof JsonString text) {
+            return new Header(name, text.getString());
+        }
+        throw invalid("parameter 'headers' holds a value that is not a string");
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

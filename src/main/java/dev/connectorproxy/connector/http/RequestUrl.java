@@ -1,0 +1,126 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The `url` argument, taken apart as httpx 0.28 does and written as it goes on the wire. Whether it may be called is not
+/// judged here: the way out does that, with what stands in the authority.
+///
+/// @param start scheme and authority without credentials, as given
+/// @param path encoded, dot segments resolved
+/// @param query with its question mark, encoded; empty for none
+/// @param basicAuth `user:password` from the authority, decoded
+record RequestUrl(String start, String path, String query, Optional<String> basicAuth) {
+    // WHATWG URL, percent-encode sets of query and path; '%' itself is kept, so escapes survive
+    private static final String QUERY_UNSAFE = " \"#<>";
+    private static final String PATH_UNSAFE = QUERY_UNSAFE + "?`{}";
+
+    /// @throws ConnectorException `InvalidURL`
+    static RequestUrl parse(String url) {
+        check(url);
+        int authority = url.indexOf("://") + 3;
+        if (authority < 3) {
+            return new RequestUrl(encode(url, PATH_UNSAFE), "", "", Optional.empty());
+        }
+        int path = firstOf(url, "/?#", authority);
+        int query = firstOf(url, "?#", path);
+        int fragment = firstOf(url, "#", query);
+        int at = url.lastIndexOf('@', path - 1);
+        // a backslash ends the host for some parsers: such an authority is left whole, for the
+        // guard to refuse
+        boolean credentials = at >= authority && url.indexOf('\\', authority) < 0;
+        return new RequestUrl(
+                url.substring(0, authority).toLowerCase(Locale.ROOT)
+                        + url.substring(credentials ? at + 1 : authority, path),
+                encode(withoutDotSegments(url.substring(path, query)), PATH_UNSAFE),
+                encode(url.substring(query, fragment), QUERY_UNSAFE),
+                credentials ? userinfo(url.substring(authority, at)) : Optional.empty());
+    }
+
+    /// The whole URL.
+    ///
+    /// @param params replaces the query, if present
+    String text(Optional<String> params) {
+        return start + path + params.map(it -> it.isEmpty() ? "" : "?" + it).orElse(query);
+    }
+
+    private static void check(String url) {
+        if (!url.equals(url.strip())) {
+            throw invalid("the URL begins or ends with white space");
+        }
+        if (url.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
+            throw invalid("the URL contains a control character");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(url)) {
+            throw invalid("the URL contains half a surrogate pair");
+        }
+    }
+
+    private static int firstOf(String text, String stops, int from) {
+        int at = from;
+        while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static Optional<String> userinfo(String text) {
+        int colon = text.indexOf(':');
+        var user = decode(colon < 0 ? text : text.substring(0, colon));
+        var password = colon < 0 ? "" : decode(text.substring(colon + 1));
+        return user.isEmpty() && password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(user + ":" + password);
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
+    }
+
+    private static String withoutDotSegments(String path) {
+        if (!path.contains("/.")) {
+            return path.isEmpty() ? "/" : path;
+        }
+        var kept = new ArrayList<String>();
+        for (var segment : path.split("/", -1)) {
+            switch (segment) {
+                case "." -> {}
+                case ".." -> {
+                    if (kept.size() > 1) {
+                        kept.removeLast();
+                    }
+                }
+                default -> kept.add(segment);
+            }
+        }
+        return kept.size() < 2 ? "/" : String.join("/", kept);
+    }
+
+    private static String encode(String text, String unsafe) {
+        if (text.chars().allMatch(c -> c < 0x7F && unsafe.indexOf(c) < 0 || c == '?')) {
+            return text;
+        }
+        var out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b > 0 && (unsafe.indexOf(b) < 0 || b == '?')) {
+                out.append((char) b);
+            } else {
+                FormEncoding.percent(out, b);
+            }
+        }
+        return out.toString();
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_URL, message);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// UTF-8 without silent replacement: half a surrogate pair, which JSON escapes can smuggle in, has no bytes.
+final class Utf8 {
+    private Utf8() {}
+
+    /// @throws ConnectorException `InvalidParameters`
+    static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // only a replacement leaves a '?' behind, so the strict and slower way is walked for texts
+        // that have one
+        if (text.indexOf('?') < 0 && indexOf(bytes, (byte) '?') < 0) {
+            return bytes;
+        }
+        try {
+            ByteBuffer strict = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            bytes = new byte[strict.remaining()];
+            strict.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "a parameter contains half a surrogate pair, which UTF-8 cannot write",
+                    e);
+        }
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted) {
+        for (var i = 0; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

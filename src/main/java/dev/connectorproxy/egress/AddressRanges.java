@@ -1,0 +1,91 @@
+package dev.connectorproxy.egress;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// The table of all addresses that are not public unicast, from IANA's special-purpose registries (RFC 6890, RFC 8190) and
+/// the RFC beside each row. The predicates of [InetAddress] know less than half of it. Blocks that the registries call
+/// globally reachable stand here only where they lie in a reserved one or carry another address inside.
+final class AddressRanges {
+    private record Row(Cidr block, String name) {}
+
+    private static final List<Row> V4 =
+            List.of(
+                    row("0.0.0.0/8", "this network (RFC 791)"),
+                    row("10.0.0.0/8", "private use (RFC 1918)"),
+                    row("100.64.0.0/10", "shared address space (RFC 6598)"),
+                    row("127.0.0.0/8", "loopback (RFC 1122)"),
+                    row(
+                            "168.63.129.16/32",
+                            "platform address of Microsoft Azure"), // public by number, answers
+                    // inside only
+                    row("169.254.0.0/16", "link-local (RFC 3927)"),
+                    row("172.16.0.0/12", "private use (RFC 1918)"),
+                    row("192.0.0.0/24", "IETF protocol assignments (RFC 6890)"),
+                    row("192.0.2.0/24", "documentation (RFC 5737)"),
+                    row("192.88.99.0/24", "6to4 relay anycast (RFC 7526)"),
+                    row("192.168.0.0/16", "private use (RFC 1918)"),
+                    row("198.18.0.0/15", "benchmarking (RFC 2544)"),
+                    row("198.51.100.0/24", "documentation (RFC 5737)"),
+                    row("203.0.113.0/24", "documentation (RFC 5737)"),
+                    row("224.0.0.0/4", "multicast (RFC 5771)"),
+                    row("255.255.255.255/32", "limited broadcast (RFC 919)"),
+                    row("240.0.0.0/4", "reserved (RFC 1112)"));
+
+    private static final Cidr GLOBAL_V6 =
+            Cidr.parse("2000::/3"); // RFC 4291, section 2.4; IANA assigns from here only
+
+    private static final List<Row> INSIDE_GLOBAL_V6 =
+            List.of(
+                    row("2001::/32", "Teredo (RFC 4380)"),
+                    row("2001:2::/48", "benchmarking (RFC 5180)"),
+                    row("2001:10::/28", "ORCHID (RFC 4843)"),
+                    row("2001:20::/28", "ORCHIDv2 (RFC 7343)"),
+                    row("2001:30::/28", "drone remote identification (RFC 9374)"),
+                    row("2001::/23", "IETF protocol assignments (RFC 2928)"),
+                    row("2001:db8::/32", "documentation (RFC 3849)"),
+                    row("2002::/16", "6to4 (RFC 3056)"),
+                    row("3fff::/20", "documentation (RFC 9637)"));
+
+    private static final List<Row> OUTSIDE_GLOBAL_V6 =
+            List.of(
+                    row("::/128", "unspecified (RFC 4291)"),
+                    row("::1/128", "loopback (RFC 4291)"),
+                    row("::/96", "IPv4-compatible (RFC 4291)"),
+                    row("::ffff:0:0:0/96", "IPv4-translated (RFC 2765)"),
+                    row("64:ff9b::/96", "NAT64 (RFC 6052)"),
+                    row("64:ff9b:1::/48", "local NAT64 (RFC 8215)"),
+                    row("100::/64", "discard only (RFC 6666)"),
+                    row("100:0:0:1::/64", "dummy prefix (RFC 9780)"),
+                    row("5f00::/16", "segment routing (RFC 9602)"),
+                    row("fc00::/7", "unique local (RFC 4193)"),
+                    row("fe80::/10", "link-local (RFC 4291)"),
+                    row("fec0::/10", "site-local (RFC 3879)"),
+                    row("ff00::/8", "multicast (RFC 4291)"),
+                    row("::/0", "not global unicast (RFC 4291)"));
+
+    private AddressRanges() {}
+
+    /// The name of the range that keeps this address from being public; empty when it is.
+    static Optional<String> forbidden(InetAddress address) {
+        var bits = Cidr.bits(address);
+        if (bits.length == 4) {
+            return name(V4, bits);
+        }
+        return name(GLOBAL_V6.contains(bits) ? INSIDE_GLOBAL_V6 : OUTSIDE_GLOBAL_V6, bits);
+    }
+
+    private static Optional<String> name(List<Row> rows, byte[] bits) {
+        for (var row : rows) {
+            if (row.block().contains(bits)) {
+                return Optional.of(row.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Row row(String block, String name) {
+        return new Row(Cidr.parse(block), name);
+    }
+}

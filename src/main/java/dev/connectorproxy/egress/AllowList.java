@@ -1,0 +1,100 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What the operator opened although it is not public, from the texts of `egress.allow`: `10.1.2.0/24`, `10.1.2.3`,
+/// `10.1.2.3:8080`, `[::1]:8080`, `intranet`, `wiki.corp:8080`. Without a port, an entry opens every port.
+final class AllowList {
+    private static final int EVERY_PORT = 0;
+    private static final int MAX_PORT = 65_535;
+
+    private record Name(String host, int port) {}
+
+    private record Range(Cidr block, int port) {}
+
+    private final Set<Name> names = new HashSet<>(); // filled by the constructor, then only read
+    private final List<Range> ranges = new ArrayList<>(); // likewise
+
+    private AllowList(List<String> entries) {
+        entries.forEach(this::add);
+    }
+
+    /// @throws IllegalArgumentException that names the malformed entry
+    static AllowList parse(List<String> entries) {
+        return new AllowList(entries);
+    }
+
+    /// Whether an entry opens this very name, whatever it is and whatever its addresses are.
+    boolean opens(String host, int port) {
+        return names.contains(new Name(host, port)) || names.contains(new Name(host, EVERY_PORT));
+    }
+
+    /// Whether an entry opens this address.
+    boolean opens(InetAddress address, int port) {
+        if (ranges.isEmpty()) {
+            return false;
+        }
+        var bits = Cidr.bits(address);
+        return ranges.stream().anyMatch(it -> reaches(it, port) && it.block().contains(bits));
+    }
+
+    /// Whether an entry opens some address on this port, so that a name has to be looked up before the port is judged.
+    boolean opensSomeAddress(int port) {
+        return ranges.stream().anyMatch(it -> reaches(it, port));
+    }
+
+    private static boolean reaches(Range range, int port) {
+        return range.port() == EVERY_PORT || range.port() == port;
+    }
+
+    private void add(String entry) {
+        try {
+            if (entry.indexOf('/') >= 0) {
+                ranges.add(new Range(Cidr.parse(entry), EVERY_PORT));
+                return;
+            }
+            var port = port(entry);
+            var host = host(port.isEmpty() ? entry : entry.substring(0, entry.lastIndexOf(':')));
+            if (host.address().isEmpty()) {
+                names.add(new Name(host.text(), port.orElse(EVERY_PORT)));
+                return;
+            }
+            ranges.add(new Range(Cidr.parse(host.text()), port.orElse(EVERY_PORT)));
+        } catch (ConnectorException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + entry
+                            + "\" is not a CIDR, host or host:port, such as 10.1.2.0/24 or wiki.corp:8080: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Host host(String text) {
+        return text.startsWith("[") ? Host.parse(text) : Host.bare(text);
+    }
+
+    /// The port after the last colon, unless that colon is within an IPv6 address without brackets.
+    private static OptionalInt port(String entry) {
+        var colon = entry.lastIndexOf(':');
+        if (colon < 0
+                || entry.endsWith("]")
+                || (!entry.startsWith("[") && entry.indexOf(':') < colon)) {
+            return OptionalInt.empty();
+        }
+        var digits = entry.substring(colon + 1);
+        if (!digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(Host::digit)) {
+            var port = Integer.parseInt(digits);
+            if (port >= 1 && port <= MAX_PORT) {
+                return OptionalInt.of(port);
+            }
+        }
+        throw new IllegalArgumentException("its port is not a whole number from 1 to 65535");
+    }
+}

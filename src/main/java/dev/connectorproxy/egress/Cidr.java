@@ -1,0 +1,97 @@
+package dev.connectorproxy.egress;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/// A block of addresses of one family, such as `10.0.0.0/8`. Whoever asks about an address hands over its [#bits], taken
+/// once for all the blocks it is held against.
+final class Cidr {
+    private static final int V6_BYTES = 16;
+    private static final int MAPPED_ZEROS = 10;
+
+    private final byte[] network;
+    private final int prefix;
+
+    private Cidr(byte[] network, int prefix) {
+        this.network = network;
+        this.prefix = prefix;
+    }
+
+    /// The block written `address/prefix`, or the one address written alone.
+    ///
+    /// @throws IllegalArgumentException that names what is wrong
+    static Cidr parse(String text) {
+        var slash = text.indexOf('/');
+        var spelling = slash < 0 ? text : text.substring(0, slash);
+        var address =
+                Host.bare(spelling)
+                        .address()
+                        .orElseThrow(() -> new IllegalArgumentException("it has no address"));
+        var network = address.getAddress();
+        if (spelling.indexOf(':') >= 0 && network.length < V6_BYTES) {
+            throw new IllegalArgumentException("an IPv4-mapped address is written as IPv4");
+        }
+        var bits = network.length * Byte.SIZE;
+        var cidr = new Cidr(network, slash < 0 ? bits : prefix(text.substring(slash + 1), bits));
+        if (!cidr.holds(cidr.base())) {
+            throw new IllegalArgumentException("it has bits set beyond its prefix");
+        }
+        return cidr;
+    }
+
+    /// What [#contains] wants: the bytes of the address, those of the IPv4 address where one is mapped into IPv6.
+    static byte[] bits(InetAddress address) {
+        var bytes = address.getAddress();
+        return mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
+    }
+
+    boolean contains(byte[] bits) {
+        if (bits.length != network.length) {
+            return false;
+        }
+        var whole = prefix / Byte.SIZE;
+        for (var i = 0; i < whole; i++) {
+            if (bits[i] != network[i]) {
+                return false;
+            }
+        }
+        var rest = prefix % Byte.SIZE;
+        return rest == 0 || ((bits[whole] ^ network[whole]) & (0xFF00 >> rest) & 0xFF) == 0;
+    }
+
+    private boolean holds(byte[] base) {
+        return Arrays.equals(base, network);
+    }
+
+    private byte[] base() {
+        var base = network.clone();
+        for (var bit = prefix; bit < base.length * Byte.SIZE; bit++) {
+            base[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+        }
+        return base;
+    }
+
+    private static boolean mapped(byte[] bytes) {
+        if (bytes.length != V6_BYTES
+                || bytes[MAPPED_ZEROS] != -1
+                || bytes[MAPPED_ZEROS + 1] != -1) {
+            return false;
+        }
+        for (var i = 0; i < MAPPED_ZEROS; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int prefix(String digits, int most) {
+        if (!digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Host::digit)) {
+            var prefix = Integer.parseInt(digits);
+            if (prefix <= most) {
+                return prefix;
+            }
+        }
+        throw new IllegalArgumentException("its prefix is not a whole number from 0 to " + most);
+    }
+}

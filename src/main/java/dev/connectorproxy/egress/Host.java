@@ -1,0 +1,153 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The host of a target: a name in lower case without the root dot, or an address in its one canonical spelling. Every
+/// spelling that another parser might read as another host is refused: odd IPv4 forms, zone ids, anything but ASCII.
+///
+/// @param text without brackets
+/// @param address present when the host is a literal; an IPv4-mapped one is its IPv4 address
+record Host(String text, Optional<InetAddress> address) {
+    private static final int MAX_NAME = 253;
+    private static final int MAX_LABEL = 63;
+
+    /// The host as it stands in a URL, IPv6 in brackets.
+    static Host parse(String spelling) {
+        if (spelling.isEmpty()) {
+            throw invalid("there is no host");
+        }
+        if (!spelling.startsWith("[")) {
+            return nameOrFour(spelling);
+        }
+        if (!spelling.endsWith("]")) {
+            throw invalid("the host has an opening bracket only");
+        }
+        return six(spelling.substring(1, spelling.length() - 1));
+    }
+
+    /// The host without brackets, as [#text] is.
+    static Host bare(String text) {
+        return text.indexOf(':') < 0 ? parse(text) : six(text);
+    }
+
+    /// As it stands in a URL or a Host header, IPv6 in brackets.
+    static String bracketed(String text) {
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
+    private static Host nameOrFour(String spelling) {
+        if (!spelling.chars().allMatch(c -> c < 0x80)) {
+            throw new ConnectorException(
+                    ErrorCode.EGRESS_BLOCKED,
+                    "the host has characters outside ASCII: write the host in its A-label form (xn--...)");
+        }
+        var name = spelling.endsWith(".") ? spelling.substring(0, spelling.length() - 1) : spelling;
+        var labels = name.split("\\.", -1);
+        if (name.length() > MAX_NAME || !Arrays.stream(labels).allMatch(Host::label)) {
+            throw invalid("the host is not a name of letters, digits, hyphens and single dots");
+        }
+        var lower = name.toLowerCase(Locale.ROOT);
+        if (!number(labels[labels.length - 1])) {
+            return new Host(lower, Optional.empty());
+        }
+        // spelling, not name: the root dot after an address is one of the odd forms
+        var address = four(spelling).orElseThrow(Host::oddNumber);
+        return new Host(lower, Optional.of(address));
+    }
+
+    private static boolean label(String label) {
+        return !label.isEmpty()
+                && label.length() <= MAX_LABEL
+                && label.charAt(0) != '-'
+                && label.charAt(label.length() - 1) != '-'
+                && label.chars().allMatch(c -> letter(c) || digit(c) || c == '-');
+    }
+
+    /// Whether resolvers may take a name that ends in this label for an IPv4 address (URL Standard, "ends in a number").
+    private static boolean number(String label) {
+        return label.chars().allMatch(Host::digit)
+                || (label.regionMatches(true, 0, "0x", 0, 2)
+                        && label.chars().skip(2).allMatch(Host::hex));
+    }
+
+    private static Optional<InetAddress> four(String text) {
+        var parts = text.split("\\.", -1);
+        var bytes = new byte[4];
+        if (parts.length != bytes.length) {
+            return Optional.empty();
+        }
+        for (var i = 0; i < bytes.length; i++) {
+            var part = parts[i];
+            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(Host::digit)) {
+                return Optional.empty();
+            }
+            var value = Integer.parseInt(part);
+            if (value > 255 || (part.length() > 1 && part.charAt(0) == '0')) {
+                return Optional.empty();
+            }
+            bytes[i] = (byte) value;
+        }
+        return Optional.of(address(bytes));
+    }
+
+    /// The parts are checked here, because the JDK takes zone ids, padded groups and odd IPv4 tails.
+    private static Host six(String text) {
+        var parts = text.split(":", -1);
+        for (var i = 0; i < parts.length; i++) {
+            var last = i == parts.length - 1;
+            if (!group(parts[i]) && !(last && i > 0 && four(parts[i]).isPresent())) {
+                throw invalid("the host in brackets is not a plain IPv6 address");
+            }
+        }
+        try {
+            var address = Inet6Address.ofLiteral(text);
+            return new Host(address.getHostAddress(), Optional.of(address));
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_URL, "the host in brackets is not a plain IPv6 address", e);
+        }
+    }
+
+    private static boolean group(String part) {
+        return part.length() <= 4 && part.chars().allMatch(Host::hex);
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "an address has 4 or 16 bytes, not " + bytes.length, e);
+        }
+    }
+
+    private static boolean letter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    static boolean digit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean hex(int c) {
+        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private static ConnectorException oddNumber() {
+        return new ConnectorException(
+                ErrorCode.EGRESS_BLOCKED,
+                "the host ends in a number but is not a plain IPv4 address: write four decimal numbers from 0 to 255"
+                        + " with dots between them, no leading zeros and no dot at the end");
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_URL, message);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.util.Locale;
+import java.util.Objects;
+
+/// A URL that a request may be sent to, taken apart by one strict parser whose reading is the only one: what is judged is
+/// what is connected to. No message repeats the URL, for paths and queries carry secrets.
+///
+/// @param scheme `http` or `https`
+/// @param host in lower case, without root dot or brackets, an address in its canonical spelling
+/// @param port the given one, or 80 or 443
+/// @param target path and query exactly as given, for the request line; begins with a slash
+record TargetUrl(String scheme, String host, int port, String target) {
+    private static final int MAX_PORT = 65_535;
+
+    TargetUrl {
+        Objects.requireNonNull(host, "host");
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("neither http nor https");
+        }
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+        if (!target.startsWith("/")) {
+            throw new IllegalArgumentException("a target begins with a slash");
+        }
+    }
+
+    /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, or `EgressBlocked` for a host whose
+    ///     spelling is forbidden
+    static TargetUrl parse(String url) {
+        refuseUnprintable(url);
+        var colon = UrlReference.schemeEnd(url);
+        if (colon < 0) {
+            throw new ConnectorException(
+                    ErrorCode.MISSING_SCHEMA,
+                    "the URL has no scheme: begin it with http:// or https://");
+        }
+        var scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_SCHEMA,
+                    "the URL's scheme is neither http nor https: begin the URL with http:// or https://");
+        }
+        if (!url.startsWith("//", colon + 1)) {
+            throw invalid("the URL's scheme is not followed by two slashes and a host");
+        }
+        var start = colon + 3;
+        var end = UrlReference.first(url, "/?#", start);
+        var authority = url.substring(start, end);
+        refuseTricks(authority);
+        var hostEnd = hostEnd(authority);
+        var host = Host.parse(authority.substring(0, hostEnd));
+        return new TargetUrl(
+                scheme, host.text(), port(authority, hostEnd, scheme), target(url, end));
+    }
+
+    /// The URL that a `Location` header means, seen from this one (RFC 3986, section 5).
+    ///
+    /// @throws ConnectorException as [#parse] does
+    TargetUrl resolve(String location) {
+        refuseUnprintable(location);
+        var reference = location.substring(0, UrlReference.first(location, "#", 0));
+        if (UrlReference.schemeEnd(reference) >= 0) {
+            return parse(reference).withoutDots();
+        }
+        if (reference.startsWith("//")) {
+            return parse(scheme + ":" + reference).withoutDots();
+        }
+        return parse(origin() + UrlReference.resolve(target, reference));
+    }
+
+    /// Scheme, host and port, the port always written, as in `https://example.com:443`.
+    String origin() {
+        return scheme + "://" + Host.bracketed(host) + ":" + port;
+    }
+
+    /// The value of the Host header: the port stands there only when it is not the scheme's own.
+    String authority() {
+        var name = Host.bracketed(host);
+        return port == defaultPort(scheme) ? name : name + ":" + port;
+    }
+
+    private TargetUrl withoutDots() {
+        return new TargetUrl(scheme, host, port, UrlReference.withoutDots(target));
+    }
+
+    private static void refuseUnprintable(String url) {
+        if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7F)) {
+            throw invalid("the URL has a space or a control character in it: percent-encode it");
+        }
+    }
+
+    private static void refuseTricks(String authority) {
+        if (authority.indexOf('@') >= 0) {
+            throw invalid(
+                    "the URL has a user name or password in it: hand them over as credentials of their own");
+        }
+        if (authority.indexOf('\\') >= 0) {
+            throw invalid("the URL has a backslash before its path: write a slash");
+        }
+    }
+
+    private static int hostEnd(String authority) {
+        if (!authority.startsWith("[")) {
+            return UrlReference.first(authority, ":", 0);
+        }
+        var end = authority.indexOf(']') + 1;
+        if (end == 0 || (end < authority.length() && authority.charAt(end) != ':')) {
+            throw invalid("the URL's bracketed host is not followed by a port or a path");
+        }
+        return end;
+    }
+
+    private static int port(String authority, int hostEnd, String scheme) {
+        var digits = authority.substring(Math.min(hostEnd + 1, authority.length()));
+        if (digits.isEmpty()) {
+            return defaultPort(scheme);
+        }
+        if (digits.length() <= 5 && digits.chars().allMatch(Host::digit)) {
+            var port = Integer.parseInt(digits);
+            if (port >= 1 && port <= MAX_PORT) {
+                return port;
+            }
+        }
+        throw invalid("the URL's port is not a whole number from 1 to 65535");
+    }
+
+    private static String target(String url, int from) {
+        var target = url.substring(from, UrlReference.first(url, "#", from));
+        // the fragment is looked at too: a URL is ASCII or it is not
+        if (!url.chars().skip(from).allMatch(c -> c < 0x80)) {
+            throw invalid("the URL has characters outside ASCII: percent-encode them as UTF-8");
+        }
+        return target.startsWith("/") ? target : "/" + target;
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_URL, message);
+    }
+}

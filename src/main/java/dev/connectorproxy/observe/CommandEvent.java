@@ -1,0 +1,89 @@
+package dev.connectorproxy.observe;
+
+import dev.connectorproxy.observe.LogSettings.Level;
+import dev.connectorproxy.spi.ErrorCode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The line that tells of one call of a command. An empty text and a status of 0 mean "none" and are left out.
+///
+/// @param command `connector/command` as called, known or not
+/// @param way what the way out noted
+public record CommandEvent(
+        Instant time,
+        Caller caller,
+        String command,
+        Outcome outcome,
+        Bytes bytes,
+        CommandTrail.Seen way)
+        implements LogLine {
+    public CommandEvent {
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(caller, "caller");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(way, "way");
+        command = LogLine.capped(command, 128);
+    }
+
+    /// `INFO` when the command came to an end, even if that is the outside world's own "no"; `WARNING` when it was this
+    /// proxy that refused or gave up; `ERROR` for a bug of ours, the only thing that is answered with HTTP 500.
+    @Override
+    public Level level() {
+        if (outcome.httpStatus == ErrorCode.INTERNAL_ERROR.status()) {
+            return Level.ERROR;
+        }
+        return Outcomes.isUpstreams(outcome.errorCode) || outcome.errorCode.isEmpty()
+                ? Level.INFO
+                : Level.WARNING;
+    }
+
+    /// Who called, and for which task of which process. The values come from callers, so they are cut to a length.
+    ///
+    /// @param key the name of the API key, never the key
+    public record Caller(
+            String requestId,
+            String traceId,
+            String key,
+            String processModel,
+            String processInstance,
+            String taskId) {
+        private static final Pattern TRACEPARENT =
+                Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+
+        public Caller {
+            requestId = LogLine.capped(requestId, 128);
+            traceId = LogLine.capped(traceId, 32);
+            key = LogLine.capped(key, 128);
+            processModel = LogLine.capped(processModel, 256);
+            processInstance = LogLine.capped(processInstance, 128);
+            taskId = LogLine.capped(taskId, 128);
+        }
+
+        /// The trace id of a W3C `traceparent`; empty when there is none or it is malformed.
+        public static String traceId(Optional<String> traceparent) {
+            return traceparent
+                    .map(TRACEPARENT::matcher)
+                    .filter(it -> it.matches())
+                    .map(it -> it.group(1))
+                    .orElse("");
+        }
+    }
+
+    /// How it ended.
+    ///
+    /// @param httpStatus the status of our answer
+    /// @param status the `http_status` inside it
+    /// @param errorCode the `error_code` inside it
+    /// @param nanos how long it took
+    public record Outcome(int httpStatus, int status, String errorCode, long nanos) {
+        public Outcome {
+            errorCode = LogLine.capped(errorCode, 128);
+        }
+    }
+
+    /// The sizes of the body read from the caller, and of the one sent back.
+    public record Bytes(long in, long out) {}
+}

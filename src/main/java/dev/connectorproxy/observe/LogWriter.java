@@ -1,0 +1,196 @@
+package dev.connectorproxy.observe;
+
+import dev.connectorproxy.observe.LogSettings.Level;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/// The log: lines go into a bounded queue, and one thread of its own formats and writes them. Who logs never waits and never
+/// fails; a line that finds the queue full is dropped and counted, and the count is told once there is room. Thread-safe.
+public final class LogWriter implements AutoCloseable {
+    static final int CAPACITY = 8_192;
+
+    private static final String OWN_LOGGER = "dev.connectorproxy";
+    private static final int BATCH_CHARS = 64 * 1_024;
+    private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+    private final OutputStream out;
+    private final Level least;
+    private final LineFormat format;
+    private final Queue<LogLine> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    // the writing thread's own
+    private final StringBuilder batch = new StringBuilder(BATCH_CHARS + 4_096);
+    private int batchLines;
+    private long toldDropped;
+
+    /// A log that writes to `out`, which it does not close.
+    public LogWriter(OutputStream out, LogSettings settings) {
+        this.out = out;
+        this.least = settings.level();
+        this.format =
+                switch (settings.format()) {
+                    case JSON -> new JsonFormat();
+                    case TEXT -> new TextFormat(ZoneId.systemDefault());
+                };
+        this.thread = Thread.ofPlatform().daemon().name("log-writer").unstarted(this::run);
+        thread.start();
+    }
+
+    /// A log that writes to standard output, past `System.out` and its lock.
+    public static LogWriter standardOutput(LogSettings settings) {
+        return new LogWriter(new FileOutputStream(FileDescriptor.out), settings);
+    }
+
+    /// Tells of one call of a command.
+    public void command(CommandEvent event) {
+        add(event);
+    }
+
+    public void debug(String message) {
+        tell(Level.DEBUG, message);
+    }
+
+    public void info(String message) {
+        tell(Level.INFO, message);
+    }
+
+    public void warning(String message) {
+        tell(Level.WARNING, message);
+    }
+
+    public void error(String message) {
+        tell(Level.ERROR, message);
+    }
+
+    /// Tells of a bug of ours, with its stack trace but without the failure's own message, which may quote what a caller
+    /// sent.
+    public void error(String message, Throwable failure) {
+        add(new Message(Instant.now(), Level.ERROR, OWN_LOGGER, message, StackTrace.of(failure)));
+    }
+
+    /// How many lines were lost so far.
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /// Writes what was handed over before, for at most two seconds; what is handed over later is dropped.
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_WITHIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void add(LogLine line) {
+        if (line.level().compareTo(least) < 0) {
+            return;
+        }
+        if (closing) {
+            dropped.increment();
+            return;
+        }
+        var ahead = waiting.getAndIncrement();
+        if (ahead >= CAPACITY) {
+            waiting.decrementAndGet();
+            dropped.increment();
+            return;
+        }
+        queue.add(line);
+        // while the writer gathers lines it wakes up by itself; then only a burst need hurry it
+        if (ahead == CAPACITY / 2 || asleep.get() && asleep.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void tell(Level level, String message) {
+        add(new Message(Instant.now(), level, OWN_LOGGER, message, ""));
+    }
+
+    private void run() {
+        var last = false;
+        while (!last) {
+            rest();
+            last = closing;
+            drain();
+        }
+    }
+
+    /// Sleeps until there is a line, then a little longer so that others join it and one write serves them all.
+    private void rest() {
+        if (queue.isEmpty()) {
+            asleep.set(true);
+            while (queue.isEmpty() && !closing) {
+                LockSupport.park(this);
+            }
+            asleep.set(false);
+        }
+        if (!closing) {
+            LockSupport.parkNanos(this, GATHER_NANOS);
+        }
+    }
+
+    private void drain() {
+        for (var line = queue.poll(); line != null; line = queue.poll()) {
+            waiting.decrementAndGet();
+            append(line);
+            if (batch.length() >= BATCH_CHARS) {
+                write();
+            }
+        }
+        var lost = dropped.sum() - toldDropped;
+        if (lost > 0) {
+            toldDropped += lost;
+            var message = lost + " log lines were dropped because the queue was full";
+            append(new Message(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""));
+        }
+        write();
+    }
+
+    private void append(LogLine line) {
+        var start = batch.length();
+        try {
+            format.append(batch, line);
+            batchLines++;
+        } catch (RuntimeException _) {
+            // whatever a line holds, the thread must outlive it
+            batch.setLength(start);
+            dropped.increment();
+        }
+    }
+
+    private void write() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            out.write(batch.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException _) {
+            dropped.add(batchLines);
+        }
+        batch.setLength(0);
+        batchLines = 0;
+    }
+}

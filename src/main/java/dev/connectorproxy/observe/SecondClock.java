@@ -1,0 +1,28 @@
+package dev.connectorproxy.observe;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/// Writes points in time down to the millisecond; formats anew only when the second changes. Used by one thread.
+final class SecondClock {
+    private final DateTimeFormatter pattern;
+    private long second = Long.MIN_VALUE;
+    private String text = "";
+
+    SecondClock(String pattern, ZoneId zone) {
+        this.pattern = DateTimeFormatter.ofPattern(pattern).withZone(zone);
+    }
+
+    void append(StringBuilder out, Instant time) {
+        if (time.getEpochSecond() != second) {
+            second = time.getEpochSecond();
+            text = pattern.format(time);
+        }
+        var millis = time.getNano() / 1_000_000;
+        out.append(text).append('.');
+        out.append((char) ('0' + millis / 100));
+        out.append((char) ('0' + millis / 10 % 10));
+        out.append((char) ('0' + millis % 10));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.connectorproxy.observe;
+
+import dev.connectorproxy.spi.ConnectorException;
+
+/// The stack trace of a failure as text: classes and frames, bounded, and no messages. A message may quote what a caller or
+/// the outside world sent; only that of a [ConnectorException] is known to be clean.
+final class StackTrace {
+    private static final int CAUSES = 8;
+    private static final int FRAMES = 32;
+
+    private StackTrace() {}
+
+    static String of(Throwable failure) {
+        var out = new StringBuilder(2_048);
+        append(out, failure);
+        var cause = failure.getCause();
+        for (var i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause()) {
+            append(out.append("\nCaused by: "), cause);
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Throwable failure) {
+        out.append(failure.getClass().getName());
+        if (failure instanceof ConnectorException known) {
+            out.append(": ").append(LogLine.capped(known.getMessage(), 512));
+        }
+        var frames = failure.getStackTrace();
+        for (var i = 0; i < Math.min(FRAMES, frames.length); i++) {
+            out.append("\n\tat ").append(frames[i]);
+        }
+        if (frames.length > FRAMES) {
+            out.append("\n\t... ").append(frames.length - FRAMES).append(" more");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.connectorproxy.observe;
+
+import java.time.ZoneId;
+
+/// Lines for people. Every line that does not begin a record is indented, so nothing a caller sends can look like one.
+final class TextFormat implements LineFormat {
+    private final SecondClock clock;
+
+    /// @param zone in which times are told
+    TextFormat(ZoneId zone) {
+        this.clock = new SecondClock("HH:mm:ss", zone);
+    }
+
+    @Override
+    public void append(StringBuilder out, LogLine line) {
+        clock.append(out, line.time());
+        out.append(' ').append(line.level()).append(' ');
+        switch (line) {
+            case CommandEvent event -> command(out, event);
+            case Message message -> message(out, message);
+        }
+        out.append('\n');
+    }
+
+    private static void message(StringBuilder out, Message message) {
+        escape(out, message.logger(), "");
+        escape(out.append(": "), message.text(), "\n    ");
+        if (!message.exception().isEmpty()) {
+            escape(out.append("\n    "), message.exception(), "\n    ");
+        }
+    }
+
+    private static void command(StringBuilder out, CommandEvent event) {
+        var outcome = event.outcome();
+        escape(out, event.command(), "");
+        out.append(' ').append(outcome.httpStatus());
+        if (outcome.status() > 0) {
+            out.append(" -> ").append(outcome.status());
+        }
+        if (!outcome.errorCode().isEmpty()) {
+            escape(out.append(' '), outcome.errorCode(), "");
+        }
+        var tenths = (outcome.nanos() + 50_000) / 100_000;
+        out.append(" in ").append(tenths / 10).append('.').append(tenths % 10).append(" ms");
+        way(out, event.way());
+        if (!event.caller().requestId().isEmpty()) {
+            escape(out.append(" ["), event.caller().requestId(), "");
+            out.append(']');
+        }
+    }
+
+    private static void way(StringBuilder out, CommandTrail.Seen way) {
+        if (way.attempts() == 0) {
+            return;
+        }
+        out.append(", ").append(way.attempts());
+        out.append(way.attempts() == 1 ? " attempt, " : " attempts, ");
+        escape(out, way.target(), "");
+    }
+
+    /// @param lineFeed what a line feed becomes; empty for an escape
+    private static void escape(StringBuilder out, String value, String lineFeed) {
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == '\n' && !lineFeed.isEmpty()) {
+                out.append(lineFeed);
+            } else if (c == '\t' && !lineFeed.isEmpty()) {
+                out.append("    ");
+            } else if (LineFormat.isUnsafe(c)) {
+                LineFormat.appendEscape(out, c);
+            } else {
+                out.append(c);
+            }
+        }
+    }
+}

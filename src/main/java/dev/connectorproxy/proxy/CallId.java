@@ -1,0 +1,31 @@
+package dev.connectorproxy.proxy;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who a call is: the caller's `X-Request-Id`, or one made for it, and its W3C `traceparent`. Values that are too long or
+/// not printable are not taken over, since they are logged and handed on.
+///
+/// @param given whether the request id came from the caller
+record CallId(String requestId, boolean given, Optional<String> traceparent) {
+    static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
+    private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+    private static final int LONGEST = 128;
+
+    static CallId of(ServerRequestHeaders headers) {
+        var given = header(headers, X_REQUEST_ID);
+        return new CallId(
+                given.orElseGet(() -> UUID.randomUUID().toString()),
+                given.isPresent(),
+                header(headers, TRACEPARENT));
+    }
+
+    private static Optional<String> header(ServerRequestHeaders headers, HeaderName name) {
+        return headers.first(name)
+                .filter(it -> !it.isEmpty() && it.length() <= LONGEST)
+                .filter(it -> it.chars().allMatch(c -> c > 0x20 && c < 0x7F));
+    }
+}

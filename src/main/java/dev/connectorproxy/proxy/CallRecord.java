@@ -1,0 +1,80 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.observe.CommandEvent;
+import dev.connectorproxy.observe.CommandTrail;
+import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonValue;
+import java.util.Map;
+
+/// What is known of one call so far. Used by the request's own thread.
+final class CallRecord {
+    private final CallId id;
+    private final Caller caller;
+    private final String command;
+    private final CommandTrail trail = new CommandTrail();
+    private final long begin = System.nanoTime();
+    private Invocation invocation = Invocation.EMPTY;
+    private long length;
+
+    CallRecord(CallId id, Caller caller, String command) {
+        this.id = id;
+        this.caller = caller;
+        this.command = command;
+    }
+
+    void read(RequestReader.Read read) {
+        invocation = read.invocation();
+        length = read.length();
+    }
+
+    /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
+    void admit(String command) {
+        if (!caller.mayRun(command)) {
+            throw new ConnectorException(
+                    ErrorCode.COMMAND_NOT_ALLOWED, "this API key may not run " + command);
+        }
+    }
+
+    /// What the command is told of this call.
+    Call toCall(long deadline) {
+        return new Call(id.requestId(), id.given(), id.traceparent(), begin + deadline, trail);
+    }
+
+    Map<String, JsonValue> parameters() {
+        return invocation.parameters();
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    String command() {
+        return command;
+    }
+
+    CommandTrail trail() {
+        return trail;
+    }
+
+    long begin() {
+        return begin;
+    }
+
+    long length() {
+        return length;
+    }
+
+    /// Who called, as the log tells it.
+    CommandEvent.Caller caller() {
+        return new CommandEvent.Caller(
+                id.requestId(),
+                CommandEvent.Caller.traceId(id.traceparent()),
+                caller.key().orElse(""),
+                invocation.processModel().orElse(""),
+                invocation.processInstance().orElse(""),
+                invocation.taskId().orElse(""));
+    }
+}

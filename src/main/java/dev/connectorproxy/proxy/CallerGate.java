@@ -1,0 +1,55 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.security.Gatekeeper;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Lets in only who shows a key, where one is asked for: `/v1/commands`, `/v1/auths` and everything under `/v1/do/`, before
+/// it is even known whether the path exists. `OPTIONS` is free, since browsers send it without the key.
+public final class CallerGate implements Filter {
+    private static final byte[] UNAUTHORIZED =
+            "{\"error\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8);
+    private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
+
+    private final Gatekeeper gatekeeper;
+    private final CommandMetrics metrics;
+
+    public CallerGate(Gatekeeper gatekeeper, CommandMetrics metrics) {
+        this.gatekeeper = gatekeeper;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var path = request.path().path();
+        if (!guarded(path) || request.prologue().method().equals(Method.OPTIONS)) {
+            chain.proceed();
+            return;
+        }
+        var caller = gatekeeper.admit(path, request.headers().values(KEY));
+        if (caller.isEmpty()) {
+            metrics.unauthorized();
+            response.status(Status.UNAUTHORIZED_401)
+                    .header(HeaderValues.CONTENT_TYPE_JSON)
+                    .send(UNAUTHORIZED);
+            return;
+        }
+        request.context().register(caller.get());
+        chain.proceed();
+    }
+
+    private static boolean guarded(String path) {
+        return path.startsWith("/v1/do/")
+                || List.of("/v1/commands", "/v1/auths", "/v1/do").contains(path);
+    }
+}

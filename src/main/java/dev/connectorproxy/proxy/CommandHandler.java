@@ -1,0 +1,125 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Runs a command for one HTTP request: `POST /v1/do/{connector}/{command}`.
+public final class CommandHandler {
+    private static final int IN_ONE_PIECE = 256 << 10;
+
+    private final Catalogue catalogue;
+    private final RequestReader reader;
+    private final Execution execution;
+    private final Journal journal;
+    private final long deadline;
+
+    /// @param bodyTimeout how long the reading of a body may take
+    public CommandHandler(
+            Catalogue catalogue, LimitSettings limits, Journal journal, Duration bodyTimeout) {
+        this.catalogue = catalogue;
+        this.reader = new RequestReader(limits, bodyTimeout);
+        this.execution = new Execution(new InFlight(limits));
+        this.journal = journal;
+        this.deadline = limits.deadline().toNanos();
+    }
+
+    /// Lets no further command begin.
+    public void close() {
+        execution.close();
+    }
+
+    /// Waits until no command is under way.
+    ///
+    /// @return whether that came about in time
+    public boolean awaitIdle(Duration patience) {
+        return execution.awaitIdle(patience);
+    }
+
+    void handle(ServerRequest request, ServerResponse response) {
+        var path = request.path().pathParameters();
+        var entry = catalogue.command(path.get("connector"), path.get("command"));
+        var call =
+                new CallRecord(
+                        CallId.of(request.headers()),
+                        request.context().get(Caller.class).orElse(Caller.ANYONE),
+                        path.get("connector") + "/" + path.get("command"));
+        journal.began();
+        var reply = Failures.unknownCommand();
+        long answered = 0;
+        try {
+            reply = reply(entry, call, request);
+            answered = send(response, call, reply);
+        } catch (HttpException e) {
+            reply = Failures.ofRequest(new ConnectorException("InvalidRequest", e.status().code(), ""));
+            throw e;
+        } finally {
+            journal.ended(call, reply, answered);
+        }
+    }
+
+    private Reply reply(Optional<Entry> entry, CallRecord call, ServerRequest request) {
+        if (entry.isEmpty()) {
+            return Failures.unknownCommand();
+        }
+        try {
+            call.admit(entry.get().id());
+            call.read(reader.read(request));
+        } catch (ConnectorException e) {
+            return Failures.ofRequest(e);
+        }
+        return run(entry.get(), call);
+    }
+
+    private Reply run(Entry entry, CallRecord call) {
+        try {
+            var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
+            return Reply.of(execution.run(entry, arguments, call.toCall(deadline)));
+        } catch (ConnectorException e) {
+            if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
+                journal.bug(call, e);
+            }
+            return Failures.ofCommand(entry, e);
+        }
+    }
+
+    private static long send(ServerResponse response, CallRecord call, Reply reply) {
+        response.status(Status.create(reply.httpStatus()))
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .header(CallId.X_REQUEST_ID, call.id().requestId());
+        if (reply.httpStatus() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, "1");
+        }
+        var envelope = reply.envelope();
+        try {
+            if (envelope.length() <= IN_ONE_PIECE) {
+                var whole = new ByteArrayOutputStream(envelope.length());
+                envelope.writeTo(whole);
+                response.send(whole.toByteArray());
+            } else {
+                response.contentLength(envelope.length());
+                try (var out = response.outputStream()) {
+                    envelope.writeTo(out);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the caller went away", e);
+        }
+        return envelope.length();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.security.Caller;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+
+/// The routes under `/v1`.
+public final class CommandService implements HttpService {
+    private static final byte[] ALIVE = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NONE = "[]".getBytes(StandardCharsets.UTF_8);
+
+    private final Catalogue catalogue;
+    private final CommandHandler commands;
+    private final byte[] everything;
+
+    public CommandService(Catalogue catalogue, CommandHandler commands) {
+        this.catalogue = catalogue;
+        this.commands = commands;
+        this.everything = listed(Caller.ANYONE);
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/liveness", CommandService::alive)
+                .get("/commands", this::list)
+                .get("/auths", (_, response) -> json(response, NONE))
+                .get("/do/{connector}/{command}", commands::legacyGet)
+                .post("/do/{connector}/{command}", commands::post);
+    }
+
+    /// Answers `{"ok": true}`, for `/liveness` too.
+    public static void alive(ServerRequest request, ServerResponse response) {
+        json(response, ALIVE);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
+        json(response, caller.mayRunEverything() ? everything : listed(caller));
+    }
+
+    private byte[] listed(Caller caller) {
+        var entries = catalogue.entries().stream().filter(it -> caller.mayRun(it.id()));
+        return CatalogueJson.of(entries).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void json(ServerResponse response, byte[] body) {
+        response.header(HeaderValues.CONTENT_TYPE_JSON).send(body);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The answer to a call, version 2 of `command_response` (connector proxy protocol 1.0.0). The only class that knows its
+/// field names. It is written around the body, so that JSON of the outside world passes byte for byte.
+final class Envelope {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final byte[] before;
+    private final Optional<JsonText> spliced;
+    private final byte[] after;
+
+    private Envelope(String before, Optional<JsonText> spliced, String after) {
+        this.before = before.getBytes(StandardCharsets.UTF_8);
+        this.spliced = spliced;
+        this.after = after.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Envelope of(CommandResult result) {
+        return switch (result) {
+            case Done done -> done(done);
+        };
+    }
+
+    /// A failure, told as a whole envelope.
+    static Envelope failed(ConnectorException failure, JsonValue body) {
+        return done(
+                new Done(
+                        new Body.Tree(body),
+                        OptionalInt.of(failure.httpStatus()),
+                        Optional.empty(),
+                        Optional.of(new CommandError(failure.code(), failure.getMessage())),
+                        List.of()));
+    }
+
+    /// The reference's own words for a command that is not there.
+    static Envelope unknownCommand(CommandError error) {
+        return new Envelope(
+                "{\"command_response\":{},\"error\":" + error(error) + "}", Optional.empty(), "");
+    }
+
+    /// The length of the whole in bytes.
+    int length() {
+        return before.length + spliced.map(JsonText::length).orElse(0) + after.length;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(before);
+        if (spliced.isPresent()) {
+            spliced.get().writeTo(out);
+        }
+        out.write(after);
+    }
+
+    private static Envelope done(Done done) {
+        var tail = new StringBuilder(128).append(",\"mimetype\":\"application/json\"");
+        done.httpStatus().ifPresent(it -> tail.append(",\"http_status\":").append(it));
+        done.headers().ifPresent(it -> tail.append(",\"headers\":").append(object(it)));
+        tail.append("},\"command_response_version\":2,\"error\":")
+                .append(done.error().map(Envelope::error).orElse("null"))
+                .append(",\"spiff__logs\":")
+                .append(array(done.logs()))
+                .append('}');
+        var head = "{\"command_response\":{\"body\":";
+        return switch (done.body()) {
+            case Body.Raw(var text) -> new Envelope(head, Optional.of(text), tail.toString());
+            case Body.Tree(var value) ->
+                    new Envelope(head, Optional.empty(), value.toString() + tail);
+        };
+    }
+
+    private static String error(CommandError error) {
+        return "{\"error_code\":%s,\"message\":%s}"
+                .formatted(JSON.createValue(error.code()), JSON.createValue(error.message()));
+    }
+
+    private static String object(Map<String, String> fields) {
+        if (fields.isEmpty()) {
+            return "{}";
+        }
+        var object = JSON.createObjectBuilder();
+        fields.forEach(object::add);
+        return object.build().toString();
+    }
+
+    private static String array(List<String> lines) {
+        if (lines.isEmpty()) {
+            return "[]";
+        }
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        lines.forEach(array::add);
+        return array.build().toString();
+    }
+}

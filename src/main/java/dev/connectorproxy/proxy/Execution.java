@@ -1,0 +1,73 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Runs commands within their bounds. Each runs on a virtual thread of its own, so that one that ignores its deadline keeps
+/// its place until it really ends, but never its caller.
+final class Execution {
+    /// What the way out gets after the deadline, to tell the failure in its own words.
+    private static final Duration LAST_WORD = Duration.ofMillis(250);
+
+    private final InFlight inFlight;
+
+    Execution(InFlight inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    /// @throws ConnectorException what the command threw, `ReadTimeout` at the deadline, `ProxyOverloaded`; anything that is
+    ///     not a [ConnectorException] comes out as `INTERNAL_ERROR` with its cause
+    CommandResult run(Entry entry, Arguments arguments, Call call) {
+        inFlight.enter();
+        var task = new FutureTask<>(() -> entry.command().execute(arguments, call));
+        var worker =
+                Thread.ofVirtual()
+                        .name(entry.id())
+                        .start(() -> {
+                            try {
+                                task.run();
+                            } finally {
+                                inFlight.leave();
+                            }
+                        });
+        try {
+            return task.get(call.left().plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw told(e.getCause());
+        } catch (TimeoutException | InterruptedException e) {
+            worker.interrupt();
+            throw new ConnectorException(
+                    ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
+        }
+    }
+
+    /// Lets no further command begin.
+    void close() {
+        inFlight.close();
+    }
+
+    /// Waits until no command is under way.
+    ///
+    /// @return whether that came about in time
+    boolean awaitIdle(Duration patience) {
+        return inFlight.awaitEmpty(patience);
+    }
+
+    private static ConnectorException told(Throwable thrown) {
+        return thrown instanceof ConnectorException failure
+                ? failure
+                : new ConnectorException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "the command failed unexpectedly; the proxy's log has the details",
+                        thrown);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// The one place where a failure becomes a status and an envelope. What got as far as a command answers HTTP 200 and tells
+/// its failure inside, except for what the caller's own HTTP layer should see: 503 when the proxy is overloaded, 500 for a
+/// bug. What did not get that far answers with its own status.
+final class Failures {
+    private static final Reply UNKNOWN_COMMAND =
+            new Reply(
+                    ErrorCode.COMMAND_NOT_FOUND.status(),
+                    Envelope.unknownCommand(
+                            new CommandError(
+                                    ErrorCode.COMMAND_NOT_FOUND.code(),
+                                    "It either does not exist or does not inherit from spiffworkflow_connector_command.")),
+                    0,
+                    ErrorCode.COMMAND_NOT_FOUND.code());
+
+    private Failures() {}
+
+    /// There is no such command; in the reference's words.
+    static Reply unknownCommand() {
+        return UNKNOWN_COMMAND;
+    }
+
+    /// A request that never reached a command.
+    static Reply ofRequest(ConnectorException failure) {
+        return reply(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /// A call of this command.
+    static Reply ofCommand(Entry entry, ConnectorException failure) {
+        boolean ours =
+                failure.is(ErrorCode.PROXY_OVERLOADED)
+                        || failure.is(ErrorCode.INTERNAL_ERROR)
+                                && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
+        return reply(
+                ours ? failure.httpStatus() : 200,
+                failure,
+                entry.command().failureBody(failure.getMessage()));
+    }
+
+    /// The body of a failure that the listener itself found: an envelope like any other.
+    static byte[] ofTransport(int status, String code, String message) {
+        var out = new ByteArrayOutputStream(256);
+        try {
+            ofRequest(new ConnectorException(code, status, message)).envelope().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static Reply reply(int httpStatus, ConnectorException failure, JsonValue body) {
+        return new Reply(
+                httpStatus,
+                Envelope.failed(failure, body),
+                failure.httpStatus(),
+                failure.code());
+    }
+}

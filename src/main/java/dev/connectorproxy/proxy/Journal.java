@@ -1,0 +1,44 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.observe.CommandEvent;
+import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.observe.CommandTrail;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.security.Caller;
+import java.time.Instant;
+
+/// Writes down every call when it is over: a line in the log, and the metrics.
+public final class Journal {
+    private final LogWriter log;
+    private final CommandMetrics metrics;
+
+    public Journal(LogWriter log, CommandMetrics metrics) {
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /// A call began.
+    void began() {
+        metrics.began();
+    }
+
+    /// A call is over.
+    void ended(CallRecord call, Reply reply, long answered) {
+        long nanos = System.nanoTime() - call.begin();
+        metrics.ended(call.command(), reply.errorCode(), nanos);
+        log.command(
+                new CommandEvent(
+                        Instant.now(),
+                        call.caller(),
+                        call.command(),
+                        new CommandEvent.Outcome(
+                                reply.httpStatus(), reply.status(), reply.errorCode(), nanos),
+                        new CommandEvent.Bytes(call.length(), answered),
+                        call.trail().seen()));
+    }
+
+    /// A bug of ours, or of a connector.
+    void bug(CallRecord call, Throwable thrown) {
+        log.error("%s failed unexpectedly, request id %s".formatted(call.command(), call.id().requestId()), thrown);
+    }
+}

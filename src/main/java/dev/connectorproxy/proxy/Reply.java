@@ -1,0 +1,25 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+
+/// An answer to a call, and what the log tells of it.
+///
+/// @param httpStatus of the answer
+/// @param status the `http_status` in the envelope, 0 for none
+/// @param errorCode the `error_code` in the envelope, empty for none
+record Reply(int httpStatus, Envelope envelope, int status, String errorCode) {
+
+    /// The command came to an end: always HTTP 200, also when the outside world said no.
+    static Reply of(CommandResult result) {
+        return switch (result) {
+            case Done done ->
+                    new Reply(
+                            200,
+                            Envelope.of(done),
+                            done.httpStatus().orElse(0),
+                            done.error().map(CommandError::code).orElse(""));
+        };
+    }
+}

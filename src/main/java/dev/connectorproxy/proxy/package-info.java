@@ -1,0 +1,2 @@
+/// The routes that SpiffArena calls, the envelope, and the mapping of failures.
+package dev.connectorproxy.proxy;

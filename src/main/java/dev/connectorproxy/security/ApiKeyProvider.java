@@ -1,0 +1,47 @@
+package dev.connectorproxy.security;
+
+import io.helidon.security.AuthenticationResponse;
+import io.helidon.security.Principal;
+import io.helidon.security.ProviderRequest;
+import io.helidon.security.spi.AuthenticationProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Authenticates by the header `Spiff-Connector-Proxy-Api-Key`. Every key is compared with the one shown, by its digest, so
+/// that the time taken tells nothing of either.
+final class ApiKeyProvider implements AuthenticationProvider {
+    static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
+
+    private final List<ApiKey> keys;
+
+    ApiKeyProvider(List<ApiKey> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    @Override
+    public AuthenticationResponse authenticate(ProviderRequest request) {
+        return shown(request.env().headers())
+                .flatMap(this::match)
+                .map(it -> AuthenticationResponse.success(Principal.create(it.name())))
+                .orElseGet(() -> AuthenticationResponse.failed("no such API key"));
+    }
+
+    private Optional<ApiKey> match(String shown) {
+        var digest = ApiKey.digest(shown);
+        var found = Optional.<ApiKey>empty();
+        for (var key : keys) {
+            if (key.matches(digest)) {
+                found = Optional.of(key);
+            }
+        }
+        return found;
+    }
+
+    /// Exactly one value counts; the header's name is compared without regard to case.
+    private static Optional<String> shown(Map<String, List<String>> headers) {
+        return headers.getOrDefault(HEADER, List.of()).stream()
+                .filter(it -> it.length() <= ApiKey.LONGEST)
+                .reduce((_, _) -> "");
+    }
+}

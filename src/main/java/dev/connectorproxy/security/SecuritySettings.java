@@ -1,0 +1,102 @@
+package dev.connectorproxy.security;
+
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// Settings under `security:`. Without any key everybody may call.
+///
+/// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each with a
+///     `name`, one of `value`, `value-file` and `sha256`, and `commands` (globs, default `*`)
+public record SecuritySettings(List<ApiKey> keys) {
+    private static final String EMPTY =
+            "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
+
+    public SecuritySettings {
+        keys = List.copyOf(keys);
+    }
+
+    public static SecuritySettings create(Section security) {
+        var keys = new ArrayList<ApiKey>();
+        security.text("api-key")
+                .map(it -> checked(security, "api-key", it))
+                .ifPresent(it -> keys.add(single(it)));
+        security.text("api-key-file")
+                .map(it -> file(security, "api-key-file", it))
+                .ifPresent(it -> keys.add(single(it)));
+        if (keys.size() > 1) {
+            throw security.invalid("api-key-file", "must not be set beside api-key");
+        }
+        security.sections("keys").forEach(it -> keys.add(named(it)));
+        var names = new HashSet<String>();
+        for (var key : keys) {
+            if (!names.add(key.name())) {
+                throw security.invalid("keys", "must not name two keys " + key.name());
+            }
+        }
+        return new SecuritySettings(keys);
+    }
+
+    /// Whether callers must show a key.
+    public boolean keyRequired() {
+        return !keys.isEmpty();
+    }
+
+    private static ApiKey single(String value) {
+        return ApiKey.ofValue("default", value, List.of("*"));
+    }
+
+    private static ApiKey named(Section key) {
+        var name =
+                key.text("name")
+                        .filter(it -> it.matches("[A-Za-z0-9._-]{1,64}"))
+                        .orElseThrow(() ->
+                                key.invalid(
+                                        "name",
+                                        "must be 1 to 64 letters, digits, dots, dashes or underscores"));
+        var commands = key.texts("commands");
+        var globs = commands.isEmpty() ? List.of("*") : commands;
+        var value = key.text("value").map(it -> checked(key, "value", it));
+        var file = key.text("value-file").map(it -> file(key, "value-file", it));
+        var sha256 = key.text("sha256");
+        if (value.stream().count() + file.stream().count() + sha256.stream().count() != 1) {
+            throw key.invalid("name", "must go with exactly one of value, value-file and sha256");
+        }
+        return value.or(() -> file)
+                .map(it -> ApiKey.ofValue(name, it, globs))
+                .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), globs));
+    }
+
+    private static ApiKey hashed(Section key, String name, String hex, List<String> globs) {
+        try {
+            return ApiKey.ofSha256(name, hex, globs);
+        } catch (IllegalArgumentException _) {
+            throw key.invalid("sha256", "must be 64 hexadecimal digits");
+        }
+    }
+
+    private static String file(Section section, String key, String path) {
+        try {
+            return checked(section, key, Files.readString(Path.of(path)).stripTrailing());
+        } catch (IOException | InvalidPathException _) {
+            throw section.invalid(key, "must name a readable text file");
+        }
+    }
+
+    private static String checked(Section section, String key, String value) {
+        if (value.isEmpty()) {
+            throw new SettingsException(EMPTY);
+        }
+        if (value.length() > ApiKey.LONGEST || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            throw section.invalid(
+                    key, "must be at most 1024 printable ASCII characters without spaces");
+        }
+        return value;
+    }
+}

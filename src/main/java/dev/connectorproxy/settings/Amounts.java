@@ -1,0 +1,60 @@
+package dev.connectorproxy.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/// How amounts are written. Empty is what cannot be one, or is out of bounds.
+final class Amounts {
+    /// Shorter ones become 0 milliseconds, which means "for ever" to many who are handed them.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    /// Longer ones overflow an `int` of milliseconds somewhere.
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final int MOST_BYTES = 1 << 30;
+
+    private Amounts() {}
+
+    /// A whole number between two bounds, both included.
+    static Optional<Integer> number(String text, int least, int most) {
+        try {
+            int value = Integer.parseInt(text.strip());
+            return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// ISO 8601, such as `PT40S`.
+    static Optional<Duration> duration(String text) {
+        try {
+            var value = Duration.parse(text.strip());
+            return value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0
+                    ? Optional.of(value)
+                    : Optional.empty();
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// `10485760`, `512 KiB`, `10 MiB`.
+    static Optional<Integer> bytes(String text) {
+        var parts = text.strip().split("\\s+|(?<=\\d)(?=[A-Za-z])");
+        long unit =
+                switch (parts.length == 2 ? parts[1] : "B") {
+                    case "B" -> 1;
+                    case "KiB" -> 1 << 10;
+                    case "MiB" -> 1 << 20;
+                    default -> 0;
+                };
+        try {
+            long value = Math.multiplyExact(Long.parseLong(parts[0]), unit);
+            return parts.length <= 2 && value > 0 && value <= MOST_BYTES
+                    ? Optional.of((int) value)
+                    : Optional.empty();
+        } catch (ArithmeticException | NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}

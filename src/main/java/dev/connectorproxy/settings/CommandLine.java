@@ -1,0 +1,139 @@
+package dev.connectorproxy.settings;
+
+import io.helidon.common.Version;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the arguments of the program ask for.
+///
+/// @param action what to do
+/// @param file   of settings, as it was given; empty without one
+public record CommandLine(Action action, String file) {
+    private static final List<String> OPTIONS =
+            List.of("--config", "--check-config", "--help", "--version");
+
+    /// What the program is to do; the stronger of two asked for comes later.
+    public enum Action {
+        /// Serve until told to stop.
+        START,
+        /// Read all settings as for a start, say that they are good, and end.
+        CHECK,
+        /// Print [#version] and end.
+        VERSION,
+        /// Print [#help] and end.
+        HELP
+    }
+
+    public CommandLine {
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(file, "file");
+    }
+
+    /// Reads the arguments. `--help` wins over `--version`, and that over the rest.
+    ///
+    /// @throws SettingsException when they make no sense; its message is the one line to print before exit status 2
+    public static CommandLine parse(String... arguments) {
+        var action = Action.START;
+        var file = "";
+        var rest = Arrays.asList(arguments).iterator();
+        while (rest.hasNext()) {
+            var option = rest.next();
+            var name = option.startsWith("--config=") ? "--config" : option;
+            switch (name) {
+                case "--config" -> file = only(file, file(option, rest));
+                case "--check-config" -> action = stronger(action, Action.CHECK);
+                case "--version" -> action = stronger(action, Action.VERSION);
+                case "--help" -> action = stronger(action, Action.HELP);
+                default -> throw unknown(option);
+            }
+        }
+        return new CommandLine(action, file);
+    }
+
+    /// The file of settings, for [Settings#load].
+    public Optional<Path> path() {
+        try {
+            return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+        } catch (InvalidPathException _) {
+            throw new SettingsException("--config does not name a file");
+        }
+    }
+
+    /// The answer to `--version`.
+    public static String version() {
+        var own = Optional.ofNullable(CommandLine.class.getPackage().getImplementationVersion());
+        return "connector-proxy "
+                + own.orElse("development")
+                + " (Java "
+                + Runtime.version()
+                + ", Helidon "
+                + Version.VERSION
+                + ")";
+    }
+
+    /// The answer to `--help`.
+    public static String help() {
+        return """
+        Usage: java -jar connector-proxy.jar [options]
+
+        Options:
+          --config FILE    read settings from this YAML file, over the built-in defaults
+          --check-config   read all settings as for a start, say whether they are good, and end
+          --help           print this and end
+          --version        print the version and end
+
+        Environment, over the file:
+          CONNECTOR_PROXY_CONFIG           the file, when --config is not given
+          HOST                             server.host: the address to listen on
+          CONNECTOR_PROXY_ASYNC_HTTP_PORT  server.port: the port to listen on
+          PORT                             server.port, when the name above is not set
+          CONNECTOR_PROXY_API_KEY          security.api-key: the key that callers must send
+          CONNECTOR_PROXY_API_KEY_FILE     security.api-key-file: a file that holds it
+          CONNECTOR_PROXY_CORS_ORIGINS     server.cors-origins: a comma list
+          CONNECTOR_PROXY_EGRESS_ALLOW     egress.allow: a comma list of CIDR, host, host:port
+          CONNECTOR_PROXY_<KEY>            any setting: its key in capitals, dots and dashes as underscores;
+                                           CONNECTOR_PROXY_LIMITS_DEADLINE=PT20S is limits.deadline
+
+        System properties, over the environment: java -Dlimits.deadline=PT20S -jar connector-proxy.jar
+
+        A list replaces the list of the weaker source; nothing is added to it.
+        Exit status: 0 after a regular end, 2 when the options or the settings are wrong.
+        """;
+    }
+
+    private static String file(String option, Iterator<String> rest) {
+        var inline = option.startsWith("--config=");
+        var file =
+                inline ? option.substring("--config=".length()) : rest.hasNext() ? rest.next() : "";
+        if (file.isBlank() || !inline && file.startsWith("--")) {
+            throw new SettingsException("--config must be followed by the name of a file");
+        }
+        return file;
+    }
+
+    private static String only(String before, String file) {
+        if (!before.isEmpty()) {
+            throw new SettingsException("--config is given twice");
+        }
+        return file;
+    }
+
+    private static Action stronger(Action one, Action other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static SettingsException unknown(String argument) {
+        if (!argument.startsWith("-")) {
+            return new SettingsException(
+                    "an argument is no option; a file of settings is named with --config FILE");
+        }
+        // What follows an equals sign may be a secret.
+        var name = argument.split("=", 2)[0];
+        return new SettingsException(name + " is not an option" + Nearest.hint(name, OPTIONS));
+    }
+}

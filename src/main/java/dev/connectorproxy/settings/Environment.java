@@ -1,0 +1,103 @@
+package dev.connectorproxy.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The environment as a source of settings. A variable is looked for when a reader asks for its key, so that the names are
+/// those of the keys that exist, and none needs a list of its own. Used by one thread, at start.
+final class Environment {
+    static final String PREFIX = "CONNECTOR_PROXY_";
+    static final String FILE = PREFIX + "CONFIG";
+
+    /// Names that deployments use already, beside the general one; the first that is set wins.
+    static final Map<String, List<String>> OLDER_NAMES =
+            Map.of(
+                    "server.host", List.of("HOST"),
+                    "server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT"),
+                    "server.cors-origins", List.of(PREFIX + "CORS_ORIGINS"),
+                    "security.api-key", List.of(PREFIX + "API_KEY"),
+                    "security.api-key-file", List.of(PREFIX + "API_KEY_FILE"));
+
+    /// Kubernetes gives every container variables about each Service, named after it: ours is likely to be called
+    /// `connector-proxy`.
+    private static final Pattern KUBERNETES_NAME =
+            Pattern.compile(
+                    "CONNECTOR_PROXY_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?)");
+
+    private static final Pattern KUBERNETES_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    private final Map<String, String> variables;
+    private final Map<String, String> keysByName = new TreeMap<>();
+
+    /// @param variables as the process was given them
+    Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /// The value for a key; present but empty is present.
+    Optional<Tree.Leaf> find(String key) {
+        return names(key).stream()
+                .filter(name -> asked(name, key))
+                .findFirst()
+                .map(name -> new Tree.Leaf(variables.get(name), "environment variable " + name));
+    }
+
+    /// The file of settings.
+    Optional<String> file() {
+        return Optional.ofNullable(variables.get(FILE));
+    }
+
+    /// One line for each variable that has our prefix and is no setting, once all readers have asked. It does not stop the
+    /// start, since other programs use the prefix.
+    List<String> warnings() {
+        var known = new ArrayList<>(keysByName.keySet());
+        known.add(FILE);
+        known.removeIf(name -> !name.startsWith(PREFIX));
+        return variables.keySet().stream()
+                .filter(name ->
+                        name.startsWith(PREFIX) && !known.contains(name) && !isOfKubernetes(name))
+                .sorted()
+                .map(name ->
+                        "environment variable "
+                                + name
+                                + " is not a setting"
+                                + Nearest.hint(name, known))
+                .toList();
+    }
+
+    /// The names for a key, the strongest first.
+    static List<String> names(String key) {
+        var all = new ArrayList<String>();
+        all.add(PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+        all.addAll(OLDER_NAMES.getOrDefault(key, List.of()));
+        return all;
+    }
+
+    private boolean asked(String name, String key) {
+        var other = keysByName.putIfAbsent(name, key);
+        boolean set = variables.containsKey(name) && !isOfKubernetes(name);
+        if (set && other != null && !other.equals(key)) {
+            throw new SettingsException(
+                    "environment variable "
+                            + name
+                            + ": could mean "
+                            + other
+                            + " or "
+                            + key
+                            + "; use a file");
+        }
+        return set;
+    }
+
+    private boolean isOfKubernetes(String name) {
+        return KUBERNETES_NAME.matcher(name).matches()
+                || name.startsWith(PREFIX)
+                        && name.endsWith("_PORT")
+                        && KUBERNETES_LINK.matcher(variables.getOrDefault(name, "")).matches();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.connectorproxy.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The known word that somebody most likely meant: few edits away, or with the same last part under another section.
+final class Nearest {
+    private Nearest() {}
+
+    /// `; did you mean …?`, or nothing when nothing is known.
+    static String hint(String word, Collection<String> known) {
+        return to(word, known).map(it -> "; did you mean " + it + "?").orElse("");
+    }
+
+    /// The nearest of them; the first in their order among equals.
+    static Optional<String> to(String word, Collection<String> known) {
+        return known.stream()
+                .min(
+                        Comparator.<String>comparingInt(it -> cost(word, it))
+                                .thenComparingInt(it -> edits(word, it)));
+    }
+
+    private static int cost(String word, String known) {
+        int edits = edits(plain(word), plain(known));
+        return lastPart(word).equals(lastPart(known)) ? Math.min(edits, 1) : edits;
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    }
+
+    private static String lastPart(String word) {
+        // Parts of a key end at a dot, those of an environment variable, which has no dots, at an
+        // underscore.
+        int end =
+                Math.max(word.lastIndexOf('.'), word.indexOf('.') < 0 ? word.lastIndexOf('_') : -1);
+        return plain(word.substring(end + 1));
+    }
+
+    /// Letters to insert, delete or replace (Levenshtein).
+    private static int edits(String from, String to) {
+        var row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

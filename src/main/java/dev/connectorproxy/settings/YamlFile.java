@@ -1,0 +1,66 @@
+package dev.connectorproxy.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A file of settings, read whole.
+final class YamlFile {
+    /// What all these files are far below; a device or a wrong file ends here, not in memory.
+    private static final int MOST_BYTES = 1 << 20;
+
+    private YamlFile() {}
+
+    /// A file of the operator's.
+    ///
+    /// @param name how messages call it
+    static Tree.Branch read(Path file, String name) {
+        if (Files.isDirectory(file)) {
+            throw new SettingsException(name + ": is a directory, not a file of settings");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return parse(in, name);
+        } catch (NoSuchFileException _) {
+            throw new SettingsException(name + ": does not exist");
+        } catch (AccessDeniedException _) {
+            throw new SettingsException(name + ": may not be read by this user");
+        } catch (IOException e) {
+            throw new SettingsException(
+                    name + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /// The `application.yaml` that came with this very class: one elsewhere on the class path is none of ours.
+    static Tree.Branch builtIn() {
+        var self = YamlFile.class.getResource("YamlFile.class").toString();
+        var home =
+                self.substring(
+                        0, self.length() - (YamlFile.class.getName().length() + ".class".length()));
+        try (var in = URI.create(home + "application.yaml").toURL().openStream()) {
+            return parse(in, "built-in application.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the built-in application.yaml is gone", e);
+        }
+    }
+
+    private static Tree.Branch parse(InputStream in, String name) throws IOException {
+        var bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new SettingsException(name + ": is larger than 1 MiB");
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return new YamlText(name).parse(text.toString());
+        } catch (CharacterCodingException _) {
+            throw new SettingsException(name + ": is not text in UTF-8");
+        }
+    }
+}

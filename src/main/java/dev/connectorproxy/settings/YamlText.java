@@ -1,0 +1,157 @@
+package dev.connectorproxy.settings;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/// YAML as settings: every scalar is kept as the text that was written, so that an API key of `0123` or `1e10` stays
+/// itself, and whatever two people could read in two ways is refused.
+final class YamlText {
+    private static final Set<Tag> TAGS =
+            Set.of(
+                    Tag.STR,
+                    Tag.INT,
+                    Tag.FLOAT,
+                    Tag.BOOL,
+                    Tag.NULL,
+                    Tag.TIMESTAMP,
+                    Tag.MAP,
+                    Tag.SEQ,
+                    Tag.MERGE);
+
+    private final String name;
+    private final List<Node> open = new ArrayList<>();
+
+    /// @param name of the file, for messages
+    YamlText(String name) {
+        this.name = name;
+    }
+
+    Tree.Branch parse(String text) {
+        Node root = compose(text);
+        if (root == null || isNothing(root)) {
+            return Tree.empty(name);
+        }
+        if (root instanceof MappingNode mapping) {
+            return branch(mapping, "");
+        }
+        throw refused(
+                root,
+                "must be a mapping of settings, such as `server:` with `port: 8200` below it");
+    }
+
+    private Node compose(String text) {
+        try {
+            return new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            var place =
+                    mark == null
+                            ? name
+                            : name + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+            throw new SettingsException(
+                    place + ": is not valid YAML: " + withoutContent(e.getProblem()));
+        } catch (ReaderException _) {
+            throw new SettingsException(
+                    name + ": is not valid YAML: a control character stands in it");
+        } catch (YAMLException e) {
+            throw new SettingsException(
+                    name + ": is not valid YAML: " + withoutContent(e.getMessage()));
+        }
+    }
+
+    /// An unquoted secret that begins with `*` or `!` is an alias or a tag to the parser, which would repeat it.
+    private static String withoutContent(String problem) {
+        return problem.lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("(undefined alias|undefined tag handle).*", "$1");
+    }
+
+    private Tree tree(Node node, String key, String place) {
+        if (!TAGS.contains(node.getTag())) {
+            throw refused(
+                    node,
+                    key + " has a YAML tag (!name), which means nothing here; quote the value");
+        }
+        if (open.contains(node)) {
+            throw refused(node, key + " contains itself");
+        }
+        return switch (node) {
+            case ScalarNode scalar ->
+                    new Tree.Leaf(isNothing(scalar) ? "" : scalar.getValue(), place);
+            case MappingNode mapping -> branch(mapping, key);
+            case SequenceNode sequence -> items(sequence, key, place);
+            default -> throw refused(node, key + " is of a kind that settings do not have");
+        };
+    }
+
+    private Tree.Items items(SequenceNode sequence, String key, String place) {
+        open.addLast(sequence);
+        var elements = new ArrayList<Tree>();
+        for (var element : sequence.getValue()) {
+            elements.add(tree(element, key + "." + elements.size(), place(element)));
+        }
+        open.removeLast();
+        return new Tree.Items(elements, place);
+    }
+
+    private Tree.Branch branch(MappingNode mapping, String key) {
+        open.addLast(mapping);
+        var seen = new HashMap<String, String>();
+        var all = Tree.empty(place(mapping));
+        for (var tuple : mapping.getValue()) {
+            var own = ownKey(tuple.getKeyNode(), key);
+            var full = key.isEmpty() ? own : key + "." + own;
+            var first = seen.putIfAbsent(own, place(tuple.getKeyNode()));
+            if (first != null) {
+                throw refused(
+                        tuple.getKeyNode(),
+                        full + " is set for the second time; the first is " + first);
+            }
+            all =
+                    Tree.join(
+                            all,
+                            Tree.nest(
+                                    own,
+                                    tree(tuple.getValueNode(), full, place(tuple.getKeyNode()))),
+                            key);
+        }
+        open.removeLast();
+        return all;
+    }
+
+    private String ownKey(Node node, String key) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw refused(node, "a key must be a single word");
+        }
+        if (scalar.getTag().equals(Tag.MERGE)) {
+            throw refused(node, "<< (merging of mappings) is not supported; write the keys out");
+        }
+        return scalar.getValue();
+    }
+
+    private static boolean isNothing(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private SettingsException refused(Node node, String why) {
+        return new SettingsException(place(node) + ": " + why);
+    }
+
+    private String place(Node node) {
+        return name + ":" + (node.getStartMark().getLine() + 1);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The package table of the README, held by reading the imports.
+class PackageTableTest {
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final String ROOT = "dev.connectorproxy.";
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?([\\w.*]+);", Pattern.MULTILINE);
+
+    /// What each package may import, beside `java.*` and itself. `Main` may import everything.
+    private static final Map<String, List<String>> MAY_KNOW =
+            Map.of(
+                    "spi", List.of("jakarta.json."),
+                    "settings", List.of("io.helidon.config.", "io.helidon.common.", "org.yaml."),
+                    "connector", List.of(ROOT + "spi.", "jakarta.json."),
+                    "egress",
+                            List.of(
+                                    ROOT + "spi.",
+                                    ROOT + "settings.",
+                                    "org.apache.hc.",
+                                    "javax.net."),
+                    "catalogue", List.of(ROOT + "spi.", "jakarta.json."),
+                    "observe",
+                            List.of(
+                                    ROOT + "spi.",
+                                    ROOT + "settings.",
+                                    "jakarta.json.",
+                                    "io.helidon."),
+                    "server", List.of(ROOT + "settings.", "io.helidon.", "jakarta.json."),
+                    "security", List.of(ROOT + "settings.", "io.helidon.security."),
+                    "proxy",
+                            List.of(
+                                    ROOT + "spi.",
+                                    ROOT + "settings.",
+                                    ROOT + "catalogue.",
+                                    ROOT + "observe.",
+                                    ROOT + "security.",
+                                    ROOT + "server.",
+                                    "jakarta.json.",
+                                    "io.helidon.http.",
+                                    "io.helidon.webserver.",
+                                    "io.helidon.common."));
+
+    @Test
+    void everyImportPointsWhereTheTableAllows() throws IOException {
+        var strays = new ArrayList<String>();
+
+        var files = sources();
+        for (var file : files) {
+            strays.addAll(strays(file));
+        }
+
+        assertThat(strays, is(empty()));
+        assertThat(files.size(), greaterThan(50));
+    }
+
+    @Test
+    void noProductionFileExceedsThreeHundredLines() throws IOException {
+        var tooLong = new ArrayList<Path>();
+
+        for (var file : sources()) {
+            if (Files.readAllLines(file).size() > 300) {
+                tooLong.add(file);
+            }
+        }
+
+        assertThat(tooLong, is(empty()));
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(it -> it.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static List<String> strays(Path file) throws IOException {
+        var home = SOURCES.resolve("dev/connectorproxy").relativize(file.getParent()).toString();
+        var room = home.split("/")[0];
+        if (room.isEmpty()) {
+            return List.of(); // Main
+        }
+        var allowed = MAY_KNOW.getOrDefault(room, List.of());
+        var own = ROOT + home.replace('/', '.') + ".";
+        return IMPORT.matcher(Files.readString(file))
+                .results()
+                .map(it -> it.group(1))
+                .filter(it -> !it.startsWith("java.") && !it.startsWith(own))
+                .filter(it -> allowed.stream().noneMatch(it::startsWith))
+                .map(it -> file + " imports " + it)
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.connectorproxy.catalogue;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentCheckTest {
+    private static final CommandSpec SPEC =
+            new CommandSpec(
+                    "Try",
+                    "A command to try.",
+                    List.of(
+                            Parameter.required("url", ParameterType.STR, "s"),
+                            Parameter.optional("count", ParameterType.INT, "i"),
+                            Parameter.optional("strict", ParameterType.BOOL, "b"),
+                            Parameter.optional("loose", ParameterType.TRUTHY, "t"),
+                            Parameter.optional("any", ParameterType.ANY, "a"),
+                            Parameter.optional("format", ParameterType.STR, "f").oneOf("json", "raw")),
+                    List.of());
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {}                               | required parameter 'url' (str) is missing
+                    {"url":null}                     | required parameter 'url' (str) is missing
+                    {"url":5}                        | parameter 'url' must be a string (str), but is a number
+                    {"url":["s3cr3t"]}               | parameter 'url' must be a string (str), but is an array
+                    {"url":"u","count":"7"}          | parameter 'count' must be a whole number of at most 32 bits (int), but is a string
+                    {"url":"u","count":7.5}          | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
+                    {"url":"u","count":3000000000}   | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
+                    {"url":"u","count":1e999999999}  | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
+                    {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
+                    {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
+                    {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
+                    """)
+    void tellsTheParameterAndItsTypeButNeverItsValue(String sent, String message) {
+        var failure = assertThrows(ConnectorException.class, () -> check(sent));
+
+        assertThat(failure.getMessage(), is(message));
+        assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
+        assertThat(failure.httpStatus(), is(400));
+    }
+
+    @Test
+    void takesWhatFitsAndDropsWhatIsNotDeclared() {
+        var arguments = check("{\"url\":\"u\",\"count\":7.0,\"strict\":true,\"any\":[1],\"format\":\"RAW\",\"more\":1}");
+
+        assertThat(arguments.requiredString("url"), is("u"));
+        assertThat(arguments.integer("count").orElseThrow(), is(7));
+        assertThat(arguments.flag("strict"), is(true));
+        assertThat(arguments.value("any").orElseThrow().toString(), is("[1]"));
+        assertThat(arguments.value("more").isPresent(), is(false));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    true    | true
+                    false   | false
+                    null    | false
+                    0       | false
+                    0.0     | false
+                    1       | true
+                    ""      | false
+                    "false" | true
+                    []      | false
+                    [0]     | true
+                    {}      | false
+                    """)
+    void judgesALooseFlagAsPythonDoes(String value, boolean expected) {
+        assertThat(check("{\"url\":\"u\",\"loose\":" + value + "}").flag("loose"), is(expected));
+    }
+
+    @Test
+    void takesAnEmptyTextForNotGivenWhereValuesAreRestricted() {
+        assertThat(check("{\"url\":\"u\",\"format\":\"\"}").string("format").orElseThrow(), is(""));
+    }
+
+    private static Arguments check(String sent) {
+        try (var reader = Json.createReader(new StringReader(sent))) {
+            return ArgumentCheck.check(SPEC, reader.readObject());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.connectorproxy.connector.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What each set of arguments puts on the wire, as the reference was seen to do.
+class RequestFixturesTest {
+    private final List<HttpRequest> sent = new ArrayList<>();
+
+    static Stream<JsonObject> fixtures() throws Exception {
+        try (var in = RequestFixturesTest.class.getResourceAsStream("/http/requests.json");
+                var reader = Json.createReader(in)) {
+            return reader.readArray().getValuesAs(JsonObject.class).stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void argumentsBecomeTheRecordedRequest(JsonObject fixture) {
+        var command = command(fixture.getString("command"));
+
+        command.execute(
+                ArgumentCheck.check(command.spec(), fixture.getJsonObject("arguments")), CALL);
+
+        var request = sent.getFirst();
+        assertThat(request.method(), is(fixture.getString("method")));
+        assertThat(request.url().replaceFirst("#.*", ""), is(fixture.getString("url")));
+        assertThat(headers(request), is(headers(fixture.getJsonObject("headers"))));
+        assertThat(
+                new String(request.body().orElse(new byte[0]), StandardCharsets.UTF_8),
+                is(fixture.getString("body")));
+    }
+
+    private static final Call CALL =
+            new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
+
+    private Command command(String name) {
+        var context =
+                new ConnectorContext(
+                        (request, _) -> {
+                            sent.add(request);
+                            return new HttpResponse(200, List.of(), new byte[0]);
+                        },
+                        Map.of());
+        return new HttpConnector()
+                .commands(context).stream()
+                        .filter(it -> it.spec().name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static Map<String, String> headers(HttpRequest request) {
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.headers().forEach(it -> all.put(it.name(), it.value()));
+        return all;
+    }
+
+    private static Map<String, String> headers(JsonObject fixture) {
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        fixture.forEach((name, value) -> all.put(name, ((JsonString) value).getString()));
+        return all;
+    }
+}

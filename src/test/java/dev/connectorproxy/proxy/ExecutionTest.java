@@ -1,0 +1,138 @@
+package dev.connectorproxy.proxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ExecutionTest {
+    private static final CommandResult FINE = CommandResult.Done.of(JsonValue.TRUE);
+
+    @Test
+    void handsBackTheResult() {
+        assertThat(execution(1, 0).run(entry(() -> FINE), NO_ARGUMENTS, call(Duration.ofSeconds(30))), is(FINE));
+    }
+
+    @Test
+    void tellsAnErrorOfTheCommandAsABug() {
+        var failure = failure(execution(1, 0), () -> { throw new StackOverflowError(); }, Duration.ofSeconds(30));
+
+        assertThat(failure.is(ErrorCode.INTERNAL_ERROR), is(true));
+        assertThat(failure.getCause(), instanceOf(StackOverflowError.class));
+    }
+
+    @Test
+    void answersAtTheDeadlineEvenIfTheCommandIgnoresBeingInterrupted() throws InterruptedException {
+        var execution = execution(1, 0);
+        var release = new CountDownLatch(1);
+
+        var failure = failure(execution, () -> ignoringInterrupts(release), Duration.ofMillis(50));
+
+        assertThat(failure.is(ErrorCode.READ_TIMEOUT), is(true));
+        assertThat("its place stays taken", execution.awaitIdle(Duration.ofMillis(20)), is(false));
+        release.countDown();
+        assertThat("until it ends", execution.awaitIdle(Duration.ofSeconds(30)), is(true));
+    }
+
+    @Test
+    void refusesWhatDoesNotFitAndWhatMayNotWait() throws InterruptedException {
+        var execution = execution(1, 0);
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var busy =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        execution.run(
+                                                entry(
+                                                        () -> {
+                                                            begun.countDown();
+                                                            return ignoringInterrupts(release);
+                                                        }),
+                                                NO_ARGUMENTS,
+                                                call(Duration.ofSeconds(30))));
+        begun.await();
+
+        var failure = failure(execution, () -> FINE, Duration.ofSeconds(30));
+
+        assertThat(failure.is(ErrorCode.PROXY_OVERLOADED), is(true));
+        release.countDown();
+        busy.join();
+    }
+
+    @Test
+    void beginsNothingAfterItIsClosed() {
+        var execution = execution(1, 0);
+
+        execution.close();
+
+        assertThat(failure(execution, () -> FINE, Duration.ofSeconds(30)).httpStatus(), is(503));
+    }
+
+    private static final Arguments NO_ARGUMENTS = new Arguments(Map.of());
+
+    private static CommandResult ignoringInterrupts(CountDownLatch release) {
+        while (true) {
+            try {
+                release.await();
+                return FINE;
+            } catch (InterruptedException _) {
+                // that is what this command does
+            }
+        }
+    }
+
+    private static ConnectorException failure(
+            Execution execution, Supplier<CommandResult> body, Duration deadline) {
+        return assertThrows(
+                ConnectorException.class,
+                () -> execution.run(entry(body), NO_ARGUMENTS, call(deadline)));
+    }
+
+    private static Execution execution(int inFlight, int waiting) {
+        return new Execution(
+                new InFlight(
+                        new LimitSettings(
+                                Duration.ofSeconds(40), 1, 1, inFlight, waiting, Duration.ofMillis(50))));
+    }
+
+    private static Call call(Duration deadline) {
+        return new Call(
+                "id", false, Optional.empty(), System.nanoTime() + deadline.toNanos(), Call.Trail.NONE);
+    }
+
+    private static Entry entry(Supplier<CommandResult> body) {
+        var spec = new CommandSpec("Try", "", List.of(), List.of());
+        return new Entry(
+                "test/Try",
+                spec,
+                new Command() {
+                    @Override
+                    public CommandSpec spec() {
+                        return spec;
+                    }
+
+                    @Override
+                    public CommandResult execute(Arguments arguments, Call call) {
+                        return body.get();
+                    }
+                });
+    }
+}

@@ -1,0 +1,79 @@
+package dev.connectorproxy.proxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvocationReaderTest {
+    private final InvocationReader reader = new InvocationReader(16);
+
+    @Test
+    void dropsWhatSpiffArenaAddsAndRemembersWhoCalls() {
+        var invocation =
+                json(
+                        "{\"spiff__task_data\":{\"a\":[{\"message\":1}]},\"message\":\"hi\",\"spiff__anything\":[[1]],"
+                                + "\"spiff__process_instance_id\":7,\"spiff__process_model_identifier\":\"g/m\","
+                                + "\"spiff__task_id\":\"0b9c\",\"spiff__callback_url\":null}");
+
+        assertThat(invocation.parameters().keySet(), is(Set.of("message")));
+        assertThat(invocation.processModel(), is(Optional.of("g/m")));
+        assertThat(invocation.processInstance(), is(Optional.of("7")));
+        assertThat(invocation.taskId(), is(Optional.of("0b9c")));
+    }
+
+    @Test
+    void letsTheLastOfEqualKeysWin() {
+        assertThat(json("{\"a\":1,\"a\":2}").parameters().get("a").toString(), is("2"));
+    }
+
+    @Test
+    void keepsTheDigitsOfNumbers() {
+        var value = json("{\"a\":[12.50,123456789012345678901234567890]}").parameters().get("a");
+
+        assertThat(value.toString(), is("[12.50,123456789012345678901234567890]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "null", "5", "\"x\"", "[]", "[{}]", "{\"a\":", "{\"a\":NaN}", "\ufeff{}", "{} {}",
+                "{\"a\":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]}"
+            })
+    void refusesWhatIsNotAJsonObject(String body) {
+        var failure = assertThrows(ConnectorException.class, () -> json(body));
+
+        assertThat(failure.is(ErrorCode.INVALID_REQUEST), is(true));
+        assertThat(failure.httpStatus(), is(400));
+    }
+
+    @Test
+    void refusesBrokenUtf8() {
+        byte[] body = "{\"a\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThrows(ConnectorException.class, () -> reader.json(body));
+    }
+
+    @Test
+    void readsTheFieldsOfAForm() {
+        var form = "url=http%3A%2F%2Fx%2F%3Fa&empty=&bare&two=1&two=a+b&spiff__task_id=1";
+
+        var parameters = reader.form(form.getBytes(StandardCharsets.UTF_8)).parameters();
+
+        assertThat(parameters.keySet(), is(Set.of("url", "empty", "bare", "two")));
+        assertThat(parameters.get("url").toString(), is("\"http://x/?a\""));
+        assertThat(parameters.get("two").toString(), is("[\"1\",\"a b\"]"));
+    }
+
+    private Invocation json(String body) {
+        return reader.json(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

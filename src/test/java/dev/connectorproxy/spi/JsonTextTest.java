@@ -1,0 +1,94 @@
+package dev.connectorproxy.spi;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+    private static final int DEPTH = 64;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}", "[]", "0", "-0", "1.5e+10", "1E400", "\"\"", "true", "false", "null", " [ 1 , 2 ] ",
+                "{\"a\":1,\"a\":2}", "\"\\u0000\\ud800\\n\"", "\"\u00e9\u20ac\ud83d\ude00\u007f\"",
+                "{\"a\":{\"b\":[{},[],{\"c\":null}]}}", "123456789012345678901234567890", "\n\t\r 12.50 \n"
+            })
+    void acceptsWellFormedText(String text) {
+        assertThat(accepted(text), is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "{", "}", "[", "]", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}",
+                "01", "-", "1.", ".5", "+1", "1e", "1e+", "0x10", "NaN", "Infinity", "-Infinity", "tru", "nulll",
+                "\"", "\"\\x\"", "\"\\u12g4\"", "\"\n\"", "1 2", "[1 2]", "[1}", "{\"a\":1]", "\ufeff{}", "/**/1",
+                "\"a\u0001\"", "[\"a\",\n4,1,", "{\"a\":1 \"b\":2}", "{1:2}", "[1]]", "\"\\\""
+            })
+    void refusesMalformedText(String text) {
+        assertThat(accepted(text), is(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "22ff22", "22c322", "22c08022", "22e0808022", "22eda08022", "22f08080" + "8022", "22f490808022",
+                "22f888808080" + "22", "2280" + "22", "22e282" + "22", "22c3"
+            })
+    void refusesWhatIsNotUtf8(String hex) {
+        assertThat(JsonText.of(HexFormat.of().parseHex(hex), DEPTH).isPresent(), is(false));
+    }
+
+    @Test
+    void boundsTheDepthAtTheExactLevel() {
+        assertThat(accepted("[".repeat(DEPTH) + "]".repeat(DEPTH)), is(true));
+        assertThat(accepted("[".repeat(DEPTH + 1) + "]".repeat(DEPTH + 1)), is(false));
+        assertThat(accepted("[".repeat(1_000_000)), is(false));
+    }
+
+    @Test
+    void keepsTheBytesAsTheyCame() {
+        var text = " {\"n\": 12.50, \"e\": 1e400}\n";
+
+        assertThat(JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow().toString(), is(text));
+    }
+
+    /// Random damage to a valid text: whatever the scanner accepts, the library reads as well, and the reverse.
+    @Test
+    void agreesWithTheLibraryOnDamagedText() {
+        var valid = "{\"a\":[1,2.5e-3,true,null,\"x\\n\\u00e9\"],\"b\":{\"c\":-0.0}}";
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++) {
+            var bytes = valid.getBytes(StandardCharsets.UTF_8);
+            bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:0123456789.eE+-\\utfn \n".charAt(random.nextInt(28));
+            var text = new String(bytes, StandardCharsets.UTF_8);
+
+            assertThat(text, accepted(text), is(readable(bytes)));
+        }
+    }
+
+    private static boolean accepted(String text) {
+        return JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).isPresent();
+    }
+
+    private static boolean readable(byte[] bytes) {
+        try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
+            return true;
+        } catch (JsonException | IllegalStateException | java.util.NoSuchElementException _) {
+            return false;
+        }
+    }
+}
