@@ -1,20 +1,20 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.server.PayloadTooLargeException;
 import dev.connectorproxy.server.RequestBody;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
-import java.time.Duration;
-import java.util.Optional;
 
 /// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
 final class RequestReader {
-    private final RequestBody bodies;
+    private final int limit;
     private final InvocationReader invocations;
 
-    RequestReader(LimitSettings limits, Duration bodyTimeout) {
-        this.bodies = new RequestBody(limits.requestBytes(), bodyTimeout);
+    RequestReader(LimitSettings limits) {
+        this.limit = limits.requestBytes();
         this.invocations = new InvocationReader(limits.jsonDepth());
     }
 
@@ -23,15 +23,26 @@ final class RequestReader {
     /// @param length of the body in bytes
     record Read(Invocation invocation, long length) {}
 
-    /// @throws ConnectorException `InvalidRequest`
+    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
     Read read(ServerRequest request) {
-        boolean form = isForm(request);
-        byte[] body = bodies.read(request);
+        boolean form = isForm(request.headers());
+        byte[] body = body(request);
         return new Read(form ? invocations.form(body) : invocations.json(body), body.length);
     }
 
-    private static boolean isForm(ServerRequest request) {
-        return switch (mediaType(request).orElse("application/json")) {
+    private byte[] body(ServerRequest request) {
+        try {
+            return RequestBody.read(request, limit);
+        } catch (PayloadTooLargeException e) {
+            throw new ConnectorException(
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    "the request's body is larger than %d bytes".formatted(limit),
+                    e);
+        }
+    }
+
+    private static boolean isForm(ServerRequestHeaders headers) {
+        return switch (mediaType(headers)) {
             case "application/json" -> false;
             case "application/x-www-form-urlencoded" -> true;
             default ->
@@ -42,11 +53,14 @@ final class RequestReader {
         };
     }
 
-    private static Optional<String> mediaType(ServerRequest request) {
+    private static String mediaType(ServerRequestHeaders headers) {
         try {
-            return request.headers().contentType().map(HttpMediaType::mediaType).map(it -> it.text());
+            return headers.contentType()
+                    .map(HttpMediaType::mediaType)
+                    .map(it -> it.text())
+                    .orElse("application/json");
         } catch (IllegalArgumentException _) {
-            return Optional.of("unreadable");
+            return "unreadable";
         }
     }
 }
