@@ -1,6 +1,5 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.observe.CommandMetrics;
@@ -29,9 +28,8 @@ final class ConnectorProxy implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
-        var metrics = new CommandMetrics(log);
-        var catalogue = settings.catalogue(new MeteredEgress(egress, metrics));
-        metrics.count(catalogue.entries().stream().map(Entry::id).toList());
+        var catalogue = settings.catalogue(new MeteredEgress(egress));
+        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
         this.commands = new CommandHandler(catalogue, settings.limits(), new Journal(log, metrics));
         this.listener =
                 Listener.start(
