@@ -82,6 +82,9 @@ public final class CommandHandler {
         if (entry.isEmpty()) {
             return Failures.unknownCommand();
         }
+        if (!RequestReader.reads(request.headers())) {
+            return Failures.unsupportedMediaType();
+        }
         try {
             call.admit(entry.get().id());
             call.read(reader.read(request));

@@ -80,6 +80,14 @@ public final class Failures implements HttpFeature {
         return reply(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
+    /// A request whose body is not labelled as JSON or a form.
+    static Reply unsupportedMediaType() {
+        var failure =
+                new ConnectorException(
+                        ErrorCode.INVALID_REQUEST, "the Content-Type must be application/json");
+        return reply(415, failure, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
     /// A call of this command.
     static Reply ofCommand(Entry entry, ConnectorException failure) {
         boolean ours =

@@ -7,9 +7,14 @@ import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Set;
 
 /// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
 final class RequestReader {
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> READ = Set.of(JSON, FORM);
+
     private final int limit;
     private final InvocationReader invocations;
 
@@ -23,11 +28,19 @@ final class RequestReader {
     /// @param length of the body in bytes
     record Read(Invocation invocation, long length) {}
 
+    /// Whether the body is labelled as something that is read here, or not at all.
+    static boolean reads(ServerRequestHeaders headers) {
+        return READ.contains(mediaType(headers));
+    }
+
     /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
     Read read(ServerRequest request) {
-        boolean form = isForm(request.headers());
         byte[] body = body(request);
-        return new Read(form ? invocations.form(body) : invocations.json(body), body.length);
+        return new Read(
+                mediaType(request.headers()).equals(FORM)
+                        ? invocations.form(body)
+                        : invocations.json(body),
+                body.length);
     }
 
     private byte[] body(ServerRequest request) {
@@ -41,24 +54,12 @@ final class RequestReader {
         }
     }
 
-    private static boolean isForm(ServerRequestHeaders headers) {
-        return switch (mediaType(headers)) {
-            case "application/json" -> false;
-            case "application/x-www-form-urlencoded" -> true;
-            default ->
-                    throw new ConnectorException(
-                            ErrorCode.INVALID_REQUEST.code(),
-                            415,
-                            "the Content-Type must be application/json");
-        };
-    }
-
     private static String mediaType(ServerRequestHeaders headers) {
         try {
             return headers.contentType()
                     .map(HttpMediaType::mediaType)
                     .map(it -> it.text())
-                    .orElse("application/json");
+                    .orElse(JSON);
         } catch (IllegalArgumentException _) {
             return "unreadable";
         }
