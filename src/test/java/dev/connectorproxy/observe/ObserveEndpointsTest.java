@@ -38,6 +38,7 @@ class ObserveEndpointsTest {
                     .shutdownHook(false)
                     .featuresDiscoverServices(false)
                     .addFeature(ObserveEndpoints.feature(readiness))
+                    .routing(it -> it.any("/*", (_, answer) -> answer.status(404).send("none")))
                     .build()
                     .start();
     private final Http1Client client =
@@ -90,6 +91,15 @@ class ObserveEndpointsTest {
     void answersHeadOnHealth() {
         try (var answer = client.head("/observe/health/ready").request()) {
             assertThat(answer.status().code(), is(503));
+        }
+    }
+
+    @Test
+    void answersHeadOnMetrics() {
+        try (var answer = client.head("/observe/metrics").request()) {
+            assertThat(answer.status().code(), is(200));
+            assertThat(
+                    answer.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
         }
     }
 
@@ -179,6 +189,7 @@ class ObserveEndpointsTest {
             })
     void showsNothingElse(String path) {
         assertThat(status(path), is(404));
+        assertThat(body(path), is("none"));
     }
 
     private int status(String path) {
