@@ -62,10 +62,10 @@ final class Bench {
             var throughput = new Throughput(load, report, pace);
             alone(far);
             throughput.run(Scenario.get(upstream), pace.roundSeconds(), subjects);
-            rss(proxy, "after the GETs");
+            rss(proxy, "after %d s of GETs at 64 connections".formatted(pace.secondsOfGets()));
             throughput.run(Scenario.post(upstream), pace.halfRoundSeconds(), subjects);
             throughput.run(Scenario.large(upstream), pace.halfRoundSeconds(), subjects);
-            rss(proxy, "after all three loads");
+            rss(proxy, "after all three kinds of load");
             catalogue(proxy);
         } finally {
             subjects.forEach(Subject::close);
@@ -73,15 +73,15 @@ final class Bench {
     }
 
     private void crowdAndStarts() throws IOException, InterruptedException {
-        new InFlight(load, report).run(jar, upstream, 5000);
+        new InFlight(load, report).run(jar, upstream, 5000, pace.bursts());
         new ColdStart(jar, report).run(pace.starts());
     }
 
     /// The upstream without anything between: it must be well above what is measured through a server.
     private void alone(Upstream far) throws IOException {
         var subject = new Subject("upstream alone", upstream, false, far.child());
-        new Throughput(load, report, new Pace(1, 3, 2000, 0, 0))
-                .run(Scenario.get(upstream), 3, List.of(subject));
+        new Throughput(load, report, new Pace(1, 2, 0, 0, 0, 0))
+                .run(Scenario.get(upstream), 2, List.of(subject));
     }
 
     private void rss(Subject proxy, String when) {

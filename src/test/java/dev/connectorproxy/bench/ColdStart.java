@@ -41,7 +41,8 @@ final class ColdStart {
             tell("with the AOT cache", with);
             report.figure(
                     "start with the cache / without, median of " + starts,
-                    "%.2f ×".formatted(millis(with) / millis(without)));
+                    "time %.2f ×, CPU %.2f ×"
+                            .formatted(millis(with) / millis(without), cpu(with) / cpu(without)));
         }
     }
 
@@ -62,16 +63,16 @@ final class ColdStart {
                 "%.0f ms, %.0f ms CPU, %.0f MB RSS idle"
                         .formatted(
                                 millis(starts),
-                                median(starts.stream().mapToDouble(Start::cpuMillis).toArray()),
-                                median(starts.stream().mapToDouble(Start::rssMb).toArray())));
+                                cpu(starts),
+                                Round.median(starts.stream().mapToDouble(Start::rssMb).toArray())));
     }
 
     private static double millis(List<Start> starts) {
-        return median(starts.stream().mapToDouble(Start::millis).toArray());
+        return Round.median(starts.stream().mapToDouble(Start::millis).toArray());
     }
 
-    private static double median(double[] values) {
-        return Round.median(values);
+    private static double cpu(List<Start> starts) {
+        return Round.median(starts.stream().mapToDouble(Start::cpuMillis).toArray());
     }
 
     private record Start(double millis, double cpuMillis, double rssMb) {}

@@ -21,21 +21,23 @@ final class InFlight {
         this.report = report;
     }
 
-    /// The load runs on a process of its own, warmed up with short calls; then all calls at once, twice.
-    void run(Jar jar, int upstream, int calls) throws IOException, InterruptedException {
+    /// The load runs on a process of its own, warmed up with short calls; then all calls at once, some times over.
+    void run(Jar jar, int upstream, int calls, int bursts)
+            throws IOException, InterruptedException {
         try (var proxy = jar.start(SETTINGS.formatted(calls))) {
             load.run(Scenario.get(upstream).plan(proxy, 3000));
-            burst(proxy, upstream, calls, "first");
-            burst(proxy, upstream, calls, "second");
+            for (int i = 1; i <= bursts; i++) {
+                burst(proxy, upstream, calls, i);
+            }
         }
     }
 
-    private void burst(Subject proxy, int upstream, int calls, String which) throws IOException {
+    private void burst(Subject proxy, int upstream, int calls, int which) throws IOException {
         var url = Scenario.url(upstream, "/slow?ms=2000");
         var exchange = Messages.getCommand(url, Bodies.small(""));
         var tally = load.run(new Plan(proxy.port(), calls, 1, 60_000, exchange));
         report.figure(
-                "%,d calls in flight to a 2 s upstream, %s time".formatted(calls, which),
+                "%,d calls in flight to a 2 s upstream, burst %d".formatted(calls, which),
                 "%,d answered right, %d wrong, %d failed; %.2f s; RSS %.0f MB, peak %.0f MB"
                         .formatted(
                                 tally.right(),

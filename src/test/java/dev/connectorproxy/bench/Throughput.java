@@ -26,7 +26,7 @@ final class Throughput {
         Map<Subject, List<Round>> rounds = new LinkedHashMap<>();
         for (var subject : subjects) {
             rounds.put(subject, new ArrayList<>());
-            load.run(scenario.plan(subject, subject.envelopes() ? pace.warmUpMillis() : 2000));
+            load.run(scenario.plan(subject, subject.envelopes() ? pace.warmUpMillis() : 1000));
         }
         for (int i = 0; i < pace.rounds(); i++) {
             for (var subject : subjects) {
