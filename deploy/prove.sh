@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# Proves deploy/Dockerfile where there is no container engine and no image registry: builds it with buildah on debootstrapped
+# Debian, then starts the image's own entry point as its own user, on a read-only root, without capabilities, and asks it.
+#
+#   usage, as root on Debian:  JAVA_HOME=<a JDK 25> deploy/prove.sh [WORK_DIRECTORY]
+#   needs: apt-get install buildah debootstrap curl
+#
+# The bases are kept in buildah's storage (localhost/connector-proxy-*) so that a second run is quick.
+set -euo pipefail
+
+cd "$(dirname "$0")/.."
+work=${1:-$(mktemp -d)}
+port=${PROVE_PORT:-18200}
+suite=${PROVE_SUITE:-bookworm}
+m2=${HOME}/.m2
+runtime_image=localhost/connector-proxy-debian:$suite
+build_image=localhost/connector-proxy-jdk:$suite
+image=localhost/connector-proxy:proof
+failures=0
+pid=
+
+say() { printf '%s\n' "$*"; }
+
+check() {
+    local what=$1
+    shift
+    if "$@"; then say "ok    $what"; else say "FAIL  $what"; failures=$((failures + 1)); fi
+}
+
+need() {
+    command -v "$1" > /dev/null || { say "needs $1: apt-get install $2"; exit 2; }
+}
+
+bases() {
+    local container
+    if ! buildah inspect --type image "$runtime_image" > /dev/null 2>&1; then
+        rm -rf "$work/root"
+        debootstrap --variant=minbase "$suite" "$work/root" > "$work/debootstrap.log"
+        container=$(buildah from scratch)
+        buildah add -q "$container" "$work/root" / > /dev/null
+        buildah commit -q --rm "$container" "$runtime_image" > /dev/null
+        rm -rf "$work/root"
+    fi
+    if ! buildah inspect --type image "$build_image" > /dev/null 2>&1; then
+        container=$(buildah from "$runtime_image")
+        buildah run --isolation=chroot "$container" -- sh -c 'apt-get update -qq \
+            && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends maven curl ca-certificates' \
+            > "$work/apt.log" 2>&1
+        buildah add -q "$container" "$(readlink -f "$JAVA_HOME")" /opt/jdk > /dev/null
+        buildah config --env JAVA_HOME=/opt/jdk --env "PATH=/opt/jdk/bin:/usr/sbin:/usr/bin:/sbin:/bin" "$container"
+        buildah commit -q --rm "$container" "$build_image" > /dev/null
+    fi
+}
+
+build() {
+    mkdir -p "$m2"
+    buildah bud --isolation=chroot --format docker --volume "$m2:/root/.m2" \
+        --build-arg "BUILD_IMAGE=$build_image" --build-arg "RUNTIME_IMAGE=$runtime_image" \
+        --file deploy/Dockerfile --tag "$image" . > "$work/build.log" 2>&1 || { tail -30 "$work/build.log"; exit 1; }
+}
+
+# Starts the entry point as the image says, in a mount and process namespace of its own.
+start() {
+    local -a entry environment
+    local user
+    mapfile -t entry < <(buildah inspect --type image --format '{{range .Docker.Config.Entrypoint}}{{println .}}{{end}}' "$image" | sed '/^$/d')
+    mapfile -t environment < <(buildah inspect --type image --format '{{range .Docker.Config.Env}}{{println .}}{{end}}' "$image" | sed '/^$/d')
+    user=$(buildah inspect --type image --format '{{.Docker.Config.User}}' "$image")
+    mkdir -p "$work/mount"
+    # shellcheck disable=SC2016 # the inner shell expands these
+    unshare --mount --pid --fork --kill-child sh -c '
+        set -e
+        mount --bind "$1" "$2" && mount -o remount,bind,ro "$2"
+        mount -t proc proc "$2/proc"
+        mount --bind /dev "$2/dev"
+        mount --bind /etc/resolv.conf "$2/etc/resolv.conf"
+        root=$2 uid=${3%:*} gid=${3#*:}
+        shift 3
+        exec chroot "$root" /usr/bin/setpriv --reuid "$uid" --regid "$gid" --clear-groups --no-new-privs \
+            --bounding-set=-all --inh-caps=-all env -i "$@"' \
+        sh "$tree" "$work/mount" "$user" "${environment[@]}" "$@" "${entry[@]}" > "$work/run.log" 2>&1 &
+    pid=$!
+}
+
+stop() {
+    [ -n "$pid" ] || return 0
+    local status=0
+    pgrep -P "$pid" | xargs --no-run-if-empty kill -TERM
+    wait "$pid" || status=$?
+    pid=
+    return "$status"
+}
+
+answers() {
+    local n
+    for n in $(seq 100); do
+        curl --fail --silent --output /dev/null "http://127.0.0.1:$port/liveness" && return 0
+        kill -0 "$pid" 2> /dev/null || break
+        sleep 0.1
+    done
+    tail -5 "$work/run.log"
+    return 1
+}
+
+get() { curl --fail --silent --max-time 10 "http://127.0.0.1:$port$1"; }
+
+status_line() { sed -n "s/^$1:[[:space:]]*//p" "/proc/$java/status"; }
+
+need buildah buildah
+need debootstrap debootstrap
+need curl curl
+[ -x "${JAVA_HOME:?must name a JDK 25}/bin/jlink" ] || { say "no jlink in JAVA_HOME"; exit 2; }
+
+say "work directory: $work"
+mkdir -p "$work"
+bases
+build
+container=$(buildah from "$image")
+tree=$(buildah mount "$container")
+trap 'stop || true; buildah rm "$container" > /dev/null' EXIT
+
+start "CONNECTOR_PROXY_ASYNC_HTTP_PORT=$port" JAVA_TOOL_OPTIONS=-XX:AOTMode=on
+check "starts, with the AOT cache or not at all" answers
+java=$(pgrep -P "$pid" | head -n 1)
+check "runs as 10001" [ "$(status_line Uid | cut -f1)" = 10001 ]
+check "holds no capability" [ "$(status_line CapEff)$(status_line CapBnd)" = 00000000000000000000000000000000 ]
+check "may gain none" [ "$(status_line NoNewPrivs)" = 1 ]
+check "its root is read-only" grep -q '^[^ ]* / [^ ]* ro' "/proc/$java/mounts"
+check "the health check of the image passes" chroot "$tree" /usr/bin/env "CONNECTOR_PROXY_ASYNC_HTTP_PORT=$port" /bin/sh -c \
+    "$(buildah inspect --type image --format '{{index .Docker.Config.Healthcheck.Test 1}}' "$image")"
+check "tells its metrics" sh -c "curl -fs http://127.0.0.1:$port/observe/metrics | grep -q '^# TYPE '"
+check "is ready" get /observe/health/ready
+status=0
+stop || status=$?
+check "ends with 0 on SIGTERM, was $status" [ "$status" -eq 0 ]
+
+say "image: $(buildah images --format '{{.Size}}' "$image"), runtime $(du -sm "$tree/opt/connector-proxy/runtime" | cut -f1) MB, AOT cache $(du -sm "$tree"/opt/connector-proxy/*.aot | cut -f1) MB"
+[ "$failures" -eq 0 ] || { say "$failures failed"; exit 1; }
+say "all passed"
