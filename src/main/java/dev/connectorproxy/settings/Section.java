@@ -22,7 +22,7 @@ public final class Section {
     ///
     /// @param declared receives the full key of everything that is read
     public Section(Config node, SortedSet<String> declared) {
-        this(node, declared, Sources.NONE);
+        this(node, declared, Sources.none());
     }
 
     Section(Config node, SortedSet<String> declared, Sources sources) {

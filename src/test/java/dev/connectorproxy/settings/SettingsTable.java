@@ -77,11 +77,14 @@ record SettingsTable(Map<String, Row> rows) {
         return all.stream().distinct().toList();
     }
 
-    /// The variables that a row must name: the older ones, else the one made from the key, unless a list is on its way.
-    private static List<String> variables(String key) {
+    /// The variables that a row must name: the older ones, else the one made from the key, unless a file is needed.
+    private List<String> variables(String key) {
         var older = Environment.OLDER_NAMES.getOrDefault(key, List.of());
-        boolean named = !older.isEmpty() || key.contains("[]") || key.contains("<");
-        return named ? older : Environment.names(key);
+        boolean inFile =
+                key.contains("[]")
+                        || key.contains("<")
+                        || rows.keySet().stream().anyMatch(it -> it.startsWith(key + "[]"));
+        return !older.isEmpty() || inFile ? older : Environment.names(key);
     }
 
     private List<String> row(String key) {
@@ -98,9 +101,7 @@ record SettingsTable(Map<String, Row> rows) {
                                         : Pattern.quote(name))
                         .reduce((one, other) -> one + "\\." + other)
                         .orElse("");
-        return key ->
-                key.matches(pattern)
-                        || row.contains("[]") && key.equals(row.substring(0, row.indexOf("[]")));
+        return key -> key.matches(pattern);
     }
 
     private static List<String> code(String cell) {
