@@ -1,11 +1,68 @@
 package dev.connectorproxy;
 
-/// The graph.
+import dev.connectorproxy.observe.JulBridge;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.settings.CommandLine;
+import dev.connectorproxy.settings.Settings;
+import dev.connectorproxy.settings.SettingsException;
+import io.helidon.config.Config;
+import io.helidon.service.registry.Services;
+
+/// The process: its arguments, its exit status, its end.
 public final class Main {
+    private static final int BAD_SETTINGS = 2;
+
     private Main() {}
 
-    /// Starts it.
-    static void main(String[] args) {
-        System.out.println("hi");
+    /// Exit status 0 after `--help`, `--version`, `--check-config` and SIGTERM, 2 for settings that stop the start.
+    public static void main(String[] arguments) {
+        try {
+            var line = CommandLine.parse(arguments);
+            switch (line.action()) {
+                case HELP -> System.out.print(CommandLine.help());
+                case VERSION -> System.out.println(CommandLine.version());
+                case CHECK -> check(line);
+                case START -> start(line);
+            }
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_SETTINGS);
+        }
+    }
+
+    private static Settings load(CommandLine line) {
+        return Settings.load(line.path(), System.getenv(), System.getProperties());
+    }
+
+    private static void check(CommandLine line) {
+        var settings = load(line);
+        AllSettings.create(settings).checkConnectors();
+        settings.warnings().forEach(System.err::println);
+        System.out.println("configuration is good: " + settings.source());
+    }
+
+    private static void start(CommandLine line) {
+        // what Helidon would read by itself: our defaults under a name it looks for, and whatever lies in the folder
+        Services.set(Config.class, Config.empty());
+        var sources = load(line);
+        var settings = AllSettings.create(sources);
+        var log = LogWriter.standardOutput(settings.logging());
+        JulBridge.install(log, settings.logging());
+        try {
+            sources.warnings().forEach(log::warning);
+            var proxy = ConnectorProxy.start(settings, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(proxy, log), "shutdown"));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /// Halts, because a JVM that ends by a signal has the signal for its status, and this end is a good one.
+    private static void end(ConnectorProxy proxy, LogWriter log) {
+        proxy.close();
+        log.info("stopped");
+        log.close();
+        Runtime.getRuntime().halt(0);
     }
 }

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ public final class Catalogue {
             if (!name.matches("[A-Za-z0-9_-]+")) {
                 throw new IllegalArgumentException("not a connector name: " + name);
             }
-            connector.commands(contexts.apply(name)).forEach(it -> catalogue.add(name, it));
+            commands(connector, contexts.apply(name)).forEach(it -> catalogue.add(name, it));
         }
         return catalogue;
     }
@@ -41,6 +42,15 @@ public final class Catalogue {
     /// All of them, ordered by id.
     public Collection<Entry> entries() {
         return entries.values();
+    }
+
+    private static List<Command> commands(ConnectorProvider connector, ConnectorContext context) {
+        try {
+            return connector.commands(context);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "connectors.%s.%s".formatted(connector.name(), e.getMessage()), e);
+        }
     }
 
     private void add(String connector, Command command) {

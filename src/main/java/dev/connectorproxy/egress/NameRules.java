@@ -38,12 +38,12 @@ final class NameRules {
     static Optional<String> refusal(String host) {
         var dot = host.lastIndexOf('.');
         var last = host.substring(dot + 1);
+        if (dot < 0 && !last.equals("localhost")) {
+            return Optional.of("a name without a dot means something inside the house only");
+        }
         var meaning = LAST_LABELS.get(last);
         if (meaning != null) {
             return Optional.of("names under " + last + " mean " + meaning);
-        }
-        if (dot < 0) {
-            return Optional.of("a name without a dot means something inside the house only");
         }
         if (host.equals("home.arpa") || host.endsWith(".home.arpa")) {
             return Optional.of("names under home.arpa mean the home network (RFC 8375)");

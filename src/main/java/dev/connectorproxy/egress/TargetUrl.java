@@ -105,7 +105,12 @@ record TargetUrl(String scheme, String host, int port, String target) {
 
     private static int hostEnd(String authority) {
         if (!authority.startsWith("[")) {
-            return UrlReference.first(authority, ":", 0);
+            var colon = UrlReference.first(authority, ":", 0);
+            if (colon < authority.lastIndexOf(':')) {
+                throw invalid(
+                        "the URL has more than one colon before its path: write an IPv6 address in brackets");
+            }
+            return colon;
         }
         var end = authority.indexOf(']') + 1;
         if (end == 0 || (end < authority.length() && authority.charAt(end) != ':')) {

@@ -51,7 +51,8 @@ public record CommandEvent(
             String processInstance,
             String taskId) {
         private static final Pattern TRACEPARENT =
-                Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+                Pattern.compile(
+                        "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
         public Caller {
             requestId = LogLine.capped(requestId, 128);

@@ -7,11 +7,13 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /// The one handler of `java.util.logging`: turns every record of a framework into a line of our log.
 ///
 /// Frameworks are never heard below `INFO`, whatever the level, because there they write headers and bodies. Helidon, which
-/// greets at length on `INFO`, is heard from `WARNING` on unless the level is `DEBUG` or `TRACE`.
+/// greets at length on `INFO`, is heard from `WARNING` on unless the level is `DEBUG` or `TRACE`; the HTTP client only on
+/// `ERROR`, because its failures reach us as exceptions and its warnings quote headers.
 public final class JulBridge extends Handler {
     private static final Formatter WORDS =
             new Formatter() {
@@ -23,7 +25,9 @@ public final class JulBridge extends Handler {
 
     /// `java.util.logging` forgets the level of a logger that nobody holds.
     private static final List<Logger> HELD =
-            List.of(Logger.getLogger("io.helidon"), Logger.getLogger("dev.connectorproxy"));
+            Stream.of("dev.connectorproxy", "io.helidon", "org.apache.hc")
+                    .map(Logger::getLogger)
+                    .toList();
 
     private final LogWriter writer;
 
@@ -35,11 +39,17 @@ public final class JulBridge extends Handler {
     /// shuts down, `java.util.logging` takes it away again; the [LogWriter] itself goes on until it is closed.
     public static void install(LogWriter writer, LogSettings settings) {
         LogManager.getLogManager().reset();
+        var ours = jul(settings.level());
         var fine = settings.level().compareTo(Level.INFO) < 0;
         var root = Logger.getLogger("");
-        root.setLevel(fine ? java.util.logging.Level.INFO : jul(settings.level()));
-        HELD.get(0).setLevel(fine ? java.util.logging.Level.INFO : helidon(settings.level()));
-        HELD.get(1).setLevel(jul(settings.level()));
+        root.setLevel(coarser(ours, java.util.logging.Level.INFO));
+        HELD.get(0).setLevel(ours);
+        HELD.get(1)
+                .setLevel(
+                        fine
+                                ? java.util.logging.Level.INFO
+                                : coarser(ours, java.util.logging.Level.WARNING));
+        HELD.get(2).setLevel(java.util.logging.Level.SEVERE);
         root.addHandler(new JulBridge(writer));
     }
 
@@ -88,9 +98,8 @@ public final class JulBridge extends Handler {
         };
     }
 
-    private static java.util.logging.Level helidon(Level level) {
-        return level == Level.ERROR
-                ? java.util.logging.Level.SEVERE
-                : java.util.logging.Level.WARNING;
+    private static java.util.logging.Level coarser(
+            java.util.logging.Level one, java.util.logging.Level other) {
+        return one.intValue() > other.intValue() ? one : other;
     }
 }

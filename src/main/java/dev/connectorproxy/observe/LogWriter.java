@@ -162,7 +162,7 @@ public final class LogWriter implements AutoCloseable {
         var lost = dropped.sum() - toldDropped;
         if (lost > 0) {
             toldDropped += lost;
-            var message = lost + " log lines were dropped because the queue was full";
+            var message = lost + " log lines were dropped: the queue was full or the output failed";
             append(new Message(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""));
         }
         write();

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// @param exception its stack trace, as [StackTrace] writes it; empty for none
 record Message(Instant time, LogSettings.Level level, String logger, String text, String exception)
         implements LogLine {
-    private static final int MOST = 8_192;
+    private static final int MOST = 4_096;
 
     Message {
         text = LogLine.capped(text, MOST);

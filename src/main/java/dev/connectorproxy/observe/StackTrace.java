@@ -5,8 +5,10 @@ import dev.connectorproxy.spi.ConnectorException;
 /// The stack trace of a failure as text: classes and frames, bounded, and no messages. A message may quote what a caller or
 /// the outside world sent; only that of a [ConnectorException] is known to be clean.
 final class StackTrace {
-    private static final int CAUSES = 8;
-    private static final int FRAMES = 32;
+    static final int MOST = 12_288;
+
+    private static final int CAUSES = 4;
+    private static final int FRAMES = 24;
 
     private StackTrace() {}
 
@@ -17,7 +19,7 @@ final class StackTrace {
         for (var i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause()) {
             append(out.append("\nCaused by: "), cause);
         }
-        return out.toString();
+        return LogLine.capped(out.toString(), MOST);
     }
 
     private static void append(StringBuilder out, Throwable failure) {

@@ -9,7 +9,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -29,11 +28,9 @@ public final class CommandHandler {
     private final Journal journal;
     private final long deadline;
 
-    /// @param bodyTimeout how long the reading of a body may take
-    public CommandHandler(
-            Catalogue catalogue, LimitSettings limits, Journal journal, Duration bodyTimeout) {
+    public CommandHandler(Catalogue catalogue, LimitSettings limits, Journal journal) {
         this.catalogue = catalogue;
-        this.reader = new RequestReader(limits, bodyTimeout);
+        this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
         this.journal = journal;
         this.deadline = limits.deadline().toNanos();
@@ -51,7 +48,18 @@ public final class CommandHandler {
         return execution.awaitIdle(patience);
     }
 
-    void handle(ServerRequest request, ServerResponse response) {
+    /// `GET` with a body runs the command, as the reference's older callers rely on; without one it is a mistake.
+    void get(ServerRequest request, ServerResponse response) {
+        var path = request.path().pathParameters();
+        boolean known = catalogue.command(path.get("connector"), path.get("command")).isPresent();
+        if (known && !request.content().hasEntity()) {
+            response.next();
+            return;
+        }
+        post(request, response);
+    }
+
+    void post(ServerRequest request, ServerResponse response) {
         var path = request.path().pathParameters();
         var entry = catalogue.command(path.get("connector"), path.get("command"));
         var call =
@@ -60,14 +68,11 @@ public final class CommandHandler {
                         request.context().get(Caller.class).orElse(Caller.ANYONE),
                         path.get("connector") + "/" + path.get("command"));
         journal.began();
-        var reply = Failures.unknownCommand();
+        var reply = Failures.unreadable();
         long answered = 0;
         try {
             reply = reply(entry, call, request);
             answered = send(response, call, reply);
-        } catch (HttpException e) {
-            reply = Failures.ofRequest(new ConnectorException("InvalidRequest", e.status().code(), ""));
-            throw e;
         } finally {
             journal.ended(call, reply, answered);
         }
@@ -76,6 +81,9 @@ public final class CommandHandler {
     private Reply reply(Optional<Entry> entry, CallRecord call, ServerRequest request) {
         if (entry.isEmpty()) {
             return Failures.unknownCommand();
+        }
+        if (!RequestReader.reads(request.headers())) {
+            return Failures.unsupportedMediaType();
         }
         try {
             call.admit(entry.get().id());

@@ -29,7 +29,7 @@ public final class CommandService implements HttpService {
         rules.get("/liveness", CommandService::alive)
                 .get("/commands", this::list)
                 .get("/auths", (_, response) -> json(response, NONE))
-                .get("/do/{connector}/{command}", commands::legacyGet)
+                .get("/do/{connector}/{command}", commands::get)
                 .post("/do/{connector}/{command}", commands::post);
     }
 

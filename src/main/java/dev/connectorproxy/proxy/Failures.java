@@ -1,9 +1,19 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpFeature;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +22,7 @@ import java.io.UncheckedIOException;
 /// The one place where a failure becomes a status and an envelope. What got as far as a command answers HTTP 200 and tells
 /// its failure inside, except for what the caller's own HTTP layer should see: 503 when the proxy is overloaded, 500 for a
 /// bug. What did not get that far answers with its own status.
-final class Failures {
+public final class Failures implements HttpFeature {
     private static final Reply UNKNOWN_COMMAND =
             new Reply(
                     ErrorCode.COMMAND_NOT_FOUND.status(),
@@ -23,16 +33,59 @@ final class Failures {
                     0,
                     ErrorCode.COMMAND_NOT_FOUND.code());
 
-    private Failures() {}
+    private final ErrorBody errors;
+    private final LogWriter log;
+
+    public Failures(ErrorBody errors, LogWriter log) {
+        this.errors = errors;
+        this.log = log;
+    }
+
+    @Override
+    public void setup(HttpRouting.Builder routing) {
+        routing.error(HttpException.class, (_, response, e) -> send(response, e.status()))
+                .error(UncheckedIOException.class, Failures::gone)
+                .error(Throwable.class, this::bug);
+    }
+
+    private static void gone(ServerRequest request, ServerResponse response, UncheckedIOException e) {
+        throw new CloseConnectionException("the peer is gone", e);
+    }
+
+    private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
+        log.error("a request failed unexpectedly", thrown);
+        send(response, Status.INTERNAL_SERVER_ERROR_500);
+    }
+
+    private void send(ServerResponse response, Status status) {
+        var code = status.code() < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR;
+        response.status(status)
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .send(errors.of(status.code(), code.code(), status.reasonPhrase()));
+    }
 
     /// There is no such command; in the reference's words.
     static Reply unknownCommand() {
         return UNKNOWN_COMMAND;
     }
 
+    /// The request could not be read to its end: what its caller is told, if anything, is the listener's business.
+    static Reply unreadable() {
+        return ofRequest(
+                new ConnectorException(ErrorCode.INVALID_REQUEST, "the request broke off"));
+    }
+
     /// A request that never reached a command.
     static Reply ofRequest(ConnectorException failure) {
         return reply(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /// A request whose body is not labelled as JSON or a form.
+    static Reply unsupportedMediaType() {
+        var failure =
+                new ConnectorException(
+                        ErrorCode.INVALID_REQUEST, "the Content-Type must be application/json");
+        return reply(415, failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /// A call of this command.
@@ -48,7 +101,7 @@ final class Failures {
     }
 
     /// The body of a failure that the listener itself found: an envelope like any other.
-    static byte[] ofTransport(int status, String code, String message) {
+    public static byte[] ofTransport(int status, String code, String message) {
         var out = new ByteArrayOutputStream(256);
         try {
             ofRequest(new ConnectorException(code, status, message)).envelope().writeTo(out);

@@ -1,20 +1,25 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.server.PayloadTooLargeException;
 import dev.connectorproxy.server.RequestBody;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 
 /// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
 final class RequestReader {
-    private final RequestBody bodies;
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> READ = Set.of(JSON, FORM);
+
+    private final int limit;
     private final InvocationReader invocations;
 
-    RequestReader(LimitSettings limits, Duration bodyTimeout) {
-        this.bodies = new RequestBody(limits.requestBytes(), bodyTimeout);
+    RequestReader(LimitSettings limits) {
+        this.limit = limits.requestBytes();
         this.invocations = new InvocationReader(limits.jsonDepth());
     }
 
@@ -23,30 +28,40 @@ final class RequestReader {
     /// @param length of the body in bytes
     record Read(Invocation invocation, long length) {}
 
-    /// @throws ConnectorException `InvalidRequest`
+    /// Whether the body is labelled as something that is read here, or not at all.
+    static boolean reads(ServerRequestHeaders headers) {
+        return READ.contains(mediaType(headers));
+    }
+
+    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
     Read read(ServerRequest request) {
-        boolean form = isForm(request);
-        byte[] body = bodies.read(request);
-        return new Read(form ? invocations.form(body) : invocations.json(body), body.length);
+        byte[] body = body(request);
+        return new Read(
+                mediaType(request.headers()).equals(FORM)
+                        ? invocations.form(body)
+                        : invocations.json(body),
+                body.length);
     }
 
-    private static boolean isForm(ServerRequest request) {
-        return switch (mediaType(request).orElse("application/json")) {
-            case "application/json" -> false;
-            case "application/x-www-form-urlencoded" -> true;
-            default ->
-                    throw new ConnectorException(
-                            ErrorCode.INVALID_REQUEST.code(),
-                            415,
-                            "the Content-Type must be application/json");
-        };
-    }
-
-    private static Optional<String> mediaType(ServerRequest request) {
+    private byte[] body(ServerRequest request) {
         try {
-            return request.headers().contentType().map(HttpMediaType::mediaType).map(it -> it.text());
+            return RequestBody.read(request, limit);
+        } catch (PayloadTooLargeException e) {
+            throw new ConnectorException(
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    "the request's body is larger than %d bytes".formatted(limit),
+                    e);
+        }
+    }
+
+    private static String mediaType(ServerRequestHeaders headers) {
+        try {
+            return headers.contentType()
+                    .map(HttpMediaType::mediaType)
+                    .map(it -> it.text())
+                    .orElse(JSON);
         } catch (IllegalArgumentException _) {
-            return Optional.of("unreadable");
+            return "unreadable";
         }
     }
 }

@@ -134,6 +134,9 @@ public record CommandLine(Action action, String file) {
         }
         // What follows an equals sign may be a secret.
         var name = argument.split("=", 2)[0];
+        if (OPTIONS.contains(name)) {
+            return new SettingsException(name + " takes no value");
+        }
         return new SettingsException(name + " is not an option" + Nearest.hint(name, OPTIONS));
     }
 }

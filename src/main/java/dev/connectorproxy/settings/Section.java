@@ -22,7 +22,7 @@ public final class Section {
     ///
     /// @param declared receives the full key of everything that is read
     public Section(Config node, SortedSet<String> declared) {
-        this(node, declared, Sources.NONE);
+        this(node, declared, Sources.none());
     }
 
     Section(Config node, SortedSet<String> declared, Sources sources) {
@@ -71,6 +71,9 @@ public final class Section {
     /// A list of texts, given as a YAML list or as one comma-separated text; trimmed, without empty ones.
     public List<String> texts(String key) {
         var it = declare(key);
+        if (it.type() == Config.Type.OBJECT) {
+            throw invalid(key, "must be a list, or one text with commas");
+        }
         var variable = sources.environment(it.key().toString());
         return variable.map(Section::split)
                 .orElseGet(() ->

@@ -12,17 +12,18 @@ import java.util.SortedSet;
 /// @param merged     built-in defaults, file and system properties
 /// @param properties the system properties alone
 record Sources(Tree.Branch merged, Tree.Branch properties, Environment environment) {
-    /// Of sections that stand by themselves.
-    static final Sources NONE =
-            new Sources(Tree.empty(""), Tree.empty(""), new Environment(Map.of()));
+    /// Of a section that stands by itself.
+    static Sources none() {
+        return new Sources(Tree.empty(""), Tree.empty(""), new Environment(Map.of()));
+    }
 
     /// The node above all others.
     ///
     /// @param declared receives the full key of everything that is read
     Section root(SortedSet<String> declared) {
-        // Nothing of Helidon's own may add to the tree or change it: no reference in a value or a
-        // key is resolved, since an
-        // API key may hold `${`; no service, variable or property takes part.
+        // Nothing of Helidon's own may add to the tree or change it: no reference is resolved,
+        // since
+        // an API key may hold `${`; no service, variable or property takes part.
         var config =
                 Config.builder()
                         .sources(ConfigSources.create(merged.toNode()))
@@ -39,7 +40,7 @@ record Sources(Tree.Branch merged, Tree.Branch properties, Environment environme
 
     /// As seen from below a list: a variable cannot name an element.
     Sources inList() {
-        return new Sources(merged, properties, NONE.environment);
+        return new Sources(merged, properties, new Environment(Map.of()));
     }
 
     /// The value that the environment has for a key and no system property overrules.

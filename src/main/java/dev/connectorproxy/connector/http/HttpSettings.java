@@ -83,12 +83,14 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
     }
 
     private static Retries retries(Map<String, String> settings, String prefix) {
-        return new Retries(
-                number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1")),
-                duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S")),
-                duration(
-                        prefix + "max-backoff",
-                        settings.getOrDefault(prefix + "max-backoff", "PT5S")));
+        int attempts = number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1"));
+        var backoff = duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S"));
+        var most = duration(prefix + "max-backoff", settings.getOrDefault(prefix + "max-backoff", "PT5S"));
+        try {
+            return new Retries(attempts, backoff, most);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(prefix + e.getMessage(), e);
+        }
     }
 
     private static int number(String key, String text) {

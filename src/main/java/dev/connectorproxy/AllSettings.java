@@ -1,0 +1,83 @@
+package dev.connectorproxy;
+
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.egress.EgressSettings;
+import dev.connectorproxy.observe.LogSettings;
+import dev.connectorproxy.proxy.LimitSettings;
+import dev.connectorproxy.security.SecuritySettings;
+import dev.connectorproxy.server.ServerSettings;
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.settings.Settings;
+import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.Egress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/// The settings of every package, checked.
+///
+/// @param source the file they come from, for messages
+/// @param connectors found on the class path
+/// @param connectorSettings those under `connectors:`, by the connector's name
+record AllSettings(
+        String source,
+        ServerSettings server,
+        SecuritySettings security,
+        LimitSettings limits,
+        EgressSettings egress,
+        LogSettings logging,
+        List<ConnectorProvider> connectors,
+        Map<String, Map<String, String>> connectorSettings) {
+
+    /// @throws SettingsException a value is impossible, or a key is unknown
+    static AllSettings create(Settings settings) {
+        var root = settings.root();
+        var limits = LimitSettings.create(root.section("limits"));
+        var connectors = ServiceLoader.load(ConnectorProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        var all =
+                new AllSettings(
+                        settings.source(),
+                        ServerSettings.create(root.section("server"), limits.requestBytes()),
+                        SecuritySettings.create(root.section("security")),
+                        limits,
+                        EgressSettings.create(root.section("egress")),
+                        LogSettings.create(root.section("logging")),
+                        connectors,
+                        byConnector(root.section("connectors"), connectors));
+        settings.refuseUnknown();
+        return all;
+    }
+
+    /// The commands of all connectors, which go out through here.
+    ///
+    /// @throws SettingsException a connector refuses its settings
+    Catalogue catalogue(Egress egress) {
+        try {
+            return Catalogue.of(
+                    connectors,
+                    name -> new ConnectorContext(egress, connectorSettings.get(name)));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(source + ": " + e.getMessage());
+        }
+    }
+
+    /// Checks the settings of the connectors without starting anything.
+    ///
+    /// @throws SettingsException a connector refuses its settings
+    void checkConnectors() {
+        catalogue(
+                (_, _) -> {
+                    throw new IllegalStateException("a connector must not call out while it starts");
+                });
+    }
+
+    private static Map<String, Map<String, String>> byConnector(
+            Section section, List<ConnectorProvider> connectors) {
+        var settings = new HashMap<String, Map<String, String>>();
+        connectors.forEach(it -> settings.put(it.name(), section.section(it.name()).flat()));
+        return settings;
+    }
+}

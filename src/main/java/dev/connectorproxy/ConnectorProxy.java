@@ -1,0 +1,78 @@
+package dev.connectorproxy;
+
+import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.MeteredEgress;
+import dev.connectorproxy.observe.Readiness;
+import dev.connectorproxy.proxy.CallerGate;
+import dev.connectorproxy.proxy.CommandHandler;
+import dev.connectorproxy.proxy.CommandService;
+import dev.connectorproxy.proxy.Journal;
+import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.server.Draining;
+import dev.connectorproxy.server.Listener;
+
+/// The running program: the graph, built by hand, and its end.
+final class ConnectorProxy implements AutoCloseable {
+    private final AllSettings settings;
+    private final LogWriter log;
+    private final HttpEgress egress;
+    private final CommandHandler commands;
+    private final Listener listener;
+    private final Readiness readiness = new Readiness();
+    private final Draining draining = new Draining();
+
+    private ConnectorProxy(AllSettings settings, LogWriter log, HttpEgress egress) {
+        this.settings = settings;
+        this.log = log;
+        this.egress = egress;
+        var catalogue = settings.catalogue(new MeteredEgress(egress));
+        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
+        this.commands = new CommandHandler(catalogue, settings.limits(), new Journal(log, metrics));
+        this.listener =
+                Listener.start(
+                        settings.server(),
+                        draining,
+                        new Routes(
+                                new CallerGate(new Gatekeeper(settings.security()), metrics),
+                                new CommandService(catalogue, commands),
+                                readiness,
+                                log));
+        readiness.ready();
+        log.info(
+                "listening on http://%s:%d, %d commands"
+                        .formatted(settings.server().host(), port(), catalogue.entries().size()));
+    }
+
+    /// Starts to listen. The log stays the caller's to close, after this.
+    static ConnectorProxy start(AllSettings settings, LogWriter log) {
+        var egress = HttpEgress.create(settings.egress());
+        try {
+            return new ConnectorProxy(settings, log, egress);
+        } catch (RuntimeException e) {
+            egress.close();
+            throw e;
+        }
+    }
+
+    /// The port it listens on.
+    int port() {
+        return listener.port();
+    }
+
+    /// Takes no new work, lets work in flight finish within the grace period, and ends.
+    @Override
+    public void close() {
+        log.info("shutting down");
+        readiness.drain();
+        draining.set();
+        commands.close();
+        if (!commands.awaitIdle(settings.server().shutdownGrace())) {
+            log.warning("some commands did not end within server.shutdown-grace and are abandoned");
+        }
+        listener.close();
+        egress.close();
+    }
+}

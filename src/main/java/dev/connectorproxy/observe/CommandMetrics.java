@@ -1,0 +1,130 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Counts and times what the proxy does. Every label has a closed set of values, whatever callers send: commands are those
+/// of the catalogue or `unknown`, codes those of [Outcomes]. One per process, since there is one registry per process: a
+/// second one adds to the same counters. Thread-safe.
+public final class CommandMetrics {
+    private static final String UNKNOWN = "unknown";
+
+    private final LogWriter log;
+    private final Map<String, CommandMeters> commands;
+    private final CommandMeters unknown = new CommandMeters(UNKNOWN);
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+    private final Map<String, Timer> egress = new ConcurrentHashMap<>();
+    private final Counter unauthorized =
+            Meters.counter("unauthorized", "Requests without a valid API key");
+    private final LongAdder inFlight = new LongAdder();
+
+    /// @param commandIds `connector/command` of everything in the catalogue
+    /// @param log whose dropped lines are counted
+    public CommandMetrics(Collection<String> commandIds, LogWriter log) {
+        this.log = log;
+        this.commands =
+                commandIds.stream()
+                        .distinct()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Function.identity(), CommandMeters::new));
+        for (var reason : Refusal.values()) {
+            var help = "Calls turned away before their command began, by reason";
+            refusals.put(
+                    reason, Meters.counter("refused", help, Tag.create("reason", reason.label())));
+        }
+        Meters.gauge("commands_in_flight", "Commands running now", inFlight::sum);
+        Meters.count("log_lines_dropped", "Log lines lost to a full queue", this.log);
+    }
+
+    /// A command begins.
+    public void began() {
+        inFlight.increment();
+    }
+
+    /// A command that [#began()] has ended.
+    ///
+    /// @param command its id as called, known or not
+    /// @param errorCode the `error_code` of the answer, empty for none
+    public void ended(String command, String errorCode, long nanos) {
+        inFlight.decrement();
+        commands.getOrDefault(command, unknown).ended(errorCode, nanos);
+    }
+
+    /// A call was turned away before its command began.
+    public void refused(Refusal reason) {
+        refusals.get(reason).increment();
+    }
+
+    /// A request came without a valid key.
+    public void unauthorized() {
+        unauthorized.increment();
+    }
+
+    /// The outside world answered.
+    void answered(int status, long nanos) {
+        egress(Outcomes.statusClass(status), nanos);
+    }
+
+    /// A request to the outside world failed.
+    void failed(String errorCode, long nanos) {
+        egress(Outcomes.code(errorCode), nanos);
+    }
+
+    /// How many commands are running.
+    long inFlight() {
+        return inFlight.sum();
+    }
+
+    private void egress(String outcome, long nanos) {
+        egress.computeIfAbsent(outcome, CommandMetrics::egressTimer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Timer egressTimer(String outcome) {
+        var help = "Requests to the outside world, retries included, by status class or error code";
+        return Meters.timer("egress_duration", help, Tag.create("outcome", outcome));
+    }
+
+    /// The meters of one command. Those of its failures are made when they first occur.
+    private static final class CommandMeters {
+        private final String command;
+        private final Timer durations;
+        private final Map<String, Counter> byCode = new ConcurrentHashMap<>();
+
+        CommandMeters(String command) {
+            this.command = command;
+            this.durations =
+                    Meters.timer(
+                            "command_duration",
+                            "Commands from begin to answer",
+                            Tag.create("command", command));
+            byCode.put(Outcomes.NONE, counter(Outcomes.NONE, Outcomes.SUCCESS));
+        }
+
+        void ended(String errorCode, long nanos) {
+            byCode.computeIfAbsent(
+                            Outcomes.code(errorCode), it -> counter(it, Outcomes.of(errorCode)))
+                    .increment();
+            durations.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private Counter counter(String code, String outcome) {
+            return Meters.counter(
+                    "commands",
+                    "Commands run, by outcome and error code",
+                    Tag.create("command", command),
+                    Tag.create("outcome", outcome),
+                    Tag.create("error_code", code));
+        }
+    }
+}

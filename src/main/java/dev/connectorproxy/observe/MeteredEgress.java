@@ -1,0 +1,31 @@
+package dev.connectorproxy.observe;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+
+/// The way out, timed. Changes nothing of what passes through.
+public final class MeteredEgress implements Egress {
+    private final Egress egress;
+    private final CommandMetrics metrics;
+
+    public MeteredEgress(Egress egress, CommandMetrics metrics) {
+        this.egress = egress;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        var begin = System.nanoTime();
+        try {
+            var response = egress.send(request, call);
+            metrics.answered(response.status(), System.nanoTime() - begin);
+            return response;
+        } catch (ConnectorException failure) {
+            metrics.failed(failure.code(), System.nanoTime() - begin);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.config.Config;
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.FunctionalCounter;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MetricsConfig;
+import io.helidon.metrics.api.MetricsFactory;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/// Makes the meters of this process in Helidon's registry, of which there is one per process. Names and units are those
+/// that Prometheus asks for; the registry adds `_total` and `_seconds`.
+final class Meters {
+    static final MetricsConfig CONFIG = MetricsConfig.create(Config.empty());
+    static final MeterRegistry REGISTRY =
+            MetricsFactory.getInstance(Config.empty()).globalRegistry(CONFIG);
+
+    private static final String PREFIX = "connector_proxy_";
+
+    /// From 5 ms to the default deadline of 40 s.
+    private static final Duration[] BUCKETS =
+            Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
+    private Meters() {}
+
+    static Counter counter(String name, String help, Tag... tags) {
+        return REGISTRY.getOrCreate(
+                Counter.builder(PREFIX + name).description(help).tags(List.of(tags)));
+    }
+
+    /// A histogram of durations. No percentiles: they cannot be added up over replicas, and cost time at every call.
+    static Timer timer(String name, String help, Tag tag) {
+        return REGISTRY.getOrCreate(
+                Timer.builder(PREFIX + name)
+                        .description(help)
+                        .tags(List.of(tag))
+                        .percentiles(new double[0])
+                        .buckets(BUCKETS));
+    }
+
+    /// A value read at each scrape; takes the place of an earlier one of that name.
+    static void gauge(String name, String help, LongSupplier value) {
+        REGISTRY.remove(PREFIX + name, List.of());
+        REGISTRY.getOrCreate(Gauge.builder(PREFIX + name, value::getAsLong).description(help));
+    }
+
+    /// A count kept elsewhere and read at each scrape; takes the place of an earlier one of that name. The registry holds
+    /// `owner` weakly.
+    static void count(String name, String help, LogWriter owner) {
+        REGISTRY.remove(PREFIX + name, List.of());
+        REGISTRY.getOrCreate(
+                FunctionalCounter.builder(PREFIX + name, owner, LogWriter::dropped)
+                        .description(help));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.connectorproxy.proxy;
+
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// What people see: the page at `/` and the description of the interface at `/openapi`.
+public final class Pages implements HttpService {
+    private static final Header HTML =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    private static final Header TEXT =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    /// What the reference says at `/`, word for word; scripts look for it.
+    private static final byte[] REFERENCE =
+            ("This is the SpiffWorkflow Connector.   Point SpiffWorkfow-backend configuration to this url."
+                            + " Please see /v1/commands for a list of commands this connector proxy will allow.")
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private final byte[] html = resource("/web/index.html");
+    private final byte[] text = resource("/web/index.txt");
+    private final byte[] openapi = resource("/META-INF/openapi/openapi.json");
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::root)
+                .get("/liveness", CommandService::alive)
+                .get(
+                        "/openapi",
+                        (_, response) ->
+                                response.header(HeaderValues.CONTENT_TYPE_JSON).send(openapi));
+    }
+
+    /// HTML for browsers, text for those who take anything; a client that says nothing gets the reference's answer.
+    private void root(ServerRequest request, ServerResponse response) {
+        var accepted = request.headers().acceptedTypes();
+        if (accepted.isEmpty()) {
+            response.header(HTML).send(REFERENCE);
+            return;
+        }
+        boolean browser = accepted.stream().anyMatch(it -> it.mediaType().equals(MediaTypes.TEXT_HTML));
+        response.header(HeaderValues.create(HeaderNames.VARY, "Accept"))
+                .header(browser ? HTML : TEXT)
+                .send(browser ? html : text);
+    }
+
+    private static byte[] resource(String name) {
+        try (var in = Pages.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("in our own jar: " + name, e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.connectorproxy.server;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.Method;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Locale;
+
+/// Which pages' scripts may call `/v1/`: adds the CORS headers (Fetch standard, section 3.2) to whatever is answered, and
+/// answers preflights itself, so that they need no key. An origin off the list is served like any other caller, without
+/// those headers; the server's own CORS feature would answer it with 403.
+final class Cors implements Filter {
+    private static final HeaderName REQUEST_METHOD =
+            HeaderNames.create("Access-Control-Request-Method");
+    private static final HeaderName ALLOW_ORIGIN =
+            HeaderNames.create("Access-Control-Allow-Origin");
+    private static final HeaderName ALLOW_HEADERS =
+            HeaderNames.create("Access-Control-Allow-Headers");
+    private static final HeaderName ALLOW_METHODS =
+            HeaderNames.create("Access-Control-Allow-Methods");
+    private static final String HEADERS = "Content-Type, Spiff-Connector-Proxy-Api-Key";
+    private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+
+    private final List<String> origins;
+    private final boolean any;
+
+    /// @param origins in lower case
+    Cors(List<String> origins) {
+        this.origins = List.copyOf(origins);
+        any = origins.contains("*");
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var allowed = allow(request.path().path(), request.headers(), response.headers());
+        if (allowed && isPreflight(request)) {
+            response.header(HeaderValues.create(ALLOW_HEADERS, HEADERS))
+                    .header(HeaderValues.create(ALLOW_METHODS, METHODS))
+                    .header(HeaderValues.create(HeaderNames.ALLOW, METHODS))
+                    .send();
+            return;
+        }
+        chain.proceed();
+    }
+
+    /// Adds what an answer to that request must carry, and tells whether its origin is allowed.
+    boolean allow(String path, Headers request, ServerResponseHeaders response) {
+        if (origins.isEmpty() || !path.startsWith("/v1/")) {
+            return false;
+        }
+        var origin = request.first(HeaderNames.ORIGIN).orElse("");
+        if (any) {
+            response.set(HeaderValues.create(ALLOW_ORIGIN, "*"));
+            return !origin.isEmpty();
+        }
+        response.set(HeaderValues.create(HeaderNames.VARY, "Origin"));
+        if (!origins.contains(origin.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        response.set(HeaderValues.create(ALLOW_ORIGIN, origin));
+        return true;
+    }
+
+    private static boolean isPreflight(RoutingRequest request) {
+        return request.prologue().method().equals(Method.OPTIONS)
+                && request.headers().contains(REQUEST_METHOD);
+    }
+}

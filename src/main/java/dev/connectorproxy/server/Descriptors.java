@@ -1,0 +1,32 @@
+package dev.connectorproxy.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// How many connections a listener may hold, so that the process never runs out of file descriptors: `accept` would fail,
+/// and the server then ends the listener for good. Half of the limit; the other half is for the way out and for files.
+final class Descriptors {
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files +(\\d+) ");
+    private static final int NO_LIMIT = -1;
+
+    private Descriptors() {}
+
+    static int forConnections() {
+        try {
+            return Files.isReadable(LIMITS) ? half(Files.readString(LIMITS)) : NO_LIMIT;
+        } catch (IOException _) {
+            return NO_LIMIT;
+        }
+    }
+
+    /// @param limits as the Linux kernel tells them
+    static int half(String limits) {
+        var soft = OPEN_FILES.matcher(limits);
+        return soft.find()
+                ? (int) Math.min(Integer.MAX_VALUE, Long.parseLong(soft.group(1)) / 2)
+                : NO_LIMIT;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.connectorproxy.server;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+
+/// One connection from its first byte to its last. The server would interrupt the thread of an idle connection to close it,
+/// and now and then hit the request that has just arrived; here the [Wait] closes it instead.
+final class GuardedConnection implements ServerConnection {
+    private final ServerConnection http1;
+    private final GuardedContext context;
+    private final Wait wait;
+    private final Sweeper sweeper;
+
+    GuardedConnection(ServerConnection http1, GuardedContext context, Wait wait, Sweeper sweeper) {
+        this.http1 = http1;
+        this.context = context;
+        this.wait = wait;
+        this.sweeper = sweeper;
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+        sweeper.add(wait);
+        try {
+            serve(limit);
+            if (context.exchange().answeredEarly()) {
+                context.reader().linger();
+            }
+        } finally {
+            sweeper.remove(wait);
+        }
+    }
+
+    private void serve(Limit limit) throws InterruptedException {
+        try {
+            http1.handle(limit);
+        } catch (CloseConnectionException _) {
+            // how the server ends a connection; the peer may still be sending
+        }
+    }
+
+    /// Never: the idle time-out is ours.
+    @Override
+    public Duration idleTime() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+        wait.stop();
+        if (interrupt) {
+            http1.close(true);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.connectorproxy.server;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Every failure below the routes, as JSON. What the server has to say about it is dropped: it quotes the request.
+final class JsonErrors implements DirectHandler {
+    private final ErrorBody errors;
+    private final Cors cors;
+
+    JsonErrors(ErrorBody errors, Cors cors) {
+        this.errors = errors;
+        this.cors = cors;
+    }
+
+    /// This handler for every kind of event.
+    DirectHandlers forAll() {
+        var all = DirectHandlers.builder();
+        for (var type : EventType.values()) {
+            all.addHandler(type, this);
+        }
+        return all.build();
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        var failure = TransportFailure.of(status);
+        cors.allow(request.path(), request.headers(), headers);
+        return TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .entity(errors.of(status.code(), failure.code(), failure.message()))
+                .build();
+    }
+
+    /// The whole answer to a request that comes too slowly.
+    byte[] farewell() {
+        var failure = TransportFailure.TOO_SLOW;
+        var body = failure.body(errors);
+        var head =
+                "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(
+                                failure.status().code(),
+                                failure.status().reasonPhrase(),
+                                body.length);
+        var answer = new ByteArrayOutputStream();
+        answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        answer.writeBytes(body);
+        return answer.toByteArray();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.connectorproxy.server;
+
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/// Reads a request's body whole, into an array of its declared length: a fifth less work than `content().as(byte[].class)`.
+/// How long that may take is bounded by the connection (`server.body-timeout`).
+public final class RequestBody {
+    private static final int FIRST_BUFFER = 8 * 1024;
+
+    private RequestBody() {}
+
+    /// The body; empty if there is none. Fails with a [io.helidon.webserver.CloseConnectionException] when the peer is too
+    /// slow or gone, and with a [RequestException] when it is not chunked as it should be: both must be let through.
+    ///
+    /// @param limit the most bytes it may have
+    /// @throws PayloadTooLargeException if it has more
+    public static byte[] read(ServerRequest request, int limit) {
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        var length = request.headers().contentLength();
+        if (length.orElse(0) > limit) {
+            throw new PayloadTooLargeException();
+        }
+        try {
+            var in =
+                    request.content()
+                            .inputStream(); // read to its end, never closed: that would read on
+            // after a failure
+            return length.isPresent() ? exactly(in, (int) length.getAsLong()) : upTo(in, limit);
+        } catch (RequestException e) {
+            throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
+                    ? new PayloadTooLargeException()
+                    : e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        var body = new byte[length];
+        if (in.readNBytes(body, 0, length) < length) {
+            throw Framing.refused("the body is shorter than its length");
+        }
+        in.read(); // lets the server know that the body is at its end
+        return body;
+    }
+
+    private static byte[] upTo(InputStream in, int limit) throws IOException {
+        var body = new byte[Math.min(FIRST_BUFFER, limit)];
+        for (var length = 0; ; ) {
+            if (length == body.length) {
+                body = Arrays.copyOf(body, grown(length, limit));
+            }
+            var read = in.read(body, length, body.length - length);
+            if (read < 0) {
+                return Arrays.copyOf(body, length);
+            }
+            length += read;
+            if (length > limit) {
+                throw new PayloadTooLargeException();
+            }
+        }
+    }
+
+    /// One byte beyond the limit shows that it is passed.
+    private static int grown(int length, int limit) {
+        return (int) Math.min(2L * length + 1, limit + 1L);
+    }
+}

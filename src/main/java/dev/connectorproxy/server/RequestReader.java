@@ -1,0 +1,249 @@
+package dev.connectorproxy.server;
+
+import static java.lang.Math.min;
+
+import dev.connectorproxy.server.Exchange.Stage;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.UncheckedIOException;
+
+/// What the server reads requests from: bounds every wait, begins no further request on a connection that is to be
+/// closed, and reads chunked bodies by the letter of RFC 9112, section 7.1, which the server's own code does not: it
+/// takes any two bytes for the end of a chunk, knows neither extensions nor trailers, and buffers a size line for as long
+/// as it goes on.
+///
+/// It relies on how `Http1Connection` of 4.3.0 calls it: [#findNewLine(int)] first for each request,
+/// [#readBuffer(int)] for a piece of a body, [#readLine()] for a chunk's size and after the last one, `skip(2)` after
+/// each of the others.
+final class RequestReader extends DataReader {
+    private static final int LONGEST_SIZE_LINE = 1024;
+    private static final int LONGEST_TRAILERS = 8 * 1024;
+    private static final int MOST_SIZE_DIGITS = 15;
+
+    private final HelidonSocket socket;
+    private final Wait wait;
+    private final Exchange exchange;
+    private final Bounds bounds;
+    private long chunkedBytes;
+    private boolean lastChunkSeen;
+    private boolean chunkEndDue;
+
+    /// @param patience with the peer
+    /// @param maxBody the longest chunked body, in bytes
+    record Bounds(Patience patience, long maxBody) {}
+
+    RequestReader(HelidonSocket socket, Wait wait, Exchange exchange, Bounds bounds) {
+        super(() -> received(socket));
+        this.socket = socket;
+        this.wait = wait;
+        this.exchange = exchange;
+        this.bounds = bounds;
+    }
+
+    private static byte[] received(HelidonSocket socket) {
+        byte[] bytes;
+        try {
+            bytes = socket.get();
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("The connection broke", e);
+        }
+        if (bytes == null) {
+            throw new CloseConnectionException("The peer closed");
+        }
+        return bytes;
+    }
+
+    @Override
+    public void pullData() {
+        var now = Wait.now();
+        var first = exchange.stage() == Stage.LINE && available() == 0;
+        var deadline =
+                first ? now + bounds.patience().idle() : exchange.deadline(now, bounds.patience());
+        wait.begin(reason(first), deadline);
+        try {
+            super.pullData();
+        } finally {
+            wait.end();
+        }
+        if (first) {
+            exchange.deadline(Wait.now(), bounds.patience());
+        }
+    }
+
+    private Wait.For reason(boolean first) {
+        if (exchange.answered()) {
+            return Wait.For.PEER;
+        }
+        return first ? Wait.For.NEXT_REQUEST : Wait.For.REST_OF_REQUEST;
+    }
+
+    @Override
+    public int findNewLine(int max) {
+        if (exchange.stage() == Stage.BODY) {
+            nextRequest();
+        }
+        var at = super.findNewLine(max);
+        if (at == max && exchange.stage() == Stage.HEADERS) {
+            throw tooLarge(TransportFailure.HEADERS_TOO_LARGE);
+        }
+        return at;
+    }
+
+    @Override
+    public int findOrNewLine(byte wanted, int max) {
+        var at = super.findOrNewLine(wanted, max);
+        if (at == max) {
+            throw tooLarge(TransportFailure.HEADERS_TOO_LARGE);
+        }
+        if (at == 0) {
+            throw malformed("a header without a name");
+        }
+        return at;
+    }
+
+    /// The request line, or the value of `Connection`.
+    @Override
+    public byte[] readBytes(int length) {
+        var bytes = super.readBytes(length);
+        if (exchange.stage() == Stage.LINE && !isRequestLine(bytes)) {
+            throw malformed("a character that no request line may have");
+        }
+        return bytes;
+    }
+
+    /// The server takes bytes beyond ASCII in the path, and fails with 500 on a method that is no token.
+    private static boolean isRequestLine(byte[] line) {
+        var inMethod = true;
+        for (var it : line) {
+            inMethod &= it != ' ';
+            if (it < ' ' || it == 0x7F || inMethod && "\"(),/:;<=>?@[\\]{}".indexOf(it) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void nextRequest() {
+        if (exchange.closing() || wait.isStopping()) {
+            throw new CloseConnectionException("The last request of this connection was answered");
+        }
+        exchange.next();
+        chunkedBytes = 0;
+        lastChunkSeen = false;
+        chunkEndDue = false;
+    }
+
+    @Override
+    public BufferData readBuffer(int length) {
+        var data = super.readBuffer(length);
+        if (exchange.chunked()) {
+            chunkEndDue = true;
+        } else {
+            exchange.read(length);
+        }
+        return data;
+    }
+
+    @Override
+    public void skip(int length) {
+        if (chunkEndDue) {
+            chunkEndDue = false;
+            if (!startsWithNewLine()) {
+                throw malformed("a chunk is longer than its size");
+            }
+        }
+        super.skip(length);
+    }
+
+    @Override
+    public String readLine() {
+        return lastChunkSeen ? trailers() : chunkSize();
+    }
+
+    private String chunkSize() {
+        var line = line(LONGEST_SIZE_LINE);
+        var semicolon = line.indexOf(';');
+        var digits = semicolon < 0 ? line : line.substring(0, semicolon);
+        if (digits.isEmpty() || digits.length() > MOST_SIZE_DIGITS || !hexadecimal(digits)) {
+            throw malformed("a chunk's size is not a number");
+        }
+        var size = Long.parseLong(digits, 16);
+        chunkedBytes += min(size, bounds.maxBody() + 1);
+        if (chunkedBytes > bounds.maxBody()) {
+            throw tooLarge(TransportFailure.BODY_TOO_LARGE);
+        }
+        lastChunkSeen = size == 0;
+        return digits;
+    }
+
+    private String trailers() {
+        for (var left = LONGEST_TRAILERS; left > 0; ) {
+            var line = line(left);
+            if (line.isEmpty()) {
+                exchange.bodyEnded();
+                return line;
+            }
+            left -= line.length() + 2;
+        }
+        throw malformed("the trailers are too long");
+    }
+
+    private String line(int max) {
+        try {
+            var length = super.findNewLine(max);
+            if (length == max) {
+                throw malformed("a line amid the chunks is too long");
+            }
+            var line = length == 0 ? "" : readAsciiString(length);
+            super.skip(2);
+            if (!isPlain(line)) {
+                throw malformed("a line amid the chunks has control characters");
+            }
+            return line;
+        } catch (IncorrectNewLineException _) {
+            throw malformed("a line amid the chunks does not end in CR LF");
+        }
+    }
+
+    /// Control characters are what parsers differ about; an extension needs none.
+    private static boolean isPlain(String line) {
+        return line.chars().noneMatch(it -> it < ' ' && it != '\t' || it == 0x7F);
+    }
+
+    private static boolean hexadecimal(String digits) {
+        return digits.chars().allMatch(it -> it < 0x80 && Character.digit(it, 16) >= 0);
+    }
+
+    private RequestException malformed(String why) {
+        exchange.close();
+        return Framing.refused(why);
+    }
+
+    private RequestException tooLarge(TransportFailure failure) {
+        exchange.close();
+        return RequestException.builder()
+                .type(EventType.BAD_REQUEST)
+                .status(failure.status())
+                .setKeepAlive(false)
+                .message(failure.message())
+                .build();
+    }
+
+    /// Reads on for a short while after a refusal and drops what comes: closing a socket with unread bytes resets the
+    /// connection, and the reset may overtake the answer.
+    void linger() {
+        var deadline = Wait.now() + bounds.patience().linger();
+        while (true) {
+            wait.begin(Wait.For.PEER, deadline);
+            try {
+                received(socket);
+            } finally {
+                wait.end();
+            }
+        }
+    }
+}

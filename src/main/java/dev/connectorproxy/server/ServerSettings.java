@@ -1,0 +1,68 @@
+package dev.connectorproxy.server;
+
+import dev.connectorproxy.settings.Section;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Settings under `server:`.
+///
+/// @param host the address to listen on; default `127.0.0.1`
+/// @param port 0 to 65535, 0 for any free one; default 8200
+/// @param headerTimeout how long a request's line and headers may take from their first byte on; default `PT10S`
+/// @param bodyTimeout how long the reading of a request's body may take in all; default `PT20S`
+/// @param idleTimeout how long a connection may wait for the first byte of a request, and how long a peer may leave a
+///     piece of an answer untaken; default `PT30S`
+/// @param shutdownGrace how long work in flight may go on after the listener is closed; default `PT30S`
+/// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones, or `*`; default none
+/// @param maxRequestBytes the largest request body; belongs to `limits:`
+public record ServerSettings(
+        String host,
+        int port,
+        Duration headerTimeout,
+        Duration bodyTimeout,
+        Duration idleTimeout,
+        Duration shutdownGrace,
+        List<String> corsOrigins,
+        int maxRequestBytes) {
+    private static final Pattern ORIGIN =
+            Pattern.compile(
+                    "[a-z][a-z0-9+.-]*://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:[0-9]{1,5})?",
+                    Pattern.CASE_INSENSITIVE);
+
+    public ServerSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535: " + port);
+        }
+        if (maxRequestBytes < 1) {
+            throw new IllegalArgumentException("maxRequestBytes must be positive");
+        }
+        corsOrigins = corsOrigins.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /// Reads them.
+    public static ServerSettings create(Section server, int maxRequestBytes) {
+        return new ServerSettings(
+                server.text("host", "127.0.0.1"),
+                server.number("port", 8200, 0, 65_535),
+                server.duration("header-timeout", Duration.ofSeconds(10)),
+                server.duration("body-timeout", Duration.ofSeconds(20)),
+                server.duration("idle-timeout", Duration.ofSeconds(30)),
+                server.duration("shutdown-grace", Duration.ofSeconds(30)),
+                origins(server),
+                maxRequestBytes);
+    }
+
+    private static List<String> origins(Section server) {
+        var origins = server.texts("cors-origins");
+        for (var origin : origins) {
+            if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
+                throw server.invalid(
+                        "cors-origins",
+                        "must list origins such as https://arena.example.com (no path), or *");
+            }
+        }
+        return origins;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.connectorproxy.server;
+
+import io.helidon.http.Status;
+
+/// The failures that a listener answers by itself, with the code and the sentence they are told in.
+public enum TransportFailure {
+    MALFORMED(Status.BAD_REQUEST_400, "InvalidRequest", "The request is malformed."),
+    NOT_FOUND(Status.NOT_FOUND_404, "NotFound", "There is nothing at this path."),
+    METHOD_NOT_ALLOWED(
+            Status.METHOD_NOT_ALLOWED_405,
+            "MethodNotAllowed",
+            "This path does not answer that method; the header Allow lists those it does."),
+    TOO_SLOW(Status.REQUEST_TIMEOUT_408, "RequestTimeout", "The request did not arrive in time."),
+    BODY_TOO_LARGE(
+            Status.REQUEST_ENTITY_TOO_LARGE_413,
+            "RequestTooLarge",
+            "The body of the request is too large."),
+    LINE_TOO_LONG(
+            Status.REQUEST_URI_TOO_LONG_414,
+            "InvalidRequest",
+            "The first line of the request is too long."),
+    HEADERS_TOO_LARGE(
+            Status.create(431, "Request Header Fields Too Large"),
+            "InvalidRequest",
+            "The headers of the request are too large."),
+    INTERNAL(Status.INTERNAL_SERVER_ERROR_500, "INTERNAL_ERROR", "The proxy failed."),
+    UNAVAILABLE(
+            Status.SERVICE_UNAVAILABLE_503,
+            "ProxyOverloaded",
+            "The proxy cannot take more requests now."),
+    VERSION(
+            Status.HTTP_VERSION_NOT_SUPPORTED_505,
+            "InvalidRequest",
+            "Only HTTP/1.1 is served here.");
+
+    private final Status status;
+    private final String code;
+    private final String message;
+
+    TransportFailure(Status status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    /// The status of the answer, unless the server had a finer one.
+    public Status status() {
+        return status;
+    }
+
+    /// The `error_code`.
+    public String code() {
+        return code;
+    }
+
+    /// The sentence.
+    public String message() {
+        return message;
+    }
+
+    /// The failure to tell of when the server chose that status.
+    static TransportFailure of(Status status) {
+        for (var failure : values()) {
+            if (failure.status.code() == status.code()) {
+                return failure;
+            }
+        }
+        return status.code() < 500 ? MALFORMED : INTERNAL;
+    }
+
+    /// The whole answer's body.
+    byte[] body(ErrorBody errors) {
+        return errors.of(status.code(), code, message);
+    }
+}

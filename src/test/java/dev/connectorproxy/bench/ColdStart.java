@@ -1,0 +1,79 @@
+package dev.connectorproxy.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How long the jar takes from `exec` to its first 200, with and without the AOT cache in turn, what that costs in CPU time,
+/// and what it holds when it then idles.
+final class ColdStart {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Jar jar;
+    private final Report report;
+
+    ColdStart(Jar jar, Report report) {
+        this.jar = jar;
+        this.report = report;
+    }
+
+    void run(int starts) throws IOException, InterruptedException {
+        var cache = jar.cache();
+        if (cache.isEmpty()) {
+            report.say(
+                    "No AOT cache beside the jar that is newer than it and fits this JVM and its flags: measured without"
+                            + " (make aot writes one).");
+        }
+        var without = new ArrayList<Start>();
+        var with = new ArrayList<Start>();
+        for (int i = 0; i < starts; i++) {
+            without.add(start(Optional.empty()));
+            if (cache.isPresent()) {
+                with.add(start(cache));
+            }
+        }
+        tell("without the AOT cache", without);
+        if (cache.isPresent()) {
+            tell("with the AOT cache", with);
+            report.figure(
+                    "start with the cache / without, median of " + starts,
+                    "time %.2f ×, CPU %.2f ×"
+                            .formatted(millis(with) / millis(without), cpu(with) / cpu(without)));
+        }
+    }
+
+    private Start start(Optional<Path> cache) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        try (var subject = jar.launch("", cache)) {
+            subject.awaitAnswer("/v1/liveness", PATIENCE);
+            double millis = (System.nanoTime() - begin) / 1e6;
+            double cpu = Usage.cpuMicros(subject.child()) / 1e3;
+            Thread.sleep(IDLE);
+            return new Start(millis, cpu, Usage.rssMb(subject.child()));
+        }
+    }
+
+    private void tell(String how, List<Start> starts) {
+        report.figure(
+                "cold start to first 200, " + how,
+                "%.0f ms, %.0f ms CPU, %.0f MB RSS idle"
+                        .formatted(
+                                millis(starts),
+                                cpu(starts),
+                                Round.median(starts.stream().mapToDouble(Start::rssMb).toArray())));
+    }
+
+    private static double millis(List<Start> starts) {
+        return Round.median(starts.stream().mapToDouble(Start::millis).toArray());
+    }
+
+    private static double cpu(List<Start> starts) {
+        return Round.median(starts.stream().mapToDouble(Start::cpuMillis).toArray());
+    }
+
+    private record Start(double millis, double cpuMillis, double rssMb) {}
+}

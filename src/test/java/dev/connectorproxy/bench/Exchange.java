@@ -1,0 +1,33 @@
+package dev.connectorproxy.bench;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/// A request and the 200 it must be answered with: how the body begins, how it ends, and how long it is.
+record Exchange(byte[] request, byte[] prefix, byte[] suffix, int length) {
+
+    /// Whether the connection's last answer is the expected one.
+    boolean accepts(int status, Connection answer) {
+        return status == 200
+                && (length < 0 || answer.length() == length)
+                && answer.startsWith(prefix)
+                && answer.endsWith(suffix);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        for (var part : new byte[][] {request, prefix, suffix}) {
+            out.writeInt(part.length);
+            out.write(part);
+        }
+        out.writeInt(length);
+    }
+
+    static Exchange read(DataInputStream in) throws IOException {
+        return new Exchange(part(in), part(in), part(in), in.readInt());
+    }
+
+    private static byte[] part(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+}

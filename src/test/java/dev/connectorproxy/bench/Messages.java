@@ -1,0 +1,87 @@
+package dev.connectorproxy.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+
+/// The requests of the load, byte for byte, with the answers they must have.
+final class Messages {
+    /// The key of every proxy that is measured.
+    static final String KEY = "bench-key";
+
+    private static final byte[] OPENING = "{\"command_response\":{\"body\":".getBytes(US_ASCII);
+    private static final byte[] CLOSING =
+            (",\"mimetype\":\"application/json\",\"http_status\":200,\"headers\":{}},"
+                            + "\"command_response_version\":2,\"error\":null,\"spiff__logs\":[]}")
+                    .getBytes(US_ASCII);
+    private static final int MARK = 48; // how much of a body's beginning is compared
+
+    private Messages() {}
+
+    /// A GET as it goes to nginx or to the upstream itself.
+    static Exchange get(String target, byte[] body) {
+        return new Exchange(
+                request("GET", target, new byte[0]), mark(body), tail(body), body.length);
+    }
+
+    /// A POST of JSON that is answered with the same.
+    static Exchange echo(byte[] body) {
+        return new Exchange(request("POST", "/echo", body), mark(body), tail(body), body.length);
+    }
+
+    /// The same GET through the proxy.
+    static Exchange getCommand(String url, byte[] body) {
+        return command("GetRequest", ("{\"url\":\"" + url + "\"}").getBytes(US_ASCII), body);
+    }
+
+    /// The same POST through the proxy.
+    static Exchange echoCommand(String url, byte[] body) {
+        var opening = ("{\"url\":\"" + url + "\",\"data\":").getBytes(US_ASCII);
+        return command("PostRequest", joined(joined(opening, body), "}".getBytes(US_ASCII)), body);
+    }
+
+    /// A GET to the proxy itself, of whose answer only the beginning is known.
+    static Exchange own(String target, String prefix) {
+        return new Exchange(
+                request("GET", target, new byte[0]), prefix.getBytes(US_ASCII), new byte[0], -1);
+    }
+
+    /// A command whose answer is judged by the caller.
+    static byte[] command(String command, byte[] arguments) {
+        return request("POST", "/v1/do/http/" + command, arguments);
+    }
+
+    private static Exchange command(String command, byte[] arguments, byte[] body) {
+        return new Exchange(
+                command(command, arguments),
+                joined(OPENING, mark(body)),
+                joined(tail(body), CLOSING),
+                OPENING.length + body.length + CLOSING.length);
+    }
+
+    private static byte[] request(String method, String target, byte[] body) {
+        var head =
+                (method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n")
+                        + ("Spiff-Connector-Proxy-Api-Key: " + KEY + "\r\n")
+                        + (method.equals("GET")
+                                ? "\r\n"
+                                : "Content-Type: application/json\r\nContent-Length: "
+                                        + body.length
+                                        + "\r\n\r\n");
+        return joined(head.getBytes(US_ASCII), body);
+    }
+
+    private static byte[] mark(byte[] body) {
+        return Arrays.copyOf(body, Math.min(MARK, body.length));
+    }
+
+    private static byte[] tail(byte[] body) {
+        return Arrays.copyOfRange(body, body.length - Math.min(MARK, body.length), body.length);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}

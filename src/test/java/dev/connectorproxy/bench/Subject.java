@@ -1,0 +1,38 @@
+package dev.connectorproxy.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// A server that is measured.
+///
+/// @param envelopes whether it is called with commands and answers with envelopes
+record Subject(String name, int port, boolean envelopes, Child child) implements AutoCloseable {
+
+    /// Asks every two milliseconds until the path is answered with 200.
+    void awaitAnswer(String path, Duration patience) throws IOException {
+        var request =
+                ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            try (var connection = Connection.open(port, Duration.ofSeconds(5))) {
+                if (connection.exchange(request) == 200) {
+                    return;
+                }
+            } catch (IOException _) {
+                if (!child.alive()) {
+                    throw new IOException(name + " ended instead of starting");
+                }
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        throw new IOException(name + " did not answer " + path + " within " + patience);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

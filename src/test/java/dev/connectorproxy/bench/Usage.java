@@ -1,0 +1,85 @@
+package dev.connectorproxy.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// What the kernel says a process tree has used, from `/proc`.
+final class Usage {
+    private static final long MICROS_PER_TICK =
+            10_000; // USER_HZ is 100 on every Linux that runs a JVM
+    private static final Pattern KIB = Pattern.compile("(?m)^(VmRSS|VmHWM):\\s+(\\d+) kB$");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+    private Usage() {}
+
+    /// User and system time so far, in microseconds.
+    static long cpuMicros(Child child) {
+        long ticks = 0;
+        for (var process : child.tree()) {
+            var stat = read(process.pid(), "stat");
+            if (!stat.isEmpty()) {
+                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            }
+        }
+        return ticks * MICROS_PER_TICK;
+    }
+
+    /// Resident memory now, in MB (10^6 bytes).
+    static double rssMb(Child child) {
+        return mb(child, "VmRSS");
+    }
+
+    /// The most memory that was ever resident, in MB.
+    static double peakMb(Child child) {
+        return mb(child, "VmHWM");
+    }
+
+    /// Open file descriptors of the process itself.
+    static int descriptors(Child child) throws IOException {
+        try (var entries = Files.list(proc(child.pid(), "fd"))) {
+            return (int) entries.count();
+        }
+    }
+
+    /// Bytes of live objects in a JVM's heap, after a full collection.
+    static long liveHeap(Child jvm) throws IOException {
+        var jcmd = Child.javaHome().resolve("bin/jcmd").toString();
+        var process =
+                new ProcessBuilder(jcmd, Long.toString(jvm.pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        var text = new String(process.getInputStream().readAllBytes());
+        var total = TOTAL.matcher(text);
+        if (!total.find()) {
+            throw new IOException("no total from jcmd: " + text.lines().findFirst().orElse(""));
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    private static double mb(Child child, String key) {
+        long kib = 0;
+        for (var process : child.tree()) {
+            var fields = KIB.matcher(read(process.pid(), "status"));
+            while (fields.find()) {
+                kib += fields.group(1).equals(key) ? Long.parseLong(fields.group(2)) : 0;
+            }
+        }
+        return kib * 1024 / 1e6;
+    }
+
+    /// The file's text, empty when the process is gone.
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(proc(pid, file));
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    private static Path proc(long pid, String file) {
+        return Path.of("/proc", Long.toString(pid), file);
+    }
+}

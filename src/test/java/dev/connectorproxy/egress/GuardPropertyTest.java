@@ -1,0 +1,158 @@
+package dev.connectorproxy.egress;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// The guard against 100,000 walks through a made-up world, judged by an oracle of its own. The seed is new in every run; the
+/// system property `egress.seed` brings a failed run back.
+class GuardPropertyTest {
+    private static final int WALKS = 100_000;
+    private static final InetAddress SELF = InetAddress.ofLiteral("198.41.0.4");
+
+    private static final Set<ErrorCode> REFUSALS =
+            Set.of(
+                    ErrorCode.EGRESS_BLOCKED,
+                    ErrorCode.INVALID_URL,
+                    ErrorCode.MISSING_SCHEMA,
+                    ErrorCode.INVALID_SCHEMA,
+                    ErrorCode.CONNECTION_ERROR);
+
+    private final long seed =
+            Optional.ofNullable(System.getProperty("egress.seed"))
+                    .map(Long::valueOf)
+                    .orElseGet(() -> new SplittableRandom().nextLong());
+    private final GuardWorld world = new GuardWorld(seed);
+
+    private final List<List<InetAddress>> answers = new ArrayList<>();
+    private final Guard guard = new Guard(AllowList.parse(List.of()), this::answer, SELF::equals);
+
+    @Test
+    void connectsToPublicAddressesOnlyAndToAllThatMayBeReached() {
+        var allowed = 0;
+        var stopped = 0;
+        var looked = 0;
+        var redirected = 0;
+        for (var i = 0; i < WALKS; i++) {
+            answers.clear();
+            var url = world.url();
+            var locations = locations();
+            var walk = new GuardWalk(guard);
+
+            var refused = refused(walk, url.text(), locations);
+
+            assertNothingForbidden(i, url, locations, walk);
+            assertOneReading(i, url, walk);
+            assertLetOut(i, url, walk);
+            allowed += refused ? 0 : 1;
+            stopped += refused ? 1 : 0;
+            looked += answers.isEmpty() ? 0 : 1;
+            redirected += walk.targets().size() > 1 ? 1 : 0;
+        }
+        assertThat(told("allowed"), allowed, is(greaterThan(WALKS / 10)));
+        assertThat(told("stopped"), stopped, is(greaterThan(WALKS / 10)));
+        assertThat(told("looked up"), looked, is(greaterThan(WALKS / 10)));
+        assertThat(told("redirected"), redirected, is(greaterThan(WALKS / 20)));
+    }
+
+    /// Another answer each time it is asked: whoever asks twice connects to what was never judged.
+    private List<InetAddress> answer(String host) {
+        var answer = world.one(20) ? List.of(SELF) : world.answer();
+        answers.add(answer);
+        return answer;
+    }
+
+    private List<String> locations() {
+        var locations = new ArrayList<String>();
+        while (world.one(3) && locations.size() < 4) {
+            locations.add(world.location());
+        }
+        return locations;
+    }
+
+    /// Whether the walk was stopped; never by any other failure.
+    private boolean refused(GuardWalk walk, String url, List<String> locations) {
+        try {
+            walk.go(url, locations);
+            return false;
+        } catch (ConnectorException e) {
+            assertThat(
+                    told(url), REFUSALS.contains(ErrorCode.of(e.code()).orElseThrow()), is(true));
+            return true;
+        }
+    }
+
+    private void assertNothingForbidden(
+            int i, GuardWorld.Draw url, List<String> locations, GuardWalk walk) {
+        for (var address : walk.connected()) {
+            if (!GuardOracle.isPublic(address) || address.equals(SELF)) {
+                throw new AssertionError(
+                        told(
+                                "walk "
+                                        + i
+                                        + ", "
+                                        + url
+                                        + " "
+                                        + locations
+                                        + " connected to "
+                                        + address));
+            }
+        }
+        for (var target : walk.targets()) {
+            var port = target.port();
+            if (port != 80 && port != 443 && port < 1_024) {
+                throw new AssertionError(
+                        told("walk " + i + ", " + url + " " + locations + " reached port " + port));
+            }
+        }
+    }
+
+    /// Where the JDK can read a URL that was accepted, it reads the same host.
+    private void assertOneReading(int i, GuardWorld.Draw url, GuardWalk walk) {
+        if (walk.targets().isEmpty()) {
+            return;
+        }
+        try {
+            var host = new URI(url.text()).getHost();
+            if (host == null || !Host.parse(host).text().equals(walk.targets().getFirst().host())) {
+                throw new AssertionError(
+                        told("walk " + i + ", " + url + " has host " + host + " for the JDK"));
+            }
+        } catch (URISyntaxException _) {
+            // a character in path or query that the JDK refuses and the wire does not
+        }
+    }
+
+    /// What is good is let out, and stopped only by the answer to the first look-up, if the first hop needs one.
+    private void assertLetOut(int i, GuardWorld.Draw url, GuardWalk walk) {
+        var out = !walk.targets().isEmpty();
+        var literal = out && Host.bare(walk.targets().getFirst().host()).address().isPresent();
+        var answered = literal || answers.isEmpty() || isPublic(answers.getFirst());
+        if (out != (url.good() && answered)) {
+            var end = out ? " went out" : " was stopped";
+            throw new AssertionError(
+                    told("walk " + i + ", " + url + " with answers " + answers + end));
+        }
+    }
+
+    private static boolean isPublic(List<InetAddress> answer) {
+        return !answer.isEmpty()
+                && answer.stream().allMatch(it -> GuardOracle.isPublic(it) && !it.equals(SELF));
+    }
+
+    private String told(String what) {
+        return what + " (egress.seed=" + seed + ")";
+    }
+}

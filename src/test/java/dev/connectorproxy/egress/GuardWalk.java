@@ -1,0 +1,47 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A client without sockets: it walks where a URL and its redirects lead, and notes every address it might have connected
+/// to. What a real client does with the guard, in the same order.
+final class GuardWalk {
+    private final Guard guard;
+    private final List<InetAddress> connected = new ArrayList<>();
+    private final List<TargetUrl> targets = new ArrayList<>();
+
+    GuardWalk(Guard guard) {
+        this.guard = guard;
+    }
+
+    void go(String url, List<String> redirects) {
+        var target = guard.check(url);
+        connect(target);
+        for (var location : redirects) {
+            if (targets.size() > RedirectRule.LIMIT) {
+                throw new ConnectorException(
+                        ErrorCode.TOO_MANY_REDIRECTS, "more than " + RedirectRule.LIMIT);
+            }
+            target = guard.check(RedirectRule.next(target, location));
+            connect(target);
+        }
+    }
+
+    /// Every address a socket might have been opened to, in order.
+    List<InetAddress> connected() {
+        return connected;
+    }
+
+    /// What was asked for, hop by hop.
+    List<TargetUrl> targets() {
+        return targets;
+    }
+
+    private void connect(TargetUrl target) {
+        connected.addAll(guard.vet(target.host(), target.port()));
+        targets.add(target);
+    }
+}

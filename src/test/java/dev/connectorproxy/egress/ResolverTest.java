@@ -1,0 +1,260 @@
+package dev.connectorproxy.egress;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ResolverTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final List<InetAddress> ANSWER = List.of(InetAddress.ofLiteral("93.184.215.14"));
+
+    @Test
+    void asksTheMachine() throws Exception {
+        try (var resolver = new SystemResolver(LONG)) {
+            var addresses = resolver.resolve("localhost");
+
+            assertThat(addresses.isEmpty(), is(false));
+            assertThat(addresses.stream().allMatch(InetAddress::isLoopbackAddress), is(true));
+        }
+    }
+
+    @Test
+    void looksUpOnADaemonThreadOfThePlatform() throws Exception {
+        var threads = new ConcurrentLinkedQueue<Thread>();
+        try (var resolver =
+                new SystemResolver(
+                        LONG,
+                        _ -> {
+                            threads.add(Thread.currentThread());
+                            return ANSWER;
+                        })) {
+
+            resolver.resolve("example.com");
+
+            assertThat(threads.element().isVirtual(), is(false));
+            assertThat(threads.element().isDaemon(), is(true));
+            assertThat(threads.element(), is(not(sameInstance(Thread.currentThread()))));
+        }
+    }
+
+    @Test
+    void endsAfterItsTimeThoughTheLookUpDoesNot() {
+        var never = new CountDownLatch(1);
+        try (var resolver = new SystemResolver(Duration.ofMillis(20), _ -> hang(never))) {
+
+            var failure =
+                    assertThrows(
+                            ConnectorException.class, () -> resolver.resolve("slow.example.com"));
+
+            assertThat(failure.code(), is("ConnectionError"));
+            assertThat(failure.httpStatus(), is(502));
+            assertThat(
+                    failure.getMessage(),
+                    is("name look-up of slow.example.com took longer than 20 ms"));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void keepsAHangingNameFromHoldingUpAnother() throws Exception {
+        var never = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        try (var resolver =
+                        new SystemResolver(
+                                LONG,
+                                host -> {
+                                    if (host.equals("example.com")) {
+                                        return ANSWER;
+                                    }
+                                    begun.countDown();
+                                    return hang(never);
+                                });
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hanging = callers.submit(() -> resolver.resolve("slow.example.com"));
+            begun.await();
+
+            assertThat(resolver.resolve("example.com"), is(ANSWER));
+            assertThat(hanging.isDone(), is(false));
+            never.countDown();
+        }
+    }
+
+    @Test
+    void asksOnceForManyWhoWaitAndAgainForTheNext() throws Exception {
+        var asked = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        try (var resolver =
+                new SystemResolver(
+                        LONG,
+                        _ -> {
+                            asked.incrementAndGet();
+                            begun.countDown();
+                            return hang(go);
+                        })) {
+
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var threads = new ConcurrentLinkedQueue<Thread>();
+                var answers = new ArrayList<Future<List<InetAddress>>>();
+                for (var i = 0; i < 50; i++) {
+                    answers.add(ask(callers, resolver, threads));
+                }
+                begun.await();
+                awaitWaiting(threads, 50);
+                go.countDown();
+
+                for (var answer : answers) {
+                    assertThat(answer.get(), is(ANSWER));
+                }
+            }
+            assertThat(asked.get(), is(1));
+
+            resolver.resolve("example.com");
+            assertThat(asked.get(), is(2));
+        }
+    }
+
+    @Test
+    void boundsTheLookUpsUnderWay() throws Exception {
+        var go = new CountDownLatch(1);
+        var most = new AtomicInteger();
+        var now = new AtomicInteger();
+        try (var resolver =
+                        new SystemResolver(
+                                LONG,
+                                _ -> {
+                                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                                    try {
+                                        return hang(go);
+                                    } finally {
+                                        now.decrementAndGet();
+                                    }
+                                });
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<List<InetAddress>>>();
+            for (var i = 0; i < 32 + 1_024; i++) {
+                var host = "h" + i + ".example.com";
+                answers.add(callers.submit(() -> resolver.resolve(host)));
+            }
+            var refused = new AtomicInteger();
+            // the two bounds are full once a further name is refused
+            while (refused.get() == 0) {
+                var host = "more" + answers.size() + ".example.com";
+                answers.add(
+                        callers.submit(() -> {
+                            try {
+                                return resolver.resolve(host);
+                            } catch (ConnectorException e) {
+                                assertThat(e.code(), is("ConnectionError"));
+                                assertThat(
+                                        e.getMessage(), containsString("too many are under way"));
+                                refused.incrementAndGet();
+                                return ANSWER;
+                            }
+                        }));
+                Thread.onSpinWait();
+            }
+            go.countDown();
+
+            for (var answer : answers) {
+                answer.get();
+            }
+            assertThat(most.get(), is(32));
+        }
+    }
+
+    @Test
+    void tellsAnUnknownNameFromABrokenLookUp() {
+        try (var unknown =
+                        new SystemResolver(
+                                LONG,
+                                host -> {
+                                    throw new UnknownHostException(host);
+                                });
+                var broken =
+                        new SystemResolver(
+                                LONG,
+                                _ -> {
+                                    throw new IllegalStateException("broken");
+                                })) {
+
+            assertThrows(UnknownHostException.class, () -> unknown.resolve("nope.example.com"));
+            var failure =
+                    assertThrows(ConnectorException.class, () -> broken.resolve("example.com"));
+
+            assertThat(failure.code(), is("ConnectionError"));
+        }
+    }
+
+    @Test
+    void stopsWaitingWhenItsCallerIsInterrupted() throws Exception {
+        var never = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        try (var resolver =
+                        new SystemResolver(
+                                LONG,
+                                _ -> {
+                                    begun.countDown();
+                                    return hang(never);
+                                });
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var threads = new ConcurrentLinkedQueue<Thread>();
+            var interrupted =
+                    callers.submit(() -> {
+                        threads.add(Thread.currentThread());
+                        assertThrows(
+                                ConnectorException.class, () -> resolver.resolve("example.com"));
+                        return Thread.currentThread().isInterrupted();
+                    });
+            begun.await();
+
+            threads.element().interrupt();
+
+            assertThat(interrupted.get(), is(true));
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static Future<List<InetAddress>> ask(
+            ExecutorService callers, Resolver resolver, ConcurrentLinkedQueue<Thread> threads) {
+        return callers.submit(() -> {
+            threads.add(Thread.currentThread());
+            return resolver.resolve("example.com");
+        });
+    }
+
+    private static void awaitWaiting(ConcurrentLinkedQueue<Thread> threads, int count) {
+        while (threads.size() < count
+                || !threads.stream().allMatch(it -> it.getState() == Thread.State.TIMED_WAITING)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<InetAddress> hang(CountDownLatch until) throws UnknownHostException {
+        try {
+            until.await();
+            return ANSWER;
+        } catch (InterruptedException _) {
+            throw new UnknownHostException("the look-up was cut off");
+        }
+    }
+}

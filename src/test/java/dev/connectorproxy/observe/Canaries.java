@@ -1,0 +1,130 @@
+package dev.connectorproxy.observe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Secrets planted by a test, each unlike any other string in the world, and the proof that none of them came out, neither
+/// as it was nor encoded nor cut short. Thread-safe.
+public final class Canaries {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// So many characters of a canary in a row give it away.
+    private static final int TELLING = 12;
+
+    /// Beside letters and digits what encodings change: for header values, URLs and JSON alike.
+    private static final String SPICE = "+/ \"\\&=%<";
+
+    /// By canary, what it was planted in.
+    private final Map<String, String> planted = new ConcurrentHashMap<>();
+
+    /// A new canary of letters and digits, which is valid nearly everywhere: as a host label, a header, a path.
+    ///
+    /// @param where for the message when it is found
+    public String plain(String where) {
+        var canary = "ca" + new BigInteger(130, RANDOM).toString(36) + "ry";
+        planted.put(canary, where);
+        return canary;
+    }
+
+    /// A new canary that also has characters which URLs, JSON and HTML encode.
+    public String spicy(String where) {
+        var canary = plain(where) + SPICE + plain(where);
+        planted.put(canary, where);
+        return canary;
+    }
+
+    /// A new canary that is also not ASCII.
+    public String foreign(String where) {
+        var canary = "ключ-" + plain(where) + "-é" + SPICE;
+        planted.put(canary, where);
+        return canary;
+    }
+
+    /// Fails when a canary occurs in the text, in whatever form.
+    public void assertAbsentFrom(String text) {
+        if (planted.isEmpty()) {
+            throw new IllegalStateException("no canary was planted");
+        }
+        var folded = text.toLowerCase(Locale.ROOT);
+        planted.forEach((canary, where) ->
+                forms(canary)
+                        .forEach((form, value) ->
+                                absent(text, folded, value, form + " of the " + where)));
+    }
+
+    private static void absent(String text, String folded, String value, String what) {
+        var at = text.indexOf(value);
+        if (at < 0) {
+            at = folded.indexOf(value.toLowerCase(Locale.ROOT));
+        }
+        if (at >= 0) {
+            var around = text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 80));
+            throw new AssertionError("found the " + what + " in: …" + around + "…");
+        }
+    }
+
+    /// What to look for, by a name for it.
+    private static Map<String, String> forms(String canary) {
+        var forms = new LinkedHashMap<String, String>();
+        forms.put("text", canary);
+        if (isPlain(canary)) {
+            forms.put("beginning", canary.substring(0, TELLING));
+            forms.put("end", canary.substring(canary.length() - TELLING));
+            forms.put("reversed text", new StringBuilder(canary).reverse().toString());
+        }
+        forms.put("URL-encoded form", URLEncoder.encode(canary, UTF_8));
+        forms.put("percent-encoded form", URLEncoder.encode(canary, UTF_8).replace("+", "%20"));
+        forms.put("JSON-escaped form", jsonEscaped(canary, false));
+        forms.put("ASCII JSON-escaped form", jsonEscaped(canary, true));
+        forms.put("hexadecimal form", HexFormat.of().formatHex(canary.getBytes(UTF_8)));
+        var number = 0;
+        for (var base64 : base64(canary)) {
+            forms.put("Base64 form " + ++number, base64);
+        }
+        return forms;
+    }
+
+    private static boolean isPlain(String canary) {
+        return canary.chars().allMatch(it -> it < 128 && Character.isLetterOrDigit(it));
+    }
+
+    /// Base64 looks different by how many bytes stand before; what depends on neighbours is cut off.
+    private static Set<String> base64(String canary) {
+        var all = new LinkedHashSet<String>();
+        for (var before = 0; before < 3; before++) {
+            var text = "x".repeat(before) + canary;
+            var from = before == 0 ? 0 : before + 1;
+            for (var encoder : Set.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+                var encoded = encoder.withoutPadding().encodeToString(text.getBytes(UTF_8));
+                all.add(encoded.substring(from, encoded.length() - 2));
+            }
+        }
+        return all;
+    }
+
+    private static String jsonEscaped(String canary, boolean ascii) {
+        var out = new StringBuilder();
+        canary.chars()
+                .forEach(it -> {
+                    if (it == '"' || it == '\\') {
+                        out.append('\\').append((char) it);
+                    } else if (ascii && it > 126) {
+                        out.append("\\u").append(HexFormat.of().toHexDigits((char) it));
+                    } else {
+                        out.append((char) it);
+                    }
+                });
+        return out.toString();
+    }
+}

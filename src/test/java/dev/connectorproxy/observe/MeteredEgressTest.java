@@ -1,0 +1,78 @@
+package dev.connectorproxy.observe;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.Retries;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MeteredEgressTest {
+    private static final HttpRequest REQUEST =
+            new HttpRequest(
+                    "GET",
+                    "https://api.example.com/",
+                    List.of(),
+                    Optional.empty(),
+                    HttpRequest.Redirects.RETURN,
+                    Retries.NONE);
+    private static final Call CALL =
+            new Call("id", Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
+
+    private final CommandMetrics metrics =
+            new CommandMetrics(
+                    List.of(),
+                    new LogWriter(
+                            OutputStream.nullOutputStream(),
+                            new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR)));
+
+    @Test
+    void timesAnAnswerByItsStatusClassAndHandsItOn() {
+        var answer = new HttpResponse(302, List.of(), new byte[0]);
+        var egress = new MeteredEgress((_, _) -> answer, metrics);
+        metrics.answered(302, 1);
+        var before = count("3xx");
+
+        var response = egress.send(REQUEST, CALL);
+
+        assertThat(response, sameInstance(answer));
+        assertThat(count("3xx"), greaterThan(before));
+    }
+
+    @Test
+    void timesAFailureByItsCodeAndThrowsItOn() {
+        var failure = new ConnectorException(ErrorCode.SSL_ERROR, "bad certificate");
+        var egress =
+                new MeteredEgress(
+                        (_, _) -> {
+                            throw failure;
+                        },
+                        metrics);
+        metrics.failed("SSLError", 1);
+        var before = count("SSLError");
+
+        var thrown = assertThrows(ConnectorException.class, () -> egress.send(REQUEST, CALL));
+
+        assertThat(thrown, sameInstance(failure));
+        assertThat(count("SSLError"), greaterThan(before));
+    }
+
+    private static long count(String outcome) {
+        var tags = List.of(Tag.create("outcome", outcome));
+        return Meters.REGISTRY
+                .meter(Timer.class, "connector_proxy_egress_duration", tags)
+                .orElseThrow()
+                .count();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.webserver.WebServer;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// A process that logs as ours does, for [LoggingProcessTest]: starts a server, speaks through every channel, and ends on
+/// SIGTERM.
+final class ObservedProcess {
+    private ObservedProcess() {}
+
+    public static void main(String[] args) {
+        var settings =
+                new LogSettings(
+                        LogSettings.Format.valueOf(args[0]), LogSettings.Level.valueOf(args[1]));
+        var log = LogWriter.standardOutput(settings);
+        JulBridge.install(log, settings);
+        var metrics = new CommandMetrics(List.of("http/GetRequest"), log);
+        var readiness = new Readiness();
+        var server =
+                WebServer.builder()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .shutdownHook(false)
+                        .featuresDiscoverServices(false)
+                        .addFeature(ObserveEndpoints.feature(readiness))
+                        .build()
+                        .start();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            readiness.drain();
+                            server.stop();
+                            log.info("in flight at the end: " + metrics.inFlight());
+                            log.close();
+                        }));
+        for (var name :
+                List.of("io.helidon.webserver", "org.apache.hc.client5.http.wire", "other")) {
+            speak(Logger.getLogger(name), args[2]);
+        }
+        readiness.ready();
+        log.info("listening");
+    }
+
+    private static void speak(Logger logger, String secret) {
+        logger.log(Level.FINEST, "finest of {0}: " + secret, logger.getName());
+        logger.log(Level.FINE, "fine of {0}: " + secret, logger.getName());
+        logger.log(Level.INFO, "info of {0}", logger.getName());
+        logger.log(Level.WARNING, "warning of {0}", logger.getName());
+        logger.log(
+                Level.SEVERE, "severe of " + logger.getName(), new IllegalStateException(secret));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.connectorproxy.server;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class ClosingTest {
+    private static final String HELLO = "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String SECOND = "GET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+    private final Served served = Served.patient();
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "Close", "CLOSE", "keep-alive, close", "TE,close"})
+    void closesWhenTheClientAskedForIt(String value) throws IOException {
+        try (var client = served.client()) {
+            var request = "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: " + value + "\r\n\r\n";
+            var answer = client.send(request + SECOND).answer();
+
+            assertThat(answer.body(), is("hello"));
+            assertThat(answer.header("connection"), is("close"));
+            assertThat(client.untilClosed(), is(""));
+        }
+        assertThat(served.ran, contains("GET /v1/hello"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/nowhere", "/v1/refused", "/v1/bug"})
+    void closesAfterAFailureToo(String path) throws IOException {
+        try (var client = served.client()) {
+            client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(client.answer().header("connection"), is("close"));
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOtherwise() throws IOException {
+        try (var client = served.client()) {
+            for (var i = 0; i < 100; i++) {
+                assertThat(client.send(HELLO).answer().header("connection"), is("keep-alive"));
+            }
+        }
+    }
+
+    @Test
+    void answersPipelinedRequestsInOrder() throws IOException {
+        try (var client = served.client()) {
+            var post = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
+            client.send(HELLO + post + HELLO + post);
+
+            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.answer().body(), is("abc"));
+            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.answer().body(), is("abc"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 40\r\n\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n ",
+                "Transfer-Encoding: chunked\r\n\r\n27\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n\r\n0\r\n\r\n",
+            })
+    void takesAnUnreadBodyForNoRequest(String body) throws IOException {
+        for (var path : new String[] {"/v1/ignore", "/v1/nowhere", "/v1/hello"}) {
+            try (var client = served.client()) {
+                client.send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + body + HELLO);
+
+                client.answer();
+                assertThat(client.answer().body(), is("hello"));
+            }
+        }
+        assertThat(served.ran.stream().filter(it -> it.contains("smuggled")).toList(), is(empty()));
+    }
+
+    @Test
+    void sendsContinueWhenTheBodyIsWanted() throws IOException {
+        try (var client = served.client()) {
+            var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n";
+            client.send(head + "Expect: 100-continue\r\n\r\n");
+
+            assertThat(client.answer().status(), is(100));
+            assertThat(client.send("12345" + HELLO).answer().body(), is("12345"));
+            assertThat(client.answer().body(), is("hello"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 39", "Transfer-Encoding: chunked"})
+    void closesWhenTheAwaitedContinueWasNotSent(String framing) throws IOException {
+        try (var client = served.client()) {
+            var head = "POST /v1/ignore HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n";
+            client.send(head + "Expect: 100-continue\r\n\r\n" + SECOND);
+            var answer = client.answer();
+
+            assertThat(answer.body(), is("ignored"));
+            assertThat(answer.header("connection"), is("close"));
+            client.endSending();
+            assertThat(client.untilClosed(), is(""));
+        }
+        assertThat(served.ran, contains("POST /v1/ignore"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 10", "Transfer-Encoding: chunked"})
+    void answersNothingWhenTheClientClosesAmidTheBody(String framing) throws IOException {
+        try (var client = served.client()) {
+            client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n5\r\n");
+
+            assertThat(client.endSending().untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void hidesTheTextOfABug() throws IOException {
+        try (var client = served.client()) {
+            var answer = client.send("GET /v1/bug HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+
+            assertThat(answer.status(), is(500));
+            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(answer.body(), containsString("INTERNAL_ERROR"));
+            assertThat(answer.body(), not(containsString("canary")));
+        }
+    }
+
+    @Test
+    void closesAfterEveryAnswerOnceItDrains() throws IOException {
+        try (var client = served.client()) {
+            assertThat(client.send(HELLO).answer().header("connection"), is("keep-alive"));
+
+            served.draining.set();
+            assertThat(client.send(HELLO + SECOND).answer().header("connection"), is("close"));
+            assertThat(client.untilClosed(), is(""));
+        }
+        assertThat(served.ran, contains("GET /v1/hello", "GET /v1/hello"));
+    }
+
+    @Test
+    void sendsAStreamOfDeclaredLengthAsItIs() throws IOException {
+        try (var client = served.client()) {
+            client.send("GET /v1/stream HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
+
+            assertThat(client.answer().body(), is("a".repeat(10_000) + "b".repeat(10_000)));
+            assertThat(client.answer().body(), is("hello"));
+        }
+    }
+}

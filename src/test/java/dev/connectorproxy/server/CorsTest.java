@@ -1,0 +1,177 @@
+package dev.connectorproxy.server;
+
+import static dev.connectorproxy.server.Served.LONG;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsTest {
+    private static final String ARENA = "https://arena.example.com";
+    private static final String LOCAL = "http://localhost:7001";
+    private static final Served LISTED = served(List.of(ARENA, LOCAL));
+    private static final Served ANY = served(List.of("*"));
+    private static final Served NONE = served(List.of());
+
+    private static Served served(List<String> origins) {
+        return Served.with(Served.settings(LONG, LONG, LONG, origins));
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(LISTED, ANY, NONE).forEach(Served::close);
+    }
+
+    private static RawClient.Answer ask(Served served, String line, String... headers)
+            throws IOException {
+        try (var client = served.client()) {
+            var all = String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n");
+            return client.send(line + " HTTP/1.1\r\nHost: x\r\n" + all + "\r\n").answer();
+        }
+    }
+
+    private static List<String> corsHeaders(RawClient.Answer answer) {
+        return answer.headers().keySet().stream()
+                .filter(it -> it.startsWith("access-control-"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ARENA, LOCAL})
+    void allowsEachListedOrigin(String origin) throws IOException {
+        var answer = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+
+        assertThat(answer.status(), is(200));
+        assertThat(answer.header("access-control-allow-origin"), is(origin));
+        assertThat(answer.header("vary"), is("Origin"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            textBlock =
+                    """
+                    GET /v1/refused,             401
+                    GET /v1/nowhere,             404
+                    POST /v1/hello,              405
+                    GET /v1/bug,                 500
+                    """)
+    void saysSoOnEveryFailureToo(String line, int status) throws IOException {
+        var answer = ask(LISTED, line, "Origin: " + LOCAL);
+
+        assertThat(answer.status(), is(status));
+        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(answer.header("vary"), is("Origin"));
+    }
+
+    @Test
+    void saysSoOnATooLargeBodyToo() throws IOException {
+        var answer = ask(LISTED, "POST /v1/echo", "Origin: " + LOCAL, "Content-Length: 100000000");
+
+        assertThat(answer.status(), is(413));
+        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/echo", "/v1/hello", "/v1/refused"})
+    void answersAPreflightBeforeAnyRouteOrFilter(String path) throws IOException {
+        var answer =
+                ask(
+                        LISTED,
+                        "OPTIONS " + path,
+                        "Origin: " + LOCAL,
+                        "Access-Control-Request-Method: POST",
+                        "Access-Control-Request-Headers: Content-Type, Spiff-Connector-Proxy-Api-Key");
+
+        assertThat(answer.status(), is(200));
+        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(
+                answer.header("access-control-allow-headers"),
+                is("Content-Type, Spiff-Connector-Proxy-Api-Key"));
+        assertThat(answer.header("access-control-allow-methods"), is("GET, HEAD, POST, OPTIONS"));
+        assertThat(answer.header("vary"), is("Origin"));
+        assertThat(answer.body(), is(""));
+        assertThat(
+                LISTED.ran.stream().filter(it -> it.startsWith("OPTIONS")).toList(), is(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://other.example.com",
+                "http://arena.example.com",
+                "https://arena.example.com:443",
+                "https://arena.example.com.evil.example",
+                "https://evil-arena.example.com",
+                "https://arena.example.com/",
+                "https://arena.example.com, http://localhost:7001",
+                "null",
+                "*",
+            })
+    void servesAnyOtherOriginWithoutCorsHeaders(String origin) throws IOException {
+        var answer = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+
+        assertThat(answer.status(), is(200));
+        assertThat(corsHeaders(answer), is(empty()));
+    }
+
+    @Test
+    void answersAPreflightOfAnotherOriginWithoutCorsHeaders() throws IOException {
+        var answer =
+                ask(
+                        LISTED,
+                        "OPTIONS /v1/echo",
+                        "Origin: https://other.example.com",
+                        "Access-Control-Request-Method: POST");
+
+        assertThat(answer.status(), is(200));
+        assertThat(answer.header("allow"), is("POST, OPTIONS"));
+        assertThat(corsHeaders(answer), is(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /both", "GET /v1", "GET /v1x/hello", "GET /"})
+    void concernsV1Alone(String line) throws IOException {
+        assertThat(corsHeaders(ask(LISTED, line, "Origin: " + LOCAL)), is(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET //v1/hello", "GET /x/../v1/hello", "GET /%76%31/hello"})
+    void seesThePathAsItIsRouted(String line) throws IOException {
+        var answer = ask(LISTED, line, "Origin: " + LOCAL);
+
+        assertThat(answer.body(), is("hello"));
+        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+    }
+
+    @Test
+    void saysNothingWhenNoOriginIsAskedFor() throws IOException {
+        var answer = ask(LISTED, "GET /v1/hello");
+
+        assertThat(answer.status(), is(200));
+        assertThat(corsHeaders(answer), is(empty()));
+    }
+
+    @Test
+    void allowsAnyOriginOnRequest() throws IOException {
+        var answer = ask(ANY, "GET /v1/hello", "Origin: https://whoever.example");
+
+        assertThat(answer.header("access-control-allow-origin"), is("*"));
+        assertThat(answer.header("vary"), is(""));
+    }
+
+    @Test
+    void saysNothingWithoutASetting() throws IOException {
+        var answer = ask(NONE, "GET /v1/hello", "Origin: " + LOCAL);
+
+        assertThat(answer.status(), is(200));
+        assertThat(corsHeaders(answer), is(empty()));
+        assertThat(answer.header("vary"), is(""));
+    }
+}

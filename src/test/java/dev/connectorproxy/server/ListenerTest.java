@@ -1,0 +1,101 @@
+package dev.connectorproxy.server;
+
+import static dev.connectorproxy.server.Served.LONG;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.settings.SettingsException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ListenerTest {
+    private static final String HELLO = "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private static ServerSettings on(String host, int port) {
+        return new ServerSettings(
+                host, port, LONG, LONG, LONG, Duration.ofSeconds(5), List.of(), 1000);
+    }
+
+    @Test
+    void tellsThatThePortIsInUse() {
+        try (var served = Served.patient()) {
+            var failure =
+                    assertThrows(
+                            SettingsException.class,
+                            () -> Served.with(on("127.0.0.1", served.port())).close());
+
+            assertThat(
+                    failure.getMessage(),
+                    is("server.port " + served.port() + " on 127.0.0.1 is in use"));
+        }
+    }
+
+    @Test
+    void tellsThatTheAddressIsNotOurs() {
+        var failure =
+                assertThrows(
+                        SettingsException.class, () -> Served.with(on("192.0.2.1", 0)).close());
+
+        assertThat(
+                failure.getMessage(),
+                startsWith("server.port 0 on 192.0.2.1 cannot be listened on: "));
+    }
+
+    @Test
+    void closesIdleConnectionsAtOnceAndListensNoMore() throws Exception {
+        var served = Served.patient();
+        try (var fresh = served.client();
+                var used = served.client()) {
+            assertThat(used.send(HELLO).answer().body(), is("hello"));
+
+            served.close();
+
+            assertThat(fresh.untilClosed(), is(""));
+            assertThat(used.untilClosed(), is(""));
+        }
+        assertThrows(ConnectException.class, () -> served.client().close());
+    }
+
+    @Test
+    void letsWorkInFlightFinish() throws Exception {
+        var served = Served.patient();
+        try (var client = served.client();
+                var idle = served.client()) {
+            client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
+            served.entered.await();
+            var stopped = new CountDownLatch(1);
+            Thread.startVirtualThread(() -> {
+                served.stopListening();
+                stopped.countDown();
+            });
+            idle.untilClosed(); // closed by the stop, which has therefore begun
+            served.proceed.countDown();
+
+            assertThat(client.answer().body(), is("waited"));
+            assertThat(client.untilClosed(), is(""));
+            stopped.await();
+            assertThat(served.ran, contains("GET /v1/wait"));
+        }
+    }
+
+    @Test
+    void leavesHalfTheDescriptorsToTheRest() {
+        var limits =
+                "Limit                     Soft Limit           Hard Limit           Units     \n"
+                        + "Max processes             95906                95906                processes \n"
+                        + "Max open files            1024                 524288               files     \n";
+
+        assertThat(Descriptors.half(limits), is(512));
+        assertThat(
+                Descriptors.half("Max open files            unlimited            unlimited "),
+                is(-1));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.connectorproxy.server;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.helidon.http.Method;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MethodTableTest {
+    private static final Served SERVED = Served.patient();
+
+    @AfterAll
+    static void stop() {
+        SERVED.close();
+    }
+
+    private static RawClient.Answer ask(String method, String path) throws IOException {
+        try (var client = SERVED.client()) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            return method.equals("HEAD") ? client.head() : client.answer();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1} -> {2} {3}")
+    @CsvSource(
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    GET,     /v1/hello,            200, ``
+                    POST,    /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    DELETE,  /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    BREW,    /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    TRACE,   /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    CONNECT, /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    get,     /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    HEAD,    /v1/echo,             405, `POST, OPTIONS`
+                    GET,     /v1/echo,             405, `POST, OPTIONS`
+                    PATCH,   /both,                405, `GET, POST, HEAD, OPTIONS`
+                    OPTIONS, /v1/hello,            200, `GET, HEAD, OPTIONS`
+                    OPTIONS, /v1/echo,             200, `POST, OPTIONS`
+                    OPTIONS, /v1/a/x,              200, `GET, HEAD, OPTIONS`
+                    OPTIONS, /v1/nowhere,          404, ``
+                    GET,     /v1/nowhere,          404, ``
+                    GET,     /v1/hello/,           404, ``
+                    GET,     /v1/Hello,            404, ``
+                    GET,     /v1/hello;a=b,        200, ``
+                    GET,     /v1/hello?a=b,        200, ``
+                    GET,     /v1//hello,           200, ``
+                    GET,     //v1/hello,           200, ``
+                    GET,     /v1/./hello,          200, ``
+                    GET,     /x/../v1/hello,       200, ``
+                    GET,     /v1/%68ello,          200, ``
+                    GET,     /v1%2Fhello,          404, ``
+                    GET,     /v1/a%2Fb/x,          200, ``
+                    GET,     /v1/%2e%2e/v1/hello,  404, ``
+                    GET,     /,                    404, ``
+                    """)
+    void answersEveryMethodOnEveryPath(String method, String path, int status, String allow)
+            throws IOException {
+        var answer = ask(method, path);
+
+        assertThat(answer.status(), is(status));
+        assertThat(answer.header("allow"), is(allow));
+        if (status != 200) {
+            assertThat(answer.header("content-type"), is("application/json"));
+        }
+    }
+
+    @Test
+    void answersOptionsWithAnEmptyBody() throws IOException {
+        var answer = ask("OPTIONS", "/v1/hello");
+
+        assertThat(answer.body(), is(""));
+        assertThat(answer.header("content-length"), is("0"));
+    }
+
+    @ParameterizedTest(name = "HEAD {0}")
+    @CsvSource({"/v1/hello", "/v1/nowhere", "/v1/bug", "/v1/stream", "/v1/refused"})
+    void answersHeadLikeGetWithoutTheBody(String path) throws IOException {
+        try (var client = SERVED.client()) {
+            var get = client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var both =
+                    "HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n" + "GET /v1/hello HTTP/1.1\r\n";
+            var head = client.send(both + "Host: x\r\n\r\n").head();
+
+            assertThat(head.status(), is(get.status()));
+            assertThat(head.header("content-length"), is(get.header("content-length")));
+            assertThat(head.header("content-type"), is(get.header("content-type")));
+            assertThat(client.answer().body(), is("hello"));
+        }
+    }
+
+    @Test
+    void refusesAPathThatIsDeclaredTwice() {
+        var table = new MethodTable().methods("/a", Method.GET);
+
+        assertThrows(IllegalArgumentException.class, () -> table.methods("/a", Method.POST));
+    }
+}

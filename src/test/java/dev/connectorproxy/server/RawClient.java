@@ -1,0 +1,119 @@
+package dev.connectorproxy.server;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// A client that sends exactly the bytes it is told to, and reads answers by the letter.
+final class RawClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /// @param headers by name in lower case; repeats joined with `, `
+    record Answer(int status, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    RawClient send(String latin1) throws IOException {
+        return send(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /// Sends what the server may refuse before it has read it all.
+    RawClient sendRegardless(String latin1) {
+        try {
+            return send(latin1);
+        } catch (IOException _) {
+            return this;
+        }
+    }
+
+    RawClient endSending() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /// The next answer, with a body as its headers frame it.
+    Answer answer() throws IOException {
+        var head = head();
+        if (head.status == 100) {
+            return head;
+        }
+        var length = head.header("content-length");
+        var body = length.isEmpty() ? chunked() : in.readNBytes(Integer.parseInt(length));
+        return new Answer(head.status, head.headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /// The next answer's status line and headers, without a body.
+    Answer head() throws IOException {
+        var status = Integer.parseInt(line().split(" ")[1]);
+        var headers = new LinkedHashMap<String, String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            var colon = line.indexOf(':');
+            headers.merge(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip(),
+                    (a, b) -> a + ", " + b);
+        }
+        return new Answer(status, headers, "");
+    }
+
+    /// All that comes until the server closes; fails if it does not.
+    String untilClosed() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] chunked() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var size = size(); size > 0; size = size()) {
+            body.writeBytes(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int size() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (var it = in.read(); it != '\n'; it = in.read()) {
+            if (it < 0) {
+                throw new EOFException("closed after: " + line);
+            }
+            line.append((char) it);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.connectorproxy.server;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A listener on a free port with a few routes, and a record of what ran.
+final class Served implements Listener.Service, AutoCloseable {
+    static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration LONG = Duration.ofSeconds(30);
+    static final int MAX_BODY = 64 * 1024;
+
+    final Queue<String> ran = new ConcurrentLinkedQueue<>();
+    final Draining draining = new Draining();
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch proceed = new CountDownLatch(1);
+    private final CountDownLatch broken = new CountDownLatch(1);
+    private final Listener listener;
+
+    private Served(ServerSettings settings) {
+        listener = Listener.start(settings, draining, this);
+    }
+
+    static Served patient() {
+        return with(LONG, LONG, LONG);
+    }
+
+    static Served with(Duration header, Duration body, Duration idle) {
+        return with(settings(header, body, idle, List.of()));
+    }
+
+    static Served with(ServerSettings settings) {
+        return new Served(settings);
+    }
+
+    static ServerSettings settings(
+            Duration header, Duration body, Duration idle, List<String> origins) {
+        return new ServerSettings(
+                "127.0.0.1", 0, header, body, idle, Duration.ofSeconds(5), origins, MAX_BODY);
+    }
+
+    RawClient client() throws IOException {
+        return new RawClient(listener.port());
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    /// Waits until a connection was closed amid its work.
+    boolean closed() throws InterruptedException {
+        return broken.await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ErrorBody errors() {
+        return (status, code, message) ->
+                "{\"status\":%d,\"code\":\"%s\",\"message\":\"%s\"}"
+                        .formatted(status, code, message)
+                        .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void routing(HttpRouting.Builder routing) {
+        routing.addFilter(
+                        (chain, request, response) -> {
+                            ran.add(request.prologue().method() + " " + request.path().path());
+                            try {
+                                chain.proceed();
+                            } catch (CloseConnectionException e) {
+                                broken.countDown();
+                                throw e;
+                            }
+                        })
+                .get("/v1/hello", (_, response) -> response.send("hello"))
+                .get("/v1/stream", Served::stream)
+                .get("/v1/refused", (_, response) -> response.status(401).send("no"))
+                .get("/v1/bug", (_, _) -> bug())
+                .get("/v1/wait", (_, response) -> response.send(waited()))
+                .get("/v1/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
+                .get("/v1/{name}/x", (request, response) -> response.send(name(request)))
+                .post("/v1/echo", (request, response) -> response.send(read(request)))
+                .post("/v1/small", (request, r) -> r.send(RequestBody.read(request, 10)))
+                .post("/v1/ignore", (_, response) -> response.send("ignored"));
+        new MethodTable()
+                .methods("/v1/hello", Method.GET)
+                .methods("/v1/{name}/x", Method.GET)
+                .methods("/v1/echo", Method.POST)
+                .methods("/both", Method.GET, Method.POST)
+                .register(routing, errors());
+    }
+
+    private static byte[] read(ServerRequest request) {
+        return RequestBody.read(request, MAX_BODY);
+    }
+
+    private static String name(ServerRequest request) {
+        return request.path().pathParameters().get("name");
+    }
+
+    /// Two pieces of one array, the second not from its beginning, with a length declared.
+    private static void stream(ServerRequest request, ServerResponse response) throws IOException {
+        var bytes = ("a".repeat(10_000) + "b".repeat(10_000)).getBytes(StandardCharsets.UTF_8);
+        response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
+        try (var out = response.outputStream()) {
+            out.write(bytes, 0, 10_000);
+            out.write(bytes, 10_000, 10_000);
+        }
+    }
+
+    private static void bug() {
+        throw new IllegalStateException("canary-4711");
+    }
+
+    private String waited() throws InterruptedException {
+        entered.countDown();
+        return proceed.await(10, TimeUnit.SECONDS) ? "waited" : "gave up";
+    }
+
+    void stopListening() {
+        listener.close();
+    }
+
+    @Override
+    public void close() {
+        proceed.countDown();
+        listener.close();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.connectorproxy.server;
+
+import static dev.connectorproxy.server.Served.LONG;
+import static dev.connectorproxy.server.Served.SHORT;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class SlowPeerTest {
+    private static final String HELLO = "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String POST = "POST /v1/echo HTTP/1.1\r\nHost: x\r\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /v1/hel",
+                "GET /v1/hello HTTP/1.1",
+                "GET /v1/hello HTTP/1.1\r",
+                "GET /v1/hello HTTP/1.1\r\n",
+                "GET /v1/hello HTTP/1.1\r\nHo",
+                "GET /v1/hello HTTP/1.1\r\nHost: x\r\n",
+                "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r",
+            })
+    void cutsOffWhoStopsAmidTheHead(String part) throws IOException {
+        try (var served = Served.with(SHORT, LONG, LONG);
+                var client = served.client()) {
+            var answer = client.send(part).answer();
+
+            assertThat(answer.status(), is(408));
+            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(answer.header("connection"), is("close"));
+            assertThat(answer.body(), containsString("\"code\":\"RequestTimeout\""));
+            assertThat(client.untilClosed(), is(""));
+            assertThat(served.ran, is(empty()));
+        }
+    }
+
+    @Test
+    void cutsOffWhoStopsAmidTheHeadOfALaterRequest() throws IOException {
+        try (var served = Served.with(SHORT, LONG, LONG);
+                var client = served.client()) {
+            client.send(HELLO + "GET /v1/hel");
+
+            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.answer().status(), is(408));
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void cutsOffWhoDripsTheHead() throws IOException {
+        try (var served = Served.with(SHORT, LONG, LONG);
+                var client = served.client()) {
+            var started = System.nanoTime();
+            var stop = new CountDownLatch(1);
+            Thread.startVirtualThread(() -> drip(client, "GET /v1/hello HTTP/1.1\r\nX: ", stop));
+            var answer = client.answer();
+            var took = Duration.ofNanos(System.nanoTime() - started);
+            stop.countDown();
+
+            assertThat(answer.status(), is(408));
+            assertThat(
+                    took.toMillis(),
+                    is(allOf(greaterThanOrEqualTo(SHORT.toMillis()), lessThan(5_000L))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 10\r\n\r\n",
+                "Content-Length: 10\r\n\r\nhalf",
+                "Transfer-Encoding: chunked\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5",
+                "Transfer-Encoding: chunked\r\n\r\n5;",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhal",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y",
+            })
+    void cutsOffWhoStopsAmidTheBody(String part) throws IOException {
+        try (var served = Served.with(LONG, SHORT, LONG);
+                var client = served.client()) {
+            var answer = client.send(POST + part).answer();
+
+            assertThat(answer.status(), is(408));
+            assertThat(answer.header("connection"), is("close"));
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void cutsOffWhoDripsTheBody() throws IOException {
+        try (var served = Served.with(LONG, SHORT, LONG);
+                var client = served.client()) {
+            client.send(POST + "Content-Length: 60000\r\n\r\n");
+            var stop = new CountDownLatch(1);
+            Thread.startVirtualThread(() -> drip(client, "", stop));
+            var answer = client.answer();
+            stop.countDown();
+
+            assertThat(answer.status(), is(408));
+        }
+    }
+
+    @Test
+    void closesWithoutASecondAnswerWhenTheRestOfAnIgnoredBodyDoesNotCome() throws IOException {
+        try (var served = Served.with(LONG, SHORT, LONG);
+                var client = served.client()) {
+            client.send("POST /v1/ignore HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
+
+            assertThat(client.answer().body(), is("ignored"));
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void closesAConnectionThatNeverSendsAnything() throws IOException {
+        try (var served = Served.with(LONG, LONG, SHORT);
+                var client = served.client()) {
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void closesAConnectionThatIsIdleAfterAnAnswer() throws IOException {
+        try (var served = Served.with(LONG, LONG, SHORT);
+                var client = served.client()) {
+            assertThat(client.send(HELLO).answer().body(), is("hello"));
+            assertThat(client.untilClosed(), is(""));
+        }
+    }
+
+    @Test
+    void closesOnWhoDoesNotTakeTheAnswer() throws Exception {
+        try (var served = Served.with(LONG, LONG, SHORT);
+                var client = served.client()) {
+            var begun = client.send("GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n").head();
+            var ended = served.closed();
+
+            assertThat(begun.status(), is(200));
+            assertThat(ended, is(true));
+        }
+    }
+
+    @Test
+    void leavesALongCallAlone() throws Exception {
+        try (var served = Served.with(SHORT, SHORT, SHORT);
+                var client = served.client()) {
+            client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n");
+            served.entered.await();
+            try (var idle = served.client()) {
+                idle.untilClosed(); // longer than any of the limits
+            }
+            served.proceed.countDown();
+            var answer = client.answer();
+
+            assertThat(answer.body(), is("waited"));
+            assertThat(client.send(HELLO).answer().body(), is("hello"));
+            assertThat(served.ran, contains("GET /v1/wait", "GET /v1/hello"));
+        }
+    }
+
+    /// Sends a byte now and then until it is told to stop or is cut off.
+    private static void drip(RawClient client, String start, CountDownLatch stop) {
+        try {
+            client.send(start);
+            while (!stop.await(20, TimeUnit.MILLISECONDS)) {
+                client.send("x");
+            }
+        } catch (IOException | InterruptedException _) {
+            // cut off
+        }
+    }
+}

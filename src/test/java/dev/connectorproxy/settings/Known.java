@@ -1,0 +1,67 @@
+package dev.connectorproxy.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Readers for every setting there is, as the records of the other packages read them.
+final class Known {
+    static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
+
+    private Known() {}
+
+    static void read(Settings settings) {
+        var root = settings.root();
+        server(root.section("server"));
+        security(root.section("security"));
+        limits(root.section("limits"));
+        egress(root.section("egress"));
+        var http = root.section("connectors").section("http");
+        http.flat(
+                List.of(
+                        "error-codes",
+                        "retries.*.attempts",
+                        "retries.*.backoff",
+                        "retries.*.max-backoff"));
+        root.section("logging").text("format");
+        root.section("logging").text("level");
+    }
+
+    private static void server(Section server) {
+        server.text("host");
+        server.number("port", 1, 0, 65535);
+        List.of("header-timeout", "body-timeout", "idle-timeout", "shutdown-grace")
+                .forEach(key -> server.duration(key, Duration.ZERO));
+        server.texts("cors-origins");
+    }
+
+    private static void security(Section security) {
+        security.text("api-key");
+        security.text("api-key-file");
+        security.sections("keys")
+                .forEach(key -> {
+                    List.of("name", "value", "value-file", "sha256").forEach(key::text);
+                    key.texts("commands");
+                });
+    }
+
+    private static void limits(Section limits) {
+        limits.duration("deadline", Duration.ZERO);
+        limits.bytes("request-bytes", 1);
+        List.of("json-depth", "in-flight", "waiting")
+                .forEach(key -> limits.number(key, 1, 0, 100_000));
+        limits.duration("wait", Duration.ZERO);
+    }
+
+    private static void egress(Section egress) {
+        egress.texts("allow");
+        List.of("connect-timeout", "dns-timeout", "idle-timeout", "per-host-wait")
+                .forEach(key -> egress.duration(key, Duration.ZERO));
+        egress.bytes("request-bytes", 1);
+        egress.bytes("response-bytes", 1);
+        List.of("per-host", "per-host-waiting", "connections")
+                .forEach(key -> egress.number(key, 1, 0, 100_000));
+        List.of("proxy", "ca-file", "client-certificate-file", "client-key-file")
+                .forEach(egress::text);
+        egress.texts("no-proxy");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.connectorproxy.settings;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// README's table of settings agrees with what the program reads.
+class SettingsTableTest {
+    private static final Path SAMPLE = Path.of("src/test/resources/settings/table.md");
+    private static final Path EVERYTHING = Path.of("src/test/resources/settings/everything.yaml");
+
+    static Stream<Path> tables() {
+        return Stream.of(SAMPLE, Path.of("README.md")).filter(Files::exists);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theTableHasEverySettingWithItsDefaultAndNothingElse(Path table) throws IOException {
+        assertThat(SettingsTable.read(table).mistakes(declared(), defaults()), is(empty()));
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    | `server.port` |; | `server.prt` |;        server.port has no row
+                    | `server.port` |; | `server.prt` |;        server.port of application.yaml has no row
+                    | `server.port` |; | `server.prt` |;        server.prt has a row and is no setting
+                    `8200`;            `8201`;                  server.port is 8200 by default, not 8201
+                    keys[].name`;      keys[].label`;           security.keys.0.name has no row
+                    <METHOD>.attempts; <METHOD>.tries;          connectors.http.retries.<METHOD>.tries has a row and is no setting
+                    "`PORT` |";        " |";                    server.port does not name its variable PORT
+                    `HOST`;            `HOSTNAME`;              server.host is not set by HOSTNAME
+                    """)
+    void aMistakeInTheTableIsFound(
+            String right, String wrong, String mistake, @TempDir Path directory)
+            throws IOException {
+        var table = changed(directory, it -> it.replace(right, wrong));
+
+        assertThat(SettingsTable.read(table).mistakes(declared(), defaults()), hasItem(mistake));
+    }
+
+    @Test
+    void onlyTheTableOfSettingsIsRead(@TempDir Path directory) throws IOException {
+        var table =
+                changed(
+                        directory,
+                        it ->
+                                "| `other` | `a` | b | c |\n\n"
+                                        + it
+                                        + "\n| `other` | `a` | b | c |\n");
+
+        assertThat(SettingsTable.read(table).mistakes(declared(), defaults()), is(empty()));
+    }
+
+    private static Path changed(Path directory, UnaryOperator<String> change) throws IOException {
+        var before = Files.readString(SAMPLE);
+        var after = change.apply(before);
+        assertThat("the sample has what the test changes", after.equals(before), is(false));
+        return Files.writeString(directory.resolve("table.md"), after);
+    }
+
+    private static SortedSet<String> declared() {
+        var settings = Settings.load(Optional.of(EVERYTHING), Map.of(), new Properties());
+        Known.read(settings);
+        settings.refuseUnknown();
+        return settings.declared();
+    }
+
+    private static Map<String, String> defaults() {
+        var builtIn = YamlFile.builtIn();
+        return Tree.entries("", builtIn)
+                .map(Tree.Entry::key)
+                .collect(
+                        Collectors.toMap(
+                                key -> key,
+                                key -> text(builtIn.find(key).orElseThrow()),
+                                (one, _) -> one,
+                                TreeMap::new));
+    }
+
+    private static String text(Tree tree) {
+        return switch (tree) {
+            case Tree.Leaf(var text, _) -> text;
+            case Tree.Branch _ -> "";
+            case Tree.Items(List<Tree> elements, _) ->
+                    elements.isEmpty()
+                            ? "[]"
+                            : elements.stream()
+                                    .map(SettingsTableTest::text)
+                                    .collect(Collectors.joining(", "));
+        };
+    }
+}
