@@ -23,6 +23,7 @@ final class RequestReader extends DataReader {
     private static final int LONGEST_SIZE_LINE = 1024;
     private static final int LONGEST_TRAILERS = 8 * 1024;
     private static final int MOST_SIZE_DIGITS = 15;
+    private static final String NOT_IN_METHOD = "abcdefghijklmnopqrstuvwxyz\"(),/:;<=>?@[\\]{}";
 
     private final HelidonSocket socket;
     private final Wait wait;
@@ -115,12 +116,12 @@ final class RequestReader extends DataReader {
         return bytes;
     }
 
-    /// The server takes bytes beyond ASCII in the path, and fails with 500 on a method that is no token.
+    /// The server takes bytes beyond ASCII in the path, `get` for `GET`, and fails with 500 on a method that is no token.
     private static boolean isRequestLine(byte[] line) {
         var inMethod = true;
         for (var it : line) {
             inMethod &= it != ' ';
-            if (it < ' ' || it == 0x7F || inMethod && "\"(),/:;<=>?@[\\]{}".indexOf(it) >= 0) {
+            if (it < ' ' || it == 0x7F || inMethod && NOT_IN_METHOD.indexOf(it) >= 0) {
                 return false;
             }
         }
