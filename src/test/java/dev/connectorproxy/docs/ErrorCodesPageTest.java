@@ -3,16 +3,23 @@ package dev.connectorproxy.docs;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayWithSize;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,26 @@ class ErrorCodesPageTest {
         assertThat(row.status(), is(error.status()));
         assertThat(
                 row.retried(), is(error.status() == 429 || error.status() >= 500 ? "yes" : "no"));
+    }
+
+    @Test
+    void everyCodeThatACommandSaysItEndsWithHasARow() {
+        Egress nowhere =
+                (_, _) -> {
+                    throw new AssertionError("a connector called the outside world at start");
+                };
+        var context = new ConnectorContext(nowhere, Map.of());
+
+        var promised =
+                ServiceLoader.load(ConnectorProvider.class).stream()
+                        .flatMap(it -> it.get().commands(context).stream())
+                        .flatMap(command -> command.spec().errors().stream())
+                        .distinct()
+                        .toList();
+
+        assertThat(promised, hasItem(UPSTREAM_STATUS));
+        var listed = rows.stream().map(Row::code).toList();
+        assertThat(promised.stream().filter(it -> !listed.contains(it)).toList(), is(empty()));
     }
 
     @Test
