@@ -27,7 +27,7 @@ $(JAR): pom.xml $(shell find src/main -type f) | jdk
 	@touch $(JAR)
 
 $(AOT): $(JAR)
-	@JAVA="$(JAVA)" JAVA_FLAGS="$(FLAGS)" sh etc/aot-train.sh $(JAR) $(AOT)
+	@sh etc/aot-train.sh "$(JAVA)" $(JAR) $(AOT) $(FLAGS)
 
 run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
 	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) -jar $(JAR) --config etc/examples/development.yaml

@@ -88,13 +88,10 @@ final class AllowList {
                 || (!entry.startsWith("[") && entry.indexOf(':') < colon)) {
             return OptionalInt.empty();
         }
-        var digits = entry.substring(colon + 1);
-        if (!digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(Host::digit)) {
-            var port = Integer.parseInt(digits);
-            if (port >= 1 && port <= MAX_PORT) {
-                return OptionalInt.of(port);
-            }
+        var port = Ascii.number(entry.substring(colon + 1), 1, MAX_PORT);
+        if (port.isEmpty()) {
+            throw new IllegalArgumentException("its port is not a whole number from 1 to 65535");
         }
-        throw new IllegalArgumentException("its port is not a whole number from 1 to 65535");
+        return port;
     }
 }

@@ -86,12 +86,9 @@ final class Cidr {
     }
 
     private static int prefix(String digits, int most) {
-        if (!digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Host::digit)) {
-            var prefix = Integer.parseInt(digits);
-            if (prefix <= most) {
-                return prefix;
-            }
-        }
-        throw new IllegalArgumentException("its prefix is not a whole number from 0 to " + most);
+        return Ascii.number(digits, 0, most)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "its prefix is not a whole number from 0 to " + most));
     }
 }

@@ -43,7 +43,7 @@ record Host(String text, Optional<InetAddress> address) {
     }
 
     private static Host nameOrFour(String spelling) {
-        if (!spelling.chars().allMatch(c -> c < 0x80)) {
+        if (!Ascii.all(spelling, 0, Ascii::is)) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
                     "the host has characters outside ASCII: write the host in its A-label form (xn--...)");
@@ -67,14 +67,13 @@ record Host(String text, Optional<InetAddress> address) {
                 && label.length() <= MAX_LABEL
                 && label.charAt(0) != '-'
                 && label.charAt(label.length() - 1) != '-'
-                && label.chars().allMatch(c -> letter(c) || digit(c) || c == '-');
+                && Ascii.all(label, 0, c -> Ascii.letter(c) || Ascii.digit(c) || c == '-');
     }
 
     /// Whether resolvers may take a name that ends in this label for an IPv4 address (URL Standard, "ends in a number").
     private static boolean number(String label) {
-        return label.chars().allMatch(Host::digit)
-                || (label.regionMatches(true, 0, "0x", 0, 2)
-                        && label.chars().skip(2).allMatch(Host::hex));
+        return Ascii.all(label, 0, Ascii::digit)
+                || (label.regionMatches(true, 0, "0x", 0, 2) && Ascii.all(label, 2, Ascii::hex));
     }
 
     private static Optional<InetAddress> four(String text) {
@@ -84,15 +83,11 @@ record Host(String text, Optional<InetAddress> address) {
             return Optional.empty();
         }
         for (var i = 0; i < bytes.length; i++) {
-            var part = parts[i];
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(Host::digit)) {
+            var value = Ascii.number(parts[i], 0, 255);
+            if (value.isEmpty() || (parts[i].length() > 1 && parts[i].charAt(0) == '0')) {
                 return Optional.empty();
             }
-            var value = Integer.parseInt(part);
-            if (value > 255 || (part.length() > 1 && part.charAt(0) == '0')) {
-                return Optional.empty();
-            }
-            bytes[i] = (byte) value;
+            bytes[i] = (byte) value.getAsInt();
         }
         return Optional.of(address(bytes));
     }
@@ -116,7 +111,7 @@ record Host(String text, Optional<InetAddress> address) {
     }
 
     private static boolean group(String part) {
-        return part.length() <= 4 && part.chars().allMatch(Host::hex);
+        return part.length() <= 4 && Ascii.all(part, 0, Ascii::hex);
     }
 
     private static InetAddress address(byte[] bytes) {
@@ -126,18 +121,6 @@ record Host(String text, Optional<InetAddress> address) {
             throw new IllegalArgumentException(
                     "an address has 4 or 16 bytes, not " + bytes.length, e);
         }
-    }
-
-    private static boolean letter(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    static boolean digit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean hex(int c) {
-        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static ConnectorException oddNumber() {

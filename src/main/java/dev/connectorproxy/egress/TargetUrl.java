@@ -88,7 +88,7 @@ record TargetUrl(String scheme, String host, int port, String target) {
     }
 
     private static void refuseUnprintable(String url) {
-        if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7F)) {
+        if (!Ascii.all(url, 0, c -> c > ' ' && c != 0x7F)) {
             throw invalid("the URL has a space or a control character in it: percent-encode it");
         }
     }
@@ -124,19 +124,14 @@ record TargetUrl(String scheme, String host, int port, String target) {
         if (digits.isEmpty()) {
             return defaultPort(scheme);
         }
-        if (digits.length() <= 5 && digits.chars().allMatch(Host::digit)) {
-            var port = Integer.parseInt(digits);
-            if (port >= 1 && port <= MAX_PORT) {
-                return port;
-            }
-        }
-        throw invalid("the URL's port is not a whole number from 1 to 65535");
+        return Ascii.number(digits, 1, MAX_PORT)
+                .orElseThrow(() -> invalid("the URL's port is not a whole number from 1 to 65535"));
     }
 
     private static String target(String url, int from) {
         var target = url.substring(from, UrlReference.first(url, "#", from));
         // the fragment is looked at too: a URL is ASCII or it is not
-        if (!url.chars().skip(from).allMatch(c -> c < 0x80)) {
+        if (!Ascii.all(url, from, Ascii::is)) {
             throw invalid("the URL has characters outside ASCII: percent-encode them as UTF-8");
         }
         return target.startsWith("/") ? target : "/" + target;

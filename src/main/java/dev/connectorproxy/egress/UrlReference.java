@@ -15,8 +15,7 @@ final class UrlReference {
         }
         for (var i = 0; i < colon; i++) {
             var c = text.charAt(i);
-            var letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && (i == 0 || (!Host.digit(c) && "+-.".indexOf(c) < 0))) {
+            if (!Ascii.letter(c) && (i == 0 || (!Ascii.digit(c) && "+-.".indexOf(c) < 0))) {
                 return -1;
             }
         }

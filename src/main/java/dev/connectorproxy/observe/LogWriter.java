@@ -24,9 +24,9 @@ public final class LogWriter implements AutoCloseable {
     private static final String OWN_LOGGER = "dev.connectorproxy";
     private static final int BATCH_CHARS = 64 * 1_024;
     private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final OutputStream out;
+    private final Duration closeWithin;
     private final Level least;
     private final LineFormat format;
     private final Queue<LogLine> queue = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,12 @@ public final class LogWriter implements AutoCloseable {
 
     /// A log that writes to `out`, which it does not close.
     public LogWriter(OutputStream out, LogSettings settings) {
+        this(out, settings, Duration.ofSeconds(5));
+    }
+
+    LogWriter(OutputStream out, LogSettings settings, Duration closeWithin) {
         this.out = out;
+        this.closeWithin = closeWithin;
         this.least = settings.level();
         this.format =
                 switch (settings.format()) {
@@ -91,13 +96,13 @@ public final class LogWriter implements AutoCloseable {
         return dropped.sum();
     }
 
-    /// Writes what was handed over before, for at most two seconds; what is handed over later is dropped.
+    /// Writes what was handed over before, for at most five seconds; what is handed over later is dropped.
     @Override
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(CLOSE_WITHIN);
+            thread.join(closeWithin);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -107,12 +112,8 @@ public final class LogWriter implements AutoCloseable {
         if (line.level().compareTo(least) < 0) {
             return;
         }
-        if (closing) {
-            dropped.increment();
-            return;
-        }
         var ahead = waiting.getAndIncrement();
-        if (ahead >= CAPACITY) {
+        if (ahead >= CAPACITY || closing) {
             waiting.decrementAndGet();
             dropped.increment();
             return;
@@ -143,6 +144,8 @@ public final class LogWriter implements AutoCloseable {
             asleep.set(true);
             while (queue.isEmpty() && !closing) {
                 LockSupport.park(this);
+                // who woke it may have been late, its line already written: announce the sleep anew
+                asleep.set(true);
             }
             asleep.set(false);
         }
@@ -187,7 +190,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             out.write(batch.toString().getBytes(StandardCharsets.UTF_8));
             out.flush();
-        } catch (IOException _) {
+        } catch (IOException | RuntimeException _) {
             dropped.add(batchLines);
         }
         batch.setLength(0);

@@ -76,8 +76,14 @@ record Framing(boolean chunked, long length, boolean continueAwaited, boolean cl
     }
 
     static RequestException refused(String why) {
+        return refused(TransportFailure.MALFORMED, why);
+    }
+
+    /// A failure that is answered by [JsonErrors], after which the connection is closed.
+    static RequestException refused(TransportFailure failure, String why) {
         return RequestException.builder()
                 .type(EventType.BAD_REQUEST)
+                .status(failure.status())
                 .setKeepAlive(false)
                 .message(why)
                 .build();

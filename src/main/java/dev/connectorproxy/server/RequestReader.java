@@ -1,12 +1,9 @@
 package dev.connectorproxy.server;
 
-import static java.lang.Math.min;
-
 import dev.connectorproxy.server.Exchange.Stage;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
-import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
@@ -20,16 +17,11 @@ import java.io.UncheckedIOException;
 /// [#readBuffer(int)] for a piece of a body, [#readLine()] for a chunk's size and after the last one, `skip(2)` after
 /// each of the others.
 final class RequestReader extends DataReader {
-    private static final int LONGEST_SIZE_LINE = 1024;
-    private static final int LONGEST_TRAILERS = 8 * 1024;
-    private static final int MOST_SIZE_DIGITS = 15;
-
     private final HelidonSocket socket;
     private final Wait wait;
     private final Exchange exchange;
     private final Bounds bounds;
-    private long chunkedBytes;
-    private boolean lastChunkSeen;
+    private Chunks chunks = new Chunks();
     private boolean chunkEndDue;
 
     /// @param patience with the peer
@@ -109,22 +101,10 @@ final class RequestReader extends DataReader {
     @Override
     public byte[] readBytes(int length) {
         var bytes = super.readBytes(length);
-        if (exchange.stage() == Stage.LINE && !isRequestLine(bytes)) {
+        if (exchange.stage() == Stage.LINE && !RequestLine.isStrict(bytes)) {
             throw malformed("a character that no request line may have");
         }
         return bytes;
-    }
-
-    /// The server takes bytes beyond ASCII in the path, and fails with 500 on a method that is no token.
-    private static boolean isRequestLine(byte[] line) {
-        var inMethod = true;
-        for (var it : line) {
-            inMethod &= it != ' ';
-            if (it < ' ' || it == 0x7F || inMethod && "\"(),/:;<=>?@[\\]{}".indexOf(it) >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void nextRequest() {
@@ -132,8 +112,7 @@ final class RequestReader extends DataReader {
             throw new CloseConnectionException("The last request of this connection was answered");
         }
         exchange.next();
-        chunkedBytes = 0;
-        lastChunkSeen = false;
+        chunks = new Chunks();
         chunkEndDue = false;
     }
 
@@ -161,27 +140,24 @@ final class RequestReader extends DataReader {
 
     @Override
     public String readLine() {
-        return lastChunkSeen ? trailers() : chunkSize();
+        try {
+            return chunks.lastSeen() ? trailers() : chunkSize();
+        } catch (RequestException e) {
+            exchange.close(); // where the next request would begin is unknown
+            throw e;
+        }
     }
 
     private String chunkSize() {
-        var line = line(LONGEST_SIZE_LINE);
-        var semicolon = line.indexOf(';');
-        var digits = semicolon < 0 ? line : line.substring(0, semicolon);
-        if (digits.isEmpty() || digits.length() > MOST_SIZE_DIGITS || !hexadecimal(digits)) {
-            throw malformed("a chunk's size is not a number");
-        }
-        var size = Long.parseLong(digits, 16);
-        chunkedBytes += min(size, bounds.maxBody() + 1);
-        if (chunkedBytes > bounds.maxBody()) {
+        var digits = chunks.size(line(Chunks.LONGEST_SIZE));
+        if (chunks.bytes() > bounds.maxBody()) {
             throw tooLarge(TransportFailure.BODY_TOO_LARGE);
         }
-        lastChunkSeen = size == 0;
         return digits;
     }
 
     private String trailers() {
-        for (var left = LONGEST_TRAILERS; left > 0; ) {
+        for (var left = Chunks.LONGEST_TRAILERS; left > 0; ) {
             var line = line(left);
             if (line.isEmpty()) {
                 exchange.bodyEnded();
@@ -200,22 +176,13 @@ final class RequestReader extends DataReader {
             }
             var line = length == 0 ? "" : readAsciiString(length);
             super.skip(2);
-            if (!isPlain(line)) {
+            if (!Chunks.isPlain(line)) {
                 throw malformed("a line amid the chunks has control characters");
             }
             return line;
         } catch (IncorrectNewLineException _) {
             throw malformed("a line amid the chunks does not end in CR LF");
         }
-    }
-
-    /// Control characters are what parsers differ about; an extension needs none.
-    private static boolean isPlain(String line) {
-        return line.chars().noneMatch(it -> it < ' ' && it != '\t' || it == 0x7F);
-    }
-
-    private static boolean hexadecimal(String digits) {
-        return digits.chars().allMatch(it -> it < 0x80 && Character.digit(it, 16) >= 0);
     }
 
     private RequestException malformed(String why) {
@@ -225,12 +192,7 @@ final class RequestReader extends DataReader {
 
     private RequestException tooLarge(TransportFailure failure) {
         exchange.close();
-        return RequestException.builder()
-                .type(EventType.BAD_REQUEST)
-                .status(failure.status())
-                .setKeepAlive(false)
-                .message(failure.message())
-                .build();
+        return Framing.refused(failure, failure.message());
     }
 
     /// Reads on for a short while after a refusal and drops what comes: closing a socket with unread bytes resets the

@@ -26,6 +26,10 @@ final class InFlight {
             throws IOException, InterruptedException {
         try (var proxy = jar.start(SETTINGS.formatted(calls))) {
             load.run(Scenario.get(upstream).plan(proxy, 3000));
+            var direct = Messages.get("/slow?ms=2000", Bodies.small(""));
+            report.figure(
+                    "%,d calls in flight, upstream alone".formatted(calls),
+                    told(atOnce(upstream, calls, direct)));
             for (int i = 1; i <= bursts; i++) {
                 burst(proxy, upstream, calls, i);
             }
@@ -34,20 +38,26 @@ final class InFlight {
 
     private void burst(Subject proxy, int upstream, int calls, int which) throws IOException {
         var url = Scenario.url(upstream, "/slow?ms=2000");
-        var exchange = Messages.getCommand(url, Bodies.small(""));
-        var tally = load.run(new Plan(proxy.port(), calls, 1, 60_000, exchange));
+        var tally = atOnce(proxy.port(), calls, Messages.getCommand(url, Bodies.small("")));
         report.figure(
                 "%,d calls in flight to a 2 s upstream, burst %d".formatted(calls, which),
-                "%,d answered right, %d wrong, %d failed; %.2f s; RSS %.0f MB, peak %.0f MB"
+                "%s; RSS %.0f MB, peak %.0f MB"
                         .formatted(
-                                tally.right(),
-                                tally.wrong(),
-                                tally.failed(),
-                                tally.nanos() / 1e9,
+                                told(tally),
                                 Usage.rssMb(proxy.child()),
                                 Usage.peakMb(proxy.child())));
         if (!tally.sample().isEmpty()) {
             report.say("  not as expected: " + tally.sample());
         }
+    }
+
+    /// Every connection stands before the first call is sent; each makes one.
+    private Tally atOnce(int port, int calls, Exchange exchange) throws IOException {
+        return load.run(new Plan(port, calls, 1, 60_000, exchange));
+    }
+
+    private static String told(Tally tally) {
+        return "%,d answered right, %d wrong, %d failed; %.2f s"
+                .formatted(tally.right(), tally.wrong(), tally.failed(), tally.nanos() / 1e9);
     }
 }

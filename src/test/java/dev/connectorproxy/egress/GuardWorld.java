@@ -85,7 +85,7 @@ final class GuardWorld {
     String location() {
         return switch (random.nextInt(6)) {
             case 0 -> "//" + authority().text() + pick(TAILS);
-            case 1 -> pick("/x", "x", "?x", "../x", "#x", ".", "", "/..//127.0.0.1/");
+            case 1, 2, 3 -> pick("/x", "x", "?x", "../x", "#x", ".", "", "/..//127.0.0.1/");
             default -> url().text();
         };
     }
@@ -93,8 +93,8 @@ final class GuardWorld {
     /// What a name answers: mostly public, at times not, at times both, at times nothing.
     List<InetAddress> answer() {
         var addresses = new ArrayList<InetAddress>();
-        for (var i = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3); i > 0; i--) {
-            addresses.add(one(3) ? address() : publicAddress());
+        for (var i = one(20) ? 0 : 1 + random.nextInt(3); i > 0; i--) {
+            addresses.add(one(8) ? address() : publicAddress());
         }
         return addresses;
     }
@@ -109,7 +109,7 @@ final class GuardWorld {
 
     private Draw authority() {
         var host = host();
-        var port = one(8) ? new Draw(pick(BAD_PORTS), false) : new Draw(pick(GOOD_PORTS), true);
+        var port = one(12) ? new Draw(pick(BAD_PORTS), false) : new Draw(pick(GOOD_PORTS), true);
         var whole = new Draw(host.text() + port.text() + pick(TAILS), host.good() && port.good());
         return switch (random.nextInt(30)) {
             case 0 ->
@@ -126,7 +126,7 @@ final class GuardWorld {
     }
 
     private Draw host() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> literalFour();
             case 2, 3 -> literalSix();
             case 4 -> new Draw(oddFour(four()), false);

@@ -108,7 +108,7 @@ class LogWriterTest {
     @Test
     void isClosedWithinBoundsThoughNobodyReads() {
         var out = new StuckStream();
-        var log = new LogWriter(out, JSON);
+        var log = new LogWriter(out, JSON, Duration.ofMillis(50));
         log.info("line");
         var begin = System.nanoTime();
 

@@ -1,5 +1,6 @@
 package dev.connectorproxy.observe;
 
+import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.util.List;
 import java.util.logging.Level;
@@ -16,6 +17,8 @@ final class ObservedProcess {
                         LogSettings.Format.valueOf(args[0]), LogSettings.Level.valueOf(args[1]));
         var log = LogWriter.standardOutput(settings);
         JulBridge.install(log, settings);
+        // what Helidon's own shutdown hook and its main class do first
+        LogConfig.initClass();
         var metrics = new CommandMetrics(List.of("http/GetRequest"), log);
         var readiness = new Readiness();
         var server =

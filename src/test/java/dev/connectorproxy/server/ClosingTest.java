@@ -75,8 +75,8 @@ class ClosingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Content-Length: 40\r\n\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n ",
-                "Transfer-Encoding: chunked\r\n\r\n27\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n\r\n0\r\n\r\n",
+                "Content-Length: 39\r\n\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n ",
+                "Transfer-Encoding: chunked\r\n\r\n26\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n\r\n0\r\n\r\n",
             })
     void takesAnUnreadBodyForNoRequest(String body) throws IOException {
         for (var path : new String[] {"/v1/ignore", "/v1/nowhere", "/v1/hello"}) {

@@ -37,7 +37,10 @@ class MethodTableTest {
                     BREW,    /v1/hello,            405, `GET, HEAD, OPTIONS`
                     TRACE,   /v1/hello,            405, `GET, HEAD, OPTIONS`
                     CONNECT, /v1/hello,            405, `GET, HEAD, OPTIONS`
-                    get,     /v1/hello,            405, `GET, HEAD, OPTIONS`
+                    get,     /v1/hello,            400, ``
+                    Post,    /v1/echo,             400, ``
+                    OPTIONS, *,                    404, ``
+                    GET,     http://x/v1/hello,    200, ``
                     HEAD,    /v1/echo,             405, `POST, OPTIONS`
                     GET,     /v1/echo,             405, `POST, OPTIONS`
                     PATCH,   /both,                405, `GET, POST, HEAD, OPTIONS`
@@ -55,8 +58,8 @@ class MethodTableTest {
                     GET,     /v1/./hello,          200, ``
                     GET,     /x/../v1/hello,       200, ``
                     GET,     /v1/%68ello,          200, ``
-                    GET,     /v1%2Fhello,          404, ``
-                    GET,     /v1/a%2Fb/x,          200, ``
+                    GET,     /v1%2Fhello,          200, ``
+                    GET,     /v1/a%2Fb/x,          404, ``
                     GET,     /v1/%2e%2e/v1/hello,  404, ``
                     GET,     /,                    404, ``
                     """)

@@ -51,10 +51,11 @@ class SettingsLayersTest {
 
     @Test
     void aSectionWhoseKeysAreAllCommentedOutChangesNothing() {
-        var settings = given.file("server:\n  # port: 1\negress:\n").load();
+        var settings = given.file("server:\n  # port: 1\negress: ~\nlimits: null\n").load();
 
         assertThat(settings.root().section("server").number("port", 1, 0, 65535), is(8200));
         assertThat(settings.root().section("egress").bytes("response-bytes", 1), is(10 << 20));
+        assertThat(settings.root().section("limits").number("in-flight", 1, 0, 9999), is(1024));
         settings.refuseUnknown();
     }
 
@@ -162,12 +163,12 @@ class SettingsLayersTest {
     void aReferenceInAKeyIsNotResolvedEither() {
         var connector =
                 given.file(
-                                "server:\n  host: hidden\nconnectors:\n  x:\n    ${server-host}: 1\n    $a: 2\n    ~b: 3\n")
+                                "top: hidden\nconnectors:\n  x:\n    ${top}: 1\n    $top: 2\n    ~b: 3\n")
                         .root()
                         .section("connectors")
                         .section("x");
 
-        assertThat(connector.flat(), is(Map.of("${server-host}", "1", "$a", "2", "~0b", "3")));
+        assertThat(connector.flat(), is(Map.of("${top}", "1", "$top", "2", "~0b", "3")));
     }
 
     @Test

@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Helidon Config would look for by itself, in the working directory and on the class path, has no effect.
+/// What Helidon Config would look for by itself has no effect: files in the working directory and on the class path,
+/// variables and properties of any name.
 class StrayFilesTest {
     private static final String STRAY = "server:\n  port: 666\nstray:\n  key: found\n";
 
     @Test
-    void filesInTheWorkingDirectoryAndOnTheClassPathAreNotRead(@TempDir Path directory)
-            throws Exception {
+    void whatHelidonWouldFindByItselfIsNotRead(@TempDir Path directory) throws Exception {
         stray(directory);
         var first = Files.createDirectory(directory.resolve("class-path"));
         stray(first);
@@ -45,6 +45,7 @@ class StrayFilesTest {
                 new ProcessBuilder(
                                 java,
                                 "-Dconfig.profile=test",
+                                "-Dstray.key=found",
                                 "-Dhelidon.config.profile=test",
                                 "-cp",
                                 classPath
@@ -54,6 +55,7 @@ class StrayFilesTest {
                         .directory(directory.toFile())
                         .redirectErrorStream(true);
         builder.environment().clear();
+        builder.environment().put("STRAY_KEY", "found");
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -1,0 +1,99 @@
+package dev.connectorproxy.egress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/// Reads the head of an answer, strictly. The library's own parser takes a connection that ends amid the head for the end
+/// of the head, and skips garbage before the status line; either would let a broken answer pass for a whole one.
+final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
+    private static final int MOST_FIELDS = 200;
+    private static final int MOST_BYTES = 256 << 10;
+
+    private final HeadLine line = new HeadLine();
+    private Optional<SessionInputBuffer> source = Optional.empty();
+
+    /// How many octets lie in the connection's buffer, read from the socket and by nobody asked for yet.
+    int leftover() {
+        return source.map(SessionInputBuffer::length).orElse(0);
+    }
+
+    /// The head of the next answer; null, as the library wants it, when the connection ended before its first byte.
+    @Override
+    public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+            throws IOException, ParseException {
+        source = Optional.of(buffer);
+        if (!line.readFirst(buffer, in)) {
+            return null;
+        }
+        var answer = statusLine(line.text(0, line.length()));
+        var fields = new Header[MOST_FIELDS];
+        int count = 0;
+        int bytes = line.length();
+        while (line.read(buffer, in) > 0) {
+            bytes += line.length();
+            if (bytes > MOST_BYTES) {
+                throw new AnswerTooLarge("head");
+            }
+            if (line.folded()) {
+                unfold(fields, count);
+            } else if (count == MOST_FIELDS) {
+                throw new AnswerTooLarge("header fields");
+            } else {
+                fields[count++] = field();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            answer.addHeader(fields[i]);
+        }
+        return answer;
+    }
+
+    private static ClassicHttpResponse statusLine(String text) throws ParseException {
+        // "HTTP/1.1 200 OK", the reason and the space before it may be missing
+        boolean old = text.startsWith("HTTP/1.0 ");
+        if (!old && !text.startsWith("HTTP/1.1 ")) {
+            throw new ParseException("not an HTTP/1 status line");
+        }
+        int status = 0;
+        for (int i = 9; i < 12; i++) {
+            int digit = i < text.length() ? text.charAt(i) - '0' : -1;
+            if (digit < 0 || digit > 9) {
+                throw new ParseException("not a status");
+            }
+            status = status * 10 + digit;
+        }
+        if (status < 100 || status > 599 || (text.length() > 12 && text.charAt(12) != ' ')) {
+            throw new ParseException("not a status");
+        }
+        var answer = new BasicClassicHttpResponse(status);
+        answer.setVersion(old ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
+        return answer;
+    }
+
+    private Header field() throws ParseException {
+        int colon = line.indexOf(':');
+        var name = colon < 0 ? "" : line.text(0, colon);
+        if (!HeaderRules.isToken(name)) {
+            throw new ParseException("not a header field");
+        }
+        return new BasicHeader(name, line.trimmed(colon + 1));
+    }
+
+    private void unfold(Header[] fields, int count) throws ParseException {
+        if (count == 0) {
+            throw new ParseException("folded line without a field");
+        }
+        var last = fields[count - 1];
+        fields[count - 1] =
+                new BasicHeader(last.getName(), last.getValue() + " " + line.trimmed(0));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.connectorproxy.egress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/// Reads the body of one answer to its end and decodes gzip and deflate, never holding more than the bound allows.
+final class BodyReader {
+    private static final int FIRST = 8 << 10;
+    private static final int EXACT = 64 << 10;
+    private static final int MOST_CODINGS = 5;
+    private static final byte[] NOTHING = {};
+
+    private final int most;
+    private final LongConsumer received;
+
+    /// @param received hears how many octets came over the wire, as they come
+    BodyReader(int most, LongConsumer received) {
+        this.most = most;
+        this.received = received;
+    }
+
+    byte[] read(ClassicHttpResponse answer) throws IOException {
+        var entity = answer.getEntity();
+        if (entity == null || entity.getContentLength() == 0) {
+            return NOTHING;
+        }
+        if (entity.getContentLength() > most) {
+            throw new AnswerTooLarge("announced length");
+        }
+        var wire = new WireBody(entity.getContent());
+        var codings = codings(answer);
+        if (codings.isEmpty()) {
+            return readAll(wire, entity);
+        }
+        var start = new PushbackInputStream(wire, 2);
+        int first = start.read();
+        if (first < 0) {
+            return NOTHING;
+        }
+        start.unread(first);
+        return decode(start, codings);
+    }
+
+    private byte[] decode(PushbackInputStream encoded, List<String> codings) throws IOException {
+        InputStream in = encoded;
+        try {
+            for (var coding : codings.reversed()) {
+                in = new BoundedStream(decoder(coding, in), most, _ -> {});
+            }
+            var body = readAll(in, FIRST);
+            // the decoder stops where its own format ends; the message has to end, too
+            var rest = new byte[FIRST];
+            for (int read = 0; read >= 0; read = encoded.read(rest)) {}
+            return body;
+        } finally {
+            in.close(); // frees the inflaters; the connection itself stays open
+        }
+    }
+
+    private static InputStream decoder(String coding, InputStream in) throws IOException {
+        if (coding.equals("deflate")) {
+            var start =
+                    in instanceof PushbackInputStream known
+                            ? known
+                            : new PushbackInputStream(in, 2);
+            boolean raw = !zlib(start);
+            return new InflaterInputStream(start, new Inflater(raw), FIRST) {
+                @Override
+                public void close() throws IOException {
+                    inf.end();
+                    super.close();
+                }
+            };
+        }
+        return new GZIPInputStream(in, FIRST);
+    }
+
+    /// Whether a zlib header stands there (RFC 1950); some servers send bare deflate under the same name.
+    private static boolean zlib(PushbackInputStream in) throws IOException {
+        int first = in.read();
+        int second = in.read();
+        if (second >= 0) {
+            in.unread(second);
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return (first & 0x0F) == 8 && second >= 0 && ((first << 8) + second) % 31 == 0;
+    }
+
+    /// The codings to undo, in the order in which they were applied; none when one of them is unknown.
+    private static List<String> codings(ClassicHttpResponse answer) throws IOException {
+        var codings = new ArrayList<String>();
+        for (var field : answer.getHeaders(HttpHeaders.CONTENT_ENCODING)) {
+            for (var coding : field.getValue().split(",")) {
+                switch (coding.strip().toLowerCase(Locale.ROOT)) {
+                    case "gzip", "x-gzip" -> codings.add("gzip");
+                    case "deflate" -> codings.add("deflate");
+                    case "identity", "" -> {}
+                    default -> {
+                        return List.of();
+                    }
+                }
+            }
+        }
+        if (codings.size() > MOST_CODINGS) {
+            throw new IOException("too many codings");
+        }
+        return codings;
+    }
+
+    private byte[] readAll(InputStream in, HttpEntity entity) throws IOException {
+        long length = entity.getContentLength();
+        return readAll(in, length < 0 ? FIRST : (int) Math.min(length, EXACT));
+    }
+
+    private byte[] readAll(InputStream in, int expected) throws IOException {
+        var bytes = new byte[Math.min(expected, most)];
+        int filled = 0;
+        while (true) {
+            if (filled == bytes.length) {
+                int next = in.read();
+                if (next < 0) {
+                    return bytes;
+                }
+                if (filled >= most) {
+                    throw new AnswerTooLarge("body");
+                }
+                bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(FIRST, 2L * filled)));
+                bytes[filled++] = (byte) next;
+            }
+            int read = in.read(bytes, filled, bytes.length - filled);
+            if (read < 0) {
+                return Arrays.copyOf(bytes, filled);
+            }
+            filled += read;
+        }
+    }
+
+    /// The body as it comes over the wire. Closing it does nothing: whether the connection goes on is decided elsewhere.
+    private final class WireBody extends BoundedStream {
+        WireBody(InputStream in) {
+            super(in, most, received);
+        }
+
+        /// At least one, so that the gzip reader looks for another member where the next octets are still on their way.
+        @Override
+        public int available() {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

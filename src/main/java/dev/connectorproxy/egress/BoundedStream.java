@@ -1,0 +1,45 @@
+package dev.connectorproxy.egress;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/// A stream that counts its octets and ends with [AnswerTooLarge] when there are too many.
+class BoundedStream extends FilterInputStream {
+    private final long most;
+    private final LongConsumer counter;
+    private long octets;
+
+    BoundedStream(InputStream in, long most, LongConsumer counter) {
+        super(in);
+        this.most = most;
+        this.counter = counter;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int octet = super.read();
+        if (octet >= 0) {
+            count(1);
+        }
+        return octet;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int read = super.read(target, offset, length);
+        if (read > 0) {
+            count(read);
+        }
+        return read;
+    }
+
+    private void count(int more) throws AnswerTooLarge {
+        octets += more;
+        counter.accept(more);
+        if (octets > most) {
+            throw new AnswerTooLarge("stream");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.connectorproxy.egress;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/// Interrupts threads whose time is up, which closes the socket they are reading from. One thread looks at all of them
+/// forty times a second, and sleeps while there are none; so a request costs one entry in a map and no timer.
+final class Deadlines implements AutoCloseable {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean closed;
+
+    Deadlines() {
+        this.thread = Thread.ofPlatform().daemon().name("egress-deadlines").unstarted(this::run);
+        thread.start();
+    }
+
+    /// Watches the calling thread until the watch is closed.
+    ///
+    /// @param deadline a reading of [System#nanoTime()]
+    Watch watch(long deadline) {
+        var watch = new Watch(Thread.currentThread(), deadline);
+        watches.add(watch);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+        return watch;
+    }
+
+    /// Ends the watching thread; what is being watched is let go.
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            if (watches.isEmpty()) {
+                sleep();
+            } else {
+                LockSupport.parkNanos(this, TICK);
+                long now = System.nanoTime();
+                watches.forEach(watch -> watch.look(now));
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        if (watches.isEmpty() && !closed) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    private enum State {
+        RUNNING,
+        FIRING,
+        FIRED,
+        OVER
+    }
+
+    /// One thread with its deadline.
+    final class Watch implements AutoCloseable {
+        private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+        private final Thread watched;
+        private final long deadline;
+
+        private Watch(Thread watched, long deadline) {
+            this.watched = watched;
+            this.deadline = deadline;
+        }
+
+        /// Lets the thread go. An interruption that came from here is taken back, for it was meant for what is over now.
+        @Override
+        public void close() {
+            watches.remove(this);
+            if (!state.compareAndSet(State.RUNNING, State.OVER)) {
+                while (state.get() == State.FIRING) {
+                    Thread.onSpinWait();
+                }
+                Thread.interrupted();
+            }
+        }
+
+        private void look(long now) {
+            if (deadline - now <= 0 && state.compareAndSet(State.RUNNING, State.FIRING)) {
+                watched.interrupt();
+                state.set(State.FIRED);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import java.util.Locale;
+import java.util.Set;
+
+/// What header fields a request may carry: nothing that frames the message, nothing that is meant for the next hop only,
+/// and no octet that could end the field early. No message repeats a value, nor a name that is malformed.
+final class HeaderRules {
+    private static final int LAST = 0x7E;
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+    private static final boolean[] TOKEN = token();
+    private static final Set<String> OURS =
+            Set.of(
+                    "content-length",
+                    "transfer-encoding",
+                    "te",
+                    "trailer",
+                    "keep-alive",
+                    "upgrade",
+                    "expect",
+                    "http2-settings",
+                    "spiff-connector-proxy-api-key");
+
+    private HeaderRules() {}
+
+    /// The field's name in lower case, if the field may be sent.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String admit(Header header) {
+        if (!isToken(header.name())) {
+            throw refused("a header's name is not a token of RFC 9110: use letters, digits and -");
+        }
+        var name = header.name().toLowerCase(Locale.ROOT);
+        if (OURS.contains(name) || name.startsWith("proxy-")) {
+            throw refused("header " + header.name() + " is not the caller's to set: leave it out");
+        }
+        if (!isValue(header.value())) {
+            throw refused(
+                    "the value of header "
+                            + header.name()
+                            + " has a character other than visible ASCII, space or tab");
+        }
+        if (name.equals("connection") && !closes(header) && !keeps(header)) {
+            throw refused("header Connection may only be close or keep-alive");
+        }
+        if (name.equals("host") && !isHost(header.value())) {
+            throw refused("header Host is empty or has a space");
+        }
+        return name;
+    }
+
+    /// Whether `Connection: close` is asked for.
+    static boolean closes(Header header) {
+        return header.value().strip().equalsIgnoreCase("close");
+    }
+
+    /// Whether the text can be a field's value.
+    static boolean isValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c > LAST) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the text is a token, such as a method or a field's name.
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > LAST || !TOKEN[c]) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean keeps(Header header) {
+        return header.value().strip().equalsIgnoreCase("keep-alive");
+    }
+
+    private static boolean isHost(String value) {
+        return !value.isEmpty() && value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
+    }
+
+    private static boolean[] token() {
+        var token = new boolean[LAST + 1];
+        for (char c = 0; c <= LAST; c++) {
+            token[c] = Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
+        }
+        return token;
+    }
+
+    private static ConnectorException refused(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

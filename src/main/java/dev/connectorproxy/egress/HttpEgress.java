@@ -1,0 +1,132 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The way out: guard, bounds, connections, retries and redirects put together. One for the whole process; thread-safe, to
+/// be called on virtual threads.
+public final class HttpEgress implements Egress, AutoCloseable {
+    private final Guard guard;
+    private final EgressListener listener;
+    private final int requestBytes;
+    private final Exchanges exchanges;
+    private final Attempts attempts;
+    private final Deadlines deadlines = new Deadlines();
+
+    public HttpEgress(EgressSettings settings, Guard guard, EgressListener listener) {
+        this(
+                settings,
+                guard,
+                listener,
+                new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble()),
+                Thread::sleep);
+    }
+
+    HttpEgress(
+            EgressSettings settings,
+            Guard guard,
+            EgressListener listener,
+            Backoff backoff,
+            Attempts.Sleeper sleeper) {
+        this.guard = guard;
+        this.listener = listener;
+        this.requestBytes = settings.bounds().requestBytes();
+        this.exchanges = new Exchanges(settings, guard);
+        this.attempts = new Attempts(exchanges::send, backoff, sleeper);
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        long start = System.nanoTime();
+        var outcome = ErrorCode.INTERNAL_ERROR.code();
+        try {
+            var answer = inTime(request, call);
+            outcome = statusClass(answer.status());
+            return answer;
+        } catch (ConnectorException e) {
+            outcome = e.code();
+            throw e;
+        } finally {
+            listener.finished(outcome, System.nanoTime() - start);
+        }
+    }
+
+    /// How many connections are open: in use or idle.
+    public int openConnections() {
+        return exchanges.openConnections();
+    }
+
+    /// Cuts off whatever is under way.
+    @Override
+    public void close() {
+        exchanges.close();
+        deadlines.close();
+    }
+
+    private HttpResponse inTime(HttpRequest request, Call call) {
+        var time = call.left();
+        var target = guard.check(request.url());
+        var out = Outgoing.of(request, target, requestBytes);
+        if (!time.isPositive()) {
+            throw late(target, time);
+        }
+        try (var _ = deadlines.watch(call.deadline())) {
+            return request.redirects() == Redirects.FOLLOW
+                    ? follow(out, request, call)
+                    : attempts.send(out, request.retries(), call);
+        } catch (InterruptedException _) {
+            // stays known to the caller, unless it was only our own reminder of the deadline
+            if (call.left().isPositive()) {
+                Thread.currentThread().interrupt();
+            }
+            throw late(target, time);
+        }
+    }
+
+    private HttpResponse follow(Outgoing first, HttpRequest request, Call call)
+            throws InterruptedException {
+        var out = first;
+        for (int hop = 0; ; hop++) {
+            var answer = attempts.send(out, request.retries(), call);
+            var location = answer.header("Location");
+            if (!RedirectRule.followed(answer.status()) || location.isEmpty()) {
+                return answer;
+            }
+            if (hop == RedirectRule.LIMIT) {
+                throw new ConnectorException(
+                        ErrorCode.TOO_MANY_REDIRECTS,
+                        first.target().origin() + " redirects more than " + hop + " times");
+            }
+            var next = RedirectRule.next(out.target(), location.get());
+            out = out.redirected(answer.status(), guard.check(next.origin() + next.target()));
+        }
+    }
+
+    private static ConnectorException late(TargetUrl target, Duration time) {
+        var span =
+                time.toSeconds() > 0
+                        ? Math.round(time.toMillis() / 1000.0) + " s"
+                        : Math.max(0, time.toMillis()) + " ms";
+        return new ConnectorException(
+                ErrorCode.READ_TIMEOUT,
+                "no complete answer from " + target.origin() + " within " + span);
+    }
+
+    private static String statusClass(int status) {
+        return switch (status / 100) {
+            case 2 -> "2xx";
+            case 3 -> "3xx";
+            case 4 -> "4xx";
+            case 5 -> "5xx";
+            default -> "1xx";
+        };
+    }
+}

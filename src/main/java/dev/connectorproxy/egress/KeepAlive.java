@@ -1,0 +1,43 @@
+package dev.connectorproxy.egress;
+
+import java.time.Duration;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+
+/// How long a connection may wait for another request, as far as the upstream is concerned.
+final class KeepAlive {
+    private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final String TIMEOUT = "timeout=";
+
+    private KeepAlive() {}
+
+    /// Zero for a connection that cannot be used again. An upstream that names a time is left a second before it is over.
+    static Duration span(ClassicHttpRequest request, ClassicHttpResponse answer) {
+        if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                request, answer, HttpCoreContext.create())) {
+            return Duration.ZERO;
+        }
+        var field = answer.getFirstHeader("Keep-Alive");
+        return field == null ? LONG : promised(field.getValue());
+    }
+
+    private static Duration promised(String value) {
+        int at = value.indexOf(TIMEOUT);
+        if (at < 0) {
+            return LONG;
+        }
+        long seconds = 0;
+        for (int i = at + TIMEOUT.length(); i < value.length() && seconds < 1_000_000; i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            seconds = seconds * 10 + digit;
+        }
+        var left = Duration.ofSeconds(seconds).minus(MARGIN);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

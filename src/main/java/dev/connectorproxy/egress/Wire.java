@@ -1,0 +1,138 @@
+package dev.connectorproxy.egress;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+
+/// One connection to an upstream. It bounds what it reads for one answer, and it can tell, before it is used again, whether
+/// it is still open and silent: octets that nobody asked for would be taken for the answer to the next request.
+final class Wire extends DefaultManagedHttpClientConnection {
+    /// Small, since thousands of connections may wait at once; large bodies are read past the buffer.
+    private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(4 << 10).build();
+
+    /// What an answer may take beside a body of the largest size: heads, and what frames chunks.
+    private static final int FRAMING = 1 << 20;
+
+    private final AnswerParser parser;
+    private final long most;
+    private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private long received; // of this answer
+
+    Wire(int most) {
+        this(most, new AnswerParser());
+    }
+
+    private Wire(int most, AnswerParser parser) {
+        super(
+                "wire",
+                null,
+                null,
+                CONFIG,
+                AnswerFraming.INSTANCE,
+                DefaultContentLengthStrategy.INSTANCE,
+                DefaultHttpRequestWriterFactory.INSTANCE,
+                _ -> parser);
+        this.parser = parser;
+        this.most = (long) most + FRAMING;
+    }
+
+    /// Begins to count anew.
+    void begin() {
+        received = 0;
+    }
+
+    /// Whether not one octet came since [#begin].
+    boolean unanswered() {
+        return received == 0;
+    }
+
+    /// Whether nothing is left over of the last answer, as far as it was read from the socket.
+    boolean exhausted() {
+        return parser.leftover() == 0;
+    }
+
+    /// Whether the connection is open and nothing came since the last answer: neither octets nor the end.
+    boolean silent() {
+        return exhausted() && channel().map(this::silent).orElse(false);
+    }
+
+    private boolean silent(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            probe.clear();
+            int read = channel.read(probe);
+            channel.configureBlocking(true);
+            return read == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void bind(Socket socket) throws IOException {
+        bind(new Metered(socket));
+    }
+
+    @Override
+    public void bind(SSLSocket sslSocket, Socket socket) throws IOException {
+        bind(new Metered(sslSocket, socket));
+    }
+
+    @Override
+    protected InputStream createContentInputStream(
+            long length, SessionInputBuffer buffer, InputStream in) {
+        return length == ContentLengthStrategy.CHUNKED
+                ? new ChunkedBody(buffer, in)
+                : super.createContentInputStream(length, buffer, in);
+    }
+
+    private Optional<SocketChannel> channel() {
+        return Optional.ofNullable(getSocketHolder()).map(it -> it.getBaseSocket().getChannel());
+    }
+
+    /// The socket, or the TLS upon it, with a meter on its input.
+    private final class Metered extends SocketHolder {
+        Metered(Socket socket) {
+            super(socket);
+        }
+
+        Metered(SSLSocket sslSocket, Socket socket) {
+            super(sslSocket, socket);
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket socket) throws IOException {
+            return new Meter(socket.getInputStream());
+        }
+    }
+
+    private final class Meter extends FilterInputStream {
+        Meter(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            if (read > 0) {
+                received += read;
+            }
+            if (received > most) {
+                throw new AnswerTooLarge("octets on the wire");
+            }
+            return read;
+        }
+    }
+}

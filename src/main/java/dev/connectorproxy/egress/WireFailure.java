@@ -1,0 +1,85 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/// The one place where a failure on the wire becomes a code. Messages name scheme, host and port of the target, and never
+/// repeat what an exception says, for that may hold what the target sent.
+final class WireFailure {
+
+    /// How far an exchange had come.
+    enum Phase {
+        CONNECT,
+        HEAD,
+        BODY
+    }
+
+    private WireFailure() {}
+
+    static ConnectorException of(IOException e, Phase phase, String origin) {
+        if (e instanceof AnswerTooLarge) {
+            return failure(
+                    ErrorCode.RESPONSE_TOO_LARGE, "the answer of " + origin + " is too large", e);
+        }
+        if (phase == Phase.BODY) {
+            return failure(
+                    ErrorCode.CHUNKED_ENCODING_ERROR,
+                    "the answer of " + origin + " broke off or is garbled",
+                    e);
+        }
+        if (e instanceof SSLException && !has(e, SocketException.class)) {
+            return failure(ErrorCode.SSL_ERROR, "TLS with " + origin + " failed: " + tls(e), e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return failure(ErrorCode.CONNECT_TIMEOUT, "no connection to " + origin + " in time", e);
+        }
+        if (e instanceof TunnelRefused refused) {
+            return failure(
+                    ErrorCode.CONNECTION_ERROR,
+                    "the HTTP proxy refuses a tunnel to " + origin + ": status " + refused.status(),
+                    e);
+        }
+        return failure(ErrorCode.CONNECTION_ERROR, origin + " " + plain(e), e);
+    }
+
+    static ConnectorException of(HttpException e, String origin) {
+        return failure(
+                ErrorCode.CONNECTION_ERROR, origin + " did not answer in proper HTTP/1.1", e);
+    }
+
+    private static String tls(IOException e) {
+        return has(e, CertificateException.class)
+                ? "its certificate is not trusted, or not for this name"
+                : "no TLS is spoken there, or no common version of it";
+    }
+
+    private static String plain(IOException e) {
+        if (e instanceof ConnectException) {
+            return "refused the connection";
+        }
+        return e instanceof NoHttpResponseException
+                ? "closed the connection without an answer"
+                : "cannot be reached, or broke the connection off";
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        for (var it = failure; it != null; it = it.getCause()) {
+            if (kind.isInstance(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ConnectorException failure(ErrorCode code, String message, Exception cause) {
+        return new ConnectorException(code, message, cause);
+    }
+}

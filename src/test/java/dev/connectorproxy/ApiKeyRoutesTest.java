@@ -1,0 +1,97 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who may call, over sockets.
+class ApiKeyRoutesTest {
+    private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
+    private static RunningProxy proxy;
+
+    @BeforeAll
+    static void start() throws IOException {
+        proxy =
+                new RunningProxy(
+                        """
+                        server: {cors-origins: [http://localhost:7001]}
+                        security:
+                          api-key: golden-key
+                          keys:
+                            - {name: reader, value: only-get, commands: [http/Get*]}
+                        """);
+    }
+
+    @AfterAll
+    static void stop() {
+        proxy.close();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"GET, /v1/commands", "GET, /v1/auths", "POST, /v1/do/example/Example", "POST, /v1/do/no/Such", "GET, /v1/do/a", "GET, /v1/do", "HEAD, /v1/commands", "GET, //v1/commands", "GET, /v1/x/../commands", "GET, /v1/%63ommands"})
+    void saysUnauthorizedBeforeAnythingElse(String method, String path) {
+        var answer = proxy.ask(method, path, method.equals("POST") ? "{" : "");
+
+        assertThat(answer.status(), is(401));
+        if (!method.equals("HEAD")) {
+            assertThat(answer.body(), is("{\"error\":\"Unauthorized\"}"));
+        }
+        assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"/", "/liveness", "/v1/liveness", "/openapi", "/observe/health", "/observe/metrics"})
+    void leavesTheRestOpen(String path) {
+        assertThat(proxy.ask("GET", path, "").status(), is(200));
+    }
+
+    @Test
+    void letsPreflightsPassWithoutAKey() {
+        var answer =
+                proxy.ask(
+                        "OPTIONS", "/v1/do/example/Example", "",
+                        "Origin", "http://localhost:7001",
+                        "Access-Control-Request-Method", "POST");
+
+        assertThat(answer.status(), is(200));
+        assertThat(answer.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+    }
+
+    @Test
+    void tellsPagesOfListedOriginsThatTheKeyIsWrong() {
+        var listed = proxy.ask("GET", "/v1/auths", "", "Origin", "http://localhost:7001");
+        var other = proxy.ask("GET", "/v1/auths", "", "Origin", "http://elsewhere.example");
+
+        assertThat(listed.status(), is(401));
+        assertThat(listed.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+        assertThat(other.headers(), not(hasKey("Access-Control-Allow-Origin")));
+    }
+
+    @Test
+    void limitsAKeyToItsCommands() {
+        var allowed = proxy.run("http/GetRequest", "{\"url\":\"x\"}", KEY, "only-get");
+        var refused = proxy.run("example/Example", "{\"message\":\"hi\"}", KEY, "only-get");
+        var listed = proxy.ask("GET", "/v1/commands", "", KEY, "only-get");
+
+        assertThat(allowed.errorCode(), is("MissingSchema"));
+        assertThat(refused.status(), is(403));
+        assertThat(refused.errorCode(), is("CommandNotAllowed"));
+        assertThat(listed.body(), containsString("http/GetRequest"));
+        assertThat(listed.body(), not(containsString("example/Example")));
+    }
+
+    @Test
+    void runsEverythingForTheMainKey() {
+        assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}", KEY, "golden-key").status(), is(200));
+    }
+}

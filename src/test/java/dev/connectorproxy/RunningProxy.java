@@ -1,0 +1,106 @@
+package dev.connectorproxy;
+
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.settings.Settings;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientResponse;
+import io.helidon.http.Method;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/// The whole program in this JVM, on a port of its own, with its log in memory.
+final class RunningProxy implements AutoCloseable {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final LogWriter log;
+    private final ConnectorProxy proxy;
+    private final Http1Client client;
+
+    /// An answer with a body that was read.
+    record Answer(int status, Map<String, String> headers, String body) {
+        JsonObject json() {
+            try (var reader = Json.createReader(new StringReader(body))) {
+                return reader.readObject();
+            }
+        }
+
+        JsonObject response() {
+            return json().getJsonObject("command_response");
+        }
+
+        String errorCode() {
+            return json().getJsonObject("error").getString("error_code");
+        }
+
+        String message() {
+            return json().getJsonObject("error").getString("message");
+        }
+    }
+
+    /// @param yaml settings over the defaults; loopback targets are allowed and the port is a free one
+    RunningProxy(String yaml) throws IOException {
+        var file = Files.createTempFile("connector-proxy", ".yaml");
+        try {
+            Files.writeString(file, yaml);
+            var overrides = new Properties();
+            overrides.put("server.port", "0");
+            if (!yaml.contains("allow:")) {
+                overrides.put("egress.allow", "127.0.0.0/8,localhost");
+            }
+            var settings = AllSettings.create(Settings.load(Optional.of(file), Map.of(), overrides));
+            log = new LogWriter(out, settings.logging());
+            proxy = ConnectorProxy.start(settings, log);
+        } finally {
+            Files.delete(file);
+        }
+        client = Http1Client.builder().baseUri("http://127.0.0.1:" + proxy.port()).build();
+    }
+
+    int port() {
+        return proxy.port();
+    }
+
+    Answer run(String command, String body, String... headers) {
+        return ask("POST", "/v1/do/" + command, body, headers);
+    }
+
+    Answer ask(String method, String path, String body, String... headers) {
+        var request = client.method(Method.create(method)).path(path);
+        request.header(HeaderNames.CONTENT_TYPE, "application/json");
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(HeaderNames.create(headers[i]), headers[i + 1]);
+        }
+        try (Http1ClientResponse response = body.isEmpty() ? request.request() : request.submit(body)) {
+            var all = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            response.headers().forEach(it -> all.put(it.name(), it.get()));
+            var text = method.equals("HEAD") ? "" : response.entity().as(String.class);
+            return new Answer(response.status().code(), all, text);
+        }
+    }
+
+    /// Everything logged; ends the program.
+    String logAfterClose() {
+        close();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        log.close();
+        client.closeResource();
+    }
+
+    static Path jar() {
+        return Path.of("target/connector-proxy.jar").toAbsolutePath();
+    }
+}

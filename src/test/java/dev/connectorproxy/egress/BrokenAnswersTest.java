@@ -1,0 +1,266 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.get;
+import static dev.connectorproxy.egress.Sender.text;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.egress.OddServer.Script;
+import dev.connectorproxy.spi.ConnectorException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrokenAnswersTest {
+    private static final Sender SENDER = new Sender();
+    private static final String CANARY = "s3cret";
+
+    @AfterAll
+    static void close() {
+        SENDER.close();
+    }
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    nothing at all               | "" | ConnectionError
+                    garbage                      | s3cret garbage | ConnectionError
+                    garbage, then an answer      | s3cret~HTTP/1.1 200 OK~Content-Length: 0~~ | ConnectionError
+                    HTTP/0.9                     | <html>s3cret</html> | ConnectionError
+                    HTTP/2 in words              | HTTP/2 200~Content-Length: 0~~ | ConnectionError
+                    half a status line           | HTTP/1.1 200 O | ConnectionError
+                    half a head                  | HTTP/1.1 200 OK~Content-Le | ConnectionError
+                    head without its empty line  | HTTP/1.1 200 OK~Content-Length: 0~ | ConnectionError
+                    status of two digits         | HTTP/1.1 20 OK~Content-Length: 0~~ | ConnectionError
+                    status beyond 599            | HTTP/1.1 999 OK~Content-Length: 0~~ | ConnectionError
+                    field without a colon        | HTTP/1.1 200 OK~s3cret~Content-Length: 0~~ | ConnectionError
+                    space before the colon       | HTTP/1.1 200 OK~Content-Length : 0~~ | ConnectionError
+                    NUL in a field               | HTTP/1.1 200 OK~X: a\0b~Content-Length: 0~~ | ConnectionError
+                    bare CR in a field           | HTTP/1.1 200 OK~X: a\\rb~Content-Length: 0~~ | ConnectionError
+                    length and coding            | HTTP/1.1 200 OK~Content-Length: 5~Transfer-Encoding: chunked~~0~~ | ConnectionError
+                    two lengths                  | HTTP/1.1 200 OK~Content-Length: 5~Content-Length: 6~~hello! | ConnectionError
+                    lengths in a list            | HTTP/1.1 200 OK~Content-Length: 5, 6~~hello! | ConnectionError
+                    signed length                | HTTP/1.1 200 OK~Content-Length: +5~~hello | ConnectionError
+                    negative length              | HTTP/1.1 200 OK~Content-Length: -5~~hello | ConnectionError
+                    unknown coding               | HTTP/1.1 200 OK~Transfer-Encoding: gzip, chunked~~0~~ | ConnectionError
+                    coding twice                 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~0~~ | ConnectionError
+                    another protocol             | HTTP/1.1 101 Switching Protocols~Upgrade: x~~ | ConnectionError
+                    body too short               | HTTP/1.1 200 OK~Content-Length: 50~~s3cret | ChunkedEncodingError
+                    no body                      | HTTP/1.1 200 OK~Content-Length: 50~~ | ChunkedEncodingError
+                    chunk too short              | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~f~hello | ChunkedEncodingError
+                    no last chunk                | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~ | ChunkedEncodingError
+                    last chunk cut off           | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~0 | ChunkedEncodingError
+                    no end after the last chunk  | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello~0~ | ChunkedEncodingError
+                    chunk size in words          | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~five~hello~0~~ | ChunkedEncodingError
+                    signed chunk size            | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~+5~hello~0~~ | ChunkedEncodingError
+                    endless chunk size           | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFFFFFFF~hello | ChunkedEncodingError
+                    no line end after a chunk    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hello0~~ | ChunkedEncodingError
+                    not gzip                     | HTTP/1.1 200 OK~Content-Encoding: gzip~Content-Length: 6~~s3cret | ChunkedEncodingError
+                    not deflate                  | HTTP/1.1 200 OK~Content-Encoding: deflate~Content-Length: 6~~s3cret | ChunkedEncodingError
+                    length beyond the cap        | HTTP/1.1 200 OK~Content-Length: 1048577~~ | ResponseTooLarge
+                    length beyond a long         | HTTP/1.1 200 OK~Content-Length: 99999999999999999999~~ | ConnectionError
+                    """)
+    void tellsEveryBrokenAnswerFromAWholeOne(String name, String answer, String code) {
+        var octets = answer.strip().replace("~", "\r\n").replace("\\0", "\0").replace("\\r", "\r");
+        try (var server = OddServer.once(octets)) {
+
+            var failure = SENDER.failure(get(server.url("/path?q=" + CANARY)));
+
+            assertThat(name + ": " + failure, failure.code(), is(code));
+            assertThat(failure.getMessage(), containsString("http://127.0.0.1:" + server.port()));
+            assertThat(failure.getMessage(), not(containsString(CANARY)));
+            assertThat(failure.getMessage(), not(containsString("/path")));
+        }
+    }
+
+    @Test
+    void cannotBeTrickedByAReset() {
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.reset();
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1} octets")
+    @CsvSource({"gzip, 100", "gzip, 4000", "deflate, 100", "bare, 100", "bare, 4000"})
+    void refusesEncodedBodiesThatAreCutOff(String coding, int length) throws IOException {
+        var random = new byte[8_000];
+        new Random(1).nextBytes(random);
+        var encoded = AnswersTest.encoded(coding, random);
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    var label = coding.equals("bare") ? "deflate" : coding;
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: " + label + "\r\n");
+                    peer.send("Content-Length: " + length + "\r\n\r\n");
+                    peer.send(Arrays.copyOf(encoded, length));
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
+        }
+    }
+
+    @Test
+    void refusesGzipWithAWrongChecksum() throws IOException {
+        var encoded = AnswersTest.encoded("gzip", "hello".getBytes(StandardCharsets.UTF_8));
+        encoded[encoded.length - 6] ^= 1;
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
+                    peer.send("Content-Length: " + encoded.length + "\r\n\r\n");
+                    peer.send(encoded);
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
+        }
+    }
+
+    @Test
+    void endsAtTheCapOfADecodedBody() throws IOException {
+        var bomb = AnswersTest.encoded("gzip", new byte[64 << 20]);
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
+                    peer.send("Content-Length: " + bomb.length + "\r\n\r\n");
+                    peer.send(bomb);
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void endsAtTheCapOfABodyInsideABody() throws IOException {
+        // the outer bomb is empty blocks for the inner decoder, which never gives out an octet
+        var outer = AnswersTest.encoded("gzip", emptyBlocks(32 << 20));
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: deflate, gzip\r\n");
+                    peer.send("Content-Length: " + outer.length + "\r\n\r\n");
+                    peer.send(outer);
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    body      | HTTP/1.1 200 OK~~                              | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                    chunks    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~   | 20~01234567890123456789012345678901~
+                    extension | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1; | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                    extensions| HTTP/1.1 200 OK~Transfer-Encoding: chunked~~   | 1;xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx~a~
+                    trailers  | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~ | X-Trailer: xxxxxxxxxxxxxxxxxxxxxxxxxx~
+                    fields    | HTTP/1.1 200 OK~                               | X-Field: yyyyyyyyyyyyyyyyyyyyyyyyyyyy~
+                    field     | HTTP/1.1 200 OK~X-Field:                       | zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
+                    folds     | HTTP/1.1 200 OK~X-Field: a~                    | \\tyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy~
+                    """)
+    void endsWhateverNeverEnds(String name, String start, String more) {
+        Script endless =
+                peer -> {
+                    peer.read();
+                    peer.send(start.strip().replace("~", "\r\n"));
+                    var piece = more.strip().replace("~", "\r\n").replace("\\t", "\t").repeat(500);
+                    while (true) {
+                        peer.send(piece);
+                    }
+                };
+        try (var server = new OddServer(endless)) {
+
+            var failure = SENDER.failure(get(server.url("/")));
+
+            assertThat(name, failure.code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void endsInterimAnswersThatNeverEnd() {
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    while (true) {
+                        peer.send("HTTP/1.1 102 Processing\r\n\r\n");
+                    }
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
+        }
+    }
+
+    @Test
+    void refusesTenThousandFields() {
+        var fields = "A: b\r\n".repeat(10_000);
+        try (var server =
+                OddServer.once("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n")) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void doesNotReserveWhatAnAnswerOnlyAnnounces() {
+        var settings =
+                Sender.settings(
+                        Sender.TIMEOUTS,
+                        new EgressSettings.Bounds(
+                                64, 64, 0, Duration.ofSeconds(1), 1 << 20, 512 << 20));
+        try (var server = OddServer.once("HTTP/1.1 200 OK\r\nContent-Length: 536870912\r\n\r\nx");
+                var sender = new Sender(settings)) {
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            try {
+                sender.egress().send(get(server.url("/")), Sender.call(Duration.ofSeconds(5)));
+                throw new AssertionError("a short answer passed");
+            } catch (ConnectorException e) {
+                assertThat(e.code(), is("ChunkedEncodingError"));
+            }
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before, lessThan(32L << 20));
+        }
+    }
+
+    @Test
+    void takesABodyOfExactlyTheCap() {
+        var body = "x".repeat(Sender.CAP);
+        try (var server = OddServer.answering(OddServer.ok(body))) {
+
+            assertThat(text(SENDER.send(get(server.url("/")))).length(), is(Sender.CAP));
+        }
+    }
+
+    private static byte[] emptyBlocks(int length) {
+        // zlib header, then stored blocks of no length
+        var bytes = new byte[length];
+        bytes[0] = 0x78;
+        bytes[1] = 0x01;
+        for (int i = 2; i + 5 <= length; i += 5) {
+            bytes[i + 3] = (byte) 0xFF;
+            bytes[i + 4] = (byte) 0xFF;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.egress.EgressSettings.Bounds;
+import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.Retries;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// An egress to which loopback is open, and short ways to send with it on a virtual thread.
+record Sender(HttpEgress egress) implements AutoCloseable {
+    static final int CAP = 1 << 20;
+    static final Bounds BOUNDS = new Bounds(1_024, 256, 64, Duration.ofMillis(300), CAP, CAP);
+    static final Timeouts TIMEOUTS =
+            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    Sender() {
+        this(settings(TIMEOUTS, BOUNDS));
+    }
+
+    Sender(EgressSettings settings) {
+        this(new HttpEgress(settings, openGuard(), EgressListener.NONE));
+    }
+
+    static EgressSettings settings(Timeouts timeouts, Bounds bounds) {
+        return new EgressSettings(
+                List.of(), timeouts, bounds, ProxySettings.NONE, ClientTls.DEFAULT);
+    }
+
+    /// A guard that lets loopback through; every name but `nowhere.example.com` leads there.
+    static Guard openGuard() {
+        return new Guard(AllowList.parse(List.of("127.0.0.0/8")), Sender::loopback);
+    }
+
+    static List<InetAddress> loopback(String host) throws UnknownHostException {
+        if (host.equals("nowhere.example.com")) {
+            throw new UnknownHostException(host);
+        }
+        return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
+    }
+
+    static HttpRequest get(String url, Header... headers) {
+        return request("GET", url, Optional.empty(), headers);
+    }
+
+    static HttpRequest post(String url, String body, Header... headers) {
+        return request("POST", url, Optional.of(body), headers);
+    }
+
+    static HttpRequest request(
+            String method, String url, Optional<String> body, Header... headers) {
+        return new HttpRequest(
+                method,
+                url,
+                List.of(headers),
+                body.map(it -> it.getBytes(StandardCharsets.UTF_8)),
+                Redirects.RETURN,
+                Retries.NONE);
+    }
+
+    static HttpRequest following(HttpRequest it) {
+        return new HttpRequest(
+                it.method(), it.url(), it.headers(), it.body(), Redirects.FOLLOW, it.retries());
+    }
+
+    static Call call(Duration time) {
+        return call(time, Call.Trail.NONE);
+    }
+
+    static Call call(Duration time, Call.Trail trail) {
+        long deadline = System.nanoTime() + time.toNanos();
+        return new Call("id-1", false, Optional.empty(), deadline, trail);
+    }
+
+    static String text(HttpResponse answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    HttpResponse send(HttpRequest request) {
+        return send(request, call(Duration.ofSeconds(10)));
+    }
+
+    HttpResponse send(HttpRequest request, Call call) {
+        try {
+            return later(request, call).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ConnectorException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    CompletableFuture<HttpResponse> later(HttpRequest request, Call call) {
+        return CompletableFuture.supplyAsync(
+                () -> egress.send(request, call), task -> Thread.ofVirtual().start(task));
+    }
+
+    /// The failure that sending this ends in.
+    ConnectorException failure(HttpRequest request, Call call) {
+        try {
+            var answer = send(request, call);
+            throw new AssertionError("no failure but " + answer.status() + ": " + text(answer));
+        } catch (ConnectorException e) {
+            return e;
+        }
+    }
+
+    ConnectorException failure(HttpRequest request) {
+        return failure(request, call(Duration.ofSeconds(10)));
+    }
+
+    @Override
+    public void close() {
+        egress.close();
+    }
+}
