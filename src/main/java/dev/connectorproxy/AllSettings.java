@@ -36,7 +36,10 @@ record AllSettings(
     static AllSettings create(Settings settings) {
         var root = settings.root();
         var limits = LimitSettings.create(root.section("limits"));
-        var connectors = ServiceLoader.load(ConnectorProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        var connectors =
+                ServiceLoader.load(ConnectorProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
         var all =
                 new AllSettings(
                         settings.source(),
@@ -57,8 +60,7 @@ record AllSettings(
     Catalogue catalogue(Egress egress) {
         try {
             return Catalogue.of(
-                    connectors,
-                    name -> new ConnectorContext(egress, connectorSettings.get(name)));
+                    connectors, name -> new ConnectorContext(egress, connectorSettings.get(name)));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
@@ -68,10 +70,9 @@ record AllSettings(
     ///
     /// @throws SettingsException a connector refuses its settings
     void checkConnectors() {
-        catalogue(
-                (_, _) -> {
-                    throw new IllegalStateException("a connector must not call out while it starts");
-                });
+        catalogue((_, _) -> {
+            throw new IllegalStateException("a connector must not call out while it starts");
+        });
     }
 
     private static Map<String, Map<String, String>> byConnector(

@@ -42,7 +42,8 @@ public final class Main {
     }
 
     private static void start(CommandLine line) {
-        // what Helidon would read by itself: our defaults under a name it looks for, and whatever lies in the folder
+        // what Helidon would read by itself: our defaults under a name it looks for, and whatever
+        // lies in the folder
         Services.set(Config.class, Config.empty());
         var sources = load(line);
         var settings = AllSettings.create(sources);

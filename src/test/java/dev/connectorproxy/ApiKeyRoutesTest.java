@@ -38,7 +38,18 @@ class ApiKeyRoutesTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"GET, /v1/commands", "GET, /v1/auths", "POST, /v1/do/example/Example", "POST, /v1/do/no/Such", "GET, /v1/do/a", "GET, /v1/do", "HEAD, /v1/commands", "GET, //v1/commands", "GET, /v1/x/../commands", "GET, /v1/%63ommands"})
+    @CsvSource({
+        "GET, /v1/commands",
+        "GET, /v1/auths",
+        "POST, /v1/do/example/Example",
+        "POST, /v1/do/no/Such",
+        "GET, /v1/do/a",
+        "GET, /v1/do",
+        "HEAD, /v1/commands",
+        "GET, //v1/commands",
+        "GET, /v1/x/../commands",
+        "GET, /v1/%63ommands"
+    })
     void saysUnauthorizedBeforeAnythingElse(String method, String path) {
         var answer = proxy.ask(method, path, method.equals("POST") ? "{" : "");
 
@@ -50,7 +61,14 @@ class ApiKeyRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"/", "/liveness", "/v1/liveness", "/openapi", "/observe/health", "/observe/metrics"})
+    @CsvSource({
+        "/",
+        "/liveness",
+        "/v1/liveness",
+        "/openapi",
+        "/observe/health",
+        "/observe/metrics"
+    })
     void leavesTheRestOpen(String path) {
         assertThat(proxy.ask("GET", path, "").status(), is(200));
     }
@@ -59,12 +77,17 @@ class ApiKeyRoutesTest {
     void letsPreflightsPassWithoutAKey() {
         var answer =
                 proxy.ask(
-                        "OPTIONS", "/v1/do/example/Example", "",
-                        "Origin", "http://localhost:7001",
-                        "Access-Control-Request-Method", "POST");
+                        "OPTIONS",
+                        "/v1/do/example/Example",
+                        "",
+                        "Origin",
+                        "http://localhost:7001",
+                        "Access-Control-Request-Method",
+                        "POST");
 
         assertThat(answer.status(), is(200));
-        assertThat(answer.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+        assertThat(
+                answer.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
     }
 
     @Test
@@ -73,7 +96,8 @@ class ApiKeyRoutesTest {
         var other = proxy.ask("GET", "/v1/auths", "", "Origin", "http://elsewhere.example");
 
         assertThat(listed.status(), is(401));
-        assertThat(listed.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+        assertThat(
+                listed.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
         assertThat(other.headers(), not(hasKey("Access-Control-Allow-Origin")));
     }
 
@@ -92,6 +116,8 @@ class ApiKeyRoutesTest {
 
     @Test
     void runsEverythingForTheMainKey() {
-        assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}", KEY, "golden-key").status(), is(200));
+        assertThat(
+                proxy.run("example/Example", "{\"message\":\"hi\"}", KEY, "golden-key").status(),
+                is(200));
     }
 }

@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.hasKey;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -66,7 +66,8 @@ class ProxyRoutesTest {
                     POST   | /v1/do/http/GetRequest    | {"url":"http://nope.invalid/"} | 200 | ConnectionError
                     POST   | /v1/do/http/GetRequest    | {"url":"http://127.0.0.1:1/"} | 200 | ConnectionError
                     """)
-    void everyFailureIsAnEnvelope(String method, String path, String body, int status, String code) {
+    void everyFailureIsAnEnvelope(
+            String method, String path, String body, int status, String code) {
         var answer = proxy.ask(method, path, body);
 
         assertThat(answer.status(), is(status));
@@ -117,11 +118,22 @@ class ProxyRoutesTest {
                 proxy.run(
                         "http/GetRequest",
                         "{\"url\":\"" + upstream.url() + "/traced\"}",
-                        "X-Request-Id", "my-id", "traceparent", trace);
+                        "X-Request-Id",
+                        "my-id",
+                        "traceparent",
+                        trace);
         var without = proxy.run("http/GetRequest", "{\"url\":\"" + upstream.url() + "/untraced\"}");
 
-        var traced = upstream.seen().stream().filter(it -> it.target().equals("/traced")).findFirst().orElseThrow();
-        var untraced = upstream.seen().stream().filter(it -> it.target().equals("/untraced")).findFirst().orElseThrow();
+        var traced =
+                upstream.seen().stream()
+                        .filter(it -> it.target().equals("/traced"))
+                        .findFirst()
+                        .orElseThrow();
+        var untraced =
+                upstream.seen().stream()
+                        .filter(it -> it.target().equals("/untraced"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(traced.headers().get("X-request-id"), is(List.of("my-id")));
         assertThat(traced.headers().get("Traceparent"), is(List.of(trace)));
         assertThat(untraced.headers(), not(hasKey("X-request-id")));
@@ -143,14 +155,18 @@ class ProxyRoutesTest {
     void takesAFormForJson() {
         var answer =
                 proxy.run(
-                        "example/Example", "message=a+b", "Content-Type", "application/x-www-form-urlencoded");
+                        "example/Example",
+                        "message=a+b",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
 
         assertThat(answer.body(), containsString("'a b'"));
     }
 
     @Test
     void refusesOtherContentTypesAndBodiesThatAreTooLarge() {
-        var text = proxy.run("example/Example", "{\"message\":\"x\"}", "Content-Type", "text/plain");
+        var text =
+                proxy.run("example/Example", "{\"message\":\"x\"}", "Content-Type", "text/plain");
         var large = proxy.run("example/Example", "{\"message\":\"" + "x".repeat(5_000) + "\"}");
 
         assertThat(text.status(), is(415));
@@ -177,11 +193,20 @@ class ProxyRoutesTest {
                 parameters.stream().map(it -> it.getString("id")).limit(7).toList(),
                 is(
                         List.of(
-                                "url", "headers", "data", "body_format", "include_response_headers",
-                                "basic_auth_username", "basic_auth_password")));
+                                "url",
+                                "headers",
+                                "data",
+                                "body_format",
+                                "include_response_headers",
+                                "basic_auth_username",
+                                "basic_auth_password")));
         assertThat(parameters.get(3).getString("default"), is("json"));
-        assertThat(parameters.get(3).getJsonArray("enum").toString(), is("[\"json\",\"form\",\"raw\",\"none\"]"));
-        assertThat(parameters.stream().map(it -> it.getString("type")).toList(), not(hasItem("truthy")));
+        assertThat(
+                parameters.get(3).getJsonArray("enum").toString(),
+                is("[\"json\",\"form\",\"raw\",\"none\"]"));
+        assertThat(
+                parameters.stream().map(it -> it.getString("type")).toList(),
+                not(hasItem("truthy")));
         assertThat(post.getJsonArray("errors").toString(), containsString("HttpError<status>"));
     }
 
@@ -199,7 +224,11 @@ class ProxyRoutesTest {
     }
 
     @ParameterizedTest(name = "Accept: {0}")
-    @CsvSource({"'text/html,*/*;q=0.8', text/html, <html", "'*/*', text/plain, /v1/commands", "application/json, text/plain, /v1/commands"})
+    @CsvSource({
+        "'text/html,*/*;q=0.8', text/html, <html",
+        "'*/*', text/plain, /v1/commands",
+        "application/json, text/plain, /v1/commands"
+    })
     void tellsWhatThisIsInTheFormThatIsAskedFor(String accept, String type, String content) {
         var answer = proxy.ask("GET", "/", "", "Accept", accept);
 
@@ -213,7 +242,9 @@ class ProxyRoutesTest {
         assertThat(proxy.ask("GET", "/v1/liveness", "").body(), is("{\"ok\": true}"));
         assertThat(proxy.ask("GET", "/v1/auths", "").body(), is("[]"));
         assertThat(proxy.ask("GET", "/observe/health/ready", "").status(), is(200));
-        assertThat(proxy.ask("GET", "/observe/metrics", "").body(), containsString("connector_proxy_commands_total"));
+        assertThat(
+                proxy.ask("GET", "/observe/metrics", "").body(),
+                containsString("connector_proxy_commands_total"));
         assertThat(proxy.ask("GET", "/openapi", "").json().getString("openapi"), is("3.1.0"));
     }
 }

@@ -3,9 +3,9 @@ package dev.connectorproxy;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.settings.Settings;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
-import io.helidon.http.Method;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +56,8 @@ final class RunningProxy implements AutoCloseable {
             if (!yaml.contains("allow:")) {
                 overrides.put("egress.allow", "127.0.0.0/8,localhost");
             }
-            var settings = AllSettings.create(Settings.load(Optional.of(file), Map.of(), overrides));
+            var settings =
+                    AllSettings.create(Settings.load(Optional.of(file), Map.of(), overrides));
             log = new LogWriter(out, settings.logging());
             proxy = ConnectorProxy.start(settings, log);
         } finally {
@@ -79,7 +80,8 @@ final class RunningProxy implements AutoCloseable {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(HeaderNames.create(headers[i]), headers[i + 1]);
         }
-        try (Http1ClientResponse response = body.isEmpty() ? request.request() : request.submit(body)) {
+        try (Http1ClientResponse response =
+                body.isEmpty() ? request.request() : request.submit(body)) {
             var all = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.headers().forEach(it -> all.put(it.name(), it.get()));
             var text = method.equals("HEAD") ? "" : response.entity().as(String.class);

@@ -19,25 +19,60 @@ class SecretsTest {
         var answer = canaries.spicy("upstream's answer");
         var key = canaries.plain("API key");
         try (var upstream =
-                        new Upstream(
-                                exchange -> {
-                                    exchange.getResponseHeaders().set("X-Secret", canaries.plain("upstream's header"));
-                                    var status = exchange.getRequestURI().getPath().contains("500") ? 500 : 200;
-                                    Upstream.send(exchange, status, "application/json", "{\"a\":\"" + answer);
-                                });
+                        new Upstream(exchange -> {
+                            exchange.getResponseHeaders()
+                                    .set("X-Secret", canaries.plain("upstream's header"));
+                            var status =
+                                    exchange.getRequestURI().getPath().contains("500") ? 500 : 200;
+                            Upstream.send(
+                                    exchange, status, "application/json", "{\"a\":\"" + answer);
+                        });
                 var proxy =
                         new RunningProxy(
-                                "logging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\n".formatted(format, key))) {
-            for (var target : new String[] {upstream.url(), "http://user:" + canaries.plain("userinfo") + "@" + upstream.url().substring(7), "http://127.0.0.1:1", "http://10.0.0.1", "http://" + canaries.plain("host") + ".invalid", "https://" + upstream.url().substring(7), "gopher://h.example"}) {
+                                "logging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\n"
+                                        .formatted(format, key))) {
+            for (var target :
+                    new String[] {
+                        upstream.url(),
+                        "http://user:"
+                                + canaries.plain("userinfo")
+                                + "@"
+                                + upstream.url().substring(7),
+                        "http://127.0.0.1:1",
+                        "http://10.0.0.1",
+                        "http://" + canaries.plain("host") + ".invalid",
+                        "https://" + upstream.url().substring(7),
+                        "gopher://h.example"
+                    }) {
                 for (var command : new String[] {"http/GetRequest", "http/PostRequest"}) {
                     var body = body(canaries, target);
-                    var done = proxy.run(command, body, "Spiff-Connector-Proxy-Api-Key", key, "Cookie", canaries.plain("cookie"));
+                    var done =
+                            proxy.run(
+                                    command,
+                                    body,
+                                    "Spiff-Connector-Proxy-Api-Key",
+                                    key,
+                                    "Cookie",
+                                    canaries.plain("cookie"));
                     assertThat(done.status(), is(200));
                 }
             }
-            proxy.run("http/GetRequest", "{\"url\":5,\"headers\":\"" + canaries.plain("bad request"), "Spiff-Connector-Proxy-Api-Key", key);
-            proxy.run("http/GetRequest", "{}", "Spiff-Connector-Proxy-Api-Key", canaries.plain("wrong key"));
-            proxy.run("example/" + canaries.plain("no secret: command names are logged").substring(0, 4), "{}", "Spiff-Connector-Proxy-Api-Key", key);
+            proxy.run(
+                    "http/GetRequest",
+                    "{\"url\":5,\"headers\":\"" + canaries.plain("bad request"),
+                    "Spiff-Connector-Proxy-Api-Key",
+                    key);
+            proxy.run(
+                    "http/GetRequest",
+                    "{}",
+                    "Spiff-Connector-Proxy-Api-Key",
+                    canaries.plain("wrong key"));
+            proxy.run(
+                    "example/"
+                            + canaries.plain("no secret: command names are logged").substring(0, 4),
+                    "{}",
+                    "Spiff-Connector-Proxy-Api-Key",
+                    key);
             proxy.ask("GET", "/v1/" + canaries.plain("path") + "?q=" + canaries.plain("query"), "");
 
             var metrics = proxy.ask("GET", "/observe/metrics", "").body();
@@ -51,13 +86,20 @@ class SecretsTest {
 
     private static String body(Canaries canaries, String target) {
         return Json.createObjectBuilder()
-                .add("url", target + "/" + canaries.plain("path") + "/500?q=" + canaries.plain("query"))
-                .add("headers", Json.createObjectBuilder().add("Authorization", "Bearer " + canaries.plain("header")))
+                .add(
+                        "url",
+                        target + "/" + canaries.plain("path") + "/500?q=" + canaries.plain("query"))
+                .add(
+                        "headers",
+                        Json.createObjectBuilder()
+                                .add("Authorization", "Bearer " + canaries.plain("header")))
                 .add("params", Json.createObjectBuilder().add("token", canaries.spicy("params")))
                 .add("data", Json.createObjectBuilder().add("password", canaries.foreign("data")))
                 .add("basic_auth_username", canaries.plain("user"))
                 .add("basic_auth_password", canaries.spicy("password"))
-                .add("spiff__task_data", Json.createObjectBuilder().add("x", canaries.spicy("task data")))
+                .add(
+                        "spiff__task_data",
+                        Json.createObjectBuilder().add("x", canaries.spicy("task data")))
                 .add("spiff__callback_url", "http://x.example/" + canaries.plain("callback"))
                 .add(canaries.plain("unknown parameter"), canaries.plain("unknown value"))
                 .build()

@@ -19,7 +19,11 @@ final class Upstream implements AutoCloseable {
     private final HttpServer server;
 
     /// A request that came.
-    record Seen(String method, String target, java.util.Map<String, List<String>> headers, String body) {}
+    record Seen(
+            String method,
+            String target,
+            java.util.Map<String, List<String>> headers,
+            String body) {}
 
     /// Answers a request; its body has been read.
     interface Answering {
@@ -27,7 +31,8 @@ final class Upstream implements AutoCloseable {
     }
 
     Upstream(Answering answering) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, answering));
         server.start();
@@ -37,7 +42,8 @@ final class Upstream implements AutoCloseable {
         return new Upstream(exchange -> send(exchange, 200, "application/json", body));
     }
 
-    static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+    static void send(HttpExchange exchange, int status, String contentType, String body)
+            throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

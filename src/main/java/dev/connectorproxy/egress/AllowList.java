@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// What the operator opened although it is not public, from the texts of `egress.allow`: `10.1.2.0/24`, `10.1.2.3`,
 /// `10.1.2.3:8080`, `[::1]:8080`, `intranet`, `wiki.corp:8080`. Without a port, an entry opens every port.
-final class AllowList {
+public final class AllowList {
     private static final int EVERY_PORT = 0;
     private static final int MAX_PORT = 65_535;
 

@@ -2,7 +2,6 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /// Settings under `egress:`.
@@ -13,12 +12,12 @@ import java.util.Objects;
 /// @param proxy the HTTP proxies between here and the outside world; by default none
 /// @param tls whom to trust and who we are
 public record EgressSettings(
-        List<String> allow, Timeouts timeouts, Bounds bounds, ProxySettings proxy, ClientTls tls) {
+        AllowList allow, Timeouts timeouts, Bounds bounds, ProxySettings proxy, ClientTls tls) {
     private static final int MIB = 1 << 20;
     private static final int MOST = 1_000_000;
 
     public EgressSettings {
-        allow = List.copyOf(allow);
+        Objects.requireNonNull(allow, "allow");
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(bounds, "bounds");
         Objects.requireNonNull(proxy, "proxy");
@@ -28,11 +27,20 @@ public record EgressSettings(
     /// The settings of the node `egress`.
     public static EgressSettings create(Section egress) {
         return new EgressSettings(
-                egress.texts("allow"),
+                allow(egress),
                 Timeouts.create(egress),
                 Bounds.create(egress),
                 ProxySettings.create(egress),
                 ClientTls.create(egress));
+    }
+
+    private static AllowList allow(Section egress) {
+        try {
+            return AllowList.parse(egress.texts("allow"));
+        } catch (IllegalArgumentException e) {
+            throw egress.invalid(
+                    "allow", "must list CIDR, host or host:port entries: " + e.getMessage());
+        }
     }
 
     /// How long things may take.

@@ -15,29 +15,27 @@ import java.util.concurrent.ThreadLocalRandom;
 /// be called on virtual threads.
 public final class HttpEgress implements Egress, AutoCloseable {
     private final Guard guard;
-    private final EgressListener listener;
     private final int requestBytes;
     private final Exchanges exchanges;
     private final Attempts attempts;
     private final Deadlines deadlines = new Deadlines();
 
-    public HttpEgress(EgressSettings settings, Guard guard, EgressListener listener) {
+    /// The way out with the machine's own name look-up.
+    public static HttpEgress create(EgressSettings settings) {
+        var resolver = new SystemResolver(settings.timeouts().dns());
+        return new HttpEgress(settings, new Guard(settings.allow(), resolver));
+    }
+
+    HttpEgress(EgressSettings settings, Guard guard) {
         this(
                 settings,
                 guard,
-                listener,
                 new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble()),
                 Thread::sleep);
     }
 
-    HttpEgress(
-            EgressSettings settings,
-            Guard guard,
-            EgressListener listener,
-            Backoff backoff,
-            Attempts.Sleeper sleeper) {
+    HttpEgress(EgressSettings settings, Guard guard, Backoff backoff, Attempts.Sleeper sleeper) {
         this.guard = guard;
-        this.listener = listener;
         this.requestBytes = settings.bounds().requestBytes();
         this.exchanges = new Exchanges(settings, guard);
         this.attempts = new Attempts(exchanges::send, backoff, sleeper);
@@ -45,33 +43,6 @@ public final class HttpEgress implements Egress, AutoCloseable {
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        long start = System.nanoTime();
-        var outcome = ErrorCode.INTERNAL_ERROR.code();
-        try {
-            var answer = inTime(request, call);
-            outcome = statusClass(answer.status());
-            return answer;
-        } catch (ConnectorException e) {
-            outcome = e.code();
-            throw e;
-        } finally {
-            listener.finished(outcome, System.nanoTime() - start);
-        }
-    }
-
-    /// How many connections are open: in use or idle.
-    public int openConnections() {
-        return exchanges.openConnections();
-    }
-
-    /// Cuts off whatever is under way.
-    @Override
-    public void close() {
-        exchanges.close();
-        deadlines.close();
-    }
-
-    private HttpResponse inTime(HttpRequest request, Call call) {
         var time = call.left();
         var target = guard.check(request.url());
         var out = Outgoing.of(request, target, requestBytes);
@@ -89,6 +60,18 @@ public final class HttpEgress implements Egress, AutoCloseable {
             }
             throw late(target, time);
         }
+    }
+
+    /// How many connections are open: in use or idle.
+    public int openConnections() {
+        return exchanges.openConnections();
+    }
+
+    /// Cuts off whatever is under way.
+    @Override
+    public void close() {
+        exchanges.close();
+        deadlines.close();
     }
 
     private HttpResponse follow(Outgoing first, HttpRequest request, Call call)
@@ -118,15 +101,5 @@ public final class HttpEgress implements Egress, AutoCloseable {
         return new ConnectorException(
                 ErrorCode.READ_TIMEOUT,
                 "no complete answer from " + target.origin() + " within " + span);
-    }
-
-    private static String statusClass(int status) {
-        return switch (status / 100) {
-            case 2 -> "2xx";
-            case 3 -> "3xx";
-            case 4 -> "4xx";
-            case 5 -> "5xx";
-            default -> "1xx";
-        };
     }
 }

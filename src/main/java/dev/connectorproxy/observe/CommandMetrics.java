@@ -22,7 +22,6 @@ public final class CommandMetrics {
     private final Map<String, CommandMeters> commands;
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
-    private final Map<String, Timer> egress = new ConcurrentHashMap<>();
     private final Counter unauthorized =
             Meters.counter("unauthorized", "Requests without a valid API key");
     private final LongAdder inFlight = new LongAdder();
@@ -70,29 +69,9 @@ public final class CommandMetrics {
         unauthorized.increment();
     }
 
-    /// The outside world answered.
-    void answered(int status, long nanos) {
-        egress(Outcomes.statusClass(status), nanos);
-    }
-
-    /// A request to the outside world failed.
-    void failed(String errorCode, long nanos) {
-        egress(Outcomes.code(errorCode), nanos);
-    }
-
     /// How many commands are running.
     long inFlight() {
         return inFlight.sum();
-    }
-
-    private void egress(String outcome, long nanos) {
-        egress.computeIfAbsent(outcome, CommandMetrics::egressTimer)
-                .record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private static Timer egressTimer(String outcome) {
-        var help = "Requests to the outside world, retries included, by status class or error code";
-        return Meters.timer("egress_duration", help, Tag.create("outcome", outcome));
     }
 
     /// The meters of one command. Those of its failures are made when they first occur.

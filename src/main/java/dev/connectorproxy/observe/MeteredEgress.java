@@ -9,11 +9,10 @@ import dev.connectorproxy.spi.HttpResponse;
 /// The way out, timed. Changes nothing of what passes through.
 public final class MeteredEgress implements Egress {
     private final Egress egress;
-    private final CommandMetrics metrics;
+    private final EgressMetrics metrics = new EgressMetrics();
 
-    public MeteredEgress(Egress egress, CommandMetrics metrics) {
+    public MeteredEgress(Egress egress) {
         this.egress = egress;
-        this.metrics = metrics;
     }
 
     @Override

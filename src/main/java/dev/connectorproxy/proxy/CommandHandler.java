@@ -4,7 +4,6 @@ import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.security.Caller;
-import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderNames;

@@ -48,7 +48,8 @@ public final class Failures implements HttpFeature {
                 .error(Throwable.class, this::bug);
     }
 
-    private static void gone(ServerRequest request, ServerResponse response, UncheckedIOException e) {
+    private static void gone(
+            ServerRequest request, ServerResponse response, UncheckedIOException e) {
         throw new CloseConnectionException("the peer is gone", e);
     }
 
@@ -113,9 +114,6 @@ public final class Failures implements HttpFeature {
 
     private static Reply reply(int httpStatus, ConnectorException failure, JsonValue body) {
         return new Reply(
-                httpStatus,
-                Envelope.failed(failure, body),
-                failure.httpStatus(),
-                failure.code());
+                httpStatus, Envelope.failed(failure, body), failure.httpStatus(), failure.code());
     }
 }

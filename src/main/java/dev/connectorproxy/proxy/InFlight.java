@@ -43,8 +43,7 @@ final class InFlight {
     /// Waits until nobody is left; then nobody comes in any more.
     boolean awaitEmpty(Duration patience) {
         try {
-            return places.tryAcquire(
-                    limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
+            return places.tryAcquire(limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

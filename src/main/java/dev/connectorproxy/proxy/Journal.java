@@ -2,9 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandEvent;
 import dev.connectorproxy.observe.CommandMetrics;
-import dev.connectorproxy.observe.CommandTrail;
 import dev.connectorproxy.observe.LogWriter;
-import dev.connectorproxy.security.Caller;
 import java.time.Instant;
 
 /// Writes down every call when it is over: a line in the log, and the metrics.
@@ -39,6 +37,9 @@ public final class Journal {
 
     /// A bug of ours, or of a connector.
     void bug(CallRecord call, Throwable thrown) {
-        log.error("%s failed unexpectedly, request id %s".formatted(call.command(), call.id().requestId()), thrown);
+        log.error(
+                "%s failed unexpectedly, request id %s"
+                        .formatted(call.command(), call.id().requestId()),
+                thrown);
     }
 }

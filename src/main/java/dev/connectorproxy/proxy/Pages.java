@@ -18,6 +18,7 @@ public final class Pages implements HttpService {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
     private static final Header TEXT =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+
     /// What the reference says at `/`, word for word; scripts look for it.
     private static final byte[] REFERENCE =
             ("This is the SpiffWorkflow Connector.   Point SpiffWorkfow-backend configuration to this url."
@@ -45,7 +46,8 @@ public final class Pages implements HttpService {
             response.header(HTML).send(REFERENCE);
             return;
         }
-        boolean browser = accepted.stream().anyMatch(it -> it.mediaType().equals(MediaTypes.TEXT_HTML));
+        boolean browser =
+                accepted.stream().anyMatch(it -> it.mediaType().equals(MediaTypes.TEXT_HTML));
         response.header(HeaderValues.create(HeaderNames.VARY, "Accept"))
                 .header(browser ? HTML : TEXT)
                 .send(browser ? html : text);

@@ -28,7 +28,8 @@ class ArgumentCheckTest {
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
-                            Parameter.optional("format", ParameterType.STR, "f").oneOf("json", "raw")),
+                            Parameter.optional("format", ParameterType.STR, "f")
+                                    .oneOf("json", "raw")),
                     List.of());
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -59,7 +60,9 @@ class ArgumentCheckTest {
 
     @Test
     void takesWhatFitsAndDropsWhatIsNotDeclared() {
-        var arguments = check("{\"url\":\"u\",\"count\":7.0,\"strict\":true,\"any\":[1],\"format\":\"RAW\",\"more\":1}");
+        var arguments =
+                check(
+                        "{\"url\":\"u\",\"count\":7.0,\"strict\":true,\"any\":[1],\"format\":\"RAW\",\"more\":1}");
 
         assertThat(arguments.requiredString("url"), is("u"));
         assertThat(arguments.integer("count").orElseThrow(), is(7));

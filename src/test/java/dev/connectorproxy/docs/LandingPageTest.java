@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `GET /` shows to browsers and to others.
 class LandingPageTest {
-    private static final Pattern REFERENCE = Pattern.compile("(?:src|href|url)\\s*[=(]\\s*\"?([^\")]*)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:src|href|url)\\s*[=(]\\s*\"?([^\")]*)");
     private static final Pattern OWN = Pattern.compile("/[a-z0-9/]+|data:,");
 
     @Test
@@ -28,10 +29,16 @@ class LandingPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/v1/commands", "/openapi", "/observe/health", "/observe/metrics", "/v1/do/example/Example",
-        "SPIFFWORKFLOW_BACKEND_CONNECTOR_PROXY_URL=", "SPIFFWORKFLOW_BACKEND_CONNECTOR_PROXY_API_KEY="
-    })
+    @ValueSource(
+            strings = {
+                "/v1/commands",
+                "/openapi",
+                "/observe/health",
+                "/observe/metrics",
+                "/v1/do/example/Example",
+                "SPIFFWORKFLOW_BACKEND_CONNECTOR_PROXY_URL=",
+                "SPIFFWORKFLOW_BACKEND_CONNECTOR_PROXY_API_KEY="
+            })
     void pageAndTextTellTheSame(String told) {
         assertThat(read("index.html"), containsString(told));
         assertThat(read("index.txt"), containsString(told));

@@ -30,12 +30,16 @@ record Sender(HttpEgress egress) implements AutoCloseable {
     }
 
     Sender(EgressSettings settings) {
-        this(new HttpEgress(settings, openGuard(), EgressListener.NONE));
+        this(new HttpEgress(settings, openGuard()));
     }
 
     static EgressSettings settings(Timeouts timeouts, Bounds bounds) {
         return new EgressSettings(
-                List.of(), timeouts, bounds, ProxySettings.NONE, ClientTls.DEFAULT);
+                AllowList.parse(List.of()),
+                timeouts,
+                bounds,
+                ProxySettings.NONE,
+                ClientTls.DEFAULT);
     }
 
     /// A guard that lets loopback through; every name but `nowhere.example.com` leads there.

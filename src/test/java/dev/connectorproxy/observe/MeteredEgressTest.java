@@ -13,7 +13,6 @@ import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,19 +27,14 @@ class MeteredEgressTest {
                     HttpRequest.Redirects.RETURN,
                     Retries.NONE);
     private static final Call CALL =
-            new Call("id", Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
+            new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
 
-    private final CommandMetrics metrics =
-            new CommandMetrics(
-                    List.of(),
-                    new LogWriter(
-                            OutputStream.nullOutputStream(),
-                            new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR)));
+    private final EgressMetrics metrics = new EgressMetrics();
 
     @Test
     void timesAnAnswerByItsStatusClassAndHandsItOn() {
         var answer = new HttpResponse(302, List.of(), new byte[0]);
-        var egress = new MeteredEgress((_, _) -> answer, metrics);
+        var egress = new MeteredEgress((_, _) -> answer);
         metrics.answered(302, 1);
         var before = count("3xx");
 
@@ -54,11 +48,9 @@ class MeteredEgressTest {
     void timesAFailureByItsCodeAndThrowsItOn() {
         var failure = new ConnectorException(ErrorCode.SSL_ERROR, "bad certificate");
         var egress =
-                new MeteredEgress(
-                        (_, _) -> {
-                            throw failure;
-                        },
-                        metrics);
+                new MeteredEgress((_, _) -> {
+                    throw failure;
+                });
         metrics.failed("SSLError", 1);
         var before = count("SSLError");
 

@@ -107,7 +107,7 @@ class ObserveEndpointsTest {
     void showsMetricsAsPrometheusTextWithConventionalNames() {
         metrics.began();
         metrics.ended(command, "HttpError404", 12_000_000);
-        metrics.failed("ConnectTimeout", 5_000_000_000L);
+        new EgressMetrics().failed("ConnectTimeout", 5_000_000_000L);
         metrics.began();
 
         var text = body("/observe/metrics");

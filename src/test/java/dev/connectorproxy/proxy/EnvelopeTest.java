@@ -60,7 +60,12 @@ class EnvelopeTest {
     @Test
     void writesEmptyHeadersAsAnEmptyObject() throws IOException {
         var done =
-                new Done(raw("[]"), OptionalInt.of(200), Optional.of(Map.of()), Optional.empty(), List.of());
+                new Done(
+                        raw("[]"),
+                        OptionalInt.of(200),
+                        Optional.of(Map.of()),
+                        Optional.empty(),
+                        List.of());
 
         assertThat(
                 text(done),

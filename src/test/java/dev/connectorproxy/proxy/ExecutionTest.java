@@ -27,12 +27,20 @@ class ExecutionTest {
 
     @Test
     void handsBackTheResult() {
-        assertThat(execution(1, 0).run(entry(() -> FINE), NO_ARGUMENTS, call(Duration.ofSeconds(30))), is(FINE));
+        assertThat(
+                execution(1, 0).run(entry(() -> FINE), NO_ARGUMENTS, call(Duration.ofSeconds(30))),
+                is(FINE));
     }
 
     @Test
     void tellsAnErrorOfTheCommandAsABug() {
-        var failure = failure(execution(1, 0), () -> { throw new StackOverflowError(); }, Duration.ofSeconds(30));
+        var failure =
+                failure(
+                        execution(1, 0),
+                        () -> {
+                            throw new StackOverflowError();
+                        },
+                        Duration.ofSeconds(30));
 
         assertThat(failure.is(ErrorCode.INTERNAL_ERROR), is(true));
         assertThat(failure.getCause(), instanceOf(StackOverflowError.class));
@@ -58,16 +66,14 @@ class ExecutionTest {
         var release = new CountDownLatch(1);
         var busy =
                 Thread.ofVirtual()
-                        .start(
-                                () ->
-                                        execution.run(
-                                                entry(
-                                                        () -> {
-                                                            begun.countDown();
-                                                            return ignoringInterrupts(release);
-                                                        }),
-                                                NO_ARGUMENTS,
-                                                call(Duration.ofSeconds(30))));
+                        .start(() ->
+                                execution.run(
+                                        entry(() -> {
+                                            begun.countDown();
+                                            return ignoringInterrupts(release);
+                                        }),
+                                        NO_ARGUMENTS,
+                                        call(Duration.ofSeconds(30))));
         begun.await();
 
         var failure = failure(execution, () -> FINE, Duration.ofSeconds(30));
@@ -110,12 +116,21 @@ class ExecutionTest {
         return new Execution(
                 new InFlight(
                         new LimitSettings(
-                                Duration.ofSeconds(40), 1, 1, inFlight, waiting, Duration.ofMillis(50))));
+                                Duration.ofSeconds(40),
+                                1,
+                                1,
+                                inFlight,
+                                waiting,
+                                Duration.ofMillis(50))));
     }
 
     private static Call call(Duration deadline) {
         return new Call(
-                "id", false, Optional.empty(), System.nanoTime() + deadline.toNanos(), Call.Trail.NONE);
+                "id",
+                false,
+                Optional.empty(),
+                System.nanoTime() + deadline.toNanos(),
+                Call.Trail.NONE);
     }
 
     private static Entry entry(Supplier<CommandResult> body) {

@@ -45,7 +45,17 @@ class InvocationReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "5", "\"x\"", "[]", "[{}]", "{\"a\":", "{\"a\":NaN}", "\ufeff{}", "{} {}",
+                "",
+                " ",
+                "null",
+                "5",
+                "\"x\"",
+                "[]",
+                "[{}]",
+                "{\"a\":",
+                "{\"a\":NaN}",
+                "\ufeff{}",
+                "{} {}",
                 "{\"a\":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]}"
             })
     void refusesWhatIsNotAJsonObject(String body) {

@@ -26,11 +26,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatekeeperTest {
     @Test
     void letsEverybodyInWhereNoKeyIsSet() {
-        assertThat(gatekeeper(Map.of()).admit("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
+        assertThat(
+                gatekeeper(Map.of()).admit("/v1/commands", List.of()),
+                is(Optional.of(Caller.ANYONE)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"golden-key, true", "golden-kez, false", "golden-ke, false", "GOLDEN-KEY, false", "'', false", "g\u00f6lden, false"})
+    @CsvSource({
+        "golden-key, true",
+        "golden-kez, false",
+        "golden-ke, false",
+        "GOLDEN-KEY, false",
+        "'', false",
+        "g\u00f6lden, false"
+    })
     void letsInWhoShowsTheKey(String shown, boolean admitted) {
         var gatekeeper = gatekeeper(Map.of("api-key", "golden-key"));
 
@@ -42,7 +51,9 @@ class GatekeeperTest {
         var gatekeeper = gatekeeper(Map.of("api-key", "golden-key"));
 
         assertThat(gatekeeper.admit("/v1/auths", List.of()).isPresent(), is(false));
-        assertThat(gatekeeper.admit("/v1/auths", List.of("golden-key", "golden-key")).isPresent(), is(false));
+        assertThat(
+                gatekeeper.admit("/v1/auths", List.of("golden-key", "golden-key")).isPresent(),
+                is(false));
     }
 
     @Test
@@ -51,10 +62,22 @@ class GatekeeperTest {
         var gatekeeper =
                 gatekeeper(
                         Map.of(
-                                "keys.0.name", "reader", "keys.0.value", "one", "keys.0.commands", "http/Get*,example/Example",
-                                "keys.1.name", "all", "keys.1.value-file", file.toString(),
-                                "keys.2.name", "hashed", "keys.2.commands", "http/*", "keys.2.sha256",
-                                        "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"));
+                                "keys.0.name",
+                                "reader",
+                                "keys.0.value",
+                                "one",
+                                "keys.0.commands",
+                                "http/Get*,example/Example",
+                                "keys.1.name",
+                                "all",
+                                "keys.1.value-file",
+                                file.toString(),
+                                "keys.2.name",
+                                "hashed",
+                                "keys.2.commands",
+                                "http/*",
+                                "keys.2.sha256",
+                                "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"));
 
         var reader = gatekeeper.admit("/v1/commands", List.of("one")).orElseThrow();
         assertThat(reader.key(), is(Optional.of("reader")));
@@ -62,8 +85,15 @@ class GatekeeperTest {
         assertThat(reader.mayRun("http/PostRequest"), is(false));
         assertThat(reader.mayRun("xhttp/GetRequest"), is(false));
         assertThat(reader.mayRun("example/Example"), is(true));
-        assertThat(gatekeeper.admit("/v1/commands", List.of("from-file")).orElseThrow().mayRun("any/Thing"), is(true));
-        assertThat(gatekeeper.admit("/v1/commands", List.of("hello world")).orElseThrow().key(), is(Optional.of("hashed")));
+        assertThat(
+                gatekeeper
+                        .admit("/v1/commands", List.of("from-file"))
+                        .orElseThrow()
+                        .mayRun("any/Thing"),
+                is(true));
+        assertThat(
+                gatekeeper.admit("/v1/commands", List.of("hello world")).orElseThrow().key(),
+                is(Optional.of("hashed")));
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -90,7 +120,8 @@ class GatekeeperTest {
 
         var failure = assertThrows(SettingsException.class, () -> gatekeeper(keys));
 
-        assertThat(failure.getMessage(), is("security.keys.0.sha256 must be 64 hexadecimal digits"));
+        assertThat(
+                failure.getMessage(), is("security.keys.0.sha256 must be 64 hexadecimal digits"));
     }
 
     private static Gatekeeper gatekeeper(Map<String, String> settings) {

@@ -19,9 +19,23 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "0", "-0", "1.5e+10", "1E400", "\"\"", "true", "false", "null", " [ 1 , 2 ] ",
-                "{\"a\":1,\"a\":2}", "\"\\u0000\\ud800\\n\"", "\"\u00e9\u20ac\ud83d\ude00\u007f\"",
-                "{\"a\":{\"b\":[{},[],{\"c\":null}]}}", "123456789012345678901234567890", "\n\t\r 12.50 \n"
+                "{}",
+                "[]",
+                "0",
+                "-0",
+                "1.5e+10",
+                "1E400",
+                "\"\"",
+                "true",
+                "false",
+                "null",
+                " [ 1 , 2 ] ",
+                "{\"a\":1,\"a\":2}",
+                "\"\\u0000\\ud800\\n\"",
+                "\"\u00e9\u20ac\ud83d\ude00\u007f\"",
+                "{\"a\":{\"b\":[{},[],{\"c\":null}]}}",
+                "123456789012345678901234567890",
+                "\n\t\r 12.50 \n"
             })
     void acceptsWellFormedText(String text) {
         assertThat(accepted(text), is(true));
@@ -30,10 +44,48 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "}", "[", "]", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}",
-                "01", "-", "1.", ".5", "+1", "1e", "1e+", "0x10", "NaN", "Infinity", "-Infinity", "tru", "nulll",
-                "\"", "\"\\x\"", "\"\\u12g4\"", "\"\n\"", "1 2", "[1 2]", "[1}", "{\"a\":1]", "\ufeff{}", "/**/1",
-                "\"a\u0001\"", "[\"a\",\n4,1,", "{\"a\":1 \"b\":2}", "{1:2}", "[1]]", "\"\\\""
+                "",
+                " ",
+                "{",
+                "}",
+                "[",
+                "]",
+                "[1,]",
+                "[,1]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "01",
+                "-",
+                "1.",
+                ".5",
+                "+1",
+                "1e",
+                "1e+",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "tru",
+                "nulll",
+                "\"",
+                "\"\\x\"",
+                "\"\\u12g4\"",
+                "\"\n\"",
+                "1 2",
+                "[1 2]",
+                "[1}",
+                "{\"a\":1]",
+                "\ufeff{}",
+                "/**/1",
+                "\"a\u0001\"",
+                "[\"a\",\n4,1,",
+                "{\"a\":1 \"b\":2}",
+                "{1:2}",
+                "[1]]",
+                "\"\\\""
             })
     void refusesMalformedText(String text) {
         assertThat(accepted(text), is(false));
@@ -42,8 +94,17 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "22ff22", "22c322", "22c08022", "22e0808022", "22eda08022", "22f08080" + "8022", "22f490808022",
-                "22f888808080" + "22", "2280" + "22", "22e282" + "22", "22c3"
+                "22ff22",
+                "22c322",
+                "22c08022",
+                "22e0808022",
+                "22eda08022",
+                "22f08080" + "8022",
+                "22f490808022",
+                "22f888808080" + "22",
+                "2280" + "22",
+                "22e282" + "22",
+                "22c3"
             })
     void refusesWhatIsNotUtf8(String hex) {
         assertThat(JsonText.of(HexFormat.of().parseHex(hex), DEPTH).isPresent(), is(false));
@@ -60,7 +121,9 @@ class JsonTextTest {
     void keepsTheBytesAsTheyCame() {
         var text = " {\"n\": 12.50, \"e\": 1e400}\n";
 
-        assertThat(JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow().toString(), is(text));
+        assertThat(
+                JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow().toString(),
+                is(text));
     }
 
     /// Random damage to a valid text: whatever the scanner accepts, the library reads as well, and the reverse.
@@ -70,7 +133,8 @@ class JsonTextTest {
         var random = new Random(7);
         for (var i = 0; i < 20_000; i++) {
             var bytes = valid.getBytes(StandardCharsets.UTF_8);
-            bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:0123456789.eE+-\\utfn \n".charAt(random.nextInt(28));
+            bytes[random.nextInt(bytes.length)] =
+                    (byte) "{}[]\",:0123456789.eE+-\\utfn \n".charAt(random.nextInt(28));
             var text = new String(bytes, StandardCharsets.UTF_8);
 
             assertThat(text, accepted(text), is(readable(bytes)));

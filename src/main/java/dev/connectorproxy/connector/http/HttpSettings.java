@@ -84,8 +84,12 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
 
     private static Retries retries(Map<String, String> settings, String prefix) {
         int attempts = number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1"));
-        var backoff = duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S"));
-        var most = duration(prefix + "max-backoff", settings.getOrDefault(prefix + "max-backoff", "PT5S"));
+        var backoff =
+                duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S"));
+        var most =
+                duration(
+                        prefix + "max-backoff",
+                        settings.getOrDefault(prefix + "max-backoff", "PT5S"));
         try {
             return new Retries(attempts, backoff, most);
         } catch (IllegalArgumentException e) {

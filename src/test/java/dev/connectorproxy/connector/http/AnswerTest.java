@@ -45,7 +45,9 @@ class AnswerTest {
     void decodesTheDeclaredCharset() {
         byte[] latin = "{\"c\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(text(answer(200, "application/json; charset=\"iso-8859-1\"", latin).body()), is("{\"c\":\"caf\u00e9\"}"));
+        assertThat(
+                text(answer(200, "application/json; charset=\"iso-8859-1\"", latin).body()),
+                is("{\"c\":\"caf\u00e9\"}"));
         assertThat(
                 text(answer(200, "text/plain; charset=iso-8859-1", latin).body()),
                 is("{\"raw_response\":\"{\\\"c\\\":\\\"caf\u00e9\\\"}\"}"));
@@ -107,7 +109,10 @@ class AnswerTest {
         var response =
                 new HttpResponse(
                         200,
-                        List.of(new Header("X-Dup", "one"), new Header("Date", "now"), new Header("x-dup", "two")),
+                        List.of(
+                                new Header("X-Dup", "one"),
+                                new Header("Date", "now"),
+                                new Header("x-dup", "two")),
                         new byte[0]);
 
         assertThat(headers(response, true), is(Map.of("x-dup", "one, two", "date", "now")));

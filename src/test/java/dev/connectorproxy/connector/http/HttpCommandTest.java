@@ -37,12 +37,20 @@ class HttpCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"url\":\"u\",\"params\":[\"a\",\"bb\"]}", "{\"url\":\"u\",\"params\":[1,2]}", "{\"url\":\"u\",\"params\":5}",
-                "{\"url\":\"u\",\"params\":true}", "{\"url\":\"u\",\"headers\":\"X-A: 1\"}", "{\"url\":\"u\",\"headers\":[\"X-A: 1\"]}",
-                "{\"url\":\"u\",\"headers\":{\"X-V\":1}}", "{\"url\":\"u\",\"headers\":{\"X-V\":{\"a\":1}}}",
-                "{\"url\":\"u\",\"headers\":{\"X-V\":null}}", "{\"url\":\"u\",\"headers\":[[1,\"a\"]]}",
-                "{\"url\":\"u\",\"body_format\":\"form\",\"data\":[1]}", "{\"url\":\"u\",\"body_format\":\"form\",\"data\":true}",
-                "{\"url\":\"u\",\"data\":\"\\ud800\"}", "{\"url\":\"u\",\"body_format\":\"form\",\"data\":{\"a\":\"\\udc00?\"}}"
+                "{\"url\":\"u\",\"params\":[\"a\",\"bb\"]}",
+                "{\"url\":\"u\",\"params\":[1,2]}",
+                "{\"url\":\"u\",\"params\":5}",
+                "{\"url\":\"u\",\"params\":true}",
+                "{\"url\":\"u\",\"headers\":\"X-A: 1\"}",
+                "{\"url\":\"u\",\"headers\":[\"X-A: 1\"]}",
+                "{\"url\":\"u\",\"headers\":{\"X-V\":1}}",
+                "{\"url\":\"u\",\"headers\":{\"X-V\":{\"a\":1}}}",
+                "{\"url\":\"u\",\"headers\":{\"X-V\":null}}",
+                "{\"url\":\"u\",\"headers\":[[1,\"a\"]]}",
+                "{\"url\":\"u\",\"body_format\":\"form\",\"data\":[1]}",
+                "{\"url\":\"u\",\"body_format\":\"form\",\"data\":true}",
+                "{\"url\":\"u\",\"data\":\"\\ud800\"}",
+                "{\"url\":\"u\",\"body_format\":\"form\",\"data\":{\"a\":\"\\udc00?\"}}"
             })
     void refusesArgumentsThatCannotBeSent(String arguments) {
         var failure = assertThrows(ConnectorException.class, () -> post(arguments));
@@ -52,9 +60,17 @@ class HttpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" http://x.example/", "http://x.example/ ", "http://x.example/a\\nb", "http://x.example/\\u0000", "http://x.example/\\ud800"})
+    @ValueSource(
+            strings = {
+                " http://x.example/",
+                "http://x.example/ ",
+                "http://x.example/a\\nb",
+                "http://x.example/\\u0000",
+                "http://x.example/\\ud800"
+            })
     void refusesUrlsThatNobodyMeans(String url) {
-        var failure = assertThrows(ConnectorException.class, () -> post("{\"url\":\"" + url + "\"}"));
+        var failure =
+                assertThrows(ConnectorException.class, () -> post("{\"url\":\"" + url + "\"}"));
 
         assertThat(failure.is(ErrorCode.INVALID_URL), is(true));
         assertThat(failure.getMessage(), not(containsString("x.example")));
@@ -83,7 +99,17 @@ class HttpCommandTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource({"1e21, 1e%2B21", "1e-7, 1e-07", "1e3, 1000.0", "12.50, 12.50", "-0.25e1, -2.5", "0e5, 0.0", "1.5E-5, 1.5e-05", "1e400, 1E%2B400", "123456789012345678901, 123456789012345678901"})
+    @CsvSource({
+        "1e21, 1e%2B21",
+        "1e-7, 1e-07",
+        "1e3, 1000.0",
+        "12.50, 12.50",
+        "-0.25e1, -2.5",
+        "0e5, 0.0",
+        "1.5E-5, 1.5e-05",
+        "1e400, 1E%2B400",
+        "123456789012345678901, 123456789012345678901"
+    })
     void writesNumbersInQueriesAsPythonDoesWithoutLosingDigits(String number, String expected) {
         post("{\"url\":\"http://h.example/\",\"params\":{\"n\":" + number + "}}");
 
@@ -104,7 +130,9 @@ class HttpCommandTest {
                     throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "too slow");
                 };
 
-        var precise = assertThrows(ConnectorException.class, () -> post("{\"url\":\"u\"}", failing, Map.of()));
+        var precise =
+                assertThrows(
+                        ConnectorException.class, () -> post("{\"url\":\"u\"}", failing, Map.of()));
         var reference =
                 assertThrows(
                         ConnectorException.class,
@@ -119,7 +147,13 @@ class HttpCommandTest {
     void takesRetriesPerMethodAndNoneWhereNothingIsSet() {
         var settings =
                 HttpSettings.create(
-                        Map.of("retries.GET.attempts", "3", "retries.GET.backoff", "PT0.1S", "retries.GET.max-backoff", "PT1S"));
+                        Map.of(
+                                "retries.GET.attempts",
+                                "3",
+                                "retries.GET.backoff",
+                                "PT0.1S",
+                                "retries.GET.max-backoff",
+                                "PT1S"));
 
         assertThat(settings.retries(HttpSettings.Method.GET).attempts(), is(3));
         assertThat(settings.retries(HttpSettings.Method.GET).backoff(), is(Duration.ofMillis(100)));
@@ -140,7 +174,10 @@ class HttpCommandTest {
                 "retries.GET.backoff | soon | retries.GET.backoff must be a duration in ISO 8601, such as PT0.2S"
             })
     void refusesImpossibleSettings(String key, String value, String message) {
-        var failure = assertThrows(IllegalArgumentException.class, () -> HttpSettings.create(Map.of(key, value)));
+        var failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> HttpSettings.create(Map.of(key, value)));
 
         assertThat(failure.getMessage(), is(message));
     }

@@ -1,0 +1,33 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Times the requests to the outside world. The label has a closed set of values, as in [CommandMetrics]. Thread-safe.
+final class EgressMetrics {
+    private final Map<String, Timer> durations = new ConcurrentHashMap<>();
+
+    /// The outside world answered.
+    void answered(int status, long nanos) {
+        took(Outcomes.statusClass(status), nanos);
+    }
+
+    /// A request to the outside world failed.
+    void failed(String errorCode, long nanos) {
+        took(Outcomes.code(errorCode), nanos);
+    }
+
+    private void took(String outcome, long nanos) {
+        durations
+                .computeIfAbsent(outcome, EgressMetrics::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Timer timer(String outcome) {
+        var help = "Requests to the outside world, retries included, by status class or error code";
+        return Meters.timer("egress_duration", help, Tag.create("outcome", outcome));
+    }
+}
