@@ -84,7 +84,10 @@ final class RunningProxy implements AutoCloseable {
                 body.isEmpty() ? request.request() : request.submit(body)) {
             var all = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.headers().forEach(it -> all.put(it.name(), it.get()));
-            var text = method.equals("HEAD") ? "" : response.entity().as(String.class);
+            var text =
+                    method.equals("HEAD") || !response.entity().hasEntity()
+                            ? ""
+                            : response.entity().as(String.class);
             return new Answer(response.status().code(), all, text);
         }
     }

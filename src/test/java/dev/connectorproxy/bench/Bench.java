@@ -16,6 +16,7 @@ final class Bench {
             egress:
               allow: [ "127.0.0.1/32" ]
             """;
+    private static final int CROWD = 5000;
     private static final Path TARGET = Path.of("target");
 
     private final Report report = new Report();
@@ -40,8 +41,9 @@ final class Bench {
         try (var load = new Load();
                 var far = Upstream.start(List.of("127.0.0.1"))) {
             var bench = new Bench(pace, load, new Jar(TARGET, directory), far.ports().getFirst());
+            new ColdStart(bench.jar, bench.report).run(pace.starts()); // while the machine is calm
             bench.loads(far, directory);
-            bench.crowdAndStarts();
+            new InFlight(load, bench.report).run(bench.jar, bench.upstream, CROWD, pace.bursts());
             bench.report.write(
                     TARGET.resolve("bench.md"), quick ? "make bench ARGS=--quick" : "make bench");
         }
@@ -70,11 +72,6 @@ final class Bench {
         } finally {
             subjects.forEach(Subject::close);
         }
-    }
-
-    private void crowdAndStarts() throws IOException, InterruptedException {
-        new InFlight(load, report).run(jar, upstream, 5000, pace.bursts());
-        new ColdStart(jar, report).run(pace.starts());
     }
 
     /// The upstream without anything between: it must be well above what is measured through a server.

@@ -1,21 +1,15 @@
 package dev.connectorproxy.egress;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /// A seeded maker of URLs, redirects and DNS answers that leans towards tricky spellings and the edges of ranges.
 final class GuardWorld {
     /// A text, and whether nothing about it may keep a request from going out.
     record Draw(String text, boolean good) {}
-
-    private static final BigInteger V4_SIZE = BigInteger.ONE.shiftLeft(32);
-    private static final BigInteger V6_SIZE = BigInteger.ONE.shiftLeft(128);
 
     private static final List<String> INTERNAL_NAMES =
             List.of(
@@ -67,9 +61,11 @@ final class GuardWorld {
                     "\thttp://");
 
     private final SplittableRandom random;
+    private final GuardAddresses addresses;
 
     GuardWorld(long seed) {
         random = new SplittableRandom(seed);
+        addresses = new GuardAddresses(random);
     }
 
     /// A URL; a good one is to be let out when DNS answers with public addresses only.
@@ -92,11 +88,11 @@ final class GuardWorld {
 
     /// What a name answers: mostly public, at times not, at times both, at times nothing.
     List<InetAddress> answer() {
-        var addresses = new ArrayList<InetAddress>();
+        var answer = new ArrayList<InetAddress>();
         for (var i = one(20) ? 0 : 1 + random.nextInt(3); i > 0; i--) {
-            addresses.add(one(8) ? address() : publicAddress());
+            answer.add(one(8) ? addresses.address() : addresses.publicAddress());
         }
-        return addresses;
+        return answer;
     }
 
     boolean one(int in) {
@@ -129,7 +125,7 @@ final class GuardWorld {
         return switch (random.nextInt(12)) {
             case 0, 1 -> literalFour();
             case 2, 3 -> literalSix();
-            case 4 -> new Draw(oddFour(four()), false);
+            case 4 -> new Draw(oddFour(addresses.four()), false);
             case 5 -> new Draw(oddSix(), false);
             case 6 -> new Draw(pick(INTERNAL_NAMES), false);
             case 7 -> new Draw(oddName(), false);
@@ -138,12 +134,12 @@ final class GuardWorld {
     }
 
     private Draw literalFour() {
-        var address = one(3) ? publicAddress() : four();
+        var address = one(3) ? addresses.publicAddress() : addresses.four();
         return new Draw(bracketed(address), GuardOracle.isPublic(address));
     }
 
     private Draw literalSix() {
-        var address = one(3) ? six() : embedded();
+        var address = one(3) ? addresses.six() : addresses.embedded();
         var text = address.getAddress().length == 4 ? mapped(address) : bracketed(address);
         return new Draw(
                 one(2) ? text.toUpperCase(Locale.ROOT) : text, GuardOracle.isPublic(address));
@@ -207,7 +203,7 @@ final class GuardWorld {
     }
 
     private String oddSix() {
-        var text = six().getHostAddress();
+        var text = addresses.six().getHostAddress();
         return switch (random.nextInt(6)) {
             case 0 -> "[" + text + "%25eth0]";
             case 1 -> "[" + text + "%1]";
@@ -218,100 +214,12 @@ final class GuardWorld {
         };
     }
 
-    private InetAddress address() {
-        return switch (random.nextInt(3)) {
-            case 0 -> four();
-            case 1 -> six();
-            default -> embedded();
-        };
-    }
-
-    private InetAddress publicAddress() {
-        while (true) {
-            var address =
-                    one(3)
-                            ? number(random.nextInt(), 16, pick("2400", "2600", "2a00", "2001"))
-                            : number(BigInteger.valueOf(random.nextInt(1 << 30)).shiftLeft(2), 4);
-            if (GuardOracle.isPublic(address)) {
-                return address;
-            }
-        }
-    }
-
-    private InetAddress four() {
-        if (one(4)) {
-            return number(BigInteger.valueOf(random.nextLong(1L << 32)), 4);
-        }
-        return number(near(GuardOracle.NOT_PUBLIC_V4, V4_SIZE), 4);
-    }
-
-    private InetAddress six() {
-        if (one(4)) {
-            return number(new BigInteger(1, bytes(16)), 16);
-        }
-        var intervals =
-                Stream.concat(
-                        GuardOracle.NOT_PUBLIC_IN_GLOBAL_V6.stream(),
-                        Stream.of(GuardOracle.GLOBAL_V6));
-        return number(near(intervals.toList(), V6_SIZE), 16);
-    }
-
-    /// An IPv4 address inside an IPv6 one, by each of the ways there are.
-    private InetAddress embedded() {
-        var four = HexFour.of(four());
-        var text =
-                pick(
-                        "::ffff:%s",
-                        "::%s",
-                        "::ffff:0:%s",
-                        "64:ff9b::%s",
-                        "64:ff9b:1::%s",
-                        "2002:%s::1",
-                        "2001:0:%s::1",
-                        "2600::5efe:%s");
-        return InetAddress.ofLiteral(text.formatted(four));
-    }
-
-    private BigInteger near(List<GuardOracle.Interval> intervals, BigInteger size) {
-        var interval = intervals.get(random.nextInt(intervals.size()));
-        var width = interval.last().subtract(interval.first()).add(BigInteger.ONE);
-        var at =
-                switch (random.nextInt(3)) {
-                    case 0 -> interval.first().add(BigInteger.valueOf(random.nextInt(-2, 3)));
-                    case 1 -> interval.last().add(BigInteger.valueOf(random.nextInt(-2, 3)));
-                    default -> interval.first().add(new BigInteger(1, bytes(16)).mod(width));
-                };
-        return at.mod(size);
-    }
-
-    private static InetAddress number(int low, int length, String first) {
-        return number(
-                new BigInteger(first, 16)
-                        .shiftLeft(112)
-                        .add(BigInteger.valueOf(low & 0xFFFF_FFFFL).shiftLeft(64)),
-                length);
-    }
-
-    private static InetAddress number(BigInteger number, int length) {
-        try {
-            return InetAddress.getByAddress(AddressRangesTest.bytes(number, length));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String bracketed(InetAddress address) {
         return Host.bracketed(address.getHostAddress());
     }
 
     private String mapped(InetAddress four) {
-        return "[::ffff:" + (one(2) ? four.getHostAddress() : HexFour.of(four)) + "]";
-    }
-
-    private byte[] bytes(int length) {
-        var bytes = new byte[length];
-        random.nextBytes(bytes);
-        return bytes;
+        return "[::ffff:" + (one(2) ? four.getHostAddress() : GuardAddresses.hex(four)) + "]";
     }
 
     private String pick(String... texts) {
@@ -320,13 +228,5 @@ final class GuardWorld {
 
     private String pick(List<String> texts) {
         return texts.get(random.nextInt(texts.size()));
-    }
-
-    /// An IPv4 address as two groups of an IPv6 one.
-    private static final class HexFour {
-        static String of(InetAddress address) {
-            var b = address.getAddress();
-            return "%02x%02x:%02x%02x".formatted(b[0], b[1], b[2], b[3]);
-        }
     }
 }

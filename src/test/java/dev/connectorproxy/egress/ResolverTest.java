@@ -115,7 +115,7 @@ class ResolverTest {
                 var threads = new ConcurrentLinkedQueue<Thread>();
                 var answers = new ArrayList<Future<List<InetAddress>>>();
                 for (var i = 0; i < 50; i++) {
-                    answers.add(ask(callers, resolver, threads));
+                    answers.add(ask(callers, resolver, threads, "example.com"));
                 }
                 begun.await();
                 awaitWaiting(threads, 50);
@@ -135,47 +135,38 @@ class ResolverTest {
     @Test
     void boundsTheLookUpsUnderWay() throws Exception {
         var go = new CountDownLatch(1);
+        var working = new CountDownLatch(32);
         var most = new AtomicInteger();
         var now = new AtomicInteger();
-        try (var resolver =
-                        new SystemResolver(
-                                LONG,
-                                _ -> {
-                                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                                    try {
-                                        return hang(go);
-                                    } finally {
-                                        now.decrementAndGet();
-                                    }
-                                });
+        Resolver slow =
+                _ -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    working.countDown();
+                    try {
+                        return hang(go);
+                    } finally {
+                        now.decrementAndGet();
+                    }
+                };
+        try (var resolver = new SystemResolver(LONG, slow);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var threads = new ConcurrentLinkedQueue<Thread>();
             var answers = new ArrayList<Future<List<InetAddress>>>();
             for (var i = 0; i < 32 + 1_024; i++) {
-                var host = "h" + i + ".example.com";
-                answers.add(callers.submit(() -> resolver.resolve(host)));
+                answers.add(ask(callers, resolver, threads, "h" + i + ".example.com"));
             }
-            var refused = new AtomicInteger();
-            // the two bounds are full once a further name is refused
-            while (refused.get() == 0) {
-                var host = "more" + answers.size() + ".example.com";
-                answers.add(
-                        callers.submit(() -> {
-                            try {
-                                return resolver.resolve(host);
-                            } catch (ConnectorException e) {
-                                assertThat(e.code(), is("ConnectionError"));
-                                assertThat(
-                                        e.getMessage(), containsString("too many are under way"));
-                                refused.incrementAndGet();
-                                return ANSWER;
-                            }
-                        }));
-                Thread.onSpinWait();
-            }
+            working.await();
+            awaitWaiting(threads, answers.size());
+
+            var failure =
+                    assertThrows(
+                            ConnectorException.class, () -> resolver.resolve("more.example.com"));
             go.countDown();
 
+            assertThat(failure.code(), is("ConnectionError"));
+            assertThat(failure.getMessage(), containsString("too many are under way"));
             for (var answer : answers) {
-                answer.get();
+                assertThat(answer.get(), is(ANSWER));
             }
             assertThat(most.get(), is(32));
         }
@@ -235,10 +226,13 @@ class ResolverTest {
     }
 
     private static Future<List<InetAddress>> ask(
-            ExecutorService callers, Resolver resolver, ConcurrentLinkedQueue<Thread> threads) {
+            ExecutorService callers,
+            Resolver resolver,
+            ConcurrentLinkedQueue<Thread> threads,
+            String host) {
         return callers.submit(() -> {
             threads.add(Thread.currentThread());
-            return resolver.resolve("example.com");
+            return resolver.resolve(host);
         });
     }
 

@@ -1,0 +1,88 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.settings.Settings;
+import dev.connectorproxy.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The settings of the whole program.
+class AllSettingsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void everyBuiltInDefaultIsReadBySomebody() {
+        var settings = Settings.load(Optional.empty(), Map.of(), new Properties());
+
+        AllSettings.create(settings).checkConnectors();
+
+        assertThat(settings.unreadDefaults(), is(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "etc/examples/development.yaml",
+                "etc/examples/production.yaml",
+                "deploy/application.yaml"
+            })
+    void theSamplesNameOnlySettingsThatExist(String sample) throws IOException {
+        var text = Files.readString(Path.of(sample));
+        var file =
+                Files.writeString(
+                        folder.resolve("sample.yaml"),
+                        text.replaceAll("(?m)^(\\s*\\S*-file:).*$", "$1 /nowhere"));
+        var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
+
+        try {
+            AllSettings.create(settings).checkConnectors();
+        } catch (SettingsException e) {
+            assertThat(e.getMessage(), containsString("-file must"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "egress: {conect-timeout: PT1S} | my.yaml:1: egress.conect-timeout is not a setting; did you mean egress.connect-timeout?",
+                "connectors: {http: {eror-codes: precise}} | connectors.http.eror-codes is not a setting; there are error-codes, json-depth and retries.<METHOD>",
+                "connectors: {http: {error-codes: both}} | my.yaml: connectors.http.error-codes must be precise or reference",
+                "egress: {allow: [10.0.0.0/33]} | X",
+                "limits: {deadline: 40} | my.yaml:1: limits.deadline must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D",
+            })
+    void oneClearLineStopsTheStart(String yaml, String message) throws IOException {
+        var file = Files.writeString(folder.resolve("my.yaml"), yaml);
+
+        var failure =
+                assertThrows(
+                        SettingsException.class,
+                        () ->
+                                AllSettings.create(
+                                                Settings.load(
+                                                        Optional.of(file),
+                                                        Map.of(),
+                                                        new Properties()))
+                                        .checkConnectors());
+
+        assertThat(failure.getMessage(), endsWith(message));
+        assertThat(failure.getMessage().lines().count(), is(1L));
+        assertThat(failure.getMessage(), containsString("my.yaml"));
+    }
+}

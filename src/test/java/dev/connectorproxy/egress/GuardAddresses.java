@@ -1,0 +1,122 @@
+package dev.connectorproxy.egress;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/// A maker of addresses that leans towards the edges of ranges and towards addresses within addresses.
+final class GuardAddresses {
+    private static final BigInteger V4_SIZE = BigInteger.ONE.shiftLeft(32);
+    private static final BigInteger V6_SIZE = BigInteger.ONE.shiftLeft(128);
+
+    private final SplittableRandom random;
+
+    GuardAddresses(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /// An IPv4 address as two groups of an IPv6 one.
+    static String hex(InetAddress four) {
+        var b = four.getAddress();
+        return "%02x%02x:%02x%02x".formatted(b[0], b[1], b[2], b[3]);
+    }
+
+    InetAddress address() {
+        return switch (random.nextInt(3)) {
+            case 0 -> four();
+            case 1 -> six();
+            default -> embedded();
+        };
+    }
+
+    InetAddress publicAddress() {
+        while (true) {
+            var address =
+                    one(3)
+                            ? number(random.nextInt(), 16, pick("2400", "2600", "2a00", "2001"))
+                            : number(BigInteger.valueOf(random.nextInt(1 << 30)).shiftLeft(2), 4);
+            if (GuardOracle.isPublic(address)) {
+                return address;
+            }
+        }
+    }
+
+    InetAddress four() {
+        if (one(4)) {
+            return number(BigInteger.valueOf(random.nextLong(1L << 32)), 4);
+        }
+        return number(near(GuardOracle.NOT_PUBLIC_V4, V4_SIZE), 4);
+    }
+
+    InetAddress six() {
+        if (one(4)) {
+            return number(new BigInteger(1, bytes(16)), 16);
+        }
+        var intervals =
+                Stream.concat(
+                        GuardOracle.NOT_PUBLIC_IN_GLOBAL_V6.stream(),
+                        Stream.of(GuardOracle.GLOBAL_V6));
+        return number(near(intervals.toList(), V6_SIZE), 16);
+    }
+
+    /// An IPv4 address inside an IPv6 one, by each of the ways there are.
+    InetAddress embedded() {
+        var four = hex(four());
+        var text =
+                pick(
+                        "::ffff:%s",
+                        "::%s",
+                        "::ffff:0:%s",
+                        "64:ff9b::%s",
+                        "64:ff9b:1::%s",
+                        "2002:%s::1",
+                        "2001:0:%s::1",
+                        "2600::5efe:%s");
+        return InetAddress.ofLiteral(text.formatted(four));
+    }
+
+    private BigInteger near(List<GuardOracle.Interval> intervals, BigInteger size) {
+        var interval = intervals.get(random.nextInt(intervals.size()));
+        var width = interval.last().subtract(interval.first()).add(BigInteger.ONE);
+        var at =
+                switch (random.nextInt(3)) {
+                    case 0 -> interval.first().add(BigInteger.valueOf(random.nextInt(-2, 3)));
+                    case 1 -> interval.last().add(BigInteger.valueOf(random.nextInt(-2, 3)));
+                    default -> interval.first().add(new BigInteger(1, bytes(16)).mod(width));
+                };
+        return at.mod(size);
+    }
+
+    private static InetAddress number(int low, int length, String first) {
+        return number(
+                new BigInteger(first, 16)
+                        .shiftLeft(112)
+                        .add(BigInteger.valueOf(low & 0xFFFF_FFFFL).shiftLeft(64)),
+                length);
+    }
+
+    private static InetAddress number(BigInteger number, int length) {
+        try {
+            return InetAddress.getByAddress(AddressRangesTest.bytes(number, length));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean one(int in) {
+        return random.nextInt(in) == 0;
+    }
+
+    private String pick(String... texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+
+    private byte[] bytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}
