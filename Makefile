@@ -12,7 +12,6 @@ JAR   := target/connector-proxy.jar
 AOT   := target/connector-proxy.aot
 # the same flags make the AOT cache and use it
 FLAGS := -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError
-TESTS := target/test-classes:target/classes:target/libs/*:target/test-libs/*
 
 jdk:
 	@test -n "$(JAVA_HOME)" || exit 1
@@ -26,14 +25,14 @@ $(JAR): pom.xml $(shell find src/main -type f) | jdk
 	@$(MVN) package -DskipTests
 	@touch $(JAR)
 
-$(AOT): $(JAR)
+$(AOT): $(JAR) etc/aot-train.sh
 	@sh etc/aot-train.sh "$(JAVA)" $(JAR) $(AOT) $(FLAGS)
 
 run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
 	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) -jar $(JAR) --config etc/examples/development.yaml
 
 test: | jdk ## run all tests
-	@$(MVN) verify
+	@mvn -B -ntp verify
 
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
@@ -41,13 +40,13 @@ lint: | jdk ## check the formatting, and compile with warnings as errors
 format: | jdk ## format the sources
 	@$(MVN) spotless:apply
 
-bench: $(AOT) ## measure against nginx in one run (about 8 minutes; QUICK=1 for 90 s)
-	@$(MVN) test-compile dependency:copy-dependencies@test-libs
-	@$(JAVA) -cp "$(TESTS)" dev.connectorproxy.bench.Bench $(if $(QUICK),--quick)
+bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 90 s)
+	@$(MVN) test-compile
+	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
 
-load: $(AOT) ## 256 connections for 60 s with dead and slow targets among them
-	@$(MVN) test-compile dependency:copy-dependencies@test-libs
-	@$(JAVA) -cp "$(TESTS)" dev.connectorproxy.bench.LoadCheck
+load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among them
+	@$(MVN) test-compile
+	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.LoadCheck $(ARGS)
 
 image: ## build the container image connector-proxy:latest
 	docker build -f deploy/Dockerfile -t connector-proxy:latest .

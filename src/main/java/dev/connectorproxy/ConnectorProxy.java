@@ -37,7 +37,10 @@ final class ConnectorProxy implements AutoCloseable {
                         draining,
                         new Routes(
                                 new CallerGate(new Gatekeeper(settings.security()), metrics),
-                                new CommandService(catalogue, commands),
+                                new CommandService(
+                                        catalogue,
+                                        commands,
+                                        settings.server().corsOrigins().isEmpty()),
                                 readiness,
                                 log));
         readiness.ready();

@@ -64,7 +64,7 @@ class AllSettingsTest {
                 "egress: {conect-timeout: PT1S} | my.yaml:1: egress.conect-timeout is not a setting; did you mean egress.connect-timeout?",
                 "connectors: {http: {eror-codes: precise}} | connectors.http.eror-codes is not a setting; there are error-codes, json-depth and retries.<METHOD>",
                 "connectors: {http: {error-codes: both}} | my.yaml: connectors.http.error-codes must be precise or reference",
-                "egress: {allow: [10.0.0.0/33]} | X",
+                "egress: {allow: [10.0.0.0/33]} | its prefix is not a whole number from 0 to 32",
                 "limits: {deadline: 40} | my.yaml:1: limits.deadline must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D",
             })
     void oneClearLineStopsTheStart(String yaml, String message) throws IOException {

@@ -48,7 +48,6 @@ class ApiKeyRoutesTest {
         "HEAD, /v1/commands",
         "GET, //v1/commands",
         "GET, /v1/x/../commands",
-        "GET, /v1/commands?x=/v1/liveness"
     })
     void saysUnauthorizedBeforeAnythingElse(String method, String path) {
         var answer = proxy.ask(method, path, method.equals("POST") ? "{" : "");

@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.security.Caller;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -16,9 +17,12 @@ public final class CommandService implements HttpService {
 
     private final Catalogue catalogue;
     private final CommandHandler commands;
+    private final boolean listedToPages;
     private final byte[] everything;
 
-    public CommandService(Catalogue catalogue, CommandHandler commands) {
+    /// @param listedToPages whether scripts of any origin may read the catalogue
+    public CommandService(Catalogue catalogue, CommandHandler commands, boolean listedToPages) {
+        this.listedToPages = listedToPages;
         this.catalogue = catalogue;
         this.commands = commands;
         this.everything = listed(Caller.ANYONE);
@@ -38,7 +42,11 @@ public final class CommandService implements HttpService {
         json(response, ALIVE);
     }
 
+    /// Where no origins are configured, pages of any origin may read the list, as async-http lets them; nothing else.
     private void list(ServerRequest request, ServerResponse response) {
+        if (listedToPages && request.headers().contains(HeaderNames.ORIGIN)) {
+            response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
+        }
         var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
         json(response, caller.mayRunEverything() ? everything : listed(caller));
     }

@@ -106,7 +106,7 @@ class HttpCommandTest {
         "12.50, 12.50",
         "-0.25e1, -2.5",
         "0e5, 0.0",
-                "1e400, 1E%2B400",
+        "1e400, 1E%2B400",
         "123456789012345678901, 123456789012345678901"
     })
     void writesNumbersInQueriesAsPythonDoesWithoutLosingDigits(String number, String expected) {
