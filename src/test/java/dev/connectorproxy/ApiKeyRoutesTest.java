@@ -47,7 +47,7 @@ class ApiKeyRoutesTest {
         "GET, /v1/do",
         "HEAD, /v1/commands",
         "GET, //v1/commands",
-        "GET, /v1/x/../commands",
+        "GET, /v1/x/../commands"
     })
     void saysUnauthorizedBeforeAnythingElse(String method, String path) {
         var answer = proxy.ask(method, path, method.equals("POST") ? "{" : "");

@@ -30,8 +30,17 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 public record ClientTls(
         List<X509Certificate> authorities, List<X509Certificate> chain, Optional<PrivateKey> key) {
 
+    private static final String STRICT_END = "com.sun.net.ssl.requireCloseNotify";
+
     /// The JDK's trust, and no certificate of our own.
     public static final ClientTls DEFAULT = new ClientTls(List.of(), List.of(), Optional.empty());
+
+    static {
+        // else the JDK takes a connection that is cut off for the end of a body without a length
+        if (System.getProperty(STRICT_END) == null) {
+            System.setProperty(STRICT_END, "true");
+        }
+    }
 
     public ClientTls {
         authorities = List.copyOf(authorities);
@@ -51,14 +60,10 @@ public record ClientTls(
                     key.isEmpty() ? "client-key-file" : "client-certificate-file",
                     "must be set, since its counterpart is");
         }
-        try {
-            var tls = new ClientTls(authorities, chain, key);
-            tls.strategy(); // a key that does not fit its certificate shows at start, not in
-            // the first request
-            return tls;
-        } catch (GeneralSecurityException _) {
-            throw egress.invalid("client-key-file", "must fit client-certificate-file");
+        if (key.isPresent() && !Pem.fits(key.get(), chain.getFirst())) {
+            throw egress.invalid("client-key-file", "must hold the key of client-certificate-file");
         }
+        return new ClientTls(authorities, chain, key);
     }
 
     /// TLS that sends and verifies the name of the target, whatever address the socket goes to.

@@ -60,6 +60,24 @@ public final class Guard {
         return addresses.stream().map(it -> named(known.text(), it)).distinct().toList();
     }
 
+    /// Whether a proxy that looks names up by itself may be asked for this target. A name that is unknown here is left to it,
+    /// but not with a port that only a range of addresses could open.
+    ///
+    /// @throws ConnectorException `EgressBlocked`
+    void vetForProxy(TargetUrl target) {
+        try {
+            vet(target.host(), target.port());
+        } catch (ConnectorException e) {
+            if (!e.is(ErrorCode.CONNECTION_ERROR)) {
+                throw e;
+            }
+            var host = Host.bare(target.host()).text();
+            if (!free(target.port()) && !allowed.opens(host, target.port())) {
+                throw blockedPort(host, target.port());
+            }
+        }
+    }
+
     private void admit(Host host, int port) {
         if (allowed.opens(host.text(), port)) {
             return;

@@ -1,7 +1,6 @@
 package dev.connectorproxy.egress;
 
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -54,7 +53,7 @@ final class Ways implements AutoCloseable {
         if (proxy.isEmpty()) {
             return new Way(direct, new HttpRoute(host, null, secure), proxy);
         }
-        vetForProxy(target);
+        guard.vetForProxy(target);
         var server = new HttpHost("http", proxy.get().host(), proxy.get().port());
         return new Way(proxied, new HttpRoute(host, null, server, secure), proxy);
     }
@@ -73,16 +72,6 @@ final class Ways implements AutoCloseable {
     private static int count(Connections connections) {
         var stats = connections.stats();
         return stats.getLeased() + stats.getAvailable();
-    }
-
-    private void vetForProxy(TargetUrl target) {
-        try {
-            guard.vet(target.host(), target.port());
-        } catch (ConnectorException e) {
-            if (!e.is(ErrorCode.CONNECTION_ERROR)) {
-                throw e;
-            }
-        }
     }
 
     /// The only look-up of a straight connection: what it returns is connected to, in that order, and nothing else.

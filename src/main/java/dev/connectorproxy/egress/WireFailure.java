@@ -2,6 +2,7 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -35,7 +36,7 @@ final class WireFailure {
                     "the answer of " + origin + " broke off or is garbled",
                     e);
         }
-        if (e instanceof SSLException && !has(e, SocketException.class)) {
+        if (e instanceof SSLException && !has(e, SocketException.class, EOFException.class)) {
             return failure(ErrorCode.SSL_ERROR, "TLS with " + origin + " failed: " + tls(e), e);
         }
         if (e instanceof SocketTimeoutException) {
@@ -70,10 +71,13 @@ final class WireFailure {
                 : "cannot be reached, or broke the connection off";
     }
 
-    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+    @SafeVarargs
+    private static boolean has(Throwable failure, Class<? extends Throwable>... kinds) {
         for (var it = failure; it != null; it = it.getCause()) {
-            if (kind.isInstance(it)) {
-                return true;
+            for (var kind : kinds) {
+                if (kind.isInstance(it)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -105,6 +105,7 @@ final class OddServer implements AutoCloseable {
         try {
             while (true) {
                 var socket = listener.accept();
+                socket.setTcpNoDelay(true); // what was sent is there, whatever came before it
                 open.add(socket);
                 var peer = new Peer(socket, connections.incrementAndGet());
                 Thread.ofVirtual().start(() -> serve(peer));

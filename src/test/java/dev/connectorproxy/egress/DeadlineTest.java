@@ -1,0 +1,219 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.call;
+import static dev.connectorproxy.egress.Sender.get;
+import static dev.connectorproxy.egress.Sender.post;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.connectorproxy.egress.EgressSettings.Bounds;
+import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.spi.ConnectorException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadlineTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Sender SENDER = new Sender();
+
+    @AfterAll
+    static void close() {
+        SENDER.close();
+    }
+
+    @ParameterizedTest(name = "after {0}")
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 2",
+                "HTTP/1.1 200 OK\r\nX-Slow: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n\u001f\u008b\b"
+            })
+    void endsAnAnswerThatDripsOrStops(String start) {
+        var over = new CountDownLatch(1);
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send(start);
+                    while (!start.isEmpty() && !start.contains("gzip")) {
+                        peer.send("x");
+                        over.await(20, TimeUnit.MILLISECONDS);
+                    }
+                    peer.read();
+                })) {
+            long before = System.nanoTime();
+
+            var failure = SENDER.failure(get(server.url("/")), call(SHORT));
+
+            assertThat(failure.getMessage(), failure.code(), is("ReadTimeout"));
+            assertThat(
+                    failure.getMessage(), startsWith("no complete answer from http://127.0.0.1:"));
+            assertThat(
+                    Duration.ofNanos(System.nanoTime() - before),
+                    is(lessThan(Duration.ofSeconds(5))));
+        }
+    }
+
+    @Test
+    void endsARequestThatNobodyReads() {
+        var over = new CountDownLatch(1);
+        var bounds = new Bounds(64, 64, 0, SHORT, 64 << 20, Sender.CAP);
+        try (var server = new OddServer(_ -> over.await());
+                var sender = new Sender(Sender.settings(Sender.TIMEOUTS, bounds))) {
+
+            var failure = sender.failure(post(server.url("/"), "x".repeat(32 << 20)), call(SHORT));
+
+            assertThat(failure.code(), is("ReadTimeout"));
+            over.countDown();
+        }
+    }
+
+    @Test
+    void doesNotBeginWhenThereIsNoTimeLeft() {
+        try (var server = OddServer.answering(OddServer.ok(""))) {
+
+            var failure = SENDER.failure(get(server.url("/")), call(Duration.ofMillis(-1)));
+
+            assertThat(failure.code(), is("ReadTimeout"));
+            assertThat(server.connections(), is(0));
+        }
+    }
+
+    @Test
+    void countsTheWaitForAPlace() {
+        var bounds = new Bounds(64, 1, 5, Duration.ofSeconds(30), 1, Sender.CAP);
+        var reached = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        try (var server =
+                        new OddServer(peer -> {
+                            peer.read();
+                            reached.countDown();
+                            over.await();
+                        });
+                var sender = new Sender(Sender.settings(Sender.TIMEOUTS, bounds))) {
+            var first = sender.later(get(server.url("/")), call(Duration.ofSeconds(20)));
+            await(reached);
+
+            var failure = sender.failure(get(server.url("/")), call(SHORT));
+
+            assertThat(failure.code(), is("ReadTimeout"));
+            over.countDown();
+            assertThat(
+                    first.handle((_, e) -> e.getCause() instanceof ConnectorException).join(),
+                    is(true));
+        }
+    }
+
+    @Test
+    void endsPromptlyWhenTheThreadIsInterruptedAndKeepsTheInterruption() throws Exception {
+        var reached = new CountDownLatch(1);
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    reached.countDown();
+                    peer.read();
+                })) {
+            var code = new CompletableFuture<String>();
+            var kept = new AtomicBoolean();
+            var thread =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    SENDER.egress()
+                                            .send(
+                                                    get(server.url("/")),
+                                                    call(Duration.ofSeconds(30)));
+                                } catch (ConnectorException e) {
+                                    kept.set(Thread.currentThread().isInterrupted());
+                                    code.complete(e.code());
+                                }
+                            });
+            await(reached);
+
+            thread.interrupt();
+
+            assertThat(code.join(), is("ReadTimeout"));
+            assertThat(kept.get(), is(true));
+        }
+    }
+
+    @Test
+    void leavesNoInterruptionBehindAfterADeadline() throws Exception {
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.read();
+                })) {
+            var left = new CompletableFuture<Boolean>();
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            SENDER.egress().send(get(server.url("/")), call(SHORT));
+                        } catch (ConnectorException _) {
+                            left.complete(Thread.currentThread().isInterrupted());
+                        }
+                    });
+
+            assertThat(left.join(), is(false));
+        }
+    }
+
+    @Test
+    void tellsAConnectTimeoutFromASlowAnswer() throws Exception {
+        var timeouts = new Timeouts(SHORT, SHORT, SHORT);
+        var crowd = new ArrayList<Socket>();
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var sender = new Sender(Sender.settings(timeouts, Sender.BOUNDS))) {
+            fill(listener, crowd);
+            var url = "http://127.0.0.1:" + listener.getLocalPort() + "/";
+
+            assertThat(sender.failure(get(url)).code(), is("ConnectTimeout"));
+            assertThat(
+                    sender.failure(get(url), call(Duration.ofMillis(100))).code(),
+                    is("ReadTimeout"));
+        } finally {
+            for (var socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
+    /// Until the listener's queue is full: from then on the kernel lets connects hang.
+    static void fill(ServerSocket listener, ArrayList<Socket> crowd) throws Exception {
+        while (true) {
+            var socket = new Socket();
+            crowd.add(socket);
+            try {
+                socket.connect(new InetSocketAddress("127.0.0.1", listener.getLocalPort()), 200);
+            } catch (SocketTimeoutException _) {
+                return;
+            }
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.connectorproxy.egress;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.settings.SettingsException;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EgressSettingsTest {
+    @TempDir static Path folder;
+
+    @Test
+    void hasADefaultForEverything() {
+        var settings = EgressSettings.create(section(Map.of()));
+
+        assertThat(settings.allow().opens("a.example.com", 443), is(false));
+        assertThat(
+                settings.timeouts(),
+                is(
+                        new EgressSettings.Timeouts(
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10))));
+        assertThat(
+                settings.bounds(),
+                is(
+                        new EgressSettings.Bounds(
+                                1_024, 256, 64, Duration.ofSeconds(1), 10 << 20, 10 << 20)));
+        assertThat(settings.proxy(), is(ProxySettings.NONE));
+        assertThat(settings.tls(), is(ClientTls.DEFAULT));
+    }
+
+    @Test
+    void readsEveryKey() {
+        var settings =
+                EgressSettings.create(
+                        section(
+                                Map.of(
+                                        "allow", "10.0.0.0/8, a.example.com:81",
+                                        "connect-timeout", "PT1S",
+                                        "dns-timeout", "PT2S",
+                                        "idle-timeout", "PT3S",
+                                        "connections", "4",
+                                        "per-host", "5",
+                                        "per-host-waiting", "0",
+                                        "per-host-wait", "PT7S",
+                                        "request-bytes", "8",
+                                        "response-bytes", "9 KiB")));
+
+        assertThat(settings.allow().opens("a.example.com", 81), is(true));
+        assertThat(settings.timeouts().idle(), is(Duration.ofSeconds(3)));
+        assertThat(
+                settings.bounds(),
+                is(new EgressSettings.Bounds(4, 5, 0, Duration.ofSeconds(7), 8, 9 << 10)));
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "per-host, 0",
+        "connections, -1",
+        "proxy, ftp://proxy.example:21",
+        "proxy, https://proxy.example",
+        "proxy, http://user:s3cret@:80",
+        "proxy, nonsense with s3cret",
+        "ca-file, /does/not/exist/s3cret",
+        "client-certificate-file, /does/not/exist",
+        "client-key-file, /does/not/exist"
+    })
+    void namesTheKeyOfAnImpossibleValueAndNotTheValue(String key, String value) {
+        var failure =
+                assertThrows(
+                        SettingsException.class,
+                        () -> EgressSettings.create(section(Map.of(key, value))));
+
+        assertThat(failure.getMessage(), startsWith("egress." + key + " must"));
+        assertThat(failure.getMessage(), not(containsString("s3cret")));
+    }
+
+    @Test
+    void readsTheProxyFromAUrl() {
+        var proxy =
+                proxy(
+                        Map.of(
+                                "proxy",
+                                "http://user:p%40ss@proxy.example:3128",
+                                "no-proxy",
+                                "a, .b"));
+
+        var server = proxy.https().orElseThrow();
+        assertThat(server.toString(), is("proxy.example:3128"));
+        assertThat(server.authorization(), is(Optional.of("Basic dXNlcjpwQHNz")));
+        assertThat(proxy.http(), is(proxy.https()));
+        assertThat(proxy.except(), contains("a", ".b"));
+    }
+
+    @Test
+    void readsTheProxyOfTheSystemPropertiesFirst() {
+        var proxy =
+                proxy(
+                        Map.of("proxy", "system"),
+                        Map.of(
+                                "https.proxyHost",
+                                "one.example",
+                                "https.proxyPort",
+                                "81",
+                                "http.nonProxyHosts",
+                                "*.local|x"),
+                        Map.of(
+                                "HTTPS_PROXY",
+                                "http://two.example",
+                                "http_proxy",
+                                "three.example:83",
+                                "NO_PROXY",
+                                "y,z"));
+
+        assertThat(proxy.https().orElseThrow().toString(), is("one.example:81"));
+        assertThat(proxy.http().orElseThrow().toString(), is("three.example:83"));
+        assertThat(proxy.except(), contains("*.local", "x", "y", "z"));
+    }
+
+    @Test
+    void usesNoProxyWhenTheSystemHasNone() {
+        var proxy = proxy(Map.of("proxy", "system"), Map.of(), Map.of());
+
+        assertThat(proxy, is(ProxySettings.NONE));
+    }
+
+    @ParameterizedTest(name = "{0} covers {1}: {2}")
+    @CsvSource({
+        "*, a.example.com, true",
+        "example.com, example.com, true",
+        "example.com, a.example.com, true",
+        "example.com, badexample.com, false",
+        ".example.com, a.example.com, true",
+        ".example.com, example.com, false",
+        "*.Example.com, a.example.com, true",
+        "10.1.*, 10.1.2.3, true",
+        "10.1.*, 10.2.2.3, false",
+        "10.1.2.3, 10.1.2.3, true"
+    })
+    void knowsWhatGoesStraight(String except, String host, boolean straight) {
+        var proxy = proxy(Map.of("proxy", "http://proxy.example", "no-proxy", except));
+
+        assertThat(proxy.choose(new TargetUrl("http", host, 80, "/")).isEmpty(), is(straight));
+    }
+
+    @Test
+    void readsCertificatesAndKeys() throws Exception {
+        var it = TestCertificates.of(folder, "settings.example.com");
+
+        var tls =
+                ClientTls.create(
+                        section(
+                                Map.of(
+                                        "ca-file", it.certificateFile(folder).toString(),
+                                        "client-certificate-file",
+                                                it.certificateFile(folder).toString(),
+                                        "client-key-file", it.keyFile(folder).toString())));
+
+        assertThat(tls.authorities(), contains(it.certificate()));
+        assertThat(tls.chain(), contains(it.certificate()));
+        assertThat(tls.key().orElseThrow(), is(it.key()));
+    }
+
+    @Test
+    void refusesFilesOfAnotherKind() throws Exception {
+        var it = TestCertificates.of(folder, "kinds.example.com");
+        var certificate = it.certificateFile(folder).toString();
+        var key = it.keyFile(folder).toString();
+        var other = TestCertificates.of(folder, "other.example.com").keyFile(folder).toString();
+        var empty = Files.createFile(folder.resolve("empty.pem")).toString();
+        var cut = folder.resolve("cut.pem");
+        Files.writeString(cut, Files.readString(Path.of(certificate)).substring(0, 300));
+
+        refused("ca-file", Map.of("ca-file", key));
+        refused("ca-file", Map.of("ca-file", empty));
+        refused("ca-file", Map.of("ca-file", cut.toString()));
+        refused("client-key-file", Map.of("client-certificate-file", certificate));
+        refused("client-certificate-file", Map.of("client-key-file", key));
+        refused(
+                "client-key-file",
+                Map.of("client-certificate-file", certificate, "client-key-file", certificate));
+        refused(
+                "client-key-file",
+                Map.of("client-certificate-file", certificate, "client-key-file", other));
+    }
+
+    private static void refused(String key, Map<String, String> values) {
+        var failure =
+                assertThrows(SettingsException.class, () -> EgressSettings.create(section(values)));
+        assertThat(failure.getMessage(), startsWith("egress." + key + " must"));
+    }
+
+    private static ProxySettings proxy(Map<String, String> values) {
+        return proxy(values, Map.of(), Map.of());
+    }
+
+    private static ProxySettings proxy(
+            Map<String, String> values,
+            Map<String, String> properties,
+            Map<String, String> environment) {
+        return ProxySettings.create(section(values), properties::get, environment::get);
+    }
+
+    private static Section section(Map<String, String> values) {
+        var all = new HashMap<String, String>();
+        values.forEach((key, value) -> all.put("egress." + key, value));
+        var config = Config.just(ConfigSources.create(all));
+        return new Section(config.get("egress"), new TreeSet<>());
+    }
+}

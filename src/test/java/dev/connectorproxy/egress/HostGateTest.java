@@ -1,0 +1,128 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.call;
+import static dev.connectorproxy.egress.Sender.get;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.egress.EgressSettings.Bounds;
+import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.egress.HostGate.Pass;
+import dev.connectorproxy.spi.ConnectorException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class HostGateTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void letsAsManyInAsThereArePlaces() throws Exception {
+        var gate = new HostGate(2, 0, LONG);
+        var one = gate.enter("a", LONG);
+        var two = gate.enter("a", LONG);
+
+        var failure = assertThrows(ConnectorException.class, () -> gate.enter("a", LONG));
+        assertThat(failure.code(), is("ProxyOverloaded"));
+        try (var _ = gate.enter("b", LONG)) {
+            assertThat(gate.size(), is(2));
+        }
+
+        one.close();
+        gate.enter("a", LONG).close();
+        two.close();
+        assertThat(gate.size(), is(0));
+    }
+
+    @Test
+    void letsAFewWaitAndRefusesTheRestAtOnce() throws Exception {
+        var gate = new HostGate(1, 1, LONG);
+        var in = gate.enter("a", LONG);
+        var waiting = new CompletableFuture<Pass>();
+        var waiter =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                waiting.complete(gate.enter("a", LONG));
+                            } catch (InterruptedException e) {
+                                waiting.completeExceptionally(e);
+                            }
+                        });
+        PooledConnectionsTest.until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+
+        assertThrows(ConnectorException.class, () -> gate.enter("a", LONG));
+
+        in.close();
+        waiting.join().close();
+        assertThat(gate.size(), is(0));
+    }
+
+    @Test
+    void refusesWhoHasWaitedLongEnough() throws Exception {
+        var gate = new HostGate(1, 1, Duration.ofMillis(20));
+        try (var _ = gate.enter("a", LONG)) {
+
+            var failure = assertThrows(ConnectorException.class, () -> gate.enter("a", LONG));
+
+            assertThat(failure.code(), is("ProxyOverloaded"));
+        }
+        assertThat(gate.size(), is(0));
+    }
+
+    @Test
+    void takesNoPlaceForWhoIsInterruptedWhileWaiting() throws Exception {
+        var gate = new HostGate(1, 1, LONG);
+        try (var _ = gate.enter("a", LONG)) {
+            Thread.currentThread().interrupt();
+
+            assertThrows(InterruptedException.class, () -> gate.enter("a", LONG));
+        }
+        assertThat(gate.size(), is(0));
+    }
+
+    @Test
+    void keepsAHealthyHostReachableWhileThreeHundredCallsHangAtADeadOne() throws Exception {
+        var timeouts = new Timeouts(LONG, LONG, LONG);
+        var bounds = new Bounds(1_024, 256, 64, LONG, Sender.CAP, Sender.CAP);
+        var crowd = new ArrayList<Socket>();
+        try (var dead = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var healthy = OddServer.answering(OddServer.ok("ok"));
+                var sender = new Sender(Sender.settings(timeouts, bounds))) {
+            DeadlineTest.fill(dead, crowd);
+            var started = new CountDownLatch(300);
+            var hanging = new ArrayList<CompletableFuture<Integer>>();
+            for (int i = 0; i < 300; i++) {
+                hanging.add(
+                        CompletableFuture.supplyAsync(
+                                () -> {
+                                    started.countDown();
+                                    var url = "http://127.0.0.1:" + dead.getLocalPort() + "/";
+                                    return sender.egress().send(get(url), call(LONG)).status();
+                                },
+                                task -> Thread.ofVirtual().start(task)));
+            }
+            DeadlineTest.await(started);
+            long before = System.nanoTime();
+
+            for (int i = 0; i < 50; i++) {
+                assertThat(sender.send(get(healthy.url("/"))).status(), is(200));
+            }
+
+            assertThat(
+                    Duration.ofNanos(System.nanoTime() - before),
+                    is(lessThan(Duration.ofSeconds(10))));
+            assertThat(hanging.stream().filter(CompletableFuture::isDone).count(), is(0L));
+        } finally {
+            for (var socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.get;
+import static dev.connectorproxy.egress.Sender.post;
+import static dev.connectorproxy.egress.Sender.request;
+import static dev.connectorproxy.egress.Sender.text;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PooledConnectionsTest {
+    private static final String POISON = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison";
+
+    @Test
+    void usesAConnectionAgain() {
+        try (var server = OddServer.answering(OddServer.ok("ok"));
+                var sender = new Sender()) {
+            for (int i = 0; i < 5; i++) {
+                sender.send(get(server.url("/")));
+                sender.send(post(server.url("/"), "x"));
+            }
+
+            assertThat(server.connections(), is(1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    HTTP/1.1 200 OK~Connection: close~Content-Length: 2~~ok
+                    HTTP/1.1 200 OK~Connection: x, Close~Content-Length: 2~~ok
+                    HTTP/1.0 200 OK~Content-Length: 2~~ok
+                    HTTP/1.1 200 OK~Keep-Alive: timeout=1~Content-Length: 2~~ok
+                    HTTP/1.1 204 No Content~Content-Length: 2~~ok
+                    HTTP/1.1 200 OK~Content-Length: 2~~okHTTP/1.1 200 OK
+                    """)
+    void doesNotUseAConnectionAgainThatIsNotMeantFor(String answer) {
+        try (var server = OddServer.answering(answer.replace("~", "\r\n"));
+                var sender = new Sender()) {
+            sender.send(get(server.url("/")));
+            sender.send(get(server.url("/")));
+
+            assertThat(server.connections(), is(2));
+        }
+    }
+
+    @ParameterizedTest(name = "poison in the same packet: {0}")
+    @ValueSource(booleans = {true, false})
+    void neverTakesExtraOctetsForTheNextAnswer(boolean together) throws Exception {
+        var poisoned = new CountDownLatch(1);
+        try (var server =
+                        new OddServer(peer -> {
+                            peer.read();
+                            var good = OddServer.ok("good " + peer.number());
+                            peer.send(together ? good + POISON : good);
+                            if (!together && peer.number() == 1) {
+                                peer.send(POISON);
+                                poisoned.countDown();
+                            }
+                            peer.read();
+                            peer.send(OddServer.ok("again"));
+                        });
+                var sender = new Sender()) {
+            assertThat(text(sender.send(get(server.url("/")))), is("good 1"));
+            if (!together) {
+                poisoned.await();
+            }
+
+            assertThat(text(sender.send(post(server.url("/"), "x"))), is("good 2"));
+        }
+    }
+
+    @Test
+    void neverTakesTheBodyOfAHeadForTheNextAnswer() {
+        try (var server = OddServer.answering(POISON, OddServer.ok("good"));
+                var sender = new Sender()) {
+            sender.send(request("HEAD", server.url("/"), Optional.empty()));
+
+            var seen = text(sender.send(get(server.url("/"))));
+
+            // the second connection begins with the first answer of the script
+            assertThat(seen, is("poison"));
+            assertThat(server.connections(), is(2));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"GET", "POST"})
+    void noticesBeforeItSendsThatTheUpstreamHungUp(String method) throws Exception {
+        try (var server =
+                        new OddServer(peer -> {
+                            peer.read();
+                            peer.send(OddServer.ok("ok"));
+                        });
+                var sender = new Sender()) {
+            sender.send(get(server.url("/")));
+            until(() -> server.openConnections() == 0);
+
+            var seen = sender.send(request(method, server.url("/"), Optional.empty()));
+
+            assertThat(text(seen), is("ok"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} is sent again: {1}")
+    @CsvSource({
+        "GET, true",
+        "PUT, true",
+        "DELETE, true",
+        "HEAD, true",
+        "POST, false",
+        "PATCH, false"
+    })
+    void repeatsOnlyWhatMayBeRepeatedWhenAPooledConnectionDies(String method, boolean again) {
+        try (var server = dyingOnItsSecondRequest("");
+                var sender = new Sender()) {
+            sender.send(get(server.url("/")));
+            var request = request(method, server.url("/"), Optional.empty());
+
+            if (again) {
+                assertThat(sender.send(request).status(), is(200));
+            } else {
+                assertThat(sender.failure(request).code(), is("ConnectionError"));
+            }
+
+            var sent =
+                    server.requests().stream().filter(it -> it.line().startsWith(method)).count();
+            assertThat(sent, is((again ? 2L : 1L) + (method.equals("GET") ? 1 : 0)));
+        }
+    }
+
+    @Test
+    void doesNotRepeatWhatWasAnsweredInPart() {
+        try (var server = dyingOnItsSecondRequest("HTTP/1.1 2");
+                var sender = new Sender()) {
+            sender.send(get(server.url("/")));
+
+            var failure = sender.failure(get(server.url("/")));
+
+            assertThat(failure.code(), is("ConnectionError"));
+            assertThat(server.requests().size(), is(2));
+        }
+    }
+
+    @Test
+    void doesNotRepeatOnAFreshConnection() {
+        try (var server = new OddServer(OddServer.Peer::read);
+                var sender = new Sender()) {
+
+            var failure = sender.failure(get(server.url("/")));
+
+            assertThat(failure.code(), is("ConnectionError"));
+            assertThat(server.requests().size(), is(1));
+        }
+    }
+
+    @Test
+    void keepsNoCookies() {
+        var cookie = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Path=/\r\nContent-Length: 0\r\n\r\n";
+        try (var server = OddServer.answering(cookie);
+                var sender = new Sender()) {
+            sender.send(get(server.url("/")));
+            sender.send(get(server.url("/")));
+            sender.send(get(server.url("/"), new Header("Cookie", "a=1")));
+
+            var seen = server.requests();
+            assertThat(seen.get(1).field("Cookie"), is(Optional.empty()));
+            assertThat(seen.get(2).field("Cookie"), is(Optional.of("a=1")));
+        }
+    }
+
+    @Test
+    void answersNoChallenge() {
+        var challenge =
+                "HTTP/1.1 401 Who?\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n";
+        try (var server = OddServer.answering(challenge);
+                var sender = new Sender()) {
+
+            var seen = sender.send(get(server.url("/"), new Header("Authorization", "Basic YTpi")));
+
+            assertThat(seen.status(), is(401));
+            assertThat(server.requests().size(), is(1));
+        }
+    }
+
+    @Test
+    void leavesNoDescriptorBehindOnceIdleForLongEnough() throws Exception {
+        var timeouts =
+                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(400));
+        var all = new CountDownLatch(50);
+        try (var server =
+                        new OddServer(peer -> {
+                            while (true) {
+                                peer.read();
+                                all.countDown();
+                                all.await();
+                                peer.send(OddServer.ok("ok"));
+                            }
+                        });
+                var sender = new Sender(Sender.settings(timeouts, Sender.BOUNDS))) {
+            var calls = new CompletableFuture<?>[50];
+            for (int i = 0; i < calls.length; i++) {
+                calls[i] = sender.later(get(server.url("/")), Sender.call(Duration.ofSeconds(10)));
+            }
+            CompletableFuture.allOf(calls).join();
+            assertThat(server.connections(), is(50));
+
+            server.hangUp();
+
+            until(() -> sender.egress().openConnections() == 0);
+        }
+    }
+
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("never came true");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static OddServer dyingOnItsSecondRequest(String lastWords) {
+        return new OddServer(peer -> {
+            peer.read();
+            peer.send(OddServer.ok(""));
+            peer.read();
+            if (peer.number() == 1) {
+                peer.send(lastWords);
+                return;
+            }
+            peer.send(OddServer.ok(""));
+        });
+    }
+}

@@ -1,0 +1,145 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.following;
+import static dev.connectorproxy.egress.Sender.get;
+import static dev.connectorproxy.egress.Sender.post;
+import static dev.connectorproxy.egress.Sender.text;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.spi.HttpRequest.Header;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectsTest {
+    private static final Sender SENDER = new Sender();
+
+    @AfterAll
+    static void close() {
+        SENDER.close();
+    }
+
+    @Test
+    void followsNoneUnasked() {
+        try (var server = OddServer.answering(redirect(302, "/b"), OddServer.ok("b"))) {
+
+            assertThat(SENDER.send(get(server.url("/a"))).status(), is(302));
+            assertThat(server.requests().size(), is(1));
+        }
+    }
+
+    @Test
+    void followsWhenAskedWithinTheSameConnection() {
+        try (var server = OddServer.answering(redirect(302, "/b?c=%2F"), OddServer.ok("b"))) {
+
+            var seen = SENDER.send(following(get(server.url("/a"))));
+
+            assertThat(text(seen), is("b"));
+            assertThat(server.requests().get(1).line(), is("GET /b?c=%2F HTTP/1.1"));
+            assertThat(server.connections(), is(1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: POST becomes {1}")
+    @CsvSource({"301, GET", "302, GET", "303, GET", "307, POST", "308, POST"})
+    void dropsTheBodyWithTheMethod(int status, String method) {
+        try (var server = OddServer.answering(redirect(status, "/b"), OddServer.ok("b"))) {
+            var json = new Header("Content-Type", "application/json");
+
+            SENDER.send(following(post(server.url("/a"), "{}", json, new Header("X-A", "1"))));
+
+            var second = server.requests().get(1);
+            boolean kept = method.equals("POST");
+            assertThat(second.line(), is(method + " /b HTTP/1.1"));
+            assertThat(second.body(), is(kept ? "{}" : ""));
+            assertThat(second.field("Content-Type").isPresent(), is(kept));
+            assertThat(second.field("Content-Length").isPresent(), is(kept));
+            assertThat(second.field("X-A"), is(Optional.of("1")));
+        }
+    }
+
+    @Test
+    void leavesCredentialsBehindWhenTheOriginChanges() {
+        try (var other = OddServer.answering(OddServer.ok("there"));
+                var server = OddServer.answering(redirect(307, other.url("/")))) {
+            var request =
+                    get(
+                            server.url("/"),
+                            new Header("Authorization", "Bearer secret"),
+                            new Header("Cookie", "a=b"),
+                            new Header("X-Api-Key", "k"),
+                            new Header("Host", "mine.example"),
+                            new Header("X-Plain", "1"));
+
+            SENDER.send(following(request));
+
+            var second = other.requests().getFirst();
+            for (var name : new String[] {"Authorization", "Cookie", "X-Api-Key"}) {
+                assertThat(name, second.field(name), is(Optional.empty()));
+            }
+            assertThat(second.field("Host"), is(Optional.of("127.0.0.1:" + other.port())));
+            assertThat(second.field("X-Plain"), is(Optional.of("1")));
+        }
+    }
+
+    @Test
+    void keepsCredentialsWithinTheOrigin() {
+        try (var server = OddServer.answering(redirect(302, "/b"), OddServer.ok("b"))) {
+
+            SENDER.send(following(get(server.url("/a"), new Header("Authorization", "Bearer s"))));
+
+            assertThat(
+                    server.requests().get(1).field("Authorization"), is(Optional.of("Bearer s")));
+        }
+    }
+
+    @Test
+    void asksTheGuardAtEveryHop() {
+        try (var server = OddServer.answering(redirect(302, "http://[::1]:8080/"))) {
+
+            var failure = SENDER.failure(following(get(server.url("/"))));
+
+            assertThat(failure.code(), is("EgressBlocked"));
+        }
+    }
+
+    @Test
+    void endsALoop() {
+        try (var server = OddServer.answering(redirect(302, "/again"))) {
+
+            var failure = SENDER.failure(following(get(server.url("/"))));
+
+            assertThat(failure.code(), is("TooManyRedirects"));
+            assertThat(server.requests().size(), is(31));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 302 Found~",
+                "HTTP/1.1 300 Choose~Location: /b~",
+                "HTTP/1.1 200 OK~Refresh: 0;url=/b~"
+            })
+    void handsOutWhatIsNoRedirect(String head) {
+        var answer = head.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
+        try (var server = OddServer.answering(answer)) {
+
+            SENDER.send(following(get(server.url("/"))));
+
+            assertThat(server.requests().size(), is(1));
+        }
+    }
+
+    private static String redirect(int status, String location) {
+        return "HTTP/1.1 "
+                + status
+                + " Moved\r\nLocation: "
+                + location
+                + "\r\nContent-Length: 5\r\n\r\nmoved";
+    }
+}
