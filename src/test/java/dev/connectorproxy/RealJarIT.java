@@ -53,7 +53,7 @@ class RealJarIT {
                             post(base, upstream.url()), HttpResponse.BodyHandlers.ofString());
             asked.await();
 
-            jar.process.destroy();
+            jar.terminate();
             jar.awaitLine(Pattern.compile("shutting down"));
             var refused = send(post(base, upstream.url()));
             var ready =
@@ -85,7 +85,7 @@ class RealJarIT {
                                             HttpRequest.BodyPublishers.ofString(
                                                     "{\"message\":\"hi\"}"))
                                     .build());
-            jar.process.destroy();
+            jar.terminate();
 
             assertThat(example.statusCode(), is(200));
             assertThat(jar.awaitExit(), is(0));
@@ -210,6 +210,11 @@ class RealJarIT {
                 }
             }
             throw new AssertionError("ended without " + wanted + ": " + lines);
+        }
+
+        /// Sends SIGTERM; [Process#destroy()] would close the output, too.
+        void terminate() {
+            process.toHandle().destroy();
         }
 
         int awaitExit() throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ class SecretsTest {
                         });
                 var proxy =
                         new RunningProxy(
-                                "logging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\n"
+                                "limits: {deadline: PT1S}\nlogging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\n"
                                         .formatted(format, key))) {
             for (var target :
                     new String[] {

@@ -18,6 +18,7 @@ import org.apache.hc.core5.io.CloseMode;
 /// One request and its answer over one place in the pool. Used once, by one thread.
 final class Conversation {
     private static final int MOST_INTERIM = 20;
+    private static final Duration BEYOND = Duration.ofMillis(50);
 
     private final Outgoing out;
     private final Call call;
@@ -99,7 +100,8 @@ final class Conversation {
 
     private void connect() throws IOException, HttpException {
         phase = Phase.CONNECT;
-        var left = call.left();
+        // a little beyond the deadline, so that what ends there is told as what it is
+        var left = call.left().plus(BEYOND);
         var timeout = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
         way.connections().connect(endpoint, timeout);
         if (way.route().isTunnelled()) {

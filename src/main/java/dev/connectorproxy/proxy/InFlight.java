@@ -40,10 +40,17 @@ final class InFlight {
         closed = true;
     }
 
-    /// Waits until nobody is left; then nobody comes in any more.
+    /// Waits until nobody is left.
+    ///
+    /// @return whether that came about in time
     boolean awaitEmpty(Duration patience) {
         try {
-            return places.tryAcquire(limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
+            boolean empty =
+                    places.tryAcquire(limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (empty) {
+                places.release(limits.inFlight());
+            }
+            return empty;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
