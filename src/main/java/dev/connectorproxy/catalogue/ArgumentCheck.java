@@ -4,14 +4,16 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The check of what a caller sent against what a command declares, before anything leaves the house. Its messages name the
 /// parameter, what was expected and the type received, never the value.
@@ -21,16 +23,14 @@ public final class ArgumentCheck {
     /// The arguments, less `null`s and whatever the command does not declare.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    public static Arguments check(CommandSpec spec, Map<String, JsonValue> sent) {
-        var accepted = new HashMap<String, JsonValue>();
+    public static Arguments check(CommandSpec spec, Map<String, JsonText> sent) {
+        var accepted = new HashMap<String, JsonText>();
         for (var parameter : spec.parameters()) {
-            var value = sent.getOrDefault(parameter.id(), JsonValue.NULL);
-            if (value.getValueType() != JsonValue.ValueType.NULL) {
-                check(parameter, value);
-                accepted.put(parameter.id(), value);
-                continue;
-            }
-            if (parameter.required()) {
+            var value =
+                    Optional.ofNullable(sent.get(parameter.id()))
+                            .filter(it -> it.type() != ValueType.NULL);
+            value.ifPresent(it -> accepted.put(parameter.id(), checked(parameter, it)));
+            if (value.isEmpty() && parameter.required()) {
                 throw invalid(
                         "required parameter '%s' (%s) is missing"
                                 .formatted(parameter.id(), parameter.type().wireName()));
@@ -39,7 +39,7 @@ public final class ArgumentCheck {
         return new Arguments(accepted);
     }
 
-    private static void check(Parameter parameter, JsonValue value) {
+    private static JsonText checked(Parameter parameter, JsonText value) {
         if (!fits(parameter.type(), value)) {
             throw invalid(
                     "parameter '%s' must be %s, but is %s"
@@ -51,13 +51,14 @@ public final class ArgumentCheck {
                     "parameter '%s' must be one of %s"
                             .formatted(parameter.id(), String.join(", ", parameter.allowed())));
         }
+        return value;
     }
 
-    private static boolean fits(ParameterType type, JsonValue value) {
+    private static boolean fits(ParameterType type, JsonText value) {
         return switch (type) {
-            case STR -> value instanceof JsonString;
-            case INT -> value instanceof JsonNumber number && isInt(number);
-            case BOOL -> value == JsonValue.TRUE || value == JsonValue.FALSE;
+            case STR -> value.type() == ValueType.STRING;
+            case INT -> value.type() == ValueType.NUMBER && isInt((JsonNumber) value.value());
+            case BOOL -> value.type() == ValueType.TRUE || value.type() == ValueType.FALSE;
             case TRUTHY, ANY -> true;
         };
     }
@@ -72,8 +73,8 @@ public final class ArgumentCheck {
     }
 
     /// The empty text stands for "not given", as the reference has it.
-    private static boolean allowed(Parameter parameter, JsonValue value) {
-        var text = ((JsonString) value).getString().toLowerCase(Locale.ROOT);
+    private static boolean allowed(Parameter parameter, JsonText value) {
+        var text = ((JsonString) value.value()).getString().toLowerCase(Locale.ROOT);
         return text.isEmpty() || parameter.allowed().contains(text);
     }
 
@@ -86,8 +87,8 @@ public final class ArgumentCheck {
         };
     }
 
-    private static String received(JsonValue value) {
-        return switch (value.getValueType()) {
+    private static String received(JsonText value) {
+        return switch (value.type()) {
             case STRING -> "a string";
             case NUMBER -> "a number";
             case TRUE, FALSE -> "a boolean";

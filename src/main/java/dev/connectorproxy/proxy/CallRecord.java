@@ -6,7 +6,7 @@ import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.JsonValue;
+import dev.connectorproxy.spi.JsonText;
 import java.util.Map;
 
 /// What is known of one call so far. Used by the request's own thread.
@@ -43,7 +43,7 @@ final class CallRecord {
         return new Call(id.requestId(), id.given(), id.traceparent(), begin + deadline, trail);
     }
 
-    Map<String, JsonValue> parameters() {
+    Map<String, JsonText> parameters() {
         return invocation.parameters();
     }
 

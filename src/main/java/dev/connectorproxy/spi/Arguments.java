@@ -7,17 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent.
+/// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent. Trees are
+/// built when they are asked for, anew each time.
 ///
-/// @param values what the caller sent, less `null`s and whatever the command does not declare
-public record Arguments(Map<String, JsonValue> values) {
+/// @param texts what the caller sent, less `null`s and whatever the command does not declare
+public record Arguments(Map<String, JsonText> texts) {
     public Arguments {
-        values = Map.copyOf(values);
+        texts = Map.copyOf(texts);
+    }
+
+    /// The text of a value of any type as the caller wrote it, if present.
+    public Optional<JsonText> text(String id) {
+        return Optional.ofNullable(texts.get(id));
     }
 
     /// The value of any type, if present.
     public Optional<JsonValue> value(String id) {
-        return Optional.ofNullable(values.get(id));
+        return text(id).map(JsonText::value);
     }
 
     /// The value of a `str`, if present.

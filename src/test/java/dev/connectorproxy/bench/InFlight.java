@@ -11,6 +11,7 @@ final class InFlight {
             egress:
               allow: [ "127.0.0.1/32" ]
               per-host: %1$d
+              connections: %1$d
             """;
 
     private final Load load;

@@ -8,10 +8,10 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,8 +99,7 @@ class ArgumentCheckTest {
     }
 
     private static Arguments check(String sent) {
-        try (var reader = Json.createReader(new StringReader(sent))) {
-            return ArgumentCheck.check(SPEC, reader.readObject());
-        }
+        byte[] json = sent.getBytes(StandardCharsets.UTF_8);
+        return ArgumentCheck.check(SPEC, JsonText.of(json, 9).orElseThrow().members());
     }
 }

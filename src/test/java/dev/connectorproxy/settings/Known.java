@@ -19,6 +19,7 @@ final class Known {
         http.flat(
                 List.of(
                         "error-codes",
+                        "json-depth",
                         "retries.*.attempts",
                         "retries.*.backoff",
                         "retries.*.max-backoff"));

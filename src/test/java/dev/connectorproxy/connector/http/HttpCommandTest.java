@@ -14,8 +14,9 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.Json;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,10 +193,9 @@ class HttpCommandTest {
                                 .filter(it -> it.spec().name().equals("PostRequest"))
                                 .findFirst()
                                 .orElseThrow();
-        try (var reader = Json.createReader(new StringReader(arguments))) {
-            command.execute(
-                    ArgumentCheck.check(command.spec(), reader.readObject()),
-                    new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
-        }
+        byte[] json = arguments.getBytes(StandardCharsets.UTF_8);
+        command.execute(
+                ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members()),
+                new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
     }
 }

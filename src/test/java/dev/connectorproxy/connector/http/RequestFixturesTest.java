@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -38,8 +39,7 @@ class RequestFixturesTest {
     void argumentsBecomeTheRecordedRequest(JsonObject fixture) {
         var command = command(fixture.getString("command"));
 
-        command.execute(
-                ArgumentCheck.check(command.spec(), fixture.getJsonObject("arguments")), CALL);
+        command.execute(ArgumentCheck.check(command.spec(), arguments(fixture)), CALL);
 
         var request = sent.getFirst();
         assertThat(request.method(), is(fixture.getString("method")));
@@ -66,6 +66,11 @@ class RequestFixturesTest {
                         .filter(it -> it.spec().name().equals(name))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    private static Map<String, JsonText> arguments(JsonObject fixture) {
+        var json = fixture.getJsonObject("arguments").toString();
+        return JsonText.of(json.getBytes(StandardCharsets.UTF_8), 99).orElseThrow().members();
     }
 
     private static Map<String, String> headers(HttpRequest request) {
