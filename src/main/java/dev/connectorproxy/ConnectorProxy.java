@@ -9,6 +9,7 @@ import dev.connectorproxy.observe.Readiness;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
+import dev.connectorproxy.proxy.CrossSite;
 import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.Draining;
@@ -30,20 +31,30 @@ final class ConnectorProxy implements AutoCloseable {
         this.egress = egress;
         var catalogue = settings.catalogue(new MeteredEgress(egress));
         var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
-        this.commands = new CommandHandler(catalogue, settings.limits(), new Journal(log, metrics));
+        var journal = new Journal(log, metrics);
+        this.commands = new CommandHandler(catalogue, settings.limits(), journal);
         this.listener =
                 Listener.start(
                         settings.server(),
                         draining,
                         new Routes(
-                                new CallerGate(new Gatekeeper(settings.security()), metrics),
+                                new CallerGate(
+                                        new Gatekeeper(settings.security()),
+                                        new CrossSite(
+                                                settings.server().corsOrigins(),
+                                                settings.server().onLoopback()),
+                                        metrics),
                                 new CommandService(
                                         catalogue,
                                         commands,
                                         settings.server().corsOrigins().isEmpty()),
                                 readiness,
+                                journal,
                                 log));
         readiness.ready();
+        if (!settings.security().keyRequired()) {
+            log.warning("no API key is set: whoever reaches this port may run every command");
+        }
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
@@ -73,7 +84,8 @@ final class ConnectorProxy implements AutoCloseable {
         draining.set();
         commands.close();
         if (!commands.awaitIdle(settings.server().shutdownGrace())) {
-            log.warning("some commands did not end within server.shutdown-grace and are abandoned");
+            log.warning("some commands did not end within server.shutdown-grace and are cut off");
+            egress.close();
         }
         listener.close();
         egress.close();

@@ -61,9 +61,12 @@ public final class Main {
 
     /// Halts, because a JVM that ends by a signal has the signal for its status, and this end is a good one.
     private static void end(ConnectorProxy proxy, LogWriter log) {
-        proxy.close();
-        log.info("stopped");
-        log.close();
-        Runtime.getRuntime().halt(0);
+        try {
+            proxy.close();
+            log.info("stopped");
+        } finally {
+            log.close();
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

@@ -6,21 +6,37 @@ import dev.connectorproxy.observe.Readiness;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.Failures;
+import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.proxy.Pages;
 import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.MethodTable;
+import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.Set;
 
 /// What the proxy's listener serves.
-record Routes(CallerGate gate, CommandService commands, Readiness readiness, LogWriter log)
+record Routes(
+        CallerGate gate,
+        CommandService commands,
+        Readiness readiness,
+        Journal journal,
+        LogWriter log)
         implements Listener.Service {
+    private static final Set<String> TURNED_AWAY =
+            Set.of(ErrorCode.INVALID_REQUEST.code(), ErrorCode.REQUEST_TOO_LARGE.code());
 
+    /// What the listener turns away by itself is written down, too.
     @Override
     public ErrorBody errors() {
-        return Failures::ofTransport;
+        return (status, code, message) -> {
+            if (TURNED_AWAY.contains(code)) {
+                journal.turnedAway(status, code);
+            }
+            return Failures.ofTransport(status, code, message);
+        };
     }
 
     @Override
@@ -28,7 +44,7 @@ record Routes(CallerGate gate, CommandService commands, Readiness readiness, Log
         routing.addFilter(gate)
                 .register("/", new Pages())
                 .register("/v1", commands)
-                .addFeature(new Failures(errors(), log));
+                .addFeature(new Failures(log));
         new MethodTable()
                 .methods("/", Method.GET)
                 .methods("/liveness", Method.GET)
@@ -37,7 +53,7 @@ record Routes(CallerGate gate, CommandService commands, Readiness readiness, Log
                 .methods("/v1/commands", Method.GET)
                 .methods("/v1/auths", Method.GET)
                 .methods("/v1/do/{connector}/{command}", Method.POST)
-                .register(routing, errors());
+                .register(routing, Failures::ofTransport);
     }
 
     @Override

@@ -38,9 +38,11 @@ final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
         var fields = new Header[MOST_FIELDS];
         int count = 0;
         int bytes = line.length();
+        int lines = 0;
         while (line.read(buffer, in) > 0) {
             bytes += line.length();
-            if (bytes > MOST_BYTES) {
+            // each folded line copies the value so far
+            if (bytes > MOST_BYTES || ++lines > 2 * MOST_FIELDS) {
                 throw new AnswerTooLarge("head");
             }
             if (line.folded()) {

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -77,6 +78,15 @@ final class BodyReader {
                             : new PushbackInputStream(in, 2);
             boolean raw = !zlib(start);
             return new InflaterInputStream(start, new Inflater(raw), FIRST) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    int read = super.read(bytes, offset, length);
+                    if (read < 0 && inf.needsDictionary()) {
+                        throw new ZipException("a dictionary is needed");
+                    }
+                    return read;
+                }
+
                 @Override
                 public void close() throws IOException {
                     inf.end();

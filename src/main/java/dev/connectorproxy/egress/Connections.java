@@ -153,8 +153,11 @@ final class Connections implements AutoCloseable {
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(
                 SchemePortResolver ports, DnsResolver resolver, TlsSocketStrategy tls) {
+            TlsSocketStrategy ascii =
+                    (socket, host, port, attachment, context) ->
+                            tls.upgrade(socket, ALabels.of(host), port, attachment, context);
             var strategies =
-                    RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build();
+                    RegistryBuilder.<TlsSocketStrategy>create().register("https", ascii).build();
             return new DefaultHttpClientConnectionOperator(
                     _ -> socket(), ports, resolver, strategies);
         }

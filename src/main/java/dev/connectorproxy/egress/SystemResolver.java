@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// The JDK's look-up with a bound on its time. It runs on platform threads of its own, because a native look-up holds the
 /// carrier of a virtual thread; who asks for a name that is being looked up waits for that same answer.
 final class SystemResolver implements Resolver, AutoCloseable {
-    private static final int THREADS = 32;
+    private static final int THREADS = 256;
     private static final int WAITING = 1_024;
 
     private final Duration timeout;

@@ -17,7 +17,7 @@ final class Tunnel {
     static void open(Ways.Way way, ConnectionEndpoint endpoint, Duration timeout)
             throws IOException, HttpException {
         var target = way.route().getTargetHost();
-        var authority = target.toHostString();
+        var authority = ALabels.of(target.getHostName()) + ":" + target.getPort();
         var request = new BasicClassicHttpRequest("CONNECT", target, authority);
         request.addHeader("Host", authority);
         way.proxy()

@@ -78,7 +78,7 @@ final class Ways implements AutoCloseable {
     private record Vetted(Guard guard) implements DnsResolver {
         @Override
         public List<InetSocketAddress> resolve(String host, int port) {
-            return guard.vet(host, port).stream()
+            return guard.vet(ALabels.of(host), port).stream()
                     .map(it -> new InetSocketAddress(it, port))
                     .toList();
         }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.observe;
 
+import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
@@ -59,9 +60,24 @@ public final class CommandMetrics {
         commands.getOrDefault(command, unknown).ended(errorCode, nanos);
     }
 
-    /// A call was turned away before its command began.
-    public void refused(Refusal reason) {
+    private void refused(Refusal reason) {
         refusals.get(reason).increment();
+    }
+
+    /// Counts what this `error_code` says was turned away, if it says so.
+    public void turnedAway(String errorCode) {
+        ErrorCode.of(errorCode)
+                .ifPresent(code -> {
+                    switch (code) {
+                        case PROXY_OVERLOADED -> refused(Refusal.OVERLOADED);
+                        case REQUEST_TOO_LARGE -> refused(Refusal.TOO_LARGE);
+                        case REQUEST_TIMEOUT -> refused(Refusal.TOO_SLOW);
+                        case INVALID_REQUEST -> refused(Refusal.MALFORMED);
+                        case COMMAND_NOT_ALLOWED -> refused(Refusal.NOT_ALLOWED);
+                        case COMMAND_NOT_FOUND -> refused(Refusal.UNKNOWN_COMMAND);
+                        default -> {}
+                    }
+                });
     }
 
     /// A request came without a valid key.

@@ -45,9 +45,9 @@ final class JsonFormat implements LineFormat {
 
     private static void outcome(StringBuilder out, CommandEvent event) {
         var outcome = event.outcome();
-        number(out, "http_status", outcome.httpStatus());
+        number(out, "outer_status", outcome.httpStatus());
         if (outcome.status() > 0) {
-            number(out, "status", outcome.status());
+            number(out, "http_status", outcome.status());
         }
         text(out, "error_code", outcome.errorCode());
         number(out, "attempts", event.way().attempts());

@@ -3,11 +3,9 @@ package dev.connectorproxy.observe;
 import java.util.Locale;
 
 /// Why a call was turned away before its command began.
-public enum Refusal {
-    /// Too many are in flight.
+enum Refusal {
+    /// Too many are in flight, or the proxy is shutting down.
     OVERLOADED,
-    /// The proxy is shutting down.
-    DRAINING,
     /// The body exceeds the limit.
     TOO_LARGE,
     /// Headers or body came too slowly.

@@ -1,7 +1,9 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -19,13 +21,20 @@ import java.util.List;
 public final class CallerGate implements Filter {
     private static final byte[] UNAUTHORIZED =
             "{\"error\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FOREIGN =
+            Failures.ofTransport(
+                    403,
+                    ErrorCode.COMMAND_NOT_ALLOWED.code(),
+                    "pages of this origin may not run commands; server.cors-origins lists those that may");
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
 
     private final Gatekeeper gatekeeper;
+    private final CrossSite crossSite;
     private final CommandMetrics metrics;
 
-    public CallerGate(Gatekeeper gatekeeper, CommandMetrics metrics) {
+    public CallerGate(Gatekeeper gatekeeper, CrossSite crossSite, CommandMetrics metrics) {
         this.gatekeeper = gatekeeper;
+        this.crossSite = crossSite;
         this.metrics = metrics;
     }
 
@@ -36,12 +45,20 @@ public final class CallerGate implements Filter {
             chain.proceed();
             return;
         }
-        var caller = gatekeeper.admit(path, request.headers().values(KEY));
+        var caller = gatekeeper.admit(path, request.headers().all(KEY, List::of));
         if (caller.isEmpty()) {
             metrics.unauthorized();
             response.status(Status.UNAUTHORIZED_401)
                     .header(HeaderValues.CONTENT_TYPE_JSON)
                     .send(UNAUTHORIZED);
+            return;
+        }
+        if (caller.get() == Caller.ANYONE
+                && path.startsWith("/v1/do/")
+                && crossSite.forged(request.headers())) {
+            response.status(Status.FORBIDDEN_403)
+                    .header(HeaderValues.CONTENT_TYPE_JSON)
+                    .send(FOREIGN);
             return;
         }
         request.context().register(caller.get());

@@ -9,11 +9,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -115,7 +115,7 @@ public final class CommandHandler {
         var envelope = reply.envelope();
         try {
             if (envelope.length() <= IN_ONE_PIECE) {
-                var whole = new ByteArrayOutputStream(envelope.length());
+                var whole = new ByteArrayOutputStream((int) envelope.length());
                 envelope.writeTo(whole);
                 response.send(whole.toByteArray());
             } else {
@@ -125,7 +125,7 @@ public final class CommandHandler {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the caller went away", e);
+            throw new CloseConnectionException("the caller went away", e);
         }
         return envelope.length();
     }

@@ -5,12 +5,12 @@ import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,25 @@ import java.util.OptionalInt;
 /// field names. It is written around the body, so that JSON of the outside world passes byte for byte.
 final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String HEAD = "{\"command_response\":{\"body\":";
 
     private final byte[] before;
-    private final Optional<JsonText> spliced;
+    private final Middle middle;
     private final byte[] after;
+    private final long length;
 
-    private Envelope(String before, Optional<JsonText> spliced, String after) {
+    /// What stands between the parts that are ready: nothing, or a body that is written as it is.
+    private interface Middle {
+        Middle NOTHING = _ -> {};
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private Envelope(String before, Middle middle, long middleLength, String after) {
         this.before = before.getBytes(StandardCharsets.UTF_8);
-        this.spliced = spliced;
+        this.middle = middle;
         this.after = after.getBytes(StandardCharsets.UTF_8);
+        this.length = this.before.length + middleLength + this.after.length;
     }
 
     static Envelope of(CommandResult result) {
@@ -52,37 +62,50 @@ final class Envelope {
     /// The reference's own words for a command that is not there.
     static Envelope unknownCommand(CommandError error) {
         return new Envelope(
-                "{\"command_response\":{},\"error\":" + error(error) + "}", Optional.empty(), "");
+                "{\"command_response\":{},\"error\":" + error(error) + "}", Middle.NOTHING, 0, "");
     }
 
     /// The length of the whole in bytes.
-    int length() {
-        return before.length + spliced.map(JsonText::length).orElse(0) + after.length;
+    long length() {
+        return length;
     }
 
     void writeTo(OutputStream out) throws IOException {
         out.write(before);
-        if (spliced.isPresent()) {
-            spliced.get().writeTo(out);
-        }
+        middle.writeTo(out);
         out.write(after);
     }
 
     private static Envelope done(Done done) {
+        var tail = tail(done);
+        return switch (done.body()) {
+            case Body.Raw(var text) -> new Envelope(HEAD, text::writeTo, text.length(), tail);
+            case Body.Tree(var value) ->
+                    new Envelope(HEAD, Middle.NOTHING, 0, value.toString() + tail);
+            case Body.Text(var name, var text) ->
+                    text(HEAD + "{" + JSON.createValue(name) + ":", text, "}" + tail);
+        };
+    }
+
+    private static Envelope text(String before, String text, String after) {
+        var escaped = new EscapedText(text);
+        try {
+            return new Envelope(before, escaped::writeTo, escaped.length(), after);
+        } catch (IOException e) {
+            throw new UncheckedIOException("counting does not fail", e);
+        }
+    }
+
+    private static String tail(Done done) {
         var tail = new StringBuilder(128).append(",\"mimetype\":\"application/json\"");
         done.httpStatus().ifPresent(it -> tail.append(",\"http_status\":").append(it));
         done.headers().ifPresent(it -> tail.append(",\"headers\":").append(object(it)));
-        tail.append("},\"command_response_version\":2,\"error\":")
+        return tail.append("},\"command_response_version\":2,\"error\":")
                 .append(done.error().map(Envelope::error).orElse("null"))
                 .append(",\"spiff__logs\":")
                 .append(array(done.logs()))
-                .append('}');
-        var head = "{\"command_response\":{\"body\":";
-        return switch (done.body()) {
-            case Body.Raw(var text) -> new Envelope(head, Optional.of(text), tail.toString());
-            case Body.Tree(var value) ->
-                    new Envelope(head, Optional.empty(), value.toString() + tail);
-        };
+                .append('}')
+                .toString();
     }
 
     private static String error(CommandError error) {

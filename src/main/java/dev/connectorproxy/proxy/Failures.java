@@ -2,14 +2,12 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.observe.LogWriter;
-import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -33,24 +31,16 @@ public final class Failures implements HttpFeature {
                     0,
                     ErrorCode.COMMAND_NOT_FOUND.code());
 
-    private final ErrorBody errors;
     private final LogWriter log;
 
-    public Failures(ErrorBody errors, LogWriter log) {
-        this.errors = errors;
+    public Failures(LogWriter log) {
         this.log = log;
     }
 
     @Override
     public void setup(HttpRouting.Builder routing) {
         routing.error(HttpException.class, (_, response, e) -> send(response, e.status()))
-                .error(UncheckedIOException.class, Failures::gone)
                 .error(Throwable.class, this::bug);
-    }
-
-    private static void gone(
-            ServerRequest request, ServerResponse response, UncheckedIOException e) {
-        throw new CloseConnectionException("the peer is gone", e);
     }
 
     private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
@@ -58,11 +48,11 @@ public final class Failures implements HttpFeature {
         send(response, Status.INTERNAL_SERVER_ERROR_500);
     }
 
-    private void send(ServerResponse response, Status status) {
+    private static void send(ServerResponse response, Status status) {
         var code = status.code() < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR;
         response.status(status)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(errors.of(status.code(), code.code(), status.reasonPhrase()));
+                .send(ofTransport(status.code(), code.code(), status.reasonPhrase()));
     }
 
     /// There is no such command; in the reference's words.
@@ -73,7 +63,8 @@ public final class Failures implements HttpFeature {
     /// The request could not be read to its end: what its caller is told, if anything, is the listener's business.
     static Reply unreadable() {
         return ofRequest(
-                new ConnectorException(ErrorCode.INVALID_REQUEST, "the request broke off"));
+                new ConnectorException(
+                        ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
     }
 
     /// A request that never reached a command.

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The bound on commands under way: a number of places, and a short queue in front of them. Thread-safe.
 final class InFlight {
+    private static final String SHUTTING_DOWN = "the proxy is shutting down";
+
     private final LimitSettings limits;
     private final Semaphore places;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -24,10 +26,14 @@ final class InFlight {
     /// @throws ConnectorException `ProxyOverloaded`: none came free in time, too many wait, or the proxy shuts down
     void enter() {
         if (closed) {
-            throw overloaded("the proxy is shutting down");
+            throw overloaded(SHUTTING_DOWN);
         }
         if (!places.tryAcquire() && !queue()) {
             throw overloaded("%d commands are under way already".formatted(limits.inFlight()));
+        }
+        if (closed) {
+            places.release();
+            throw overloaded(SHUTTING_DOWN);
         }
     }
 

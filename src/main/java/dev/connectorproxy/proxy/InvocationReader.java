@@ -18,6 +18,7 @@ import java.util.Optional;
 /// is not read, and every other `spiff__` key that is not known is ignored.
 final class InvocationReader {
     private static final int LONGEST_TOLD = 1024;
+    private static final int MOST_FIELDS = 1000;
     private static final String OURS = "spiff__";
 
     private final int jsonDepth;
@@ -46,7 +47,14 @@ final class InvocationReader {
     /// Every value of a form is a string; a repeated field is a list of them.
     Invocation form(byte[] body) {
         var fields = new HashMap<String, List<String>>();
-        for (var field : new String(body, StandardCharsets.UTF_8).split("&")) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        int count = 0;
+        for (int from = 0, to; from <= text.length(); from = to + 1) {
+            to = text.indexOf('&', from) < 0 ? text.length() : text.indexOf('&', from);
+            if (++count > MOST_FIELDS) {
+                throw invalid("the form has more than %d fields".formatted(MOST_FIELDS));
+            }
+            var field = text.substring(from, to);
             int equals = field.indexOf('=');
             var name = decode(equals < 0 ? field : field.substring(0, equals));
             if (!name.isEmpty()) {

@@ -24,6 +24,7 @@ public final class Journal {
     void ended(CallRecord call, Reply reply, long answered) {
         long nanos = System.nanoTime() - call.begin();
         metrics.ended(call.command(), reply.errorCode(), nanos);
+        metrics.turnedAway(reply.errorCode());
         log.command(
                 new CommandEvent(
                         Instant.now(),
@@ -33,6 +34,12 @@ public final class Journal {
                                 reply.httpStatus(), reply.status(), reply.errorCode(), nanos),
                         new CommandEvent.Bytes(call.length(), answered),
                         call.trail().seen()));
+    }
+
+    /// The listener turned a request away before it could be told which command it was for.
+    public void turnedAway(int status, String errorCode) {
+        metrics.turnedAway(errorCode);
+        log.warning("a request was turned away with %d %s".formatted(status, errorCode));
     }
 
     /// A bug of ours, or of a connector.

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param deadline for one command, over everything: queueing, attempts, body; below the 45 s at which SpiffArena hangs up
 ///     (PT40S)
 /// @param requestBytes the largest request body (10 MiB)
-/// @param jsonDepth how deep a request's JSON may be nested (512)
+/// @param jsonDepth how deep a request's JSON may be nested (512, at most 1000)
 /// @param inFlight commands under way at once (1024)
 /// @param waiting calls that may wait for one of them to end (256)
 /// @param patience how long they wait before they are refused (`wait`, PT1S)
@@ -24,7 +24,7 @@ public record LimitSettings(
         return new LimitSettings(
                 limits.duration("deadline", Duration.ofSeconds(40)),
                 limits.bytes("request-bytes", 10 << 20),
-                limits.number("json-depth", 512, 1, 10_000),
+                limits.number("json-depth", 512, 1, 1_000),
                 limits.number("in-flight", 1024, 1, 1_000_000),
                 limits.number("waiting", 256, 0, 1_000_000),
                 limits.duration("wait", Duration.ofSeconds(1)));

@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Locale;
 import java.util.Set;
 
 /// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
@@ -58,7 +59,7 @@ final class RequestReader {
         try {
             return headers.contentType()
                     .map(HttpMediaType::mediaType)
-                    .map(it -> it.text())
+                    .map(it -> it.text().toLowerCase(Locale.ROOT))
                     .orElse(JSON);
         } catch (IllegalArgumentException _) {
             return "unreadable";

@@ -40,8 +40,9 @@ final class ApiKeyProvider implements AuthenticationProvider {
 
     /// Exactly one value counts; the header's name is compared without regard to case.
     private static Optional<String> shown(Map<String, List<String>> headers) {
-        return headers.getOrDefault(HEADER, List.of()).stream()
-                .filter(it -> it.length() <= ApiKey.LONGEST)
-                .reduce((_, _) -> "");
+        var values = headers.getOrDefault(HEADER, List.of());
+        return values.size() == 1 && values.getFirst().length() <= ApiKey.LONGEST
+                ? Optional.of(values.getFirst())
+                : Optional.empty();
     }
 }

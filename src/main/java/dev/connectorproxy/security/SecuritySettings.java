@@ -61,6 +61,11 @@ public record SecuritySettings(List<ApiKey> keys) {
                                         "name",
                                         "must be 1 to 64 letters, digits, dots, dashes or underscores"));
         var commands = key.texts("commands");
+        if (commands.isEmpty() && key.has("commands")) {
+            throw key.invalid(
+                    "commands",
+                    "must name at least one command, such as http/*; leave it out for all");
+        }
         var globs = commands.isEmpty() ? List.of("*") : commands;
         var value = key.text("value").map(it -> checked(key, "value", it));
         var file = key.text("value-file").map(it -> file(key, "value-file", it));

@@ -12,6 +12,7 @@ import java.util.Arrays;
 /// How long that may take is bounded by the connection (`server.body-timeout`).
 public final class RequestBody {
     private static final int FIRST_BUFFER = 8 * 1024;
+    private static final int FIRST_PIECE = 256 * 1024;
 
     private RequestBody() {}
 
@@ -44,9 +45,17 @@ public final class RequestBody {
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
-        var body = new byte[length];
-        if (in.readNBytes(body, 0, length) < length) {
-            throw Framing.refused("the body is shorter than its length");
+        // no more is taken than has come: the length alone is only a promise
+        var body = new byte[Math.min(length, FIRST_PIECE)];
+        for (int read = 0; read < length; ) {
+            if (read == body.length) {
+                body = Arrays.copyOf(body, (int) Math.min(2L * read, length));
+            }
+            int more = in.readNBytes(body, read, body.length - read);
+            if (more == 0) {
+                throw Framing.refused("the body is shorter than its length");
+            }
+            read += more;
         }
         in.read(); // lets the server know that the body is at its end
         return body;

@@ -1,6 +1,8 @@
 package dev.connectorproxy.server;
 
 import dev.connectorproxy.settings.Section;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,15 @@ public record ServerSettings(
                 server.duration("shutdown-grace", Duration.ofSeconds(30)),
                 origins(server),
                 maxRequestBytes);
+    }
+
+    /// Whether only this machine can reach the listener.
+    public boolean onLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException _) {
+            return false;
+        }
     }
 
     private static List<String> origins(Section server) {

@@ -40,6 +40,11 @@ public final class Section {
         return new Section(below, declared, sources);
     }
 
+    /// Whether something is set there, if only to nothing.
+    public boolean has(String key) {
+        return declare(key).exists();
+    }
+
     /// The objects of a list, in order; none when the key is absent.
     public List<Section> sections(String key) {
         var list = declare(key);

@@ -66,6 +66,14 @@ public sealed interface CommandResult {
             }
         }
 
+        /// An object with one text, `{"name": text}`, which may be long.
+        record Text(String name, String text) implements Body {
+            public Text {
+                Objects.requireNonNull(name, "name");
+                Objects.requireNonNull(text, "text");
+            }
+        }
+
         /// JSON text that goes into the envelope byte for byte, so that numbers keep their digits.
         record Raw(JsonText text) implements Body {
             public Raw {

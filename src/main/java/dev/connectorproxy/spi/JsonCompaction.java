@@ -1,77 +1,86 @@
 package dev.connectorproxy.spi;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Writes JSON that is known to be well-formed as short as it goes: no white space, and no escapes but those JSON demands.
-/// Numbers, keys and their order stay as they are.
+/// Numbers, keys and their order stay as they are. What is written is never longer than what was read.
 final class JsonCompaction {
     private final byte[] in;
-    private final ByteArrayOutputStream out;
+    private final byte[] out;
     private int at;
+    private int end;
 
     private JsonCompaction(byte[] in, int from, int to) {
         this.in = in;
         this.at = from;
-        this.out = new ByteArrayOutputStream(to - from);
+        this.out = new byte[to - from];
     }
 
     static byte[] of(byte[] in, int from, int to) {
         var compaction = new JsonCompaction(in, from, to);
         while (compaction.at < to) {
-            compaction.token(to);
+            compaction.upToString(to);
+            if (compaction.at < to) {
+                compaction.string();
+            }
         }
-        return compaction.out.toByteArray();
+        return Arrays.copyOf(compaction.out, compaction.end);
     }
 
-    /// Everything up to the next white space, or a string.
-    private void token(int to) {
-        int begin = at;
-        while (at < to && in[at] > ' ' && in[at] != '"') {
-            at++;
+    private void upToString(int to) {
+        int read = at;
+        int written = end;
+        for (; read < to && in[read] != '"'; read++) {
+            if (in[read] > ' ') {
+                out[written++] = in[read];
+            }
         }
-        out.write(in, begin, at - begin);
-        if (at < to && in[at] == '"') {
-            string();
-        }
-        while (at < to && in[at] <= ' ') {
-            at++;
-        }
+        at = read;
+        end = written;
     }
 
     private void string() {
-        int begin = at++;
-        while (in[at] != '"') {
-            if (in[at] == '\\') {
-                out.write(in, begin, at - begin);
+        int read = at + 1;
+        int begin = at;
+        while (in[read] != '"') {
+            if (in[read] == '\\') {
+                copy(begin, read);
+                at = read;
                 escape();
                 begin = at;
+                read = at;
             } else {
-                at++;
+                read++;
             }
         }
-        at++;
-        out.write(in, begin, at - begin);
+        copy(begin, read + 1);
+        at = read + 1;
+    }
+
+    private void copy(int from, int to) {
+        System.arraycopy(in, from, out, end, to - from);
+        end += to - from;
     }
 
     private void escape() {
-        int begin = at;
-        at += 2;
-        switch (in[begin + 1]) {
-            case '/' -> out.write('/');
-            case 'u' -> {
-                at = begin;
-                unicode();
+        switch (in[at + 1]) {
+            case '/' -> {
+                out[end++] = '/';
+                at += 2;
             }
-            default -> out.write(in, begin, 2);
+            case 'u' -> unicode();
+            default -> {
+                copy(at, at + 2);
+                at += 2;
+            }
         }
     }
 
     private void unicode() {
-        int begin = at;
         char first = unit();
         if (first < ' ' || first == '"' || first == '\\') {
-            out.write(in, begin, 6);
+            copy(at - 6, at);
             return;
         }
         var text = String.valueOf(first);
@@ -83,7 +92,9 @@ final class JsonCompaction {
                     ErrorCode.INVALID_PARAMETERS,
                     "a parameter contains half a surrogate pair, which UTF-8 cannot write");
         }
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(utf8, 0, out, end, utf8.length);
+        end += utf8.length;
     }
 
     private char unit() {

@@ -108,21 +108,21 @@ final class JsonScanner {
 
     private boolean string() {
         at++;
-        while (at < in.length) {
-            int c = in[at];
+        while (true) {
+            int read = at;
+            while (read < in.length && in[read] >= 0x20 && in[read] != '"' && in[read] != '\\') {
+                read++;
+            }
+            at = read;
+            int c = peek();
             if (c == '"') {
                 at++;
                 return true;
-            }
-            if (c >= 0x20 && c != '\\') {
-                at++;
-                continue;
             }
             if (c < 0 ? !multibyte() : c != '\\' || !escape()) {
                 return false;
             }
         }
-        return false;
     }
 
     private boolean escape() {

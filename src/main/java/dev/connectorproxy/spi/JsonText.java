@@ -1,5 +1,6 @@
 package dev.connectorproxy.spi;
 
+import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
@@ -57,11 +58,21 @@ public final class JsonText {
     }
 
     /// The value as a tree, built anew each time; of several equal keys the last one counts.
+    ///
+    /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
     public JsonValue value() {
         try (var reader =
                 READERS.createReader(
                         new ByteArrayInputStream(in, from, to - from), StandardCharsets.UTF_8)) {
             return reader.readValue();
+        } catch (JsonException
+                | ArithmeticException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "a number in a parameter is too long to be read",
+                    e);
         }
     }
 

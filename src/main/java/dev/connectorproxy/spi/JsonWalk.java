@@ -65,18 +65,20 @@ final class JsonWalk {
     }
 
     private void string() {
-        at++;
-        while (in[at] != '"') {
-            at += in[at] == '\\' ? 2 : 1;
+        int read = at + 1;
+        while (in[read] != '"') {
+            read += in[read] == '\\' ? 2 : 1;
         }
-        at++;
+        at = read + 1;
     }
 
     /// A number, `true`, `false` or `null`.
     private void word() {
-        while (in[at] > ' ' && in[at] != ',' && in[at] != '}' && in[at] != ']') {
-            at++;
+        int read = at;
+        while (in[read] > ' ' && in[read] != ',' && in[read] != '}' && in[read] != ']') {
+            read++;
         }
+        at = read;
     }
 
     private byte next() {

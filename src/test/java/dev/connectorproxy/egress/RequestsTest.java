@@ -6,6 +6,7 @@ import static dev.connectorproxy.egress.Sender.request;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.spi.Call;
@@ -45,6 +46,15 @@ class RequestsTest {
                         "User-Agent: connector-proxy",
                         "X-One: 1",
                         "x-One: 2"));
+    }
+
+    @Test
+    void asksForNamesInTheirALabelFormEverywhere() {
+        var authority = "xn--bcher-kva.example:" + server.port();
+
+        sender.send(get("http://" + authority + "/"));
+
+        assertThat(server.requests().getFirst().fields(), hasItem("Host: " + authority));
     }
 
     @Test

@@ -135,7 +135,7 @@ class ResolverTest {
     @Test
     void boundsTheLookUpsUnderWay() throws Exception {
         var go = new CountDownLatch(1);
-        var working = new CountDownLatch(32);
+        var working = new CountDownLatch(256);
         var most = new AtomicInteger();
         var now = new AtomicInteger();
         Resolver slow =
@@ -152,7 +152,7 @@ class ResolverTest {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var threads = new ConcurrentLinkedQueue<Thread>();
             var answers = new ArrayList<Future<List<InetAddress>>>();
-            for (var i = 0; i < 32 + 1_024; i++) {
+            for (var i = 0; i < 256 + 1_024; i++) {
                 answers.add(ask(callers, resolver, threads, "h" + i + ".example.com"));
             }
             working.await();
@@ -168,7 +168,7 @@ class ResolverTest {
             for (var answer : answers) {
                 assertThat(answer.get(), is(ANSWER));
             }
-            assertThat(most.get(), is(32));
+            assertThat(most.get(), is(256));
         }
     }
 

@@ -40,8 +40,8 @@ class CommandLineTest {
                         "{\"time\":\"2026-05-04T12:00:01.123Z\",\"level\":\"INFO\",\"event\":\"command\","
                                 + "\"request_id\":\"request-id\",\"key\":\"arena\",\"command\":\"http/GetRequest\","
                                 + "\"target\":\"https://api.example.com:443\",\"process_model\":\"shop/order\","
-                                + "\"process_instance\":\"42\",\"task_id\":\"task-1\",\"http_status\":200,"
-                                + "\"status\":404,\"error_code\":\"HttpError404\",\"attempts\":1,"
+                                + "\"process_instance\":\"42\",\"task_id\":\"task-1\",\"outer_status\":200,"
+                                + "\"http_status\":404,\"error_code\":\"HttpError404\",\"attempts\":1,"
                                 + "\"duration_ms\":12.346,\"bytes_in\":100,\"bytes_out\":3000,"
                                 + "\"upstream_bytes_sent\":10,\"upstream_bytes_received\":2000}\n"));
     }
@@ -59,7 +59,7 @@ class CommandLineTest {
                         "event",
                         "request_id",
                         "command",
-                        "http_status",
+                        "outer_status",
                         "attempts",
                         "duration_ms",
                         "bytes_in",

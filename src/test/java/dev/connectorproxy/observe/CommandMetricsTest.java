@@ -73,7 +73,7 @@ class CommandMetricsTest {
         var unauthorized = meter(Counter.class, "unauthorized");
         var before = List.of(overloaded.count(), unauthorized.count());
 
-        metrics.refused(Refusal.OVERLOADED);
+        metrics.turnedAway("ProxyOverloaded");
         metrics.unauthorized();
 
         assertThat(overloaded.count() > before.get(0), is(true));

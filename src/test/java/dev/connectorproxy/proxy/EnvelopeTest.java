@@ -75,6 +75,24 @@ class EnvelopeTest {
     }
 
     @Test
+    void writesALongTextPieceByPieceAsTheLibraryWould() throws IOException {
+        var text = "a\u00e9\u20ac\ud83d\ude00\"\\/\b\t\n\f\r\u0001\u001f\u007f\u2028".repeat(2_000);
+
+        var body = new Body.Text("raw_response", text);
+        var written =
+                text(
+                        new Done(
+                                body,
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()));
+
+        var expected = Json.createObjectBuilder().add("raw_response", text).build().toString();
+        assertThat(written.contains("\"body\":" + expected + ",\"mimetype\""), is(true));
+    }
+
+    @Test
     void tellsAFailureAsAWholeEnvelope() throws IOException {
         var failure = new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "took too long");
         var out = new ByteArrayOutputStream();
@@ -98,7 +116,7 @@ class EnvelopeTest {
         var envelope = Envelope.of(result);
         var out = new ByteArrayOutputStream();
         envelope.writeTo(out);
-        assertThat(envelope.length(), is(out.size()));
+        assertThat(envelope.length(), is((long) out.size()));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -83,6 +83,15 @@ class InvocationReaderTest {
         assertThat(parameters.get("two").toString(), is("[\"1\",\"a b\"]"));
     }
 
+    @Test
+    void boundsTheFieldsOfAForm() {
+        byte[] form = "a&".repeat(10_000_000 / 2).getBytes(StandardCharsets.UTF_8);
+
+        var failure = assertThrows(ConnectorException.class, () -> reader.form(form));
+
+        assertThat(failure.is(ErrorCode.INVALID_REQUEST), is(true));
+    }
+
     private Invocation json(String body) {
         return reader.json(body.getBytes(StandardCharsets.UTF_8));
     }

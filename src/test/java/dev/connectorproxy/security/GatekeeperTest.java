@@ -93,6 +93,7 @@ class GatekeeperTest {
                 "keys: [{name: a b, value: s3cr3t}] | security.keys.0.name must be 1 to 64 letters, digits, dots, dashes or underscores",
                 "keys: [{name: a}]                | security.keys.0.name must go with exactly one of value, value-file and sha256",
                 "keys: [{name: a, value: s3cr3t, sha256: s3cr3t}] | security.keys.0.name must go with exactly one of value, value-file and sha256",
+                "keys: [{name: a, value: s3cr3t, commands: []}] | security.keys.0.commands must name at least one command, such as http/*; leave it out for all",
                 "keys: [{name: a, sha256: s3cr3t}] | .yaml:1: security.keys.0.sha256 must be 64 hexadecimal digits",
                 "keys: [{name: a, value: s3cr3t}, {name: a, value: s3cr3t2}] | .yaml:1: security.keys must not name two keys a"
             })

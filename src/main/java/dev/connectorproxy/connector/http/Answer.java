@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.Json;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,8 @@ import java.util.OptionalInt;
 /// An upstream's answer, told as the reference tells it: JSON where the Content-Type contains `application/json` and there
 /// is a text, `{"raw_response": text}` otherwise; an error from status 300 on.
 final class Answer {
+    private static final int QUOTED = 64 << 10;
+
     private Answer() {}
 
     static CommandResult of(HttpResponse response, boolean withHeaders, int jsonDepth) {
@@ -50,10 +51,7 @@ final class Answer {
     }
 
     private static Body raw(HttpResponse response, Charset charset) {
-        return new Body.Tree(
-                Json.createObjectBuilder()
-                        .add("raw_response", new String(response.body(), charset))
-                        .build());
+        return new Body.Text("raw_response", new String(response.body(), charset));
     }
 
     private static Optional<CommandError> error(
@@ -64,7 +62,7 @@ final class Answer {
                     new CommandError(
                             "HttpError" + status,
                             "HTTP %d error from service. Response: %s"
-                                    .formatted(status, new String(response.body(), charset))));
+                                    .formatted(status, quoted(response.body(), charset))));
         }
         return unreadable && response.body().length > 0
                 ? Optional.of(
@@ -73,6 +71,12 @@ final class Answer {
                                 "the service answered HTTP %d, but its body is not the JSON it is labelled as"
                                         .formatted(status)))
                 : Optional.empty();
+    }
+
+    /// The text of an answer for a message; a long one is cut, since it stands in the body as well.
+    private static String quoted(byte[] body, Charset charset) {
+        var cut = body.length > QUOTED;
+        return new String(body, 0, cut ? QUOTED : body.length, charset) + (cut ? " …" : "");
     }
 
     private static Map<String, String> headers(HttpResponse response) {

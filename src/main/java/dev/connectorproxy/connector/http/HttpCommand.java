@@ -22,8 +22,8 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.Parameter;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 /// What the six commands share: one request made of the arguments, one answer told as the reference tells it. Redirects
 /// are handed back, never followed.
 abstract class HttpCommand implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final List<String> ERRORS =
             Stream.concat(
                             Stream.of("HttpError<status>"),
@@ -93,7 +94,7 @@ abstract class HttpCommand implements Command {
 
     @Override
     public final JsonValue failureBody(String message) {
-        return Json.createObjectBuilder().add("raw_response", message).build();
+        return JSON.createObjectBuilder().add("raw_response", message).build();
     }
 
     private HttpRequest request(Arguments arguments) {

@@ -30,8 +30,8 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
 
     HttpSettings {
         retries = Map.copyOf(retries);
-        if (jsonDepth < 1 || jsonDepth > 10_000) {
-            throw new IllegalArgumentException("json-depth must be 1 to 10000");
+        if (jsonDepth < 1 || jsonDepth > 1_000) {
+            throw new IllegalArgumentException("json-depth must be 1 to 1000");
         }
     }
 

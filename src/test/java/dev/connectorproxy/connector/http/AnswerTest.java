@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;
+import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,8 @@ class AnswerTest {
         return switch (body) {
             case Body.Tree(var value) -> value.toString();
             case Body.Raw(var text) -> text.toString();
+            case Body.Text(var name, var text) ->
+                    Json.createObjectBuilder().add(name, text).build().toString();
         };
     }
 

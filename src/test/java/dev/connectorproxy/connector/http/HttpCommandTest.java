@@ -165,7 +165,7 @@ class HttpCommandTest {
             delimiter = '|',
             value = {
                 "error-codes | both | error-codes must be precise or reference",
-                "json-depth | 0 | json-depth must be 1 to 10000",
+                "json-depth | 0 | json-depth must be 1 to 1000",
                 "json-depth | deep | json-depth must be a whole number",
                 "timeout | 1 | timeout is not a setting; there are error-codes, json-depth and retries.<METHOD>",
                 "retries.POST.attempts | 2 | retries.POST.attempts is not a setting; retries are for GET, HEAD, PUT and DELETE, in upper case",
