@@ -11,6 +11,6 @@ public interface Egress {
     ///
     /// @throws ConnectorException `InvalidURL`, `MissingSchema`, `InvalidSchema`, `InvalidParameters` (headers),
     ///     `EgressBlocked`, `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
-    ///     `ResponseTooLarge`, `TooManyRedirects`, `ProxyOverloaded`
+    ///     `RequestTooLarge`, `ResponseTooLarge`, `TooManyRedirects`, `ProxyOverloaded`
     HttpResponse send(HttpRequest request, Call call);
 }

@@ -1,13 +1,16 @@
 package dev.connectorproxy.spi;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything: the
 /// answers that go through here are many and up to 10 MiB, and a parser's events cost several times the scan.
 final class JsonScanner {
     private final byte[] in;
     private final int maxDepth;
-    private final BitSet objects = new BitSet(); // at each depth: is it an object?
+    private boolean[] objects = new boolean[32]; // at each depth: is it an object?
+    private int[] marks = new int[4 * 16]; // of the members at depth 1
+    private int members;
+    private int valueEnd;
     private int depth;
     private int at;
 
@@ -16,11 +19,18 @@ final class JsonScanner {
         this.maxDepth = maxDepth;
     }
 
+    /// Where the members of the object stand, if it is one: for each the begin and end of its name, quotes included, and of
+    /// its value. Meaningful after [#isOneValue()] said yes.
+    int[] members() {
+        return Arrays.copyOf(marks, 4 * members);
+    }
+
     boolean isOneValue() {
         do {
             if (!value()) {
                 return false;
             }
+            valueEnd = at;
             if (!afterValue()) {
                 return false;
             }
@@ -37,12 +47,12 @@ final class JsonScanner {
                     if (!open()) {
                         return false;
                     }
-                    if (peek() == (objects.get(depth) ? '}' : ']')) {
+                    if (peek() == (objects[depth] ? '}' : ']')) {
                         at++;
                         depth--;
                         return true;
                     }
-                    if (objects.get(depth) && !key()) {
+                    if (objects[depth] && !key()) {
                         return false;
                     }
                 }
@@ -69,9 +79,12 @@ final class JsonScanner {
     private boolean afterValue() {
         space();
         while (depth > 0) {
-            var object = objects.get(depth);
+            var object = objects[depth];
             var c = peek();
             at++;
+            if (depth == 1 && object) {
+                marks[4 * members - 1] = valueEnd;
+            }
             if (c == ',') {
                 space();
                 return !object || key();
@@ -80,6 +93,7 @@ final class JsonScanner {
                 return false;
             }
             depth--;
+            valueEnd = at;
             space();
         }
         return true;
@@ -89,21 +103,40 @@ final class JsonScanner {
         if (++depth > maxDepth) {
             return false;
         }
-        objects.set(depth, in[at++] == '{');
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, 2 * depth);
+        }
+        objects[depth] = in[at++] == '{';
         space();
         return true;
     }
 
     private boolean key() {
+        int name = at;
         if (peek() != '"' || !string()) {
             return false;
         }
+        int nameEnd = at;
         space();
         if (peek() != ':') {
             return false;
         }
         at++;
+        space();
+        if (depth == 1) {
+            member(name, nameEnd);
+        }
         return true;
+    }
+
+    private void member(int name, int nameEnd) {
+        if (4 * members == marks.length) {
+            marks = Arrays.copyOf(marks, 2 * marks.length);
+        }
+        marks[4 * members] = name;
+        marks[4 * members + 1] = nameEnd;
+        marks[4 * members + 2] = at;
+        members++;
     }
 
     private boolean string() {

@@ -2,6 +2,7 @@ package dev.connectorproxy.spi;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
@@ -9,39 +10,43 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// The bytes of one JSON value (RFC 8259) in UTF-8, known to be well-formed and nested no deeper than it was allowed to be.
 /// It is passed on as it is, so that numbers keep their digits and keys their order; a tree is built only when asked for.
 public final class JsonText {
+    private static final int[] NO_MARKS = {};
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private final byte[] in;
     private final int from;
     private final int to;
+    private final int[] marks;
 
-    /// A part of a text that is known to be well-formed, without white space around it.
-    JsonText(byte[] in, int from, int to) {
+    private JsonText(byte[] in, int from, int to, int[] marks) {
         this.in = in;
         this.from = from;
         this.to = to;
+        this.marks = marks;
     }
 
     /// The text, if it is well-formed. Takes the array over: it must not be changed afterwards.
     ///
     /// @param maxDepth how deep arrays and objects may be nested
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
-        return new JsonScanner(utf8, maxDepth).isOneValue()
-                ? Optional.of(new JsonText(utf8, 0, utf8.length))
+        var scanner = new JsonScanner(utf8, maxDepth);
+        return scanner.isOneValue()
+                ? Optional.of(new JsonText(utf8, 0, utf8.length, scanner.members()))
                 : Optional.empty();
     }
 
     /// The text of a string.
     public static JsonText ofString(String text) {
         byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
-        return new JsonText(utf8, 0, utf8.length);
+        return new JsonText(utf8, 0, utf8.length, NO_MARKS);
     }
 
     /// What kind of value it is.
@@ -76,14 +81,21 @@ public final class JsonText {
         }
     }
 
-    /// The values of an object by name, in order, not yet read; of several equal names the last one counts.
+    /// The values of an object by name, in order, not yet read; of several equal names the last one counts. Only the text
+    /// that came out of [#of] knows them, not its parts.
     ///
-    /// @throws IllegalStateException it is not an object
+    /// @throws IllegalStateException it is not an object, or a part
     public Map<String, JsonText> members() {
-        if (type() != ValueType.OBJECT) {
-            throw new IllegalStateException("not a JSON object");
+        if (type() != ValueType.OBJECT || to - from != in.length) {
+            throw new IllegalStateException("not a whole JSON object");
         }
-        return new JsonWalk(in, start()).members();
+        var members = new LinkedHashMap<String, JsonText>();
+        for (int i = 0; i < marks.length; i += 4) {
+            members.put(
+                    name(marks[i], marks[i + 1]),
+                    new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
+        }
+        return members;
     }
 
     /// The same value without white space, and with characters in place of their escapes wherever JSON allows it.
@@ -106,6 +118,16 @@ public final class JsonText {
     @Override
     public String toString() {
         return new String(in, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private String name(int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (in[i] == '\\') {
+                var quoted = new JsonText(in, begin, end, NO_MARKS);
+                return ((JsonString) quoted.value()).getString();
+            }
+        }
+        return new String(in, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
     }
 
     private int start() {

@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class ObserveEndpointsTest {
     /// One line of Prometheus' text format 0.0.4, comments aside.
     private static final Pattern SAMPLE =

@@ -70,6 +70,7 @@ class ListenerTest {
         var served = Served.patient();
         try (var client = served.client();
                 var idle = served.client()) {
+            idle.send(HELLO).answer(); // so that it is known to the server
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
             served.entered.await();
             var stopped = new CountDownLatch(1);
@@ -83,7 +84,7 @@ class ListenerTest {
             assertThat(client.answer().body(), is("waited"));
             assertThat(client.untilClosed(), is(""));
             stopped.await();
-            assertThat(served.ran, contains("GET /v1/wait"));
+            assertThat(served.ran, contains("GET /v1/hello", "GET /v1/wait"));
         }
     }
 
