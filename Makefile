@@ -29,7 +29,7 @@ $(AOT): $(JAR) etc/aot-train.sh
 	@sh etc/aot-train.sh "$(JAVA)" $(JAR) $(AOT) $(FLAGS)
 
 run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
-	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) -jar $(JAR) --config etc/examples/development.yaml
+	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) '-Xlog:aot*=error' -jar $(JAR) --config etc/examples/development.yaml
 
 test: | jdk ## run all tests
 	@mvn -B -ntp verify
