@@ -26,11 +26,6 @@ public final class Readiness {
         return state.get() != State.STARTING;
     }
 
-    /// Whether the end has begun.
-    public boolean isDraining() {
-        return state.get() == State.DRAINING;
-    }
-
     private enum State {
         STARTING,
         READY,

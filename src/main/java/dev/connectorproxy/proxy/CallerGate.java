@@ -15,6 +15,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /// Lets in only who shows a key, where one is asked for: `/v1/commands`, `/v1/auths` and everything under `/v1/do/`, before
 /// it is even known whether the path exists. `OPTIONS` is free, since browsers send it without the key.
@@ -26,6 +27,7 @@ public final class CallerGate implements Filter {
                     403,
                     ErrorCode.COMMAND_NOT_ALLOWED.code(),
                     "pages of this origin may not run commands; server.cors-origins lists those that may");
+    private static final Set<String> GUARDED = Set.of("/v1/commands", "/v1/auths", "/v1/do");
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
 
     private final Gatekeeper gatekeeper;
@@ -66,7 +68,6 @@ public final class CallerGate implements Filter {
     }
 
     private static boolean guarded(String path) {
-        return path.startsWith("/v1/do/")
-                || List.of("/v1/commands", "/v1/auths", "/v1/do").contains(path);
+        return path.startsWith("/v1/do/") || GUARDED.contains(path);
     }
 }
