@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /// Decides where requests may go: to public addresses on ports 80, 443 and from 1024, and to what the operator opened.
@@ -41,7 +43,7 @@ public final class Guard {
     ///
     /// @throws ConnectorException `EgressBlocked`
     TargetUrl check(TargetUrl target) {
-        admit(Host.bare(target.host()), target.port());
+        admit(Host.bare(target.host()), target.port(), Guard::free);
         return target;
     }
 
@@ -51,11 +53,19 @@ public final class Guard {
     /// @throws ConnectorException `EgressBlocked` when the host or any one of its addresses is refused, `ConnectionError` when
     ///     it has none, `InvalidURL` when it is not a host
     public List<InetAddress> vet(String host, int port) {
+        return vet(host, port, Set.of());
+    }
+
+    /// The same for a protocol that has ports of its own below 1024.
+    ///
+    /// @param protocolPorts open beside those of HTTP
+    List<InetAddress> vet(String host, int port, Set<Integer> protocolPorts) {
+        IntPredicate free = it -> free(it) || protocolPorts.contains(it);
         var known = Host.bare(host);
-        admit(known, port);
+        admit(known, port, free);
         var addresses = known.address().map(List::of).orElseGet(() -> lookUp(known.text()));
         if (!allowed.opens(known.text(), port)) {
-            addresses.forEach(it -> judge(known.text(), it, port));
+            addresses.forEach(it -> judge(known.text(), it, port, free));
         }
         return addresses.stream().map(it -> named(known.text(), it)).distinct().toList();
     }
@@ -78,28 +88,28 @@ public final class Guard {
         }
     }
 
-    private void admit(Host host, int port) {
+    private void admit(Host host, int port, IntPredicate free) {
         if (allowed.opens(host.text(), port)) {
             return;
         }
         if (host.address().isPresent()) {
-            judge(host.text(), host.address().get(), port);
+            judge(host.text(), host.address().get(), port, free);
             return;
         }
         NameRules.refusal(host.text())
                 .ifPresent(why -> {
                     throw blocked(host.text(), why);
                 });
-        if (!free(port) && !allowed.opensSomeAddress(port)) {
+        if (!free.test(port) && !allowed.opensSomeAddress(port)) {
             throw blockedPort(host.text(), port);
         }
     }
 
-    private void judge(String host, InetAddress address, int port) {
+    private void judge(String host, InetAddress address, int port, IntPredicate free) {
         if (allowed.opens(address, port)) {
             return;
         }
-        if (!free(port)) {
+        if (!free.test(port)) {
             throw blockedPort(host, port);
         }
         AddressRanges.forbidden(address)

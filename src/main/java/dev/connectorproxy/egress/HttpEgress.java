@@ -7,8 +7,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The way out: guard, bounds, connections, retries and redirects put together. One for the whole process; thread-safe, to
@@ -60,6 +63,13 @@ public final class HttpEgress implements Egress, AutoCloseable {
             }
             throw late(target, time);
         }
+    }
+
+    @Override
+    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
+        return guard.vet(host, port, protocolPorts).stream()
+                .map(it -> new InetSocketAddress(it, port))
+                .toList();
     }
 
     /// How many connections are open: in use or idle.

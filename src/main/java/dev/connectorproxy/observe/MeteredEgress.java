@@ -5,6 +5,9 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
 
 /// The way out, timed. Changes nothing of what passes through.
 public final class MeteredEgress implements Egress {
@@ -26,5 +29,10 @@ public final class MeteredEgress implements Egress {
             metrics.failed(failure.code(), System.nanoTime() - begin);
             throw failure;
         }
+    }
+
+    @Override
+    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
+        return egress.permit(host, port, protocolPorts);
     }
 }

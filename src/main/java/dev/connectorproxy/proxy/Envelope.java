@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
@@ -45,6 +46,7 @@ final class Envelope {
     static Envelope of(CommandResult result) {
         return switch (result) {
             case Done done -> done(done);
+            case Bare(var value) -> new Envelope(value.toString(), Middle.NOTHING, 0, "");
         };
     }
 

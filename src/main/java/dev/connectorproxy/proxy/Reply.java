@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 
@@ -14,6 +15,7 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode) {
     /// The command came to an end: always HTTP 200, also when the outside world said no.
     static Reply of(CommandResult result) {
         return switch (result) {
+            case Bare bare -> new Reply(200, Envelope.of(bare), 0, "");
             case Done done ->
                     new Reply(
                             200,

@@ -46,6 +46,14 @@ public sealed interface CommandResult {
         }
     }
 
+    /// The command came to a good end, told without an envelope: the value is the whole answer, and the result variable of
+    /// the diagram (version 1 of `command_response`). For commands whose diagrams read it so; failures have an envelope.
+    record Bare(JsonValue value) implements CommandResult {
+        public Bare {
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
     /// An error that comes with a body: `error_code` and `message` of the envelope.
     record CommandError(String code, String message) {
         public CommandError {

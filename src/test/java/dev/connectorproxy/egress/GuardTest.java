@@ -12,6 +12,7 @@ import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,25 @@ class GuardTest {
 
         assertThat(failure.code(), is(code));
         assertThat(asked, is(List.of()));
+    }
+
+    @Test
+    void opensAProtocolsOwnPortsToPublicAddressesOnly() {
+        var mail = Set.of(25, 465);
+
+        var addresses = guard("93.184.215.14").vet("mx.example.com", 25, mail);
+        var elsewhere =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> guard("93.184.215.14").vet("mx.example.com", 26, mail));
+        var inside =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> guard("10.9.8.7").vet("mx.example.com", 25, mail));
+
+        assertThat(addresses.size(), is(1));
+        assertThat(elsewhere.code(), is("EgressBlocked"));
+        assertThat(inside.code(), is("EgressBlocked"));
     }
 
     @Test
