@@ -12,7 +12,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -115,9 +114,7 @@ public final class CommandHandler {
         var envelope = reply.envelope();
         try {
             if (envelope.length() <= IN_ONE_PIECE) {
-                var whole = new ByteArrayOutputStream((int) envelope.length());
-                envelope.writeTo(whole);
-                response.send(whole.toByteArray());
+                response.send(envelope.toBytes());
             } else {
                 response.contentLength(envelope.length());
                 try (var out = response.outputStream()) {

@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,17 @@ final class Envelope {
         Middle NOTHING = _ -> {};
 
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// An array that is handed out without another copy.
+    private static final class Whole extends ByteArrayOutputStream {
+        Whole(int length) {
+            super(length);
+        }
+
+        byte[] bytes() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 
     private Envelope(String before, Middle middle, long middleLength, String after) {
@@ -70,6 +82,17 @@ final class Envelope {
     /// The length of the whole in bytes.
     long length() {
         return length;
+    }
+
+    /// The whole in memory.
+    byte[] toBytes() {
+        var whole = new Whole((int) length);
+        try {
+            writeTo(whole);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return whole.bytes();
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -13,9 +13,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// The one place where a failure becomes a status and an envelope. What got as far as a command answers HTTP 200 and tells
 /// its failure inside, except for what the caller's own HTTP layer should see: 503 when the proxy is overloaded, 500 for a
@@ -30,6 +27,11 @@ public final class Failures implements HttpFeature {
                                     "It either does not exist or does not inherit from spiffworkflow_connector_command.")),
                     0,
                     ErrorCode.COMMAND_NOT_FOUND.code());
+
+    private static final Reply UNREADABLE =
+            ofRequest(
+                    new ConnectorException(
+                            ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
 
     private final LogWriter log;
 
@@ -62,9 +64,7 @@ public final class Failures implements HttpFeature {
 
     /// The request could not be read to its end: what its caller is told, if anything, is the listener's business.
     static Reply unreadable() {
-        return ofRequest(
-                new ConnectorException(
-                        ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
+        return UNREADABLE;
     }
 
     /// A request that never reached a command.
@@ -94,13 +94,7 @@ public final class Failures implements HttpFeature {
 
     /// The body of a failure that the listener itself found: an envelope like any other.
     public static byte[] ofTransport(int status, String code, String message) {
-        var out = new ByteArrayOutputStream(256);
-        try {
-            ofRequest(new ConnectorException(code, status, message)).envelope().writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written to", e);
-        }
-        return out.toByteArray();
+        return ofRequest(new ConnectorException(code, status, message)).envelope().toBytes();
     }
 
     private static Reply reply(int httpStatus, ConnectorException failure, JsonValue body) {

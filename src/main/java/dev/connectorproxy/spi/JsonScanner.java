@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything: the
 /// answers that go through here are many and up to 10 MiB, and a parser's events cost several times the scan.
 final class JsonScanner {
+    private static final int NO = -1; // what follows is not JSON
+
     private final byte[] in;
     private final int maxDepth;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
@@ -12,7 +14,6 @@ final class JsonScanner {
     private int members;
     private int valueEnd;
     private int depth;
-    private int at;
 
     JsonScanner(byte[] in, int maxDepth) {
         this.in = in;
@@ -26,161 +27,150 @@ final class JsonScanner {
     }
 
     boolean isOneValue() {
+        int at = space(0);
         do {
-            if (!value()) {
-                return false;
-            }
+            at = value(at);
             valueEnd = at;
-            if (!afterValue()) {
-                return false;
-            }
-        } while (depth > 0);
+            at = at < 0 ? NO : afterValue(at);
+        } while (at >= 0 && depth > 0);
         return at == in.length;
     }
 
-    /// Consumes a scalar, an empty container, or what opens a container up to its first value.
-    private boolean value() {
+    /// Past a scalar or an empty container, or past what opens containers and then a scalar.
+    private int value(int from) {
+        int at = from;
         while (true) {
-            space();
-            switch (peek()) {
-                case '{', '[' -> {
-                    if (!open()) {
-                        return false;
-                    }
-                    if (peek() == (objects[depth] ? '}' : ']')) {
-                        at++;
-                        depth--;
-                        return true;
-                    }
-                    if (objects[depth] && !key()) {
-                        return false;
-                    }
-                }
+            int c = peek(at);
+            switch (c) {
                 case '"' -> {
-                    return string();
+                    return string(at);
+                }
+                case '{', '[' -> {
+                    if (!open(c == '{')) {
+                        return NO;
+                    }
+                    at = space(at + 1);
+                    if (peek(at) == (c == '{' ? '}' : ']')) {
+                        depth--;
+                        return at + 1;
+                    }
+                    at = c == '{' ? key(at) : at;
+                    if (at < 0) {
+                        return NO;
+                    }
                 }
                 case 't' -> {
-                    return word("true");
+                    return word("true", at);
                 }
                 case 'f' -> {
-                    return word("false");
+                    return word("false", at);
                 }
                 case 'n' -> {
-                    return word("null");
+                    return word("null", at);
                 }
                 default -> {
-                    return number();
+                    return number(at);
                 }
             }
         }
     }
 
-    /// Consumes what follows a value: closing brackets, or the comma (and key) before the next one.
-    private boolean afterValue() {
-        space();
+    /// Past what follows a value: closing brackets, or the comma (and key) before the next one.
+    private int afterValue(int from) {
+        int at = space(from);
         while (depth > 0) {
-            var object = objects[depth];
-            var c = peek();
-            at++;
+            boolean object = objects[depth];
+            int c = peek(at);
             if (depth == 1 && object) {
                 marks[4 * members - 1] = valueEnd;
             }
             if (c == ',') {
-                space();
-                return !object || key();
+                at = space(at + 1);
+                return object ? key(at) : at;
             }
             if (c != (object ? '}' : ']')) {
-                return false;
+                return NO;
             }
             depth--;
-            valueEnd = at;
-            space();
+            valueEnd = at + 1;
+            at = space(at + 1);
         }
-        return true;
+        return at;
     }
 
-    private boolean open() {
+    private boolean open(boolean object) {
         if (++depth > maxDepth) {
             return false;
         }
         if (depth == objects.length) {
             objects = Arrays.copyOf(objects, 2 * depth);
         }
-        objects[depth] = in[at++] == '{';
-        space();
+        objects[depth] = object;
         return true;
     }
 
-    private boolean key() {
-        int name = at;
-        if (peek() != '"' || !string()) {
-            return false;
+    private int key(int name) {
+        int nameEnd = peek(name) == '"' ? string(name) : NO;
+        if (nameEnd < 0) {
+            return NO;
         }
-        int nameEnd = at;
-        space();
-        if (peek() != ':') {
-            return false;
+        int colon = space(nameEnd);
+        if (peek(colon) != ':') {
+            return NO;
         }
-        at++;
-        space();
+        int at = space(colon + 1);
         if (depth == 1) {
-            member(name, nameEnd);
+            member(name, nameEnd, at);
         }
-        return true;
+        return at;
     }
 
-    private void member(int name, int nameEnd) {
+    private void member(int name, int nameEnd, int value) {
         if (4 * members == marks.length) {
             marks = Arrays.copyOf(marks, 2 * marks.length);
         }
         marks[4 * members] = name;
         marks[4 * members + 1] = nameEnd;
-        marks[4 * members + 2] = at;
+        marks[4 * members + 2] = value;
         members++;
     }
 
-    private boolean string() {
-        at++;
+    private int string(int quote) {
+        int at = quote + 1;
         while (true) {
-            int read = at;
-            while (read < in.length && in[read] >= 0x20 && in[read] != '"' && in[read] != '\\') {
-                read++;
-            }
-            at = read;
-            int c = peek();
+            at = PlainRun.end(in, at);
+            int c = peek(at);
             if (c == '"') {
-                at++;
-                return true;
+                return at + 1;
             }
-            if (c < 0 ? !multibyte() : c != '\\' || !escape()) {
-                return false;
+            at = c < 0 ? multibyte(at) : c == '\\' ? escape(at) : NO;
+            if (at < 0) {
+                return NO;
             }
         }
     }
 
-    private boolean escape() {
-        at++;
-        var c = peek();
-        at++;
+    private int escape(int backslash) {
+        int c = peek(backslash + 1);
         if (c != 'u') {
-            return "\"\\/bfnrt".indexOf(c) >= 0;
+            return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
         }
-        for (var i = 0; i < 4; i++, at++) {
-            if (Character.digit(peek(), 16) < 0) {
-                return false;
+        for (int at = backslash + 2; at < backslash + 6; at++) {
+            if (Character.digit(peek(at), 16) < 0) {
+                return NO;
             }
         }
-        return true;
+        return backslash + 6;
     }
 
     /// A character of two to four bytes: no overlong forms, no surrogates, nothing above U+10FFFF.
-    private boolean multibyte() {
-        int first = in[at++] & 0xFF;
+    private int multibyte(int from) {
+        int first = in[from] & 0xFF;
         if (first < 0xC2 || first > 0xF4) {
-            return false;
+            return NO;
         }
-        int more = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-        int second = peek() & 0xFF;
+        int to = from + (first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+        int second = peek(from + 1) & 0xFF;
         boolean legal =
                 switch (first) {
                     case 0xE0 -> second >= 0xA0;
@@ -189,63 +179,55 @@ final class JsonScanner {
                     case 0xF4 -> second < 0x90;
                     default -> true;
                 };
-        for (; legal && more > 0; more--, at++) {
-            legal = at < in.length && (in[at] & 0xC0) == 0x80;
+        for (int at = from + 1; legal && at < to; at++) {
+            legal = (peek(at) & 0xC0) == 0x80;
         }
-        return legal;
+        return legal ? to : NO;
     }
 
-    private boolean word(String word) {
-        for (var i = 0; i < word.length(); i++, at++) {
-            if (peek() != word.charAt(i)) {
-                return false;
+    private int word(String word, int from) {
+        for (int i = 0; i < word.length(); i++) {
+            if (peek(from + i) != word.charAt(i)) {
+                return NO;
             }
         }
-        return true;
+        return from + word.length();
     }
 
-    private boolean number() {
-        if (peek() == '-') {
-            at++;
+    private int number(int from) {
+        int first = peek(from) == '-' ? from + 1 : from;
+        int at = peek(first) == '0' ? first + 1 : digits(first);
+        if (peek(at) == '.') {
+            at = digits(at + 1);
         }
-        if (peek() == '0') {
-            at++;
-        } else if (!digits()) {
-            return false;
+        if ((peek(at) | 0x20) == 'e') {
+            int sign = peek(at + 1);
+            at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
         }
-        if (peek() == '.') {
-            at++;
-            if (!digits()) {
-                return false;
-            }
-        }
-        if (peek() == 'e' || peek() == 'E') {
-            at++;
-            if (peek() == '+' || peek() == '-') {
-                at++;
-            }
-            return digits();
-        }
-        return true;
+        return at;
     }
 
-    private boolean digits() {
-        var from = at;
-        while (at < in.length && in[at] >= '0' && in[at] <= '9') {
+    /// Past one digit or more.
+    private int digits(int from) {
+        int at = from;
+        while (peek(at) >= '0' && peek(at) <= '9') {
             at++;
         }
-        return at > from;
+        return at > from ? at : NO;
     }
 
-    private void space() {
+    private int space(int from) {
+        int at = from;
         while (at < in.length
+                && in[at] <= ' '
                 && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
             at++;
         }
+        return at;
     }
 
-    /// The byte at the cursor, or 0 at the end, which begins no token.
-    private int peek() {
-        return at < in.length ? in[at] : 0;
+    /// The byte there; 0 past the end or after a failure, which begins no token.
+    private int peek(int at) {
+        return at >= 0 && at < in.length ? in[at] : 0;
     }
 }

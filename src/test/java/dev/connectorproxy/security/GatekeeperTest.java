@@ -43,6 +43,23 @@ class GatekeeperTest {
     }
 
     @Test
+    void knowsAKeyAgainAndNoOther() throws IOException {
+        var gatekeeper =
+                gatekeeper(
+                        "keys: [{name: a, value: key-a, commands: [http/*]}, {name: b, value: key-b}]");
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(name(gatekeeper, "key-a"), is(Optional.of("a")));
+            assertThat(name(gatekeeper, "key-b"), is(Optional.of("b")));
+            assertThat(name(gatekeeper, "key-c"), is(Optional.empty()));
+        }
+    }
+
+    private static Optional<String> name(Gatekeeper gatekeeper, String key) {
+        return gatekeeper.admit("/v1/commands", List.of(key)).flatMap(Caller::key);
+    }
+
+    @Test
     void refusesNoKeyAndTwoKeys() throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
@@ -18,6 +19,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
     private static final int DEPTH = 64;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " \"plain\" ",
+                "\"\"",
+                "\"gr\u00fc\u00df \u20ac \ud83d\ude00\"",
+                "\"a\\nb\\u0041\\\"\"",
+                " true ",
+                "false",
+                "null",
+                "12.50",
+                "[\"a\", {\"b\": null}]"
+            })
+    void givesTheSameTreeAsTheLibrary(String text) {
+        var ours = JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow().value();
+
+        try (var reader = Json.createReader(new StringReader(text))) {
+            assertThat(ours, is(reader.readValue()));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
