@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.spi.Call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -25,11 +26,14 @@ final class BodyReader {
 
     private final int most;
     private final LongConsumer received;
+    private final Call.Memory memory;
 
     /// @param received hears how many octets came over the wire, as they come
-    BodyReader(int most, LongConsumer received) {
+    /// @param memory what the body is taken from
+    BodyReader(int most, LongConsumer received, Call.Memory memory) {
         this.most = most;
         this.received = received;
+        this.memory = memory;
     }
 
     byte[] read(ClassicHttpResponse answer) throws IOException {
@@ -60,7 +64,7 @@ final class BodyReader {
             for (var coding : codings.reversed()) {
                 in = new BoundedStream(decoder(coding, in), most, _ -> {});
             }
-            var body = readAll(in, FIRST);
+            var body = readAll(in, FIRST, most);
             // the decoder stops where its own format ends; the message has to end, too
             var rest = new byte[FIRST];
             for (int read = 0; read >= 0; read = encoded.read(rest)) {}
@@ -132,12 +136,14 @@ final class BodyReader {
     }
 
     private byte[] readAll(InputStream in, HttpEntity entity) throws IOException {
-        long length = entity.getContentLength();
-        return readAll(in, length < 0 ? FIRST : (int) Math.min(length, EXACT));
+        int length = (int) entity.getContentLength();
+        return length < 0 ? readAll(in, FIRST, most) : readAll(in, Math.min(length, EXACT), length);
     }
 
-    private byte[] readAll(InputStream in, int expected) throws IOException {
-        var bytes = new byte[Math.min(expected, most)];
+    /// @param expected how much to hold from the start
+    /// @param announced how much may come
+    private byte[] readAll(InputStream in, int expected, int announced) throws IOException {
+        var bytes = grown(NOTHING, Math.min(expected, most));
         int filled = 0;
         while (true) {
             if (filled == bytes.length) {
@@ -148,7 +154,7 @@ final class BodyReader {
                 if (filled >= most) {
                     throw new AnswerTooLarge("body");
                 }
-                bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(FIRST, 2L * filled)));
+                bytes = grown(bytes, (int) Math.min(announced, Math.max(FIRST, 2L * filled)));
                 bytes[filled++] = (byte) next;
             }
             int read = in.read(bytes, filled, bytes.length - filled);
@@ -157,6 +163,11 @@ final class BodyReader {
             }
             filled += read;
         }
+    }
+
+    private byte[] grown(byte[] bytes, int length) {
+        memory.take(length - bytes.length);
+        return Arrays.copyOf(bytes, length);
     }
 
     /// The body as it comes over the wire. Closing it does nothing: whether the connection goes on is decided elsewhere.

@@ -42,7 +42,9 @@ final class Conversation {
         this.way = way;
         this.endpoint = endpoint;
         this.connectTimeout = settings.timeouts().connect();
-        this.body = new BodyReader(settings.bounds().responseBytes(), more -> received += more);
+        this.body =
+                new BodyReader(
+                        settings.bounds().responseBytes(), more -> received += more, call.memory());
     }
 
     /// Sends the request and reads the answer to its end. A connection that died in the pool is replaced once: before

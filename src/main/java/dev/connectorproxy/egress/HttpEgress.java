@@ -49,6 +49,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
         var time = call.left();
         var target = guard.check(request.url());
         var out = Outgoing.of(request, target, requestBytes);
+        call.memory().take(request.body().map(it -> it.length).orElse(0));
         if (!time.isPositive()) {
             throw late(target, time);
         }

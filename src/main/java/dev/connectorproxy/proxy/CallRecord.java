@@ -14,15 +14,17 @@ final class CallRecord {
     private final CallId id;
     private final Caller caller;
     private final String command;
+    private final BodyBudget.Share memory;
     private final CommandTrail trail = new CommandTrail();
     private final long begin = System.nanoTime();
     private Invocation invocation = Invocation.EMPTY;
     private long length;
 
-    CallRecord(CallId id, Caller caller, String command) {
+    CallRecord(CallId id, Caller caller, String command, BodyBudget.Share memory) {
         this.id = id;
         this.caller = caller;
         this.command = command;
+        this.memory = memory;
     }
 
     void read(RequestReader.Read read) {
@@ -40,7 +42,12 @@ final class CallRecord {
 
     /// What the command is told of this call.
     Call toCall(long deadline) {
-        return new Call(id.requestId(), id.given(), id.traceparent(), begin + deadline, trail);
+        return new Call(
+                id.requestId(), id.given(), id.traceparent(), begin + deadline, trail, memory);
+    }
+
+    BodyBudget.Share memory() {
+        return memory;
     }
 
     Map<String, JsonText> parameters() {

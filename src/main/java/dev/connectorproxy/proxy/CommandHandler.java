@@ -23,6 +23,7 @@ public final class CommandHandler {
     private final Catalogue catalogue;
     private final RequestReader reader;
     private final Execution execution;
+    private final BodyBudget budget;
     private final Journal journal;
     private final long deadline;
 
@@ -30,6 +31,7 @@ public final class CommandHandler {
         this.catalogue = catalogue;
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
+        this.budget = new BodyBudget(limits);
         this.journal = journal;
         this.deadline = limits.deadline().toNanos();
     }
@@ -64,7 +66,8 @@ public final class CommandHandler {
                 new CallRecord(
                         CallId.of(request.headers()),
                         request.context().get(Caller.class).orElse(Caller.ANYONE),
-                        path.get("connector") + "/" + path.get("command"));
+                        path.get("connector") + "/" + path.get("command"),
+                        budget.share());
         journal.began();
         var reply = Failures.unreadable();
         long answered = 0;
@@ -72,6 +75,7 @@ public final class CommandHandler {
             reply = reply(entry, call, request);
             answered = send(response, call, reply);
         } finally {
+            call.memory().close();
             journal.ended(call, reply, answered);
         }
     }
@@ -85,7 +89,7 @@ public final class CommandHandler {
         }
         try {
             call.admit(entry.get().id());
-            call.read(reader.read(request));
+            call.read(reader.read(request, call.memory()));
         } catch (ConnectorException e) {
             return Failures.ofRequest(e);
         }

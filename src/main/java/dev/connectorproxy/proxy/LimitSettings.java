@@ -8,6 +8,8 @@ import java.time.Duration;
 /// @param deadline for one command, over everything: queueing, attempts, body; below the 45 s at which SpiffArena hangs up
 ///     (PT40S)
 /// @param requestBytes the largest request body (10 MiB)
+/// @param bodyBytes what the bodies of all calls may hold at once, those sent and those received (128 MiB, a quarter of the
+///     recommended heap; at least four times the largest request body)
 /// @param jsonDepth how deep a request's JSON may be nested (512, at most 1000)
 /// @param inFlight commands under way at once (1024)
 /// @param waiting calls that may wait for one of them to end (256)
@@ -15,15 +17,22 @@ import java.time.Duration;
 public record LimitSettings(
         Duration deadline,
         int requestBytes,
+        int bodyBytes,
         int jsonDepth,
         int inFlight,
         int waiting,
         Duration patience) {
 
     public static LimitSettings create(Section limits) {
+        int requestBytes = limits.bytes("request-bytes", 10 << 20);
+        int bodyBytes = limits.bytes("body-bytes", 128 << 20);
+        if (bodyBytes / 4 < requestBytes) {
+            throw limits.invalid("body-bytes", "must be at least four times limits.request-bytes");
+        }
         return new LimitSettings(
                 limits.duration("deadline", Duration.ofSeconds(40)),
-                limits.bytes("request-bytes", 10 << 20),
+                requestBytes,
+                bodyBytes,
                 limits.number("json-depth", 512, 1, 1_000),
                 limits.number("in-flight", 1024, 1, 1_000_000),
                 limits.number("waiting", 256, 0, 1_000_000),

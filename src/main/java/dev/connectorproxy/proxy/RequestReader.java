@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.server.PayloadTooLargeException;
 import dev.connectorproxy.server.RequestBody;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HttpMediaType;
@@ -34,9 +35,10 @@ final class RequestReader {
         return READ.contains(mediaType(headers));
     }
 
-    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
-    Read read(ServerRequest request) {
-        byte[] body = body(request);
+    /// @param memory what the body is taken from
+    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`, `ProxyOverloaded`
+    Read read(ServerRequest request, Call.Memory memory) {
+        byte[] body = body(request, memory);
         return new Read(
                 mediaType(request.headers()).equals(FORM)
                         ? invocations.form(body)
@@ -44,9 +46,9 @@ final class RequestReader {
                 body.length);
     }
 
-    private byte[] body(ServerRequest request) {
+    private byte[] body(ServerRequest request, Call.Memory memory) {
         try {
-            return RequestBody.read(request, limit);
+            return RequestBody.read(request, limit, memory::take);
         } catch (PayloadTooLargeException e) {
             throw new ConnectorException(
                     ErrorCode.REQUEST_TOO_LARGE,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /// Reads a request's body whole, into an array of its declared length: a fifth less work than `content().as(byte[].class)`.
 /// How long that may take is bounded by the connection (`server.body-timeout`).
@@ -20,8 +21,9 @@ public final class RequestBody {
     /// slow or gone, and with a [RequestException] when it is not chunked as it should be: both must be let through.
     ///
     /// @param limit the most bytes it may have
+    /// @param growth hears how many bytes more are about to be held, and may refuse
     /// @throws PayloadTooLargeException if it has more
-    public static byte[] read(ServerRequest request, int limit) {
+    public static byte[] read(ServerRequest request, int limit, LongConsumer growth) {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
@@ -30,11 +32,11 @@ public final class RequestBody {
             throw new PayloadTooLargeException();
         }
         try {
-            var in =
-                    request.content()
-                            .inputStream(); // read to its end, never closed: that would read on
-            // after a failure
-            return length.isPresent() ? exactly(in, (int) length.getAsLong()) : upTo(in, limit);
+            // read to its end, never closed: that would read on after a failure
+            var in = request.content().inputStream();
+            return length.isPresent()
+                    ? exactly(in, (int) length.getAsLong(), growth)
+                    : upTo(in, limit, growth);
         } catch (RequestException e) {
             throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
                     ? new PayloadTooLargeException()
@@ -44,12 +46,13 @@ public final class RequestBody {
         }
     }
 
-    private static byte[] exactly(InputStream in, int length) throws IOException {
+    private static byte[] exactly(InputStream in, int length, LongConsumer growth)
+            throws IOException {
         // no more is taken than has come: the length alone is only a promise
-        var body = new byte[Math.min(length, FIRST_PIECE)];
+        var body = grown(new byte[0], Math.min(length, FIRST_PIECE), growth);
         for (int read = 0; read < length; ) {
             if (read == body.length) {
-                body = Arrays.copyOf(body, (int) Math.min(2L * read, length));
+                body = grown(body, (int) Math.min(2L * read, length), growth);
             }
             int more = in.readNBytes(body, read, body.length - read);
             if (more == 0) {
@@ -61,11 +64,12 @@ public final class RequestBody {
         return body;
     }
 
-    private static byte[] upTo(InputStream in, int limit) throws IOException {
-        var body = new byte[Math.min(FIRST_BUFFER, limit)];
+    private static byte[] upTo(InputStream in, int limit, LongConsumer growth) throws IOException {
+        var body = grown(new byte[0], Math.min(FIRST_BUFFER, limit), growth);
         for (var length = 0; ; ) {
             if (length == body.length) {
-                body = Arrays.copyOf(body, grown(length, limit));
+                // one byte beyond the limit shows that it is passed
+                body = grown(body, (int) Math.min(2L * length + 1, limit + 1L), growth);
             }
             var read = in.read(body, length, body.length - length);
             if (read < 0) {
@@ -78,8 +82,8 @@ public final class RequestBody {
         }
     }
 
-    /// One byte beyond the limit shows that it is passed.
-    private static int grown(int length, int limit) {
-        return (int) Math.min(2L * length + 1, limit + 1L);
+    private static byte[] grown(byte[] body, int length, LongConsumer growth) {
+        growth.accept(length - body.length);
+        return Arrays.copyOf(body, length);
     }
 }

@@ -12,21 +12,48 @@ import java.util.Optional;
 /// @param traceparent W3C Trace Context of the caller, handed on unchanged
 /// @param deadline a reading of [System#nanoTime()]
 /// @param trail what the way out notes of this call
+/// @param memory bounds what the bodies of all calls together may hold
 public record Call(
         String requestId,
         boolean requestIdGiven,
         Optional<String> traceparent,
         long deadline,
-        Trail trail) {
+        Trail trail,
+        Memory memory) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceparent, "traceparent");
         Objects.requireNonNull(trail, "trail");
+        Objects.requireNonNull(memory, "memory");
+    }
+
+    /// A call without a bound on memory.
+    public Call(
+            String requestId,
+            boolean requestIdGiven,
+            Optional<String> traceparent,
+            long deadline,
+            Trail trail) {
+        this(requestId, requestIdGiven, traceparent, deadline, trail, Memory.UNBOUNDED);
     }
 
     /// The time left until the deadline; zero or negative once it has passed.
     public Duration left() {
         return Duration.ofNanos(deadline - System.nanoTime());
+    }
+
+    /// The call's share of the memory for bodies. What is taken is given back when the call has been answered.
+    /// Implementations are thread-safe.
+    @FunctionalInterface
+    public interface Memory {
+
+        /// Memory without a bound.
+        Memory UNBOUNDED = _ -> {};
+
+        /// Takes that many bytes more, before they are allocated; waits a little if they are not to be had at once.
+        ///
+        /// @throws ConnectorException `ProxyOverloaded`
+        void take(long bytes);
     }
 
     /// Receives what a log line tells of the way out. Implementations are thread-safe.

@@ -118,6 +118,7 @@ class ExecutionTest {
                         new LimitSettings(
                                 Duration.ofSeconds(40),
                                 1,
+                                4,
                                 1,
                                 inFlight,
                                 waiting,

@@ -92,7 +92,7 @@ final class Served implements Listener.Service, AutoCloseable {
                 .get("/v1/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
                 .get("/v1/{name}/x", (request, response) -> response.send(name(request)))
                 .post("/v1/echo", (request, response) -> response.send(read(request)))
-                .post("/v1/small", (request, r) -> r.send(RequestBody.read(request, 10)))
+                .post("/v1/small", (request, r) -> r.send(RequestBody.read(request, 10, _ -> {})))
                 .post("/v1/ignore", (_, response) -> response.send("ignored"));
         new MethodTable()
                 .methods("/v1/hello", Method.GET)
@@ -103,7 +103,7 @@ final class Served implements Listener.Service, AutoCloseable {
     }
 
     private static byte[] read(ServerRequest request) {
-        return RequestBody.read(request, MAX_BODY);
+        return RequestBody.read(request, MAX_BODY, _ -> {});
     }
 
     private static String name(ServerRequest request) {

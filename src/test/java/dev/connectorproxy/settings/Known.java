@@ -48,6 +48,7 @@ final class Known {
     private static void limits(Section limits) {
         limits.duration("deadline", Duration.ZERO);
         limits.bytes("request-bytes", 1);
+        limits.bytes("body-bytes", 1);
         List.of("json-depth", "in-flight", "waiting")
                 .forEach(key -> limits.number(key, 1, 0, 100_000));
         limits.duration("wait", Duration.ZERO);

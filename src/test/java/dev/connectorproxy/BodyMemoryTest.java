@@ -1,0 +1,72 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/// The bodies of all calls together are bounded: one call's large answer is not paid for by the heap of all the others.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+class BodyMemoryTest {
+    private static final int LARGE = 3 << 20;
+
+    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @Test
+    void refusesALargeAnswerWhileAnotherIsHeldAndTakesItAfterwards() throws Exception {
+        try (var upstream = new Upstream(this::answer);
+                var proxy =
+                        new RunningProxy(
+                                "limits: {request-bytes: 1 MiB, body-bytes: 5 MiB, wait: PT0.5S}")) {
+            var first = new FutureTask<>(() -> get(proxy, upstream.url() + "/held"));
+            Thread.startVirtualThread(first);
+            underWay.await();
+
+            var second = get(proxy, upstream.url() + "/at-once");
+            for (int i = 0;
+                    i < 100 && second.status() == 200;
+                    i++) { // until all is read of the first
+                second = get(proxy, upstream.url() + "/at-once");
+            }
+            release.countDown();
+            var third = first.get();
+            var fourth = get(proxy, upstream.url() + "/at-once");
+
+            assertThat(second.status(), is(503));
+            assertThat(second.errorCode(), is("ProxyOverloaded"));
+            assertThat(third.status(), is(200));
+            assertThat(
+                    fourth.response().getJsonObject("body").getString("raw_response").length(),
+                    is(LARGE));
+        }
+    }
+
+    private static RunningProxy.Answer get(RunningProxy proxy, String url) {
+        return proxy.run("http/GetRequest", "{\"url\": \"%s\"}".formatted(url));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = "x".repeat(LARGE).getBytes();
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.sendResponseHeaders(200, LARGE);
+        var out = exchange.getResponseBody();
+        out.write(body, 0, LARGE - 1);
+        out.flush();
+        if (exchange.getRequestURI().getPath().equals("/held")) {
+            underWay.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        out.write(body, LARGE - 1, 1);
+        exchange.close();
+    }
+}
