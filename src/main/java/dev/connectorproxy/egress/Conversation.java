@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -121,19 +123,44 @@ final class Conversation {
         }
         wire.begin();
         wire.sendRequestHeader(request);
-        wire.sendRequestEntity(request);
-        wire.flush();
-        sent += out.body().map(it -> it.length).orElse(0);
-        var answer = head(wire);
+        var brokenOff = sendEntity(wire, request);
+        var answer = brokenOff.isEmpty() ? head(wire) : early(wire, brokenOff.get());
         if (MessageSupport.canResponseHaveBody(out.method(), answer)) {
             wire.receiveResponseEntity(answer);
         }
         phase = Phase.BODY;
         var bytes = body.read(answer);
-        if (wire.exhausted()) {
+        if (brokenOff.isEmpty() && wire.exhausted()) {
             reusable = KeepAlive.span(request, answer);
         }
         return new HttpResponse(answer.getCode(), headers(answer), bytes);
+    }
+
+    /// Why the body could not be sent to its end, if so.
+    private Optional<IOException> sendEntity(Wire wire, ClassicHttpRequest request)
+            throws HttpException {
+        try {
+            wire.sendRequestEntity(request);
+            wire.flush();
+            sent += out.body().map(it -> it.length).orElse(0);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /// The refusal of a server that did not want the body, and hung up on it (RFC 9112, section 9.5). A 408 is the end of a
+    /// connection that was idle too long, and no answer to this request.
+    private static ClassicHttpResponse early(Wire wire, IOException brokenOff) throws IOException {
+        try {
+            var answer = head(wire);
+            if (answer.getCode() >= 400 && answer.getCode() != 408) {
+                return answer;
+            }
+        } catch (IOException | HttpException e) {
+            brokenOff.addSuppressed(e);
+        }
+        throw brokenOff;
     }
 
     /// The head of the final answer; what comes before it is of no interest.

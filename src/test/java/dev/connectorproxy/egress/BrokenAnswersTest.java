@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectorproxy.egress.EgressSettings.Bounds;
 import dev.connectorproxy.egress.OddServer.Script;
 import dev.connectorproxy.spi.ConnectorException;
 import java.io.IOException;
@@ -96,6 +97,41 @@ class BrokenAnswersTest {
 
             assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
         }
+    }
+
+    @Test
+    void tellsARefusalThatCameBeforeTheWholeBodyWasSent() {
+        try (var server = refusing("413 Content Too Large");
+                var sender = senderOfLargeBodies()) {
+
+            var answer = sender.send(Sender.post(server.url("/"), "x".repeat(32 << 20)));
+
+            assertThat(answer.status(), is(413));
+            assertThat(text(answer), is("no!"));
+        }
+    }
+
+    @Test
+    void takesNoGoodNewsForABodyThatWasNotSent() {
+        try (var server = refusing("200 OK");
+                var sender = senderOfLargeBodies()) {
+
+            var failure = sender.failure(Sender.post(server.url("/"), "x".repeat(32 << 20)));
+
+            assertThat(failure.code(), is("ConnectionError"));
+        }
+    }
+
+    private static Sender senderOfLargeBodies() {
+        var bounds = new Bounds(16, 16, 16, Duration.ofMillis(300), 64 << 20, 1 << 20);
+        return new Sender(Sender.settings(Sender.TIMEOUTS, bounds));
+    }
+
+    private static OddServer refusing(String status) {
+        return new OddServer(peer -> {
+            peer.socket().getInputStream().read();
+            peer.send("HTTP/1.1 " + status + "\r\nContent-Length: 3\r\n\r\nno!");
+        });
     }
 
     @ParameterizedTest(name = "{0} of {1} octets")
