@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of the whole program, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
@@ -124,7 +125,12 @@ class ProxyRoutesTest {
                         "my-id",
                         "traceparent",
                         trace);
-        var without = proxy.run("http/GetRequest", "{\"url\":\"" + upstream.url() + "/untraced\"}");
+        var without =
+                proxy.run(
+                        "http/GetRequest",
+                        "{\"url\":\"" + upstream.url() + "/untraced\"}",
+                        "traceparent",
+                        "not-a-trace");
 
         var traced =
                 upstream.seen().stream()
@@ -139,8 +145,20 @@ class ProxyRoutesTest {
         assertThat(traced.headers().get("X-request-id"), is(List.of("my-id")));
         assertThat(traced.headers().get("Traceparent"), is(List.of(trace)));
         assertThat(untraced.headers(), not(hasKey("X-request-id")));
+        assertThat(untraced.headers(), not(hasKey("Traceparent")));
         assertThat(with.headers(), hasEntry("X-Request-Id", "my-id"));
         assertThat(without.headers().get("X-Request-Id").length(), is(36));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/observe/health", "/observe/health/ready", "/observe/metrics"})
+    void answersOnlyGetWhereItIsObserved(String path) {
+        var posted = proxy.ask("POST", path, "{}");
+        var asked = proxy.ask("OPTIONS", path, "");
+
+        assertThat(posted.status(), is(405));
+        assertThat(posted.headers(), hasEntry("Allow", "GET, HEAD, OPTIONS"));
+        assertThat(asked.status(), is(200));
     }
 
     @Test
