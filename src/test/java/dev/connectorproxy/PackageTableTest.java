@@ -38,7 +38,7 @@ class PackageTableTest {
     /// What each package may import, beside `java.*` and itself. `Main` may import everything.
     private static final Map<String, List<String>> MAY_KNOW =
             Map.of(
-                    "spi", List.of("jakarta.json."),
+                    "spi", List.of(ROOT + "spi.", "jakarta.json."),
                     "settings", List.of("io.helidon.config.", "io.helidon.common.", "org.yaml."),
                     "connector", List.of(ROOT + "spi.", "jakarta.json."),
                     "egress",

@@ -1,0 +1,104 @@
+package dev.connectorproxy.spi.payment;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A currency, or anything else that is counted, with its number of decimals: `USD/2`, `JPY`, `BTC/8`.
+///
+/// @param code upper-case letters and digits, perhaps with a suffix (`EUR_SAVINGS`)
+/// @param precision how many decimals; 0 is not written
+public record Asset(String code, int precision) {
+    private static final Pattern TEXT =
+            Pattern.compile("([A-Z][A-Z0-9]{0,16}(?:_[A-Z]{1,16})?)(?:/(\\d{1,6}))?");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.([0-9]+))?");
+
+    /// Longer amounts are refused, since reading them takes time that grows with the square of their length.
+    private static final int MOST_DIGITS = 1_000;
+
+    public Asset {
+        if (precision < 0 || !TEXT.matcher(text(code, precision)).matches()) {
+            throw new IllegalArgumentException("not an asset: " + code + "/" + precision);
+        }
+    }
+
+    /// The asset that this text names. Without a slash there are no decimals.
+    public static Optional<Asset> of(String text) {
+        var parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int precision = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        return Optional.of(new Asset(parts.group(1), precision));
+    }
+
+    /// Whether the text names an asset.
+    public static boolean isValid(String text) {
+        return TEXT.matcher(text).matches();
+    }
+
+    /// The asset of an ISO 4217 currency, in whatever case, with the minor units that the standard gives it; empty for
+    /// none, and for what has no minor units, such as gold.
+    public static Optional<Asset> ofCurrency(String currency) {
+        var code = currency.toUpperCase(Locale.ROOT);
+        if (code.equals("UYW")) {
+            return Optional.of(new Asset(code, 4)); // in ISO 4217 since 2018, not in the JDK
+        }
+        try {
+            int digits = Currency.getInstance(code).getDefaultFractionDigits();
+            return digits < 0 ? Optional.empty() : Optional.of(new Asset(code, digits));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The minor units of a decimal number such as `-10.5`. Nothing is rounded: more decimals than the asset has are
+    /// refused, even zeros.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid amount` or `invalid precision`
+    public BigInteger minorUnits(String decimal) {
+        var parts = DECIMAL.matcher(decimal);
+        if (decimal.length() > MOST_DIGITS || !parts.matches()) {
+            throw refused("invalid amount");
+        }
+        if (parts.group(1) != null && parts.group(1).length() > precision) {
+            throw refused("invalid precision");
+        }
+        return new BigDecimal(decimal).movePointRight(precision).toBigIntegerExact();
+    }
+
+    /// The minor units of a number as JSON has it. Nothing is rounded; decimals that are zero do no harm.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid amount` or `invalid precision`
+    public BigInteger minorUnits(BigDecimal number) {
+        var plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        if (plain.scale() > precision) {
+            throw refused("invalid precision");
+        }
+        if (plain.precision() - (long) plain.scale() + precision > MOST_DIGITS) {
+            throw refused("invalid amount");
+        }
+        return plain.movePointRight(precision).toBigIntegerExact();
+    }
+
+    /// The decimal number that so many minor units are, with all decimals: `-0.05`.
+    public String decimal(BigInteger minorUnits) {
+        return new BigDecimal(minorUnits, precision).toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return text(code, precision);
+    }
+
+    private PaymentException refused(String why) {
+        return PaymentException.of(PaymentError.INVALID_REQUEST, why + " of " + this);
+    }
+
+    private static String text(String code, int precision) {
+        return precision == 0 ? code : code + "/" + precision;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.connectorproxy.spi.payment;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What an account holds in one asset at one time. It may break the rules of [Validation], which then warns.
+///
+/// @param createdAt [Times#ZERO] if unknown
+/// @param amount in minor units of the asset, which may be negative
+/// @param asset such as `USD/2`
+public record Balance(
+        String accountReference, Instant createdAt, Optional<BigInteger> amount, String asset) {
+    public Balance {
+        Objects.requireNonNull(accountReference, "accountReference");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(asset, "asset");
+    }
+
+    /// A balance with an amount, as it should be.
+    public static Balance of(
+            String accountReference, Instant createdAt, BigInteger amount, String asset) {
+        return new Balance(accountReference, createdAt, Optional.of(amount), asset);
+    }
+}

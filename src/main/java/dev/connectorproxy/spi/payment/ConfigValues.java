@@ -1,0 +1,103 @@
+package dev.connectorproxy.spi.payment;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import jakarta.json.spi.JsonProvider;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How the values of configuration fields are read. What comes out has one spelling per value, and is read back as it is.
+final class ConfigValues {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private ConfigValues() {}
+
+    /// The value, or empty where it is none of that type.
+    static Optional<JsonValue> read(ConfigType type, JsonValue value) {
+        return switch (type) {
+            case STRING, SECRET -> Optional.of(value).filter(JsonString.class::isInstance);
+            case BOOLEAN ->
+                    Optional.of(value).filter(it -> it == JsonValue.TRUE || it == JsonValue.FALSE);
+            case INTEGER -> integer(value, Long.MIN_VALUE);
+            case UNSIGNED -> integer(value, 0);
+            case DURATION -> Durations.of(value).map(it -> JSON.createValue(Durations.text(it)));
+            case URL ->
+                    Optional.of(value)
+                            .filter(JsonString.class::isInstance)
+                            .filter(it -> url(((JsonString) it).getString()));
+        };
+    }
+
+    static String expected(ConfigType type) {
+        return switch (type) {
+            case STRING, SECRET -> "a string";
+            case BOOLEAN -> "true or false";
+            case INTEGER -> "a whole number";
+            case UNSIGNED -> "a whole number from zero";
+            case DURATION -> "a duration longer than zero, such as 90s, 2m or 1h30m";
+            case URL -> "an absolute http or https URL without user, query and fragment";
+        };
+    }
+
+    static Optional<JsonValue> defaultOf(ConfigField field) {
+        var text = field.defaultValue();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (field.type()) {
+            case STRING, SECRET, DURATION, URL -> read(field.type(), JSON.createValue(text));
+            case BOOLEAN ->
+                    switch (text) {
+                        case "true" -> Optional.of(JsonValue.TRUE);
+                        case "false" -> Optional.of(JsonValue.FALSE);
+                        default -> Optional.empty();
+                    };
+            case INTEGER, UNSIGNED -> {
+                try {
+                    yield read(field.type(), JSON.createValue(Long.parseLong(text)));
+                } catch (NumberFormatException _) {
+                    yield Optional.empty();
+                }
+            }
+        };
+    }
+
+    static long number(JsonValue value) {
+        return ((JsonNumber) value).longValueExact();
+    }
+
+    static boolean blank(JsonValue value) {
+        return value.getValueType() == ValueType.STRING
+                && ((JsonString) value).getString().isBlank();
+    }
+
+    private static Optional<JsonValue> integer(JsonValue value, long least) {
+        if (!(value instanceof JsonNumber number)) {
+            return Optional.empty();
+        }
+        try {
+            long it = number.bigDecimalValue().longValueExact();
+            return it >= least ? Optional.of(JSON.createValue(it)) : Optional.empty();
+        } catch (ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean url(String text) {
+        try {
+            var uri = new URI(text);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            return (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.connectorproxy.spi.payment;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/// A page of accounts, external accounts, balances or others. A `newState` that is JSON `null` is absent.
+public record Page<T>(List<T> items, Optional<JsonValue> newState, boolean hasMore)
+        implements Fetched<T> {
+    public Page {
+        items = List.copyOf(items);
+        newState = newState.filter(it -> it != JsonValue.NULL);
+    }
+
+    /// All there is, from a fetch that keeps no state.
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, Optional.empty(), false);
+    }
+
+    /// A page and where the next one begins.
+    public static <T> Page<T> of(List<T> items, JsonValue newState, boolean hasMore) {
+        return new Page<>(items, Optional.of(newState), hasMore);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.connectorproxy.spi.payment;
+
+import java.math.BigInteger;
+
+/// The rules for the number of rows on a page.
+public final class PageSize {
+
+    /// Of providers that name none of their own.
+    public static final int DEFAULT = 100;
+
+    /// The largest that may be asked for.
+    public static final int MOST = 1_000;
+
+    private PageSize() {}
+
+    /// The page size that counts: what was asked for, or the fallback when that is zero.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] for less than 0 or more than 1000
+    public static int of(BigInteger asked, int fallback) {
+        if (asked.signum() < 0 || asked.compareTo(BigInteger.valueOf(MOST)) > 0) {
+            throw PaymentException.of(
+                    PaymentError.INVALID_REQUEST,
+                    "pageSize must be 1 to " + MOST + ", or 0 for the provider's own");
+        }
+        return asked.signum() == 0 ? check(fallback) : asked.intValueExact();
+    }
+
+    /// The same for a number known to fit an `int`.
+    public static int of(int asked, int fallback) {
+        return of(BigInteger.valueOf(asked), fallback);
+    }
+
+    static int check(int size) {
+        if (size < 1 || size > MOST) {
+            throw new IllegalArgumentException("page size must be 1 to " + MOST + ": " + size);
+        }
+        return size;
+    }
+}

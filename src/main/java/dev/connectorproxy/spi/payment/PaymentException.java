@@ -1,0 +1,82 @@
+package dev.connectorproxy.spi.payment;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The one failure a payment connector may throw. The message goes to the caller: it names what was wrong and never carries
+/// a secret, a header or a query.
+public final class PaymentException extends RuntimeException {
+    private final PaymentError error;
+    private final transient Optional<Upstream> upstream;
+
+    private PaymentException(
+            PaymentError error, String message, Optional<Upstream> upstream, Throwable cause) {
+        this.error = Objects.requireNonNull(error, "error");
+        this.upstream = upstream;
+        super(message, cause);
+    }
+
+    /// A failure that is told by its class alone.
+    public static PaymentException of(PaymentError error) {
+        return new PaymentException(error, error.message(), Optional.empty(), null);
+    }
+
+    /// A failure told as `<class>: <detail>`.
+    public static PaymentException of(PaymentError error, String detail) {
+        return new PaymentException(error, error.message() + ": " + detail, Optional.empty(), null);
+    }
+
+    /// A failure told as `<class>: <detail>`, with its cause.
+    public static PaymentException of(PaymentError error, String detail, Throwable cause) {
+        return new PaymentException(
+                error, error.message() + ": " + detail, Optional.empty(), cause);
+    }
+
+    /// A failure that the provider answered, told as `<class>: <detail>`.
+    public static PaymentException of(PaymentError error, String detail, Upstream upstream) {
+        return new PaymentException(
+                error, error.message() + ": " + detail, Optional.of(upstream), null);
+    }
+
+    /// What a method answers that the provider does not have.
+    public static PaymentException notImplemented() {
+        return of(PaymentError.NOT_IMPLEMENTED);
+    }
+
+    /// A failure on the way to the provider.
+    public static PaymentException of(ConnectorException failure) {
+        var code = ErrorCode.of(failure.code()).orElse(ErrorCode.INTERNAL_ERROR);
+        var error =
+                switch (code) {
+                    case CONNECT_TIMEOUT, READ_TIMEOUT, REQUEST_TIMEOUT -> PaymentError.TIMEOUT;
+                    case CHUNKED_ENCODING_ERROR, RESPONSE_TOO_LARGE, JSON_DECODE_ERROR ->
+                            PaymentError.UPSTREAM_ERROR;
+                    case PROXY_OVERLOADED -> PaymentError.RETRY_LATER;
+                    case INTERNAL_ERROR -> PaymentError.INTERNAL;
+                    default -> PaymentError.CLIENT_ERROR;
+                };
+        return of(error, failure.getMessage(), failure);
+    }
+
+    /// The class of the failure.
+    public PaymentError error() {
+        return error;
+    }
+
+    /// What the provider answered, if it did.
+    public Optional<Upstream> upstream() {
+        return upstream;
+    }
+
+    /// A provider's own "no".
+    ///
+    /// @param status the HTTP status
+    /// @param code the provider's error code, empty text where it has none
+    public record Upstream(int status, String code) {
+        public Upstream {
+            Objects.requireNonNull(code, "code");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.connectorproxy.spi.payment;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The records of this package written as JSON: keys in lowerCamelCase and in a fixed order, what is absent as `null`, times
+/// in RFC 3339, amounts as bare whole numbers of any size. [PaymentReader] reads them back.
+public final class PaymentJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private PaymentJson() {}
+
+    /// An account or an external account.
+    public static JsonObject of(Account account) {
+        return object().add("reference", account.reference())
+                .add("createdAt", Times.text(account.createdAt()))
+                .add("name", text(account.name()))
+                .add("defaultAsset", text(account.defaultAsset()))
+                .add("metadata", metadata(account.metadata()))
+                .add("raw", orNull(account.raw()))
+                .build();
+    }
+
+    /// A payment.
+    public static JsonObject of(Payment payment) {
+        return object().add("parentReference", payment.parentReference())
+                .add("reference", payment.reference())
+                .add("createdAt", Times.text(payment.createdAt()))
+                .add("type", payment.type().wireName())
+                .add("amount", number(payment.amount()))
+                .add("asset", payment.asset())
+                .add("scheme", payment.scheme().name())
+                .add("status", payment.status().name())
+                .add("sourceAccountReference", text(payment.sourceAccountReference()))
+                .add("destinationAccountReference", text(payment.destinationAccountReference()))
+                .add("metadata", metadata(payment.metadata()))
+                .add("raw", orNull(payment.raw()))
+                .build();
+    }
+
+    /// A balance.
+    public static JsonObject of(Balance balance) {
+        return object().add("accountReference", balance.accountReference())
+                .add("createdAt", Times.text(balance.createdAt()))
+                .add("amount", number(balance.amount()))
+                .add("asset", balance.asset())
+                .build();
+    }
+
+    /// Something only its provider knows.
+    public static JsonObject of(Other other) {
+        return object().add("id", other.id()).add("other", other.other()).build();
+    }
+
+    /// A webhook as it was set up, with its metadata, which may hold a secret.
+    public static JsonObject of(WebhookConfig config) {
+        return object().add("name", config.name())
+                .add("urlPath", config.urlPath())
+                .add("metadata", metadata(config.metadata()))
+                .build();
+    }
+
+    /// A node of the install tree with all that follows it.
+    public static JsonObject of(Task task) {
+        return object().add("taskType", task.type().ordinal())
+                .add("name", task.name())
+                .add("periodically", task.periodically())
+                .add("nextTasks", array(task.nextTasks(), PaymentJson::of))
+                .build();
+    }
+
+    /// The answer of a fetch of accounts.
+    public static JsonObject accounts(Page<Account> page) {
+        return page("accounts", page, PaymentJson::of).build();
+    }
+
+    /// The answer of a fetch of external accounts.
+    public static JsonObject externalAccounts(Page<Account> page) {
+        return page("externalAccounts", page, PaymentJson::of).build();
+    }
+
+    /// The answer of a fetch of balances.
+    public static JsonObject balances(Page<Balance> page) {
+        return page("balances", page, PaymentJson::of).build();
+    }
+
+    /// The answer of a fetch of others.
+    public static JsonObject others(Page<Other> page) {
+        return page("others", page, PaymentJson::of).build();
+    }
+
+    /// The answer of a fetch of payments.
+    public static JsonObject payments(PaymentsPage page) {
+        var deleted = array(page.paymentsToDelete(), it -> object().add("reference", it).build());
+        return object().add("payments", array(page.items(), PaymentJson::of))
+                .add("paymentsToDelete", deleted)
+                .add("newState", orNull(page.newState()))
+                .add("hasMore", page.hasMore())
+                .build();
+    }
+
+    /// What became of an order: `payment` and `pollingId`, one of them `null`.
+    public static JsonObject of(Initiated initiated) {
+        return switch (initiated) {
+            case Initiated.Done(var payment) -> initiated(of(payment), JsonValue.NULL);
+            case Initiated.Polling(var id) -> initiated(JsonValue.NULL, JSON.createValue(id));
+        };
+    }
+
+    /// How far an order has come: `payment` and `error`, at least one of them `null`.
+    public static JsonObject of(PollStatus status) {
+        return switch (status) {
+            case PollStatus.Done(var payment) -> poll(of(payment), JsonValue.NULL);
+            case PollStatus.Failed(var error) -> poll(JsonValue.NULL, JSON.createValue(error));
+            case PollStatus.Pending() -> poll(JsonValue.NULL, JsonValue.NULL);
+        };
+    }
+
+    /// What a webhook says: an object with one key, such as `payment` or `paymentToDelete`.
+    public static JsonObject of(WebhookEvent event) {
+        var json = object();
+        return switch (event) {
+            case WebhookEvent.AccountChanged(var it) -> json.add("account", of(it)).build();
+            case WebhookEvent.ExternalAccountChanged(var it) ->
+                    json.add("externalAccount", of(it)).build();
+            case WebhookEvent.PaymentChanged(var it) -> json.add("payment", of(it)).build();
+            case WebhookEvent.PaymentDeleted(var it) ->
+                    json.add("paymentToDelete", object().add("reference", it)).build();
+            case WebhookEvent.PaymentCancelled(var it) ->
+                    json.add("paymentToCancel", object().add("reference", it)).build();
+            case WebhookEvent.BalanceChanged(var it) -> json.add("balance", of(it)).build();
+        };
+    }
+
+    private static <T> JsonObjectBuilder page(
+            String key, Page<T> page, Function<T, JsonObject> row) {
+        return object().add(key, array(page.items(), row))
+                .add("newState", orNull(page.newState()))
+                .add("hasMore", page.hasMore());
+    }
+
+    private static JsonObject initiated(JsonValue payment, JsonValue pollingId) {
+        return object().add("payment", payment).add("pollingId", pollingId).build();
+    }
+
+    private static JsonObject poll(JsonValue payment, JsonValue error) {
+        return object().add("payment", payment).add("error", error).build();
+    }
+
+    private static <T> JsonArray array(Collection<T> rows, Function<T, JsonObject> row) {
+        var array = JSON.createArrayBuilder();
+        rows.forEach(it -> array.add(row.apply(it)));
+        return array.build();
+    }
+
+    private static JsonValue metadata(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return JsonValue.NULL;
+        }
+        var object = object();
+        metadata.forEach(object::add);
+        return object.build();
+    }
+
+    private static JsonValue text(Optional<String> text) {
+        return text.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
+    }
+
+    private static JsonValue number(Optional<BigInteger> number) {
+        return number.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
+    }
+
+    private static JsonValue orNull(Optional<JsonValue> value) {
+        return value.orElse(JsonValue.NULL);
+    }
+
+    private static JsonObjectBuilder object() {
+        return JSON.createObjectBuilder();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.connectorproxy.spi.payment;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/// An order to take a payment back, whole or in part.
+///
+/// @param reference unique; the idempotency key towards the provider
+/// @param related the order that is taken back
+/// @param amount in minor units of the asset
+public record PaymentReversal(
+        String reference,
+        Instant createdAt,
+        String description,
+        PaymentInitiation related,
+        BigInteger amount,
+        String asset,
+        Map<String, String> metadata) {
+    public PaymentReversal {
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(related, "related");
+        Objects.requireNonNull(amount, "amount");
+        Objects.requireNonNull(asset, "asset");
+        metadata = Metadata.copy(metadata);
+    }
+
+    /// Refuses what no provider can carry out: no reference, an amount that is not positive, an asset that is none.
+    ///
+    /// @return the asset
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST]
+    public Asset check() {
+        return OrderCheck.check(reference, amount, asset);
+    }
+}

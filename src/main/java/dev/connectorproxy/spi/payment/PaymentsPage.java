@@ -1,0 +1,26 @@
+package dev.connectorproxy.spi.payment;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/// A page of payments. A `newState` that is JSON `null` is absent.
+///
+/// @param paymentsToDelete references of payments that are no more
+public record PaymentsPage(
+        List<Payment> items,
+        List<String> paymentsToDelete,
+        Optional<JsonValue> newState,
+        boolean hasMore)
+        implements Fetched<Payment> {
+    public PaymentsPage {
+        items = List.copyOf(items);
+        paymentsToDelete = List.copyOf(paymentsToDelete);
+        newState = newState.filter(it -> it != JsonValue.NULL);
+    }
+
+    /// A page that deletes nothing, and where the next one begins.
+    public static PaymentsPage of(List<Payment> items, JsonValue newState, boolean hasMore) {
+        return new PaymentsPage(items, List.of(), Optional.of(newState), hasMore);
+    }
+}

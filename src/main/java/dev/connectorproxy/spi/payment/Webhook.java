@@ -1,0 +1,66 @@
+package dev.connectorproxy.spi.payment;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A delivery as it came, not yet verified. Its `toString` tells nothing of it.
+///
+/// @param basicAuth of its `Authorization` header
+/// @param queryValues in the order of their names
+/// @param headers whose names are looked up in any case
+/// @param payload the body, byte for byte; not to be changed
+public record Webhook(
+        Optional<BasicAuth> basicAuth,
+        Map<String, List<String>> queryValues,
+        Map<String, List<String>> headers,
+        byte[] payload) {
+    public Webhook {
+        Objects.requireNonNull(basicAuth, "basicAuth");
+        Objects.requireNonNull(payload, "payload");
+        queryValues = copy(queryValues, new TreeMap<>());
+        headers = copy(headers, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+    }
+
+    /// The first header of that name, in whatever case.
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /// The same delivery with another body.
+    public Webhook withPayload(byte[] other) {
+        return new Webhook(basicAuth, queryValues, headers, other);
+    }
+
+    @Override
+    public String toString() {
+        return "Webhook[" + payload.length + " bytes]";
+    }
+
+    private static Map<String, List<String>> copy(
+            Map<String, List<String>> values, TreeMap<String, List<String>> into) {
+        values.forEach((name, more) ->
+                into.merge(
+                        name,
+                        List.copyOf(more),
+                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+        return Collections.unmodifiableMap(into);
+    }
+
+    /// User name and password of a delivery.
+    public record BasicAuth(String username, String password) {
+        public BasicAuth {
+            Objects.requireNonNull(username, "username");
+            Objects.requireNonNull(password, "password");
+        }
+
+        @Override
+        public String toString() {
+            return "BasicAuth[***]";
+        }
+    }
+}
