@@ -20,7 +20,7 @@ public record Asset(String code, int precision) {
     private static final int MOST_DIGITS = 1_000;
 
     public Asset {
-        if (precision < 0 || !TEXT.matcher(text(code, precision)).matches()) {
+        if (precision < 0 || precision > 999_999 || code.indexOf('/') >= 0 || !isValid(code)) {
             throw new IllegalArgumentException("not an asset: " + code + "/" + precision);
         }
     }

@@ -108,6 +108,12 @@ public final class JsonFields {
                                 : ofAnswer(it, what + "." + name));
     }
 
+    /// An object whose keys are data, and are told apart by their case.
+    Optional<JsonFields> exactly(String name) {
+        return value(name)
+                .map(it -> new JsonFields(object(it, error, what + "." + name), error, what));
+    }
+
     /// The elements of an array; none when absent.
     public List<JsonValue> array(String name) {
         return value(name)

@@ -162,7 +162,7 @@ public final class PaymentReader {
 
     private static Map<String, List<String>> lists(JsonFields fields, String name) {
         var lists = new TreeMap<String, List<String>>();
-        for (var it : fields.object(name).stream().toList()) {
+        for (var it : fields.exactly(name).stream().toList()) {
             it.names().forEach(key -> lists.put(key, it.list(key)));
         }
         return lists;

@@ -1,0 +1,181 @@
+package dev.connectorproxy.spi.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Assets as section 1.3 of the contract writes them, and amounts as section 3.9 demands them.
+class AssetTest {
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD/2,           USD,         2, USD/2
+                    JPY,             JPY,         0, JPY
+                    JPY/0,           JPY,         0, JPY
+                    BTC/8,           BTC,         8, BTC/8
+                    COIN,            COIN,        0, COIN
+                    A,               A,           0, A
+                    A1234567890123456/999999, A1234567890123456, 999999, A1234567890123456/999999
+                    EUR_SAVINGS/2,   EUR_SAVINGS, 2, EUR_SAVINGS/2
+                    USD/02,          USD,         2, USD/2
+                    """)
+    void readsAnAsset(String text, String code, int precision, String canonical) {
+        var asset = Asset.of(text).orElseThrow();
+
+        assertThat(asset, is(new Asset(code, precision)));
+        assertThat(asset.toString(), is(canonical));
+        assertThat(Asset.isValid(text), is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "usd/2",
+                "USD/",
+                "USD/1234567",
+                "1USD",
+                "USD /2",
+                "USD/2 ",
+                "USD/-2",
+                "USD/2\n",
+                "A12345678901234567",
+                "EUR_/2",
+                "EUR_lower/2",
+                "ÜSD/2",
+                "USD/٢"
+            })
+    void refusesWhatIsNoAsset(String text) {
+        assertThat(Asset.of(text), is(Optional.empty()));
+        assertThat(Asset.isValid(text), is(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD, USD/2
+                    usd, USD/2
+                    JPY, JPY
+                    BHD, BHD/3
+                    KWD, KWD/3
+                    ISK, ISK
+                    CLF, CLF/4
+                    UYW, UYW/4
+                    MGA, MGA/2
+                    """)
+    void knowsTheMinorUnitsOfCurrencies(String currency, String asset) {
+        assertThat(Asset.ofCurrency(currency).orElseThrow().toString(), is(asset));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "XAU", "XXX", "ZZZ", "US", "USDC", "ß"})
+    void knowsNoOtherCurrencies(String currency) {
+        assertThat(Asset.ofCurrency(currency), is(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD/2, 10.50,  1050
+                    USD/2, 10.5,   1050
+                    USD/2, 10,     1000
+                    USD/2, 0.05,   5
+                    USD/2, -0.05,  -5
+                    USD/2, -10.5,  -1050
+                    USD/2, 007.10, 710
+                    USD/2, 0,      0
+                    JPY,   1000,   1000
+                    BHD/3, 1.234,  1234
+                    USD/2, 1234567890123456789012345678.90, 123456789012345678901234567890
+                    """)
+    void turnsDecimalsIntoMinorUnits(String asset, String decimal, BigInteger minorUnits) {
+        assertThat(Asset.of(asset).orElseThrow().minorUnits(decimal), is(minorUnits));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD/2, 10.505,  invalid precision
+                    USD/2, 10.500,  invalid precision
+                    JPY,   10.0,    invalid precision
+                    USD/2, 1.2.3,   invalid amount
+                    USD/2, '',      invalid amount
+                    USD/2, .5,      invalid amount
+                    USD/2, 5.,      invalid amount
+                    USD/2, +5,      invalid amount
+                    USD/2, 1e3,     invalid amount
+                    USD/2, ' 5',    invalid amount
+                    USD/2, '1,000', invalid amount
+                    USD/2, --1,     invalid amount
+                    USD/2, ٣,       invalid amount
+                    """)
+    void neverRounds(String asset, String decimal, String why) {
+        var it = Asset.of(asset).orElseThrow();
+
+        var failure = assertThrows(PaymentException.class, () -> it.minorUnits(decimal));
+
+        assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
+        assertThat(failure.getMessage(), is("invalid request: " + why + " of " + asset));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD/2, 10.500, 1050
+                    JPY,   1000.0, 1000
+                    USD/2, 1.5e3,  150000
+                    USD/2, 0e-900, 0
+                    """)
+    void takesJsonNumbersAtTheirValue(String asset, BigDecimal number, BigInteger minorUnits) {
+        assertThat(Asset.of(asset).orElseThrow().minorUnits(number), is(minorUnits));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.505, invalid precision", "1e999999999, invalid amount"})
+    void refusesJsonNumbersThatAreNoAmount(BigDecimal number, String why) {
+        var dollars = new Asset("USD", 2);
+
+        var failure = assertThrows(PaymentException.class, () -> dollars.minorUnits(number));
+
+        assertThat(failure.getMessage(), startsWith("invalid request: " + why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    USD/2, 1050,  10.50
+                    USD/2, -5,    -0.05
+                    USD/2, -1050, -10.50
+                    USD/2, 0,     0.00
+                    JPY,   1000,  1000
+                    BTC/8, 1,     0.00000001
+                    """)
+    void writesMinorUnitsAsDecimals(String asset, BigInteger minorUnits, String decimal) {
+        var it = Asset.of(asset).orElseThrow();
+
+        assertThat(it.decimal(minorUnits), is(decimal));
+        assertThat(it.minorUnits(decimal), is(minorUnits));
+    }
+
+    @Test
+    void isCheckedWhenMade() {
+        assertThrows(IllegalArgumentException.class, () -> new Asset("usd", 2));
+        assertThrows(IllegalArgumentException.class, () -> new Asset("USD", -1));
+        assertThrows(IllegalArgumentException.class, () -> new Asset("USD/2", 0));
+    }
+}

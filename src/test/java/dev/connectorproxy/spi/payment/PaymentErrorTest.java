@@ -1,0 +1,74 @@
+package dev.connectorproxy.spi.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The table of section 2.5.
+class PaymentErrorTest {
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    400, CLIENT_ERROR,   INVALID_ARGUMENT, NEVER
+                    401, CLIENT_ERROR,   INVALID_ARGUMENT, NEVER
+                    404, CLIENT_ERROR,   INVALID_ARGUMENT, NEVER
+                    408, TIMEOUT,        TIMEOUT,          BACKOFF
+                    421, TIMEOUT,        TIMEOUT,          BACKOFF
+                    423, RETRY_LATER,    RETRY_AFTER,      AFTER_DELAY
+                    425, RETRY_LATER,    RETRY_AFTER,      AFTER_DELAY
+                    429, RATE_LIMITED,   RATE_LIMITED,     AFTER_DELAY
+                    499, CLIENT_ERROR,   INVALID_ARGUMENT, NEVER
+                    500, UPSTREAM_ERROR, DEFAULT,          BACKOFF
+                    503, UPSTREAM_ERROR, DEFAULT,          BACKOFF
+                    302, UPSTREAM_ERROR, DEFAULT,          BACKOFF
+                    """)
+    void classifiesStatuses(int status, PaymentError error, String code, PaymentError.Retry retry) {
+        var it = PaymentError.ofStatus(status);
+
+        assertThat(it, is(error));
+        assertThat(it.wireCode(), is(code));
+        assertThat(it.retry(), is(retry));
+        assertThat(it.retryable(), is(retry != PaymentError.Retry.NEVER));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    CONNECT_TIMEOUT,        TIMEOUT
+                    READ_TIMEOUT,           TIMEOUT
+                    CONNECTION_ERROR,       CLIENT_ERROR
+                    SSL_ERROR,              CLIENT_ERROR
+                    EGRESS_BLOCKED,         CLIENT_ERROR
+                    INVALID_URL,            CLIENT_ERROR
+                    CHUNKED_ENCODING_ERROR, UPSTREAM_ERROR
+                    RESPONSE_TOO_LARGE,     UPSTREAM_ERROR
+                    PROXY_OVERLOADED,       RETRY_LATER
+                    INTERNAL_ERROR,         INTERNAL
+                    """)
+    void classifiesFailuresOnTheWay(ErrorCode code, PaymentError error) {
+        var cause = new ConnectorException(code, "why");
+
+        var failure = PaymentException.of(cause);
+
+        assertThat(failure.error(), is(error));
+        assertThat(failure.getMessage(), is(error.message() + ": why"));
+        assertThat(failure.getCause(), is(sameInstance(cause)));
+        assertThat(failure.upstream(), is(Optional.empty()));
+    }
+
+    @Test
+    void saysNotImplementedInTheContractsWords() {
+        assertThat(PaymentException.notImplemented().getMessage(), is("not implemented"));
+        assertThat(PaymentException.notImplemented().error().wireCode(), is("UNIMPLEMENTED"));
+        assertThat(PaymentError.NOT_IMPLEMENTED.retryable(), is(false));
+    }
+}
