@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param createdAt [Times#ZERO] if unknown
 /// @param name for people
 /// @param defaultAsset in minor units, such as `USD/2`
-/// @param metadata empty for none
+/// @param metadata empty for none, which is `null` as JSON
 /// @param raw the provider's own row
 public record Account(
         String reference,

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param createdAt [Times#ZERO] if unknown
 /// @param amount in minor units of the asset
 /// @param asset such as `USD/2`
-/// @param metadata empty for none
+/// @param metadata empty for none, which is `null` as JSON
 /// @param raw the provider's own row
 public record Payment(
         String parentReference,

@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -21,12 +22,10 @@ public final class ProviderHttp {
 
     private final Egress egress;
     private final ProviderEndpoint endpoint;
-    private final Redaction redaction;
 
     public ProviderHttp(Egress egress, ProviderEndpoint endpoint) {
         this.egress = Objects.requireNonNull(egress, "egress");
         this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-        this.redaction = Redaction.of(endpoint);
     }
 
     /// Sends the request and reads the JSON of the answer.
@@ -91,19 +90,27 @@ public final class ProviderHttp {
     }
 
     private PaymentException refused(ProviderRequest request, HttpResponse answer) {
-        var told =
-                endpoint.errors().read(answer.status(), read(answer.body()).orElse(JsonValue.NULL));
+        var told = told(answer.status(), read(answer.body()).orElse(JsonValue.NULL));
         var detail = told.detail().isEmpty() ? "" : ": " + told.detail();
+        var redaction = Redaction.of(endpoint, request);
         return PaymentException.of(
                 told.error(),
                 redaction.of(describe(request) + " answered " + answer.status() + detail),
                 new PaymentException.Upstream(answer.status(), redaction.of(told.code())));
     }
 
+    private Told told(int status, JsonValue body) {
+        try {
+            return endpoint.errors().read(status, body);
+        } catch (PaymentException | ClassCastException _) {
+            return UpstreamErrors.BY_STATUS.read(status, body); // a gateway's page, for instance
+        }
+    }
+
     private PaymentException unreadable(ProviderRequest request, String what) {
         return PaymentException.of(
                 PaymentError.UPSTREAM_ERROR,
-                redaction.of(describe(request) + " answered with " + what));
+                Redaction.of(endpoint, request).of(describe(request) + " answered with " + what));
     }
 
     private String describe(ProviderRequest request) {

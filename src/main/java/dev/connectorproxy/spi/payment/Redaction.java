@@ -1,25 +1,28 @@
 package dev.connectorproxy.spi.payment;
 
+import dev.connectorproxy.spi.HttpRequest.Header;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Takes an endpoint's secrets out of texts, and what is unfit for a message.
+/// Takes the secrets of an endpoint and of a request to it out of texts, and what is unfit for a message.
 ///
 /// @param secrets the longest first, since one may be part of another
 record Redaction(List<String> secrets) {
     private static final String MASK = "***";
     private static final int LONGEST = 500;
 
-    static Redaction of(ProviderEndpoint endpoint) {
+    static Redaction of(ProviderEndpoint endpoint, ProviderRequest request) {
         Set<String> all = new HashSet<>(endpoint.secrets());
-        for (var header : endpoint.headers()) {
-            if (header.name().equalsIgnoreCase("Authorization")) {
-                all.add(header.value());
-                all.add(header.value().substring(header.value().indexOf(' ') + 1));
-            }
-        }
+        Stream.concat(endpoint.headers().stream(), request.headers().stream())
+                .filter(it -> it.name().equalsIgnoreCase("Authorization"))
+                .map(Header::value)
+                .forEach(it -> {
+                    all.add(it);
+                    all.add(it.substring(it.indexOf(' ') + 1));
+                });
         return new Redaction(
                 all.stream()
                         .filter(it -> !it.isBlank())

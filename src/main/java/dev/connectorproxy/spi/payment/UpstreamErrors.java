@@ -10,7 +10,8 @@ public interface UpstreamErrors {
     /// Judges by the status alone.
     UpstreamErrors BY_STATUS = (status, _) -> new Told(PaymentError.ofStatus(status), "", "");
 
-    /// What the answer says. Must cope with any body.
+    /// What the answer says. Where reading the body fails with a [PaymentException], as [JsonFields] does, or with a
+    /// [ClassCastException], the failure is told by the status alone.
     ///
     /// @param body JSON `null` where there is none, or none that can be read
     Told read(int status, JsonValue body);

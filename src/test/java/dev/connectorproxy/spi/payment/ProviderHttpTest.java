@@ -156,6 +156,46 @@ class ProviderHttpTest {
         assertThat(failure.upstream().orElseThrow().code(), is("code-***"));
     }
 
+    @Test
+    void judgesByTheStatusWhereTheReaderOfErrorsFails() {
+        UpstreamErrors strict =
+                (_, body) ->
+                        new Told(
+                                PaymentError.INTERNAL,
+                                JsonFields.ofAnswer(body, "error").requiredString("code"),
+                                "");
+        UpstreamErrors careless =
+                (_, body) -> new Told(PaymentError.INTERNAL, body.asJsonObject().toString(), "");
+
+        for (var errors : List.of(strict, careless)) {
+            var http = new ProviderHttp(new OneAnswer(429, "<html>"), ENDPOINT.withErrors(errors));
+            var failure =
+                    assertThrows(
+                            PaymentException.class,
+                            () -> http.send(ProviderRequest.get("/x"), call()));
+            assertThat(failure.error(), is(PaymentError.RATE_LIMITED));
+        }
+    }
+
+    @Test
+    void takesTheTokenOfOneRequestOutToo() {
+        var egress = new OneAnswer(401, "{\"message\":\"bad t0ken\"}");
+        UpstreamErrors errors =
+                (status, body) ->
+                        new Told(
+                                PaymentError.ofStatus(status),
+                                "",
+                                body.asJsonObject().getString("message"));
+        var http = new ProviderHttp(egress, ProviderEndpoint.of("http://x").withErrors(errors));
+        var request = ProviderRequest.get("/x").header("authorization", "Bearer t0ken");
+
+        var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
+
+        assertThat(
+                failure.getMessage(),
+                is("invalid client request: GET http://x/x answered 401: bad ***"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{\"a\":", "{} x", "nul"})
     void isNotContentWithASuccessWithoutJson(String body) {
@@ -240,7 +280,7 @@ class ProviderHttpTest {
         var request = ProviderRequest.get("/x").query("k", "s3cret").header("K", "s3cret");
 
         assertThat(ENDPOINT + " " + request, not(containsString("s3cret")));
-        assertThat(Redaction.of(ENDPOINT).toString(), not(containsString("s3cret")));
+        assertThat(Redaction.of(ENDPOINT, request).toString(), not(containsString("s3cret")));
         assertThat(request.toString(), is("GET /x"));
     }
 
