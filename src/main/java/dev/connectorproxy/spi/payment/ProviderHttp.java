@@ -86,7 +86,8 @@ public final class ProviderHttp {
                         call.requestIdGiven(),
                         call.traceparent(),
                         own,
-                        call.trail());
+                        call.trail(),
+                        call.memory());
     }
 
     private PaymentException refused(ProviderRequest request, HttpResponse answer) {
