@@ -11,6 +11,8 @@ final class Usage {
             10_000; // USER_HZ is 100 on every Linux that runs a JVM
     private static final Pattern KIB = Pattern.compile("(?m)^(VmRSS|VmHWM):\\s+(\\d+) kB$");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*FillerElement;");
 
     private Usage() {}
 
@@ -44,7 +46,8 @@ final class Usage {
         }
     }
 
-    /// Bytes of live objects in a JVM's heap, after a full collection.
+    /// Bytes of live objects in a JVM's heap, after a full collection. What the collector leaves between them as filler, up
+    /// to 10 MB that come and go, is no object.
     static long liveHeap(Child jvm) throws IOException {
         var jcmd = Child.javaHome().resolve("bin/jcmd").toString();
         var process =
@@ -56,7 +59,9 @@ final class Usage {
         if (!total.find()) {
             throw new IOException("no total from jcmd: " + text.lines().findFirst().orElse(""));
         }
-        return Long.parseLong(total.group(1));
+        long filler =
+                FILLER.matcher(text).results().mapToLong(it -> Long.parseLong(it.group(1))).sum();
+        return Long.parseLong(total.group(1)) - filler;
     }
 
     private static double mb(Child child, String key) {
