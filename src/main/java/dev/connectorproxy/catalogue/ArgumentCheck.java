@@ -58,6 +58,10 @@ public final class ArgumentCheck {
         return switch (type) {
             case STR -> value.type() == ValueType.STRING;
             case INT -> value.type() == ValueType.NUMBER && isInt((JsonNumber) value.value());
+            case NUMERIC ->
+                    value.type() == ValueType.STRING
+                            ? ((JsonString) value.value()).getString().matches("[0-9]{1,9}")
+                            : fits(ParameterType.INT, value);
             case BOOL -> value.type() == ValueType.TRUE || value.type() == ValueType.FALSE;
             case TRUTHY, ANY -> true;
         };
@@ -82,6 +86,7 @@ public final class ArgumentCheck {
         return switch (type) {
             case STR -> "a string (str)";
             case INT -> "a whole number of at most 32 bits (int)";
+            case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";
             case TRUTHY, ANY -> "any JSON value";
         };

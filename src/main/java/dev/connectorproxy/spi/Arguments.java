@@ -37,16 +37,20 @@ public record Arguments(Map<String, JsonText> texts) {
                 .orElseThrow(() -> new IllegalArgumentException("not a required str: " + id));
     }
 
-    /// The value of an `int`, if present.
+    /// The value of an `int`, if present; also where it is a [ParameterType#NUMERIC] and came as a string.
     public OptionalInt integer(String id) {
-        return value(id)
-                .map(it -> OptionalInt.of(((JsonNumber) it).intValueExact()))
-                .orElse(OptionalInt.empty());
+        return value(id).map(it -> OptionalInt.of(whole(it))).orElse(OptionalInt.empty());
     }
 
     /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] is judged as Python does.
     public boolean flag(String id) {
         return value(id).map(Arguments::truthy).orElse(false);
+    }
+
+    private static int whole(JsonValue value) {
+        return value instanceof JsonString text
+                ? Integer.parseInt(text.getString())
+                : ((JsonNumber) value).intValueExact();
     }
 
     private static boolean truthy(JsonValue value) {

@@ -6,6 +6,8 @@ public enum ParameterType {
     STR("str"),
     /// A JSON number without a fraction.
     INT("int"),
+    /// A whole number, or a string of digits that is one; for commands whose callers send both. On the wire it is an `int`.
+    NUMERIC("int"),
     /// `true` or `false`.
     BOOL("bool"),
     /// A flag that takes any JSON value and judges it as Python does: `null`, `false`, `0`, `""`, `[]` and `{}` are false,

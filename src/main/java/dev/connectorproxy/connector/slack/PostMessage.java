@@ -1,0 +1,117 @@
+package dev.connectorproxy.connector.slack;
+
+import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
+import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
+import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.spi.Retries;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `slack/PostMessage`: Slack's `chat.postMessage`. One attempt: a message that may have been posted is not posted again.
+final class PostMessage implements Command {
+    private static final CommandSpec SPEC =
+            new CommandSpec(
+                    "PostMessage",
+                    "Posts a message to a Slack channel.",
+                    List.of(
+                            Parameter.required(
+                                    "token",
+                                    ParameterType.STR,
+                                    "A Slack token (xoxb-…) that may write to the channel."),
+                            Parameter.required(
+                                    "channel",
+                                    ParameterType.STR,
+                                    "The channel's id, or its name with #."),
+                            Parameter.required(
+                                    "message",
+                                    ParameterType.STR,
+                                    "The text, in Slack's own markup.")),
+                    Stream.concat(
+                                    Stream.of(SlackAnswer.FAILED),
+                                    Stream.of(
+                                                    CONNECT_TIMEOUT,
+                                                    READ_TIMEOUT,
+                                                    CONNECTION_ERROR,
+                                                    CHUNKED_ENCODING_ERROR,
+                                                    SSL_ERROR,
+                                                    EGRESS_BLOCKED,
+                                                    RESPONSE_TOO_LARGE)
+                                            .map(ErrorCode::code))
+                            .toList());
+
+    private final Egress egress;
+    private final String url;
+
+    PostMessage(Egress egress, SlackSettings settings) {
+        this.egress = egress;
+        this.url = settings.baseUrl() + "/chat.postMessage";
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        var token = token(arguments);
+        var request =
+                new HttpRequest(
+                        "POST",
+                        url,
+                        List.of(
+                                new Header("Authorization", "Bearer " + token),
+                                new Header("Content-Type", "application/json")),
+                        Optional.of(body(arguments)),
+                        HttpRequest.Redirects.RETURN,
+                        Retries.NONE);
+        return SlackAnswer.of(egress.send(request, call), token);
+    }
+
+    /// A text, as the reference has it.
+    @Override
+    public JsonValue failureBody(String message) {
+        return SlackAnswer.NOTHING;
+    }
+
+    private static String token(Arguments arguments) {
+        var token = arguments.requiredString("token");
+        if (!token.chars().allMatch(it -> it > ' ' && it < 0x7F)) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "parameter 'token' has a character other than visible ASCII, perhaps a line break at its end");
+        }
+        return token;
+    }
+
+    private static byte[] body(Arguments arguments) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes("{\"channel\":".getBytes(StandardCharsets.US_ASCII));
+        arguments.text("channel").ifPresent(it -> out.writeBytes(it.compact()));
+        out.writeBytes(",\"text\":".getBytes(StandardCharsets.US_ASCII));
+        arguments.text("message").ifPresent(it -> out.writeBytes(it.compact()));
+        out.write('}');
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.connectorproxy.connector.slack;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+
+/// Settings under `connectors.slack:`.
+///
+/// @param baseUrl what the names of Slack's methods are appended to, without a slash at its end (`base-url`,
+///     `https://slack.com/api`)
+record SlackSettings(String baseUrl) {
+    private static final String SLACK = "https://slack.com/api";
+
+    SlackSettings {
+        if (!isBase(baseUrl)) {
+            throw new IllegalArgumentException(
+                    "base-url must be an absolute http or https URL in ASCII, without credentials, query and fragment");
+        }
+        baseUrl = baseUrl.replaceAll("/+$", "");
+    }
+
+    static SlackSettings create(Map<String, String> settings) {
+        for (var key : settings.keySet()) {
+            if (!key.equals("base-url")) {
+                throw new IllegalArgumentException(key + " is not a setting; there is base-url");
+            }
+        }
+        return new SlackSettings(settings.getOrDefault("base-url", SLACK).strip());
+    }
+
+    private static boolean isBase(String text) {
+        try {
+            var url = new URI(text);
+            var scheme = url.getScheme();
+            return text.equals(url.toASCIIString())
+                    && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
+                    && url.getHost() != null
+                    && url.getPort() <= 65_535
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

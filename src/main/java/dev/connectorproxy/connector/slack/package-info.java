@@ -1,0 +1,2 @@
+/// The connector `slack`: `PostMessage`.
+package dev.connectorproxy.connector.slack;

@@ -1,0 +1,70 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Addresses as they stand in arguments: a text with commas, each `user@example.com` or `Name <user@example.com>`.
+final class Addresses {
+    private Addresses() {}
+
+    /// All of them; none where the argument is missing or blank.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static List<InternetAddress> all(Arguments arguments, String id) {
+        var text = HeaderText.field(id, arguments.string(id).orElse("")).strip();
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        try {
+            var addresses = new ArrayList<InternetAddress>();
+            for (var address : InternetAddress.parse(text, true)) {
+                addresses.add(checked(id, address));
+            }
+            return addresses;
+        } catch (AddressException | UnsupportedEncodingException e) {
+            throw HeaderText.invalid(
+                    id,
+                    "holds something that is not an address; write user@example.com or Name <user@example.com>, with commas between");
+        }
+    }
+
+    /// All of them, at least one.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static List<InternetAddress> some(Arguments arguments, String id) {
+        var addresses = all(arguments, id);
+        if (addresses.isEmpty()) {
+            throw HeaderText.invalid(id, "holds no address");
+        }
+        return addresses;
+    }
+
+    /// The only one.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static InternetAddress one(Arguments arguments, String id) {
+        var addresses = some(arguments, id);
+        if (addresses.size() > 1) {
+            throw HeaderText.invalid(id, "must hold one address");
+        }
+        return addresses.getFirst();
+    }
+
+    private static InternetAddress checked(String id, InternetAddress address)
+            throws AddressException, UnsupportedEncodingException {
+        if (address.isGroup()) {
+            throw HeaderText.invalid(id, "holds a group; list its addresses instead");
+        }
+        address.validate();
+        if (address.getAddress().chars().anyMatch(it -> it <= ' ' || it == '<' || it == '>')) {
+            throw HeaderText.invalid(id, "holds an address with a blank or an angle bracket");
+        }
+        // else a name that is not ASCII would be sent as it was written
+        return new InternetAddress(address.getAddress(), address.getPersonal(), "UTF-8");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import jakarta.activation.DataHandler;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.ParameterList;
+import jakarta.mail.internet.ParseException;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/// A file that goes with an e-mail: `{filename, content_type, content_base64}`.
+record Attachment(String filename, ContentType type, byte[] content) {
+    private static final String PARAMETER = "attachments";
+    private static final Set<String> KEYS = Set.of("filename", "content_type", "content_base64");
+    private static final String UNKNOWN = "application/octet-stream";
+
+    /// Those of the call, in order.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static List<Attachment> all(Arguments arguments) {
+        var given = arguments.value(PARAMETER).orElse(JsonValue.EMPTY_JSON_ARRAY);
+        if (!(given instanceof JsonArray list)) {
+            throw HeaderText.invalid(
+                    PARAMETER, "must be a list of {filename, content_type, content_base64}");
+        }
+        var attachments = new ArrayList<Attachment>();
+        for (var each : list) {
+            attachments.add(of(PARAMETER + "[" + attachments.size() + "]", each));
+        }
+        return attachments;
+    }
+
+    /// The part of the message.
+    MimeBodyPart part() throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, UNKNOWN)));
+        part.setHeader("Content-Type", type.toString());
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        var disposition = new ContentDisposition("attachment");
+        disposition.setParameterList(named("filename", new ParameterList()));
+        part.setHeader("Content-Disposition", disposition.toString());
+        return part;
+    }
+
+    private static Attachment of(String id, JsonValue given) {
+        if (!(given instanceof JsonObject fields) || !KEYS.containsAll(fields.keySet())) {
+            throw HeaderText.invalid(
+                    id, "must be an object of filename, content_type and content_base64");
+        }
+        var filename = HeaderText.field(id + ".filename", text(id, fields, "filename")).strip();
+        if (filename.isEmpty()) {
+            throw HeaderText.invalid(id + ".filename", "is missing");
+        }
+        var type = type(id + ".content_type", text(id, fields, "content_type"));
+        var attachment =
+                new Attachment(
+                        filename,
+                        type,
+                        content(id + ".content_base64", text(id, fields, "content_base64")));
+        type.setParameterList(
+                attachment.named(
+                        "name",
+                        type.getParameterList() == null
+                                ? new ParameterList()
+                                : type.getParameterList()));
+        return attachment;
+    }
+
+    private ParameterList named(String parameter, ParameterList list) {
+        list.set(parameter, filename, "UTF-8");
+        return list;
+    }
+
+    private static String text(String id, JsonObject fields, String key) {
+        return switch (fields.getOrDefault(key, JsonValue.NULL)) {
+            case JsonString it -> it.getString();
+            case JsonValue it when it == JsonValue.NULL -> {
+                if (key.equals("content_base64")) {
+                    throw HeaderText.invalid(id + "." + key, "is missing");
+                }
+                yield "";
+            }
+            default -> throw HeaderText.invalid(id + "." + key, "must be a string (str)");
+        };
+    }
+
+    private static ContentType type(String id, String text) {
+        try {
+            var type = new ContentType(HeaderText.field(id, text.isBlank() ? UNKNOWN : text));
+            var base = type.getBaseType();
+            if (!base.chars().allMatch(it -> it > ' ' && it < 0x7F)) {
+                throw new ParseException();
+            }
+            // RFC 2046 forbids base64 for these
+            if (type.match("multipart/*") || type.match("message/*")) {
+                throw HeaderText.invalid(
+                        id, "cannot be " + base + "; application/octet-stream can carry it");
+            }
+            return type;
+        } catch (ParseException _) {
+            throw HeaderText.invalid(id, "is not a media type such as application/pdf");
+        }
+    }
+
+    /// Line breaks amid the text are common and harmless.
+    private static byte[] content(String id, String base64) {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("[\r\n\t ]", ""));
+        } catch (IllegalArgumentException _) {
+            throw HeaderText.invalid(id, "is not base64");
+        }
+    }
+}

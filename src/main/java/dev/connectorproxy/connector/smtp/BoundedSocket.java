@@ -1,0 +1,152 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Call;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// A socket on which nothing waits longer than it may: each read and write is bounded, all of them together by the call's
+/// deadline, and so is what the other side may say. It goes to the address it is given, never through a proxy. A virtual
+/// thread watches writes and the deadline, and closes the socket when the time is up.
+final class BoundedSocket extends Socket {
+    private static final int MOST_RECEIVED = 1 << 20;
+
+    private final Duration patience;
+    private final Call call;
+    private final Thread watcher;
+    private volatile long received;
+    private volatile long sent;
+    private volatile boolean writing;
+    private volatile long writeEnd;
+    private volatile boolean overdue;
+
+    /// @param patience how long one read or write may take
+    BoundedSocket(Duration patience, Call call) {
+        super(Proxy.NO_PROXY);
+        this.patience = patience;
+        this.call = call;
+        this.watcher = Thread.ofVirtual().name("smtp-watch").unstarted(this::watch);
+        watcher.start();
+    }
+
+    /// Whether it was closed because the time was up.
+    boolean overdue() {
+        return overdue;
+    }
+
+    /// Bytes that the other side sent.
+    long received() {
+        return received;
+    }
+
+    /// Bytes that were sent.
+    long sent() {
+        return sent;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new Input(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Output(super.getOutputStream());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            LockSupport.unpark(watcher);
+        }
+    }
+
+    private void watch() {
+        while (!isClosed()) {
+            long left = call.left().toNanos();
+            if (writing) {
+                left = Math.min(left, writeEnd - System.nanoTime());
+            }
+            if (left <= 0) {
+                overdue = true;
+                closeQuietly();
+                return;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            super.close();
+        } catch (IOException _) {
+            // nobody waits for it any more
+        }
+    }
+
+    private int millis() throws SocketTimeoutException {
+        long left = Math.min(patience.toMillis(), call.left().toMillis());
+        if (left <= 0) {
+            throw new SocketTimeoutException("the deadline has passed");
+        }
+        return (int) Math.min(left, Integer.MAX_VALUE);
+    }
+
+    /// What the other side says.
+    private final class Input extends FilterInputStream {
+        private Input(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            setSoTimeout(millis());
+            int count = in.read(bytes, offset, length);
+            received += Math.max(count, 0); // one thread reads
+            if (received > MOST_RECEIVED) {
+                throw new IOException("the server says more than a megabyte");
+            }
+            return count;
+        }
+    }
+
+    /// What we say.
+    private final class Output extends FilterOutputStream {
+        private Output(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writeEnd = System.nanoTime() + patience.toNanos();
+            writing = true;
+            LockSupport.unpark(watcher);
+            try {
+                out.write(bytes, offset, length);
+                sent += length; // one thread writes
+            } finally {
+                writing = false;
+            }
+        }
+    }
+}

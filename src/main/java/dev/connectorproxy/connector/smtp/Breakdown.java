@@ -1,0 +1,102 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.connector.smtp.Dialogue.Stage;
+import dev.connectorproxy.spi.ConnectorException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/// A conversation that came to a bad end, told by where it was, what the server said and what the connection did.
+final class Breakdown {
+    private Breakdown() {}
+
+    /// @param overdue whether the connection was cut because the time was up
+    static ConnectorException of(Dialogue dialogue, boolean overdue, Exception thrown) {
+        var stage = dialogue.stage();
+        var refusal = dialogue.refusal();
+        if (refusal.isPresent() && stage != Stage.RECIPIENTS) {
+            return refused(stage, refusal.get());
+        }
+        if (overdue || caused(thrown, SocketTimeoutException.class)) {
+            return SmtpError.TIMEOUT.because(
+                    "the server did not answer in time " + when(stage), thrown);
+        }
+        if (caused(thrown, CertificateException.class)
+                || caused(thrown, SSLPeerUnverifiedException.class)) {
+            return SmtpError.CERTIFICATE.because(
+                    "the server's certificate is not trusted, has expired or is for another name",
+                    thrown);
+        }
+        if (caused(thrown, SSLException.class)
+                && !caused(thrown, SocketException.class)
+                && !caused(thrown, EOFException.class)) {
+            return SmtpError.TLS.because("TLS with the server did not come about", thrown);
+        }
+        return caused(thrown, IOException.class)
+                ? disconnected(stage, thrown)
+                : unexpected(dialogue, thrown);
+    }
+
+    /// A reply that is no refusal and yet not what belongs there.
+    private static ConnectorException unexpected(Dialogue dialogue, Exception thrown) {
+        var last = dialogue.lastReply();
+        if (last.code() > 0) {
+            return refused(dialogue.stage(), last);
+        }
+        boolean strange = dialogue.stage() == Stage.GREETING && !last.text().equals("[EOF]");
+        return strange
+                ? SmtpError.CONNECT.because("what answers there is not an SMTP server", thrown)
+                : disconnected(dialogue.stage(), thrown);
+    }
+
+    private static ConnectorException disconnected(Stage stage, Exception thrown) {
+        return SmtpError.DISCONNECTED.because(
+                "the server closed the connection " + when(stage), thrown);
+    }
+
+    private static ConnectorException refused(Stage stage, Reply reply) {
+        return switch (stage) {
+            case GREETING -> SmtpError.CONNECT.because("the server is not ready: " + reply, reply);
+            case HELLO -> SmtpError.HELLO.because("the server refused EHLO: " + reply, reply);
+            case STARTTLS ->
+                    SmtpError.RESPONSE.because("the server refused STARTTLS: " + reply, reply);
+            case LOGIN ->
+                    SmtpError.AUTHENTICATION.because(
+                            "the server refused the login: " + reply, reply);
+            case SENDER ->
+                    SmtpError.SENDER_REFUSED.because(
+                            "the server refused the sender: " + reply, reply);
+            case RECIPIENTS ->
+                    SmtpError.RECIPIENTS_REFUSED.because(
+                            "the server gave a strange answer about a recipient: " + reply, reply);
+            case DATA, END ->
+                    SmtpError.DATA.because("the server refused the message: " + reply, reply);
+        };
+    }
+
+    private static String when(Stage stage) {
+        return switch (stage) {
+            case GREETING -> "before its greeting";
+            case HELLO -> "after EHLO";
+            case STARTTLS -> "during STARTTLS";
+            case LOGIN -> "during the login";
+            case SENDER -> "after the sender";
+            case RECIPIENTS -> "amid the recipients";
+            case DATA -> "amid the message";
+            case END -> "after the message, which it may have accepted all the same";
+        };
+    }
+
+    private static boolean caused(Throwable thrown, Class<? extends Throwable> kind) {
+        for (var it = thrown; it != null; it = it.getCause()) {
+            if (kind.isInstance(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

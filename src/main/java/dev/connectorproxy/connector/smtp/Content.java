@@ -1,0 +1,84 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import jakarta.activation.DataHandler;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// What an e-mail says: a text, perhaps the same as HTML, perhaps files.
+record Content(String text, Optional<String> html, List<Attachment> attachments) {
+    Content {
+        attachments = List.copyOf(attachments);
+    }
+
+    /// @throws ConnectorException `InvalidParameters`
+    static Content of(Arguments arguments) {
+        return new Content(
+                body(arguments, "email_body").orElse(""),
+                body(arguments, "email_html_body").filter(it -> !it.isBlank()),
+                Attachment.all(arguments));
+    }
+
+    /// Writes it into a message: as plain as it can be.
+    void fill(MimeMessage message) throws MessagingException {
+        if (!attachments.isEmpty()) {
+            var mixed = new MimeMultipart("mixed");
+            mixed.addBodyPart(body());
+            for (var attachment : attachments) {
+                mixed.addBodyPart(attachment.part());
+            }
+            message.setContent(mixed);
+        } else if (html.isPresent()) {
+            message.setContent(alternatives(html.get()));
+        } else {
+            put(message, "text/plain", text);
+        }
+    }
+
+    private BodyPart body() throws MessagingException {
+        var part = new MimeBodyPart();
+        if (html.isPresent()) {
+            part.setContent(alternatives(html.get()));
+        } else {
+            put(part, "text/plain", text);
+        }
+        return part;
+    }
+
+    /// The last one is what a reader prefers.
+    private MimeMultipart alternatives(String page) throws MessagingException {
+        var both = new MimeMultipart("alternative");
+        var plain = new MimeBodyPart();
+        put(plain, "text/plain", text);
+        both.addBodyPart(plain);
+        var rich = new MimeBodyPart();
+        put(rich, "text/html", page);
+        both.addBodyPart(rich);
+        return both;
+    }
+
+    private static void put(Part part, String type, String text) throws MessagingException {
+        var bytes = lines(text).getBytes(StandardCharsets.UTF_8);
+        part.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(bytes, type + "; charset=utf-8")));
+    }
+
+    /// Lines end as they do on the wire, the last one too.
+    private static String lines(String text) {
+        var lines = text.replaceAll("\r\n|\r|\n", "\r\n");
+        return lines.endsWith("\r\n") ? lines : lines + "\r\n";
+    }
+
+    private static Optional<String> body(Arguments arguments, String id) {
+        return arguments.string(id).map(it -> HeaderText.body(id, it));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The way of letters to a server that the guard permits. Thread-safe.
+final class Delivery {
+    private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587);
+
+    private final Egress egress;
+    private final SmtpSettings settings;
+    private final AtomicReference<Tls> tls = new AtomicReference<>(); // made when first needed
+
+    Delivery(Egress egress, SmtpSettings settings) {
+        this.egress = egress;
+        this.settings = settings;
+    }
+
+    /// Sends the letter to all whom the server takes.
+    ///
+    /// @param log gets a line for each step
+    /// @return whom it did not take
+    /// @throws ConnectorException it took nobody, or something else went wrong
+    Map<String, Reply> send(Server server, Letter letter, Call call, List<String> log) {
+        var addresses = permitted(server);
+        var host = addresses.getFirst().getHostString();
+        boolean secure = settings.tlsPorts().contains(server.port());
+        call.trail()
+                .attempt(
+                        "%s://%s:%d"
+                                .formatted(
+                                        secure ? "smtps" : "smtp",
+                                        host.contains(":") ? "[" + host + "]" : host,
+                                        server.port()));
+        try (var socket = connect(addresses, call)) {
+            try {
+                return converse(socket, secure, server, new Post(letter, log));
+            } finally {
+                call.trail().bytes(socket.sent(), socket.received());
+            }
+        } catch (IOException e) {
+            throw SmtpError.DISCONNECTED.because("the connection could not be closed", e);
+        }
+    }
+
+    /// What is sent, and where its steps are noted.
+    private record Post(Letter letter, List<String> log) {}
+
+    private List<InetSocketAddress> permitted(Server server) {
+        try {
+            return egress.permit(server.host(), server.port(), MAIL_PORTS);
+        } catch (ConnectorException e) {
+            if (e.is(ErrorCode.CONNECTION_ERROR)) {
+                throw SmtpError.NO_ADDRESS.because(e.getMessage(), e);
+            }
+            if (e.is(ErrorCode.INVALID_URL)) {
+                throw HeaderText.invalid("smtp_host", "is not a host name or address");
+            }
+            throw e;
+        }
+    }
+
+    /// The addresses are tried in turn.
+    private BoundedSocket connect(List<InetSocketAddress> addresses, Call call) throws IOException {
+        var last = new IOException("no address");
+        for (var address : addresses) {
+            var socket = new BoundedSocket(settings.readTimeout(), call);
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(address, millis(call));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        throw unreachable(addresses.getFirst(), last, call);
+    }
+
+    private int millis(Call call) throws SocketTimeoutException {
+        long millis = Math.min(settings.connectTimeout().toMillis(), call.left().toMillis());
+        if (millis <= 0) {
+            throw new SocketTimeoutException("the deadline has passed");
+        }
+        return (int) millis;
+    }
+
+    private static ConnectorException unreachable(
+            InetSocketAddress server, IOException last, Call call) {
+        var name = server.getHostString() + ", port " + server.getPort();
+        return last instanceof SocketTimeoutException || !call.left().isPositive()
+                ? SmtpError.TIMEOUT.because(
+                        "no connection to " + name + " came about in time", last)
+                : SmtpError.CONNECTION_REFUSED.because(
+                        "no connection to " + name + " could be made", last);
+    }
+
+    private Map<String, Reply> converse(
+            BoundedSocket socket, boolean secure, Server server, Post post) {
+        var dialogue = new Dialogue(session(server, post.letter()), server.login());
+        try {
+            dialogue.begin(
+                    secure ? tls().over(socket, socket.getInetAddress().getHostName()) : socket);
+            if (server.startTls() && !secure) {
+                post.log().add("will starttls");
+                dialogue.secure();
+            }
+            if (server.login().given()) {
+                post.log().add("will login");
+                dialogue.login();
+                post.log().add("did login");
+            }
+            return dialogue.send(post.letter());
+        } catch (MessagingException | IOException e) {
+            throw Breakdown.of(dialogue, socket.overdue(), e);
+        } finally {
+            quit(dialogue);
+        }
+    }
+
+    private Session session(Server server, Letter letter) {
+        var properties = new Properties();
+        properties.setProperty("mail.smtp.localhost", settings.helloName());
+        properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(letter.international()));
+        if (server.startTls()) {
+            properties.put("mail.smtp.ssl.socketFactory", tls().factory());
+        }
+        return Session.getInstance(properties);
+    }
+
+    private Tls tls() {
+        return tls.updateAndGet(it -> it == null ? Tls.trusting(settings.authorities()) : it);
+    }
+
+    private static void quit(Dialogue dialogue) {
+        try {
+            dialogue.close();
+        } catch (MessagingException _) {
+            // what matters is known by now
+        }
+    }
+}

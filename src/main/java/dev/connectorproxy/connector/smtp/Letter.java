@@ -1,0 +1,123 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// An e-mail, ready to be sent, and whom it goes to.
+///
+/// @param sender the envelope's sender
+/// @param recipients the envelope's recipients, those of `email_bcc` among them, each once
+/// @param international whether an address needs SMTPUTF8 (RFC 6531)
+/// @param size in bytes
+record Letter(
+        MimeMessage message,
+        String sender,
+        List<String> recipients,
+        boolean international,
+        long size) {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
+    Letter {
+        recipients = List.copyOf(recipients);
+    }
+
+    /// The letter that the arguments ask for.
+    ///
+    /// @param now what its date says
+    /// @throws ConnectorException `InvalidParameters`
+    static Letter of(Arguments arguments, Instant now) {
+        var subject =
+                HeaderText.field("email_subject", arguments.string("email_subject").orElse(""));
+        var from = Addresses.one(arguments, "email_from");
+        var to = Addresses.some(arguments, "email_to");
+        var cc = Addresses.all(arguments, "email_cc");
+        var bcc = Addresses.all(arguments, "email_bcc");
+        var replyTo = Addresses.all(arguments, "email_reply_to");
+        var content = Content.of(arguments);
+        boolean international =
+                Stream.of(List.of(from), to, cc, bcc, replyTo)
+                        .flatMap(Collection::stream)
+                        .anyMatch(it -> !it.getAddress().chars().allMatch(c -> c < 0x80));
+        try {
+            var message = message(international, from.getAddress());
+            message.setFrom(from);
+            message.setRecipients(RecipientType.TO, array(to));
+            message.setRecipients(RecipientType.CC, array(cc));
+            if (!replyTo.isEmpty()) {
+                message.setReplyTo(array(replyTo));
+            }
+            message.setSubject(subject, "UTF-8");
+            message.setHeader("Date", DATE.format(now));
+            content.fill(message);
+            message.saveChanges();
+            return new Letter(
+                    message,
+                    from.getAddress(),
+                    Stream.of(to, cc, bcc)
+                            .flatMap(Collection::stream)
+                            .map(InternetAddress::getAddress)
+                            .distinct()
+                            .toList(),
+                    international,
+                    size(message));
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("a letter of checked parts cannot be written", e);
+        }
+    }
+
+    /// A message whose id tells the sender's domain, and nothing of this machine.
+    private static MimeMessage message(boolean international, String from) {
+        var settings = new Properties();
+        settings.setProperty("mail.mime.allowutf8", Boolean.toString(international));
+        var id = "<" + UUID.randomUUID() + from.substring(from.lastIndexOf('@')) + ">";
+        return new MimeMessage(Session.getInstance(settings)) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", id);
+            }
+        };
+    }
+
+    private static InternetAddress[] array(List<InternetAddress> addresses) {
+        return addresses.toArray(InternetAddress[]::new);
+    }
+
+    private static long size(MimeMessage message) throws MessagingException, IOException {
+        var counter = new Counter();
+        message.writeTo(counter);
+        return counter.bytes;
+    }
+
+    /// Counts, and forgets.
+    private static final class Counter extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] many, int offset, int length) {
+            bytes += length;
+        }
+    }
+}

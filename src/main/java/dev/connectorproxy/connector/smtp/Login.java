@@ -1,0 +1,55 @@
+package dev.connectorproxy.connector.smtp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/// User and password for the server; both empty for none.
+record Login(String user, String password) {
+    private static final Login NONE = new Login("", "");
+
+    /// The reference logs in only if both are given.
+    static Login of(String user, String password) {
+        return user.isEmpty() || password.isEmpty() ? NONE : new Login(user, password);
+    }
+
+    boolean given() {
+        return !password.isEmpty();
+    }
+
+    /// The message of the mechanism PLAIN (RFC 4616).
+    String plain() {
+        return base64("\0" + user + "\0" + password);
+    }
+
+    /// The user as the mechanism LOGIN sends it.
+    String encodedUser() {
+        return base64(user);
+    }
+
+    /// The password as the mechanism LOGIN sends it.
+    String encodedPassword() {
+        return base64(password);
+    }
+
+    /// A text of the server without the password, and without any of the forms in which the server saw user and password.
+    String masked(String text) {
+        var safe = text;
+        for (var secret :
+                given()
+                        ? List.of(plain(), encodedPassword(), encodedUser(), password)
+                        : List.<String>of()) {
+            safe = safe.replace(secret, "***");
+        }
+        return safe;
+    }
+
+    @Override
+    public String toString() {
+        return given() ? "Login[***]" : "Login[none]";
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.connectorproxy.connector.smtp;
+
+import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
+import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// `smtp/SendEmail`: sends one e-mail. One accepted recipient is success, as the reference has it.
+final class SendEmail implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final JsonValue NOTHING =
+            JSON.createValue("{}"); // a text, as the reference has it
+
+    private final CommandSpec spec;
+    private final SmtpSettings settings;
+    private final Delivery delivery;
+
+    SendEmail(Egress egress, SmtpSettings settings) {
+        this.spec =
+                new CommandSpec(
+                        "SendEmail",
+                        "Sends an e-mail through an SMTP server.",
+                        SendEmailParameters.all(settings.reportRefused()),
+                        Stream.concat(
+                                        SmtpError.codes(),
+                                        Stream.of(EGRESS_BLOCKED.code(), REQUEST_TOO_LARGE.code()))
+                                .toList());
+        this.settings = settings;
+        this.delivery = new Delivery(egress, settings);
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        var server = Server.of(arguments);
+        var letter = Letter.of(arguments, Instant.now());
+        if (letter.size() > settings.messageBytes()) {
+            throw new ConnectorException(
+                    REQUEST_TOO_LARGE,
+                    "the e-mail has %d bytes, more than connectors.smtp.message-bytes allows"
+                            .formatted(letter.size()));
+        }
+        var log = new ArrayList<String>();
+        log.add("will send");
+        try {
+            return sent(delivery.send(server, letter, call, log), reports(arguments), log);
+        } catch (ConnectorException e) {
+            return failed(e, log);
+        }
+    }
+
+    @Override
+    public JsonValue failureBody(String message) {
+        return NOTHING;
+    }
+
+    private boolean reports(Arguments arguments) {
+        return arguments.text("report_refused").isPresent()
+                ? arguments.flag("report_refused")
+                : settings.reportRefused();
+    }
+
+    private static CommandResult sent(
+            Map<String, Reply> refused, boolean reported, List<String> log) {
+        log.add("did send");
+        var body = NOTHING;
+        if (reported && !refused.isEmpty()) {
+            log.add("did not send to " + Refused.text(refused));
+            body = JSON.createValue(Refused.json(refused));
+        }
+        return new CommandResult.Done(
+                new Body.Tree(body), OptionalInt.empty(), Optional.empty(), Optional.empty(), log);
+    }
+
+    /// Told here, and not by the proxy, because the log goes with it.
+    private static CommandResult failed(ConnectorException failure, List<String> log) {
+        log.add("did error: " + failure.getMessage());
+        return new CommandResult.Done(
+                new Body.Tree(NOTHING),
+                OptionalInt.of(failure.httpStatus()),
+                Optional.empty(),
+                Optional.of(new CommandError(failure.code(), failure.getMessage())),
+                log);
+    }
+}

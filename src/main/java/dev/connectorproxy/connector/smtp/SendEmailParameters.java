@@ -1,0 +1,57 @@
+package dev.connectorproxy.connector.smtp;
+
+import static dev.connectorproxy.spi.Parameter.optional;
+import static dev.connectorproxy.spi.Parameter.required;
+import static dev.connectorproxy.spi.ParameterType.ANY;
+import static dev.connectorproxy.spi.ParameterType.NUMERIC;
+import static dev.connectorproxy.spi.ParameterType.STR;
+import static dev.connectorproxy.spi.ParameterType.TRUTHY;
+
+import dev.connectorproxy.spi.Parameter;
+import jakarta.json.JsonValue;
+import java.util.List;
+
+/// The parameters of `smtp/SendEmail`: the reference's, then ours.
+final class SendEmailParameters {
+    private SendEmailParameters() {}
+
+    /// @param reportRefused the default of `report_refused`
+    static List<Parameter> all(boolean reportRefused) {
+        return List.of(
+                required("smtp_host", STR, "The mail server's name or address."),
+                required(
+                        "smtp_port",
+                        NUMERIC,
+                        "Its port: 587 or 25, or 465 for TLS from the first byte."),
+                required("email_subject", STR, "The subject, one line."),
+                required("email_body", STR, "The plain text."),
+                required(
+                        "email_to",
+                        STR,
+                        "Recipients, with commas between: a@example.com, Name <b@example.com>."),
+                required("email_from", STR, "The sender's address."),
+                optional("smtp_user", STR, "User for the login; needs smtp_password."),
+                optional("smtp_password", STR, "Password for the login; needs smtp_user."),
+                optional(
+                                "smtp_starttls",
+                                TRUTHY,
+                                "Whether the connection goes over to TLS before anything else; a server without STARTTLS is then an error.")
+                        .withDefault(JsonValue.FALSE),
+                optional("email_cc", STR, "Recipients who are shown as copied to."),
+                optional("email_bcc", STR, "Recipients whom nobody else sees."),
+                optional("email_reply_to", STR, "Where answers should go."),
+                optional(
+                        "email_html_body",
+                        STR,
+                        "The same as HTML, for readers that show it in place of the plain text."),
+                optional(
+                        "attachments",
+                        ANY,
+                        "A list of {filename, content_type, content_base64}; content_type may be left out."),
+                optional(
+                                "report_refused",
+                                TRUTHY,
+                                "Whether recipients whom the server refused while it took others are named in the answer and in spiff__logs.")
+                        .withDefault(reportRefused ? JsonValue.TRUE : JsonValue.FALSE));
+    }
+}

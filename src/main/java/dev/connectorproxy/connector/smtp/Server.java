@@ -1,0 +1,26 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+
+/// The server of a call, and how to speak with it.
+///
+/// @param startTls whether the conversation goes over to TLS
+record Server(String host, int port, boolean startTls, Login login) {
+
+    /// @throws ConnectorException `InvalidParameters`
+    static Server of(Arguments arguments) {
+        int port = arguments.integer("smtp_port").orElseThrow();
+        if (port < 1 || port > 65_535) {
+            throw HeaderText.invalid("smtp_port", "must be 1 to 65535");
+        }
+        return new Server(
+                HeaderText.field("smtp_host", arguments.requiredString("smtp_host")).strip(),
+                port,
+                arguments.flag("smtp_starttls"),
+                Login.of(
+                        HeaderText.body("smtp_user", arguments.string("smtp_user").orElse("")),
+                        HeaderText.body(
+                                "smtp_password", arguments.string("smtp_password").orElse(""))));
+    }
+}

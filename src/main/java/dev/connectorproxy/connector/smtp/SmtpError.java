@@ -1,0 +1,52 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/// The failures of this connector, by the names that Python's `smtplib`, `socket` and `ssl` give them, since existing
+/// diagrams catch those.
+enum SmtpError {
+    CONNECT("SMTPConnectError", 502),
+    HELLO("SMTPHeloError", 502),
+    NOT_SUPPORTED("SMTPNotSupportedError", 422),
+    RESPONSE("SMTPResponseException", 502),
+    AUTHENTICATION("SMTPAuthenticationError", 502),
+    SENDER_REFUSED("SMTPSenderRefused", 502),
+    RECIPIENTS_REFUSED("SMTPRecipientsRefused", 502),
+    DATA("SMTPDataError", 502),
+    DISCONNECTED("SMTPServerDisconnected", 502),
+    CONNECTION_REFUSED("ConnectionRefusedError", 502),
+    NO_ADDRESS("gaierror", 502),
+    TIMEOUT("TimeoutError", 504),
+    CERTIFICATE("SSLCertVerificationError", 495),
+    TLS("SSLError", 495);
+
+    private final String code;
+    private final int status;
+
+    SmtpError(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /// Every `error_code` there is.
+    static Stream<String> codes() {
+        return Arrays.stream(values()).map(it -> it.code);
+    }
+
+    /// The failure without a word of the server.
+    ConnectorException because(String message) {
+        return new ConnectorException(code, status, message);
+    }
+
+    ConnectorException because(String message, Throwable cause) {
+        return new ConnectorException(code, status, message, cause);
+    }
+
+    /// The failure that the server's reply tells: 4xx may pass by itself, 5xx will not.
+    ConnectorException because(String message, Reply reply) {
+        return new ConnectorException(
+                code, reply.passing() ? 503 : reply.lasting() ? 422 : status, message);
+    }
+}

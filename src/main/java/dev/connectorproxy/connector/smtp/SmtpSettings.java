@@ -1,0 +1,147 @@
+package dev.connectorproxy.connector.smtp;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Settings under `connectors.smtp:`.
+///
+/// @param connectTimeout how long a connection to one address may take (`connect-timeout`, 5 s)
+/// @param readTimeout how long a server may keep a read or a write waiting (`read-timeout`, 30 s)
+/// @param messageBytes the largest e-mail sent, attachments encoded (`message-bytes`, 25 MiB)
+/// @param helloName what we call ourselves in EHLO (`hello-name`, `[127.0.0.1]`, which tells nothing of this machine)
+/// @param tlsPorts where TLS begins with the first byte (`implicit-tls-ports`, 465)
+/// @param authorities certificates trusted beside those of the JDK (`ca-file`, none)
+/// @param reportRefused whether recipients that were refused while others were not are told, unless the call itself says
+///     (`report-refused`, `false` as with the reference)
+record SmtpSettings(
+        Duration connectTimeout,
+        Duration readTimeout,
+        int messageBytes,
+        String helloName,
+        Set<Integer> tlsPorts,
+        List<Certificate> authorities,
+        boolean reportRefused) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Set<String> KEYS =
+            new TreeSet<>(
+                    Set.of(
+                            "ca-file",
+                            "connect-timeout",
+                            "hello-name",
+                            "implicit-tls-ports",
+                            "message-bytes",
+                            "read-timeout",
+                            "report-refused"));
+
+    SmtpSettings {
+        tlsPorts = Set.copyOf(tlsPorts);
+        authorities = List.copyOf(authorities);
+        if (!helloName.matches("(?i)[a-z0-9]([a-z0-9.-]{0,253}[a-z0-9])?|\\[[a-z0-9:.]{2,60}\\]")) {
+            throw new IllegalArgumentException(
+                    "hello-name must be a host name or an address in brackets, such as [192.0.2.1]");
+        }
+    }
+
+    static SmtpSettings create(Map<String, String> settings) {
+        for (var key : settings.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        key + " is not a setting; there are " + String.join(", ", KEYS));
+            }
+        }
+        return new SmtpSettings(
+                duration("connect-timeout", settings.getOrDefault("connect-timeout", "PT5S")),
+                duration("read-timeout", settings.getOrDefault("read-timeout", "PT30S")),
+                bytes(settings.getOrDefault("message-bytes", "25 MiB")),
+                settings.getOrDefault("hello-name", "[127.0.0.1]").strip(),
+                ports(settings.getOrDefault("implicit-tls-ports", "465")),
+                certificates(settings.getOrDefault("ca-file", "")),
+                flag(settings.getOrDefault("report-refused", "false")));
+    }
+
+    private static Duration duration(String key, String text) {
+        try {
+            var value = Duration.parse(text.strip().toUpperCase(Locale.ROOT));
+            if (value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0) {
+                return value;
+            }
+        } catch (DateTimeParseException _) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                key + " must be a positive duration in ISO 8601, such as PT5S, at most P1D");
+    }
+
+    private static int bytes(String text) {
+        var parts = text.strip().split("\\s+|(?<=\\d)(?=[A-Za-z])");
+        long unit =
+                switch (parts.length == 2 ? parts[1] : "B") {
+                    case "B" -> 1;
+                    case "KiB" -> 1 << 10;
+                    case "MiB" -> 1 << 20;
+                    default -> 0;
+                };
+        if (parts.length <= 2 && parts[0].matches("[0-9]{1,10}")) {
+            long value = Long.parseLong(parts[0]) * unit;
+            if (value > 0 && value <= 1 << 30) {
+                return (int) value;
+            }
+        }
+        throw new IllegalArgumentException(
+                "message-bytes must be a positive number of bytes, such as 25 MiB, at most 1024 MiB");
+    }
+
+    private static Set<Integer> ports(String text) {
+        var parts = Stream.of(text.split(",")).map(String::strip).filter(it -> !it.isEmpty());
+        try {
+            var ports = parts.map(Integer::valueOf).collect(Collectors.toSet());
+            if (ports.stream().allMatch(it -> it >= 1 && it <= 65_535)) {
+                return ports;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "implicit-tls-ports must be ports, separated by commas, such as 465, 2465");
+    }
+
+    private static List<Certificate> certificates(String file) {
+        if (file.isBlank()) {
+            return List.of();
+        }
+        try (var in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
+            var all = CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (!all.isEmpty()) {
+                return List.copyOf(all);
+            }
+        } catch (IOException | CertificateException | InvalidPathException _) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "ca-file must be a readable file of certificates in PEM");
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("report-refused must be true or false");
+        };
+    }
+}

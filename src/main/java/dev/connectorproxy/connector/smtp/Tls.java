@@ -1,0 +1,72 @@
+package dev.connectorproxy.connector.smtp;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/// TLS that trusts the JDK's authorities and those of the settings, and verifies the server's name.
+final class Tls {
+    private final SSLSocketFactory factory;
+
+    private Tls(SSLSocketFactory factory) {
+        this.factory = factory;
+    }
+
+    static Tls trusting(List<Certificate> authorities) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers(authorities), null);
+            return new Tls(context.getSocketFactory());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
+    }
+
+    /// For STARTTLS: Angus Mail verifies the name itself.
+    SSLSocketFactory factory() {
+        return factory;
+    }
+
+    /// TLS over a connection from its first byte on, shaken hands.
+    SSLSocket over(Socket connection, String host) throws IOException {
+        var socket = (SSLSocket) factory.createSocket(connection, host, connection.getPort(), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static TrustManager[] managers(List<Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        if (authorities.isEmpty()) {
+            return factory.getTrustManagers();
+        }
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        int number = 0;
+        for (var manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager known) {
+                for (var authority : known.getAcceptedIssuers()) {
+                    store.setCertificateEntry("jdk-" + number++, authority);
+                }
+            }
+        }
+        for (var authority : authorities) {
+            store.setCertificateEntry("own-" + number++, authority);
+        }
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}
