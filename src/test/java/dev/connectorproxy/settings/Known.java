@@ -23,6 +23,18 @@ final class Known {
                         "retries.*.attempts",
                         "retries.*.backoff",
                         "retries.*.max-backoff"));
+        root.section("connectors").section("slack").flat(List.of("base-url"));
+        root.section("connectors")
+                .section("smtp")
+                .flat(
+                        List.of(
+                                "connect-timeout",
+                                "read-timeout",
+                                "message-bytes",
+                                "hello-name",
+                                "implicit-tls-ports",
+                                "ca-file",
+                                "report-refused"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }

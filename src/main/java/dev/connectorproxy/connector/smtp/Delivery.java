@@ -4,14 +4,11 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,7 +43,8 @@ final class Delivery {
                                         server.port()));
         try (var socket = connect(addresses, call)) {
             try {
-                return converse(socket, secure, server, new Post(letter, log));
+                return new Conversation(settings, this::tls, server, secure)
+                        .hold(socket, letter, log);
             } finally {
                 call.trail().bytes(socket.sent(), socket.received());
             }
@@ -54,9 +52,6 @@ final class Delivery {
             throw SmtpError.DISCONNECTED.because("the connection could not be closed", e);
         }
     }
-
-    /// What is sent, and where its steps are noted.
-    private record Post(Letter letter, List<String> log) {}
 
     private List<InetSocketAddress> permitted(Server server) {
         try {
@@ -110,50 +105,7 @@ final class Delivery {
                         "no connection to " + name + " could be made", last);
     }
 
-    private Map<String, Reply> converse(
-            BoundedSocket socket, boolean secure, Server server, Post post) {
-        var dialogue = new Dialogue(session(server, post.letter()), server.login());
-        try {
-            dialogue.begin(
-                    secure ? tls().over(socket, socket.getInetAddress().getHostName()) : socket);
-            if (server.startTls() && !secure) {
-                post.log().add("will starttls");
-                dialogue.secure();
-            }
-            if (server.login().given()) {
-                post.log().add("will login");
-                dialogue.login();
-                post.log().add("did login");
-            }
-            return dialogue.send(post.letter());
-        } catch (MessagingException | IOException e) {
-            throw Breakdown.of(dialogue, socket.overdue(), e);
-        } finally {
-            quit(dialogue);
-        }
-    }
-
-    private Session session(Server server, Letter letter) {
-        var properties = new Properties();
-        properties.setProperty("mail.smtp.localhost", settings.helloName());
-        properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(letter.international()));
-        if (server.startTls()) {
-            properties.put("mail.smtp.ssl.socketFactory", tls().factory());
-        }
-        return Session.getInstance(properties);
-    }
-
     private Tls tls() {
         return tls.updateAndGet(it -> it == null ? Tls.trusting(settings.authorities()) : it);
-    }
-
-    private static void quit(Dialogue dialogue) {
-        try {
-            dialogue.close();
-        } catch (MessagingException _) {
-            // what matters is known by now
-        }
     }
 }
