@@ -25,6 +25,7 @@ class ArgumentCheckTest {
                     List.of(
                             Parameter.required("url", ParameterType.STR, "s"),
                             Parameter.optional("count", ParameterType.INT, "i"),
+                            Parameter.optional("port", ParameterType.NUMERIC, "p"),
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
@@ -46,6 +47,9 @@ class ArgumentCheckTest {
                     {"url":"u","count":7.5}          | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","count":3000000000}   | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","count":1e999999999}  | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
+                    {"url":"u","port":"7.5"}         | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
+                    {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
+                    {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
                     {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
@@ -91,6 +95,13 @@ class ArgumentCheckTest {
                     """)
     void judgesALooseFlagAsPythonDoes(String value, boolean expected) {
         assertThat(check("{\"url\":\"u\",\"loose\":" + value + "}").flag("loose"), is(expected));
+    }
+
+    @Test
+    void takesANumericValueAsANumberOrAsItsDigits() {
+        assertThat(check("{\"url\":\"u\",\"port\":25}").integer("port").orElseThrow(), is(25));
+        assertThat(
+                check("{\"url\":\"u\",\"port\":\"0587\"}").integer("port").orElseThrow(), is(587));
     }
 
     @Test

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Throw-away certificates, made by the JDK's keytool when they are asked for.
-record TestCertificates(KeyStore store) {
+public record TestCertificates(KeyStore store) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// A key with a certificate of its own for one name.
-    static TestCertificates of(Path folder, String name) {
+    public static TestCertificates of(Path folder, String name) {
         var file = folder.resolve(name + ".p12");
         try {
             var keytool =
@@ -64,7 +64,7 @@ record TestCertificates(KeyStore store) {
     }
 
     /// TLS of a server that shows this certificate and trusts the other one.
-    SSLContext server(TestCertificates client) throws GeneralSecurityException, IOException {
+    public SSLContext server(TestCertificates client) throws GeneralSecurityException, IOException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         var trusted = KeyStore.getInstance("PKCS12");
@@ -77,7 +77,7 @@ record TestCertificates(KeyStore store) {
         return context;
     }
 
-    Path certificateFile(Path folder) throws GeneralSecurityException, IOException {
+    public Path certificateFile(Path folder) throws GeneralSecurityException, IOException {
         return pem(folder, "CERTIFICATE", certificate().getEncoded());
     }
 

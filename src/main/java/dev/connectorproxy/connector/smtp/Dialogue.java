@@ -114,7 +114,11 @@ final class Dialogue extends SMTPTransport {
     @Override
     protected boolean ehlo(String name) throws MessagingException {
         at(Stage.HELLO);
-        return super.ehlo(name);
+        boolean known = super.ehlo(name);
+        if (!known && refusal.filter(Reply::passing).isPresent()) {
+            throw new MessagingException("the server is busy, so HELO would not do either");
+        }
+        return known;
     }
 
     @Override

@@ -1,0 +1,231 @@
+package dev.connectorproxy.connector.slack;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostMessageTest {
+    private static final String TOKEN = "xoxb-s3cr3t";
+
+    private final List<HttpRequest> sent = new ArrayList<>();
+
+    @Test
+    void postsTheMessageOnceAndHandsBackSlacksAnswerAsAText() {
+        var done = post(200, "{\"ok\":true, \"ts\":\"1.5\"}", List.of());
+
+        assertThat(body(done), is("{\"ok\":true, \"ts\":\"1.5\"}"));
+        assertThat(done.httpStatus().orElseThrow(), is(200));
+        assertThat(done.error().isPresent(), is(false));
+        var request = sent.getFirst();
+        assertThat(request.method(), is("POST"));
+        assertThat(request.url(), is("https://slack.com/api/chat.postMessage"));
+        assertThat(
+                request.headers(),
+                is(
+                        List.of(
+                                new Header("Authorization", "Bearer " + TOKEN),
+                                new Header("Content-Type", "application/json"))));
+        assertThat(
+                new String(request.body().orElseThrow(), StandardCharsets.UTF_8),
+                is("{\"channel\":\"#general\",\"text\":\"héllo *x* \\n\\\"\"}"));
+        assertThat(request.retries().attempts(), is(1));
+        assertThat(request.redirects(), is(HttpRequest.Redirects.RETURN));
+    }
+
+    @ParameterizedTest(name = "{0} {1} -> {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    200 | {"ok":false,"error":"channel_not_found"}    | 400 | channel_not_found
+                    200 | {"ok":false,"error":"e","response_metadata":{"messages":["[ERROR] one","[ERROR] two",3]}} | 400 | [ERROR] one. [ERROR] two
+                    200 | {"ok":false,"error":"e","response_metadata":{"messages":[]}} | 400 | e
+                    200 | {"ok":false,"error":"e","response_metadata":7} | 400 | e
+                    200 | {"ok":false}                                | 400 | Slack refused the message and gave no reason
+                    200 | {"ok":"true"}                               | 400 | Slack refused the message and gave no reason
+                    200 | {"ok":false,"error":"ratelimited"}          | 429 | ratelimited
+                    200 | {"ok":false,"error":"got xoxb-s3cr3t"}      | 400 | got ***
+                    404 | {"ok":true}                                 | 404 | Slack refused the message and gave no reason
+                    503 | {"ok":false,"error":"service_unavailable"}  | 503 | service_unavailable
+                    200 | <html>maintenance</html>                    | 200 | Unreadable (non JSON) response from Slack
+                    503 | <html>down</html>                           | 503 | Unreadable (non JSON) response from Slack
+                    200 | {oops                                       | 200 | Unreadable (non JSON) response from Slack
+                    200 | [1]                                         | 200 | Unreadable (non JSON) response from Slack
+                    302 | ``                                          | 302 | Unreadable (non JSON) response from Slack
+                    """)
+    void tellsWhatSlackRefuses(int status, String answer, int told, String message) {
+        var done = post(status, answer, List.of());
+
+        assertThat(body(done), is("{}"));
+        assertThat(done.httpStatus().orElseThrow(), is(told));
+        assertThat(done.error().orElseThrow().code(), is("SlackMessageFailed"));
+        assertThat(done.error().orElseThrow().message(), is(message));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    30                            | ratelimited; Slack asks to wait 30 s before the next try
+                    Wed, 21 Oct 2026 07:28:00 GMT | ratelimited
+                    """)
+    void aLimitTellsHowLongToWait(String retryAfter, String message) {
+        var done =
+                post(
+                        429,
+                        "{\"ok\":false,\"error\":\"ratelimited\"}",
+                        List.of(new Header("retry-after", retryAfter)));
+
+        assertThat(done.httpStatus().orElseThrow(), is(429));
+        assertThat(done.error().orElseThrow().message(), is(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xoxb-s3cr3t\n", "xoxb-s3cr3t\r\nX-Y: z", "xoxb s3cr3t", "xöxb-s3cr3t"})
+    void refusesATokenThatNoHeaderCanCarryWithoutShowingIt(String token) {
+        var failure = assertThrows(ConnectorException.class, () -> post(answering(200, ""), token));
+
+        assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
+        assertThat(failure.getMessage(), not(containsString("s3cr3t")));
+        assertThat(sent, is(List.of()));
+    }
+
+    @Test
+    void passesFailuresOnTheWayOnWithTheBodyOfAFailure() {
+        Egress failing =
+                (_, _) -> {
+                    throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "too slow");
+                };
+
+        var failure = assertThrows(ConnectorException.class, () -> post(failing, TOKEN));
+
+        assertThat(failure.code(), is("ConnectTimeout"));
+        assertThat(command(failing, Map.of()).failureBody("too slow"), is(Json.createValue("{}")));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "https://slack.example/api/, https://slack.example/api/chat.postMessage",
+        "http://127.0.0.1:18090/slack/ok, http://127.0.0.1:18090/slack/ok/chat.postMessage",
+        "https://slack.example, https://slack.example/chat.postMessage"
+    })
+    void appendsTheMethodToTheBaseUrl(String base, String url) {
+        var command = command(answering(200, "{\"ok\":true}"), Map.of("base-url", base));
+
+        run(command, TOKEN);
+
+        assertThat(sent.getFirst().url(), is(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "slack.com/api",
+                "ftp://slack.com",
+                "https://",
+                "https:///api",
+                "https://user:s3cr3t@slack.com/",
+                "https://slack.com/api?x=1",
+                "https://slack.com/api#x",
+                "https://slack.com:99999/",
+                "https://släck.com/",
+                "https://slack.com/a b"
+            })
+    void refusesABaseUrlThatIsNone(String base) {
+        var failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SlackSettings.create(Map.of("base-url", base)));
+
+        assertThat(
+                failure.getMessage(),
+                is(
+                        "base-url must be an absolute http or https URL in ASCII, without credentials, query and fragment"));
+    }
+
+    @Test
+    void refusesAnUnknownSetting() {
+        var failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SlackSettings.create(Map.of("token", "s3cr3t")));
+
+        assertThat(failure.getMessage(), is("token is not a setting; there is base-url"));
+    }
+
+    private Done post(int status, String answer, List<Header> headers) {
+        return post(
+                (request, _) -> {
+                    sent.add(request);
+                    return new HttpResponse(
+                            status, headers, answer.getBytes(StandardCharsets.UTF_8));
+                },
+                TOKEN);
+    }
+
+    private Egress answering(int status, String answer) {
+        return (request, _) -> {
+            sent.add(request);
+            return new HttpResponse(status, List.of(), answer.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    private static Done post(Egress egress, String token) {
+        return run(command(egress, Map.of()), token);
+    }
+
+    private static Command command(Egress egress, Map<String, String> settings) {
+        return new SlackConnector().commands(new ConnectorContext(egress, settings)).getFirst();
+    }
+
+    private static Done run(Command command, String token) {
+        var json =
+                Json.createObjectBuilder()
+                        .add("token", token)
+                        .add("channel", "#general")
+                        .add("message", "héllo *x* \n\"")
+                        .build()
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
+        var arguments =
+                ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members());
+        return (Done)
+                command.execute(
+                        arguments,
+                        new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
+    }
+
+    private static String body(Done done) {
+        return ((JsonString) ((Body.Tree) done.body()).value()).getString();
+    }
+}

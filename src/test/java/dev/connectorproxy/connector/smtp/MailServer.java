@@ -1,0 +1,212 @@
+package dev.connectorproxy.connector.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/// A mail server on a socket of this machine that answers as its manners say, and keeps what it heard.
+final class MailServer implements AutoCloseable {
+    /// Hang up instead of an answer.
+    static final String HANG_UP = "<hang up>";
+
+    /// Never answer.
+    static final String SILENCE = "<silence>";
+
+    /// Answer byte by byte, so slowly that it never ends.
+    static final String DRIP = "<drip>";
+
+    private final ServerSocket listener;
+    private final Manners manners;
+    private final Optional<SSLContext> tls;
+    private final boolean implicit;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    /// What to say to a line; to `<hello>` when a connection begins, to `.` when a message ends.
+    interface Manners {
+        Manners POLITE = line -> polite(line, "8BITMIME");
+
+        String answer(String line);
+
+        /// Polite, but for lines that begin so.
+        static Manners but(String beginning, String answer) {
+            return line -> line.startsWith(beginning) ? answer : POLITE.answer(line);
+        }
+
+        /// Polite, with extensions.
+        static Manners offering(String... extensions) {
+            return line -> polite(line, extensions);
+        }
+
+        private static String polite(String line, String... extensions) {
+            return switch (line.split("[ :]")[0].toUpperCase(Locale.ROOT)) {
+                case "<HELLO>" -> "220 mail.test ready";
+                case "EHLO" ->
+                        "250-mail.test\r\n250-"
+                                + String.join("\r\n250-", extensions)
+                                + "\r\n250 HELP";
+                case "STARTTLS" -> "220 go ahead";
+                case "DATA" -> "354 go ahead";
+                case "AUTH" -> "235 welcome";
+                case "QUIT" -> "221 bye";
+                default -> "250 ok";
+            };
+        }
+    }
+
+    MailServer(Manners manners) {
+        this(manners, Optional.empty(), false);
+    }
+
+    /// @param implicit whether TLS begins with the first byte
+    MailServer(Manners manners, Optional<SSLContext> tls, boolean implicit) {
+        this.manners = manners;
+        this.tls = tls;
+        this.implicit = implicit;
+        try {
+            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /// Every line, the message's too; `<tls>` where TLS began.
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    /// The lines between DATA and the dot, joined, less the dots that protect dots.
+    String message() {
+        int from = heard.indexOf("DATA");
+        int to = heard.lastIndexOf(".");
+        return heard.subList(from + 1, to).stream()
+                .map(it -> it.startsWith(".") ? it.substring(1) : it)
+                .map(it -> it + "\r\n")
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        listener.close();
+        for (var socket : open) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var socket = listener.accept();
+                open.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException _) {
+            // closed
+        }
+    }
+
+    private void serve(Socket accepted) {
+        try (accepted) {
+            var socket = implicit ? secured(accepted) : accepted;
+            boolean data = false;
+            if (!say(socket, manners.answer("<hello>"))) {
+                return;
+            }
+            while (true) {
+                var line = line(socket.getInputStream());
+                heard.add(line);
+                data = data && !line.equals(".");
+                if (data) {
+                    continue;
+                }
+                var answer = manners.answer(line);
+                if (!say(socket, answer)) {
+                    return;
+                }
+                data = line.equals("DATA") && answer.startsWith("354");
+                if (line.equals("STARTTLS") && answer.startsWith("220")) {
+                    socket = secured(socket);
+                }
+            }
+        } catch (IOException _) {
+            // the client went away, or close() did it
+        }
+    }
+
+    private Socket secured(Socket socket) throws IOException {
+        var factory = tls.orElseThrow().getSocketFactory();
+        var secure = (SSLSocket) factory.createSocket(socket, null, true);
+        secure.setUseClientMode(false);
+        secure.startHandshake();
+        heard.add("<tls>");
+        return secure;
+    }
+
+    private boolean say(Socket socket, String answer) throws IOException {
+        switch (answer) {
+            case HANG_UP -> {
+                return false;
+            }
+            case SILENCE -> {
+                await(60_000);
+                return false;
+            }
+            case DRIP -> {
+                socket.getOutputStream().write("250-".getBytes(StandardCharsets.US_ASCII));
+                while (!await(20)) {
+                    socket.getOutputStream().write('x');
+                    socket.getOutputStream().flush();
+                }
+                return false;
+            }
+            default -> {
+                var bytes = (answer + "\r\n").getBytes(StandardCharsets.UTF_8);
+                socket.getOutputStream().write(bytes);
+                socket.getOutputStream().flush();
+                return true;
+            }
+        }
+    }
+
+    private boolean await(int millis) {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return true;
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("end");
+            }
+            if (c != '\r') {
+                line.write(c);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}

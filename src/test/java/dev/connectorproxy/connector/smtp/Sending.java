@@ -1,0 +1,133 @@
+package dev.connectorproxy.connector.smtp;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A call of `smtp/SendEmail` in the making, to a server on this machine, whatever it is called.
+///
+/// @param deadline what the call has from the moment it is sent
+record Sending(Map<String, JsonValue> arguments, Map<String, String> settings, Duration deadline) {
+
+    static Sending to(int port) {
+        var arguments = new HashMap<String, JsonValue>();
+        var texts =
+                Map.of(
+                        "smtp_host", "localhost",
+                        "email_subject", "Hello",
+                        "email_body", "Line one\nLine two",
+                        "email_to", "to@example.com",
+                        "email_from", "from@example.com");
+        texts.forEach((key, text) -> arguments.put(key, Json.createValue(text)));
+        arguments.put("smtp_port", Json.createValue(port));
+        return new Sending(arguments, Map.of(), Duration.ofSeconds(30));
+    }
+
+    Sending with(String id, String text) {
+        return with(id, Json.createValue(text));
+    }
+
+    Sending with(String id, JsonValue value) {
+        var more = new HashMap<>(arguments);
+        more.put(id, value);
+        return new Sending(more, settings, deadline);
+    }
+
+    Sending setting(String key, String value) {
+        var more = new HashMap<>(settings);
+        more.put(key, value);
+        return new Sending(arguments, more, deadline);
+    }
+
+    Sending within(Duration time) {
+        return new Sending(arguments, settings, time);
+    }
+
+    /// @throws ConnectorException the arguments are refused
+    Done send() {
+        return send(Loopback.PLAIN);
+    }
+
+    Done send(Egress egress) {
+        Command command =
+                new SmtpConnector().commands(new ConnectorContext(egress, settings)).getFirst();
+        var object = Json.createObjectBuilder();
+        arguments.forEach(object::add);
+        // as escapes, since half a surrogate pair has no bytes
+        var json =
+                Pattern.compile("[^\\x00-\\x7F]")
+                        .matcher(object.build().toString())
+                        .replaceAll(it -> escaped(it.group()))
+                        .getBytes(StandardCharsets.US_ASCII);
+        var checked =
+                ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members());
+        long end = System.nanoTime() + deadline.toNanos();
+        return (Done)
+                command.execute(
+                        checked, new Call("id", false, Optional.empty(), end, Call.Trail.NONE));
+    }
+
+    private static String escaped(String character) {
+        return character
+                .chars()
+                .mapToObj(it -> "\\\\u%04x".formatted(it))
+                .collect(Collectors.joining());
+    }
+
+    static String code(Done done) {
+        return done.error().map(CommandError::code).orElse("");
+    }
+
+    static String message(Done done) {
+        return done.error().map(CommandError::message).orElse("");
+    }
+
+    static String body(Done done) {
+        return ((JsonString) ((Body.Tree) done.body()).value()).getString();
+    }
+
+    /// Permits every host, and says that it is this machine; as often as asked for, behind an address where nobody listens.
+    record Loopback(Optional<InetSocketAddress> before) implements Egress {
+        static final Loopback PLAIN = new Loopback(Optional.empty());
+
+        @Override
+        public HttpResponse send(HttpRequest request, Call call) {
+            throw new AssertionError("no HTTP");
+        }
+
+        @Override
+        public List<InetSocketAddress> permit(String host, int port, Set<Integer> ports) {
+            try {
+                var address = InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1});
+                var here = new InetSocketAddress(address, port);
+                return before.map(it -> List.of(it, here)).orElse(List.of(here));
+            } catch (UnknownHostException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

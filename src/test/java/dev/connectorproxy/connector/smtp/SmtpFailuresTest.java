@@ -1,0 +1,325 @@
+package dev.connectorproxy.connector.smtp;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.connector.smtp.MailServer.Manners;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Servers that say no, say nothing or go away, at each step.
+class SmtpFailuresTest {
+    @ParameterizedTest(name = "{0} {1} -> {2} {3}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    <hello> | 554 no service here         | SMTPConnectError         | 422
+                    <hello> | 421 come back later         | SMTPConnectError         | 503
+                    <hello> | HTTP/1.1 400 Bad Request    | SMTPConnectError         | 502
+                    <hello> | <hang up>                   | SMTPServerDisconnected   | 502
+                    EHLO    | 421 too busy                | SMTPHeloError            | 503
+                    EHLO    | <hang up>                   | SMTPServerDisconnected   | 502
+                    AUTH    | 535 5.7.8 bad credentials   | SMTPAuthenticationError  | 422
+                    AUTH    | 454 4.7.0 try again         | SMTPAuthenticationError  | 503
+                    AUTH    | <hang up>                   | SMTPServerDisconnected   | 502
+                    MAIL    | 550 5.1.8 sender refused    | SMTPSenderRefused        | 422
+                    MAIL    | 451 4.3.0 try again         | SMTPSenderRefused        | 503
+                    MAIL    | 552 5.3.4 too large         | SMTPSenderRefused        | 422
+                    MAIL    | <hang up>                   | SMTPServerDisconnected   | 502
+                    RCPT    | 550 5.1.1 no such user      | SMTPRecipientsRefused    | 422
+                    RCPT    | 450 4.2.1 greylisted        | SMTPRecipientsRefused    | 503
+                    RCPT    | 421 4.3.2 shutting down     | SMTPRecipientsRefused    | 503
+                    RCPT    | <hang up>                   | SMTPServerDisconnected   | 502
+                    DATA    | 554 5.7.1 no                | SMTPDataError            | 422
+                    DATA    | 451 4.3.0 try again         | SMTPDataError            | 503
+                    DATA    | <hang up>                   | SMTPServerDisconnected   | 502
+                    .       | 554 5.6.0 message refused   | SMTPDataError            | 422
+                    .       | 452 4.3.1 disk full         | SMTPDataError            | 503
+                    .       | <hang up>                   | SMTPServerDisconnected   | 502
+                    """)
+    void tellsARefusalByItsStepAndWhetherItMayPass(
+            String step, String answer, String code, int status) throws IOException {
+        Manners offering = Manners.offering("AUTH PLAIN LOGIN");
+        Manners manners = line -> line.startsWith(step) ? answer : offering.answer(line);
+        try (var server = new MailServer(manners)) {
+            var done =
+                    Sending.to(server.port())
+                            .with("smtp_user", "u1234")
+                            .with("smtp_password", "p1234")
+                            .send();
+
+            assertThat(Sending.code(done), is(code));
+            assertThat(done.httpStatus().orElseThrow(), is(status));
+            assertThat(Sending.body(done), is("{}"));
+            assertThat(done.logs().getFirst(), is("will send"));
+            assertThat(done.logs().getLast(), is("did error: " + Sending.message(done)));
+            if (answer.matches("[45].*")) {
+                assertThat(Sending.message(done), containsString(answer));
+            }
+        }
+    }
+
+    @Test
+    void saysHeloToAServerThatKnowsNoEhlo() throws IOException {
+        try (var server = new MailServer(Manners.but("EHLO", "502 what?"))) {
+            var done = Sending.to(server.port()).send();
+
+            assertThat(Sending.code(done), is(""));
+            assertThat(server.heard(), hasItem("HELO [127.0.0.1]"));
+        }
+    }
+
+    @Test
+    void reportsRefusedRecipientsIfAskedToAndSendsToTheOthers() throws IOException {
+        try (var server = new MailServer(Manners.but("RCPT TO:<no", "550 5.1.1 no such user"))) {
+            var sending =
+                    Sending.to(server.port()).with("email_to", "no@example.com, yes@example.com");
+
+            var silent = sending.send();
+            var asked = sending.with("report_refused", JsonValue.TRUE).send();
+            var always = sending.setting("report-refused", "true").send();
+
+            assertThat(Sending.body(silent), is("{}"));
+            assertThat(silent.logs(), contains("will send", "did send"));
+            for (var reported : new Done[] {asked, always}) {
+                assertThat(Sending.code(reported), is(""));
+                assertThat(
+                        Sending.body(reported),
+                        is("{\"refused\":{\"no@example.com\":\"550 5.1.1 no such user\"}}"));
+                assertThat(
+                        reported.logs(),
+                        contains(
+                                "will send",
+                                "did send",
+                                "did not send to no@example.com (550 5.1.1 no such user)"));
+            }
+            assertThat(server.message(), containsString("Line two"));
+        }
+    }
+
+    @Test
+    void oneRefusalThatMayPassMakesTheCallWorthAnotherTry() throws IOException {
+        Manners manners =
+                line ->
+                        line.startsWith("RCPT TO:<a")
+                                ? "550 never"
+                                : line.startsWith("RCPT")
+                                        ? "450 later"
+                                        : Manners.POLITE.answer(line);
+        try (var server = new MailServer(manners)) {
+            var done =
+                    Sending.to(server.port()).with("email_to", "a@x.example, b@x.example").send();
+
+            assertThat(done.httpStatus().orElseThrow(), is(503));
+            assertThat(
+                    Sending.message(done),
+                    containsString("a@x.example (550 never), b@x.example (450 later)"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<hello>", "EHLO", "MAIL", "RCPT", "DATA", "."})
+    void aSilentServerIsGivenUpAfterTheReadTimeout(String step) throws IOException {
+        Manners manners =
+                line -> line.startsWith(step) ? MailServer.SILENCE : Manners.POLITE.answer(line);
+        try (var server = new MailServer(manners)) {
+            var done = Sending.to(server.port()).setting("read-timeout", "PT0.2S").send();
+
+            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(done.httpStatus().orElseThrow(), is(504));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<hello>", "EHLO", "RCPT"})
+    void aServerThatDripsIsGivenUpAtTheDeadline(String step) throws IOException {
+        try (var server = new MailServer(Manners.but(step, MailServer.DRIP))) {
+            var begin = System.nanoTime();
+            var done = Sending.to(server.port()).within(Duration.ofMillis(600)).send();
+
+            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(System.nanoTime() - begin, lessThan(TimeUnit.SECONDS.toNanos(5)));
+        }
+    }
+
+    @Test
+    void aServerThatStopsReadingIsGivenUpAfterTheReadTimeout() throws IOException {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> sayAllAndReadNothing(deaf));
+
+            var done =
+                    Sending.to(deaf.getLocalPort())
+                            .with("email_body", "x\n".repeat(6 << 20))
+                            .setting("read-timeout", "PT0.5S")
+                            .send();
+
+            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(Sending.message(done), containsString("amid the message"));
+        }
+    }
+
+    @Test
+    void aServerThatNeverStopsTalkingIsCutOff() throws IOException {
+        var flood = "250-" + "x".repeat(1_000) + "\r\n";
+        try (var server = new MailServer(Manners.but("MAIL", flood.repeat(2_000) + "250 ok"))) {
+            var done = Sending.to(server.port()).send();
+
+            assertThat(Sending.code(done), is("SMTPServerDisconnected"));
+        }
+    }
+
+    @Test
+    void anInterruptionEndsTheCall() throws Exception {
+        try (var server = new MailServer(Manners.but("RCPT", MailServer.SILENCE))) {
+            var task = new FutureTask<>(() -> Sending.to(server.port()).send());
+            var worker = Thread.ofVirtual().start(task);
+            while (server.heard().stream().noneMatch(it -> it.startsWith("RCPT"))) {
+                Thread.onSpinWait();
+            }
+
+            worker.interrupt();
+
+            assertThat(Sending.code(task.get(10, TimeUnit.SECONDS)), is("SMTPServerDisconnected"));
+        }
+    }
+
+    @Test
+    void triesTheAddressesInTurn() throws IOException {
+        try (var server = new MailServer(Manners.POLITE)) {
+            var dead = new InetSocketAddress(InetAddress.getLoopbackAddress(), unusedPort());
+            var egress = new Sending.Loopback(Optional.of(dead));
+
+            assertThat(Sending.code(Sending.to(server.port()).send(egress)), is(""));
+        }
+    }
+
+    @Test
+    void tellsARefusedConnectionANameWithoutAddressAndTheGuard() throws IOException {
+        var refused = Sending.to(unusedPort()).send();
+        var unknown = Sending.to(25).send(failing(ErrorCode.CONNECTION_ERROR));
+        var blocked = Sending.to(25).send(failing(ErrorCode.EGRESS_BLOCKED));
+        var strange = Sending.to(25).send(failing(ErrorCode.INVALID_URL));
+
+        assertThat(Sending.code(refused), is("ConnectionRefusedError"));
+        assertThat(refused.httpStatus().orElseThrow(), is(502));
+        assertThat(Sending.code(unknown), is("gaierror"));
+        assertThat(unknown.httpStatus().orElseThrow(), is(502));
+        assertThat(Sending.code(blocked), is("EgressBlocked"));
+        assertThat(blocked.httpStatus().orElseThrow(), is(403));
+        assertThat(Sending.code(strange), is("InvalidParameters"));
+    }
+
+    @Test
+    void aServerThatRepeatsTheCredentialsDoesNotGetThemIntoTheAnswer() throws IOException {
+        Manners offering = Manners.offering("AUTH PLAIN");
+        Manners parrot =
+                line ->
+                        line.startsWith("AUTH")
+                                ? "535 " + line + " s3cr3t-word"
+                                : offering.answer(line);
+        try (var server = new MailServer(parrot)) {
+            var done =
+                    Sending.to(server.port())
+                            .with("smtp_user", "somebody")
+                            .with("smtp_password", "s3cr3t-word")
+                            .send();
+
+            var sent = server.heard().stream().filter(it -> it.startsWith("AUTH")).findFirst();
+            var encoded = sent.orElseThrow().substring("AUTH PLAIN ".length());
+            assertThat(Sending.message(done), containsString("535 AUTH PLAIN ***"));
+            assertThat(done.logs(), everyItem(not(containsString("s3cr3t"))));
+            assertThat(done.logs(), everyItem(not(containsString(encoded))));
+        }
+    }
+
+    @Test
+    void refusesAnEmailThatIsTooLargeBeforeItCallsAnybody() {
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () ->
+                                Sending.to(25)
+                                        .with("email_body", "x".repeat(3_000))
+                                        .setting("message-bytes", "2 KiB")
+                                        .send());
+
+        assertThat(failure.is(ErrorCode.REQUEST_TOO_LARGE), is(true));
+    }
+
+    @Test
+    void tellsTheSizeToAServerThatAsksForIt() throws IOException {
+        try (var server = new MailServer(Manners.offering("SIZE 1000000"))) {
+            Sending.to(server.port()).with("email_cc", Json.createValue("c@example.com")).send();
+
+            var mail = server.heard().stream().filter(it -> it.startsWith("MAIL")).findFirst();
+            assertThat(
+                    mail.orElseThrow(),
+                    is("MAIL FROM:<from@example.com> SIZE=" + server.message().length()));
+        }
+    }
+
+    private static Egress failing(ErrorCode code) {
+        return new Egress() {
+            @Override
+            public HttpResponse send(HttpRequest request, Call call) {
+                throw new AssertionError("no HTTP");
+            }
+
+            @Override
+            public List<InetSocketAddress> permit(String host, int port, Set<Integer> ports) {
+                throw new ConnectorException(code, "no");
+            }
+        };
+    }
+
+    private static int unusedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void sayAllAndReadNothing(ServerSocket listener) {
+        try (var socket = listener.accept()) {
+            socket.getOutputStream()
+                    .write(
+                            "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            while (!listener.isClosed()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        } catch (IOException _) {
+            // the client went away
+        }
+    }
+}
