@@ -31,8 +31,8 @@ class SecretsTest {
                         });
                 var proxy =
                         new RunningProxy(
-                                "limits: {deadline: PT1S}\nlogging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\n"
-                                        .formatted(format, key))) {
+                                "limits: {deadline: PT1S}\nlogging: {level: DEBUG, format: %s}\nsecurity: {api-key: %s}\nconnectors: {slack: {base-url: %s}}\n"
+                                        .formatted(format, key, upstream.url()))) {
             for (var target :
                     new String[] {
                         upstream.url(),
@@ -59,6 +59,9 @@ class SecretsTest {
                     assertThat(done.status(), is(200));
                 }
             }
+            for (var command : new String[] {"slack/PostMessage", "smtp/SendEmail"}) {
+                proxy.run(command, message(canaries), "Spiff-Connector-Proxy-Api-Key", key);
+            }
             proxy.run(
                     "http/GetRequest",
                     "{\"url\":5,\"headers\":\"" + canaries.plain("bad request"),
@@ -84,6 +87,24 @@ class SecretsTest {
             canaries.assertAbsentFrom(metrics);
             canaries.assertAbsentFrom(log.replaceAll("https?://ca[0-9a-z]+ry\\.invalid", "host"));
         }
+    }
+
+    /// For Slack and for a mail server that is not there.
+    private static String message(Canaries canaries) {
+        return Json.createObjectBuilder()
+                .add("token", canaries.plain("token"))
+                .add("channel", canaries.spicy("channel"))
+                .add("message", canaries.foreign("message"))
+                .add("smtp_host", "127.0.0.1")
+                .add("smtp_port", 1)
+                .add("smtp_user", canaries.plain("smtp user"))
+                .add("smtp_password", canaries.spicy("smtp password"))
+                .add("email_subject", canaries.plain("subject"))
+                .add("email_body", canaries.foreign("mail"))
+                .add("email_to", canaries.plain("recipient") + "@example.com")
+                .add("email_from", canaries.plain("sender") + "@example.com")
+                .build()
+                .toString();
     }
 
     private static String body(Canaries canaries, String target) {

@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Addresses as they stand in arguments: a text with commas, each `user@example.com` or `Name <user@example.com>`.
 final class Addresses {
@@ -64,7 +65,10 @@ final class Addresses {
         if (address.getAddress().chars().anyMatch(it -> it <= ' ' || it == '<' || it == '>')) {
             throw HeaderText.invalid(id, "holds an address with a blank or an angle bracket");
         }
-        // else a name that is not ASCII would be sent as it was written
-        return new InternetAddress(address.getAddress(), address.getPersonal(), "UTF-8");
+        // decoded and encoded anew: a name may hold characters as they are, or line breaks in
+        // disguise
+        var name = Optional.ofNullable(address.getPersonal()).orElse("");
+        return new InternetAddress(
+                address.getAddress(), name.isEmpty() ? null : HeaderText.field(id, name), "UTF-8");
     }
 }

@@ -16,6 +16,7 @@ import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -106,6 +107,11 @@ record Attachment(String filename, ContentType type, byte[] content) {
             if (type.match("multipart/*") || type.match("message/*")) {
                 throw HeaderText.invalid(
                         id, "cannot be " + base + "; application/octet-stream can carry it");
+            }
+            if (type.getParameterList() != null) { // line breaks in disguise
+                var parameters = type.getParameterList();
+                Collections.list(parameters.getNames())
+                        .forEach(it -> HeaderText.field(id, parameters.get(it)));
             }
             return type;
         } catch (ParseException _) {

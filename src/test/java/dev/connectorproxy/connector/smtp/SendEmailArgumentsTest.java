@@ -47,6 +47,9 @@ class SendEmailArgumentsTest {
                     email_to       | "a@x.example>, <b@x.example"            | email_to
                     email_to       | "a@x.example\\r\\nRCPT TO:<b@x.example>" | email_to
                     email_to       | "Eve\\nBcc: e@x.example <a@x.example>"  | email_to
+                    email_to       | "=?utf-8?q?a=0D=0ABcc:_e@x.example?= <a@x.example>" | email_to
+                    email_from     | "=?utf-8?b?YQ0KQmNjOiBi?= <a@x.example>" | email_from
+                    attachments    | [{"filename":"a","content_type":"a/b; c*=utf-8''x%0D%0AX:y","content_base64":""}] | attachments[0].content_type
                     email_to       | "friends: a@x.example, b@x.example;"    | email_to
                     email_cc       | "not an address"                        | email_cc
                     email_bcc      | "a@x.example\\n"                        | email_bcc
