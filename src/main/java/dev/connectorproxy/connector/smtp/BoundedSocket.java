@@ -61,13 +61,15 @@ final class BoundedSocket extends Socket {
         return new Output(super.getOutputStream());
     }
 
+    /// Never fails: what was sent was sent.
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             super.close();
-        } finally {
-            LockSupport.unpark(watcher);
+        } catch (IOException _) {
+            // nobody waits for it any more
         }
+        LockSupport.unpark(watcher);
     }
 
     private void watch() {
@@ -78,18 +80,10 @@ final class BoundedSocket extends Socket {
             }
             if (left <= 0) {
                 overdue = true;
-                closeQuietly();
+                close();
                 return;
             }
             LockSupport.parkNanos(this, left);
-        }
-    }
-
-    private void closeQuietly() {
-        try {
-            super.close();
-        } catch (IOException _) {
-            // nobody waits for it any more
         }
     }
 

@@ -48,8 +48,6 @@ final class Delivery {
             } finally {
                 call.trail().bytes(socket.sent(), socket.received());
             }
-        } catch (IOException e) {
-            throw SmtpError.DISCONNECTED.because("the connection could not be closed", e);
         }
     }
 
@@ -68,7 +66,7 @@ final class Delivery {
     }
 
     /// The addresses are tried in turn.
-    private BoundedSocket connect(List<InetSocketAddress> addresses, Call call) throws IOException {
+    private BoundedSocket connect(List<InetSocketAddress> addresses, Call call) {
         var last = new IOException("no address");
         for (var address : addresses) {
             var socket = new BoundedSocket(settings.readTimeout(), call);
