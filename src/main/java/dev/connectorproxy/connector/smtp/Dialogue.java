@@ -161,7 +161,7 @@ final class Dialogue extends SMTPTransport {
         var first = refused.values().iterator().next();
         var telling = refused.values().stream().filter(Reply::passing).findFirst().orElse(first);
         return SmtpError.RECIPIENTS_REFUSED.because(
-                "the server refused every recipient: " + Refused.text(refused), telling);
+                "the e-mail goes to nobody; the server refused " + Refused.text(refused), telling);
     }
 
     private String options(Letter letter) {
