@@ -9,9 +9,11 @@ import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.signin.SigninSettings;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ record AllSettings(
         LimitSettings limits,
         EgressSettings egress,
         LogSettings logging,
+        SigninSettings signin,
+        TypeaheadSettings typeahead,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
@@ -48,6 +52,8 @@ record AllSettings(
                         limits,
                         EgressSettings.create(root.section("egress")),
                         LogSettings.create(root.section("logging")),
+                        SigninSettings.create(root.section("signin")),
+                        TypeaheadSettings.create(root.section("typeahead")),
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         settings.refuseUnknown();

@@ -14,6 +14,8 @@ import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.signin.SigninService;
+import dev.connectorproxy.typeahead.TypeaheadService;
 
 /// The running program: the graph, built by hand, and its end.
 final class ConnectorProxy implements AutoCloseable {
@@ -29,7 +31,8 @@ final class ConnectorProxy implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
-        var catalogue = settings.catalogue(new MeteredEgress(egress));
+        var way = new MeteredEgress(egress);
+        var catalogue = settings.catalogue(way);
         var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
         var journal = new Journal(log, metrics);
         this.commands = new CommandHandler(catalogue, settings.limits(), journal);
@@ -47,7 +50,10 @@ final class ConnectorProxy implements AutoCloseable {
                                 new CommandService(
                                         catalogue,
                                         commands,
+                                        settings.signin().ids(),
                                         settings.server().corsOrigins().isEmpty()),
+                                new SigninService(settings.signin(), way),
+                                new TypeaheadService(settings.typeahead(), way),
                                 readiness,
                                 journal,
                                 log));
@@ -55,6 +61,7 @@ final class ConnectorProxy implements AutoCloseable {
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
+        settings.signin().warning().ifPresent(log::warning);
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));

@@ -11,7 +11,9 @@ import dev.connectorproxy.proxy.Pages;
 import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.MethodTable;
+import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.typeahead.TypeaheadService;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -21,6 +23,8 @@ import java.util.Set;
 record Routes(
         CallerGate gate,
         CommandService commands,
+        SigninService signin,
+        TypeaheadService typeahead,
         Readiness readiness,
         Journal journal,
         LogWriter log)
@@ -44,9 +48,12 @@ record Routes(
         routing.addFilter(gate)
                 .register("/", new Pages())
                 .register("/v1", commands)
+                .register("/v1", signin)
+                .register("/v1", typeahead)
                 .addFeature(new Failures(log));
-        new MethodTable()
-                .methods("/", Method.GET)
+        var table = new MethodTable();
+        typeahead.paths().forEach(it -> table.methods(it, Method.GET));
+        table.methods("/", Method.GET)
                 .methods("/liveness", Method.GET)
                 .methods("/openapi", Method.GET)
                 .methods("/observe/health", Method.GET)
@@ -57,6 +64,8 @@ record Routes(
                 .methods("/v1/liveness", Method.GET)
                 .methods("/v1/commands", Method.GET)
                 .methods("/v1/auths", Method.GET)
+                .methods("/v1/auth/{connector}/{auth}", Method.GET)
+                .methods("/v1/auth/{connector}/{auth}/callback", Method.GET)
                 .methods("/v1/do/{connector}/{command}", Method.POST)
                 .register(routing, Failures::ofTransport);
     }

@@ -32,6 +32,17 @@ final class CatalogueJson {
         return list.build();
     }
 
+    /// The answer of `GET /v1/auths`: the same, without parameters.
+    static JsonArray ofIds(Stream<String> ids) {
+        var list = Json.createArrayBuilder();
+        ids.map(id ->
+                        Json.createObjectBuilder()
+                                .add("id", id)
+                                .add("parameters", Json.createArrayBuilder()))
+                .forEach(list::add);
+        return list.build();
+    }
+
     private static JsonObject entry(Entry entry) {
         var parameters = Json.createArrayBuilder();
         entry.spec().parameters().forEach(it -> parameters.add(parameter(it)));

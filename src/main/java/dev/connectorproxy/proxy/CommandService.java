@@ -9,19 +9,26 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The routes under `/v1`.
 public final class CommandService implements HttpService {
     private static final byte[] ALIVE = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] NONE = "[]".getBytes(StandardCharsets.UTF_8);
 
     private final Catalogue catalogue;
     private final CommandHandler commands;
+    private final List<String> auths;
     private final boolean listedToPages;
     private final byte[] everything;
 
+    /// @param auths the ids of the sign-ins, in order
     /// @param listedToPages whether scripts of any origin may read the catalogue
-    public CommandService(Catalogue catalogue, CommandHandler commands, boolean listedToPages) {
+    public CommandService(
+            Catalogue catalogue,
+            CommandHandler commands,
+            List<String> auths,
+            boolean listedToPages) {
+        this.auths = List.copyOf(auths);
         this.listedToPages = listedToPages;
         this.catalogue = catalogue;
         this.commands = commands;
@@ -32,7 +39,7 @@ public final class CommandService implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/liveness", CommandService::alive)
                 .get("/commands", this::list)
-                .get("/auths", (_, response) -> json(response, NONE))
+                .get("/auths", this::listAuths)
                 .get("/do/{connector}/{command}", commands::get)
                 .post("/do/{connector}/{command}", commands::post);
     }
@@ -49,6 +56,12 @@ public final class CommandService implements HttpService {
         }
         var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
         json(response, caller.mayRunEverything() ? everything : listed(caller));
+    }
+
+    private void listAuths(ServerRequest request, ServerResponse response) {
+        var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
+        var list = CatalogueJson.ofIds(auths.stream().filter(caller::mayRun));
+        json(response, list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] listed(Caller caller) {

@@ -42,12 +42,19 @@ public final class Failures implements HttpFeature {
     @Override
     public void setup(HttpRouting.Builder routing) {
         routing.error(HttpException.class, (_, response, e) -> send(response, e.status()))
+                .error(ConnectorException.class, (_, response, e) -> send(response, e))
                 .error(Throwable.class, this::bug);
     }
 
     private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
         log.error("a request failed unexpectedly", thrown);
         send(response, Status.INTERNAL_SERVER_ERROR_500);
+    }
+
+    private static void send(ServerResponse response, ConnectorException failure) {
+        response.status(Status.create(failure.httpStatus()))
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .send(ofTransport(failure.httpStatus(), failure.code(), failure.getMessage()));
     }
 
     private static void send(ServerResponse response, Status status) {

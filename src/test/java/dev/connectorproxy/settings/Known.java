@@ -35,6 +35,8 @@ final class Known {
                                 "implicit-tls-ports",
                                 "ca-file",
                                 "report-refused"));
+        signin(root.section("signin"));
+        typeahead(root.section("typeahead"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }
@@ -77,5 +79,39 @@ final class Known {
         List.of("proxy", "ca-file", "client-certificate-file", "client-key-file")
                 .forEach(egress::text);
         egress.texts("no-proxy");
+    }
+
+    private static void signin(Section signin) {
+        List.of("callback-base-url", "state-key", "state-key-file").forEach(signin::text);
+        signin.texts("redirect-origins");
+        signin.duration("state-lifetime", Duration.ZERO);
+        signin.sections("providers")
+                .forEach(provider -> {
+                    List.of(
+                                    "id",
+                                    "issuer",
+                                    "authorization-endpoint",
+                                    "token-endpoint",
+                                    "client-id",
+                                    "client-secret",
+                                    "client-secret-file",
+                                    "client-secret-env",
+                                    "client-authentication")
+                            .forEach(provider::text);
+                    provider.texts("scopes");
+                    provider.section("extra-parameters").flat();
+                });
+    }
+
+    private static void typeahead(Section typeahead) {
+        typeahead
+                .sections("categories")
+                .forEach(category -> {
+                    List.of("name", "file", "url", "pointer", "prefix-parameter", "limit-parameter")
+                            .forEach(category::text);
+                    category.texts("match");
+                    category.duration("cache", Duration.ZERO);
+                    category.sections("items").forEach(Section::flat);
+                });
     }
 }

@@ -1,0 +1,60 @@
+package dev.connectorproxy.signin;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The query of a browser's request, read from its raw text.
+final class BrowserQuery {
+    private static final String REDIRECT_URL = "redirect_url=";
+
+    private BrowserQuery() {}
+
+    /// The `redirect_url` of a sign-in's start. SpiffArena's frontend pastes it in without encoding, so that it has a question
+    /// mark of its own; then it goes on to the end, whatever stands there. An encoded one ends at the next ampersand.
+    ///
+    /// @throws ConnectorException it is missing, or broken
+    static String redirectUrl(String query) {
+        int from = query.startsWith(REDIRECT_URL) ? 0 : query.indexOf("&" + REDIRECT_URL) + 1;
+        if (!query.startsWith(REDIRECT_URL, from)) {
+            throw SigninFailure.badRequest(
+                    "The link to this page has no redirect_url, so nobody would receive the answer.");
+        }
+        var rest = query.substring(from + REDIRECT_URL.length());
+        int end = rest.indexOf('&');
+        int inner = rest.indexOf('?');
+        boolean whole = end < 0 || inner >= 0 && inner < end;
+        if (!whole && rest.indexOf("&" + REDIRECT_URL, end) >= 0) {
+            throw SigninFailure.badRequest("The link to this page has two redirect_urls.");
+        }
+        return FormText.decode(whole ? rest : rest.substring(0, end))
+                .orElseThrow(() ->
+                        SigninFailure.badRequest(
+                                "The redirect_url in the link to this page is broken."));
+    }
+
+    /// The parameters of a provider's answer.
+    ///
+    /// @throws ConnectorException one of them is broken, or comes twice (RFC 6749, section 3.1)
+    static Map<String, String> parameters(String query) {
+        var all = new HashMap<String, String>();
+        for (var part : query.split("&")) {
+            int equals = part.indexOf('=');
+            var name = decode(equals < 0 ? part : part.substring(0, equals));
+            var value = decode(equals < 0 ? "" : part.substring(equals + 1));
+            if (name.isEmpty() || value.isEmpty()) {
+                throw SigninFailure.badRequest("The answer of the provider is not readable.");
+            }
+            if (!part.isEmpty() && all.put(name.get(), value.get()) != null) {
+                throw SigninFailure.badRequest(
+                        "The answer of the provider has a parameter that comes twice.");
+            }
+        }
+        return all;
+    }
+
+    private static Optional<String> decode(String text) {
+        return FormText.decode(text.replace('+', ' '));
+    }
+}

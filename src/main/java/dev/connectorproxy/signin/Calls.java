@@ -1,0 +1,51 @@
+package dev.connectorproxy.signin;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/// The calls that sign-ins make to providers. Whoever reaches the proxy can cause them, so that few run at once. Thread-safe.
+final class Calls {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int AT_ONCE = 32;
+
+    private final Egress egress;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    Calls(Egress egress) {
+        this.egress = egress;
+    }
+
+    /// Sends a request to a provider.
+    ///
+    /// @throws ConnectorException there was no answer
+    HttpResponse send(HttpRequest request) {
+        if (!free.tryAcquire()) {
+            throw SigninFailure.busy("Too many sign-ins are under way. Please try again soon.");
+        }
+        try {
+            return egress.send(request, call());
+        } catch (ConnectorException e) {
+            boolean late = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
+            throw SigninFailure.unreachable(late, e);
+        } finally {
+            free.release();
+        }
+    }
+
+    private static Call call() {
+        return new Call(
+                UUID.randomUUID().toString(),
+                false,
+                Optional.empty(),
+                System.nanoTime() + LONGEST.toNanos(),
+                Call.Trail.NONE);
+    }
+}

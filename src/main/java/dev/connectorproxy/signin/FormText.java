@@ -1,0 +1,85 @@
+package dev.connectorproxy.signin;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Percent-encoding (RFC 3986, section 2.1) of UTF-8.
+final class FormText {
+    private static final String HEX = "0123456789ABCDEF";
+
+    private FormText() {}
+
+    /// Everything but unreserved characters encoded, a space as `%20`.
+    static String encode(String text) {
+        var out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0)) {
+                out.append((char) b);
+            } else {
+                percent(out, b);
+            }
+        }
+        return out.toString();
+    }
+
+    /// The fields of a form, in order.
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /// Only what is beyond ASCII encoded.
+    static String ascii(String text) {
+        var out = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= 0) {
+                out.append((char) b);
+            } else {
+                percent(out, b);
+            }
+        }
+        return out.toString();
+    }
+
+    /// The text that was encoded; empty if an escape is broken or does not make UTF-8. A plus sign stays what it is.
+    static Optional<String> decode(String text) {
+        var out = new ByteArrayOutputStream(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) != '%') {
+                out.writeBytes(text.substring(at, at + 1).getBytes(StandardCharsets.UTF_8));
+                continue;
+            }
+            int value = hexadecimal(text, at + 1);
+            if (value < 0) {
+                return Optional.empty();
+            }
+            out.write(value);
+            at += 2;
+        }
+        try {
+            var decoder = StandardCharsets.UTF_8.newDecoder();
+            return Optional.of(decoder.decode(ByteBuffer.wrap(out.toByteArray())).toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static int hexadecimal(String text, int from) {
+        if (from + 2 > text.length()) {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(from), 16);
+        int low = Character.digit(text.charAt(from + 1), 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+
+    private static void percent(StringBuilder out, byte b) {
+        out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
+    }
+}

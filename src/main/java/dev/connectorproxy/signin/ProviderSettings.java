@@ -1,0 +1,170 @@
+package dev.connectorproxy.signin;
+
+import dev.connectorproxy.settings.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One element of `signin.providers`: `id`, `issuer` or `authorization-endpoint` and `token-endpoint` (or all three: then
+/// nothing is discovered), `client-id`, at most one of `client-secret`, `client-secret-file` and `client-secret-env`,
+/// `client-authentication` (`basic` or `post`; default `basic`), `scopes` (default none), `extra-parameters` (default none).
+final class ProviderSettings {
+    private static final Set<String> OURS =
+            Set.of(
+                    "response_type",
+                    "response_mode",
+                    "client_id",
+                    "client_secret",
+                    "redirect_uri",
+                    "scope",
+                    "state",
+                    "code_challenge",
+                    "code_challenge_method",
+                    "request",
+                    "request_uri");
+
+    private final Section section;
+    private final Function<String, Optional<String>> environment;
+
+    /// @param environment the value of an environment variable
+    ProviderSettings(Section section, Function<String, Optional<String>> environment) {
+        this.section = section;
+        this.environment = environment;
+    }
+
+    Provider read() {
+        var id =
+                section.text("id")
+                        .filter(it -> it.matches("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}"))
+                        .orElseThrow(() ->
+                                section.invalid(
+                                        "id",
+                                        "must be connector/auth, each of letters, digits, dashes and underscores"));
+        return new Provider(id, location(), client(), scopes(), extra());
+    }
+
+    private Provider.Location location() {
+        var issuer = section.text("issuer");
+        var authorization = endpoint("authorization-endpoint");
+        var token = endpoint("token-endpoint");
+        if (authorization.isPresent() != token.isPresent()) {
+            throw section.invalid(
+                    authorization.isPresent() ? "token-endpoint" : "authorization-endpoint",
+                    "must be set when the other endpoint is");
+        }
+        if (authorization.isPresent()) {
+            return new Provider.Location.Endpoints(
+                    authorization.get(), token.orElseThrow(), issuer);
+        }
+        return issuer.map(this::discovered)
+                .orElseThrow(() ->
+                        section.invalid(
+                                "issuer",
+                                "must be set, or authorization-endpoint and token-endpoint"));
+    }
+
+    private Provider.Location discovered(String issuer) {
+        WebUrl.parse(issuer)
+                .filter(it -> it.keepsSecrets() && !it.hasQuery())
+                .orElseThrow(() ->
+                        section.invalid(
+                                "issuer", "must be an https URL without query or fragment"));
+        return new Provider.Location.Issuer(issuer);
+    }
+
+    private Optional<WebUrl> endpoint(String key) {
+        return section.text(key)
+                .map(text ->
+                        WebUrl.parse(text)
+                                .filter(WebUrl::keepsSecrets)
+                                .orElseThrow(() ->
+                                        section.invalid(
+                                                key, "must be an https URL without fragment")));
+    }
+
+    private Provider.Client client() {
+        var id =
+                section.text("client-id")
+                        .filter(it -> !it.isBlank())
+                        .orElseThrow(() -> section.invalid("client-id", "must be set"));
+        var authentication = section.text("client-authentication", "basic");
+        if (!authentication.equals("basic") && !authentication.equals("post")) {
+            throw section.invalid("client-authentication", "must be basic or post");
+        }
+        return new Provider.Client(id, secret(), authentication.equals("post"));
+    }
+
+    private Optional<Secret> secret() {
+        var all =
+                List.of(
+                        section.text("client-secret"),
+                        section.text("client-secret-file").map(it -> file(section, it)),
+                        section.text("client-secret-env").map(this::variable));
+        var given = all.stream().flatMap(Optional::stream).toList();
+        if (given.size() > 1) {
+            throw section.invalid(
+                    "client-secret",
+                    "must be given once, in client-secret, client-secret-file or client-secret-env");
+        }
+        if (given.stream().anyMatch(String::isBlank)) {
+            throw section.invalid("client-secret", "must not be empty; leave it out for none");
+        }
+        return given.stream().map(Secret::new).findFirst();
+    }
+
+    private String variable(String name) {
+        return environment
+                .apply(name)
+                .orElseThrow(() ->
+                        section.invalid(
+                                "client-secret-env",
+                                "must name an environment variable that is set"));
+    }
+
+    private static String file(Section section, String path) {
+        return textFile(section, "client-secret-file", path);
+    }
+
+    /// The text of a file without white space at its end.
+    static String textFile(Section section, String key, String path) {
+        try {
+            return Files.readString(Path.of(path)).stripTrailing();
+        } catch (IOException | InvalidPathException _) {
+            throw section.invalid(key, "must name a readable text file");
+        }
+    }
+
+    /// RFC 6749, section 3.3.
+    private List<String> scopes() {
+        var scopes =
+                section.texts("scopes").stream().flatMap(it -> List.of(it.split("\\s+")).stream());
+        return scopes.map(
+                        it -> {
+                            if (!it.matches("[!-~&&[^\"\\\\]]+")) {
+                                throw section.invalid(
+                                        "scopes",
+                                        "must be of printable ASCII without quotes or backslash");
+                            }
+                            return it;
+                        })
+                .toList();
+    }
+
+    private Map<String, String> extra() {
+        var extra = section.section("extra-parameters").flat();
+        extra.keySet().stream()
+                .filter(OURS::contains)
+                .findFirst()
+                .ifPresent(it -> {
+                    throw section.invalid(
+                            "extra-parameters." + it, "must not be set: the proxy sets it itself");
+                });
+        return extra;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.connectorproxy.signin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// A text that must not be seen: it has no readable form but the one that is asked for by name.
+final class Secret {
+    private final String text;
+
+    Secret(String text) {
+        this.text = Objects.requireNonNull(text, "text");
+    }
+
+    /// The text itself, for the wire.
+    String reveal() {
+        return text;
+    }
+
+    /// The text in UTF-8.
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "(secret)";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.connectorproxy.signin;
+
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.Retries;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// The exchange of a code for tokens (RFC 6749, section 4.1.3).
+final class TokenRequest {
+    private TokenRequest() {}
+
+    static HttpRequest of(WebUrl endpoint, Provider.Client client, String code, Pending pending) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("redirect_uri", pending.callback());
+        form.put("code_verifier", pending.verifier());
+        var headers =
+                new ArrayList<>(
+                        List.of(
+                                new Header("Content-Type", "application/x-www-form-urlencoded"),
+                                new Header("Accept", "application/json")));
+        if (client.secret().isPresent() && !client.inForm()) {
+            headers.add(new Header("Authorization", basic(client)));
+        } else {
+            form.put("client_id", client.id());
+            client.secret().ifPresent(it -> form.put("client_secret", it.reveal()));
+        }
+        return new HttpRequest(
+                "POST",
+                endpoint.text(),
+                headers,
+                Optional.of(FormText.form(form).getBytes(StandardCharsets.US_ASCII)),
+                Redirects.RETURN,
+                Retries.NONE);
+    }
+
+    /// Both parts are encoded before they are joined (section 2.3.1).
+    private static String basic(Provider.Client client) {
+        var pair =
+                FormText.encode(client.id())
+                        + ":"
+                        + FormText.encode(client.secret().orElseThrow().reveal());
+        return "Basic "
+                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.connectorproxy.typeahead;
+
+import dev.connectorproxy.settings.Section;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items` (a list of
+/// objects of single values), `file` (`.csv`, or `.json` with its `pointer`) and `url` (with `pointer`, `prefix-parameter`,
+/// `limit-parameter`, `cache`; default none of them).
+final class CategorySettings {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Section section;
+    private final List<String> match;
+    private final String pointer;
+
+    CategorySettings(Section section) {
+        this.section = section;
+        this.match = section.texts("match");
+        this.pointer = section.text("pointer", "");
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw section.invalid(
+                    "pointer", "must begin with a slash (RFC 6901); leave it out for the whole");
+        }
+    }
+
+    Category read() {
+        var name =
+                section.text("name")
+                        .filter(it -> it.matches("[A-Za-z0-9_-]{1,64}"))
+                        .orElseThrow(() ->
+                                section.invalid(
+                                        "name",
+                                        "must be 1 to 64 letters, digits, dashes or underscores"));
+        var items = section.sections("items");
+        var file = section.text("file");
+        var url = section.text("url");
+        boolean hasItems = section.has("items");
+        if (Stream.of(hasItems, file.isPresent(), url.isPresent()).filter(it -> it).count() != 1) {
+            throw section.invalid("name", "must go with exactly one of items, file and url");
+        }
+        var service = url.map(this::service);
+        var origin =
+                service.<Category.Origin>map(it -> it)
+                        .or(() -> file.map(it -> new Category.Origin.Here(file(it))))
+                        .orElseGet(() -> new Category.Origin.Here(items(items)));
+        var keys = Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
+        if (service.isEmpty()) {
+            keys.findFirst()
+                    .ifPresent(it -> {
+                        throw section.invalid(it, "must go with url");
+                    });
+        }
+        return new Category(name, match, origin);
+    }
+
+    private Source items(List<Section> items) {
+        var rows = items.stream().map(it -> Row.of(object(it), match)).toList();
+        return _ -> rows;
+    }
+
+    private static JsonObject object(Section item) {
+        var object = JSON.createObjectBuilder();
+        item.flat()
+                .forEach((key, value) -> {
+                    if (key.contains(".")) {
+                        throw item.invalid(key, "must not be nested; a JSON file can give that");
+                    }
+                    object.add(key, value);
+                });
+        return object.build();
+    }
+
+    private Source file(String name) {
+        try {
+            if (!FileSource.takes(name)) {
+                throw new IllegalArgumentException("its name does not end in .csv or .json");
+            }
+            return new FileSource(Path.of(name), pointer, match);
+        } catch (InvalidPathException _) {
+            throw section.invalid("file", "must be the name of a file");
+        } catch (IOException e) {
+            throw section.invalid(
+                    "file", "must name a readable file (" + e.getClass().getSimpleName() + ")");
+        } catch (IllegalArgumentException e) {
+            throw section.invalid("file", "must name a CSV or JSON file: " + e.getMessage());
+        }
+    }
+
+    private Category.Origin.There service(String url) {
+        try {
+            var parsed = new URI(url);
+            if (!String.valueOf(parsed.getScheme()).matches("(?i)https?")
+                    || parsed.getRawFragment() != null
+                    || !url.chars().allMatch(c -> c < 0x7F)) {
+                throw new URISyntaxException(url, "not of the web");
+            }
+        } catch (URISyntaxException _) {
+            throw section.invalid("url", "must be an http or https URL in ASCII, without fragment");
+        }
+        var cache =
+                section.has("cache")
+                        ? Optional.of(section.duration("cache", Duration.ofSeconds(30)))
+                        : Optional.<Duration>empty();
+        return new Category.Origin.There(
+                new HttpSource.Service(
+                        url,
+                        section.text("prefix-parameter").filter(it -> !it.isBlank()),
+                        section.text("limit-parameter").filter(it -> !it.isBlank()),
+                        pointer),
+                cache);
+    }
+}

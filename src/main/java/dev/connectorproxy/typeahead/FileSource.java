@@ -1,0 +1,103 @@
+package dev.connectorproxy.typeahead;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Suggestions of a CSV or JSON file, read again when it has changed. While a changed file cannot be read, what was read
+/// before stands.
+final class FileSource implements Source {
+    private static final System.Logger LOG = System.getLogger(FileSource.class.getName());
+    private static final int LARGEST = 8 << 20;
+
+    private final Path file;
+    private final String pointer;
+    private final List<String> match;
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile Known known;
+
+    /// How a file looked when it was read last.
+    private record Stamp(FileTime changed, long size, String key) {
+        static Stamp of(Path file) throws IOException {
+            var it = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(it.lastModifiedTime(), it.size(), Objects.toString(it.fileKey()));
+        }
+
+        static Stamp none() {
+            return new Stamp(FileTime.fromMillis(0), -1, "");
+        }
+    }
+
+    private record Known(Stamp stamp, List<Row> rows) {}
+
+    /// Reads the file.
+    ///
+    /// @param pointer to the array in a JSON file
+    /// @throws IOException it cannot be read
+    /// @throws IllegalArgumentException it is not what its name says, or too large
+    FileSource(Path file, String pointer, List<String> match) throws IOException {
+        this.file = file;
+        this.pointer = pointer;
+        this.match = List.copyOf(match);
+        var stamp = Stamp.of(file);
+        this.known = new Known(stamp, read());
+    }
+
+    /// Whether a file of that name can be one.
+    static boolean takes(String name) {
+        return name.endsWith(".csv") || name.endsWith(".json");
+    }
+
+    @Override
+    public List<Row> rows(Lookup lookup) {
+        var stamp = stamp();
+        if (!stamp.equals(known.stamp()) && reading.compareAndSet(false, true)) {
+            try {
+                known = new Known(stamp, read());
+            } catch (IOException | IllegalArgumentException | ConnectorException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "typeahead: "
+                                + file
+                                + " has changed and cannot be read: "
+                                + e.getMessage());
+                known = new Known(stamp, known.rows());
+            } finally {
+                reading.set(false);
+            }
+        }
+        return known.rows();
+    }
+
+    private Stamp stamp() {
+        try {
+            return Stamp.of(file);
+        } catch (IOException _) {
+            return Stamp.none();
+        }
+    }
+
+    private List<Row> read() throws IOException {
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LARGEST + 1);
+        }
+        if (bytes.length > LARGEST) {
+            throw new IllegalArgumentException("it is larger than 8 MiB");
+        }
+        var array =
+                file.toString().endsWith(".csv")
+                        ? Table.ofCsv(bytes)
+                        : Table.ofJson(bytes, pointer)
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException(
+                                                "it is not JSON with an array at typeahead's pointer"));
+        return Row.all(array, match);
+    }
+}

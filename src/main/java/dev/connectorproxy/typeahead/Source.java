@@ -1,0 +1,13 @@
+package dev.connectorproxy.typeahead;
+
+import dev.connectorproxy.spi.ConnectorException;
+import java.util.List;
+
+/// Where the suggestions of a category come from. Thread-safe.
+interface Source {
+
+    /// The suggestions to choose from, in order; those that do not match are left out by the caller.
+    ///
+    /// @throws ConnectorException they cannot be had; the message names no host
+    List<Row> rows(Lookup lookup);
+}

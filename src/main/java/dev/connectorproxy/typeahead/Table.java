@@ -1,0 +1,77 @@
+package dev.connectorproxy.typeahead;
+
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Suggestions out of text: CSV whose first line names the keys, or JSON that has an array somewhere.
+final class Table {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int DEEPEST = 64;
+
+    private Table() {}
+
+    /// @throws IllegalArgumentException it is not CSV in UTF-8 with names in its first line
+    static JsonArray ofCsv(byte[] bytes) {
+        var lines = Csv.parse(utf8(bytes));
+        var names = lines.isEmpty() ? List.<String>of() : lines.getFirst();
+        if (names.isEmpty() || names.contains("") || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("its first line does not name each column once");
+        }
+        var array = JSON.createArrayBuilder();
+        lines.stream().skip(1).map(it -> object(names, it)).forEach(array::add);
+        return array.build();
+    }
+
+    /// The array at that place.
+    ///
+    /// @param pointer RFC 6901; empty for the whole
+    static Optional<JsonArray> ofJson(byte[] bytes, String pointer) {
+        return JsonText.of(bytes, DEEPEST)
+                .map(JsonText::value)
+                .flatMap(it -> at(it, pointer))
+                .filter(JsonArray.class::isInstance)
+                .map(JsonArray.class::cast);
+    }
+
+    private static Optional<JsonValue> at(JsonValue value, String pointer) {
+        try {
+            return pointer.isEmpty()
+                    ? Optional.of(value)
+                    : Optional.of(JSON.createPointer(pointer).getValue((JsonStructure) value));
+        } catch (JsonException | ClassCastException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject object(List<String> names, List<String> fields) {
+        if (fields.size() > names.size()) {
+            throw new IllegalArgumentException("a line has more fields than the first one");
+        }
+        var object = JSON.createObjectBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            object.add(names.get(i), i < fields.size() ? fields.get(i) : "");
+        }
+        return object.build();
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is not text in UTF-8", e);
+        }
+    }
+}

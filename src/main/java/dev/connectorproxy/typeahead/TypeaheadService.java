@@ -1,0 +1,68 @@
+package dev.connectorproxy.typeahead;
+
+import dev.connectorproxy.spi.Egress;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.spi.JsonProvider;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The routes `/v1/typeahead/{category}`, one for each category of the settings: an array of objects. They ask for no key,
+/// since SpiffArena's backend sends none.
+public final class TypeaheadService implements HttpService {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Map<Category, Source> sources = new LinkedHashMap<>();
+
+    public TypeaheadService(TypeaheadSettings settings, Egress egress) {
+        this(settings, egress, InstantSource.system());
+    }
+
+    TypeaheadService(TypeaheadSettings settings, Egress egress, InstantSource clock) {
+        for (var category : settings.categories()) {
+            sources.put(
+                    category,
+                    switch (category.origin()) {
+                        case Category.Origin.Here(var source) -> source;
+                        case Category.Origin.There(var service, var cache) ->
+                                new HttpSource(
+                                        service,
+                                        category.match(),
+                                        egress,
+                                        new AnswerCache(cache, clock));
+                    });
+        }
+    }
+
+    /// The paths that answer.
+    public List<String> paths() {
+        return sources.keySet().stream().map(it -> "/v1/typeahead/" + it.name()).toList();
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        sources.forEach((category, source) ->
+                rules.get(
+                        "/typeahead/" + category.name(),
+                        (request, response) -> suggest(category, source, request, response)));
+    }
+
+    private static void suggest(
+            Category category, Source source, ServerRequest request, ServerResponse response) {
+        var lookup = Lookup.of(request.prologue().query().rawValue());
+        var prefixes = lookup.prefixes();
+        var array = JSON.createArrayBuilder();
+        source.rows(lookup).stream()
+                .filter(it -> !category.filters() || it.beginsWith(prefixes))
+                .limit(lookup.limit())
+                .forEach(it -> array.add(it.suggestion()));
+        response.header(HeaderValues.CONTENT_TYPE_JSON)
+                .send(array.build().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
