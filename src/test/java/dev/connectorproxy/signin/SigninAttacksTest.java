@@ -1,0 +1,334 @@
+package dev.connectorproxy.signin;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.signin.Browser.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What must not work, and what the person is told then.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+class SigninAttacksTest {
+    private static final String BACK = SigninHost.ARENA + "/back?token=e30";
+
+    private AuthorizationServer provider;
+    private SigninHost host;
+    private final Browser browser = new Browser();
+    private final Browser other = new Browser();
+
+    @BeforeEach
+    void start() throws IOException {
+        provider = new AuthorizationServer();
+        host = SigninHost.of(provider, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+        provider.close();
+        browser.close();
+        other.close();
+    }
+
+    /// The callback's URL as the provider sends the browser there.
+    private URI agreed() {
+        return browser.open(browser.open(host.start(BACK)).location()).location();
+    }
+
+    private static void assertTold(Page page, int status, String message) {
+        assertThat(page.body(), page.status(), is(status));
+        assertThat(page.body(), containsString(message));
+        assertThat(page.header("content-type"), is("text/html; charset=utf-8"));
+        assertThat(page.header("location"), is(""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "",
+                "/v1.0/authentication_callback",
+                "//arena.example.com:8000/",
+                "arena.example.com:8000",
+                "javascript:alert(1)//arena.example.com:8000",
+                "data:text/html,x",
+                "ftp://arena.example.com:8000/",
+                "http:/arena.example.com:8000/",
+                "http:///arena.example.com:8000/",
+                "http://arena.example.com/",
+                "https://arena.example.com:8000/",
+                "http://arena.example.com:80000/",
+                "http://arena.example.com:8000.evil.example/",
+                "http://arena.example.com:8000@evil.example/",
+                "http://arena.example.com%3A8000@evil.example/",
+                "http://arena.example.com:8000%40evil.example/",
+                "http://user@arena.example.com:8000/",
+                "http://evil.example%5C@arena.example.com:8000/",
+                "http://arena.example.com:8000%5C.evil.example/",
+                "http://arena.example.com:8000%5C%5Cevil.example/",
+                "http://evil.example%23@arena.example.com:8000/",
+                "http://evil.example%3F@arena.example.com:8000/",
+                "http://arena.example.com.:8000/",
+                "http://arena.example.com:8000%09.evil.example/",
+                "http://arena.example.com:8000%0D%0ASet-Cookie:%20a=b",
+                "http://arena.example.com:8000/%0D%0ASet-Cookie:%20a=b",
+                "http://arena.example.com:8000/%00",
+                "%20http://arena.example.com:8000/",
+                "http://arena.example.com:8000/%20x",
+                "http://arena.example.com:8000/%23fragment",
+                "http://%E2%84%80rena.example.com:8000/",
+                "http://%EF%BD%81rena.example.com:8000/",
+                "http://evilarena.example.com:8000/",
+                "http://arena.example.com:8000:8000/",
+                "http://%5B::1%5D:8000/",
+                "http://sub.arena.example.com:8000/",
+            })
+    void neverLeadsElsewhere(String redirectUrl) {
+        var page = browser.open(host.start(redirectUrl));
+
+        assertTold(page, 403, "redirect_url");
+        assertThat(page.body(), not(containsString("evil")));
+        assertThat(page.header("set-cookie"), is(""));
+        assertThat(provider.discoveries(), is(0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'', has no redirect_url",
+        "?redirect=x, has no redirect_url",
+        "?redirect_url=http%3A%2F%2Fa%FF, is broken",
+        "?redirect_url=a&redirect_url=b, has two redirect_urls"
+    })
+    void tellsThatALinkIsBroken(String query, String message) {
+        var page = browser.open(URI.create(host.url() + "/v1/auth/xero/OAuth" + query));
+
+        assertTold(page, 400, message);
+    }
+
+    @Test
+    void refusesEverySignInUntilOriginsAreListed() {
+        try (var closed = SigninHost.of(provider, Map.of("redirect-origins", ""))) {
+            assertTold(browser.open(closed.start(BACK)), 403, "signin.redirect-origins");
+        }
+    }
+
+    @Test
+    void believesNoHostButThisMachineUnlessItsOwnAddressIsSet() throws IOException {
+        var answer = RawRequest.get(URI.create(host.url()), host.start(BACK), "evil.example");
+
+        assertThat(answer, containsString("HTTP/1.1 500"));
+        assertThat(answer, containsString("signin.callback-base-url"));
+        assertThat(answer, not(containsString("Location")));
+    }
+
+    @Test
+    void refusesARedirectUrlThatABrowserCouldNotKeep() {
+        assertTold(browser.open(host.start(BACK + "a".repeat(3500))), 400, "too long");
+        assertThat(browser.open(host.start(BACK + "a".repeat(2800))).status(), is(302));
+    }
+
+    @Test
+    void answersAStateOnce() {
+        var callback = agreed();
+        var kept = new LinkedHashMap<>(browser.cookies());
+        assertThat(browser.open(callback).status(), is(302));
+        assertThat(browser.cookies().keySet(), is(empty()));
+
+        browser.cookies().putAll(kept);
+        var again = browser.open(callback);
+
+        assertTold(again, 400, "over already");
+        assertThat(provider.forms(), hasSize(1));
+    }
+
+    @Test
+    void answersOnlyTheBrowserThatBegan() {
+        var callback = agreed();
+        other.open(host.start(BACK)); // has a sign-in of its own
+
+        assertTold(other.open(callback), 403, "not begun in this browser");
+        assertThat(provider.forms(), is(empty()));
+        assertThat(browser.open(callback).status(), is(302));
+    }
+
+    @Test
+    void answersOnlyTheSignInThatTheCookieIsOf() {
+        agreed();
+        var first = browser.cookies().values().iterator().next();
+        var callback = agreed();
+        browser.cookies().replaceAll((_, _) -> first);
+
+        assertTold(browser.open(callback), 403, "not begun in this browser");
+        assertThat(provider.forms(), is(empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 31, 74})
+    void seesThatAStateWasChanged(int at) {
+        var callback = agreed().toString();
+        int from = callback.indexOf("state=") + "state=".length() + at;
+        char changed = callback.charAt(from) == 'A' ? 'B' : 'A';
+
+        var page =
+                browser.open(
+                        URI.create(
+                                callback.substring(0, from)
+                                        + changed
+                                        + callback.substring(from + 1)));
+
+        assertTold(page, 400, "no sign-in that was begun here");
+        assertThat(provider.forms(), is(empty()));
+    }
+
+    @Test
+    void seesThatACookieWasChanged() {
+        var callback = agreed();
+        browser.cookies()
+                .replaceAll(
+                        (_, value) -> (value.charAt(0) == 'A' ? 'B' : 'A') + value.substring(1));
+
+        assertTold(browser.open(callback), 403, "not begun in this browser");
+    }
+
+    @Test
+    void takesNoStateOfAnotherProvider() {
+        try (var two =
+                SigninHost.of(
+                        provider,
+                        Map.of(
+                                "providers.1.id", "xero/Other",
+                                "providers.1.issuer", provider.url(),
+                                "providers.1.client-id", "x"))) {
+            var callback = browser.open(browser.open(two.start(BACK)).location()).location();
+
+            var page = browser.open(URI.create(callback.toString().replace("/OAuth/", "/Other/")));
+
+            assertTold(page, 400, "no sign-in that was begun here");
+        }
+    }
+
+    @Test
+    void takesNoStateThatIsTooOld() {
+        var callback = agreed();
+        host.later(Duration.ofMinutes(10));
+
+        assertTold(browser.open(callback), 400, "took too long");
+        assertThat(provider.forms(), is(empty()));
+    }
+
+    @Test
+    void takesAStateUntilTheLastMoment() {
+        var callback = agreed();
+        host.later(Duration.ofMinutes(10).minusMillis(1));
+
+        assertThat(browser.open(callback).status(), is(302));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "iss, https://evil.example, 400, not of the provider that was asked",
+        "iss, '', 400, not of the provider that was asked",
+        "code, '', 400, no code",
+        "state, '', 400, no state",
+        "error, access_denied, 403, The provider ended the sign-in: access_denied.",
+        "error, temporarily_unavailable, 503, temporarily_unavailable",
+        "error, server_error, 502, server_error",
+        "error, <script>alert(1)</script>, 502, &lt;script&gt;alert(1)&lt;/script&gt;",
+        "code, made-up, 502, 'invalid_grant, status 400'",
+    })
+    void tellsWhatIsWrongWithAnAnswer(String name, String value, int status, String message) {
+        provider.answering(Map.of(name, value));
+
+        var page = browser.open(agreed());
+
+        assertTold(page, status, message);
+        assertThat(page.body(), not(containsString("<script")));
+    }
+
+    @Test
+    void tellsTheReasonThatTheProviderGivesWithoutItsMarkup() {
+        provider.answering(
+                Map.of("error", "access_denied", "error_description", "No <b>thanks</b>\r\nX: y"));
+
+        var page = browser.open(agreed());
+
+        assertTold(page, 403, "access_denied (No &lt;b&gt;thanks&lt;/b&gt;  X: y).");
+    }
+
+    @Test
+    void takesNoParameterTwice() {
+        assertTold(browser.open(URI.create(agreed() + "&code=mine")), 400, "comes twice");
+        assertThat(provider.forms(), is(empty()));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    400 | application/json | {"error":"invalid_scope"}                       | 502 | invalid_scope, status 400
+                    200 | application/json | {"error":"bad_verification_code"}               | 502 | bad_verification_code, status 200
+                    500 | text/html        | <b>secret-token</b>                             | 502 | status 500
+                    302 | text/html        | moved                                           | 502 | status 302
+                    200 | application/json | {"token":"secret-token"}                        | 502 | status 200
+                    200 | application/json | ["secret-token"]                                | 502 | status 200
+                    200 | application/json | {"access_token":"","error":"<secret-token>"}    | 502 | status 200
+                    200 | application/json | {"access_token":"secret-token"                  | 502 | status 200
+                    200 | application/json | {"access_token":"secret-token","a":"\\ud800"}   | 502 | not readable
+                    200 | application/x-www-form-urlencoded | access_token=%zz               | 502 | not readable
+                    """)
+    void tellsWhyThereIsNoTokenWithoutRepeatingTheAnswer(
+            int given, String type, String body, int status, String message) {
+        provider.issuing(given, type, body.replace("\\\\", "\\"));
+
+        var page = browser.open(agreed());
+
+        assertTold(page, status, message);
+        assertThat(page.body(), not(containsString("secret-token")));
+    }
+
+    @Test
+    void tellsThatTheClientIsNotKnownWithoutItsSecret() {
+        try (var wrong =
+                SigninHost.of(provider, Map.of("providers.0.client-secret", "wrong-secret"))) {
+            var callback = browser.open(browser.open(wrong.start(BACK)).location()).location();
+
+            var page = browser.open(callback);
+
+            assertTold(page, 502, "invalid_client, status 401");
+            assertThat(page.body(), not(containsString("wrong-secret")));
+        }
+    }
+
+    @Test
+    void trustsNoMetadataOfAnotherIssuer() {
+        provider.calling("https://evil.example");
+
+        assertTold(browser.open(host.start(BACK)), 502, "another issuer");
+    }
+
+    @Test
+    void tellsThatTheProviderIsAwayWithoutNamingIt() {
+        provider.close();
+
+        var page = browser.open(host.start(BACK));
+
+        assertTold(page, 502, "cannot be reached from here (ConnectionError)");
+        assertThat(page.body(), not(containsString("127.0.0.1")));
+    }
+}
