@@ -52,8 +52,8 @@ final class ConnectorProxy implements AutoCloseable {
                                         commands,
                                         settings.signin().ids(),
                                         settings.server().corsOrigins().isEmpty()),
-                                new SigninService(settings.signin(), way),
-                                new TypeaheadService(settings.typeahead(), way),
+                                new SigninService(settings.signin(), way, log::warning),
+                                new TypeaheadService(settings.typeahead(), way, log::warning),
                                 readiness,
                                 journal,
                                 log));

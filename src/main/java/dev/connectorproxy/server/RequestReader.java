@@ -101,10 +101,14 @@ final class RequestReader extends DataReader {
     @Override
     public byte[] readBytes(int length) {
         var bytes = super.readBytes(length);
-        if (exchange.stage() == Stage.LINE && !RequestLine.isStrict(bytes)) {
+        if (exchange.stage() != Stage.LINE) {
+            return bytes;
+        }
+        var line = RequestLine.lenient(bytes);
+        if (!RequestLine.isStrict(line)) {
             throw malformed("a character that no request line may have");
         }
-        return bytes;
+        return line;
     }
 
     private void nextRequest() {

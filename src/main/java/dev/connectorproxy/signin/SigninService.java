@@ -12,25 +12,31 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The routes that a person's browser walks: `/v1/auth/{connector}/{auth}` begins a sign-in (OAuth 2 authorisation code with
 /// PKCE: RFC 6749, 7636, 9700), `/callback` below it ends it and hands the tokens to SpiffArena. Neither asks for a key.
 public final class SigninService implements HttpService {
-    private static final System.Logger LOG = System.getLogger(SigninService.class.getName());
-
     private final Map<String, Provider> providers;
     private final SigninSettings settings;
     private final Callback callback;
     private final Discovery discovery;
     private final Seal seal;
+    private final Consumer<String> warnings;
 
-    public SigninService(SigninSettings settings, Egress egress) {
-        this(settings, egress, InstantSource.system());
+    /// @param warnings receives a line for the log when a sign-in fails that the person could not help
+    public SigninService(SigninSettings settings, Egress egress, Consumer<String> warnings) {
+        this(settings, egress, warnings, InstantSource.system());
     }
 
-    SigninService(SigninSettings settings, Egress egress, InstantSource clock) {
+    SigninService(
+            SigninSettings settings,
+            Egress egress,
+            Consumer<String> warnings,
+            InstantSource clock) {
+        this.warnings = warnings;
         var calls = new Calls(egress);
         this.settings = settings;
         this.providers =
@@ -68,8 +74,7 @@ public final class SigninService implements HttpService {
         } catch (ConnectorException e) {
             if (e.httpStatus() >= 500) {
                 var cause = e.getCause() == null ? "" : " " + e.getCause().getMessage();
-                LOG.log(
-                        System.Logger.Level.WARNING,
+                warnings.accept(
                         "sign-in at " + provider.id() + " failed: " + e.getMessage() + cause);
             }
             BrowserAnswer.failed(response, e.httpStatus(), e.getMessage());

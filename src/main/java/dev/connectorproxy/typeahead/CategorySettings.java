@@ -65,7 +65,7 @@ final class CategorySettings {
 
     private Source items(List<Section> items) {
         var rows = items.stream().map(it -> Row.of(object(it), match)).toList();
-        return _ -> rows;
+        return (_, _) -> rows;
     }
 
     private static JsonObject object(Section item) {

@@ -9,11 +9,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Suggestions of a CSV or JSON file, read again when it has changed. While a changed file cannot be read, what was read
 /// before stands.
 final class FileSource implements Source {
-    private static final System.Logger LOG = System.getLogger(FileSource.class.getName());
     private static final int LARGEST = 8 << 20;
 
     private final Path file;
@@ -55,14 +55,13 @@ final class FileSource implements Source {
     }
 
     @Override
-    public List<Row> rows(Lookup lookup) {
+    public List<Row> rows(Lookup lookup, Consumer<String> warnings) {
         var stamp = stamp();
         if (!stamp.equals(known.stamp()) && reading.compareAndSet(false, true)) {
             try {
                 known = new Known(stamp, read());
             } catch (IOException | IllegalArgumentException | ConnectorException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
+                warnings.accept(
                         "typeahead: "
                                 + file
                                 + " has changed and cannot be read: "

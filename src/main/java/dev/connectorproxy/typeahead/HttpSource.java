@@ -17,12 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /// Suggestions of an HTTP service. Anybody can ask for them, so that few calls run at once, and no answer tells which
 /// service it is.
 final class HttpSource implements Source {
-    private static final System.Logger LOG = System.getLogger(HttpSource.class.getName());
-
     /// SpiffArena's backend hangs up after 15 s.
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -62,56 +61,62 @@ final class HttpSource implements Source {
     }
 
     @Override
-    public List<Row> rows(Lookup lookup) {
+    public List<Row> rows(Lookup lookup, Consumer<String> warnings) {
         var asked = service.prefixParameter().isPresent() ? lookup.prefix() : "";
         var kept = cache.get(asked);
         if (kept.isPresent()) {
             return kept.get();
         }
-        var answer = fetch(asked);
-        var rows = read(answer);
-        cache.put(asked, rows, answer.body().length);
-        return rows;
+        var answer = ask(asked, warnings);
+        cache.put(asked, answer.rows(), answer.bytes());
+        return answer.rows();
     }
 
-    private HttpResponse fetch(String prefix) {
+    /// What the service said, and how much that was.
+    private record Answer(List<Row> rows, int bytes) {}
+
+    private Answer ask(String prefix, Consumer<String> warnings) {
         if (!free.tryAcquire()) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED, "too many look-ups are under way");
         }
         try {
-            return egress.send(request(prefix), call());
+            return read(egress.send(request(prefix), call()));
         } catch (ConnectorException e) {
-            boolean late = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
-            LOG.log(System.Logger.Level.WARNING, "typeahead: " + e.getMessage());
-            throw late
-                    ? new ConnectorException(
-                            ErrorCode.READ_TIMEOUT,
-                            "the source of this category did not answer in time",
-                            e)
-                    : unavailable(e);
+            warnings.accept("a typeahead failed: " + e.getMessage());
+            throw told(e);
         } finally {
             free.release();
         }
     }
 
-    private List<Row> read(HttpResponse answer) {
+    /// The same failure for strangers.
+    private static ConnectorException told(ConnectorException failure) {
+        return failure.is(ErrorCode.READ_TIMEOUT) || failure.is(ErrorCode.CONNECT_TIMEOUT)
+                ? new ConnectorException(
+                        ErrorCode.READ_TIMEOUT,
+                        "the source of this category did not answer in time",
+                        failure)
+                : new ConnectorException(
+                        ErrorCode.CONNECTION_ERROR,
+                        "the source of this category is unavailable",
+                        failure);
+    }
+
+    private Answer read(HttpResponse answer) {
         if (answer.status() != 200) {
-            throw unavailable(new IllegalArgumentException("its status is " + answer.status()));
+            throw useless("with status " + answer.status());
         }
         if (answer.body().length > LARGEST) {
-            throw unavailable(new IllegalArgumentException("its answer is larger than 1 MiB"));
+            throw useless("with more than 1 MiB");
         }
-        try {
-            return Table.ofJson(answer.body(), service.pointer())
-                    .map(it -> Row.all(it, match))
-                    .orElseThrow(() ->
-                            unavailable(
-                                    new IllegalArgumentException(
-                                            "there is no array at the pointer")));
-        } catch (ConnectorException e) {
-            throw e.is(ErrorCode.INVALID_PARAMETERS) ? unavailable(e) : e;
-        }
+        return Table.ofJson(answer.body(), service.pointer())
+                .map(it -> new Answer(Row.all(it, match), answer.body().length))
+                .orElseThrow(() -> useless("without an array at its pointer"));
+    }
+
+    private static ConnectorException useless(String how) {
+        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service answered " + how);
     }
 
     private HttpRequest request(String prefix) {
@@ -145,10 +150,5 @@ final class HttpSource implements Source {
                 Optional.empty(),
                 System.nanoTime() + LONGEST.toNanos(),
                 Call.Trail.NONE);
-    }
-
-    private static ConnectorException unavailable(Throwable cause) {
-        return new ConnectorException(
-                ErrorCode.CONNECTION_ERROR, "the source of this category is unavailable", cause);
     }
 }

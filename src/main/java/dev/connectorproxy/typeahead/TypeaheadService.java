@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The routes `/v1/typeahead/{category}`, one for each category of the settings: an array of objects. They ask for no key,
 /// since SpiffArena's backend sends none.
@@ -19,12 +20,19 @@ public final class TypeaheadService implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Map<Category, Source> sources = new LinkedHashMap<>();
+    private final Consumer<String> warnings;
 
-    public TypeaheadService(TypeaheadSettings settings, Egress egress) {
-        this(settings, egress, InstantSource.system());
+    /// @param warnings receives a line for the log when a source fails
+    public TypeaheadService(TypeaheadSettings settings, Egress egress, Consumer<String> warnings) {
+        this(settings, egress, warnings, InstantSource.system());
     }
 
-    TypeaheadService(TypeaheadSettings settings, Egress egress, InstantSource clock) {
+    TypeaheadService(
+            TypeaheadSettings settings,
+            Egress egress,
+            Consumer<String> warnings,
+            InstantSource clock) {
+        this.warnings = warnings;
         for (var category : settings.categories()) {
             sources.put(
                     category,
@@ -53,12 +61,12 @@ public final class TypeaheadService implements HttpService {
                         (request, response) -> suggest(category, source, request, response)));
     }
 
-    private static void suggest(
+    private void suggest(
             Category category, Source source, ServerRequest request, ServerResponse response) {
         var lookup = Lookup.of(request.prologue().query().rawValue());
         var prefixes = lookup.prefixes();
         var array = JSON.createArrayBuilder();
-        source.rows(lookup).stream()
+        source.rows(lookup, warnings).stream()
                 .filter(it -> !category.filters() || it.beginsWith(prefixes))
                 .limit(lookup.limit())
                 .forEach(it -> array.add(it.suggestion()));

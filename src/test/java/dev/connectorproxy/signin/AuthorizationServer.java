@@ -217,9 +217,14 @@ public final class AuthorizationServer implements AutoCloseable {
         }
     }
 
+    /// Answers no more.
+    public void goAway() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        goAway();
         threads.shutdownNow();
     }
 }

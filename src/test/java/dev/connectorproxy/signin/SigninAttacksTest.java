@@ -324,7 +324,7 @@ class SigninAttacksTest {
 
     @Test
     void tellsThatTheProviderIsAwayWithoutNamingIt() {
-        provider.close();
+        provider.goAway();
 
         var page = browser.open(host.start(BACK));
 

@@ -47,7 +47,9 @@ final class SigninHost implements AutoCloseable {
                         .featuresDiscoverServices(false)
                         .routing(
                                 HttpRouting.builder()
-                                        .register("/v1", new SigninService(read, egress, clock)))
+                                        .register(
+                                                "/v1",
+                                                new SigninService(read, egress, _ -> {}, clock)))
                         .build()
                         .start();
     }

@@ -203,7 +203,7 @@ class SigninWalkTest {
             assertThat(provider.discoveries(), is(2));
 
             host.later(Duration.ofHours(2));
-            provider.close();
+            provider.goAway();
             assertThat(browser.open(host.start(BACK)).status(), is(302));
         }
     }

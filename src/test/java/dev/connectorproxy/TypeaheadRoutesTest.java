@@ -1,0 +1,217 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Typeahead in the whole program, over sockets, with an API key for everything else.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+class TypeaheadRoutesTest {
+    @TempDir private static Path folder;
+    private static Upstream service;
+    private static RunningProxy proxy;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service =
+                new Upstream(exchange ->
+                        Upstream.send(
+                                exchange,
+                                exchange.getRequestURI().getPath().equals("/broken") ? 500 : 200,
+                                "application/json",
+                                "{\"data\":[{\"n\":\"Oslo\",\"id\":1},{\"n\":\"Ostrava\",\"id\":2},{\"n\":\"Łódź\",\"id\":3}]}"));
+        Files.writeString(
+                folder.resolve("cities.csv"), "id,name\n1,Wien\n2,Winterthur\n3,Zürich\n");
+        Files.writeString(folder.resolve("many.json"), many());
+        proxy =
+                new RunningProxy(
+                        """
+                        security: {api-key: golden-key}
+                        typeahead:
+                          categories:
+                            - name: colours
+                              match: [name, code]
+                              items:
+                                - {name: Red, code: "#f00", hint: grey}
+                                - {name: Green, code: "#0f0"}
+                                - {name: AT&T blue, code: "[1]"}
+                                - {name: "50%% grey", code: "a+b"}
+                            - {name: cities, file: "%s/cities.csv"}
+                            - {name: many, file: "%s/many.json", pointer: /all}
+                            - {name: places, url: "%s/places?k=1", prefix-parameter: q, pointer: /data}
+                            - {name: fetched, url: "%s/fetched", pointer: /data, match: [n], cache: PT1H}
+                            - {name: broken, url: "%s/broken", pointer: /data}
+                            - {name: blocked, url: "http://10.0.0.1/"}
+                        """
+                                .formatted(
+                                        folder,
+                                        folder,
+                                        service.url(),
+                                        service.url(),
+                                        service.url()));
+    }
+
+    private static String many() {
+        var all = Json.createArrayBuilder();
+        for (int i = 0; i < 150; i++) {
+            all.add(Json.createObjectBuilder().add("id", i));
+        }
+        return Json.createObjectBuilder().add("all", all).build().toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        proxy.close();
+        service.close();
+    }
+
+    /// The answer to a request line that no client library sends; raw bytes in ISO 8859-1.
+    private static String raw(String target) throws IOException {
+        try (var socket = new Socket("127.0.0.1", proxy.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String body(String target) throws IOException {
+        var answer = raw(target);
+        assertThat(answer, startsWith("HTTP/1.1 200"));
+        assertThat(answer.toLowerCase(), containsString("content-type: application/json"));
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "colours?prefix=gR&limit=100   | Green",
+                "colours?prefix=%23F0&limit=1  | Red",
+                "colours?prefix=AT&T&limit=100 | AT&T blue",
+                "colours?prefix=50%&limit=100  | 50% grey",
+                "colours?prefix=A+&limit=100   | 50% grey",
+                "colours?prefix=[&limit=100    | AT&T blue",
+                "colours?prefix=at%26t%20b     | AT&T blue",
+                "colours?prefix=at%26t+b       | AT&T blue",
+            })
+    void findsByTheKeysOfACategory(String target, String name) throws IOException {
+        var found = array(body("/v1/typeahead/" + target));
+
+        assertThat(found.size(), is(1));
+        assertThat(found.getJsonObject(0).getString("name"), is(name));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "cities?prefix=Z%C3%9CR, '[{\"id\":\"3\",\"name\":\"Zürich\"}]'",
+        "cities?prefix=Z\u00c3\u009cR, '[{\"id\":\"3\",\"name\":\"Zürich\"}]'",
+        "cities?prefix=w&limit=1, '[{\"id\":\"1\",\"name\":\"Wien\"}]'",
+        "cities?prefix=2, '[{\"id\":\"2\",\"name\":\"Winterthur\"}]'",
+        "cities?prefix=x, []",
+        "cities?prefix=%FF%00%zz, []",
+        "cities?limit=0, []",
+        "fetched?prefix=%C5%81%C3%93, '[{\"n\":\"Łódź\",\"id\":3}]'",
+        "fetched?prefix=os&limit=1, '[{\"n\":\"Oslo\",\"id\":1}]'",
+        "fetched?prefix=1, []",
+    })
+    void answersAnArrayOfObjects(String target, String answer) throws IOException {
+        assertThat(body("/v1/typeahead/" + target), is(answer));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'', 100",
+        "?limit=100, 100",
+        "?limit=101, 100",
+        "?limit=7, 7",
+        "?limit=-7, 100",
+        "?limit=x, 100",
+        "?prefix=14, 11"
+    })
+    void neverAnswersMoreThanAHundred(String query, int size) throws IOException {
+        assertThat(array(body("/v1/typeahead/many" + query)).size(), is(size));
+    }
+
+    @Test
+    void asksAServiceAndLeavesTheChoiceToIt() throws IOException {
+        var found = array(body("/v1/typeahead/places?prefix=o%26s+%C3%A9&limit=2"));
+
+        assertThat(found.size(), is(2));
+        var seen = service.seen().stream().map(Upstream.Seen::target).toList();
+        assertThat(seen.contains("/places?k=1&q=o%26s%2B%C3%A9"), is(true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"broken", "blocked"})
+    void tellsThatASourceIsUnavailableWithoutNamingIt(String category) {
+        var answer = proxy.ask("GET", "/v1/typeahead/" + category, "");
+
+        assertThat(answer.status(), is(502));
+        assertThat(answer.errorCode(), is("ConnectionError"));
+        assertThat(answer.message(), is("the source of this category is unavailable"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET, /v1/typeahead/x, 404, NotFound",
+        "GET, /v1/typeahead/cities/, 404, NotFound",
+        "GET, /v1/typeahead/, 404, NotFound",
+        "GET, /v1/typeahead, 404, NotFound",
+        "POST, /v1/typeahead/cities, 405, MethodNotAllowed",
+    })
+    void answersOtherPathsAndMethodsAsElsewhere(
+            String method, String path, int status, String code) {
+        var answer = proxy.ask(method, path, "");
+
+        assertThat(answer.status(), is(status));
+        assertThat(answer.errorCode(), is(code));
+    }
+
+    @Test
+    void answersHeadAndOptionsAsElsewhere() {
+        var head = proxy.ask("HEAD", "/v1/typeahead/cities", "");
+        var options = proxy.ask("OPTIONS", "/v1/typeahead/cities", "");
+
+        assertThat(head.status(), is(200));
+        assertThat(head.headers(), hasKey("Content-Length"));
+        assertThat(options.headers(), hasEntry("Allow", "GET, HEAD, OPTIONS"));
+        assertThat(head.headers(), not(hasKey("Access-Control-Allow-Origin")));
+    }
+
+    @Test
+    void refusesALineThatIsTooLongAndNoOther() throws IOException {
+        assertThat(
+                raw("/v1/typeahead/cities?prefix=" + "%".repeat(17_000)), containsString(" 414 "));
+        assertThat(body("/v1/typeahead/cities?prefix=" + "%".repeat(5_000)), endsWith("[]"));
+    }
+
+    private static JsonArray array(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return reader.readArray();
+        }
+    }
+}

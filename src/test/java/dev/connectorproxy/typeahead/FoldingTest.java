@@ -1,0 +1,31 @@
+package dev.connectorproxy.typeahead;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FoldingTest {
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "Wien, wIEN",
+        "Straße, STRASSE",
+        "ÖSTERREICH, österreich",
+        "Москва, МОСКВА",
+        "ΟΔΟΣ, οδος",
+        "\u00e9, e\u0301",
+        "\u00c9, e\u0301",
+        "ǅ, ǆ",
+    })
+    void comparesWithoutCase(String one, String other) {
+        assertThat(Folding.of(one), is(Folding.of(other)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"e, é", "a, b", "ı, j"})
+    void keepsLettersApart(String one, String other) {
+        assertThat(Folding.of(one), is(not(Folding.of(other))));
+    }
+}
