@@ -113,6 +113,9 @@ class OpenApiExamplesTest {
                         "/",
                         "/liveness",
                         "/v1/liveness",
+                        "/v1/auth/{connector}/{auth}",
+                        "/v1/auth/{connector}/{auth}/callback",
+                        "/v1/typeahead/{category}",
                         "/observe/health",
                         "/observe/metrics",
                         "/openapi");
