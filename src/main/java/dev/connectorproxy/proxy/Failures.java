@@ -5,6 +5,7 @@ import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
@@ -52,6 +53,9 @@ public final class Failures implements HttpFeature {
     }
 
     private static void send(ServerResponse response, ConnectorException failure) {
+        if (failure.httpStatus() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, "1");
+        }
         response.status(Status.create(failure.httpStatus()))
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .send(ofTransport(failure.httpStatus(), failure.code(), failure.getMessage()));

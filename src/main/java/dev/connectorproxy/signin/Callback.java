@@ -1,38 +1,28 @@
 package dev.connectorproxy.signin;
 
 import dev.connectorproxy.spi.ConnectorException;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The end of a sign-in: judges the provider's answer, exchanges the code, and says where the browser goes on to.
 final class Callback {
     private static final int LONGEST_REASON = 300;
 
-    private final Set<String> origins;
-    private final Seal seal;
-    private final Discovery discovery;
-    private final Calls calls;
-    private final InstantSource clock;
-    private final UsedStates used = new UsedStates();
+    private final Provider provider;
+    private final Desk desk;
 
-    Callback(
-            Set<String> origins, Seal seal, Discovery discovery, Calls calls, InstantSource clock) {
-        this.origins = Set.copyOf(origins);
-        this.seal = seal;
-        this.discovery = discovery;
-        this.calls = calls;
-        this.clock = clock;
+    Callback(Provider provider, Desk desk) {
+        this.provider = provider;
+        this.desk = desk;
     }
 
     /// The state that the answer is to.
     ///
     /// @throws ConnectorException there is none, or it is not good
-    State state(Provider provider, Map<String, String> answer) {
+    State state(Map<String, String> answer) {
         return value(answer, "state")
-                .map(it -> seal.verify(provider.id(), it))
+                .map(it -> desk.seal().verify(provider.id(), it))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The provider sent no state. Please begin again."));
@@ -41,12 +31,12 @@ final class Callback {
     /// Where the browser is led to, with the tokens.
     ///
     /// @param kept what this browser kept for that state
-    WebUrl answer(Provider provider, State state, Stream<String> kept, Map<String, String> answer) {
+    WebUrl answer(State state, Stream<String> kept, Map<String, String> answer) {
         var pending = pending(state, kept);
-        if (!used.first(state, clock.instant())) {
+        if (!desk.used().first(state)) {
             throw SigninFailure.badRequest("This sign-in is over already. Please begin again.");
         }
-        var metadata = discovery.of(provider);
+        var metadata = desk.discovery().of(provider);
         checkIssuer(metadata, value(answer, "iss"));
         value(answer, "error")
                 .ifPresent(it -> {
@@ -58,12 +48,12 @@ final class Callback {
                                 SigninFailure.badRequest(
                                         "The provider sent no code. Please begin again."));
         var token = TokenRequest.of(metadata.token(), provider.client(), code, pending);
-        return pending.target().with("response", TokenAnswer.of(calls.send(token)));
+        return pending.target().with("response", TokenAnswer.of(desk.calls().send(token)));
     }
 
     private Pending pending(State state, Stream<String> kept) {
-        return kept.flatMap(it -> seal.open(state, it).stream())
-                .filter(it -> origins.contains(it.target().origin()))
+        return kept.flatMap(it -> desk.seal().open(state, it).stream())
+                .filter(it -> desk.settings().redirectOrigins().contains(it.target().origin()))
                 .findFirst()
                 .orElseThrow(() ->
                         SigninFailure.refused(

@@ -49,13 +49,14 @@ final class FormText {
 
     /// The text that was encoded; empty if an escape is broken or does not make UTF-8. A plus sign stays what it is.
     static Optional<String> decode(String text) {
-        var out = new ByteArrayOutputStream(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) != '%') {
-                out.writeBytes(text.substring(at, at + 1).getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] != '%') {
+                out.write(bytes[at]);
                 continue;
             }
-            int value = hexadecimal(text, at + 1);
+            int value = hexadecimal(bytes, at + 1);
             if (value < 0) {
                 return Optional.empty();
             }
@@ -70,12 +71,12 @@ final class FormText {
         }
     }
 
-    private static int hexadecimal(String text, int from) {
-        if (from + 2 > text.length()) {
+    private static int hexadecimal(byte[] bytes, int from) {
+        if (from + 2 > bytes.length) {
             return -1;
         }
-        int high = Character.digit(text.charAt(from), 16);
-        int low = Character.digit(text.charAt(from + 1), 16);
+        int high = Character.digit(bytes[from], 16);
+        int low = Character.digit(bytes[from + 1], 16);
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 

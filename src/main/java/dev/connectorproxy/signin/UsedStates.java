@@ -1,6 +1,7 @@
 package dev.connectorproxy.signin;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class UsedStates {
     private static final int MOST = 10_000;
 
+    private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
     private final Map<String, Instant> ends = new LinkedHashMap<>(); // guarded by lock
 
+    UsedStates(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /// Whether this state is used for the first time; from now on it is used.
-    boolean first(State state, Instant now) {
+    boolean first(State state) {
+        var now = clock.instant();
         lock.lock();
         try {
             forget(now);

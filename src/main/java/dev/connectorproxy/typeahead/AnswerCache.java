@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// recently go first. Thread-safe.
 final class AnswerCache {
     private static final int MOST = 1_000;
-    private static final int LARGEST = 4 << 20;
+    private static final int LARGEST = 2 << 20;
 
     private final Optional<Duration> lifetime;
     private final InstantSource clock;

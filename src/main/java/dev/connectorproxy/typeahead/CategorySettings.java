@@ -1,6 +1,7 @@
 package dev.connectorproxy.typeahead;
 
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.spi.ConnectorException;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class CategorySettings {
         } catch (IOException e) {
             throw section.invalid(
                     "file", "must name a readable file (" + e.getClass().getSimpleName() + ")");
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ConnectorException e) {
             throw section.invalid("file", "must name a CSV or JSON file: " + e.getMessage());
         }
     }

@@ -58,15 +58,12 @@ record Lookup(String prefix, int limit) {
 
     /// A percent sign without two digits stays, and what is not UTF-8 becomes U+FFFD.
     private static String decoded(String text) {
-        var out = new ByteArrayOutputStream(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            if (text.startsWith("%", at)
-                    && text.substring(at + 1).matches("(?s)[0-9A-Fa-f]{2}.*")) {
-                out.write(Integer.parseInt(text.substring(at + 1, at + 3), 16));
-                at += 2;
-            } else {
-                out.writeBytes(text.substring(at, at + 1).getBytes(StandardCharsets.UTF_8));
-            }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (int at = 0; at < bytes.length; at++) {
+            int value = bytes[at] == '%' ? hexadecimal(bytes, at + 1) : -1;
+            out.write(value < 0 ? bytes[at] : value);
+            at += value < 0 ? 0 : 2;
         }
         try {
             return StandardCharsets.UTF_8
@@ -77,5 +74,14 @@ record Lookup(String prefix, int limit) {
         } catch (CharacterCodingException e) {
             throw new UncheckedIOException("what cannot be decoded is replaced", e);
         }
+    }
+
+    private static int hexadecimal(byte[] bytes, int from) {
+        if (from + 2 > bytes.length) {
+            return -1;
+        }
+        int high = Character.digit(bytes[from], 16);
+        int low = Character.digit(bytes[from + 1], 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 }
