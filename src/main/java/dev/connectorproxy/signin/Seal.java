@@ -113,6 +113,7 @@ final class Seal {
         }
     }
 
+    /// Every JDK has the cipher: empty means that it was not sealed with this key, for this state.
     private Optional<byte[]> cipher(int mode, byte[] iv, State state, byte[] text) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -120,9 +121,7 @@ final class Seal {
             cipher.updateAAD(ascii(state.text()));
             return Optional.of(cipher.doFinal(text));
         } catch (GeneralSecurityException _) {
-            return Optional
-                    .empty(); // every JDK has the cipher: it was not sealed with this key for this
-            // state
+            return Optional.empty();
         }
     }
 

@@ -50,7 +50,7 @@ final class SigninCookies {
                         names.stream()
                                 .limit(Math.max(0, names.size() - MOST + 1))
                                 .map(it -> set(it, "", 0)),
-                        Stream.of(set(name, sealed, lifetime.toSeconds())))
+                        Stream.of(set(name, sealed, Math.max(1, lifetime.toSeconds()))))
                 .toList();
     }
 
