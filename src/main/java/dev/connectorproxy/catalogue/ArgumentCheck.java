@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class ArgumentCheck {
     private ArgumentCheck() {}
 
-    /// The arguments, less `null`s and whatever the command does not declare.
+    /// The arguments, less `null`s and whatever the command neither declares nor refuses.
     ///
     /// @throws ConnectorException `InvalidParameters`
     public static Arguments check(CommandSpec spec, Map<String, JsonText> sent) {
@@ -36,7 +36,16 @@ public final class ArgumentCheck {
                                 .formatted(parameter.id(), parameter.type().wireName()));
             }
         }
+        refuse(spec, sent);
         return new Arguments(accepted);
+    }
+
+    private static void refuse(CommandSpec spec, Map<String, JsonText> sent) {
+        for (var id : spec.refused()) {
+            if (sent.containsKey(id) && sent.get(id).type() != ValueType.NULL) {
+                throw invalid("%s takes no parameter '%s'".formatted(spec.name(), id));
+            }
+        }
     }
 
     private static JsonText checked(Parameter parameter, JsonText value) {
@@ -63,7 +72,7 @@ public final class ArgumentCheck {
                             ? ((JsonString) value.value()).getString().matches("[0-9]{1,9}")
                             : fits(ParameterType.INT, value);
             case BOOL -> value.type() == ValueType.TRUE || value.type() == ValueType.FALSE;
-            case TRUTHY, ANY -> true;
+            case TRUTHY, LENIENT_INT, ANY -> true;
         };
     }
 
@@ -88,7 +97,7 @@ public final class ArgumentCheck {
             case INT -> "a whole number of at most 32 bits (int)";
             case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";
-            case TRUTHY, ANY -> "any JSON value";
+            case TRUTHY, LENIENT_INT, ANY -> "any JSON value";
         };
     }
 

@@ -17,10 +17,13 @@ public enum ErrorCode {
     TOO_MANY_REDIRECTS("TooManyRedirects", 310),
     /// The upstream's own status takes the place of this one.
     JSON_DECODE_ERROR("JSONDecodeError", 200),
+    /// The upstream's own status takes the place of this one.
+    EXPAT_ERROR("ExpatError", 200),
     INVALID_PARAMETERS("InvalidParameters", 400),
     MISSING_SCHEMA("MissingSchema", 400),
     INVALID_SCHEMA("InvalidSchema", 400),
     INVALID_URL("InvalidURL", 400),
+    INVALID_HEADER("InvalidHeader", 400),
     CONNECTOR_NOT_CONFIGURED("ConnectorNotConfigured", 400),
     COMMAND_NOT_FOUND("command_not_found", 404),
     NOT_FOUND("NotFound", 404),

@@ -13,6 +13,9 @@ public enum ParameterType {
     /// A flag that takes any JSON value and judges it as Python does: `null`, `false`, `0`, `""`, `[]` and `{}` are false,
     /// so the string `"false"` is true. On the wire it is a `bool`; for commands whose callers rely on it.
     TRUTHY("bool"),
+    /// A number that takes any JSON value, and counts as missing where it is none the command can use. On the wire it is an
+    /// `int`; for commands whose callers rely on it.
+    LENIENT_INT("int"),
     /// Any JSON value.
     ANY("any");
 

@@ -41,7 +41,7 @@ final class Answer {
     }
 
     /// Most answers are UTF-8 and pass as they are; others, and broken UTF-8, are decoded and written anew.
-    private static Optional<JsonText> json(byte[] body, Charset charset, int depth) {
+    static Optional<JsonText> json(byte[] body, Charset charset, int depth) {
         var asIs =
                 charset.equals(StandardCharsets.UTF_8)
                         ? JsonText.of(body, depth)
@@ -74,12 +74,12 @@ final class Answer {
     }
 
     /// The text of an answer for a message; a long one is cut, since it stands in the body as well.
-    private static String quoted(byte[] body, Charset charset) {
+    static String quoted(byte[] body, Charset charset) {
         var cut = body.length > QUOTED;
         return new String(body, 0, cut ? QUOTED : body.length, charset) + (cut ? " …" : "");
     }
 
-    private static Map<String, String> headers(HttpResponse response) {
+    static Map<String, String> headers(HttpResponse response) {
         var joined = new LinkedHashMap<String, String>();
         response.headers()
                 .forEach(it ->
@@ -94,7 +94,7 @@ final class Answer {
         return response.header("content-type").orElse("");
     }
 
-    private static Charset charset(String contentType) {
+    static Charset charset(String contentType) {
         int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (at < 0) {
             return StandardCharsets.UTF_8;

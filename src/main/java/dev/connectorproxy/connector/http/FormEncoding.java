@@ -93,15 +93,16 @@ final class FormEncoding {
 
     private static String write(Map<String, List<String>> fields) {
         var out = new StringBuilder();
-        fields.forEach((name, values) -> {
-            for (var value : values) {
-                out.append(out.isEmpty() ? "" : "&");
-                escape(out, name);
-                out.append('=');
-                escape(out, value);
-            }
-        });
+        fields.forEach((name, values) -> values.forEach(value -> append(out, name, value)));
         return out.toString();
+    }
+
+    /// Appends one field, encoded.
+    static void append(StringBuilder out, String name, String value) {
+        out.append(out.isEmpty() ? "" : "&");
+        escape(out, name);
+        out.append('=');
+        escape(out, value);
     }
 
     private static void escape(StringBuilder out, String text) {

@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 /// are handed back, never followed.
 abstract class HttpCommand implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
-    private static final List<String> ERRORS =
+    /// The codes that every command of this connector can end with.
+    static final List<String> ERRORS =
             Stream.concat(
                             Stream.of("HttpError<status>"),
                             Stream.of(

@@ -15,12 +15,19 @@ public final class HttpConnector implements ConnectorProvider {
     @Override
     public List<Command> commands(ConnectorContext context) {
         var settings = HttpSettings.create(context.settings());
+        var v2 = V2Context.of(context.egress(), settings);
         return List.of(
                 new DeleteRequest(context.egress(), settings),
                 new GetRequest(context.egress(), settings),
                 new HeadRequest(context.egress(), settings),
                 new PatchRequest(context.egress(), settings),
                 new PostRequest(context.egress(), settings),
-                new PutRequest(context.egress(), settings));
+                new PutRequest(context.egress(), settings),
+                new DeleteRequestV2(v2),
+                new GetRequestV2(v2),
+                new HeadRequestV2(v2),
+                new PatchRequestV2(v2),
+                new PostRequestV2(v2),
+                new PutRequestV2(v2));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// The parameters of the six commands. The reference honours `params` and `include_response_headers` on every one of them
 /// but advertises each on some only; here both are advertised wherever they work, after the reference's own.
 final class HttpParameters {
-    private static final Parameter URL =
+    static final Parameter URL =
             Parameter.required(
                     "url",
                     ParameterType.STR,
@@ -24,27 +24,27 @@ final class HttpParameters {
                     "params",
                     ParameterType.ANY,
                     "Query parameters: an object, a list of [name, value] pairs or a string. Replaces the URL's own query.");
-    private static final Parameter DATA =
+    static final Parameter DATA =
             Parameter.optional("data", ParameterType.ANY, "The body, written as body_format says.");
-    private static final Parameter BODY_FORMAT =
+    static final Parameter BODY_FORMAT =
             Parameter.optional(
                             "body_format",
                             ParameterType.STR,
                             "How data becomes a body: json, form (URL-encoded), raw (a string as it is) or none.")
                     .oneOf("json", "form", "raw", "none")
                     .withDefault(Json.createValue("json"));
-    private static final Parameter INCLUDE_RESPONSE_HEADERS =
+    static final Parameter INCLUDE_RESPONSE_HEADERS =
             Parameter.optional(
                             "include_response_headers",
                             ParameterType.TRUTHY,
                             "Whether the answer's headers are handed back.")
                     .withDefault(JsonValue.FALSE);
-    private static final Parameter USERNAME =
+    static final Parameter USERNAME =
             Parameter.optional(
                     "basic_auth_username",
                     ParameterType.STR,
                     "User for Basic authentication; needs basic_auth_password.");
-    private static final Parameter PASSWORD =
+    static final Parameter PASSWORD =
             Parameter.optional(
                     "basic_auth_password",
                     ParameterType.STR,

@@ -1,22 +1,41 @@
 package dev.connectorproxy.connector.http;
 
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.JsonNumber;
 import java.math.BigDecimal;
 
-/// A JSON number as text in a query or a form. Digits are kept as they were sent; a number written with an exponent is
-/// spelt as Python's `repr(float)` spells it, because that is what the reference's callers have always sent.
+/// A JSON number as Python writes it, because that is what the references' callers have always sent.
 final class PythonNumber {
     private PythonNumber() {}
 
+    /// In a query or a form: digits are kept as they were sent; a number written with an exponent is spelt as Python's
+    /// `repr(float)` spells it, unless it is too large for one.
     static String text(JsonNumber number) {
         var text = number.toString();
-        if (text.indexOf('E') < 0 && text.indexOf('e') < 0) {
-            return text;
-        }
         double value = number.doubleValue();
-        if (Double.isInfinite(value)) {
-            return text;
+        return text.indexOf('E') < 0 && text.indexOf('e') < 0 || Double.isInfinite(value)
+                ? text
+                : repr(value);
+    }
+
+    /// As it is after Python has read it and writes it again: a whole number keeps its digits, any other becomes a `float`.
+    ///
+    /// @throws ConnectorException `InvalidParameters`: it is too large for a `float`
+    static String literal(String number) {
+        if (number.chars().noneMatch(it -> it == '.' || it == 'e' || it == 'E')) {
+            return number.equals("-0") ? "0" : number;
         }
+        double value = Double.parseDouble(number);
+        if (Double.isInfinite(value)) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "a number in a parameter is too large for a floating-point number");
+        }
+        return value == 0 && number.startsWith("-") ? "-0.0" : repr(value);
+    }
+
+    private static String repr(double value) {
         var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (shortest.signum() == 0) {
             return "0.0";

@@ -1,0 +1,93 @@
+package dev.connectorproxy.connector.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Percent-encoding of URLs (RFC 3986) as urllib3 2 and `requests` 2 do it, one after the other.
+final class PercentEncoding {
+    private static final String UNRESERVED = "-._~";
+    private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
+    private static final String QUERY = PATH + "?";
+    private static final String SAFE = UNRESERVED + "!#$&'()*+,/:;=?@[]";
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    private PercentEncoding() {}
+
+    /// A path with everything escaped that may not stand there.
+    static String path(String text) {
+        return legal(text, PATH);
+    }
+
+    /// A query with everything escaped that may not stand there.
+    static String query(String text) {
+        return legal(text, QUERY);
+    }
+
+    /// Path and query with needless escapes undone and illegal characters escaped. If one escape is not hexadecimal, every
+    /// percent sign stands for itself.
+    static String requoted(String text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '%' || !alphanumeric(text, i + 1)) {
+                out.append(c);
+                continue;
+            }
+            int value = value(text, i + 1);
+            if (value < 0) {
+                return escaped(text, SAFE);
+            }
+            if (stays(value, UNRESERVED)) {
+                out.append((char) value);
+                i += 2;
+            } else {
+                out.append(c);
+            }
+        }
+        return escaped(out.toString(), SAFE + "%");
+    }
+
+    /// Escapes that are there stay, with capital digits, unless a percent sign is not part of one.
+    private static String legal(String text, String allowed) {
+        var capital = ESCAPE.matcher(text).replaceAll(it -> it.group().toUpperCase(Locale.ROOT));
+        long escapes = ESCAPE.matcher(text).results().count();
+        boolean encoded = escapes == text.chars().filter(it -> it == '%').count();
+        return escaped(capital, encoded ? allowed + "%" : allowed);
+    }
+
+    private static String escaped(String text, String allowed) {
+        if (text.chars().allMatch(it -> stays(it, allowed))) {
+            return text;
+        }
+        var out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (stays(b, allowed)) {
+                out.append((char) b);
+            } else {
+                FormEncoding.percent(out, b);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean stays(int c, String allowed) {
+        return c > 0 && c < 0x80 && (Character.isLetterOrDigit(c) || allowed.indexOf(c) >= 0);
+    }
+
+    private static boolean alphanumeric(String text, int from) {
+        return from + 2 <= text.length()
+                && Character.isLetterOrDigit(text.charAt(from))
+                && Character.isLetterOrDigit(text.charAt(from + 1));
+    }
+
+    private static int value(String text, int from) {
+        int high = hex(text.charAt(from));
+        int low = hex(text.charAt(from + 1));
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static int hex(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.connector.http.HttpSettings.Method;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.Retries;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the six V2 commands share. They do as connector-http does, which sends with the Python library `requests`:
+/// redirects are followed, save by HEAD; parameters are added to the URL's query; JSON is written as Python writes it;
+/// XML comes back as JSON; errors begin at status 400.
+abstract class V2Command implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
+    private static final List<String> ERRORS =
+            Stream.concat(
+                            HttpCommand.ERRORS.stream(),
+                            Stream.of(
+                                            ErrorCode.TOO_MANY_REDIRECTS,
+                                            ErrorCode.EXPAT_ERROR,
+                                            ErrorCode.INVALID_HEADER)
+                                    .map(ErrorCode::code))
+                    .toList();
+    private static final int MOST_ATTEMPTS = 10;
+
+    private final Method method;
+    private final CommandSpec spec;
+    private final V2Context context;
+
+    /// A command's name on the wire, its method and its description.
+    record Kind(String name, Method method, String description) {}
+
+    V2Command(Kind kind, V2Parameters parameters, V2Context context) {
+        this.method = kind.method();
+        this.spec =
+                new CommandSpec(
+                        kind.name(),
+                        kind.description(),
+                        parameters.taken(),
+                        ERRORS,
+                        parameters.refused());
+        this.context = context;
+    }
+
+    @Override
+    public final CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public final CommandResult execute(Arguments arguments, Call call) {
+        var url = V2Url.parse(arguments.requiredString("url"));
+        var credentials = V2Credentials.of(arguments);
+        var request = request(arguments, url, credentials.or(url::basicAuth));
+        var plan = new V2Attempts.Plan(attempts(arguments).orElse(1), timeout(arguments));
+        var log = new V2Log(context.clock(), V2Log.shown(arguments.requiredString("url")));
+        log.add("Will execute");
+        if (credentials.isPresent()) {
+            log.add("Set auth");
+        }
+        var outcome = new V2Attempts(context, plan, log).send(request, call);
+        log.add("Did execute");
+        return outcome.told(new V2Answer(log, arguments.flag("include_response_headers"), depth()));
+    }
+
+    @Override
+    public final JsonValue failureBody(String message) {
+        return JSON.createObjectBuilder().add("raw_response", message).build();
+    }
+
+    private HttpRequest request(Arguments arguments, V2Url url, Optional<String> authorization) {
+        var query = arguments.value("params").map(V2Query::of).orElse("");
+        var body = V2Body.of(arguments, method);
+        return new HttpRequest(
+                method.name(),
+                url.text(query),
+                V2Headers.of(arguments, authorization, body.contentType()),
+                body.bytes(),
+                method == Method.HEAD ? Redirects.RETURN : Redirects.FOLLOW,
+                attempts(arguments).isPresent()
+                        ? Retries.NONE
+                        : context.settings().retries(method));
+    }
+
+    /// What is no whole number from 1 to 10 counts as 1, as the reference has it.
+    private static Optional<Integer> attempts(Arguments arguments) {
+        return arguments
+                .text("attempts")
+                .map(it -> it.toString().strip())
+                .map(it -> it.matches("[1-9]|10") ? Integer.parseInt(it) : 1)
+                .filter(it -> it <= MOST_ATTEMPTS);
+    }
+
+    private static Optional<Duration> timeout(Arguments arguments) {
+        var seconds = arguments.integer("timeout");
+        if (seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        if (seconds.getAsInt() < 1) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS, "parameter 'timeout' must be 1 second or more");
+        }
+        return Optional.of(Duration.ofSeconds(seconds.getAsInt()));
+    }
+
+    private int depth() {
+        return context.settings().jsonDepth();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/// The value of the Authorization header that the arguments ask for: Basic, or a bearer token.
+final class V2Credentials {
+    private V2Credentials() {}
+
+    /// Basic needs both name and password, which may be empty; an empty token is none.
+    ///
+    /// @throws ConnectorException `InvalidParameters`: both kinds are given, or the token has a character no token has
+    static Optional<String> of(Arguments arguments) {
+        var user = arguments.string("basic_auth_username");
+        var password = arguments.string("basic_auth_password");
+        var token = arguments.string("bearer_token").filter(it -> !it.isEmpty());
+        if (token.isEmpty()) {
+            return user.flatMap(name -> password.map(secret -> basic(name, secret)));
+        }
+        if (user.isPresent() && password.isPresent()) {
+            throw invalid(
+                    "bearer_token and basic_auth_username with basic_auth_password are two ways to authenticate: give one");
+        }
+        if (token.get().chars().anyMatch(it -> it <= ' ' || it >= 0x7F)) {
+            throw invalid(
+                    "parameter 'bearer_token' has a character other than visible ASCII in it");
+        }
+        return Optional.of("Bearer " + token.get());
+    }
+
+    /// Latin-1 where it has all the characters, as `requests` writes it, else UTF-8.
+    static String basic(String user, String password) {
+        var text = user + ":" + password;
+        var bytes =
+                StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
+                        ? text.getBytes(StandardCharsets.ISO_8859_1)
+                        : Utf8.bytes(text);
+        return "Basic " + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The headers that the arguments of a V2 command make: the caller's own less nulls, of several spellings of one name the
+/// last, credentials, and a Content-Type for the body.
+final class V2Headers {
+    private final List<Header> headers = new ArrayList<>();
+
+    private V2Headers() {}
+
+    /// @param authorization wins over the caller's own Authorization header
+    /// @throws ConnectorException `InvalidHeader`, `InvalidParameters`
+    static List<Header> of(
+            Arguments arguments, Optional<String> authorization, Optional<String> contentType) {
+        var made = new V2Headers();
+        arguments.value("headers").ifPresent(made::addAll);
+        authorization.ifPresent(it -> made.set("Authorization", it));
+        contentType.filter(_ -> !made.has("Content-Type")).ifPresent(it ->
+                made.set("Content-Type", it));
+        return made.headers;
+    }
+
+    private void addAll(JsonValue given) {
+        switch (given) {
+            case JsonObject object -> object.forEach(this::add);
+            case JsonArray pairs -> pairs.forEach(this::addPair);
+            default -> {
+                if (!given.equals(JsonValue.FALSE) && !given.toString().equals("\"\"")) {
+                    throw invalid(
+                            "parameter 'headers' must be an object or a list of [name, value] pairs");
+                }
+            }
+        }
+    }
+
+    private void addPair(JsonValue item) {
+        if (!(item instanceof JsonArray pair)
+                || pair.size() != 2
+                || !(pair.get(0) instanceof JsonString name)) {
+            throw invalid("parameter 'headers' is a list, but not of [name, value] pairs");
+        }
+        add(name.getString(), pair.get(1));
+    }
+
+    private void add(String name, JsonValue value) {
+        if (value.getValueType() == JsonValue.ValueType.NULL) {
+            return;
+        }
+        if (!(value instanceof JsonString text)) {
+            throw badHeader("parameter 'headers' holds a value that is not a string");
+        }
+        if (!text.getString().isEmpty() && PythonText.isSpace(text.getString().charAt(0))) {
+            throw badHeader("parameter 'headers' holds a value that begins with white space");
+        }
+        set(name, text.getString());
+    }
+
+    private void set(String name, String value) {
+        headers.removeIf(it -> it.name().equalsIgnoreCase(name));
+        headers.add(new Header(name, value));
+    }
+
+    private boolean has(String name) {
+        return headers.stream().anyMatch(it -> it.name().equalsIgnoreCase(name));
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+
+    private static ConnectorException badHeader(String message) {
+        return new ConnectorException(ErrorCode.INVALID_HEADER, message);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.connectorproxy.connector.http;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The `spiff__logs` of one V2 call, in the reference's words but without its secrets. They end up in SpiffArena's log, so
+/// of the URL they show no credentials, and neither values nor path segments that look like one. Used by one thread.
+final class V2Log {
+    private static final int LONGEST_VALUE = 12;
+    private static final int LONGEST_SEGMENT = 20;
+    private static final String MASKED = "***";
+    private static final List<String> CREDENTIALS =
+            List.of(
+                    "auth", "code", "cred", "jwt", "key", "pass", "pin", "pwd", "secret", "session",
+                    "sid", "sig", "token", "bearer", "user", "otp", "csrf");
+
+    private final InstantSource clock;
+    private final String url;
+    private final List<String> lines = new ArrayList<>();
+
+    /// @param url as it may be shown
+    V2Log(InstantSource clock, String url) {
+        this.clock = clock;
+        this.url = url;
+    }
+
+    void add(String line) {
+        var now = clock.instant();
+        lines.add(
+                "[%d.%06d] %s".formatted(now.getEpochSecond(), now.getNano() / 1000, line));
+    }
+
+    /// A line that ends with the URL.
+    void addUrl(String line) {
+        add(line + " " + url);
+    }
+
+    /// The lines so far.
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /// The URL as it may be shown.
+    static String shown(String url) {
+        int authority = url.indexOf("://") + 3;
+        if (authority < 3) {
+            return "a URL without http:// or https://";
+        }
+        int path = firstOf(url, "/?#", authority);
+        int query = firstOf(url, "?#", path);
+        int fragment = firstOf(url, "#", query);
+        int at = url.lastIndexOf('@', path - 1);
+        var host = at < authority ? url.substring(authority, path) : url.substring(at + 1, path);
+        return url.substring(0, authority)
+                + host
+                + path(url.substring(path, query))
+                + query(url.substring(query, fragment));
+    }
+
+    private static String path(String text) {
+        return Stream.of(text.split("/", -1))
+                .map(it -> it.length() > LONGEST_SEGMENT ? MASKED : it)
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String query(String text) {
+        return text.isEmpty()
+                ? ""
+                : Stream.of(text.substring(1).split("&", -1))
+                        .map(V2Log::field)
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String field(String text) {
+        int equals = text.indexOf('=');
+        var name = text.substring(0, Math.max(equals, 0)).toLowerCase(Locale.ROOT);
+        boolean secret =
+                text.length() - equals - 1 > LONGEST_VALUE
+                        || CREDENTIALS.stream().anyMatch(name::contains);
+        return secret ? text.substring(0, equals + 1) + MASKED : text;
+    }
+
+    private static int firstOf(String text, String stops, int from) {
+        int at = from;
+        while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+}

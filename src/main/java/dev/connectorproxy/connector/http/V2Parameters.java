@@ -1,0 +1,86 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The parameters of the six V2 commands: those of connector-http in its order, then our own.
+///
+/// @param taken what the command takes
+/// @param refused what only its siblings take
+record V2Parameters(List<Parameter> taken, List<String> refused) {
+    private static final Parameter HEADERS =
+            Parameter.optional(
+                    "headers",
+                    ParameterType.ANY,
+                    "Object of header names and string values, or a list of [name, value] pairs. Null values are left out.");
+    private static final Parameter PARAMS =
+            Parameter.optional(
+                    "params",
+                    ParameterType.ANY,
+                    "Query parameters: an object, a list of [name, value] pairs or a string. Appended to the URL's own query.");
+    private static final Parameter ATTEMPTS =
+            Parameter.optional(
+                            "attempts",
+                            ParameterType.LENIENT_INT,
+                            "How often the request is tried in all, 1 to 10, a second apart, while the answer is 5xx or none comes; anything else counts as 1.")
+                    .withDefault(Json.createValue(1));
+    private static final Parameter BEARER_TOKEN =
+            Parameter.optional(
+                    "bearer_token",
+                    ParameterType.STR,
+                    "Sent as Authorization: Bearer; not together with Basic authentication.");
+    private static final Parameter TIMEOUT =
+            Parameter.optional(
+                    "timeout",
+                    ParameterType.INT,
+                    "How many seconds one attempt may take, 1 or more; the proxy's own deadline holds as well.");
+    private static final List<Parameter> OURS =
+            List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
+
+    /// Of the commands without a body.
+    static final V2Parameters QUERY =
+            of(
+                    List.of("data", "body_format"),
+                    HttpParameters.URL,
+                    HEADERS,
+                    PARAMS,
+                    HttpParameters.USERNAME,
+                    HttpParameters.PASSWORD,
+                    ATTEMPTS);
+
+    /// Of the commands with one.
+    static final V2Parameters BODY =
+            of(
+                    List.of("params", "attempts"),
+                    HttpParameters.URL,
+                    HEADERS,
+                    HttpParameters.DATA,
+                    HttpParameters.USERNAME,
+                    HttpParameters.PASSWORD,
+                    HttpParameters.BODY_FORMAT);
+
+    /// Of `DeleteRequestV2`, which takes both.
+    static final V2Parameters DELETE =
+            of(
+                    List.of("attempts"),
+                    HttpParameters.URL,
+                    HEADERS,
+                    PARAMS,
+                    HttpParameters.DATA,
+                    HttpParameters.USERNAME,
+                    HttpParameters.PASSWORD,
+                    HttpParameters.BODY_FORMAT);
+
+    V2Parameters {
+        taken = List.copyOf(taken);
+        refused = List.copyOf(refused);
+    }
+
+    private static V2Parameters of(List<String> refused, Parameter... theirs) {
+        return new V2Parameters(
+                Stream.concat(Stream.of(theirs), OURS.stream()).toList(), refused);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The query that a `params` argument makes, as `requests` writes it: lists repeat their name, `null` is left out, `True`
+/// and `False` are capitalised, an object inside stands for its keys. What is nested deeper is written as JSON.
+final class V2Query {
+    private V2Query() {}
+
+    /// The encoded query; empty for none.
+    static String of(JsonValue params) {
+        return switch (params) {
+            case JsonObject object -> {
+                var fields = new StringBuilder();
+                object.forEach((name, value) -> add(fields, name, value));
+                yield fields.toString();
+            }
+            case JsonArray pairs -> {
+                var fields = new StringBuilder();
+                pairs.forEach(it -> addPair(fields, it));
+                yield fields.toString();
+            }
+            case JsonString text -> text.getString();
+            default ->
+                    throw invalid(
+                            "parameter 'params' must be an object, a list of pairs or a string");
+        };
+    }
+
+    private static void addPair(StringBuilder fields, JsonValue item) {
+        if (!(item instanceof JsonArray pair) || pair.size() != 2 || compound(pair.get(0))) {
+            throw invalid("parameter 'params' is a list, but not of [name, value] pairs");
+        }
+        add(fields, text(pair.get(0)), pair.get(1));
+    }
+
+    private static void add(StringBuilder fields, String name, JsonValue value) {
+        elements(value)
+                .filter(it -> it.getValueType() != JsonValue.ValueType.NULL)
+                .flatMap(it -> compound(it) ? elements(it) : Stream.of(it))
+                .forEach(it -> FormEncoding.append(fields, name, text(it)));
+    }
+
+    private static Stream<? extends JsonValue> elements(JsonValue value) {
+        return switch (value) {
+            case JsonArray list -> list.stream();
+            case JsonObject object -> object.keySet().stream().map(Json::createValue);
+            default -> List.of(value).stream();
+        };
+    }
+
+    private static boolean compound(JsonValue value) {
+        return value instanceof JsonArray || value instanceof JsonObject;
+    }
+
+    private static String text(JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER -> PythonNumber.literal(((JsonNumber) value).toString());
+            case TRUE -> "True";
+            case FALSE -> "False";
+            case NULL -> "None";
+            case ARRAY, OBJECT -> value.toString();
+        };
+    }
+
+    private static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

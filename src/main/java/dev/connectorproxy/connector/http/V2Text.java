@@ -1,0 +1,69 @@
+package dev.connectorproxy.connector.http;
+
+import dev.connectorproxy.spi.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The text of an answer to a V2 command. Its charset is the one that its Content-Type names; without one UTF-8, save for
+/// `text/…` that is not UTF-8 and therefore is Latin-1, which is all that `requests` takes it for.
+final class V2Text {
+    private static final int DECLARATION = 256;
+    private static final Pattern ENCODING =
+            Pattern.compile("^<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
+
+    private V2Text() {}
+
+    static String of(HttpResponse response) {
+        return new String(response.body(), charset(response));
+    }
+
+    static Charset charset(HttpResponse response) {
+        var type = response.header("content-type").orElse("");
+        return named(type)
+                .orElseGet(() ->
+                        type.contains("text") && !isUtf8(response.body())
+                                ? StandardCharsets.ISO_8859_1
+                                : StandardCharsets.UTF_8);
+    }
+
+    /// The text of an XML document, which may name its charset itself if the Content-Type does not; without a byte order mark.
+    static String xml(HttpResponse response) {
+        byte[] body = response.body();
+        var declared =
+                named(response.header("content-type").orElse("")).or(() -> declared(body));
+        var text = new String(body, declared.orElseGet(() -> charset(response)));
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Optional<Charset> named(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).contains("charset=")
+                ? Optional.of(Answer.charset(contentType))
+                : Optional.empty();
+    }
+
+    private static Optional<Charset> declared(byte[] body) {
+        if (body.length > 1 && (body[0] == -1 && body[1] == -2 || body[0] == -2 && body[1] == -1)) {
+            return Optional.of(StandardCharsets.UTF_16);
+        }
+        var begin =
+                new String(body, 0, Math.min(body.length, DECLARATION), StandardCharsets.US_ASCII);
+        return ENCODING.matcher(begin)
+                .results()
+                .map(it -> Answer.charset("charset=" + it.group(1)))
+                .findFirst();
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
+    }
+}

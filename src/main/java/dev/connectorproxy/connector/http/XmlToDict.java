@@ -1,0 +1,163 @@
+package dev.connectorproxy.connector.http;
+
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// XML as JSON, as the Python library `xmltodict` has it: attributes as `@name`, text beside others as `#text`, repeated
+/// elements as a list, empty ones as `null`, white space around texts dropped, prefixes kept. No DTD is read, no entity
+/// declared in one is known, nothing outside the document is touched.
+///
+/// Elements become text as soon as they end, so that memory stays within a few times the document.
+final class XmlToDict {
+    private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
+    private static final int MOST_NAMES = 200_000;
+
+    private final XMLStreamReader in;
+    private final Deque<Element> open = new ArrayDeque<>();
+    private int names;
+    private boolean doctype;
+
+    private XmlToDict(XMLStreamReader in) {
+        this.in = in;
+        open.push(new Element("", new LinkedHashMap<>(), new StringBuilder()));
+    }
+
+    /// The JSON in UTF-8.
+    ///
+    /// @param depth how deep elements may be nested
+    /// @throws XMLStreamException it is not well-formed, declares entities, or is out of bounds
+    static byte[] json(String xml, int depth) throws XMLStreamException {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(depth));
+        var in = factory.createXMLStreamReader(new StringReader(xml));
+        try {
+            return new XmlToDict(in).document().getBytes(StandardCharsets.UTF_8);
+        } finally {
+            in.close();
+        }
+    }
+
+    /// What a failure of [#json] says, in one line and without a word of the document.
+    static String complaint(XMLStreamException e) {
+        var where = e.getLocation();
+        return where == null
+                ? e.getMessage()
+                : "not well-formed XML: line %d, column %d"
+                        .formatted(where.getLineNumber(), where.getColumnNumber());
+    }
+
+    private record Element(String name, Map<String, Values> members, StringBuilder text) {}
+
+    /// The values of one name: JSON, with commas between.
+    private static final class Values {
+        private final StringBuilder json = new StringBuilder();
+        private boolean several;
+
+        void add(String value) {
+            several = !json.isEmpty();
+            json.append(several ? "," : "").append(value);
+        }
+    }
+
+    private String document() throws XMLStreamException {
+        while (in.hasNext()) {
+            switch (in.next()) {
+                case XMLStreamConstants.START_ELEMENT -> start();
+                case XMLStreamConstants.END_ELEMENT -> end();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                        open.element()
+                                .text()
+                                .append(
+                                        in.getTextCharacters(),
+                                        in.getTextStart(),
+                                        in.getTextLength());
+                case XMLStreamConstants.DTD -> doctype();
+                case XMLStreamConstants.ENTITY_REFERENCE -> undeclared();
+                default -> {}
+            }
+        }
+        return object(open.element().members());
+    }
+
+    private void start() throws XMLStreamException {
+        var element =
+                new Element(in.getLocalName(), new LinkedHashMap<>(), new StringBuilder(0));
+        for (int i = 0; i < in.getAttributeCount(); i++) {
+            var prefix = in.getAttributePrefix(i);
+            var name = in.getAttributeLocalName(i);
+            var whole = prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
+            add(element, "@" + whole, string(in.getAttributeValue(i)));
+        }
+        open.push(element);
+    }
+
+    private void end() throws XMLStreamException {
+        var element = open.pop();
+        var text = PythonText.stripped(element.text().toString());
+        var json = text.isEmpty() ? "null" : string(text);
+        if (!element.members().isEmpty()) {
+            if (!text.isEmpty()) {
+                add(element, "#text", json);
+            }
+            json = object(element.members());
+            names -= element.members().size();
+        }
+        add(open.element(), element.name(), json);
+    }
+
+    private void add(Element element, String name, String json) throws XMLStreamException {
+        var values = element.members().get(name);
+        if (values == null) {
+            if (++names > MOST_NAMES) {
+                throw new XMLStreamException("it has too many different names");
+            }
+            values = new Values();
+            element.members().put(name, values);
+        }
+        values.add(json);
+    }
+
+    private void doctype() throws XMLStreamException {
+        doctype = true;
+        if (in.getText() != null && in.getText().contains("<!ENTITY")) {
+            throw new XMLStreamException("entities are disabled");
+        }
+    }
+
+    /// With a DTD that nobody reads, an unknown entity may well be declared there: expat passes over it.
+    private void undeclared() throws XMLStreamException {
+        if (!doctype) {
+            throw new XMLStreamException("undefined entity", in.getLocation());
+        }
+    }
+
+    private static String object(Map<String, Values> members) {
+        var json = new StringBuilder("{");
+        members.forEach((name, values) -> {
+            json.append(json.length() > 1 ? "," : "").append(string(name)).append(':');
+            if (values.several) {
+                json.append('[').append(values.json).append(']');
+            } else {
+                json.append(values.json);
+            }
+        });
+        return json.append('}').toString();
+    }
+
+    private static String string(String text) {
+        return JSON.createValue(text).toString();
+    }
+}
