@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// are handed back, never followed.
 abstract class HttpCommand implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
+
     /// The codes that every command of this connector can end with.
     static final List<String> ERRORS =
             Stream.concat(
@@ -50,6 +51,7 @@ abstract class HttpCommand implements Command {
                                             INVALID_URL)
                                     .map(ErrorCode::code))
                     .toList();
+
     private static final Set<ErrorCode> ON_THE_WAY =
             Set.of(
                     CONNECT_TIMEOUT,

@@ -84,8 +84,7 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
 
     private static Optional<CommandError> error(HttpResponse response, Read read) {
         return response.status() >= 400
-                ? Optional.of(
-                        new CommandError("HttpError" + response.status(), told(response, "")))
+                ? Optional.of(new CommandError("HttpError" + response.status(), told(response, "")))
                 : read.complaints().stream().findFirst();
     }
 

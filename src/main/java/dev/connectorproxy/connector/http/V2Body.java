@@ -14,8 +14,7 @@ final class V2Body {
     private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
     private static final RequestBody EMPTY =
             new RequestBody(Optional.of(new byte[0]), Optional.empty());
-    private static final RequestBody EMPTY_OBJECT =
-            json("{}".getBytes(StandardCharsets.US_ASCII));
+    private static final RequestBody EMPTY_OBJECT = json("{}".getBytes(StandardCharsets.US_ASCII));
 
     private V2Body() {}
 

@@ -26,8 +26,9 @@ final class V2Headers {
         var made = new V2Headers();
         arguments.value("headers").ifPresent(made::addAll);
         authorization.ifPresent(it -> made.set("Authorization", it));
-        contentType.filter(_ -> !made.has("Content-Type")).ifPresent(it ->
-                made.set("Content-Type", it));
+        contentType
+                .filter(_ -> !made.has("Content-Type"))
+                .ifPresent(it -> made.set("Content-Type", it));
         return made.headers;
     }
 

@@ -30,8 +30,7 @@ final class V2Log {
 
     void add(String line) {
         var now = clock.instant();
-        lines.add(
-                "[%d.%06d] %s".formatted(now.getEpochSecond(), now.getNano() / 1000, line));
+        lines.add("[%d.%06d] %s".formatted(now.getEpochSecond(), now.getNano() / 1000, line));
     }
 
     /// A line that ends with the URL.

@@ -80,7 +80,6 @@ record V2Parameters(List<Parameter> taken, List<String> refused) {
     }
 
     private static V2Parameters of(List<String> refused, Parameter... theirs) {
-        return new V2Parameters(
-                Stream.concat(Stream.of(theirs), OURS.stream()).toList(), refused);
+        return new V2Parameters(Stream.concat(Stream.of(theirs), OURS.stream()).toList(), refused);
     }
 }

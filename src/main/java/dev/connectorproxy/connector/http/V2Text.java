@@ -34,8 +34,7 @@ final class V2Text {
     /// The text of an XML document, which may name its charset itself if the Content-Type does not; without a byte order mark.
     static String xml(HttpResponse response) {
         byte[] body = response.body();
-        var declared =
-                named(response.header("content-type").orElse("")).or(() -> declared(body));
+        var declared = named(response.header("content-type").orElse("")).or(() -> declared(body));
         var text = new String(body, declared.orElseGet(() -> charset(response)));
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

@@ -93,8 +93,7 @@ final class XmlToDict {
     }
 
     private void start() throws XMLStreamException {
-        var element =
-                new Element(in.getLocalName(), new LinkedHashMap<>(), new StringBuilder(0));
+        var element = new Element(in.getLocalName(), new LinkedHashMap<>(), new StringBuilder(0));
         for (int i = 0; i < in.getAttributeCount(); i++) {
             var prefix = in.getAttributePrefix(i);
             var name = in.getAttributeLocalName(i);
