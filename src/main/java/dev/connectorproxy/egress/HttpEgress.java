@@ -17,6 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// The way out: guard, bounds, connections, retries and redirects put together. One for the whole process; thread-safe, to
 /// be called on virtual threads.
 public final class HttpEgress implements Egress, AutoCloseable {
+    private static final int A_SECOND_OR_SO = 950;
+
     private final Guard guard;
     private final int requestBytes;
     private final Exchanges exchanges;
@@ -90,7 +92,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
         var out = first;
         for (int hop = 0; ; hop++) {
             var answer = attempts.send(out, request.retries(), call);
-            var location = answer.header("Location");
+            var location = answer.header("Location").filter(it -> !it.isEmpty());
             if (!RedirectRule.followed(answer.status()) || location.isEmpty()) {
                 return answer;
             }
@@ -106,7 +108,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
 
     private static ConnectorException late(TargetUrl target, Duration time) {
         var span =
-                time.toSeconds() > 0
+                time.toMillis() > A_SECOND_OR_SO
                         ? Math.round(time.toMillis() / 1000.0) + " s"
                         : Math.max(0, time.toMillis()) + " ms";
         return new ConnectorException(

@@ -51,7 +51,7 @@ final class RedirectRule {
     ///
     /// @throws ConnectorException `EgressBlocked` for a step from https to http, and what [TargetUrl#parse] throws
     static TargetUrl next(TargetUrl from, String location) {
-        var next = from.resolve(location);
+        var next = from.resolve(escaped(location));
         if (from.scheme().equals("https") && next.scheme().equals("http")) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
@@ -74,6 +74,33 @@ final class RedirectRule {
         }
         return FRAGMENTS.stream().anyMatch(name::contains)
                 || Arrays.stream(name.split("[^a-z0-9]+")).anyMatch(RedirectRule::credentialWord);
+    }
+
+    /// Servers write spaces and bare UTF-8 there, which came in one character an octet; `requests` escapes them, too. What
+    /// stands in the host is left for the guard to judge.
+    private static String escaped(String location) {
+        if (Ascii.all(location, 0, it -> it > ' ' && it < 0x7F)) {
+            return location;
+        }
+        int path = pathOf(location);
+        var out = new StringBuilder(location.length() + 16).append(location, 0, path);
+        location.substring(path)
+                .chars()
+                .forEach(it -> {
+                    if (it == ' ' || it > 0x7F && it <= 0xFF) {
+                        out.append("%%%02X".formatted(it));
+                    } else {
+                        out.append((char) it);
+                    }
+                });
+        return out.toString();
+    }
+
+    private static int pathOf(String location) {
+        int colon = UrlReference.schemeEnd(location);
+        return location.startsWith("//", colon + 1)
+                ? UrlReference.first(location, "/?#", colon + 3)
+                : 0;
     }
 
     private static boolean credentialWord(String word) {

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.JsonNumber;
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// A JSON number as Python writes it, because that is what the references' callers have always sent.
 final class PythonNumber {
@@ -36,12 +37,19 @@ final class PythonNumber {
     }
 
     private static String repr(double value) {
-        var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var shortest = shortest(value);
         if (shortest.signum() == 0) {
             return "0.0";
         }
         int exponent = shortest.precision() - shortest.scale() - 1;
         return exponent < -4 || exponent >= 16 ? scientific(shortest, exponent) : plain(shortest);
+    }
+
+    /// Java writes two digits at least, Python one where that is enough.
+    private static BigDecimal shortest(double value) {
+        var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var one = digits.round(new MathContext(1));
+        return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
     }
 
     private static String plain(BigDecimal value) {

@@ -30,10 +30,20 @@ final class V2Query {
                 yield fields.toString();
             }
             case JsonString text -> text.getString();
-            default ->
+            default -> {
+                if (!none(params)) {
                     throw invalid(
                             "parameter 'params' must be an object, a list of pairs or a string");
+                }
+                yield "";
+            }
         };
+    }
+
+    private static boolean none(JsonValue params) {
+        return params instanceof JsonNumber number
+                ? number.bigDecimalValue().signum() == 0
+                : params.getValueType() == JsonValue.ValueType.FALSE;
     }
 
     private static void addPair(StringBuilder fields, JsonValue item) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The `url` argument, taken apart and written anew as `requests` 2 with urllib3 2 does. Whether it may be called is not
 /// judged here: the way out does that, with what stands in the authority.
 ///
-/// @param start scheme and authority without credentials, as given
+/// @param start scheme and authority without credentials, in lower case
 /// @param path dot segments resolved, illegal characters escaped
 /// @param query without its question mark, illegal characters escaped; empty for none
 /// @param basicAuth the Authorization header that the authority's credentials make
@@ -56,8 +56,9 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
         // guard to refuse
         boolean credentials = at >= authority && url.indexOf('\\', authority) < 0;
         return new V2Url(
-                url.substring(0, authority).toLowerCase(Locale.ROOT)
-                        + url.substring(credentials ? at + 1 : authority, path),
+                (url.substring(0, authority)
+                                + url.substring(credentials ? at + 1 : authority, path))
+                        .toLowerCase(Locale.ROOT),
                 PercentEncoding.path(withoutDotSegments(url.substring(path, query))),
                 PercentEncoding.query(url.substring(Math.min(query + 1, fragment), fragment)),
                 credentials ? basicAuth(url.substring(authority, at)) : Optional.empty());
