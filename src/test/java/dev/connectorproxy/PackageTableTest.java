@@ -25,6 +25,7 @@ class PackageTableTest {
     /// What a connector or a provider may import of its own driver, beside what all of them may.
     private static final Map<String, List<String>> DRIVERS =
             Map.of(
+                    "connector/http", List.of("javax.xml.stream."),
                     "connector/smtp",
                             List.of(
                                     "jakarta.mail.",

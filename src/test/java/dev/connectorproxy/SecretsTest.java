@@ -46,7 +46,10 @@ class SecretsTest {
                         "https://" + upstream.url().substring(7),
                         "gopher://h.example"
                     }) {
-                for (var command : new String[] {"http/GetRequest", "http/PostRequest"}) {
+                for (var command :
+                        new String[] {
+                            "http/GetRequest", "http/PostRequest", "http/DeleteRequestV2"
+                        }) {
                     var body = body(canaries, target);
                     var done =
                             proxy.run(

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentCheckTest {
     private static final CommandSpec SPEC =
@@ -30,8 +31,10 @@ class ArgumentCheckTest {
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
                             Parameter.optional("format", ParameterType.STR, "f")
-                                    .oneOf("json", "raw")),
-                    List.of());
+                                    .oneOf("json", "raw"),
+                            Parameter.optional("times", ParameterType.LENIENT_INT, "t")),
+                    List.of(),
+                    List.of("elsewhere"));
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
@@ -51,6 +54,7 @@ class ArgumentCheckTest {
                     {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
                     {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
+                    {"url":"u","elsewhere":[0]}      | Try takes no parameter 'elsewhere'
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
                     """)
@@ -107,6 +111,15 @@ class ArgumentCheckTest {
     @Test
     void takesAnEmptyTextForNotGivenWhereValuesAreRestricted() {
         assertThat(check("{\"url\":\"u\",\"format\":\"\"}").string("format").orElseThrow(), is(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7\"", "7.5", "true", "[7]"})
+    void takesAnyValueForALooseNumber(String value) {
+        var arguments = check("{\"url\":\"u\",\"elsewhere\":null,\"times\":" + value + "}");
+
+        assertThat(arguments.text("times").orElseThrow().toString(), is(value));
+        assertThat(arguments.text("elsewhere").isPresent(), is(false));
     }
 
     private static Arguments check(String sent) {

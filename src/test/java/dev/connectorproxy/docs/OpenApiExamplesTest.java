@@ -89,7 +89,7 @@ class OpenApiExamplesTest {
     @ParameterizedTest
     @EnumSource
     void aCodeHasAnExampleWithItsStatusUnlessNoCommandEndsWithIt(ErrorCode error) {
-        var unused = EnumSet.of(ErrorCode.TOO_MANY_REDIRECTS, ErrorCode.CONNECTOR_NOT_CONFIGURED);
+        var unused = EnumSet.of(ErrorCode.CONNECTOR_NOT_CONFIGURED);
         var shown =
                 OURS.examples(EXECUTE + "/responses").stream()
                         .filter(it ->

@@ -137,11 +137,31 @@ class GuardRedirectRuleTest {
         "http://a.example/x, http://b.example/y, http://b.example:80/y",
         "https://a.example/x/y, z, https://a.example:443/x/z",
         "https://a.example/x, //b.example, https://b.example:443/",
+        "http://a.example/x, /y z?q=a b, http://a.example:80/y%20z?q=a%20b",
+        "http://a.example/x, ?q=\u00e9, http://a.example:80/x?q=%E9",
+        "http://a.example/x, http://b.example/\u00c3\u00a9, http://b.example:80/%C3%A9",
+        "http://a.example/x, //b.example/\u00e9, http://b.example:80/%E9",
     })
     void goesWhereTheLocationPoints(String from, String location, String next) {
         var target = RedirectRule.next(TargetUrl.parse(from), location);
 
         assertThat(target.origin() + target.target(), is(next));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://b\u00e9.example/",
+                "//b\u00e9.example/",
+                "http://b .example/",
+                "/a\tb",
+                "/a\u0000",
+                "/a\u20ac"
+            })
+    void escapesNeitherHostsNorControlCharacters(String location) {
+        var from = TargetUrl.parse("http://a.example/");
+
+        assertThrows(ConnectorException.class, () -> RedirectRule.next(from, location));
     }
 
     @ParameterizedTest

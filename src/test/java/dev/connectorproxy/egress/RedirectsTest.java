@@ -4,6 +4,8 @@ import static dev.connectorproxy.egress.Sender.following;
 import static dev.connectorproxy.egress.Sender.get;
 import static dev.connectorproxy.egress.Sender.post;
 import static dev.connectorproxy.egress.Sender.text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -41,6 +43,17 @@ class RedirectsTest {
             assertThat(text(seen), is("b"));
             assertThat(server.requests().get(1).line(), is("GET /b?c=%2F HTTP/1.1"));
             assertThat(server.connections(), is(1));
+        }
+    }
+
+    @Test
+    void escapesWhatServersLeaveBareInALocation() {
+        var location = new String("/caf\u00e9 a".getBytes(UTF_8), ISO_8859_1);
+        try (var server = OddServer.answering(redirect(302, location), OddServer.ok("b"))) {
+
+            SENDER.send(following(get(server.url("/a"))));
+
+            assertThat(server.requests().get(1).line(), is("GET /caf%C3%A9%20a HTTP/1.1"));
         }
     }
 
@@ -122,6 +135,7 @@ class RedirectsTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 302 Found~",
+                "HTTP/1.1 302 Found~Location:~",
                 "HTTP/1.1 300 Choose~Location: /b~",
                 "HTTP/1.1 200 OK~Refresh: 0;url=/b~"
             })
