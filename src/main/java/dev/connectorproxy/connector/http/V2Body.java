@@ -22,24 +22,26 @@ final class V2Body {
         return switch (method) {
             case GET, HEAD -> NONE;
             case DELETE -> {
-                var body = body(arguments);
+                var body = isJson(arguments) ? json(arguments, NONE) : other(arguments);
                 yield body.bytes().isPresent() ? body : EMPTY;
             }
-            case PATCH, POST, PUT ->
-                    isJson(arguments) && arguments.text("data").map(V2Body::isFalse).orElse(true)
-                            ? EMPTY_OBJECT
-                            : body(arguments);
+            case PATCH, POST, PUT -> isJson(arguments) ? jsonOrObject(arguments) : other(arguments);
         };
     }
 
-    private static RequestBody body(Arguments arguments) {
+    private static RequestBody other(Arguments arguments) {
+        return arguments.text("data").isPresent() ? RequestBody.of(arguments) : NONE;
+    }
+
+    private static RequestBody json(Arguments arguments, RequestBody missing) {
+        return arguments.text("data").map(it -> json(PythonJson.of(it.compact()))).orElse(missing);
+    }
+
+    private static RequestBody jsonOrObject(Arguments arguments) {
         var data = arguments.text("data");
-        if (data.isEmpty()) {
-            return NONE;
-        }
-        return isJson(arguments)
-                ? json(PythonJson.of(data.get().compact()))
-                : RequestBody.of(arguments);
+        return data.isPresent() && isFalse(data.get())
+                ? EMPTY_OBJECT
+                : json(arguments, EMPTY_OBJECT);
     }
 
     private static RequestBody json(byte[] text) {
@@ -51,12 +53,14 @@ final class V2Body {
         return format.isEmpty() || format.equals("json");
     }
 
+    /// An empty object is false as well, and written like any other.
     private static boolean isFalse(JsonText data) {
         return switch (data.type()) {
-            case OBJECT, ARRAY, STRING -> data.compact().length == 2;
+            case ARRAY -> data.toString().strip().substring(1).stripLeading().startsWith("]");
+            case STRING -> data.toString().strip().length() == 2;
             case NUMBER -> ((JsonNumber) data.value()).bigDecimalValue().signum() == 0;
             case FALSE, NULL -> true;
-            case TRUE -> false;
+            case TRUE, OBJECT -> false;
         };
     }
 }

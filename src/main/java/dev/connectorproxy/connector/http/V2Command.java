@@ -32,7 +32,6 @@ abstract class V2Command implements Command {
                                             ErrorCode.INVALID_HEADER)
                                     .map(ErrorCode::code))
                     .toList();
-    private static final int MOST_ATTEMPTS = 10;
 
     private final Method method;
     private final CommandSpec spec;
@@ -98,8 +97,7 @@ abstract class V2Command implements Command {
         return arguments
                 .text("attempts")
                 .map(it -> it.toString().strip())
-                .map(it -> it.matches("[1-9]|10") ? Integer.parseInt(it) : 1)
-                .filter(it -> it <= MOST_ATTEMPTS);
+                .map(it -> it.matches("[1-9]|10") ? Integer.parseInt(it) : 1);
     }
 
     private static Optional<Duration> timeout(Arguments arguments) {

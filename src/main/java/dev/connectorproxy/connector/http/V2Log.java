@@ -76,10 +76,10 @@ final class V2Log {
 
     private static String field(String text) {
         int equals = text.indexOf('=');
-        var name = text.substring(0, Math.max(equals, 0)).toLowerCase(Locale.ROOT);
+        var words = text.toLowerCase(Locale.ROOT); // with the value, where a ';' may hide a name
         boolean secret =
                 text.length() - equals - 1 > LONGEST_VALUE
-                        || CREDENTIALS.stream().anyMatch(name::contains);
+                        || CREDENTIALS.stream().anyMatch(words::contains);
         return secret ? text.substring(0, equals + 1) + MASKED : text;
     }
 

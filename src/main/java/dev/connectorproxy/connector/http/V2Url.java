@@ -54,7 +54,7 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
         int at = url.lastIndexOf('@', path - 1);
         // a backslash ends the host for some parsers: such an authority is left whole, for the
         // guard to refuse
-        boolean credentials = at >= authority && url.indexOf('\\', authority) < 0;
+        boolean credentials = at >= authority && url.lastIndexOf('\\', path - 1) < authority;
         return new V2Url(
                 (url.substring(0, authority)
                                 + url.substring(credentials ? at + 1 : authority, path))

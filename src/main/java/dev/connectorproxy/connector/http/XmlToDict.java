@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlToDict {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final int MOST_NAMES = 200_000;
+    private static final int DEEPEST = 128; // each level copies what is in it
 
     private final XMLStreamReader in;
     private final Deque<Element> open = new ArrayDeque<>();
@@ -33,7 +34,7 @@ final class XmlToDict {
 
     /// The JSON in UTF-8.
     ///
-    /// @param depth how deep elements may be nested
+    /// @param depth how deep elements may be nested, if that is less than 128
     /// @throws XMLStreamException it is not well-formed, declares entities, or is out of bounds
     static byte[] json(String xml, int depth) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
@@ -41,10 +42,12 @@ final class XmlToDict {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(depth));
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(Math.min(depth, DEEPEST)));
         var in = factory.createXMLStreamReader(new StringReader(xml));
         try {
             return new XmlToDict(in).document().getBytes(StandardCharsets.UTF_8);
+        } catch (RuntimeException e) { // such as the JDK's own, for want of a message of its own
+            throw new XMLStreamException("not well-formed XML", e);
         } finally {
             in.close();
         }
@@ -66,9 +69,10 @@ final class XmlToDict {
         private final StringBuilder json = new StringBuilder();
         private boolean several;
 
-        void add(String value) {
+        /// Where the next value is to be written.
+        StringBuilder next() {
             several = !json.isEmpty();
-            json.append(several ? "," : "").append(value);
+            return several ? json.append(',') : json;
         }
     }
 
@@ -89,7 +93,9 @@ final class XmlToDict {
                 default -> {}
             }
         }
-        return object(open.element().members());
+        var out = new StringBuilder();
+        write(open.element().members(), out);
+        return out.toString();
     }
 
     private void start() throws XMLStreamException {
@@ -98,7 +104,7 @@ final class XmlToDict {
             var prefix = in.getAttributePrefix(i);
             var name = in.getAttributeLocalName(i);
             var whole = prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
-            add(element, "@" + whole, string(in.getAttributeValue(i)));
+            next(element, "@" + whole).append(string(in.getAttributeValue(i)));
         }
         open.push(element);
     }
@@ -106,18 +112,19 @@ final class XmlToDict {
     private void end() throws XMLStreamException {
         var element = open.pop();
         var text = PythonText.stripped(element.text().toString());
-        var json = text.isEmpty() ? "null" : string(text);
-        if (!element.members().isEmpty()) {
-            if (!text.isEmpty()) {
-                add(element, "#text", json);
-            }
-            json = object(element.members());
-            names -= element.members().size();
+        var out = next(open.element(), element.name());
+        if (element.members().isEmpty()) {
+            out.append(text.isEmpty() ? "null" : string(text));
+            return;
         }
-        add(open.element(), element.name(), json);
+        if (!text.isEmpty()) {
+            next(element, "#text").append(string(text));
+        }
+        write(element.members(), out);
+        names -= element.members().size();
     }
 
-    private void add(Element element, String name, String json) throws XMLStreamException {
+    private StringBuilder next(Element element, String name) throws XMLStreamException {
         var values = element.members().get(name);
         if (values == null) {
             if (++names > MOST_NAMES) {
@@ -126,7 +133,7 @@ final class XmlToDict {
             values = new Values();
             element.members().put(name, values);
         }
-        values.add(json);
+        return values.next();
     }
 
     private void doctype() throws XMLStreamException {
@@ -143,17 +150,19 @@ final class XmlToDict {
         }
     }
 
-    private static String object(Map<String, Values> members) {
-        var json = new StringBuilder("{");
-        members.forEach((name, values) -> {
-            json.append(json.length() > 1 ? "," : "").append(string(name)).append(':');
+    private static void write(Map<String, Values> members, StringBuilder out) {
+        char before = '{';
+        for (var member : members.entrySet()) {
+            var values = member.getValue();
+            out.append(before).append(string(member.getKey())).append(':');
+            before = ',';
             if (values.several) {
-                json.append('[').append(values.json).append(']');
+                out.append('[').append(values.json).append(']');
             } else {
-                json.append(values.json);
+                out.append(values.json);
             }
-        });
-        return json.append('}').toString();
+        }
+        out.append('}');
     }
 
     private static String string(String text) {

@@ -57,6 +57,7 @@ class XmlToDictTest {
                 "<r>\u0001</r>",
                 "<r>a & b</r>",
                 " <?xml version='1.0'?><r/>",
+                "<!DOCTYPE r [<!ELEM r \ufffe>]><r/>",
                 "<!DOCTYPE r [<!ENTITY e 'boo'>]><r>x</r>",
                 "<!DOCTYPE r [<!ENTITY e 'boo'>]><r>&e;</r>",
                 "<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><r>&e;</r>",
