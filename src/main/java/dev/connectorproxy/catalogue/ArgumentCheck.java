@@ -14,13 +14,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The check of what a caller sent against what a command declares, before anything leaves the house. Its messages name the
 /// parameter, what was expected and the type received, never the value.
 public final class ArgumentCheck {
+    private static final int LONGEST_NAME = 100;
+
     private ArgumentCheck() {}
 
-    /// The arguments, less `null`s and whatever the command neither declares nor refuses.
+    /// The arguments, less `null`s and whatever a command that is not strict does not declare.
     ///
     /// @throws ConnectorException `InvalidParameters`
     public static Arguments check(CommandSpec spec, Map<String, JsonText> sent) {
@@ -36,16 +39,20 @@ public final class ArgumentCheck {
                                 .formatted(parameter.id(), parameter.type().wireName()));
             }
         }
-        refuse(spec, sent);
+        if (spec.strict()) {
+            refuseUnknown(spec, sent);
+        }
         return new Arguments(accepted);
     }
 
-    private static void refuse(CommandSpec spec, Map<String, JsonText> sent) {
-        for (var id : spec.refused()) {
-            if (sent.containsKey(id) && sent.get(id).type() != ValueType.NULL) {
-                throw invalid("%s takes no parameter '%s'".formatted(spec.name(), id));
+    private static void refuseUnknown(CommandSpec spec, Map<String, JsonText> sent) {
+        var known = spec.parameters().stream().map(Parameter::id).collect(Collectors.toSet());
+        sent.forEach((id, value) -> {
+            if (!known.contains(id) && value.type() != ValueType.NULL) {
+                var name = id.length() > LONGEST_NAME ? id.substring(0, LONGEST_NAME) + "…" : id;
+                throw invalid("%s takes no parameter '%s'".formatted(spec.name(), name));
             }
-        }
+        });
     }
 
     private static JsonText checked(Parameter parameter, JsonText value) {

@@ -10,19 +10,19 @@ import java.util.Objects;
 /// @param parameters in the order in which an editor should show them
 /// @param errors every `error_code` this command can end with, beside those the proxy adds to all commands; a code that
 ///     carries a status is written `HttpError<status>`
-/// @param refused parameters of its sibling commands that this one does not take: whoever sends one expects it to have an
-///     effect, so the call is refused; other unknown parameters are ignored
+/// @param strict whether a parameter that is not declared is refused rather than ignored: whoever sends one expects it to
+///     have an effect
 public record CommandSpec(
         String name,
         String description,
         List<Parameter> parameters,
         List<String> errors,
-        List<String> refused) {
+        boolean strict) {
 
     /// A command that ignores whatever it does not declare.
     public CommandSpec(
             String name, String description, List<Parameter> parameters, List<String> errors) {
-        this(name, description, parameters, errors, List.of());
+        this(name, description, parameters, errors, false);
     }
 
     public CommandSpec {
@@ -32,6 +32,10 @@ public record CommandSpec(
         }
         parameters = List.copyOf(parameters);
         errors = List.copyOf(errors);
-        refused = List.copyOf(refused);
+    }
+
+    /// The same command, which refuses what it does not declare.
+    public CommandSpec asStrict() {
+        return new CommandSpec(name, description, parameters, errors, true);
     }
 }

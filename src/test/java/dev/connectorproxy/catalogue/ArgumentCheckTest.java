@@ -13,6 +13,8 @@ import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +35,21 @@ class ArgumentCheckTest {
                             Parameter.optional("format", ParameterType.STR, "f")
                                     .oneOf("json", "raw"),
                             Parameter.optional("times", ParameterType.LENIENT_INT, "t")),
-                    List.of(),
-                    List.of("elsewhere"));
+                    List.of());
+
+    @Test
+    void refusesWhatAStrictCommandDoesNotDeclareAndIgnoresItElsewhere() {
+        var sent = Map.of("url", JsonText.ofString("u"), "nope", JsonText.ofString("s3cr3t"));
+
+        var ignored = ArgumentCheck.check(SPEC, sent);
+        var refused =
+                assertThrows(
+                        ConnectorException.class, () -> ArgumentCheck.check(SPEC.asStrict(), sent));
+
+        assertThat(ignored.texts().keySet(), is(Set.of("url")));
+        assertThat(refused.code(), is("InvalidParameters"));
+        assertThat(refused.getMessage(), is("Try takes no parameter 'nope'"));
+    }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
@@ -54,7 +69,6 @@ class ArgumentCheckTest {
                     {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
                     {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
-                    {"url":"u","elsewhere":[0]}      | Try takes no parameter 'elsewhere'
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
                     """)

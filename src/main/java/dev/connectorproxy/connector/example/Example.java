@@ -14,10 +14,11 @@ import java.util.List;
 final class Example implements Command {
     private static final CommandSpec SPEC =
             new CommandSpec(
-                    "Example",
-                    "Hands your message back in a sentence; calls nothing.",
-                    List.of(Parameter.required("message", ParameterType.STR, "Any text.")),
-                    List.of());
+                            "Example",
+                            "Hands your message back in a sentence; calls nothing.",
+                            List.of(Parameter.required("message", ParameterType.STR, "Any text.")),
+                            List.of())
+                    .asStrict();
 
     @Override
     public CommandSpec spec() {

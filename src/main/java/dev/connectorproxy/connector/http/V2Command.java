@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.Retries;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -40,15 +41,9 @@ abstract class V2Command implements Command {
     /// A command's name on the wire, its method and its description.
     record Kind(String name, Method method, String description) {}
 
-    V2Command(Kind kind, V2Parameters parameters, V2Context context) {
+    V2Command(Kind kind, List<Parameter> parameters, V2Context context) {
         this.method = kind.method();
-        this.spec =
-                new CommandSpec(
-                        kind.name(),
-                        kind.description(),
-                        parameters.taken(),
-                        ERRORS,
-                        parameters.refused());
+        this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS).asStrict();
         this.context = context;
     }
 

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The parameters of the six V2 commands: those of connector-http in its order, then our own.
-///
-/// @param taken what the command takes
-/// @param refused what only its siblings take
-record V2Parameters(List<Parameter> taken, List<String> refused) {
+final class V2Parameters {
     private static final Parameter HEADERS =
             Parameter.optional(
                     "headers",
@@ -41,9 +38,8 @@ record V2Parameters(List<Parameter> taken, List<String> refused) {
             List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
 
     /// Of the commands without a body.
-    static final V2Parameters QUERY =
+    static final List<Parameter> QUERY =
             of(
-                    List.of("data", "body_format"),
                     HttpParameters.URL,
                     HEADERS,
                     PARAMS,
@@ -52,9 +48,8 @@ record V2Parameters(List<Parameter> taken, List<String> refused) {
                     ATTEMPTS);
 
     /// Of the commands with one.
-    static final V2Parameters BODY =
+    static final List<Parameter> BODY =
             of(
-                    List.of("params", "attempts"),
                     HttpParameters.URL,
                     HEADERS,
                     HttpParameters.DATA,
@@ -63,9 +58,8 @@ record V2Parameters(List<Parameter> taken, List<String> refused) {
                     HttpParameters.BODY_FORMAT);
 
     /// Of `DeleteRequestV2`, which takes both.
-    static final V2Parameters DELETE =
+    static final List<Parameter> DELETE =
             of(
-                    List.of("attempts"),
                     HttpParameters.URL,
                     HEADERS,
                     PARAMS,
@@ -74,12 +68,9 @@ record V2Parameters(List<Parameter> taken, List<String> refused) {
                     HttpParameters.PASSWORD,
                     HttpParameters.BODY_FORMAT);
 
-    V2Parameters {
-        taken = List.copyOf(taken);
-        refused = List.copyOf(refused);
-    }
+    private V2Parameters() {}
 
-    private static V2Parameters of(List<String> refused, Parameter... theirs) {
-        return new V2Parameters(Stream.concat(Stream.of(theirs), OURS.stream()).toList(), refused);
+    private static List<Parameter> of(Parameter... theirs) {
+        return Stream.concat(Stream.of(theirs), OURS.stream()).toList();
     }
 }

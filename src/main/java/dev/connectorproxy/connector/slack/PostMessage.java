@@ -32,33 +32,34 @@ import java.util.stream.Stream;
 final class PostMessage implements Command {
     private static final CommandSpec SPEC =
             new CommandSpec(
-                    "PostMessage",
-                    "Posts a message to a Slack channel.",
-                    List.of(
-                            Parameter.required(
-                                    "token",
-                                    ParameterType.STR,
-                                    "A Slack token (xoxb-…) that may write to the channel."),
-                            Parameter.required(
-                                    "channel",
-                                    ParameterType.STR,
-                                    "The channel's id, or its name with #."),
-                            Parameter.required(
-                                    "message",
-                                    ParameterType.STR,
-                                    "The text, in Slack's own markup.")),
-                    Stream.concat(
-                                    Stream.of(SlackAnswer.FAILED),
-                                    Stream.of(
-                                                    CONNECT_TIMEOUT,
-                                                    READ_TIMEOUT,
-                                                    CONNECTION_ERROR,
-                                                    CHUNKED_ENCODING_ERROR,
-                                                    SSL_ERROR,
-                                                    EGRESS_BLOCKED,
-                                                    RESPONSE_TOO_LARGE)
-                                            .map(ErrorCode::code))
-                            .toList());
+                            "PostMessage",
+                            "Posts a message to a Slack channel.",
+                            List.of(
+                                    Parameter.required(
+                                            "token",
+                                            ParameterType.STR,
+                                            "A Slack token (xoxb-…) that may write to the channel."),
+                                    Parameter.required(
+                                            "channel",
+                                            ParameterType.STR,
+                                            "The channel's id, or its name with #."),
+                                    Parameter.required(
+                                            "message",
+                                            ParameterType.STR,
+                                            "The text, in Slack's own markup.")),
+                            Stream.concat(
+                                            Stream.of(SlackAnswer.FAILED),
+                                            Stream.of(
+                                                            CONNECT_TIMEOUT,
+                                                            READ_TIMEOUT,
+                                                            CONNECTION_ERROR,
+                                                            CHUNKED_ENCODING_ERROR,
+                                                            SSL_ERROR,
+                                                            EGRESS_BLOCKED,
+                                                            RESPONSE_TOO_LARGE)
+                                                    .map(ErrorCode::code))
+                                    .toList())
+                    .asStrict();
 
     private final Egress egress;
     private final String url;

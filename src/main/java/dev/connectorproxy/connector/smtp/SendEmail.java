@@ -35,13 +35,16 @@ final class SendEmail implements Command {
     SendEmail(Egress egress, SmtpSettings settings) {
         this.spec =
                 new CommandSpec(
-                        "SendEmail",
-                        "Sends an e-mail through an SMTP server.",
-                        SendEmailParameters.all(settings.reportRefused()),
-                        Stream.concat(
-                                        SmtpError.codes(),
-                                        Stream.of(EGRESS_BLOCKED.code(), REQUEST_TOO_LARGE.code()))
-                                .toList());
+                                "SendEmail",
+                                "Sends an e-mail through an SMTP server.",
+                                SendEmailParameters.all(settings.reportRefused()),
+                                Stream.concat(
+                                                SmtpError.codes(),
+                                                Stream.of(
+                                                        EGRESS_BLOCKED.code(),
+                                                        REQUEST_TOO_LARGE.code()))
+                                        .toList())
+                        .asStrict();
         this.settings = settings;
         this.delivery = new Delivery(egress, settings);
     }

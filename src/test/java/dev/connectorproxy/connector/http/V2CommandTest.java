@@ -103,9 +103,17 @@ class V2CommandTest {
     }
 
     @Test
-    void ignoresWhatNoCommandKnowsAndNullsOfWhatOnlyASiblingTakes() {
-        runner.run("PostRequestV2", "{\"url\":\"http://h.example/\",\"nope\":1,\"params\":null}");
+    void refusesWhatItDoesNotDeclareUnlessItIsNull() {
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () ->
+                                runner.run(
+                                        "PostRequestV2",
+                                        "{\"url\":\"http://h.example/\",\"nope\":1}"));
+        runner.run("PostRequestV2", "{\"url\":\"http://h.example/\",\"params\":null}");
 
+        assertThat(failure.code(), is("InvalidParameters"));
         assertThat(runner.sent().size(), is(1));
     }
 
