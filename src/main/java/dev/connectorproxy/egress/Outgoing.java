@@ -75,6 +75,9 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         addUnlessGiven(message, "Accept-Encoding", "gzip, deflate");
         addUnlessGiven(message, "User-Agent", USER_AGENT);
         for (var header : headers) {
+            if (suppresses(header)) {
+                continue;
+            }
             if (!is(header, "Connection")) {
                 message.addHeader(header.name(), header.value());
             } else if (HeaderRules.closes(header)) {
@@ -107,6 +110,11 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
             }
         }
         message.addHeader(name, value);
+    }
+
+    /// Whether the field only says that ours shall be left out.
+    private static boolean suppresses(Header header) {
+        return header.value().isEmpty() && is(header, "Accept");
     }
 
     private static boolean secret(Header header) {

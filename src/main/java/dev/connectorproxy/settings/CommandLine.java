@@ -96,6 +96,12 @@ public record CommandLine(Action action, String file) {
           CONNECTOR_PROXY_API_KEY_FILE     security.api-key-file: a file that holds it
           CONNECTOR_PROXY_CORS_ORIGINS     server.cors-origins: a comma list
           CONNECTOR_PROXY_EGRESS_ALLOW     egress.allow: a comma list of CIDR, host, host:port
+          AWS_ACCESS_KEY_ID                connectors.aws.access-key-id
+          AWS_SECRET_ACCESS_KEY            connectors.aws.secret-access-key
+          AWS_SESSION_TOKEN                connectors.aws.session-token
+          AWS_REGION                       connectors.aws.region
+          AWS_DEFAULT_REGION               connectors.aws.region, when the name above is not set
+          AWS_ENDPOINT_URL                 connectors.aws.endpoint
           CONNECTOR_PROXY_<KEY>            any setting: its key in capitals, dots and dashes as underscores;
                                            CONNECTOR_PROXY_LIMITS_DEADLINE=PT20S is limits.deadline
 

@@ -1,5 +1,7 @@
 package dev.connectorproxy.settings;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +18,17 @@ final class Environment {
 
     /// Names that deployments use already, beside the general one; the first that is set wins.
     static final Map<String, List<String>> OLDER_NAMES =
-            Map.of(
-                    "server.host", List.of("HOST"),
-                    "server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT"),
-                    "server.cors-origins", List.of(PREFIX + "CORS_ORIGINS"),
-                    "security.api-key", List.of(PREFIX + "API_KEY"),
-                    "security.api-key-file", List.of(PREFIX + "API_KEY_FILE"));
+            Map.ofEntries(
+                    entry("server.host", List.of("HOST")),
+                    entry("server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT")),
+                    entry("server.cors-origins", List.of(PREFIX + "CORS_ORIGINS")),
+                    entry("security.api-key", List.of(PREFIX + "API_KEY")),
+                    entry("security.api-key-file", List.of(PREFIX + "API_KEY_FILE")),
+                    entry("connectors.aws.access-key-id", List.of("AWS_ACCESS_KEY_ID")),
+                    entry("connectors.aws.secret-access-key", List.of("AWS_SECRET_ACCESS_KEY")),
+                    entry("connectors.aws.session-token", List.of("AWS_SESSION_TOKEN")),
+                    entry("connectors.aws.region", List.of("AWS_REGION", "AWS_DEFAULT_REGION")),
+                    entry("connectors.aws.endpoint", List.of("AWS_ENDPOINT_URL")));
 
     /// Kubernetes gives every container variables about each Service, named after it: ours is likely to be called
     /// `connector-proxy`.

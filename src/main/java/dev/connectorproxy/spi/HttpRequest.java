@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param method in upper case
 /// @param url absolute, in ASCII, already percent-encoded: what stands in it goes on the wire unchanged, less the fragment
-/// @param headers in the order in which they are sent; repeated names are sent repeatedly
+/// @param headers in the order in which they are sent; repeated names are sent repeatedly. An empty `Accept` is not sent, and
+///     keeps the egress from adding its own
 /// @param body sent with its length; empty for none, which is `Content-Length: 0` where the method expects a body
 public record HttpRequest(
         String method,

@@ -1,0 +1,37 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/// `aws/AddDynamoItem`.
+final class AddDynamoItem extends AwsCommand {
+    AddDynamoItem(LazyAws aws) {
+        super(
+                new Kind(
+                        "AddDynamoItem",
+                        "Puts an item into a DynamoDB table, in place of one with the same key."),
+                List.of(
+                        Checks.TABLE_NAME,
+                        Parameter.required(
+                                "item_data",
+                                ParameterType.ANY,
+                                "The item, an object. Numbers with a fraction at its top level become strings.")),
+                AwsErrors.DYNAMO,
+                aws);
+    }
+
+    @Override
+    LazyAws.Work work(Arguments arguments) {
+        var table = Checks.tableName(arguments);
+        if (!(arguments.value("item_data").orElseThrow() instanceof JsonObject item)) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS, "parameter 'item_data' must be an object");
+        }
+        return services -> services.tables().put(table, item);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Attributes of an item as JSON: numbers keep their digits, sets become arrays, binary becomes base64.
+final class AttributesToJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private AttributesToJson() {}
+
+    /// @throws ConnectorException `ConnectionError`: what came is no item
+    static JsonObject item(Map<String, AttributeValue> item) {
+        try {
+            return object(item);
+        } catch (NumberFormatException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static JsonObject object(Map<String, AttributeValue> map) {
+        var object = JSON.createObjectBuilder();
+        map.forEach((name, attribute) -> object.add(name, value(attribute)));
+        return object.build();
+    }
+
+    private static JsonValue value(AttributeValue attribute) {
+        return switch (attribute.type()) {
+            case S -> JSON.createValue(attribute.s());
+            case N -> number(attribute.n());
+            case B -> binary(attribute.b());
+            case BOOL -> attribute.bool() ? JsonValue.TRUE : JsonValue.FALSE;
+            case NUL -> JsonValue.NULL;
+            case M -> object(attribute.m());
+            case L -> array(attribute.l(), AttributesToJson::value);
+            case SS -> array(attribute.ss(), JSON::createValue);
+            case NS -> array(attribute.ns(), AttributesToJson::number);
+            case BS -> array(attribute.bs(), AttributesToJson::binary);
+            case UNKNOWN_TO_SDK_VERSION ->
+                    throw unreadable(new IllegalArgumentException("an unknown type"));
+        };
+    }
+
+    private static <T> JsonArray array(List<T> elements, Function<T, JsonValue> form) {
+        var array = JSON.createArrayBuilder();
+        elements.forEach(it -> array.add(form.apply(it)));
+        return array.build();
+    }
+
+    private static JsonValue number(String text) {
+        return JSON.createValue(new BigDecimal(text));
+    }
+
+    private static JsonValue binary(SdkBytes bytes) {
+        return JSON.createValue(Base64.getEncoder().encodeToString(bytes.asByteArray()));
+    }
+
+    private static ConnectorException unreadable(Throwable cause) {
+        return new ConnectorException(
+                ErrorCode.CONNECTION_ERROR, "DynamoDB answered with a value that is none", cause);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.connectorproxy.connector.aws;
+
+import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
+import static dev.connectorproxy.spi.ErrorCode.CONNECTOR_NOT_CONFIGURED;
+import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
+import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
+import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
+import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// What the four commands share: arguments become work for the services, and its outcome is told bare, as today's diagrams
+/// read it, or in the envelope.
+abstract class AwsCommand implements Command {
+    private static final List<String> ON_THE_WAY =
+            Stream.of(
+                            CONNECTOR_NOT_CONFIGURED,
+                            CONNECT_TIMEOUT,
+                            READ_TIMEOUT,
+                            CONNECTION_ERROR,
+                            CHUNKED_ENCODING_ERROR,
+                            SSL_ERROR,
+                            EGRESS_BLOCKED,
+                            REQUEST_TOO_LARGE,
+                            RESPONSE_TOO_LARGE)
+                    .map(ErrorCode::code)
+                    .toList();
+
+    private final LazyAws aws;
+    private final CommandSpec spec;
+
+    /// A command's name on the wire and its description.
+    record Kind(String name, String description) {}
+
+    /// @param errors those of the service itself
+    AwsCommand(Kind kind, List<Parameter> parameters, List<String> errors, LazyAws aws) {
+        this.aws = aws;
+        this.spec =
+                new CommandSpec(
+                        kind.name(),
+                        kind.description(),
+                        parameters,
+                        Stream.concat(errors.stream(), ON_THE_WAY.stream()).toList());
+    }
+
+    @Override
+    public final CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public final CommandResult execute(Arguments arguments, Call call) {
+        var value = aws.run(work(arguments), call);
+        if (!aws.settings().enveloped()) {
+            return new CommandResult.Bare(value);
+        }
+        return new CommandResult.Done(
+                new CommandResult.Body.Tree(value),
+                OptionalInt.of(200),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /// Checks the arguments, and says what is to be done with them.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`
+    abstract LazyAws.Work work(Arguments arguments);
+
+    /// How many items may be handed back.
+    final int mostItems(Arguments arguments) {
+        return Checks.limit(arguments, aws.settings().maxItems());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.List;
+
+/// The connector `aws`.
+public final class AwsConnector implements ConnectorProvider {
+    @Override
+    public String name() {
+        return "aws";
+    }
+
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        var settings = AwsSettings.create(context.settings());
+        var aws = new LazyAws(settings, context.egress());
+        return List.of(
+                new AddDynamoItem(aws),
+                new QueryDynamoTable(aws),
+                new ScanDynamoTable(aws),
+                new UploadFileData(aws));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/// Settings under `connectors.aws:`. A text that is not set is empty.
+///
+/// @param keys the credentials of `access-key-id`, `secret-access-key` (or `secret-access-key-file`) and `session-token`;
+///     without them, the environment's own are looked for
+/// @param region `region`, such as `eu-central-1`
+/// @param endpoint `endpoint`, a URL that takes the place of AWS's own; S3 is then addressed by path
+/// @param enveloped whether a success is told in the envelope (`answer: v2`) or bare (`v1`, the default)
+/// @param attempts how often a request is tried in all (`attempts`, 3)
+/// @param maxItems how many items query and scan hand back at most (`max-items`, 10000)
+/// @param instanceMetadata whether the EC2 instance is asked for credentials (`instance-metadata`, false)
+record AwsSettings(
+        Keys keys,
+        String region,
+        String endpoint,
+        boolean enveloped,
+        int attempts,
+        int maxItems,
+        boolean instanceMetadata) {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "access-key-id",
+                    "secret-access-key",
+                    "secret-access-key-file",
+                    "session-token",
+                    "region",
+                    "endpoint",
+                    "answer",
+                    "attempts",
+                    "max-items",
+                    "instance-metadata");
+
+    /// Credentials as the operator gave them, whole or in part.
+    record Keys(String accessKeyId, String secretAccessKey, String sessionToken) {
+        boolean none() {
+            return accessKeyId.isEmpty() && secretAccessKey.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Keys[***]";
+        }
+    }
+
+    AwsSettings {
+        // it becomes part of a host's name
+        if (!region.matches("[a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException("region must be a name such as eu-central-1");
+        }
+        if (!endpoint.isEmpty()) {
+            checkEndpoint(endpoint);
+        }
+        within("attempts", attempts, 10);
+        within("max-items", maxItems, 1_000_000);
+    }
+
+    static AwsSettings create(Map<String, String> settings) {
+        for (var key : settings.keySet()) {
+            if (!KNOWN.contains(key)) {
+                throw new IllegalArgumentException(
+                        key
+                                + " is not a setting; there are "
+                                + String.join(", ", KNOWN.stream().sorted().toList()));
+            }
+        }
+        return new AwsSettings(
+                keys(settings),
+                text(settings, "region", ""),
+                text(settings, "endpoint", ""),
+                either(settings, "answer", "v1", "v2"),
+                number(settings, "attempts", "3"),
+                number(settings, "max-items", "10000"),
+                either(settings, "instance-metadata", "false", "true"));
+    }
+
+    /// @throws ConnectorException `ConnectorNotConfigured`: what only the operator can give is missing
+    void requireComplete() {
+        if (region.isEmpty()) {
+            throw missing("connectors.aws.region (AWS_REGION) is not set");
+        }
+        if (!keys.none()) {
+            if (keys.accessKeyId().isEmpty()) {
+                throw missing(
+                        "connectors.aws.access-key-id (AWS_ACCESS_KEY_ID) is not set, but its secret is");
+            }
+            if (keys.secretAccessKey().isEmpty()) {
+                throw missing(
+                        "connectors.aws.secret-access-key (AWS_SECRET_ACCESS_KEY) is not set, but its access key is");
+            }
+        }
+    }
+
+    static ConnectorException missing(String message) {
+        return new ConnectorException(ErrorCode.CONNECTOR_NOT_CONFIGURED, message);
+    }
+
+    private static Keys keys(Map<String, String> settings) {
+        var secret = text(settings, "secret-access-key", "");
+        var file = text(settings, "secret-access-key-file", "");
+        if (!secret.isEmpty() && !file.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "secret-access-key-file must not be set beside secret-access-key");
+        }
+        return new Keys(
+                text(settings, "access-key-id", ""),
+                file.isEmpty() ? secret : content(file),
+                text(settings, "session-token", ""));
+    }
+
+    private static String content(String file) {
+        try {
+            var text = Files.readString(Path.of(file)).strip();
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("secret-access-key-file must not be empty");
+            }
+            return text;
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "secret-access-key-file must be a file that can be read as UTF-8", e);
+        }
+    }
+
+    private static void checkEndpoint(String endpoint) {
+        var why =
+                "endpoint must be a URL such as http://localhost:8000, without user, query or fragment";
+        try {
+            var url = URI.create(endpoint);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (!http
+                    || url.getHost() == null
+                    || url.getRawUserInfo() != null
+                    || url.getRawQuery() != null
+                    || url.getRawFragment() != null) {
+                throw new IllegalArgumentException(why);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+    }
+
+    private static void within(String key, int number, int most) {
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(key + " must be a whole number from 1 to " + most);
+        }
+    }
+
+    private static String text(Map<String, String> settings, String key, String fallback) {
+        var text = settings.getOrDefault(key, "").strip();
+        return text.isEmpty() ? fallback : text;
+    }
+
+    private static int number(Map<String, String> settings, String key, String fallback) {
+        try {
+            return Integer.parseInt(text(settings, key, fallback));
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(key + " must be a whole number");
+        }
+    }
+
+    private static boolean either(
+            Map<String, String> settings, String key, String usual, String other) {
+        var text = text(settings, key, usual);
+        if (!text.equals(usual) && !text.equals(other)) {
+            throw new IllegalArgumentException(key + " must be " + usual + " or " + other);
+        }
+        return text.equals(other);
+    }
+}

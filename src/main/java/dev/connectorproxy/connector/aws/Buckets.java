@@ -1,0 +1,39 @@
+package dev.connectorproxy.connector.aws;
+
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// The objects of S3.
+final class Buckets {
+    private static final JsonObject SUCCESS =
+            JsonProvider.provider().createObjectBuilder().add("result", "success").build();
+
+    private final S3Client s3;
+
+    Buckets(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    /// Stores an object, in place of one with the same key.
+    JsonObject put(String bucket, String key, byte[] content) {
+        s3.putObject(
+                it -> it.bucket(bucket).key(key).contentMD5(md5(content)),
+                RequestBody.fromBytes(content));
+        return SUCCESS;
+    }
+
+    /// What S3 checks the content with that arrived.
+    private static String md5(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(content);
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+
+/// Parameters that several commands have, and what is asked of their values.
+final class Checks {
+    static final Parameter TABLE_NAME =
+            Parameter.required("table_name", ParameterType.STR, "The name of the table.");
+    static final Parameter LIMIT =
+            Parameter.optional(
+                    "limit",
+                    ParameterType.INT,
+                    "How many items to hand back at most. If there are more, LastEvaluatedKey says so.");
+
+    private static final int SHORTEST_TABLE_NAME = 3;
+    private static final String BUCKET =
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,254}|arn:aws[a-z-]*:s3:[a-z0-9-]*:[0-9]{12}:accesspoint[/:][A-Za-z0-9.-]{1,63}";
+
+    private Checks() {}
+
+    /// The name of the table.
+    ///
+    /// @throws ConnectorException `ParamValidationError`
+    static String tableName(Arguments arguments) {
+        var name = arguments.requiredString(TABLE_NAME.id());
+        if (name.length() < SHORTEST_TABLE_NAME) {
+            throw AwsErrors.refused(
+                    "Invalid length for parameter TableName, value: "
+                            + name.length()
+                            + ", valid min length: "
+                            + SHORTEST_TABLE_NAME);
+        }
+        return name;
+    }
+
+    /// @throws ConnectorException `ParamValidationError`
+    static String bucket(Arguments arguments) {
+        var name = arguments.requiredString("bucket");
+        if (!name.matches(BUCKET)) {
+            throw AwsErrors.refused(
+                    "Invalid bucket name: it is neither a name nor an access point");
+        }
+        return name;
+    }
+
+    /// @throws ConnectorException `ParamValidationError`
+    static String objectName(Arguments arguments) {
+        var name = arguments.requiredString("object_name");
+        if (name.isEmpty()) {
+            throw AwsErrors.refused(
+                    "Invalid length for parameter Key, value: 0, valid min length: 1");
+        }
+        return name;
+    }
+
+    /// How many items may be handed back: what the caller asks for, at most what the operator allows.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static int limit(Arguments arguments, int most) {
+        int limit = arguments.integer(LIMIT.id()).orElse(most);
+        if (limit < 1) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS, "parameter 'limit' must be at least 1");
+        }
+        return Math.min(limit, most);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/// A file as SpiffArena's forms hand it over: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
+final class DataUrl {
+    private static final String SCHEME = "data:";
+
+    private DataUrl() {}
+
+    /// The file's content. No message repeats any of it.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static byte[] content(String url) {
+        int comma = url.indexOf(',');
+        if (comma < 0 || !url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refused("is not of the form data:<type>;name=<file name>;base64,<content>");
+        }
+        var marks = marks(url.substring(SCHEME.length(), comma));
+        if (!marks.getLast().equalsIgnoreCase("base64")) {
+            throw refused("must say ;base64 right before the comma");
+        }
+        if (marks.stream().noneMatch(it -> it.regionMatches(true, 0, "name=", 0, 5))) {
+            throw refused("names no file: ;name=<file name> is missing");
+        }
+        return decoded(url.substring(comma + 1));
+    }
+
+    /// The parts between semicolons, less the type.
+    private static List<String> marks(String head) {
+        var parts = Arrays.asList(head.split(";", -1));
+        return parts.size() > 1 ? parts.subList(1, parts.size()) : List.of("");
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            if (base64.length() % 4 == 0) { // the decoder would let missing padding pass
+                return Base64.getDecoder().decode(base64);
+            }
+        } catch (IllegalArgumentException _) {
+            // told below; the decoder's own words quote the content
+        }
+        throw refused("has content that is not base64 with its padding");
+    }
+
+    private static ConnectorException refused(String what) {
+        return new ConnectorException(
+                ErrorCode.INVALID_PARAMETERS, "parameter 'file_data' " + what);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.connectorproxy.connector.aws;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+/// The SDK's standard retries, except that nobody waits past the deadline of the call: then the last failure is told.
+final class DeadlineRetries implements RetryStrategy {
+    private final RetryStrategy standard;
+
+    private DeadlineRetries(RetryStrategy standard) {
+        this.standard = standard;
+    }
+
+    static DeadlineRetries of(int attempts) {
+        return new DeadlineRetries(
+                AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build());
+    }
+
+    @Override
+    public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+        return standard.acquireInitialToken(request);
+    }
+
+    @Override
+    public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+        var again = standard.refreshRetryToken(request);
+        if (again.delay().compareTo(EgressHttpClient.CALL.get().left()) >= 0) {
+            throw new TokenAcquisitionFailedException(
+                    "the next try would begin after the deadline",
+                    again.token(),
+                    request.failure());
+        }
+        return again;
+    }
+
+    @Override
+    public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+        return standard.recordSuccess(request);
+    }
+
+    @Override
+    public int maxAttempts() {
+        return standard.maxAttempts();
+    }
+
+    /// The conditions are those of AWS already.
+    @Override
+    public boolean useClientDefaults() {
+        return false;
+    }
+
+    @Override
+    public Builder<?, ?> toBuilder() {
+        return standard.toBuilder();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.Retries;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/// The SDK's HTTP client: hands every request to the egress, so that guard, deadline, bounds, metrics and proxy settings
+/// apply to it. The SDK calls it on the caller's own thread, within [#CALL].
+final class EgressHttpClient implements SdkHttpClient {
+    /// The call that a request belongs to. The SDK has no parameter that could carry it.
+    static final ScopedValue<Call> CALL = ScopedValue.newInstance();
+
+    /// Fields that the egress writes itself.
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "expect", "connection");
+
+    /// Fields that speak of the bytes on the wire, not of the decoded ones.
+    private static final Set<String> OF_ENCODED =
+            Set.of("content-encoding", "content-length", "x-amz-crc32");
+
+    private final Egress egress;
+
+    EgressHttpClient(Egress egress) {
+        this.egress = egress;
+    }
+
+    @Override
+    public String clientName() {
+        return "egress";
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return send(request);
+            }
+
+            @Override
+            public void abort() {
+                // the deadline of the call, or the interrupt of its thread, ends a request
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        // the egress is not ours to close
+    }
+
+    private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
+        var call = CALL.get();
+        try {
+            return told(egress.send(outgoing(request), call));
+        } catch (ConnectorException e) {
+            if (worthRepeating(e)) {
+                throw new IOException(e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /// The SDK repeats what ends with an [IOException].
+    private static boolean worthRepeating(ConnectorException e) {
+        return e.is(ErrorCode.CONNECT_TIMEOUT)
+                || e.is(ErrorCode.CONNECTION_ERROR)
+                || e.is(ErrorCode.CHUNKED_ENCODING_ERROR);
+    }
+
+    private static HttpRequest outgoing(HttpExecuteRequest request) throws IOException {
+        var http = request.httpRequest();
+        var headers = new ArrayList<Header>();
+        headers.add(new Header("Accept", "")); // the egress adds none, like boto
+        headers.add(new Header("Accept-Encoding", "identity")); // checksums are of the plain bytes
+        http.forEachHeader((name, values) -> {
+            if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(it -> headers.add(new Header(name, it)));
+            }
+        });
+        return new HttpRequest(
+                http.method().name(),
+                http.getUri().toString(),
+                headers,
+                body(request),
+                Redirects.RETURN,
+                Retries.NONE);
+    }
+
+    private static Optional<byte[]> body(HttpExecuteRequest request) throws IOException {
+        var content = request.contentStreamProvider();
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var stream = content.get().newStream()) {
+            return Optional.of(stream.readAllBytes());
+        }
+    }
+
+    private static HttpExecuteResponse told(HttpResponse response) {
+        var head = SdkHttpResponse.builder().statusCode(response.status());
+        for (var header : plain(response)) {
+            head.appendHeader(header.name(), header.value());
+        }
+        return HttpExecuteResponse.builder()
+                .response(head.build())
+                .responseBody(
+                        AbortableInputStream.create(new ByteArrayInputStream(response.body())))
+                .build();
+    }
+
+    private static List<Header> plain(HttpResponse response) {
+        if (response.header("Content-Encoding").isEmpty()) {
+            return response.headers();
+        }
+        return response.headers().stream()
+                .filter(it -> !OF_ENCODED.contains(it.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+}

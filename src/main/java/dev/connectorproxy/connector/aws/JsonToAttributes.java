@@ -1,0 +1,149 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// JSON as attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or `$set` is binary, or a
+/// set, since JSON has neither. Messages repeat no value.
+final class JsonToAttributes {
+    private static final int MOST_DIGITS = 38;
+    private static final int LEAST_EXPONENT = -130;
+    private static final int MOST_EXPONENT = 125;
+    private static final int MOST_CHARACTERS = 1_000;
+    private static final String BINARY = "$binary";
+    private static final String SET = "$set";
+
+    private JsonToAttributes() {}
+
+    /// A whole item. As the reference has it, a number with a fraction or an exponent becomes a string at the top level.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static Map<String, AttributeValue> item(JsonObject item) {
+        var attributes = new LinkedHashMap<String, AttributeValue>();
+        item.forEach((name, value) ->
+                attributes.put(
+                        text(name),
+                        value instanceof JsonNumber number && !number.isIntegral()
+                                ? AttributeValue.fromS(PythonFloat.text(number.bigDecimalValue()))
+                                : value(value)));
+        return attributes;
+    }
+
+    /// A number given as text.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static AttributeValue number(String text) {
+        try {
+            if (text.length() <= MOST_CHARACTERS) {
+                return number(new BigDecimal(text));
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw refused("the table's key is a number, and the value given for it is none");
+    }
+
+    /// Binary given as base64.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static AttributeValue binary(String base64) {
+        return AttributeValue.fromB(bytes(base64));
+    }
+
+    private static AttributeValue value(JsonValue value) {
+        return switch (value) {
+            case JsonString string -> AttributeValue.fromS(text(string.getString()));
+            case JsonNumber number -> number(number.bigDecimalValue());
+            case JsonArray array ->
+                    AttributeValue.fromL(array.stream().map(JsonToAttributes::value).toList());
+            case JsonObject object -> object(object);
+            default ->
+                    switch (value.getValueType()) {
+                        case TRUE -> AttributeValue.fromBool(true);
+                        case FALSE -> AttributeValue.fromBool(false);
+                        default -> AttributeValue.fromNul(true);
+                    };
+        };
+    }
+
+    private static AttributeValue object(JsonObject object) {
+        if (object.size() == 1 && object.get(BINARY) instanceof JsonString base64) {
+            return binary(base64.getString());
+        }
+        if (object.size() == 1 && object.get(SET) instanceof JsonArray elements) {
+            return set(elements.stream().map(JsonToAttributes::value).toList());
+        }
+        var map = new LinkedHashMap<String, AttributeValue>();
+        object.forEach((name, value) -> map.put(text(name), value(value)));
+        return AttributeValue.fromM(map);
+    }
+
+    private static AttributeValue set(List<AttributeValue> elements) {
+        var types = elements.stream().map(AttributeValue::type).distinct().toList();
+        if (types.size() == 1) {
+            switch (types.getFirst()) {
+                case S:
+                    return AttributeValue.fromSs(elements.stream().map(AttributeValue::s).toList());
+                case N:
+                    return AttributeValue.fromNs(elements.stream().map(AttributeValue::n).toList());
+                case B:
+                    return AttributeValue.fromBs(elements.stream().map(AttributeValue::b).toList());
+                default:
+            }
+        }
+        throw refused("a $set must have elements, all of them strings, numbers or $binary");
+    }
+
+    private static AttributeValue number(BigDecimal number) {
+        var digits = number.stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        boolean fits =
+                digits.precision() <= MOST_DIGITS
+                        && (digits.signum() == 0
+                                || exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT);
+        if (!fits) {
+            throw refused(
+                    "a number has more than 38 significant digits, or an exponent outside -130 to 125, which DynamoDB does not keep");
+        }
+        return AttributeValue.fromN(number.toString());
+    }
+
+    private static SdkBytes bytes(String base64) {
+        try {
+            if (base64.length() % 4 == 0) {
+                return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64));
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw refused("a binary value is not base64 with its padding");
+    }
+
+    /// Half a surrogate pair has no UTF-8.
+    private static String text(String text) {
+        boolean half =
+                text.codePoints()
+                        .anyMatch(
+                                c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (half) {
+            throw refused("a string has half a surrogate pair in it, which is no character");
+        }
+        return text;
+    }
+
+    private static ConnectorException refused(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+}

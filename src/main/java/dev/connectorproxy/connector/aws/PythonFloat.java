@@ -1,0 +1,39 @@
+package dev.connectorproxy.connector.aws;
+
+import java.math.BigDecimal;
+
+/// A number with a fraction or an exponent as Python's `str` writes it, since existing tables hold it so.
+final class PythonFloat {
+    private static final int FIRST_WITH_EXPONENT = 16;
+    private static final int LAST_SMALL = -4;
+
+    private PythonFloat() {}
+
+    /// A number that a Python float does not hold exactly keeps its own digits.
+    static String text(BigDecimal number) {
+        double nearest = number.doubleValue();
+        if (Double.isInfinite(nearest)) {
+            return number.toString();
+        }
+        var shortest = new BigDecimal(Double.toString(nearest));
+        return shortest.compareTo(number) == 0
+                ? repr(shortest.stripTrailingZeros())
+                : number.toString();
+    }
+
+    private static String repr(BigDecimal number) {
+        if (number.signum() == 0) {
+            return "0.0";
+        }
+        int exponent = number.precision() - number.scale() - 1;
+        if (exponent >= LAST_SMALL && exponent < FIRST_WITH_EXPONENT) {
+            var plain = number.toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
+        }
+        var digits = number.unscaledValue().abs().toString();
+        return (number.signum() < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + "e%s%02d".formatted(exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+}

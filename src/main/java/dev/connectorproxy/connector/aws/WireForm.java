@@ -1,0 +1,24 @@
+package dev.connectorproxy.connector.aws;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// Brings requests into the form that boto gives them, before they are signed: no slash after the path of an endpoint, and
+/// no type for an object that has none.
+final class WireForm implements ExecutionInterceptor {
+    @Override
+    public SdkHttpRequest modifyHttpRequest(
+            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        var request = context.httpRequest();
+        if (context.request() instanceof PutObjectRequest) {
+            return request.toBuilder().removeHeader("Content-Type").build();
+        }
+        var path = request.encodedPath();
+        return path.length() > 1 && path.endsWith("/")
+                ? request.toBuilder().encodedPath(path.substring(0, path.length() - 1)).build()
+                : request;
+    }
+}
