@@ -49,6 +49,18 @@ class RequestsTest {
     }
 
     @Test
+    void anEmptyAcceptMeansNone() {
+        sender.send(get(server.url("/a"), new Header("Accept", "")));
+
+        assertThat(
+                server.requests().getFirst().fields(),
+                contains(
+                        "Host: 127.0.0.1:" + server.port(),
+                        "Accept-Encoding: gzip, deflate",
+                        "User-Agent: connector-proxy"));
+    }
+
+    @Test
     void asksForNamesInTheirALabelFormEverywhere() {
         var authority = "xn--bcher-kva.example:" + server.port();
 

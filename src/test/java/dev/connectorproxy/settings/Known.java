@@ -37,6 +37,20 @@ final class Known {
                                 "report-refused"));
         signin(root.section("signin"));
         typeahead(root.section("typeahead"));
+        root.section("connectors")
+                .section("aws")
+                .flat(
+                        List.of(
+                                "access-key-id",
+                                "secret-access-key",
+                                "secret-access-key-file",
+                                "session-token",
+                                "region",
+                                "endpoint",
+                                "answer",
+                                "attempts",
+                                "max-items",
+                                "instance-metadata"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }

@@ -20,35 +20,31 @@ final class AttributesToJson {
 
     private AttributesToJson() {}
 
+    /// An item, or a map in one.
+    ///
     /// @throws ConnectorException `ConnectionError`: what came is no item
     static JsonObject item(Map<String, AttributeValue> item) {
-        try {
-            return object(item);
-        } catch (NumberFormatException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static JsonObject object(Map<String, AttributeValue> map) {
         var object = JSON.createObjectBuilder();
-        map.forEach((name, attribute) -> object.add(name, value(attribute)));
+        item.forEach((name, attribute) -> object.add(name, value(attribute)));
         return object.build();
     }
 
     private static JsonValue value(AttributeValue attribute) {
+        if (attribute == null) { // the SDK hands a JSON null through
+            throw unreadable();
+        }
         return switch (attribute.type()) {
             case S -> JSON.createValue(attribute.s());
             case N -> number(attribute.n());
             case B -> binary(attribute.b());
             case BOOL -> attribute.bool() ? JsonValue.TRUE : JsonValue.FALSE;
             case NUL -> JsonValue.NULL;
-            case M -> object(attribute.m());
+            case M -> item(attribute.m());
             case L -> array(attribute.l(), AttributesToJson::value);
             case SS -> array(attribute.ss(), JSON::createValue);
             case NS -> array(attribute.ns(), AttributesToJson::number);
             case BS -> array(attribute.bs(), AttributesToJson::binary);
-            case UNKNOWN_TO_SDK_VERSION ->
-                    throw unreadable(new IllegalArgumentException("an unknown type"));
+            case UNKNOWN_TO_SDK_VERSION -> throw unreadable();
         };
     }
 
@@ -59,15 +55,20 @@ final class AttributesToJson {
     }
 
     private static JsonValue number(String text) {
-        return JSON.createValue(new BigDecimal(text));
+        try {
+            return JSON.createValue(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            throw unreadable();
+        }
     }
 
     private static JsonValue binary(SdkBytes bytes) {
         return JSON.createValue(Base64.getEncoder().encodeToString(bytes.asByteArray()));
     }
 
-    private static ConnectorException unreadable(Throwable cause) {
+    /// The failure that an answer does not have the form of DynamoDB's.
+    static ConnectorException unreadable() {
         return new ConnectorException(
-                ErrorCode.CONNECTION_ERROR, "DynamoDB answered with a value that is none", cause);
+                ErrorCode.CONNECTION_ERROR, "the answer is not one of DynamoDB's");
     }
 }

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,7 +38,18 @@ final class Pages {
             List<Map<String, AttributeValue>> items,
             int count,
             int scanned,
-            Map<String, AttributeValue> after) {}
+            Map<String, AttributeValue> after) {
+
+        /// A server that leaves the counts out means the items it sent.
+        static Page of(
+                List<Map<String, AttributeValue>> items,
+                Integer count,
+                Integer scanned,
+                Map<String, AttributeValue> after) {
+            int counted = Objects.requireNonNullElse(count, items.size());
+            return new Page(items, counted, Objects.requireNonNullElse(scanned, counted), after);
+        }
+    }
 
     /// Asks for one page.
     @FunctionalInterface

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -37,7 +38,9 @@ final class Tables {
     ///
     /// @param sort the value of the sort key, or empty for all
     JsonObject query(String table, String partition, String sort, int most) {
-        var keys = dynamo.describeTable(it -> it.tableName(table)).table();
+        var keys =
+                Optional.ofNullable(dynamo.describeTable(it -> it.tableName(table)).table())
+                        .orElseThrow(AttributesToJson::unreadable);
         var query = QueryRequest.builder().tableName(table);
         var names = new LinkedHashMap<String, String>();
         var values = new LinkedHashMap<String, AttributeValue>();
@@ -62,7 +65,7 @@ final class Tables {
             scan.exclusiveStartKey(position.after());
         }
         var answer = dynamo.scan(scan.build());
-        return new Pages.Page(
+        return Pages.Page.of(
                 answer.items(), answer.count(), answer.scannedCount(), answer.lastEvaluatedKey());
     }
 
@@ -73,7 +76,7 @@ final class Tables {
             query.exclusiveStartKey(position.after());
         }
         var answer = dynamo.query(query.build());
-        return new Pages.Page(
+        return Pages.Page.of(
                 answer.items(), answer.count(), answer.scannedCount(), answer.lastEvaluatedKey());
     }
 
@@ -87,10 +90,11 @@ final class Tables {
     /// A key's value in the type that the table has for it; a string when it does not say.
     private static AttributeValue value(TableDescription table, String name, String text) {
         return table.attributeDefinitions().stream()
-                .filter(it -> it.attributeName().equals(name))
+                .filter(it -> name.equals(it.attributeName()))
+                .flatMap(it -> Stream.ofNullable(it.attributeType()))
                 .findFirst()
                 .map(it ->
-                        switch (it.attributeType()) {
+                        switch (it) {
                             case N -> JsonToAttributes.number(text);
                             case B -> JsonToAttributes.binary(text);
                             case S, UNKNOWN_TO_SDK_VERSION -> AttributeValue.fromS(text);

@@ -1,0 +1,117 @@
+package dev.connectorproxy.connector.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An egress that answers as it is told, the last answer over and over, and the commands that go out through it.
+final class FakeAws implements Egress {
+    private final List<HttpRequest> sent = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Map<String, String> settings =
+            new HashMap<>(
+                    Map.of(
+                            "access-key-id", "AKIATEST",
+                            "secret-access-key", "test-secret",
+                            "region", "eu-central-1",
+                            "endpoint", "http://aws.test:4566/base"));
+
+    /// What comes back.
+    @FunctionalInterface
+    interface Answer {
+        HttpResponse get();
+    }
+
+    static Answer json(int status, String body) {
+        return answer(status, body, new Header("Content-Type", "application/x-amz-json-1.0"));
+    }
+
+    static Answer answer(int status, String body, Header... headers) {
+        return () -> new HttpResponse(status, Arrays.asList(headers), body.getBytes(UTF_8));
+    }
+
+    static Answer failure(ConnectorException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    FakeAws(Answer... answers) {
+        this.answers.addAll(Arrays.asList(answers));
+    }
+
+    /// An empty value unsets the key.
+    FakeAws with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    List<HttpRequest> sent() {
+        return sent;
+    }
+
+    List<String> bodies() {
+        return sent.stream().map(it -> new String(it.body().orElseThrow(), UTF_8)).toList();
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    CommandResult run(String name, String arguments) {
+        return run(name, arguments, Duration.ofSeconds(30));
+    }
+
+    CommandResult run(String name, String arguments, Duration left) {
+        var command = command(name);
+        var text = JsonText.of(arguments.getBytes(UTF_8), 100).orElseThrow();
+        var call =
+                new Call(
+                        "id",
+                        false,
+                        Optional.empty(),
+                        System.nanoTime() + left.toNanos(),
+                        Call.Trail.NONE);
+        return command.execute(ArgumentCheck.check(command.spec(), text.members()), call);
+    }
+
+    /// The answer of a version 1 success.
+    String bare(String name, String arguments) {
+        return ((CommandResult.Bare) run(name, arguments)).value().toString();
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        sent.add(request);
+        calls.add(call);
+        return (answers.size() > 1 ? answers.pop() : answers.getFirst()).get();
+    }
+
+    private Command command(String name) {
+        return new AwsConnector()
+                .commands(new ConnectorContext(this, settings)).stream()
+                        .filter(it -> it.spec().name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
