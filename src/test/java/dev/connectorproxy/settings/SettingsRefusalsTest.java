@@ -43,7 +43,7 @@ class SettingsRefusalsTest {
                     `limit:\\n`                             | 1 | limit                     | limits.wait
                     `security:\\n  keys:\\n    - nam: a`     | 3 | security.keys.0.nam       | security.keys.0.name
                     `connectors:\\n  http:\\n    codes: a`   | 3 | connectors.http.codes     | connectors.http.error-codes
-                    `connectors:\\n  htp:\\n    retries: a`  | 3 | connectors.htp.retries    | connectors.http.error-codes
+                    `connectors:\\n  htp:\\n    error-codes: a`  | 3 | connectors.htp.error-codes | connectors.http.error-codes
                     """)
     void anUnknownKeyOfTheFileIsNamedWithItsLineAndTheNearestKey(
             String yaml, int line, String key, String nearest) {
