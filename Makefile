@@ -22,7 +22,7 @@ help: ## list the targets
 
 build: $(JAR) ## compile and package target/connector-proxy.jar and target/libs
 $(JAR): pom.xml $(shell find src/main -type f) | jdk
-	@$(MVN) package -DskipTests
+	@$(MVN) package -Dmaven.test.skip=true
 	@touch $(JAR)
 
 $(AOT): $(JAR) etc/aot-train.sh

@@ -54,7 +54,23 @@ final class Checks {
             throw AwsErrors.refused(
                     "Invalid length for parameter Key, value: 0, valid min length: 1");
         }
-        return name;
+        return text(name);
+    }
+
+    /// The text, if it can be sent: half a surrogate pair has no UTF-8.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String text(String text) {
+        boolean half =
+                text.codePoints()
+                        .anyMatch(
+                                c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (half) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "a string has half a surrogate pair in it, which is no character");
+        }
+        return text;
     }
 
     /// How many items may be handed back: what the caller asks for, at most what the operator allows.

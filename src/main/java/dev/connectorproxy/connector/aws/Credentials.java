@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -82,6 +83,7 @@ final class Credentials implements AwsCredentialsProvider {
         var sts =
                 StsClient.builder()
                         .region(Region.of(settings.region()))
+                        .defaultsMode(DefaultsMode.LEGACY)
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .httpClient(http)
                         .overrideConfiguration(

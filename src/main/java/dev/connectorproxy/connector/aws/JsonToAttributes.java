@@ -34,7 +34,7 @@ final class JsonToAttributes {
         var attributes = new LinkedHashMap<String, AttributeValue>();
         item.forEach((name, value) ->
                 attributes.put(
-                        text(name),
+                        Checks.text(name),
                         value instanceof JsonNumber number && !number.isIntegral()
                                 ? AttributeValue.fromS(PythonFloat.text(number.bigDecimalValue()))
                                 : value(value)));
@@ -64,7 +64,7 @@ final class JsonToAttributes {
 
     private static AttributeValue value(JsonValue value) {
         return switch (value) {
-            case JsonString string -> AttributeValue.fromS(text(string.getString()));
+            case JsonString string -> AttributeValue.fromS(Checks.text(string.getString()));
             case JsonNumber number -> number(number.bigDecimalValue());
             case JsonArray array ->
                     AttributeValue.fromL(array.stream().map(JsonToAttributes::value).toList());
@@ -86,7 +86,7 @@ final class JsonToAttributes {
             return set(elements.stream().map(JsonToAttributes::value).toList());
         }
         var map = new LinkedHashMap<String, AttributeValue>();
-        object.forEach((name, value) -> map.put(text(name), value(value)));
+        object.forEach((name, value) -> map.put(Checks.text(name), value(value)));
         return AttributeValue.fromM(map);
     }
 
@@ -129,18 +129,6 @@ final class JsonToAttributes {
             // told below
         }
         throw refused("a binary value is not base64 with its padding");
-    }
-
-    /// Half a surrogate pair has no UTF-8.
-    private static String text(String text) {
-        boolean half =
-                text.codePoints()
-                        .anyMatch(
-                                c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        if (half) {
-            throw refused("a string has half a surrogate pair in it, which is no character");
-        }
-        return text;
     }
 
     private static ConnectorException refused(String message) {

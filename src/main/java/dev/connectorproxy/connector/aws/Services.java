@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -68,6 +69,8 @@ final class Services {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(B builder) {
         builder.region(region)
+                .defaultsMode(
+                        DefaultsMode.LEGACY) // `auto` in the environment would ask the instance
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(it ->

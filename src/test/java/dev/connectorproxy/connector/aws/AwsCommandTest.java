@@ -253,6 +253,7 @@ class AwsCommandTest {
                     UploadFileData   | {"bucket":"../x","object_name":"k","file_data":"data:a/b;name=n;base64,AAAA"}            | ParamValidationError
                     UploadFileData   | {"bucket":"a/b","object_name":"k","file_data":"data:a/b;name=n;base64,AAAA"}             | ParamValidationError
                     UploadFileData   | {"bucket":"bkt","object_name":"","file_data":"data:a/b;name=n;base64,AAAA"}              | ParamValidationError
+                    UploadFileData   | {"bucket":"bkt","object_name":"\\ud800","file_data":"data:a/b;name=n;base64,AAAA"}              | InvalidParameters
                     UploadFileData   | {"bucket":"bkt","object_name":"k","file_data":"AAAA"}                                    | InvalidParameters
                     """)
     void argumentsThatCannotBeMeantReachNobody(String command, String arguments, String code) {
