@@ -56,8 +56,6 @@ class ErrorCodesPageTest {
                                 promised().stream())
                         .flatMap(it -> it)
                         .distinct();
-        var shared = Arrays.stream(ErrorCode.values()).map(ErrorCode::code);
-        var known = Stream.concat(shared, promised().stream()).distinct();
 
         var listed = rows.stream().map(Row::code).toList();
 
@@ -101,7 +99,6 @@ class ErrorCodesPageTest {
                     throw new AssertionError("a connector called the outside world at start");
                 };
         var context = new ConnectorContext(nowhere, Map.of());
-
         return ServiceLoader.load(ConnectorProvider.class).stream()
                 .flatMap(it -> it.get().commands(context).stream())
                 .flatMap(command -> command.spec().errors().stream())

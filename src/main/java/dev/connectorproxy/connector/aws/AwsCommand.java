@@ -50,10 +50,11 @@ abstract class AwsCommand implements Command {
         this.aws = aws;
         this.spec =
                 new CommandSpec(
-                        kind.name(),
-                        kind.description(),
-                        parameters,
-                        Stream.concat(errors.stream(), ON_THE_WAY.stream()).toList());
+                                kind.name(),
+                                kind.description(),
+                                parameters,
+                                Stream.concat(errors.stream(), ON_THE_WAY.stream()).toList())
+                        .asStrict();
     }
 
     @Override
