@@ -2,6 +2,7 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.egress.EgressSettings;
+import dev.connectorproxy.federation.FederationSettings;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.proxy.LimitSettings;
 import dev.connectorproxy.security.SecuritySettings;
@@ -33,6 +34,7 @@ record AllSettings(
         LogSettings logging,
         SigninSettings signin,
         TypeaheadSettings typeahead,
+        FederationSettings federation,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
@@ -54,6 +56,7 @@ record AllSettings(
                         LogSettings.create(root.section("logging")),
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
+                        FederationSettings.create(root, System.getenv()),
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         settings.refuseUnknown();

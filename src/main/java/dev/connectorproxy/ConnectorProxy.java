@@ -2,6 +2,7 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
@@ -22,6 +23,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final AllSettings settings;
     private final LogWriter log;
     private final HttpEgress egress;
+    private final Federation federation;
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
@@ -34,8 +36,12 @@ final class ConnectorProxy implements AutoCloseable {
         var way = new MeteredEgress(egress);
         var catalogue = settings.catalogue(way);
         var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
+        var catalogue = settings.catalogue(new MeteredEgress(egress));
+        var ids = catalogue.entries().stream().map(Entry::id).toList();
+        this.federation = new Federation(settings.federation(), ids, log);
+        var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
-        this.commands = new CommandHandler(catalogue, settings.limits(), journal);
+        this.commands = new CommandHandler(catalogue, federation, settings.limits(), journal);
         this.listener =
                 Listener.start(
                         settings.server(),
@@ -49,15 +55,18 @@ final class ConnectorProxy implements AutoCloseable {
                                         metrics),
                                 new CommandService(
                                         catalogue,
+                                        federation,
                                         commands,
                                         settings.signin().ids(),
                                         settings.server().corsOrigins().isEmpty()),
                                 new SigninService(settings.signin(), way, log::warning),
                                 new TypeaheadService(settings.typeahead(), way, log::warning),
                                 readiness,
+                                federation::states,
                                 journal,
                                 log));
         readiness.ready();
+        federation.start();
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
@@ -89,6 +98,7 @@ final class ConnectorProxy implements AutoCloseable {
         log.info("shutting down");
         readiness.drain();
         draining.set();
+        federation.close();
         commands.close();
         if (!commands.awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");

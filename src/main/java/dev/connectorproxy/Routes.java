@@ -2,6 +2,7 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ObserveEndpoints;
+import dev.connectorproxy.observe.PeerState;
 import dev.connectorproxy.observe.Readiness;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandService;
@@ -17,7 +18,9 @@ import dev.connectorproxy.typeahead.TypeaheadService;
 import io.helidon.http.Method;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the proxy's listener serves.
 record Routes(
@@ -26,6 +29,7 @@ record Routes(
         SigninService signin,
         TypeaheadService typeahead,
         Readiness readiness,
+        Supplier<List<PeerState>> peers,
         Journal journal,
         LogWriter log)
         implements Listener.Service {
@@ -72,6 +76,6 @@ record Routes(
 
     @Override
     public void server(WebServerConfig.Builder server) {
-        server.addFeature(ObserveEndpoints.feature(readiness));
+        server.addFeature(ObserveEndpoints.feature(readiness, peers));
     }
 }

@@ -57,6 +57,17 @@ class PackageTableTest {
                                     "io.helidon."),
                     "server", List.of(ROOT + "settings.", "io.helidon.", "jakarta.json."),
                     "security", List.of(ROOT + "settings.", "io.helidon.security."),
+                    "federation",
+                            List.of(
+                                    ROOT + "spi.",
+                                    ROOT + "settings.",
+                                    ROOT + "catalogue.",
+                                    ROOT + "observe.",
+                                    "jakarta.json.",
+                                    "javax.net.",
+                                    "io.helidon.webclient.",
+                                    "io.helidon.http.",
+                                    "io.helidon.common."),
                     "proxy",
                             List.of(
                                     ROOT + "spi.",

@@ -11,17 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Counts and times what the proxy does. Every label has a closed set of values, whatever callers send: commands are those
-/// of the catalogue or `unknown`, codes those of [Outcomes]. One per process, since there is one registry per process: a
+/// of the catalogue, `other` for those of other proxies beyond a number, or `unknown`, codes those of [Outcomes]. One per process, since there is one registry per process: a
 /// second one adds to the same counters. Thread-safe.
 public final class CommandMetrics {
     private static final String UNKNOWN = "unknown";
+    private static final String OTHER = "other";
+
+    /// The ids of other proxies are theirs to choose, and to change: so many get meters of their own, for good.
+    private static final int MOST_REMOTE = 500;
 
     private final LogWriter log;
     private final Map<String, CommandMeters> commands;
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
+    private final Predicate<String> remote;
+    private final Map<String, CommandMeters> remoteCommands = new ConcurrentHashMap<>();
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Counter unauthorized =
             Meters.counter("unauthorized", "Requests without a valid API key");
@@ -30,7 +37,15 @@ public final class CommandMetrics {
     /// @param commandIds `connector/command` of everything in the catalogue
     /// @param log whose dropped lines are counted
     public CommandMetrics(Collection<String> commandIds, LogWriter log) {
+        this(commandIds, _ -> false, log);
+    }
+
+    /// @param commandIds `connector/command` of everything in the catalogue
+    /// @param remote whether that is a command of another proxy at present; its meters are made when it is first called
+    /// @param log whose dropped lines are counted
+    public CommandMetrics(Collection<String> commandIds, Predicate<String> remote, LogWriter log) {
         this.log = log;
+        this.remote = remote;
         this.commands =
                 commandIds.stream()
                         .distinct()
@@ -57,7 +72,17 @@ public final class CommandMetrics {
     /// @param errorCode the `error_code` of the answer, empty for none
     public void ended(String command, String errorCode, long nanos) {
         inFlight.decrement();
-        commands.getOrDefault(command, unknown).ended(errorCode, nanos);
+        var local = commands.get(command);
+        (local == null ? remote(command) : local).ended(errorCode, nanos);
+    }
+
+    private CommandMeters remote(String command) {
+        var known = remoteCommands.get(command);
+        if (known != null || !remote.test(command)) {
+            return known == null ? unknown : known;
+        }
+        var label = remoteCommands.size() < MOST_REMOTE ? command : OTHER;
+        return remoteCommands.computeIfAbsent(label, CommandMeters::new);
     }
 
     private void refused(Refusal reason) {

@@ -46,10 +46,13 @@ final class Meters {
                         .buckets(BUCKETS));
     }
 
-    /// A value read at each scrape; takes the place of an earlier one of that name.
-    static void gauge(String name, String help, LongSupplier value) {
-        REGISTRY.remove(PREFIX + name, List.of());
-        REGISTRY.getOrCreate(Gauge.builder(PREFIX + name, value::getAsLong).description(help));
+    /// A value read at each scrape; takes the place of an earlier one of that name and these tags.
+    static void gauge(String name, String help, LongSupplier value, Tag... tags) {
+        REGISTRY.remove(PREFIX + name, List.of(tags));
+        REGISTRY.getOrCreate(
+                Gauge.builder(PREFIX + name, value::getAsLong)
+                        .description(help)
+                        .tags(List.of(tags)));
     }
 
     /// A count kept elsewhere and read at each scrape; takes the place of an earlier one of that name. The registry holds

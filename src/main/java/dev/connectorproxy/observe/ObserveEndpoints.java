@@ -16,6 +16,7 @@ import io.helidon.webserver.observe.spi.Observer;
 import io.helidon.webserver.spi.ServerFeature;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The routes under `/observe`: `health`, `health/live`, `health/ready`, `health/started` and `metrics`, and nothing else;
@@ -26,12 +27,19 @@ public final class ObserveEndpoints {
 
     private ObserveEndpoints() {}
 
-    /// The feature to add to the server, whose own discovery of features must be off.
+    /// The feature of a proxy that stands for itself.
     public static ObserveFeature feature(Readiness readiness) {
+        return feature(readiness, List::of);
+    }
+
+    /// The feature to add to the server, whose own discovery of features must be off.
+    ///
+    /// @param peers the other proxies whose commands are run here; a proxy that is down is told of, and changes no status
+    public static ObserveFeature feature(Readiness readiness, Supplier<List<PeerState>> peers) {
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
                 .weight(WEIGHT)
-                .addObserver(health(readiness))
+                .addObserver(health(readiness, peers))
                 .addObserver(new MetricsWithHead(metrics()))
                 .build();
     }
@@ -43,9 +51,12 @@ public final class ObserveEndpoints {
                 .build();
     }
 
-    private static HealthObserver health(Readiness readiness) {
-        return HealthObserver.builder()
-                .details(true)
+    private static HealthObserver health(Readiness readiness, Supplier<List<PeerState>> peers) {
+        var health = HealthObserver.builder();
+        if (!peers.get().isEmpty()) {
+            health.addCheck(new Federation(peers));
+        }
+        return health.details(true)
                 .useSystemServices(false)
                 .addCheck(new Check(HealthCheckType.LIVENESS, "live", () -> true))
                 .addCheck(new Check(HealthCheckType.READINESS, "ready", readiness::isReady))
@@ -58,6 +69,36 @@ public final class ObserveEndpoints {
         @Override
         public HealthCheckResponse call() {
             return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
+        }
+    }
+
+    /// The other proxies: always up, since one of them that is down is no reason to send callers elsewhere.
+    private record Federation(Supplier<List<PeerState>> peers) implements HealthCheck {
+        @Override
+        public HealthCheckType type() {
+            return HealthCheckType.READINESS;
+        }
+
+        @Override
+        public String name() {
+            return "federation";
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            var states = peers.get();
+            var response = HealthCheckResponse.builder().status(true);
+            response.detail("degraded", !states.stream().allMatch(PeerState::isUp));
+            states.forEach(it -> response.detail(it.name(), told(it)));
+            return response.build();
+        }
+
+        private static String told(PeerState peer) {
+            return "%s, %d commands%s"
+                    .formatted(
+                            peer.standing().label(),
+                            peer.commands(),
+                            peer.answered().map(it -> ", last answer " + it).orElse(""));
         }
     }
 

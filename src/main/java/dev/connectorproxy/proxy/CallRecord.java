@@ -18,7 +18,7 @@ final class CallRecord {
     private final CommandTrail trail = new CommandTrail();
     private final long begin = System.nanoTime();
     private Invocation invocation = Invocation.EMPTY;
-    private long length;
+    private Sent sent = Sent.NOTHING;
 
     CallRecord(CallId id, Caller caller, String command, BodyBudget.Share memory) {
         this.id = id;
@@ -29,7 +29,7 @@ final class CallRecord {
 
     void read(RequestReader.Read read) {
         invocation = read.invocation();
-        length = read.length();
+        sent = read.sent();
     }
 
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
@@ -70,8 +70,9 @@ final class CallRecord {
         return begin;
     }
 
-    long length() {
-        return length;
+    /// The body, as long as it was read.
+    Sent sent() {
+        return sent;
     }
 
     /// Who called, as the log tells it.

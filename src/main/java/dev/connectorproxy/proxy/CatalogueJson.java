@@ -4,14 +4,13 @@ import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The answer of `GET /v1/commands`: `id`, `parameters` with `id`, `type` and `required` as the protocol has them, and beside
+/// An entry in the answer of `GET /v1/commands`: `id`, `parameters` with `id`, `type` and `required` as the protocol has them, and beside
 /// them what helps the author of a diagram.
 final class CatalogueJson {
     /// What any command can end with, before it is even asked.
@@ -44,6 +43,7 @@ final class CatalogueJson {
     }
 
     private static JsonObject entry(Entry entry) {
+    static JsonObject of(Entry entry) {
         var parameters = Json.createArrayBuilder();
         entry.spec().parameters().forEach(it -> parameters.add(parameter(it)));
         return Json.createObjectBuilder()

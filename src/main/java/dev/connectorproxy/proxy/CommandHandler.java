@@ -3,6 +3,8 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -20,15 +22,25 @@ import java.util.Optional;
 public final class CommandHandler {
     private static final int IN_ONE_PIECE = 256 << 10;
 
+    private static final String TASK_DATA = "spiff__task_data";
+
     private final Catalogue catalogue;
+    private final RemoteCommands remote;
     private final RequestReader reader;
     private final Execution execution;
     private final BodyBudget budget;
     private final Journal journal;
     private final long deadline;
 
-    public CommandHandler(Catalogue catalogue, LimitSettings limits, Journal journal) {
+    /// How the call of one command is run, once its body has been read.
+    private interface Runner {
+        Reply run(CallRecord call);
+    }
+
+    public CommandHandler(
+            Catalogue catalogue, RemoteCommands remote, LimitSettings limits, Journal journal) {
         this.catalogue = catalogue;
+        this.remote = remote;
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
         this.budget = new BodyBudget(limits);
@@ -50,9 +62,7 @@ public final class CommandHandler {
 
     /// `GET` with a body runs the command, as the reference's older callers rely on; without one it is a mistake.
     void get(ServerRequest request, ServerResponse response) {
-        var path = request.path().pathParameters();
-        boolean known = catalogue.command(path.get("connector"), path.get("command")).isPresent();
-        if (known && !request.content().hasEntity()) {
+        if (runner(request).isPresent() && !request.content().hasEntity()) {
             response.next();
             return;
         }
@@ -61,7 +71,6 @@ public final class CommandHandler {
 
     void post(ServerRequest request, ServerResponse response) {
         var path = request.path().pathParameters();
-        var entry = catalogue.command(path.get("connector"), path.get("command"));
         var call =
                 new CallRecord(
                         CallId.of(request.headers()),
@@ -72,7 +81,7 @@ public final class CommandHandler {
         var reply = Failures.unreadable();
         long answered = 0;
         try {
-            reply = reply(entry, call, request);
+            reply = reply(runner(request), call, request);
             answered = send(response, call, reply);
         } finally {
             call.memory().close();
@@ -80,8 +89,24 @@ public final class CommandHandler {
         }
     }
 
-    private Reply reply(Optional<Entry> entry, CallRecord call, ServerRequest request) {
-        if (entry.isEmpty()) {
+    private Optional<Runner> runner(ServerRequest request) {
+        var path = request.path().pathParameters();
+        return catalogue
+                .command(path.get("connector"), path.get("command"))
+                .<Runner>map(entry -> call -> run(entry, call))
+                .or(() ->
+                        Optional.ofNullable(
+                                        remote.all()
+                                                .get(
+                                                        path.get("connector")
+                                                                + "/"
+                                                                + path.get("command")))
+                                .map(it ->
+                                        call -> forward(it, call, CallId.via(request.headers()))));
+    }
+
+    private Reply reply(Optional<Runner> runner, CallRecord call, ServerRequest request) {
+        if (runner.isEmpty()) {
             return Failures.unknownCommand();
         }
         if (!RequestReader.reads(request.headers())) {
@@ -90,10 +115,12 @@ public final class CommandHandler {
         try {
             call.admit(entry.get().id());
             call.read(reader.read(request, call.memory()));
+            call.admit(call.command());
+            call.read(reader.read(request));
         } catch (ConnectorException e) {
             return Failures.ofRequest(e);
         }
-        return run(entry.get(), call);
+        return runner.get().run(call);
     }
 
     private Reply run(Entry entry, CallRecord call) {
@@ -101,10 +128,26 @@ public final class CommandHandler {
             var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
             return Reply.of(execution.run(entry, arguments, call.toCall(deadline)));
         } catch (ConnectorException e) {
-            if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-                journal.bug(call, e);
-            }
+            tellBug(call, e);
             return Failures.ofCommand(entry, e);
+        }
+    }
+
+    private Reply forward(RemoteCommand command, CallRecord call, Optional<String> via) {
+        try {
+            var sent = call.sent();
+            byte[] body = command.wantsTaskData() ? sent.bytes() : sent.without(TASK_DATA);
+            var forwarded = new RemoteCommand.Forwarded(body, sent.mediaType(), via);
+            return Reply.of(execution.run(command, forwarded, call.toCall(deadline)));
+        } catch (ConnectorException e) {
+            tellBug(call, e);
+            return Failures.ofRemote(e);
+        }
+    }
+
+    private void tellBug(CallRecord call, ConnectorException e) {
+        if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
+            journal.bug(call, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.security.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -10,6 +11,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The routes under `/v1`.
 public final class CommandService implements HttpService {
@@ -19,7 +22,9 @@ public final class CommandService implements HttpService {
     private final CommandHandler commands;
     private final List<String> auths;
     private final boolean listedToPages;
-    private final byte[] everything;
+    private final RemoteCommands remote;
+    private final Lock rebuilding = new ReentrantLock();
+    private volatile Listing listing; // set under rebuilding
 
     /// @param auths the ids of the sign-ins, in order
     /// @param listedToPages whether scripts of any origin may read the catalogue
@@ -29,10 +34,15 @@ public final class CommandService implements HttpService {
             List<String> auths,
             boolean listedToPages) {
         this.auths = List.copyOf(auths);
+            RemoteCommands remote,
+            CommandHandler commands,
+            boolean listedToPages) {
         this.listedToPages = listedToPages;
         this.catalogue = catalogue;
+        this.remote = remote;
         this.commands = commands;
-        this.everything = listed(Caller.ANYONE);
+        remote.onChange(this::rebuild);
+        rebuild();
     }
 
     @Override
@@ -55,7 +65,7 @@ public final class CommandService implements HttpService {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         }
         var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
-        json(response, caller.mayRunEverything() ? everything : listed(caller));
+        json(response, listing.of(caller));
     }
 
     private void listAuths(ServerRequest request, ServerResponse response) {
@@ -67,6 +77,14 @@ public final class CommandService implements HttpService {
     private byte[] listed(Caller caller) {
         var entries = catalogue.entries().stream().filter(it -> caller.mayRun(it.id()));
         return CatalogueJson.of(entries).toString().getBytes(StandardCharsets.UTF_8);
+    /// One at a time, so that the newest commands are the last to be listed.
+    private void rebuild() {
+        rebuilding.lock();
+        try {
+            listing = new Listing(catalogue, remote.all().values());
+        } finally {
+            rebuilding.unlock();
+        }
     }
 
     private static void json(ServerResponse response, byte[] body) {

@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -71,6 +72,11 @@ final class Envelope {
                         Optional.empty(),
                         Optional.of(new CommandError(failure.code(), failure.getMessage())),
                         List.of()));
+    }
+
+    /// The answer of another proxy, which has an envelope already.
+    static Envelope asItIs(JsonText text) {
+        return new Envelope("", text::writeTo, text.length(), "");
     }
 
     /// The reference's own words for a command that is not there.

@@ -1,12 +1,14 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +29,20 @@ final class Execution {
     /// @throws ConnectorException what the command threw, `ReadTimeout` at the deadline, `ProxyOverloaded`; anything that is
     ///     not a [ConnectorException] comes out as `INTERNAL_ERROR` with its cause
     CommandResult run(Entry entry, Arguments arguments, Call call) {
+        return run(entry.id(), call, () -> entry.command().execute(arguments, call));
+    }
+
+    /// The same for a command that another proxy runs.
+    RemoteCommand.Answer run(RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
+        return run(command.id(), call, () -> command.execute(forwarded, call));
+    }
+
+    private <T> T run(String id, Call call, Callable<T> work) {
         inFlight.enter();
-        var task = new FutureTask<>(() -> entry.command().execute(arguments, call));
+        var task = new FutureTask<>(work);
         var worker =
                 Thread.ofVirtual()
-                        .name(entry.id())
+                        .name(id)
                         .start(() -> {
                             try {
                                 task.run();

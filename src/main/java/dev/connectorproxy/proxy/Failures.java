@@ -93,14 +93,20 @@ public final class Failures implements HttpFeature {
 
     /// A call of this command.
     static Reply ofCommand(Entry entry, ConnectorException failure) {
+        return ofCommand(entry.command().failureBody(failure.getMessage()), failure);
+    }
+
+    /// A call that could not be handed on, or whose answer cannot be passed on.
+    static Reply ofRemote(ConnectorException failure) {
+        return ofCommand(JsonValue.EMPTY_JSON_OBJECT, failure);
+    }
+
+    private static Reply ofCommand(JsonValue body, ConnectorException failure) {
         boolean ours =
                 failure.is(ErrorCode.PROXY_OVERLOADED)
                         || failure.is(ErrorCode.INTERNAL_ERROR)
                                 && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
-        return reply(
-                ours ? failure.httpStatus() : 200,
-                failure,
-                entry.command().failureBody(failure.getMessage()));
+        return reply(ours ? failure.httpStatus() : 200, failure, body);
     }
 
     /// The body of a failure that the listener itself found: an envelope like any other.

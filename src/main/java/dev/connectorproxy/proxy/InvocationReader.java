@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.JsonText;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,10 @@ final class InvocationReader {
         this.jsonDepth = jsonDepth;
     }
 
+    /// A body that is a JSON object.
+    ///
     /// @throws ConnectorException `InvalidRequest`
-    Invocation json(byte[] body) {
+    JsonText text(byte[] body) {
         if (body.length == 0) {
             throw invalid("the body is empty; it must be a JSON object");
         }
@@ -41,6 +42,10 @@ final class InvocationReader {
         if (text.type() != ValueType.OBJECT) {
             throw invalid("the body must be a JSON object");
         }
+        return text;
+    }
+
+    static Invocation json(JsonText text) {
         return of(text.members());
     }
 
@@ -56,10 +61,10 @@ final class InvocationReader {
             }
             var field = text.substring(from, to);
             int equals = field.indexOf('=');
-            var name = decode(equals < 0 ? field : field.substring(0, equals));
+            var name = Sent.decode(equals < 0 ? field : field.substring(0, equals));
             if (!name.isEmpty()) {
                 fields.computeIfAbsent(name, _ -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decode(field.substring(equals + 1)));
+                        .add(equals < 0 ? "" : Sent.decode(field.substring(equals + 1)));
             }
         }
         var texts = new HashMap<String, JsonText>();
@@ -95,14 +100,6 @@ final class InvocationReader {
         byte[] list =
                 Json.createArrayBuilder(values).build().toString().getBytes(StandardCharsets.UTF_8);
         return JsonText.of(list, 1).orElseThrow();
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text;
-        }
     }
 
     private static ConnectorException invalid(String message) {

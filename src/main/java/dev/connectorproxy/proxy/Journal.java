@@ -24,7 +24,9 @@ public final class Journal {
     void ended(CallRecord call, Reply reply, long answered) {
         long nanos = System.nanoTime() - call.begin();
         metrics.ended(call.command(), reply.errorCode(), nanos);
-        metrics.turnedAway(reply.errorCode());
+        if (!reply.forwarded()) {
+            metrics.turnedAway(reply.errorCode());
+        }
         log.command(
                 new CommandEvent(
                         Instant.now(),
@@ -32,7 +34,7 @@ public final class Journal {
                         call.command(),
                         new CommandEvent.Outcome(
                                 reply.httpStatus(), reply.status(), reply.errorCode(), nanos),
-                        new CommandEvent.Bytes(call.length(), answered),
+                        new CommandEvent.Bytes(call.sent().bytes().length, answered),
                         call.trail().seen()));
     }
 

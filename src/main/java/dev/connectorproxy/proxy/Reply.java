@@ -1,5 +1,6 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.CommandError;
@@ -10,7 +11,22 @@ import dev.connectorproxy.spi.CommandResult.Done;
 /// @param httpStatus of the answer
 /// @param status the `http_status` in the envelope, 0 for none
 /// @param errorCode the `error_code` in the envelope, empty for none
-record Reply(int httpStatus, Envelope envelope, int status, String errorCode) {
+/// @param forwarded whether another proxy wrote it
+record Reply(int httpStatus, Envelope envelope, int status, String errorCode, boolean forwarded) {
+    Reply(int httpStatus, Envelope envelope, int status, String errorCode) {
+        this(httpStatus, envelope, status, errorCode, false);
+    }
+
+    /// The answer of another proxy, passed on as it is.
+    static Reply of(RemoteCommand.Answer answer) {
+        var outline = Outline.of(answer.httpStatus(), answer.body());
+        return new Reply(
+                answer.httpStatus(),
+                Envelope.asItIs(answer.body()),
+                outline.status(),
+                outline.errorCode(),
+                true);
+    }
 
     /// The command came to an end: always HTTP 200, also when the outside world said no.
     static Reply of(CommandResult result) {

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
 final class RequestReader {
-    private static final String JSON = "application/json";
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> READ = Set.of(JSON, FORM);
 
     private final int limit;
@@ -27,8 +27,8 @@ final class RequestReader {
 
     /// What was read.
     ///
-    /// @param length of the body in bytes
-    record Read(Invocation invocation, long length) {}
+    /// @param invocation the body as it is understood here
+    record Read(Invocation invocation, Sent sent) {}
 
     /// Whether the body is labelled as something that is read here, or not at all.
     static boolean reads(ServerRequestHeaders headers) {
@@ -44,6 +44,14 @@ final class RequestReader {
                         ? invocations.form(body)
                         : invocations.json(body),
                 body.length);
+    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
+    Read read(ServerRequest request) {
+        byte[] body = body(request);
+        if (mediaType(request.headers()).equals(FORM)) {
+            return new Read(invocations.form(body), new Sent.Form(body));
+        }
+        var text = invocations.text(body);
+        return new Read(InvocationReader.json(text), new Sent.Json(body, text));
     }
 
     private byte[] body(ServerRequest request, Call.Memory memory) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,31 @@ public final class JsonText {
                     new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
         }
         return members;
+    }
+
+    /// The text of an object less its members of that name, everything else as it stands; of the whole text only, like
+    /// [#members()].
+    ///
+    /// @throws IllegalStateException it is not an object, or a part
+    public byte[] without(String name) {
+        if (!members().containsKey(name)) {
+            return in.clone();
+        }
+        var out = new ByteArrayOutputStream(in.length);
+        out.write(in, 0, marks[0]);
+        boolean first = true;
+        for (int i = 0; i < marks.length; i += 4) {
+            if (!name(marks[i], marks[i + 1]).equals(name)) {
+                if (!first) {
+                    out.write(',');
+                }
+                out.write(in, marks[i], marks[i + 3] - marks[i]);
+                first = false;
+            }
+        }
+        int end = marks[marks.length - 1];
+        out.write(in, end, in.length - end);
+        return out.toByteArray();
     }
 
     /// The same value without white space, and with characters in place of their escapes wherever JSON allows it.

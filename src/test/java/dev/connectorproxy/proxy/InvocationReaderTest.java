@@ -69,7 +69,7 @@ class InvocationReaderTest {
     void refusesBrokenUtf8() {
         byte[] body = "{\"a\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThrows(ConnectorException.class, () -> reader.json(body));
+        assertThrows(ConnectorException.class, () -> reader.text(body));
     }
 
     @Test
@@ -93,6 +93,6 @@ class InvocationReaderTest {
     }
 
     private Invocation json(String body) {
-        return reader.json(body.getBytes(StandardCharsets.UTF_8));
+        return InvocationReader.json(reader.text(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

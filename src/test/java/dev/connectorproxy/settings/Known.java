@@ -51,6 +51,7 @@ final class Known {
                                 "attempts",
                                 "max-items",
                                 "instance-metadata"));
+        federation(root);
         root.section("logging").text("format");
         root.section("logging").text("level");
     }
@@ -70,6 +71,20 @@ final class Known {
                 .forEach(key -> {
                     List.of("name", "value", "value-file", "sha256").forEach(key::text);
                     key.texts("commands");
+                });
+    }
+
+    private static void federation(Section root) {
+        root.sections("federation")
+                .forEach(peer -> {
+                    List.of("name", "url", "api-key", "api-key-file", "api-key-env", "prefix")
+                            .forEach(peer::text);
+                    peer.texts("commands");
+                    peer.duration("refresh", Duration.ZERO);
+                    peer.duration("timeout", Duration.ZERO);
+                    peer.bytes("response-bytes", 1);
+                    peer.number("in-flight", 1, 1, 100_000);
+                    peer.flag("forward-task-data", false);
                 });
     }
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
@@ -234,6 +235,27 @@ class JsonTextTest {
 
             assertThat(text, accepted(text), is(readable(bytes)));
         }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"a":1,"x":{"x":[1]},"b": 2.50 } | {"a":1,"b": 2.50 }
+                    ` { "x" : 1 , "b":"," }`         | ` { "b":"," }`
+                    {"b":1 , "x":"}"}                | {"b":1}
+                    {"x":1,"x":2}                    | {}
+                    {"\\u0078":1,"b":1}              | {"b":1}
+                    {"a":{"x":1}}                    | {"a":{"x":1}}
+                    {"a":1,"a":2,"x":0}              | {"a":1,"a":2}
+                    {}                               | {}
+                    """)
+    void leavesOutAMemberAndNothingElse(String text, String left) {
+        var json = JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow();
+
+        assertThat(new String(json.without("x"), StandardCharsets.UTF_8), is(left));
     }
 
     private static boolean accepted(String text) {

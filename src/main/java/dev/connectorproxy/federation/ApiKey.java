@@ -1,0 +1,67 @@
+package dev.connectorproxy.federation;
+
+import dev.connectorproxy.settings.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The key that another proxy asks for.
+record ApiKey(String value) {
+    private static final int LONGEST = 1024;
+
+    /// The value of `api-key`, `api-key-file` or `api-key-env`; empty where none is set.
+    static Optional<ApiKey> create(Section peer, Map<String, String> environment) {
+        var values =
+                Stream.of(
+                                peer.text("api-key")
+                                        .map(it -> new ApiKey(checked(peer, "api-key", it))),
+                                peer.text("api-key-file")
+                                        .map(it -> new ApiKey(file(peer, "api-key-file", it))),
+                                peer.text("api-key-env")
+                                        .map(it ->
+                                                new ApiKey(
+                                                        variable(
+                                                                peer,
+                                                                "api-key-env",
+                                                                environment.get(it)))))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (values.size() > 1) {
+            throw peer.invalid(
+                    "api-key", "must be the only one of api-key, api-key-file and api-key-env");
+        }
+        return values.stream().findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "ApiKey[]";
+    }
+
+    private static String file(Section peer, String key, String path) {
+        try {
+            return checked(peer, key, Files.readString(Path.of(path)).stripTrailing());
+        } catch (IOException | InvalidPathException _) {
+            throw peer.invalid(key, "must name a readable text file");
+        }
+    }
+
+    private static String variable(Section peer, String key, String value) {
+        return checked(peer, key, Objects.requireNonNullElse(value, ""));
+    }
+
+    private static String checked(Section peer, String key, String value) {
+        if (value.isEmpty()
+                || value.length() > LONGEST
+                || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            throw peer.invalid(
+                    key, "must give a key of 1 to 1024 printable ASCII characters without spaces");
+        }
+        return value;
+    }
+}

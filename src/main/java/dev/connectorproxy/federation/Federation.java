@@ -1,0 +1,109 @@
+package dev.connectorproxy.federation;
+
+import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.RemoteCommands;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.PeerState;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The other proxies, and the commands of all of them. Thread-safe.
+public final class Federation implements RemoteCommands, AutoCloseable {
+    private static final int MOST_CLASHES_TOLD = 1_000;
+
+    private final Set<String> local;
+    private final LogWriter log;
+    private final List<Peer> peers;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Refresher> refreshers = new CopyOnWriteArrayList<>();
+    private final Lock merging = new ReentrantLock();
+    private final Set<String> told = new HashSet<>(); // guarded by merging
+    private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
+
+    /// Nothing is asked of anybody before [#start()].
+    ///
+    /// @param local the ids of our own commands, which nobody else can have
+    public Federation(FederationSettings settings, Collection<String> local, LogWriter log) {
+        this.local = Set.copyOf(local);
+        this.log = log;
+        var pseudonym = "connector-proxy-" + UUID.randomUUID();
+        this.peers =
+                settings.peers().stream()
+                        .map(it -> new Peer(it, pseudonym, log, this::listed))
+                        .toList();
+    }
+
+    /// Begins to ask for lists, in the background.
+    public void start() {
+        peers.forEach(it -> refreshers.add(Refresher.start(it, this::merge, log)));
+    }
+
+    @Override
+    public SortedMap<String, RemoteCommand> all() {
+        return all;
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// How each of them stands, in the order of the settings.
+    public List<PeerState> states() {
+        return peers.stream().map(it -> it.state(listed(it))).toList();
+    }
+
+    /// Asks nobody any more.
+    @Override
+    public void close() {
+        refreshers.forEach(Refresher::close);
+    }
+
+    private int listed(Peer peer) {
+        return (int)
+                all.values().stream()
+                        .filter(it -> it instanceof PeerCommand command && command.peer() == peer)
+                        .count();
+    }
+
+    private void merge() {
+        merging.lock();
+        try {
+            var merged = new TreeMap<String, RemoteCommand>();
+            peers.forEach(peer -> peer.commands().forEach(it -> add(merged, it)));
+            all = Collections.unmodifiableSortedMap(merged);
+        } finally {
+            merging.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private void add(SortedMap<String, RemoteCommand> merged, PeerCommand command) {
+        var id = command.id();
+        if (!local.contains(id) && merged.putIfAbsent(id, command) == null) {
+            return;
+        }
+        var name = command.peer().settings().name();
+        if (told.size() < MOST_CLASHES_TOLD && told.add(name + " " + id)) {
+            log.warning(
+                    "federation: %s of %s is left out: %s offers that id, too, and comes first"
+                            .formatted(
+                                    id,
+                                    name,
+                                    local.contains(id) ? "this proxy" : owner(merged, id)));
+        }
+    }
+
+    private static String owner(SortedMap<String, RemoteCommand> merged, String id) {
+        return ((PeerCommand) merged.get(id)).peer().settings().name();
+    }
+}

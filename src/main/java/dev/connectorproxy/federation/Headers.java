@@ -1,0 +1,20 @@
+package dev.connectorproxy.federation;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+
+/// The headers of connector proxies.
+final class Headers {
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
+    private static final HeaderName API_KEY = HeaderNames.create("Spiff-Connector-Proxy-Api-Key");
+
+    private Headers() {}
+
+    static Header key(ApiKey key) {
+        // sensitive: not to be shown where headers are logged
+        return HeaderValues.create(API_KEY, false, true, key.value());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.connectorproxy.federation;
+
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.PeerMetrics;
+import dev.connectorproxy.observe.PeerState;
+import dev.connectorproxy.observe.PeerState.Standing;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import io.helidon.common.LazyValue;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// One other proxy, as far as it is known. Asked by one thread, read by many.
+final class Peer {
+    /// As long as SpiffArena itself would wait for a list.
+    private static final Duration LIST_TIMEOUT = Duration.ofSeconds(15);
+
+    private final PeerSettings settings;
+    private final LogWriter log;
+    private final PeerMetrics metrics;
+    private final LazyValue<PeerClient> client; // takes its time, which the start has not
+    private final PeerCalls calls;
+    private byte[] lastList = {}; // of the asking thread, like the next one
+    private String lastSkipped = "";
+    private volatile Known known = new Known(List.of(), Standing.STARTING, Optional.empty());
+
+    /// What is known of it at one moment.
+    private record Known(
+            List<PeerCommand> commands, Standing standing, Optional<Instant> answered) {}
+
+    /// @param listed how many commands of this peer are in the catalogue
+    Peer(PeerSettings settings, String pseudonym, LogWriter log, ToIntFunction<Peer> listed) {
+        this.settings = settings;
+        this.log = log;
+        this.client = LazyValue.create(() -> new PeerClient(settings));
+        this.calls = new PeerCalls(settings, client, pseudonym);
+        this.metrics = new PeerMetrics(settings.name(), () -> state(listed.applyAsInt(this)));
+    }
+
+    PeerSettings settings() {
+        return settings;
+    }
+
+    PeerCalls calls() {
+        return calls;
+    }
+
+    /// The commands of its last good list, in the order of that list.
+    List<PeerCommand> commands() {
+        return known.commands;
+    }
+
+    PeerState state(int listed) {
+        var now = known;
+        return new PeerState(settings.name(), now.standing, listed, now.answered);
+    }
+
+    boolean isUp() {
+        return known.standing == Standing.UP;
+    }
+
+    /// Asks for its list. A failure leaves the last good one.
+    ///
+    /// @return whether the commands may have changed
+    boolean refresh() {
+        try {
+            var list = ask();
+            var before = known;
+            boolean changed = before.answered.isEmpty() || !Arrays.equals(list, lastList);
+            var commands = changed ? read(list) : before.commands;
+            lastList = list;
+            known = new Known(commands, Standing.UP, Optional.of(Instant.now()));
+            metrics.asked(true);
+            if (before.standing != Standing.UP || changed) {
+                log.info(
+                        "federation: %s is up, %d commands"
+                                .formatted(settings.name(), commands.size()));
+            }
+            return changed;
+        } catch (ConnectorException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false; // we end, which says nothing of the other proxy
+            }
+            down(e.code() + ", " + e.getMessage());
+            return false;
+        }
+    }
+
+    /// It did not hand out its list.
+    void down(String why) {
+        var before = known;
+        known = new Known(before.commands, Standing.DOWN, before.answered);
+        metrics.asked(false);
+        if (before.standing != Standing.DOWN) {
+            log.warning(
+                    "federation: %s is down, the last %d commands known of it stay: %s"
+                            .formatted(settings.name(), before.commands.size(), why));
+        }
+    }
+
+    private byte[] ask() {
+        var headers = new ArrayList<Header>();
+        headers.add(HeaderValues.ACCEPT_JSON);
+        settings.apiKey().ifPresent(it -> headers.add(Headers.key(it)));
+        var url = URI.create(settings.url() + "/v1/commands");
+        var timeout =
+                settings.timeout().compareTo(LIST_TIMEOUT) < 0 ? settings.timeout() : LIST_TIMEOUT;
+        var answer =
+                client.get()
+                        .send(
+                                new PeerRequest(Method.GET, url, headers, new byte[0]),
+                                System.nanoTime() + timeout.toNanos(),
+                                Math.min(settings.responseBytes(), PeerCatalogue.MOST_BYTES));
+        if (answer.status() == 401) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                    "it does not take the API key it is given here (HTTP 401)");
+        }
+        if (answer.status() != 200) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTION_ERROR,
+                    "it answered HTTP %d instead of its list".formatted(answer.status()));
+        }
+        return answer.body();
+    }
+
+    private List<PeerCommand> read(byte[] list) {
+        var catalogue = PeerCatalogue.read(list);
+        var commands = new ArrayList<PeerCommand>();
+        catalogue
+                .entries()
+                .forEach((id, entry) -> {
+                    if (settings.commands().match(id)) {
+                        commands.add(new PeerCommand(this, id, entry));
+                    }
+                });
+        tellSkipped(catalogue.skipped());
+        return List.copyOf(commands);
+    }
+
+    private void tellSkipped(int skipped) {
+        var told =
+                "federation: %s: %d entries of its list are left out: malformed, listed twice, or beyond the first %d"
+                        .formatted(settings.name(), skipped, PeerCatalogue.MOST_ENTRIES);
+        if (skipped > 0 && !told.equals(lastSkipped)) {
+            lastSkipped = told;
+            log.warning(told);
+        }
+    }
+}

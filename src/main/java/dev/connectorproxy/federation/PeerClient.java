@@ -1,0 +1,174 @@
+package dev.connectorproxy.federation;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webclient.api.ClientConnection;
+import io.helidon.webclient.api.ConnectionKey;
+import io.helidon.webclient.api.Proxy;
+import io.helidon.webclient.api.TcpClientConnection;
+import io.helidon.webclient.api.WebClient;
+import io.helidon.webclient.http1.Http1Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/// Sends requests to one other proxy and reads the answers. Each has a connection of its own: none that has gone stale can
+/// fail a call, which is never sent twice, and nothing of one answer can be taken for the next. Thread-safe.
+final class PeerClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MOST_REDIRECTS = 3;
+    private static final int HEAD = 64 << 10;
+    private static final Set<Integer> SAME_REQUEST_ELSEWHERE = Set.of(307, 308);
+    private static final Tls NO_TLS = Tls.builder().enabled(false).build();
+
+    private final PeerSettings peer;
+    private final WebClient client;
+    private final Http1Client http;
+
+    PeerClient(PeerSettings peer) {
+        this.peer = peer;
+        var patience =
+                peer.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? peer.timeout() : CONNECT_TIMEOUT;
+        this.client =
+                WebClient.builder()
+                        .connectTimeout(patience)
+                        .readTimeout(peer.timeout())
+                        .followRedirects(false)
+                        .relativeUris(true)
+                        .sendExpectContinue(false)
+                        .keepAlive(false)
+                        .shareConnectionCache(false)
+                        .servicesDiscoverServices(false)
+                        .proxy(Proxy.noProxy())
+                        .build();
+        this.http = client.client(Http1Client.PROTOCOL);
+    }
+
+    /// The answer, whatever its status, save for redirects: they are followed within the proxy's own origin if they keep
+    /// method and body.
+    ///
+    /// @param deadline a reading of [System#nanoTime()]
+    /// @param limit the most bytes the answer's body may have
+    /// @throws ConnectorException `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
+    ///     `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
+    PeerAnswer send(PeerRequest request, long deadline, int limit) {
+        var next = request;
+        for (int i = 0; i <= MOST_REDIRECTS; i++) {
+            var answer = exchange(next, deadline, limit);
+            if (answer.status() < 300 || answer.status() > 399) {
+                return answer;
+            }
+            next = redirected(next, answer);
+        }
+        throw failure(ErrorCode.TOO_MANY_REDIRECTS, "sends calls from place to place");
+    }
+
+    private PeerRequest redirected(PeerRequest request, PeerAnswer answer) {
+        try {
+            var place = request.url().resolve(URI.create(answer.location().orElse("")));
+            if (SAME_REQUEST_ELSEWHERE.contains(answer.status())
+                    && answer.location().isPresent()
+                    && place.getAuthority() != null
+                    && place.getScheme().equals(peer.url().getScheme())
+                    && place.getAuthority().equalsIgnoreCase(peer.url().getAuthority())) {
+                return request.to(place);
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw failure(
+                ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                "answers with a redirect (HTTP %d), which is not followed: its url must be where its commands really are"
+                        .formatted(answer.status()));
+    }
+
+    private PeerAnswer exchange(PeerRequest request, long deadline, int limit) {
+        var connection = new PeerConnection(connect(deadline), deadline, 2L * limit + HEAD);
+        boolean begun = false;
+        try {
+            var call = http.method(request.method()).skipUriEncoding(true).uri(request.url());
+            request.headers().forEach(call::header);
+            call.header(HeaderValues.CONNECTION_CLOSE)
+                    .header(HeaderNames.USER_AGENT, "connector-proxy")
+                    .header(HeaderNames.ACCEPT_ENCODING, "identity")
+                    .connection(connection);
+            try (var response = call.submit(request.body())) {
+                begun = true;
+                return PeerAnswer.read(response, limit);
+            }
+        } catch (PeerConnection.TooMuch _) {
+            throw failure(
+                    ErrorCode.RESPONSE_TOO_LARGE,
+                    "answered with more than %d bytes".formatted(limit));
+        } catch (RuntimeException | IOException e) { // WebClient throws many kinds of them
+            throw broken(e, begun ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
+        } finally {
+            connection.closeResource();
+        }
+    }
+
+    private ClientConnection connect(long deadline) {
+        var settings = client.prototype();
+        var url = peer.url();
+        var key =
+                ConnectionKey.create(
+                        url.getScheme(),
+                        url.getHost(),
+                        peer.port(),
+                        url.getScheme().equals("https") ? settings.tls() : NO_TLS,
+                        settings.dnsResolver(),
+                        settings.dnsAddressLookup(),
+                        Proxy.noProxy());
+        try {
+            PeerConnection.timeLeft(deadline);
+            return TcpClientConnection.create(
+                            client, key, List.of(Http1Client.PROTOCOL_ID), _ -> false, _ -> {})
+                    .connect();
+        } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
+            if (caused(e, SocketTimeoutException.class)) {
+                throw failure(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e);
+            }
+            throw broken(e, ErrorCode.CONNECTION_ERROR);
+        }
+    }
+
+    private ConnectorException broken(Exception e, ErrorCode otherwise) {
+        if (caused(e, SocketTimeoutException.class)) {
+            return failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
+        }
+        if (caused(e, SSLException.class)) {
+            return failure(ErrorCode.SSL_ERROR, "could not be trusted, or speaks another TLS", e);
+        }
+        return failure(otherwise, "could not be reached, or broke off", e);
+    }
+
+    private ConnectorException failure(ErrorCode code, String what) {
+        return new ConnectorException(code, told(what));
+    }
+
+    private ConnectorException failure(ErrorCode code, String what, Exception cause) {
+        return new ConnectorException(code, told(what), cause);
+    }
+
+    private String told(String what) {
+        return "the proxy '%s' %s".formatted(peer.name(), what);
+    }
+
+    private static boolean caused(Throwable thrown, Class<? extends Exception> kind) {
+        for (var it = thrown; it != null; it = it.getCause()) {
+            if (kind.isInstance(it)
+                    || it instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

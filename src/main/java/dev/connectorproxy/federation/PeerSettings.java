@@ -1,0 +1,108 @@
+package dev.connectorproxy.federation;
+
+import dev.connectorproxy.settings.Section;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Settings of one other proxy.
+///
+/// @param name what logs, health and metrics call it
+/// @param url of it, `http` or `https`, a path if it does not live at the root, without the slash at the end
+/// @param apiKey `api-key`, `api-key-file` or `api-key-env`
+/// @param prefix goes before its ids (`none`)
+/// @param commands globs over its own ids (all)
+/// @param refresh how often it is asked for its list (PT1M)
+/// @param timeout for one of its answers, within `limits.deadline` (PT40S)
+/// @param responseBytes the largest answer taken from it (10 MiB)
+/// @param inFlight calls to it under way at once (256)
+/// @param forwardTaskData whether `spiff__task_data` is sent along (false)
+record PeerSettings(
+        String name,
+        URI url,
+        Optional<ApiKey> apiKey,
+        String prefix,
+        Globs commands,
+        Duration refresh,
+        Duration timeout,
+        int responseBytes,
+        int inFlight,
+        boolean forwardTaskData) {
+
+    static PeerSettings create(Section peer, Map<String, String> environment) {
+        return new PeerSettings(
+                peer.text("name")
+                        .filter(it -> it.matches("[A-Za-z0-9._-]{1,64}"))
+                        .orElseThrow(() ->
+                                peer.invalid(
+                                        "name",
+                                        "must be 1 to 64 letters, digits, dots, dashes or underscores")),
+                url(peer),
+                ApiKey.create(peer, environment),
+                prefix(peer),
+                globs(peer),
+                peer.duration("refresh", Duration.ofMinutes(1)),
+                peer.duration("timeout", Duration.ofSeconds(40)),
+                peer.bytes("response-bytes", 10 << 20),
+                peer.number("in-flight", 256, 1, 100_000),
+                peer.flag("forward-task-data", false));
+    }
+
+    /// `scheme://host:port`.
+    String origin() {
+        return url.getScheme() + "://" + url.getHost() + ":" + port();
+    }
+
+    int port() {
+        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    }
+
+    private static URI url(Section peer) {
+        try {
+            var url = new URI(peer.text("url").orElse("").replaceAll("/+$", ""));
+            var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            if (Set.of("http", "https").contains(scheme)
+                    && url.getHost() != null
+                    && url.getPort() != 0
+                    && url.getPort() <= 65_535
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return new URI(
+                        scheme
+                                + "://"
+                                + url.getRawAuthority().replaceFirst(":$", "")
+                                + url.getRawPath());
+            }
+        } catch (URISyntaxException _) {
+            // told below
+        }
+        throw peer.invalid(
+                "url",
+                "must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots and dashes");
+    }
+
+    private static String prefix(Section peer) {
+        var prefix = peer.text("prefix", "none");
+        if (!prefix.matches("[A-Za-z0-9_-]{0,32}")) {
+            throw peer.invalid(
+                    "prefix", "must be at most 32 letters, digits, dashes or underscores, or none");
+        }
+        return prefix.equals("none") ? "" : prefix;
+    }
+
+    private static Globs globs(Section peer) {
+        var globs = peer.texts("commands");
+        if (globs.isEmpty() && peer.has("commands")) {
+            throw peer.invalid(
+                    "commands",
+                    "must name at least one command, such as slack/*; leave it out for all");
+        }
+        return Globs.of(globs.isEmpty() ? List.of("*") : globs);
+    }
+}

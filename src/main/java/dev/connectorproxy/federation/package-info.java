@@ -1,0 +1,2 @@
+/// Other connector proxies, whose commands are listed and run here.
+package dev.connectorproxy.federation;

@@ -1,0 +1,47 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.Tag;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// Tells how another proxy stands. The label is a name from the settings. Thread-safe.
+public final class PeerMetrics {
+    private final Counter good;
+    private final Counter failed;
+
+    /// @param state asked at each scrape
+    public PeerMetrics(String name, Supplier<PeerState> state) {
+        var peer = Tag.create("peer", name);
+        good = refreshes(peer, "success");
+        failed = refreshes(peer, "failure");
+        Meters.gauge(
+                "federation_up",
+                "Whether the other proxy handed out its list when it was last asked",
+                () -> state.get().isUp() ? 1 : 0,
+                peer);
+        Meters.gauge(
+                "federation_commands",
+                "Commands of the other proxy in the catalogue",
+                () -> state.get().commands(),
+                peer);
+        Meters.gauge(
+                "federation_last_success_timestamp_seconds",
+                "When the other proxy last handed out its list, 0 for never",
+                () -> state.get().answered().map(Instant::getEpochSecond).orElse(0L),
+                peer);
+    }
+
+    /// It was asked for its list.
+    public void asked(boolean success) {
+        (success ? good : failed).increment();
+    }
+
+    private static Counter refreshes(Tag peer, String outcome) {
+        return Meters.counter(
+                "federation_refreshes",
+                "How often the other proxy was asked for its list",
+                peer,
+                Tag.create("outcome", outcome));
+    }
+}

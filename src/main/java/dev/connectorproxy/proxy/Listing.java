@@ -1,0 +1,53 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.security.Caller;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/// The answer of `GET /v1/commands` as it stands, ready to be sent: made anew when the commands change, not when they are
+/// asked for. Thread-safe.
+final class Listing {
+    private final SortedMap<String, byte[]> entries = new TreeMap<>();
+    private final byte[] everything;
+    private final Map<Caller, byte[]> limited = new ConcurrentHashMap<>(); // there is one per key
+
+    Listing(Catalogue catalogue, Collection<RemoteCommand> remote) {
+        catalogue.entries().forEach(it -> put(it.id(), CatalogueJson.of(it).toString()));
+        remote.forEach(it -> put(it.id(), it.listing().toString()));
+        everything = list(_ -> true);
+    }
+
+    /// What this caller may run.
+    byte[] of(Caller caller) {
+        return caller.mayRunEverything()
+                ? everything
+                : limited.computeIfAbsent(caller, it -> list(it::mayRun));
+    }
+
+    private void put(String id, String json) {
+        entries.put(id, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] list(Predicate<String> listed) {
+        var out = new ByteArrayOutputStream();
+        out.write('[');
+        entries.forEach((id, json) -> {
+            if (listed.test(id)) {
+                if (out.size() > 1) {
+                    out.write(',');
+                }
+                out.writeBytes(json);
+            }
+        });
+        out.write(']');
+        return out.toByteArray();
+    }
+}

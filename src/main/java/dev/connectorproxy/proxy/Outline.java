@@ -1,0 +1,72 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue.ValueType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the log tells of an answer that another proxy wrote.
+///
+/// @param status the `http_status` in it, 0 for none
+/// @param errorCode the `error_code` in it, `HttpError<status>` for a failure that has none, empty for a success
+record Outline(int status, String errorCode) {
+    private static final int DEEPEST = 1_000;
+    private static final int LONGEST_ERROR = 256 << 10;
+
+    static Outline of(int httpStatus, JsonText body) {
+        var members = members(body);
+        int status =
+                Optional.ofNullable(members.get("command_response"))
+                        .map(it -> httpStatus(members(whole(it))))
+                        .orElse(0);
+        var code =
+                Optional.ofNullable(members.get("error"))
+                        .flatMap(Outline::errorCode)
+                        .orElse(httpStatus < 400 ? "" : "HttpError" + httpStatus);
+        return new Outline(status, code);
+    }
+
+    private static int httpStatus(Map<String, JsonText> response) {
+        return Optional.ofNullable(response.get("http_status"))
+                .filter(it -> it.type() == ValueType.NUMBER && it.length() <= 3)
+                .map(it -> ((JsonNumber) it.value()).intValue())
+                .filter(it -> it >= 100 && it <= 599)
+                .orElse(0);
+    }
+
+    private static Optional<String> errorCode(JsonText error) {
+        if (error.type() != ValueType.OBJECT || error.length() > LONGEST_ERROR) {
+            return Optional.empty();
+        }
+        try {
+            return error.value() instanceof JsonObject object
+                            && object.get("error_code") instanceof JsonString code
+                    ? Optional.of(code.getString())
+                    : Optional.empty();
+        } catch (ConnectorException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, JsonText> members(JsonText text) {
+        return text.type() == ValueType.OBJECT ? text.members() : Map.of();
+    }
+
+    /// A part as a text of its own, which knows its members.
+    private static JsonText whole(JsonText part) {
+        var bytes = new ByteArrayOutputStream(part.length());
+        try {
+            part.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return JsonText.of(bytes.toByteArray(), DEEPEST).orElseThrow();
+    }
+}

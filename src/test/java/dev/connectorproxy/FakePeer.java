@@ -1,0 +1,109 @@
+package dev.connectorproxy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Another connector proxy on loopback, whose list and answers a test decides.
+final class FakePeer implements AutoCloseable {
+    static final String ENTRY =
+            "{\"id\":\"py/Work\",\"parameters\":[{\"id\":\"a\",\"type\":\"str\",\"required\":true,\"hint\":1.50}],\"team\":\"blue\"}";
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+    private final List<Upstream.Seen> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Upstream.Answering list = exchange -> json(exchange, 200, "[" + ENTRY + "]");
+    private volatile Upstream.Answering answering = exchange -> json(exchange, 200, "{}");
+
+    FakePeer() throws IOException {
+        this(0);
+    }
+
+    FakePeer(int port) throws IOException {
+        server =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /// A port that nobody listens on.
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static void json(HttpExchange exchange, int status, String body) throws IOException {
+        Upstream.send(exchange, status, "application/json", body);
+    }
+
+    static String entry(String id) {
+        return "{\"id\":\"%s\",\"parameters\":[]}".formatted(id);
+    }
+
+    FakePeer listing(String json) {
+        return listing(exchange -> json(exchange, 200, json));
+    }
+
+    FakePeer listing(Upstream.Answering answering) {
+        list = answering;
+        return this;
+    }
+
+    FakePeer answering(Upstream.Answering answering) {
+        this.answering = answering;
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// The calls of commands that came.
+    List<Upstream.Seen> calls() {
+        return calls;
+    }
+
+    /// How often the list was asked for.
+    int asked() {
+        return asked.get();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var target = exchange.getRequestURI().toString();
+            if (target.equals("/v1/commands")) {
+                asked.incrementAndGet();
+                list.answer(exchange);
+                return;
+            }
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            calls.add(
+                    new Upstream.Seen(
+                            exchange.getRequestMethod(),
+                            target,
+                            Map.copyOf(exchange.getRequestHeaders()),
+                            body));
+            answering.answer(exchange);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

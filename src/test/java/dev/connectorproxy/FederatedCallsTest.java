@@ -1,0 +1,339 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calls handed on to another proxy, over sockets.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+class FederatedCallsTest {
+    private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
+    private FakePeer peer;
+
+    @BeforeEach
+    void start() throws IOException {
+        peer = new FakePeer();
+    }
+
+    @AfterEach
+    void stop() {
+        peer.close();
+    }
+
+    @Test
+    void theBodyGoesOnAsItWasSentButForTheTaskData() throws IOException {
+        try (var proxy = proxy("")) {
+            proxy.run(
+                    "py/Work",
+                    "{\"a\": 12.50,\"spiff__task_data\":{\"big\":[1]},\"spiff__callback_url\":\"http://arena/1\" ,\"ä\":1}");
+
+            var call = peer.calls().getFirst();
+            assertThat(call.method(), is("POST"));
+            assertThat(call.target(), is("/v1/do/py/Work"));
+            assertThat(
+                    call.body(),
+                    is("{\"a\": 12.50,\"spiff__callback_url\":\"http://arena/1\",\"ä\":1}"));
+        }
+    }
+
+    @Test
+    void theTaskDataGoesAlongIfTheOtherProxyIsToHaveIt() throws IOException {
+        var body = "{ \"a\":1,\"spiff__task_data\":{\"b\":2} }";
+        try (var proxy = proxy(", forward-task-data: true")) {
+            proxy.run("py/Work", body);
+
+            assertThat(peer.calls().getFirst().body(), is(body));
+        }
+    }
+
+    @Test
+    void aFormGoesOnAsAForm() throws IOException {
+        try (var proxy = proxy("")) {
+            proxy.run(
+                    "py/Work",
+                    "a=1+2&spiff__task_data=%7B%7D&spiff%5F_task_data=x&b=%C3%A4",
+                    "Content-Type",
+                    "application/x-www-form-urlencoded; charset=utf-8");
+
+            var call = peer.calls().getFirst();
+            assertThat(call.body(), is("a=1+2&b=%C3%A4"));
+            assertThat(
+                    call.headers(),
+                    hasEntry("Content-type", List.of("application/x-www-form-urlencoded")));
+        }
+    }
+
+    @Test
+    void ownKeyStaysHereAndThePeersKeyGoes() throws IOException {
+        try (var proxy = proxy(", api-key: theirs", "security: {api-key: ours}\n", "ours")) {
+            proxy.run(
+                    "py/Work",
+                    "{}",
+                    KEY,
+                    "ours",
+                    "Authorization",
+                    "Bearer mine",
+                    "Cookie",
+                    "c=1",
+                    "X-Request-Id",
+                    "my-id",
+                    "traceparent",
+                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+            var headers = peer.calls().getFirst().headers();
+            assertThat(headers, hasEntry("Spiff-connector-proxy-api-key", List.of("theirs")));
+            assertThat(headers, hasEntry("X-request-id", List.of("my-id")));
+            assertThat(
+                    headers,
+                    hasEntry(
+                            "Traceparent",
+                            List.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")));
+            assertThat(headers, not(hasKey("Authorization")));
+            assertThat(headers, not(hasKey("Cookie")));
+            assertThat(headers.toString(), not(containsString("ours")));
+        }
+    }
+
+    @Test
+    void withoutAKeyForThePeerNoneIsSent() throws IOException {
+        try (var proxy = proxy("", "security: {api-key: ours}\n", "ours")) {
+            proxy.run("py/Work", "{}", KEY, "ours");
+
+            assertThat(
+                    peer.calls().getFirst().headers(),
+                    not(hasKey("Spiff-connector-proxy-api-key")));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "200, application/json",
+        "202, application/json",
+        "400, text/html",
+        "404, text/html; charset=utf-8",
+        "429, application/json",
+        "500, text/html",
+        "503, garbage;;",
+    })
+    void statusAndBodyComeBackByteForByte(int status, String contentType) throws IOException {
+        var body = "{ \"command_response\" : {\"n\":1.50, \"ä\":[1,2]},\n\"x\":null}";
+        peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
+        try (var proxy = proxy("")) {
+            var answer = proxy.run("py/Work", "{}");
+
+            assertThat(answer.status(), is(status));
+            assertThat(answer.body(), is(body));
+            assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
+            assertThat(peer.calls().size(), is(1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} -> {3} {4}")
+    @CsvSource({
+        "401, application/json, '{\"error\":\"Unauthorized\"}', ConnectorNotConfigured, 400",
+        "200, text/html, <html>, ConnectionError, 502",
+        "502, text/html, <html>, ConnectionError, 502",
+        "404, text/html, <html>, ConnectionError, 502",
+        "200, application/json, '{\"a\":NaN}', JSONDecodeError, 200",
+        "500, application/json, '{\"a\":', ConnectionError, 502",
+        "200, application/json, '', JSONDecodeError, 200",
+        "302, application/json, '{}', ConnectorNotConfigured, 400",
+        "307, application/json, '{}', ConnectorNotConfigured, 400",
+    })
+    void whatCannotBePassedOnIsAFailureInOurOwnEnvelope(
+            int status, String contentType, String body, String code, int told) throws IOException {
+        peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
+        try (var proxy = proxy("")) {
+            var answer = proxy.run("py/Work", "{}");
+
+            assertThat(answer.status(), is(200));
+            assertThat(answer.errorCode(), is(code));
+            assertThat(answer.message(), startsWith("the proxy '"));
+            assertThat(answer.response().getInt("http_status"), is(told));
+            assertThat(answer.json().getInt("command_response_version"), is(2));
+        }
+    }
+
+    @Test
+    void aRedirectIsFollowedAtHomeAndNowhereElse() throws IOException {
+        try (var elsewhere = new FakePeer();
+                var proxy = proxy(", api-key: theirs")) {
+            peer.answering(exchange -> {
+                if (exchange.getRequestURI().getPath().equals("/v1/do/py/Work")) {
+                    exchange.getResponseHeaders().set("Location", "/really/here");
+                    exchange.sendResponseHeaders(307, -1);
+                } else {
+                    FakePeer.json(exchange, 200, "{\"here\":1}");
+                }
+            });
+            var home = proxy.run("py/Work", "{\"a\":1}");
+            peer.answering(exchange -> {
+                exchange.getResponseHeaders().set("Location", elsewhere.url() + "/v1/do/py/Work");
+                exchange.sendResponseHeaders(308, -1);
+            });
+            var away = proxy.run("py/Work", "{\"a\":1}");
+            peer.answering(exchange -> {
+                exchange.getResponseHeaders().set("Location", "/v1/do/py/Work");
+                exchange.sendResponseHeaders(308, -1);
+            });
+            var round = proxy.run("py/Work", "{\"a\":1}");
+
+            assertThat(home.body(), is("{\"here\":1}"));
+            assertThat(peer.calls().get(1).body(), is("{\"a\":1}"));
+            assertThat(away.errorCode(), is("ConnectorNotConfigured"));
+            assertThat(elsewhere.calls().size(), is(0));
+            assertThat(round.errorCode(), is("TooManyRedirects"));
+        }
+    }
+
+    @Test
+    void aSlowPeerIsCutOffAtItsTimeoutAndHurtsNobodyElse() throws IOException {
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> await(release));
+        try (var proxy = proxy(", timeout: PT0.3S")) {
+            var begin = System.nanoTime();
+            var slow = proxy.run("py/Work", "{}");
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(slow.errorCode(), is("ReadTimeout"));
+            assertThat(slow.response().getInt("http_status"), is(504));
+            assertThat(took, lessThan(Duration.ofSeconds(10)));
+            assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}").status(), is(200));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aPeerThatTricklesIsCutOffAtTheDeadlineOfAllCommands() throws IOException {
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (release.getCount() > 0) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                Thread.onSpinWait();
+            }
+        });
+        try (var proxy = proxy(", response-bytes: 1024 MiB", "limits: {deadline: PT0.4S}\n", "")) {
+            assertThat(proxy.run("py/Work", "{}").errorCode(), is("ReadTimeout"));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void tooLargeAnAnswerIsNotTakenIn() throws IOException {
+        peer.answering(exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
+        try (var proxy = proxy(", response-bytes: 2 KiB")) {
+            var answer = proxy.run("py/Work", "{}");
+
+            assertThat(answer.errorCode(), is("ResponseTooLarge"));
+            assertThat(answer.response().getInt("http_status"), is(413));
+        }
+    }
+
+    @Test
+    void onlySoManyCallsGoToOnePeerAtOnce() throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> {
+            begun.countDown();
+            await(release);
+            FakePeer.json(exchange, 200, "{\"late\":1}");
+        });
+        try (var proxy = proxy(", in-flight: 1")) {
+            var late = new java.util.concurrent.FutureTask<>(() -> proxy.run("py/Work", "{}"));
+            Thread.ofVirtual().start(late);
+            begun.await();
+
+            var refused = proxy.run("py/Work", "{}");
+            release.countDown();
+
+            assertThat(refused.status(), is(503));
+            assertThat(refused.errorCode(), is("ProxyOverloaded"));
+            assertThat(refused.headers(), hasKey("Retry-After"));
+            assertThat(late.get().body(), is("{\"late\":1}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[1]", ""})
+    void aBrokenCallDoesNotLeaveTheHouse(String body) throws IOException {
+        try (var proxy = proxy("")) {
+            var answer =
+                    body.isEmpty()
+                            ? proxy.ask("GET", "/v1/do/py/Work", "")
+                            : proxy.run("py/Work", body);
+
+            assertThat(answer.status(), is(body.isEmpty() ? 405 : 400));
+            assertThat(peer.calls().size(), is(0));
+        }
+    }
+
+    @Test
+    void logAndMetricsTellItLikeAnyCommand() throws IOException {
+        peer.answering(exchange ->
+                FakePeer.json(
+                        exchange,
+                        500,
+                        "{\"command_response\":{\"http_status\":422},\"error\":{\"error_code\":\"KeyError\",\"message\":\"x\"}}"));
+        var proxy = proxy(", api-key: theirs-secret");
+        try (proxy) {
+            proxy.run("py/Work", "{\"spiff__process_model_identifier\":\"g/m\"}");
+            var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+
+            assertThat(metrics, containsString("command=\"py/Work\""));
+            assertThat(metrics, containsString("connector_proxy_federation_up{peer=\""));
+            var log = proxy.logAfterClose();
+            var line = log.lines().filter(it -> it.contains("py/Work")).findFirst().orElseThrow();
+            assertThat(line, containsString("KeyError"));
+            assertThat(line, containsString("422"));
+            assertThat(line, containsString("g/m"));
+            assertThat(line, containsString(peer.url()));
+            assertThat(log, not(containsString("theirs-secret")));
+        }
+    }
+
+    private RunningProxy proxy(String more) throws IOException {
+        return proxy(more, "", "");
+    }
+
+    /// A proxy that knows the peer's list already.
+    private RunningProxy proxy(String more, String settings, String key) throws IOException {
+        var proxy =
+                new RunningProxy(
+                        settings
+                                + "federation: [{name: calls, url: '%s'%s}]\n"
+                                        .formatted(peer.url(), more));
+        Until.happens(
+                "the list is known",
+                () -> proxy.ask("GET", "/v1/commands", "", KEY, key).body().contains("py/Work"));
+        return proxy;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

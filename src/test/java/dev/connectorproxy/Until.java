@@ -1,0 +1,22 @@
+package dev.connectorproxy;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waits for what happens in the background.
+final class Until {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Until() {}
+
+    static void happens(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE + ": " + what);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+}
