@@ -18,12 +18,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Sends requests to one other proxy and reads the answers. Each has a connection of its own: none that has gone stale can
 /// fail a call, which is never sent twice, and nothing of one answer can be taken for the next. Thread-safe.
 final class PeerClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LAST_WORD = Duration.ofMillis(100);
     private static final int MOST_REDIRECTS = 3;
     private static final int HEAD = 64 << 10;
     private static final Set<Integer> SAME_REQUEST_ELSEWHERE = Set.of(307, 308);
@@ -60,6 +65,28 @@ final class PeerClient {
     /// @throws ConnectorException `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
     ///     `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
     PeerAnswer send(PeerRequest request, long deadline, int limit) {
+        // WebClient bounds no TLS handshake and no write: only an interrupt ends them, and it
+        // closes the socket
+        var task = new FutureTask<>(() -> follow(request, deadline, limit));
+        var worker = Thread.ofVirtual().name("peer " + peer.name()).start(task);
+        try {
+            return task.get(
+                    deadline - System.nanoTime() + LAST_WORD.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ConnectorException told
+                    ? told
+                    : new IllegalStateException("an exchange failed unexpectedly", e.getCause());
+        } catch (TimeoutException e) {
+            worker.interrupt();
+            throw failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
+        } catch (InterruptedException e) {
+            worker.interrupt();
+            Thread.currentThread().interrupt();
+            throw failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
+        }
+    }
+
+    private PeerAnswer follow(PeerRequest request, long deadline, int limit) {
         var next = request;
         for (int i = 0; i <= MOST_REDIRECTS; i++) {
             var answer = exchange(next, deadline, limit);
