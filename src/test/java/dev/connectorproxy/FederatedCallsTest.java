@@ -177,7 +177,7 @@ class FederatedCallsTest {
                 var proxy = proxy(", api-key: theirs")) {
             peer.answering(exchange -> {
                 if (exchange.getRequestURI().getPath().equals("/v1/do/py/Work")) {
-                    exchange.getResponseHeaders().set("Location", "/really/here");
+                    exchange.getResponseHeaders().set("Location", "/really/here?q=a%20b+c&d");
                     exchange.sendResponseHeaders(307, -1);
                 } else {
                     FakePeer.json(exchange, 200, "{\"here\":1}");
@@ -197,6 +197,7 @@ class FederatedCallsTest {
 
             assertThat(home.body(), is("{\"here\":1}"));
             assertThat(peer.calls().get(1).body(), is("{\"a\":1}"));
+            assertThat(peer.calls().get(1).target(), is("/really/here?q=a%20b+c&d"));
             assertThat(away.errorCode(), is("ConnectorNotConfigured"));
             assertThat(elsewhere.calls().size(), is(0));
             assertThat(round.errorCode(), is("TooManyRedirects"));

@@ -11,6 +11,7 @@ import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.api.TcpClientConnection;
 import io.helidon.webclient.api.WebClient;
 import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -121,7 +122,7 @@ final class PeerClient {
         var connection = new PeerConnection(connect(deadline), deadline, 2L * limit + HEAD);
         boolean begun = false;
         try {
-            var call = http.method(request.method()).skipUriEncoding(true).uri(request.url());
+            var call = call(request);
             request.headers().forEach(call::header);
             call.header(HeaderValues.CONNECTION_CLOSE)
                     .header(HeaderNames.USER_AGENT, "connector-proxy")
@@ -140,6 +141,16 @@ final class PeerClient {
         } finally {
             connection.closeResource();
         }
+    }
+
+    /// Path and query go as they stand, both as the path: those of a URI would be decoded.
+    private Http1ClientRequest call(PeerRequest request) {
+        var url = request.url();
+        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        return http.method(request.method())
+                .skipUriEncoding(true)
+                .uri(URI.create(peer.origin()))
+                .path(url.getRawPath() + query);
     }
 
     private ClientConnection connect(long deadline) {
