@@ -29,10 +29,11 @@ public record CommandEvent(
     }
 
     /// `INFO` when the command came to an end, even if that is the outside world's own "no"; `WARNING` when it was this
-    /// proxy that refused or gave up; `ERROR` for a bug of ours, the only thing that is answered with HTTP 500.
+    /// proxy that refused or gave up, or a command of another proxy that failed; `ERROR` for a bug of ours.
     @Override
     public Level level() {
-        if (outcome.httpStatus == ErrorCode.INTERNAL_ERROR.status()) {
+        if (outcome.httpStatus == ErrorCode.INTERNAL_ERROR.status()
+                && outcome.errorCode.equals(ErrorCode.INTERNAL_ERROR.code())) {
             return Level.ERROR;
         }
         return Outcomes.isUpstreams(outcome.errorCode) || outcome.errorCode.isEmpty()

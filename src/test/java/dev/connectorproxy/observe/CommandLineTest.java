@@ -87,7 +87,8 @@ class CommandLineTest {
         "404, command_not_found, WARNING",
         "503, ProxyOverloaded, WARNING",
         "200, INTERNAL_ERROR, WARNING",
-        "500, INTERNAL_ERROR, ERROR"
+        "500, INTERNAL_ERROR, ERROR",
+        "500, KeyError, WARNING"
     })
     void mattersMoreWhenItIsOurDoing(int httpStatus, String code, LogSettings.Level level) {
         assertThat(event(CALLER, new Outcome(httpStatus, 500, code, 1), WAY).level(), is(level));
