@@ -68,7 +68,8 @@ final class Bench {
             throughput.run(Scenario.post(upstream), pace.halfRoundSeconds(), subjects);
             throughput.run(Scenario.large(upstream), pace.halfRoundSeconds(), subjects);
             rss(proxy, "after all three kinds of load");
-            catalogue(proxy);
+            catalogue(proxy, 8, "", Messages.own("/v1/commands", "[{\"id\":\""));
+            longCatalogue();
         } finally {
             subjects.forEach(Subject::close);
         }
@@ -88,12 +89,27 @@ final class Bench {
                         .formatted(Usage.rssMb(proxy.child()), Usage.peakMb(proxy.child())));
     }
 
-    private void catalogue(Subject proxy) throws IOException {
-        var exchange = Messages.own("/v1/commands", "[{\"id\":\"");
-        load.run(new Plan(proxy.port(), 8, 0, 2000, exchange));
-        var round = Round.measure(load, proxy, new Plan(proxy.port(), 8, 0, 3000, exchange));
+    /// 500 commands of another proxy among them, for which the upstream stands.
+    private void longCatalogue() throws Exception {
+        var settings =
+                "federation: [{name: upstream, url: '%s'}]\n".formatted(Scenario.url(upstream, ""));
+        try (var proxy = jar.start(settings)) {
+            var exchange = Messages.own("/v1/commands", "[{\"id\":\"bench/C000\"");
+            var once = new Plan(proxy.port(), 1, 1, 1000, exchange);
+            for (int i = 0; i < 100 && load.run(once).right() == 0; i++) {
+                Thread.sleep(50); // the list comes in the background
+            }
+            catalogue(proxy, 2, " of more than 500 commands", exchange);
+        }
+    }
+
+    private void catalogue(Subject proxy, int connections, String of, Exchange exchange)
+            throws IOException {
+        load.run(new Plan(proxy.port(), connections, 0, 2000, exchange));
+        var round =
+                Round.measure(load, proxy, new Plan(proxy.port(), connections, 0, 3000, exchange));
         report.figure(
-                "GET /v1/commands, 8 connections",
+                "GET /v1/commands%s, %d connections".formatted(of, connections),
                 "p50 %.2f ms, p99 %.2f ms, %,.0f/s, CPU %.0f µs, %d wrong"
                         .formatted(
                                 round.tally().p50() / 1e3,

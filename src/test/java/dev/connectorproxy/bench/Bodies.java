@@ -2,6 +2,9 @@ package dev.connectorproxy.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /// The JSON bodies that both ends of the load know. Compact, so that a proxy that parses and writes them again yields the
 /// same bytes.
 final class Bodies {
@@ -25,6 +28,21 @@ final class Bodies {
             text.append(i == 0 ? "" : ",").append(PERSON.formatted(i));
         }
         return text.append("]}").toString().getBytes(US_ASCII);
+    }
+
+    /// The list of another proxy: so many commands, the first of them `bench/C000`, of the size that real ones have.
+    static byte[] commands(int count) {
+        var parameter =
+                "{\"id\":\"parameter_%d\",\"type\":\"str\",\"required\":true,\"description\":\"A line on what to write here.\"}";
+        var parameters =
+                IntStream.range(0, 5)
+                        .mapToObj(parameter::formatted)
+                        .collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(it ->
+                        "{\"id\":\"bench/C%03d\",\"parameters\":[%s]}".formatted(it, parameters))
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(US_ASCII);
     }
 
     /// What `/large` answers.

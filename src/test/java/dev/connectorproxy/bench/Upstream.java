@@ -13,6 +13,7 @@ import java.util.List;
 ///
 /// - `GET /json`: some 200 bytes of JSON
 /// - `POST /echo`: the request's body, labelled JSON
+/// - `GET /v1/commands`: a list of 500 commands
 /// - `GET /large`: 5 MiB of JSON
 /// - `GET /slow?ms=N`: `/json`, N milliseconds later
 ///

@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class UpstreamConnection {
     private static final int LARGE = 5 << 20;
     private static final byte[] LARGE_ANSWER = answer(Bodies.large(LARGE));
+    private static final byte[] LIST_ANSWER = answer(Bodies.commands(500));
     private static final byte[] JSON_ANSWER = answer(Bodies.small(""));
 
     private final InputStream in;
@@ -38,6 +39,9 @@ final class UpstreamConnection {
     private static byte[] reply(String target, byte[] body) throws InterruptedException {
         if (target.equals("/json")) {
             return JSON_ANSWER;
+        }
+        if (target.equals("/v1/commands")) {
+            return LIST_ANSWER;
         }
         if (target.startsWith("/large")) {
             return LARGE_ANSWER;
