@@ -130,7 +130,7 @@ final class PeerClient {
                     .connection(connection);
             try (var response = call.submit(request.body())) {
                 begun = true;
-                return PeerAnswer.read(response, limit);
+                return PeerAnswer.read(response, connection.reader(), limit);
             }
         } catch (PeerConnection.TooMuch _) {
             throw failure(

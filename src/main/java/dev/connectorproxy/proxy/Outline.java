@@ -9,7 +9,6 @@ import jakarta.json.JsonValue.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 
 /// What the log tells of an answer that another proxy wrote.
@@ -21,20 +20,20 @@ record Outline(int status, String errorCode) {
     private static final int LONGEST_ERROR = 256 << 10;
 
     static Outline of(int httpStatus, JsonText body) {
-        var members = members(body);
         int status =
-                Optional.ofNullable(members.get("command_response"))
-                        .map(it -> httpStatus(members(whole(it))))
+                member(body, "command_response")
+                        .flatMap(it -> member(whole(it), "http_status"))
+                        .map(Outline::httpStatus)
                         .orElse(0);
         var code =
-                Optional.ofNullable(members.get("error"))
+                member(body, "error")
                         .flatMap(Outline::errorCode)
                         .orElse(httpStatus < 400 ? "" : "HttpError" + httpStatus);
         return new Outline(status, code);
     }
 
-    private static int httpStatus(Map<String, JsonText> response) {
-        return Optional.ofNullable(response.get("http_status"))
+    private static int httpStatus(JsonText status) {
+        return Optional.of(status)
                 .filter(it -> it.type() == ValueType.NUMBER && it.length() <= 3)
                 .map(it -> ((JsonNumber) it.value()).intValue())
                 .filter(it -> it >= 100 && it <= 599)
@@ -55,8 +54,8 @@ record Outline(int status, String errorCode) {
         }
     }
 
-    private static Map<String, JsonText> members(JsonText text) {
-        return text.type() == ValueType.OBJECT ? text.members() : Map.of();
+    private static Optional<JsonText> member(JsonText text, String name) {
+        return text.type() == ValueType.OBJECT ? text.member(name) : Optional.empty();
     }
 
     /// A part as a text of its own, which knows its members.

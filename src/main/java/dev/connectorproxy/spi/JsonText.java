@@ -108,9 +108,7 @@ public final class JsonText {
     ///
     /// @throws IllegalStateException it is not an object, or a part
     public Map<String, JsonText> members() {
-        if (type() != ValueType.OBJECT || to - from != in.length) {
-            throw new IllegalStateException("not a whole JSON object");
-        }
+        requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
         for (int i = 0; i < marks.length; i += 4) {
             members.put(
@@ -120,12 +118,25 @@ public final class JsonText {
         return members;
     }
 
+    /// The last value of an object under that name, as in [#members()], of which no other is looked at.
+    ///
+    /// @throws IllegalStateException it is not an object, or a part
+    public Optional<JsonText> member(String name) {
+        requireWholeObject();
+        for (int i = marks.length - 4; i >= 0; i -= 4) {
+            if (name(marks[i], marks[i + 1]).equals(name)) {
+                return Optional.of(new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The text of an object less its members of that name, everything else as it stands; of the whole text only, like
     /// [#members()].
     ///
     /// @throws IllegalStateException it is not an object, or a part
     public byte[] without(String name) {
-        if (!members().containsKey(name)) {
+        if (member(name).isEmpty()) {
             return in.clone();
         }
         var out = new ByteArrayOutputStream(in.length);
@@ -165,6 +176,12 @@ public final class JsonText {
     @Override
     public String toString() {
         return new String(in, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private void requireWholeObject() {
+        if (type() != ValueType.OBJECT || to - from != in.length) {
+            throw new IllegalStateException("not a whole JSON object");
+        }
     }
 
     private String name(int begin, int end) {

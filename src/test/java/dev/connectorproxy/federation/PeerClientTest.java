@@ -36,6 +36,7 @@ class PeerClientTest {
                 "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello",
                 "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nUpgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 5\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 500 poison\r\n\r\n",
                 "HTTP/1.1 200 \r\nContent-Length: 5\r\nContent-Type: ;;;\r\nSet-Cookie: a=b\r\n\r\nhello",

@@ -258,6 +258,15 @@ class JsonTextTest {
         assertThat(new String(json.without("x"), StandardCharsets.UTF_8), is(left));
     }
 
+    @Test
+    void findsTheLastMemberOfAName() {
+        var text = "{\"x\":1,\"a\":{\"x\":2},\"\\u0078\": 3,\"b\":4}";
+        var json = JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow();
+
+        assertThat(json.member("x").orElseThrow().toString(), is("3"));
+        assertThat(json.member("y").isEmpty(), is(true));
+    }
+
     private static boolean accepted(String text) {
         return JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).isPresent();
     }
