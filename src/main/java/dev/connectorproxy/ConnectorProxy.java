@@ -35,8 +35,6 @@ final class ConnectorProxy implements AutoCloseable {
         this.egress = egress;
         var way = new MeteredEgress(egress);
         var catalogue = settings.catalogue(way);
-        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
-        var catalogue = settings.catalogue(new MeteredEgress(egress));
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);

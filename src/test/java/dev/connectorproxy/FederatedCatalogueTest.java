@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.spi.ConnectorProvider;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The commands of other proxies in the catalogue, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedCatalogueTest {
+    private static final Set<String> LOCAL =
+            ServiceLoader.load(ConnectorProvider.class).stream()
+                    .map(it -> it.get().name())
+                    .collect(Collectors.toSet());
+
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
 
     @Test
@@ -367,7 +375,7 @@ class FederatedCatalogueTest {
     }
 
     private static boolean local(String id) {
-        return id.startsWith("http/") || id.startsWith("example/");
+        return LOCAL.contains(id.substring(0, id.indexOf('/')));
     }
 
     private static String health(RunningProxy proxy) {

@@ -4,6 +4,7 @@ import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -25,12 +26,6 @@ final class CatalogueJson {
 
     private CatalogueJson() {}
 
-    static JsonArray of(Stream<Entry> entries) {
-        var list = Json.createArrayBuilder();
-        entries.map(CatalogueJson::entry).forEach(list::add);
-        return list.build();
-    }
-
     /// The answer of `GET /v1/auths`: the same, without parameters.
     static JsonArray ofIds(Stream<String> ids) {
         var list = Json.createArrayBuilder();
@@ -42,7 +37,6 @@ final class CatalogueJson {
         return list.build();
     }
 
-    private static JsonObject entry(Entry entry) {
     static JsonObject of(Entry entry) {
         var parameters = Json.createArrayBuilder();
         entry.spec().parameters().forEach(it -> parameters.add(parameter(it)));

@@ -113,10 +113,8 @@ public final class CommandHandler {
             return Failures.unsupportedMediaType();
         }
         try {
-            call.admit(entry.get().id());
-            call.read(reader.read(request, call.memory()));
             call.admit(call.command());
-            call.read(reader.read(request));
+            call.read(reader.read(request, call.memory()));
         } catch (ConnectorException e) {
             return Failures.ofRequest(e);
         }

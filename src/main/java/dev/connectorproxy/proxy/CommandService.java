@@ -30,13 +30,11 @@ public final class CommandService implements HttpService {
     /// @param listedToPages whether scripts of any origin may read the catalogue
     public CommandService(
             Catalogue catalogue,
+            RemoteCommands remote,
             CommandHandler commands,
             List<String> auths,
             boolean listedToPages) {
         this.auths = List.copyOf(auths);
-            RemoteCommands remote,
-            CommandHandler commands,
-            boolean listedToPages) {
         this.listedToPages = listedToPages;
         this.catalogue = catalogue;
         this.remote = remote;
@@ -74,9 +72,6 @@ public final class CommandService implements HttpService {
         json(response, list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte[] listed(Caller caller) {
-        var entries = catalogue.entries().stream().filter(it -> caller.mayRun(it.id()));
-        return CatalogueJson.of(entries).toString().getBytes(StandardCharsets.UTF_8);
     /// One at a time, so that the newest commands are the last to be listed.
     private void rebuild() {
         rebuilding.lock();

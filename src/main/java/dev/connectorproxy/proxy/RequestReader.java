@@ -39,14 +39,6 @@ final class RequestReader {
     /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`, `ProxyOverloaded`
     Read read(ServerRequest request, Call.Memory memory) {
         byte[] body = body(request, memory);
-        return new Read(
-                mediaType(request.headers()).equals(FORM)
-                        ? invocations.form(body)
-                        : invocations.json(body),
-                body.length);
-    /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`
-    Read read(ServerRequest request) {
-        byte[] body = body(request);
         if (mediaType(request.headers()).equals(FORM)) {
             return new Read(invocations.form(body), new Sent.Form(body));
         }
