@@ -34,7 +34,7 @@ class PackageTableTest {
                                     "javax.net."),
                     "connector/aws", List.of("software.amazon.awssdk."),
                     "connector/postgres",
-                            List.of("org.postgresql.", "com.zaxxer.hikari.", "javax.net."));
+                            List.of("org.postgresql.", "javax.net.", "javax.crypto."));
 
     /// What each package may import, beside `java.*` and itself. `Main` may import everything.
     private static final Map<String, List<String>> MAY_KNOW =

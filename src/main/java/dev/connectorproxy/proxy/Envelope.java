@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonArrayBuilder;
@@ -25,6 +26,8 @@ import java.util.OptionalInt;
 final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
+    private static final String UNLOGGED_TAIL =
+            ",\"mimetype\":\"application/json\"},\"command_response_version\":2,\"error\":null}";
 
     private final byte[] before;
     private final Middle middle;
@@ -60,6 +63,7 @@ final class Envelope {
         return switch (result) {
             case Done done -> done(done);
             case Bare(var value) -> new Envelope(value.toString(), Middle.NOTHING, 0, "");
+            case Unlogged(var body) -> around(body, UNLOGGED_TAIL);
         };
     }
 
@@ -108,8 +112,11 @@ final class Envelope {
     }
 
     private static Envelope done(Done done) {
-        var tail = tail(done);
-        return switch (done.body()) {
+        return around(done.body(), tail(done));
+    }
+
+    private static Envelope around(Body body, String tail) {
+        return switch (body) {
             case Body.Raw(var text) -> new Envelope(HEAD, text::writeTo, text.length(), tail);
             case Body.Tree(var value) ->
                     new Envelope(HEAD, Middle.NOTHING, 0, value.toString() + tail);

@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
 
 /// An answer to a call, and what the log tells of it.
 ///
@@ -32,6 +33,7 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
     static Reply of(CommandResult result) {
         return switch (result) {
             case Bare bare -> new Reply(200, Envelope.of(bare), 0, "");
+            case Unlogged unlogged -> new Reply(200, Envelope.of(unlogged), 0, "");
             case Done done ->
                     new Reply(
                             200,

@@ -54,6 +54,14 @@ public sealed interface CommandResult {
         }
     }
 
+    /// The command came to a good end, told by its body alone: an envelope without a list of logs, for commands whose answers
+    /// never had one. Failures have a whole envelope.
+    record Unlogged(Body body) implements CommandResult {
+        public Unlogged {
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
     /// An error that comes with a body: `error_code` and `message` of the envelope.
     record CommandError(String code, String message) {
         public CommandError {

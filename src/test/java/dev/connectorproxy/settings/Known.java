@@ -52,6 +52,16 @@ final class Known {
                                 "max-items",
                                 "instance-metadata"));
         federation(root);
+        root.section("connectors")
+                .section("postgres_v2")
+                .flat(
+                        List.of(
+                                "pool-size",
+                                "pools",
+                                "idle-timeout",
+                                "connect-timeout",
+                                "max-rows",
+                                "max-bytes"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }

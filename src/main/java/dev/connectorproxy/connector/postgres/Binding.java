@@ -1,0 +1,75 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.postgresql.util.PGobject;
+
+/// The binding of JSON values: typed as the literals are that psycopg would write in their place. Texts, objects (as JSON)
+/// and null leave their type to the server; lists are arrays, but JSON if an object is among their elements.
+final class Binding {
+    private static final int MOST_DIGITS = 1_000;
+
+    private Binding() {}
+
+    static void bind(PreparedStatement statement, int index, JsonValue value) throws SQLException {
+        switch (value.getValueType()) {
+            case NULL -> statement.setNull(index, Types.NULL);
+            case TRUE, FALSE -> statement.setBoolean(index, value == JsonValue.TRUE);
+            case STRING -> statement.setString(index, ((JsonString) value).getString());
+            case OBJECT -> statement.setString(index, value.toString());
+            case NUMBER -> bind(statement, index, number((JsonNumber) value));
+            case ARRAY -> bindArray(statement, index, (JsonArray) value);
+        }
+    }
+
+    /// The number, unless it is one that PostgreSQL could only choke on.
+    static BigDecimal number(JsonNumber value) {
+        var number = value.bigDecimalValue();
+        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw invalid("a number has more than " + MOST_DIGITS + " digits");
+        }
+        return number;
+    }
+
+    private static void bind(PreparedStatement statement, int index, BigDecimal number)
+            throws SQLException {
+        switch (NumberType.of(number)) {
+            case INT4 -> statement.setInt(index, number.intValueExact());
+            case INT8 -> statement.setLong(index, number.longValueExact());
+            case NUMERIC -> statement.setBigDecimal(index, number);
+        }
+    }
+
+    private static void bindArray(PreparedStatement statement, int index, JsonArray array)
+            throws SQLException {
+        if (holdsObject(array)) {
+            statement.setString(index, array.toString());
+            return;
+        }
+        var literal = ArrayLiteral.of(array);
+        if (literal.type().isEmpty()) {
+            statement.setString(index, literal.text());
+            return;
+        }
+        var bound = new PGobject();
+        bound.setType(literal.type());
+        bound.setValue(literal.text());
+        statement.setObject(index, bound);
+    }
+
+    private static boolean holdsObject(JsonArray array) {
+        return array.stream()
+                .anyMatch(it ->
+                        it instanceof JsonObject
+                                || it instanceof JsonArray inner && holdsObject(inner));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.asPsycopg;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A connection string of libpq, `key=value` pairs, read by libpq's rules: blanks around `=`, single quotes, backslashes;
+/// of several equal keys the last one counts. Messages quote nothing of it, since any part may be a piece of a password.
+final class ConnectionString {
+    private static final String BLANKS = " \t\n\r\u000b\f";
+
+    private final String text;
+    private int at;
+
+    private ConnectionString(String text) {
+        this.text = text;
+    }
+
+    /// The parameters by key, of this form or of a URL.
+    static Map<String, String> parse(String text) {
+        return text.startsWith("postgresql://") || text.startsWith("postgres://")
+                ? ConnectionUrl.parse(text)
+                : new ConnectionString(text).pairs();
+    }
+
+    /// A failure to read the string.
+    static RuntimeException invalid(String why) {
+        return asPsycopg("ProgrammingError", "invalid dsn: " + why);
+    }
+
+    private Map<String, String> pairs() {
+        var pairs = new LinkedHashMap<String, String>();
+        skipBlanks();
+        while (at < text.length()) {
+            var key = key(pairs.size() + 1);
+            pairs.put(key, value());
+            skipBlanks();
+        }
+        return pairs;
+    }
+
+    private String key(int number) {
+        int start = at;
+        while (at < text.length() && text.charAt(at) != '=' && !isBlank()) {
+            at++;
+        }
+        var key = text.substring(start, at);
+        skipBlanks();
+        if (at == text.length() || text.charAt(at) != '=') {
+            throw invalid(
+                    "missing \"=\" after word "
+                            + number
+                            + " in connection info string; a value with blanks needs single quotes");
+        }
+        at++;
+        skipBlanks();
+        return key;
+    }
+
+    private String value() {
+        if (at < text.length() && text.charAt(at) == '\'') {
+            at++;
+            return quoted();
+        }
+        var value = new StringBuilder();
+        while (at < text.length() && !isBlank()) {
+            value.append(character());
+        }
+        return value.toString();
+    }
+
+    private String quoted() {
+        var value = new StringBuilder();
+        while (at < text.length()) {
+            if (text.charAt(at) == '\'') {
+                at++;
+                return value.toString();
+            }
+            value.append(character());
+        }
+        throw invalid("unterminated quoted string in connection info string");
+    }
+
+    /// The next character, or the one behind a backslash; a backslash at the very end stands for nothing.
+    private String character() {
+        char it = text.charAt(at++);
+        if (it != '\\') {
+            return String.valueOf(it);
+        }
+        return at < text.length() ? String.valueOf(text.charAt(at++)) : "";
+    }
+
+    private boolean isBlank() {
+        return BLANKS.indexOf(text.charAt(at)) >= 0;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank()) {
+            at++;
+        }
+    }
+}

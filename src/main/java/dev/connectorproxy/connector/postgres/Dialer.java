@@ -1,0 +1,192 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.connector.postgres.Target.Host;
+import dev.connectorproxy.connector.postgres.Target.ServerRole;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
+
+/// Opens connections: every host of the target passes the guard, and each address that comes out of it is tried in turn. The
+/// driver is given properties made here and no URL, so it looks nothing up, reads no file and knows no option of a caller.
+final class Dialer {
+    /// The port registered with IANA.
+    private static final Set<Integer> POSTGRESQL = Set.of(5_432);
+
+    /// The driver is quiet: its failures reach us as exceptions. Held, since a logger that nobody holds forgets its level.
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
+    private final Egress egress;
+    private final PostgresSettings settings;
+    private final SSLContext trusted;
+
+    Dialer(Egress egress, PostgresSettings settings, SSLContext trusted) {
+        this.egress = egress;
+        this.settings = settings;
+        this.trusted = trusted;
+    }
+
+    /// A connection to the first server that will have us and has the role asked for.
+    ///
+    /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
+    PgConnection dial(Target target, Call call) {
+        var attempts = attempts(target);
+        if (target.role() != ServerRole.PREFER_STANDBY) {
+            return dial(target, target.role(), attempts, call);
+        }
+        try {
+            return dial(target, ServerRole.STANDBY, attempts, call);
+        } catch (WrongRole _) {
+            return dial(target, ServerRole.ANY, attempts, call);
+        }
+    }
+
+    /// One address of one host.
+    private record Attempt(Host host, InetSocketAddress address) {}
+
+    /// No server has the role asked for.
+    private static final class WrongRole extends RuntimeException {
+        WrongRole() {
+            super("no server has this role", null, false, false);
+        }
+    }
+
+    private List<Attempt> attempts(Target target) {
+        var attempts = new ArrayList<Attempt>();
+        var unknown = new ArrayList<ConnectorException>();
+        for (var host : target.hosts()) {
+            try {
+                var asked = host.address().orElse(host.name());
+                egress.permit(asked, host.port(), POSTGRESQL)
+                        .forEach(it -> attempts.add(new Attempt(host, it)));
+            } catch (ConnectorException e) {
+                if (!e.is(ErrorCode.CONNECTION_ERROR)) {
+                    throw e;
+                }
+                unknown.add(e);
+            }
+        }
+        if (attempts.isEmpty()) {
+            throw SqlFailure.unreachable(unknown.getLast().getMessage(), unknown.getLast());
+        }
+        return attempts;
+    }
+
+    private PgConnection dial(Target target, ServerRole role, List<Attempt> attempts, Call call) {
+        boolean wrongRole = false;
+        for (int i = 0; ; i++) {
+            boolean last = i + 1 == attempts.size();
+            var attempt = attempts.get(i);
+            try {
+                var connection = open(target, attempt, call);
+                if (Roles.fits(connection, role)) {
+                    return connection;
+                }
+                wrongRole = true;
+                connection.close();
+            } catch (SQLException e) {
+                if (!SqlFailure.isElsewhereBetter(e)
+                        || last && !wrongRole
+                        || Thread.currentThread().isInterrupted()) {
+                    throw SqlFailure.connecting(e, attempt.host().name(), attempt.host().port());
+                }
+            }
+            if (last && role == ServerRole.STANDBY && target.role() != role) {
+                throw new WrongRole();
+            }
+            if (last) {
+                throw SqlFailure.unreachable(
+                        "no server of the connection string is "
+                                + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+    }
+
+    private PgConnection open(Target target, Attempt attempt, Call call) throws SQLException {
+        var patience = patience(target, call);
+        var host = attempt.host();
+        call.trail().attempt("postgresql://" + host.name() + ":" + host.port());
+        var properties = properties(target, patience);
+        PinnedSockets.pin(properties, attempt.address(), (int) patience.toMillis());
+        PinnedTls.use(properties, target.sslMode(), trusted);
+        return new PgConnection(
+                new HostSpec[] {new HostSpec(host.name(), host.port())},
+                properties,
+                "jdbc:postgresql:");
+    }
+
+    private Duration patience(Target target, Call call) {
+        var patience =
+                target.connectTimeout()
+                        .filter(it -> it.compareTo(settings.connectTimeout()) < 0)
+                        .orElse(settings.connectTimeout());
+        var left = call.left();
+        if (!left.isPositive()) {
+            throw SqlFailure.late();
+        }
+        var least = left.compareTo(patience) < 0 ? left : patience;
+        return least.toMillis() < 1 ? Duration.ofMillis(1) : least;
+    }
+
+    private Properties properties(Target target, Duration patience) {
+        var properties = new Properties();
+        target.driver().forEach(properties::setProperty);
+        var login = target.login();
+        PGProperty.USER.set(properties, login.user());
+        if (!login.password().isEmpty()) {
+            PGProperty.PASSWORD.set(properties, login.password());
+        }
+        PGProperty.PG_DBNAME.set(properties, login.database());
+        int seconds = (int) Math.max(1, patience.plusMillis(999).toSeconds());
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) patience.toMillis());
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 2);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
+        PGProperty.STRING_TYPE.set(properties, "unspecified");
+        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+        PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.set(properties, 0);
+        PGProperty.BINARY_TRANSFER.set(properties, false);
+        PGProperty.GSS_ENC_MODE.set(properties, "disable");
+        PGProperty.JAAS_LOGIN.set(properties, false);
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        // bounds one batch of rows before they are turned into JSON
+        PGProperty.MAX_RESULT_BUFFER.set(
+                properties, String.valueOf(2L * settings.maxBytes() + 1_048_576));
+        if (!target.options().isEmpty()) {
+            PGProperty.OPTIONS.set(properties, options(target.options()));
+        }
+        return properties;
+    }
+
+    private static String options(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(it ->
+                        "-c "
+                                + it.getKey()
+                                + "="
+                                + it.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
+                .reduce((one, other) -> one + " " + other)
+                .orElse("");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+
+import dev.connectorproxy.spi.Arguments;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/// `postgres_v2/DoSQL`.
+final class DoSQL extends SqlCommand {
+    DoSQL(Database database) {
+        super(
+                "DoSQL",
+                "Runs any SQL in one transaction.",
+                onDatabase(
+                        "The statement: {sql, values: [value, …], fetch_results}; %s in sql stands for the next value, %% for a percent sign."),
+                database);
+    }
+
+    @Override
+    Work work(Arguments arguments) {
+        var schema = Schema.of(arguments);
+        var sql = schema.text("sql");
+        if (sql.isBlank()) {
+            throw invalid("schema.sql is empty");
+        }
+        var statement =
+                Placeholders.translate(
+                        sql, schema.value("values").orElse(JsonValue.EMPTY_JSON_ARRAY));
+        var told = statement.counts() ? Work.Outcome.COUNT : Work.Outcome.DONE;
+        boolean fetch = schema.value("fetch_results").map(DoSQL::isTrue).orElse(false);
+        return Work.once(statement.sql(), statement.values(), fetch ? Work.Outcome.ROWS : told);
+    }
+
+    /// As Python judges a value.
+    private static boolean isTrue(JsonValue value) {
+        return switch (value) {
+            case JsonString text -> !text.getString().isEmpty();
+            case JsonNumber number -> number.bigDecimalValue().signum() != 0;
+            case JsonArray list -> !list.isEmpty();
+            default ->
+                    value != JsonValue.FALSE
+                            && value != JsonValue.NULL
+                            && !value.equals(JsonValue.EMPTY_JSON_OBJECT);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.spi.Arguments;
+import java.util.List;
+
+/// `postgres_v2/DropTableV2`.
+final class DropTableV2 extends SqlCommand {
+    DropTableV2(Database database) {
+        super("DropTableV2", "Drops a table if there is one of that name.", onTable(), database);
+    }
+
+    @Override
+    Work work(Arguments arguments) {
+        return Work.once("DROP TABLE IF EXISTS " + table(arguments), List.of(), Work.Outcome.DONE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+
+import dev.connectorproxy.spi.Arguments;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// `postgres_v2/InsertValuesV2`.
+final class InsertValuesV2 extends SqlCommand {
+    InsertValuesV2(Database database) {
+        super(
+                "InsertValuesV2",
+                "Inserts rows into a table, all of them or none.",
+                onTable("The rows: {columns: [name, …], values: [[value, …], …]}."),
+                database);
+    }
+
+    @Override
+    Work work(Arguments arguments) {
+        var schema = Schema.of(arguments);
+        var columns = schema.texts("columns");
+        var names =
+                columns.stream()
+                        .map(it -> Identifier.simple(it, "column"))
+                        .collect(Collectors.joining(", "));
+        var marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        return new Work(
+                "INSERT INTO " + table(arguments) + " (" + names + ") VALUES (" + marks + ")",
+                rows(schema.list("values"), columns.size()),
+                Work.Outcome.COUNT);
+    }
+
+    private static List<List<JsonValue>> rows(JsonArray values, int width) {
+        var rows = new ArrayList<List<JsonValue>>();
+        for (var element : values) {
+            if (!(element instanceof JsonArray row)) {
+                throw invalid(
+                        "schema.values must be a list of rows, each a list; row %d is %s"
+                                .formatted(rows.size() + 1, Refusal.kind(element)));
+            }
+            if (row.size() != width) {
+                throw invalid(
+                        "row %d of schema.values has %d values for %d columns"
+                                .formatted(rows.size() + 1, row.size(), width));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.connectorproxy.connector.postgres;
+
+import java.math.BigDecimal;
+
+/// The type that PostgreSQL gives to a number in a statement. The later ones hold the earlier ones.
+enum NumberType {
+    INT4,
+    INT8,
+    NUMERIC;
+
+    static NumberType of(BigDecimal number) {
+        if (number.scale() != 0) {
+            return NUMERIC;
+        }
+        int bits = number.unscaledValue().bitLength();
+        if (bits < Integer.SIZE) {
+            return INT4;
+        }
+        return bits < Long.SIZE ? INT8 : NUMERIC;
+    }
+
+    NumberType widest(NumberType other) {
+        return compareTo(other) > 0 ? this : other;
+    }
+}

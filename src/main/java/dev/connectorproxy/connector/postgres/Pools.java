@@ -1,0 +1,88 @@
+package dev.connectorproxy.connector.postgres;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/// The pools by connection string, a bounded number of them: beyond it, the one least recently asked for is closed. From the
+/// first one on, a thread of their own closes what was idle for too long. Thread-safe; no I/O under the lock.
+final class Pools {
+    private final PostgresSettings settings;
+    private final LongSupplier nanoClock;
+    private final Lock lock = new ReentrantLock();
+    private final LinkedHashMap<PoolKey, Pool> pools =
+            new LinkedHashMap<>(16, 0.75f, true); // guarded by lock, by last access
+    private boolean swept; // guarded by lock: whether the sweeper runs
+
+    Pools(PostgresSettings settings, LongSupplier nanoClock) {
+        this.settings = settings;
+        this.nanoClock = nanoClock;
+    }
+
+    /// The pool of this target, made if need be; making one opens no connection.
+    Pool of(PoolKey key) {
+        var surplus = new ArrayList<Pool>();
+        Pool pool;
+        lock.lock();
+        try {
+            pool = pools.computeIfAbsent(key, _ -> new Pool(settings.poolSize(), nanoClock));
+            while (pools.size() > settings.pools()) {
+                surplus.add(pools.pollFirstEntry().getValue());
+            }
+            startSweeper();
+        } finally {
+            lock.unlock();
+        }
+        surplus.forEach(it -> it.close().forEach(Session::close));
+        return pool;
+    }
+
+    /// Closes what has been idle for too long.
+    void sweep() {
+        var stale = new ArrayList<Session>();
+        List<Pool> all;
+        lock.lock();
+        try {
+            all = List.copyOf(pools.values());
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(it -> stale.addAll(it.takeIdle(settings.idleTimeout())));
+        stale.forEach(Session::close);
+    }
+
+    /// How many pools there are.
+    int size() {
+        lock.lock();
+        try {
+            return pools.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void startSweeper() {
+        if (!swept) {
+            swept = true;
+            Thread.ofVirtual().name("postgres-idle").start(this::sweepForEver);
+        }
+    }
+
+    /// Virtual threads are daemons: this one does not keep the process from ending.
+    private void sweepForEver() {
+        var pause = settings.idleTimeout().dividedBy(4);
+        try {
+            while (true) {
+                Thread.sleep(
+                        pause.compareTo(Duration.ofMillis(10)) < 0 ? Duration.ofMillis(10) : pause);
+                sweep();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.connectorproxy.connector.postgres;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Settings under `connectors.postgres_v2:`.
+///
+/// @param poolSize how many connections there may be for one connection string (`pool-size`, 5)
+/// @param pools for how many connection strings idle connections are kept (`pools`, 32)
+/// @param idleTimeout when an idle connection is closed (`idle-timeout`, `PT1M`)
+/// @param connectTimeout how long the connection to one address may take (`connect-timeout`, `PT5S`)
+/// @param maxRows the most rows an answer may have (`max-rows`, 10000)
+/// @param maxBytes the most bytes of JSON an answer may have (`max-bytes`, `10 MiB`)
+record PostgresSettings(
+        int poolSize,
+        int pools,
+        Duration idleTimeout,
+        Duration connectTimeout,
+        int maxRows,
+        int maxBytes) {
+    private static final Set<String> KEYS =
+            new TreeSet<>(
+                    Set.of(
+                            "pool-size",
+                            "pools",
+                            "idle-timeout",
+                            "connect-timeout",
+                            "max-rows",
+                            "max-bytes"));
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,10}) *(KiB|MiB)?");
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
+
+    PostgresSettings {
+        within("pool-size", poolSize, 100);
+        within("pools", pools, 1_000);
+        within("max-rows", maxRows, 10_000_000);
+        if (maxBytes < 1 || maxBytes > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "max-bytes must be a positive number of bytes, such as 10 MiB, at most 256 MiB");
+        }
+        within("idle-timeout", idleTimeout, Duration.ofHours(1));
+        within("connect-timeout", connectTimeout, Duration.ofMinutes(5));
+    }
+
+    static PostgresSettings create(Map<String, String> settings) {
+        for (var key : settings.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        key + " is not a setting; there are " + String.join(", ", KEYS));
+            }
+        }
+        return new PostgresSettings(
+                number("pool-size", settings.getOrDefault("pool-size", "5")),
+                number("pools", settings.getOrDefault("pools", "32")),
+                duration("idle-timeout", settings.getOrDefault("idle-timeout", "PT1M")),
+                duration("connect-timeout", settings.getOrDefault("connect-timeout", "PT5S")),
+                number("max-rows", settings.getOrDefault("max-rows", "10000")),
+                bytes(settings.getOrDefault("max-bytes", "10 MiB")));
+    }
+
+    private static void within(String key, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(key + " must be 1 to " + most);
+        }
+    }
+
+    private static void within(String key, Duration value, Duration most) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(key + " must be positive and at most " + most);
+        }
+    }
+
+    private static int number(String key, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(key + " must be a whole number");
+        }
+    }
+
+    private static Duration duration(String key, String text) {
+        try {
+            return Duration.parse(text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException _) {
+            throw new IllegalArgumentException(
+                    key + " must be a duration in ISO 8601, such as PT1M");
+        }
+    }
+
+    private static int bytes(String text) {
+        var matcher = BYTES.matcher(text.strip());
+        if (!matcher.matches()) {
+            return 0;
+        }
+        long unit =
+                switch (String.valueOf(matcher.group(2))) {
+                    case "KiB" -> 1_024;
+                    case "MiB" -> 1_048_576;
+                    default -> 1;
+                };
+        return (int) Math.min(MOST_BYTES + 1L, Long.parseLong(matcher.group(1)) * unit);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
+
+/// The failures of a call that never reaches a server.
+final class Refusal {
+    private static final int PERMANENT = 422;
+
+    private Refusal() {}
+
+    /// A parameter is wrong.
+    static ConnectorException invalid(String message) {
+        return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
+    }
+
+    /// A failure that psycopg finds by itself, under the name it gives it.
+    static ConnectorException asPsycopg(String code, String message) {
+        return new ConnectorException(code, PERMANENT, SqlFailure.PREFIX + message);
+    }
+
+    /// What a value is, for messages.
+    static String kind(JsonValue value) {
+        return switch (value.getValueType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            case NUMBER -> ((JsonNumber) value).isIntegral() ? "an integer" : "a number";
+            case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
+        };
+    }
+}

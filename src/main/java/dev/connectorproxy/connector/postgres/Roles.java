@@ -1,0 +1,36 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.connector.postgres.Target.ServerRole;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// The question whether a server has the role that `target_session_attrs` asks for.
+final class Roles {
+    private Roles() {}
+
+    static boolean fits(Connection connection, ServerRole role) throws SQLException {
+        return switch (role) {
+            case ANY, PREFER_STANDBY -> true;
+            case PRIMARY -> !isStandby(connection);
+            case STANDBY -> isStandby(connection);
+            case READ_WRITE -> !isReadOnly(connection);
+            case READ_ONLY -> isReadOnly(connection);
+        };
+    }
+
+    private static boolean isStandby(Connection connection) throws SQLException {
+        return answer(connection, "SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+    }
+
+    private static boolean isReadOnly(Connection connection) throws SQLException {
+        return answer(connection, "SHOW transaction_read_only").equals("on")
+                || isStandby(connection);
+    }
+
+    private static String answer(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(question)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// Rows as JSON, a list of lists, written while they arrive and bounded in number and bytes. Rows that nobody wants are only
+/// counted.
+final class RowsJson {
+    /// Rows and their list, and the deepest JSON and array a value may be.
+    private static final int DEPTH = 2 + ValueJson.DEPTH;
+
+    private final PostgresSettings settings;
+    private final boolean wanted;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private long count;
+
+    RowsJson(PostgresSettings settings, boolean wanted) {
+        this.settings = settings;
+        this.wanted = wanted;
+    }
+
+    void readAll(ResultSet rows) throws SQLException {
+        if (!wanted) {
+            while (rows.next()) {
+                count++;
+            }
+            return;
+        }
+        var columns = ValueJson.columns(rows.getMetaData());
+        out.write('[');
+        while (rows.next()) {
+            if (count == settings.maxRows()) {
+                throw SqlFailure.tooLarge(
+                        "the result has more rows than connectors.postgres_v2.max-rows (%d) allows"
+                                .formatted(settings.maxRows()));
+            }
+            write(count == 0 ? "[" : ",[");
+            for (int i = 0; i < columns.size(); i++) {
+                write((i == 0 ? "" : ",") + columns.get(i).json(rows.getString(i + 1)));
+            }
+            out.write(']');
+            count++;
+        }
+        out.write(']');
+    }
+
+    long count() {
+        return count;
+    }
+
+    Body body() {
+        return new Body.Raw(
+                JsonText.of(out.toByteArray(), DEPTH)
+                        .orElseThrow(() -> new IllegalStateException("not JSON")));
+    }
+
+    private void write(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (out.size() + (long) utf8.length > settings.maxBytes()) {
+            throw SqlFailure.tooLarge(
+                    "the result has more bytes than connectors.postgres_v2.max-bytes (%d) allows"
+                            .formatted(settings.maxBytes()));
+        }
+        out.writeBytes(utf8);
+    }
+}

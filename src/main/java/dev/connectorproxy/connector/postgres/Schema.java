@@ -1,0 +1,111 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.Refusal.kind;
+
+import dev.connectorproxy.spi.Arguments;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The parameter `schema` of a call. Whatever is not as it should be is named in an `InvalidParameters`.
+record Schema(JsonObject members) {
+    /// Diagrams hand one object to several commands, so a key that another command reads is in order. Any other is refused:
+    /// a misspelt `where` would change every row of a table.
+    private static final Set<String> KEYS =
+            Set.of(
+                    "column_definitions",
+                    "columns",
+                    "values",
+                    "set",
+                    "where",
+                    "sql",
+                    "fetch_results");
+
+    Schema {
+        for (var key : members.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw invalid("schema has the unknown key '" + shown(key) + "'");
+            }
+        }
+    }
+
+    static Schema of(Arguments arguments) {
+        var value = arguments.value("schema").orElse(JsonValue.EMPTY_JSON_OBJECT);
+        if (value instanceof JsonObject object) {
+            return new Schema(object);
+        }
+        throw invalid("schema must be an object, not " + kind(value));
+    }
+
+    /// The value, if it is there and not null.
+    Optional<JsonValue> value(String key) {
+        return Optional.ofNullable(members.get(key)).filter(it -> it != JsonValue.NULL);
+    }
+
+    /// A list that must be there.
+    JsonArray list(String key) {
+        return asList(key, required(key));
+    }
+
+    /// A list that is empty when it is not there.
+    JsonArray listOrEmpty(String key) {
+        return value(key).map(it -> asList(key, it)).orElse(JsonValue.EMPTY_JSON_ARRAY);
+    }
+
+    /// A list of texts that must be there, with at least one.
+    List<String> texts(String key) {
+        var texts =
+                list(key).stream()
+                        .map(it -> {
+                            if (it instanceof JsonString text) {
+                                return text.getString();
+                            }
+                            throw invalid(
+                                    "schema." + key + " must hold texts only, not " + kind(it));
+                        })
+                        .toList();
+        if (texts.isEmpty()) {
+            throw invalid("schema." + key + " is empty");
+        }
+        return texts;
+    }
+
+    /// An object that must be there.
+    JsonObject object(String key) {
+        var value = required(key);
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw invalid("schema." + key + " must be an object, not " + kind(value));
+    }
+
+    /// A text that must be there.
+    String text(String key) {
+        var value = required(key);
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw invalid("schema." + key + " must be a text, not " + kind(value));
+    }
+
+    /// As much of a text as fits a message.
+    static String shown(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private JsonValue required(String key) {
+        return value(key).orElseThrow(() -> invalid("schema lacks '" + key + "'"));
+    }
+
+    private static JsonArray asList(String key, JsonValue value) {
+        if (value instanceof JsonArray list) {
+            return list;
+        }
+        throw invalid("schema." + key + " must be a list, not " + kind(value));
+    }
+}

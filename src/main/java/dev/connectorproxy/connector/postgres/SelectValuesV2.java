@@ -1,0 +1,30 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.spi.Arguments;
+import java.util.stream.Collectors;
+
+/// `postgres_v2/SelectValuesV2`.
+final class SelectValuesV2 extends SqlCommand {
+    SelectValuesV2(Database database) {
+        super(
+                "SelectValuesV2",
+                "Reads rows of a table; hands back a list of rows, each a list of values.",
+                onTable(
+                        "What to read: {columns: [name, …], where: [[column, operator, value], …]}; without where, every row."),
+                database);
+    }
+
+    @Override
+    Work work(Arguments arguments) {
+        var schema = Schema.of(arguments);
+        var columns =
+                schema.texts("columns").stream()
+                        .map(Identifier::selected)
+                        .collect(Collectors.joining(", "));
+        var where = Where.of(schema);
+        return Work.once(
+                "SELECT " + columns + " FROM " + table(arguments) + where.sql(),
+                where.values(),
+                Work.Outcome.ROWS);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.connectorproxy.connector.postgres;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The names that psycopg gives to SQLSTATEs, and how a call with one of them is judged.
+final class SqlStates {
+    private static final Map<String, String> NAMES = read();
+
+    private SqlStates() {}
+
+    /// The class psycopg raises; for an unknown state the base of its class of states.
+    static String name(String state) {
+        return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> base(state));
+    }
+
+    /// The `http_status` that tells SpiffArena whether another try is worth it.
+    static int status(String state) {
+        if (state.startsWith("28")) {
+            return 401;
+        }
+        boolean passing =
+                state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P0")
+                        || state.equals("40001")
+                        || state.equals("40P01");
+        return passing ? 503 : 422;
+    }
+
+    private static String base(String state) {
+        return switch (state.substring(0, Math.min(2, state.length()))) {
+            case "0A" -> "NotSupportedError";
+            case "22" -> "DataError";
+            case "23" -> "IntegrityError";
+            case "24", "25", "2B", "2D" -> "InternalError";
+            case "10", "20", "21", "26", "34", "3D", "3F", "42", "44" -> "ProgrammingError";
+            case "08", "27", "28", "2F", "38", "39", "3B", "40", "53", "54", "55", "57", "58" ->
+                    "OperationalError";
+            default -> baseOfGroup(state);
+        };
+    }
+
+    private static String baseOfGroup(String state) {
+        return switch (state.substring(0, Math.min(1, state.length()))) {
+            case "F", "H" -> "OperationalError";
+            case "P" -> "ProgrammingError";
+            case "X" -> "InternalError";
+            default -> "DatabaseError";
+        };
+    }
+
+    private static Map<String, String> read() {
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                SqlStates.class.getResourceAsStream("sqlstates.txt"),
+                                StandardCharsets.US_ASCII))) {
+            return lines.lines()
+                    .map(it -> it.split(" "))
+                    .collect(Collectors.toMap(it -> it[0], it -> it[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+
+import dev.connectorproxy.connector.postgres.Target.Host;
+import dev.connectorproxy.connector.postgres.Target.Login;
+import dev.connectorproxy.connector.postgres.Target.ServerRole;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Judges the parameters of a connection string one by one. What would read files of this machine, lend it its identity or
+/// weaken the connection unseen is refused, and so is whatever is unknown: nothing reaches the driver by its name.
+final class TargetReader {
+    private static final int DEFAULT_PORT = 5_432;
+    private static final int LONGEST_HOST = 255;
+
+    /// Read from files, or the proxy's own identity.
+    private static final Set<String> NOT_OFFERED =
+            Set.of(
+                    "passfile",
+                    "service",
+                    "servicefile",
+                    "sslkey",
+                    "sslcert",
+                    "sslpassword",
+                    "sslcrl",
+                    "sslcrldir",
+                    "sslcertmode",
+                    "sslkeylogfile",
+                    "requirepeer",
+                    "krbsrvname",
+                    "gsslib",
+                    "gssdelegation",
+                    "replication",
+                    "ssl_min_protocol_version",
+                    "ssl_max_protocol_version",
+                    "min_protocol_version",
+                    "max_protocol_version",
+                    "oauth_issuer",
+                    "oauth_client_id",
+                    "oauth_client_secret",
+                    "oauth_scope",
+                    "scram_client_key",
+                    "scram_server_key");
+
+    /// Of no consequence here.
+    private static final Set<String> IGNORED =
+            Set.of(
+                    "keepalives",
+                    "keepalives_idle",
+                    "keepalives_interval",
+                    "keepalives_count",
+                    "tcp_user_timeout");
+
+    private static final Map<String, Set<String>> CHOICES =
+            Map.of(
+                    "sslmode",
+                    Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+                    "gssencmode",
+                    Set.of("disable", "prefer"),
+                    "sslcompression",
+                    Set.of("0"),
+                    "sslsni",
+                    Set.of("1"),
+                    "sslrootcert",
+                    Set.of("system"),
+                    "sslnegotiation",
+                    Set.of("postgres", "direct"),
+                    "channel_binding",
+                    Set.of("disable", "prefer", "require"),
+                    "load_balance_hosts",
+                    Set.of("disable", "random"),
+                    "client_encoding",
+                    Set.of("utf8", "UTF8", "utf-8", "UTF-8", "unicode", "auto"));
+
+    private static final Set<String> READ =
+            Set.of(
+                    "host",
+                    "hostaddr",
+                    "port",
+                    "dbname",
+                    "user",
+                    "password",
+                    "connect_timeout",
+                    "application_name",
+                    "fallback_application_name",
+                    "options",
+                    "target_session_attrs",
+                    "require_auth");
+
+    private final Map<String, String> parameters;
+
+    private TargetReader(Map<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    static Target read(Map<String, String> parameters) {
+        parameters.forEach(TargetReader::judge);
+        var reader = new TargetReader(parameters);
+        return new Target(
+                parameters,
+                reader.hosts(),
+                reader.login(),
+                reader.text("options").map(SessionOptions::parse).orElse(Map.of()),
+                reader.sslMode(),
+                reader.connectTimeout(),
+                reader.role(),
+                reader.driver());
+    }
+
+    private static void judge(String key, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw invalid("database_connection_str holds the character U+0000");
+        }
+        if (NOT_OFFERED.contains(key)) {
+            throw invalid(
+                    "database_connection_str may not have '" + key + "': it is not offered here");
+        }
+        var choices = CHOICES.get(key);
+        if (choices != null && !value.isEmpty() && !choices.contains(value)) {
+            throw invalid(
+                    "%s of database_connection_str must be %s"
+                            .formatted(
+                                    key, String.join(" or ", choices.stream().sorted().toList())));
+        }
+        if (choices == null && !READ.contains(key) && !IGNORED.contains(key)) {
+            // not named: it may be a piece of a password that lacks its quotes
+            throw invalid(
+                    "database_connection_str has a key that is unknown; there are "
+                            + String.join(", ", new TreeSet<>(READ))
+                            + ", "
+                            + String.join(", ", new TreeSet<>(CHOICES.keySet())));
+        }
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(parameters.get(key)).filter(it -> !it.isEmpty());
+    }
+
+    private List<Host> hosts() {
+        var names = items("host");
+        var addresses = items("hostaddr");
+        int count = Math.max(names.size(), addresses.size());
+        if (count == 0) {
+            throw invalid("database_connection_str names no host");
+        }
+        if (names.size() * addresses.size() > 0 && names.size() != addresses.size()) {
+            throw invalid("database_connection_str has not as many hostaddr as host");
+        }
+        var ports = ports(count);
+        var hosts = new ArrayList<Host>();
+        for (int i = 0; i < count; i++) {
+            var address = addresses.isEmpty() ? "" : addresses.get(i);
+            var name = names.isEmpty() ? address : names.get(i);
+            hosts.add(
+                    new Host(
+                            checked(name.isEmpty() ? address : name),
+                            Optional.of(address).filter(it -> !it.isEmpty()),
+                            ports.get(i)));
+        }
+        if (text("load_balance_hosts").filter("random"::equals).isPresent()) {
+            Collections.shuffle(hosts, ThreadLocalRandom.current());
+        }
+        return hosts;
+    }
+
+    private static String checked(String host) {
+        if (host.startsWith("/") || host.startsWith("@")) {
+            throw new ConnectorException(
+                    ErrorCode.EGRESS_BLOCKED,
+                    "the host of database_connection_str is a Unix socket of the proxy's machine; only TCP is offered");
+        }
+        if (host.isBlank() || host.length() > LONGEST_HOST) {
+            throw invalid("database_connection_str names no host");
+        }
+        return host;
+    }
+
+    private List<Integer> ports(int count) {
+        var ports = items("port");
+        if (ports.size() > 1 && ports.size() != count) {
+            throw invalid("database_connection_str has not as many ports as hosts");
+        }
+        var all = new ArrayList<Integer>();
+        for (int i = 0; i < count; i++) {
+            var text = ports.isEmpty() ? "" : ports.get(ports.size() == 1 ? 0 : i);
+            all.add(text.isEmpty() ? DEFAULT_PORT : number("port", text, 1, 65_535));
+        }
+        return all;
+    }
+
+    private List<String> items(String key) {
+        return text(key).map(it -> List.of(it.split(",", -1))).orElse(List.of()).stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    private Login login() {
+        var user = text("user").orElseThrow(() -> invalid("database_connection_str names no user"));
+        return new Login(user, text("password").orElse(""), text("dbname").orElse(user));
+    }
+
+    private String sslMode() {
+        var verified = text("sslrootcert").isPresent();
+        var mode = text("sslmode").orElse(verified ? "verify-full" : "prefer");
+        if (verified && !mode.equals("verify-full")) {
+            throw invalid(
+                    "sslrootcert=system of database_connection_str needs sslmode=verify-full");
+        }
+        if (text("sslnegotiation").filter("direct"::equals).isPresent()
+                && Set.of("disable", "allow", "prefer").contains(mode)) {
+            throw invalid(
+                    "sslnegotiation=direct of database_connection_str needs sslmode=require or stricter");
+        }
+        return mode;
+    }
+
+    private Optional<Duration> connectTimeout() {
+        return text("connect_timeout")
+                .map(it -> number("connect_timeout", it.strip(), -1, 1_000_000))
+                .filter(it -> it > 0)
+                .map(Duration::ofSeconds);
+    }
+
+    private ServerRole role() {
+        return switch (text("target_session_attrs").orElse("any")) {
+            case "any" -> ServerRole.ANY;
+            case "read-write" -> ServerRole.READ_WRITE;
+            case "read-only" -> ServerRole.READ_ONLY;
+            case "primary" -> ServerRole.PRIMARY;
+            case "standby" -> ServerRole.STANDBY;
+            case "prefer-standby" -> ServerRole.PREFER_STANDBY;
+            default ->
+                    throw invalid(
+                            "target_session_attrs of database_connection_str must be any, read-write, read-only, primary, standby or prefer-standby");
+        };
+    }
+
+    private Map<String, String> driver() {
+        var driver = new LinkedHashMap<String, String>();
+        driver.put(
+                "ApplicationName",
+                text("application_name")
+                        .or(() -> text("fallback_application_name"))
+                        .orElse("connector-proxy"));
+        driver.put(
+                "requireAuth",
+                text("require_auth").map(TargetReader::methods).orElse("!gss,!sspi"));
+        text("channel_binding").ifPresent(it -> driver.put("channelBinding", it));
+        text("sslnegotiation").ifPresent(it -> driver.put("sslNegotiation", it));
+        return driver;
+    }
+
+    private static String methods(String list) {
+        for (var method : list.split(",", -1)) {
+            if (!Set.of("password", "md5", "scram-sha-256", "none").contains(method.strip())) {
+                throw invalid(
+                        "require_auth of database_connection_str must be a list of password, md5, scram-sha-256 and none");
+            }
+        }
+        return list.replace(" ", "");
+    }
+
+    private static int number(String key, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw invalid(
+                "%s of database_connection_str must be a whole number from %d to %d"
+                        .formatted(key, least, most));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.connector.postgres.Work.Outcome;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// One statement from `BEGIN` to `COMMIT`. What fails is rolled back by who gives the connection back.
+final class Transaction {
+    /// What is left of a call's time when the server itself stops the statement.
+    static final long MARGIN_MILLIS = 500;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int BATCH = 200;
+    private static final long NONE = -1;
+
+    private final Work work;
+    private final Target target;
+    private final Call call;
+    private final PostgresSettings settings;
+
+    Transaction(Work work, Target target, Call call, PostgresSettings settings) {
+        this.work = work;
+        this.target = target;
+        this.call = call;
+        this.settings = settings;
+    }
+
+    CommandResult run(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        prepare(connection);
+        try (var statement = connection.prepareStatement(work.sql())) {
+            var result = work.rows().size() == 1 ? once(statement) : often(statement);
+            connection.commit();
+            return result;
+        }
+    }
+
+    /// Settings of the transaction, in one round trip: how answers are written, and when the server gives up.
+    private void prepare(Connection connection) throws SQLException {
+        long left = call.left().toMillis();
+        if (left <= 0) {
+            throw SqlFailure.late();
+        }
+        connection.setNetworkTimeout(null, (int) Math.min(Integer.MAX_VALUE, left + 100));
+        long patience = left > 2 * MARGIN_MILLIS ? left - MARGIN_MILLIS : Math.max(1, left / 2);
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
+                            + quoted(target.options().getOrDefault("timezone", "UTC"))
+                            + (hasOwnTimeout()
+                                    ? ""
+                                    : "; SET LOCAL statement_timeout = " + patience));
+        }
+    }
+
+    /// A shorter timeout in `options` is left alone; a longer one ends with the call all the same.
+    private boolean hasOwnTimeout() {
+        return target.options().containsKey("statement_timeout");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "").replace("'", "''") + "'";
+    }
+
+    private CommandResult often(PreparedStatement statement) throws SQLException {
+        if (work.rows().isEmpty()) {
+            return affected(0);
+        }
+        for (var row : work.rows()) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+        long sum = 0;
+        for (long count : statement.executeLargeBatch()) {
+            sum += Math.max(0, count);
+        }
+        return affected(sum);
+    }
+
+    private CommandResult once(PreparedStatement statement) throws SQLException {
+        bind(statement, work.rows().getFirst());
+        statement.setFetchSize(BATCH);
+        boolean isResult = statement.execute();
+        Optional<RowsJson> rows = Optional.empty();
+        long count = NONE;
+        // of several statements, the last one counts
+        while (true) {
+            if (isResult) {
+                rows = Optional.of(read(statement.getResultSet()));
+                count = rows.get().count();
+            } else if (statement.getLargeUpdateCount() == NONE) {
+                break;
+            } else {
+                rows = Optional.empty();
+                count = statement.getLargeUpdateCount();
+            }
+            isResult = statement.getMoreResults();
+        }
+        return told(rows, count);
+    }
+
+    private CommandResult told(Optional<RowsJson> rows, long count) {
+        if (work.outcome() == Outcome.ROWS) {
+            return new CommandResult.Unlogged(
+                    rows.orElseThrow(() ->
+                                    Refusal.asPsycopg("ProgrammingError", "no results to fetch"))
+                            .body());
+        }
+        return count > 0 || work.outcome() == Outcome.COUNT || rows.isPresent()
+                ? affected(Math.max(0, count))
+                : result("ok");
+    }
+
+    private RowsJson read(ResultSet results) throws SQLException {
+        var rows = new RowsJson(settings, work.outcome() == Outcome.ROWS);
+        try (results) {
+            rows.readAll(results);
+        }
+        return rows;
+    }
+
+    private static void bind(PreparedStatement statement, List<JsonValue> values)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            Binding.bind(statement, i + 1, values.get(i));
+        }
+    }
+
+    private static CommandResult affected(long count) {
+        return result(count + " rows affected");
+    }
+
+    private static CommandResult result(String text) {
+        return new CommandResult.Unlogged(
+                new Body.Tree(JSON.createObjectBuilder().add("result", text).build()));
+    }
+}

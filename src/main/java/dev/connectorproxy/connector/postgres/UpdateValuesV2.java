@@ -1,0 +1,40 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+
+import dev.connectorproxy.spi.Arguments;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
+/// `postgres_v2/UpdateValuesV2`.
+final class UpdateValuesV2 extends SqlCommand {
+    UpdateValuesV2(Database database) {
+        super(
+                "UpdateValuesV2",
+                "Changes rows of a table.",
+                onTable(
+                        "What to change: {set: {column: value, …}, where: [[column, operator, value], …]}; without where, every row."),
+                database);
+    }
+
+    @Override
+    Work work(Arguments arguments) {
+        var schema = Schema.of(arguments);
+        var set = schema.object("set");
+        if (set.isEmpty()) {
+            throw invalid("schema.set is empty");
+        }
+        var changes =
+                set.keySet().stream()
+                        .map(it -> Identifier.simple(it, "column") + " = ?")
+                        .collect(Collectors.joining(", "));
+        var where = Where.of(schema);
+        var values = new ArrayList<JsonValue>(set.values());
+        values.addAll(where.values());
+        return Work.once(
+                "UPDATE " + table(arguments) + " SET " + changes + where.sql(),
+                values,
+                Work.Outcome.COUNT);
+    }
+}

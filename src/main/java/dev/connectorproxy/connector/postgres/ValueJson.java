@@ -1,0 +1,147 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.spi.JsonProvider;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The JSON form of one type's values, made of the text the server sends.
+enum ValueJson {
+    /// Digits as they are; what JSON has no number for (`NaN`, `Infinity`) as text.
+    NUMBER {
+        @Override
+        String scalar(String text) {
+            char last = text.charAt(text.length() - 1);
+            return Character.isDigit(last) ? text : string(text);
+        }
+    },
+    BOOLEAN {
+        @Override
+        String scalar(String text) {
+            return text.equals("t") ? "true" : "false";
+        }
+    },
+    /// Part of the answer as it is, unless it is nested too deeply for that.
+    JSON_VALUE {
+        @Override
+        String scalar(String text) {
+            return JsonText.of(text.getBytes(StandardCharsets.UTF_8), JSON_DEPTH).isPresent()
+                    ? text
+                    : string(text);
+        }
+    },
+    /// Base64.
+    BYTES {
+        @Override
+        String scalar(String text) {
+            byte[] bytes = HexFormat.of().parseHex(text.substring(2));
+            return string(Base64.getEncoder().encodeToString(bytes));
+        }
+    },
+    /// ISO 8601, the offset as `+00:00`.
+    TIMESTAMP {
+        @Override
+        String scalar(String text) {
+            return string(text.endsWith(" BC") ? text : offset(text.replaceFirst(" ", "T")));
+        }
+    },
+    /// ISO 8601, the offset as `+00:00`.
+    TIME {
+        @Override
+        String scalar(String text) {
+            return string(offset(text));
+        }
+    },
+    TEXT {
+        @Override
+        String scalar(String text) {
+            return string(text);
+        }
+    };
+
+    private static final int JSON_DEPTH = 500;
+
+    /// How deep one value may be nested: JSON within an array of six dimensions.
+    static final int DEPTH = JSON_DEPTH + 6;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Pattern SHORT_OFFSET = Pattern.compile(".*:\\d\\d(?:\\.\\d+)?[+-]\\d\\d");
+
+    /// A column of a result.
+    record Column(ValueJson type, boolean isArray) {
+
+        /// The JSON of a value; null is null.
+        String json(String text) {
+            if (text == null) {
+                return "null";
+            }
+            return isArray ? ArrayText.json(text, type) : type.scalar(text);
+        }
+    }
+
+    /// The JSON of a value that is neither null nor an array.
+    abstract String scalar(String text);
+
+    static List<Column> columns(ResultSetMetaData result) throws SQLException {
+        var columns = new ArrayList<Column>();
+        for (int i = 1; i <= result.getColumnCount(); i++) {
+            columns.add(column(result, i));
+        }
+        return columns;
+    }
+
+    /// Asks for a type's name only where its JDBC type leaves a doubt: the driver may have to ask the server.
+    private static Column column(ResultSetMetaData result, int index) throws SQLException {
+        return switch (result.getColumnType(index)) {
+            case Types.SMALLINT, Types.INTEGER, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
+                    new Column(NUMBER, false);
+            case Types.DATE -> new Column(TEXT, false);
+            case Types.TIMESTAMP -> new Column(TIMESTAMP, false);
+            case Types.ARRAY -> {
+                var name = result.getColumnTypeName(index);
+                boolean parted = !name.equals("_box"); // by commas
+                yield named(name.startsWith("_") ? name.substring(1) : "text", parted);
+            }
+            default -> named(result.getColumnTypeName(index), false);
+        };
+    }
+
+    private static Column named(String type, boolean isArray) {
+        return new Column(
+                switch (type) {
+                    case "int2",
+                            "int4",
+                            "int8",
+                            "oid",
+                            "float4",
+                            "float8",
+                            "numeric",
+                            "smallserial",
+                            "serial",
+                            "bigserial" ->
+                            NUMBER;
+                    case "bool" -> BOOLEAN;
+                    case "json", "jsonb" -> JSON_VALUE;
+                    case "bytea" -> BYTES;
+                    case "timestamp", "timestamptz" -> TIMESTAMP;
+                    case "timetz" -> TIME;
+                    default -> TEXT;
+                },
+                isArray);
+    }
+
+    static String string(String text) {
+        return JSON.createValue(text).toString();
+    }
+
+    private static String offset(String text) {
+        return SHORT_OFFSET.matcher(text).matches() ? text + ":00" : text;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.connectorproxy.connector.postgres;
+
+import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.Refusal.kind;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The conditions of `schema.where`, `[[column, operator, value], …]`, all of which must hold.
+///
+/// @param sql ` WHERE …`, or nothing
+/// @param values to be bound in this order
+record Where(String sql, List<JsonValue> values) {
+    private static final String OPERATORS = "=, !=, <>, <, >, <=, >=, IS and IS NOT";
+
+    Where {
+        values = List.copyOf(values);
+    }
+
+    static Where of(Schema schema) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<JsonValue>();
+        for (var element : schema.listOrEmpty("where")) {
+            if (!(element instanceof JsonArray condition) || condition.size() != 3) {
+                throw invalid("every element of schema.where must be [column, operator, value]");
+            }
+            conditions.add(condition(condition, values));
+        }
+        return new Where(
+                conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions), values);
+    }
+
+    private static String condition(JsonArray condition, List<JsonValue> values) {
+        if (!(condition.get(0) instanceof JsonString column)
+                || !(condition.get(1) instanceof JsonString operator)) {
+            throw invalid("column and operator of schema.where must be texts");
+        }
+        var name = Identifier.column(column.getString(), "column of where");
+        var words = operator.getString().strip().replaceAll("\\s+", " ");
+        return switch (words.toUpperCase(Locale.ROOT)) {
+            case "=", "!=", "<>", "<", ">", "<=", ">=" -> {
+                values.add(condition.get(2));
+                yield name + " " + words + " ?";
+            }
+            case "IS" -> name + " IS " + state(condition.get(2));
+            case "IS NOT" -> name + " IS NOT " + state(condition.get(2));
+            default ->
+                    throw invalid(
+                            "unsupported operator '%s' in schema.where; there are %s"
+                                    .formatted(Schema.shown(operator.getString()), OPERATORS));
+        };
+    }
+
+    private static String state(JsonValue value) {
+        return switch (value.getValueType()) {
+            case NULL -> "NULL";
+            case TRUE -> "TRUE";
+            case FALSE -> "FALSE";
+            case ARRAY, OBJECT, STRING, NUMBER ->
+                    throw invalid(
+                            "IS in schema.where takes null, true or false, not " + kind(value));
+        };
+    }
+}
