@@ -18,8 +18,7 @@ enum ValueJson {
     NUMBER {
         @Override
         String scalar(String text) {
-            char last = text.charAt(text.length() - 1);
-            return Character.isDigit(last) ? text : string(text);
+            return DIGITS.matcher(text).matches() ? text : string(text);
         }
     },
     BOOLEAN {
@@ -72,6 +71,8 @@ enum ValueJson {
     static final int DEPTH = JSON_DEPTH + 6;
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Pattern DIGITS =
+            Pattern.compile("-?\\d++(?:\\.\\d++)?+(?:[eE][+-]?\\d++)?+");
     private static final Pattern SHORT_OFFSET = Pattern.compile(".*:\\d\\d(?:\\.\\d+)?[+-]\\d\\d");
 
     /// A column of a result.
@@ -100,7 +101,7 @@ enum ValueJson {
     /// Asks for a type's name only where its JDBC type leaves a doubt: the driver may have to ask the server.
     private static Column column(ResultSetMetaData result, int index) throws SQLException {
         return switch (result.getColumnType(index)) {
-            case Types.SMALLINT, Types.INTEGER, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
+            case Types.SMALLINT, Types.INTEGER, Types.NUMERIC, Types.REAL ->
                     new Column(NUMBER, false);
             case Types.DATE -> new Column(TEXT, false);
             case Types.TIMESTAMP -> new Column(TIMESTAMP, false);

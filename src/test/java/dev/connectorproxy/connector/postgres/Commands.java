@@ -1,0 +1,161 @@
+package dev.connectorproxy.connector.postgres;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The commands of one connector, called as the proxy calls them.
+final class Commands {
+    private final Map<String, Command> commands;
+    private String dsn = "";
+
+    Commands(Egress egress, Map<String, String> settings) {
+        this(new Database(egress, PostgresSettings.create(settings), Server.TLS::trust));
+    }
+
+    Commands(Database database) {
+        this.commands =
+                List.of(
+                                new CreateTableV2(database),
+                                new DeleteValuesV2(database),
+                                new DoSQL(database),
+                                new DropTableV2(database),
+                                new InsertValuesV2(database),
+                                new SelectValuesV2(database),
+                                new UpdateValuesV2(database))
+                        .stream()
+                        .collect(Collectors.toMap(it -> it.spec().name(), it -> it));
+    }
+
+    /// The commands on the shared server.
+    static Commands onServer(String... settings) {
+        var map = new HashMap<String, String>();
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put(settings[i], settings[i + 1]);
+        }
+        return new Commands(LOOPBACK, map).with(Server.dsn());
+    }
+
+    /// The same commands for this connection string.
+    Commands with(String dsn) {
+        this.dsn = dsn;
+        return this;
+    }
+
+    /// The body of the answer.
+    ///
+    /// @param arguments JSON without the connection string
+    String run(String command, String arguments) {
+        return run(command, arguments, Duration.ofSeconds(30));
+    }
+
+    String run(String command, String arguments, Duration time) {
+        return body(commands.get(command), dsn, arguments, time);
+    }
+
+    /// `DoSQL` that fetches.
+    String fetch(String sql, String... values) {
+        return run("DoSQL", doSql(sql, true, values));
+    }
+
+    /// `DoSQL` that does not.
+    String execute(String sql, String... values) {
+        return run("DoSQL", doSql(sql, false, values));
+    }
+
+    /// What the call fails with.
+    ConnectorException failure(String command, String arguments) {
+        return failure(() -> run(command, arguments));
+    }
+
+    static ConnectorException failure(Runnable call) {
+        try {
+            call.run();
+        } catch (ConnectorException e) {
+            return e;
+        }
+        throw new AssertionError("the call did not fail");
+    }
+
+    static String doSql(String sql, boolean fetch, String... values) {
+        return "{\"schema\":{\"sql\":%s,\"fetch_results\":%s,\"values\":[%s]}}"
+                .formatted(Json.createValue(sql), fetch, String.join(",", values));
+    }
+
+    static Call call(Duration time) {
+        return new Call(
+                "test",
+                false,
+                Optional.empty(),
+                System.nanoTime() + time.toNanos(),
+                Call.Trail.NONE);
+    }
+
+    private static String body(Command command, String dsn, String arguments, Duration time) {
+        var json =
+                "{\"database_connection_str\":"
+                        + Json.createValue(dsn)
+                        + (arguments.equals("{}") ? "}" : "," + arguments.substring(1));
+        var members =
+                JsonText.of(json.getBytes(StandardCharsets.UTF_8), 100).orElseThrow().members();
+        var checked = ArgumentCheck.check(command.spec(), members);
+        return text(command.execute(checked, call(time)));
+    }
+
+    private static String text(CommandResult result) {
+        if (result instanceof Unlogged(var body)) {
+            return switch (body) {
+                case Body.Raw(var text) -> text.toString();
+                case Body.Tree(JsonValue value) -> value.toString();
+                case Body.Text(_, var text) -> text;
+            };
+        }
+        throw new AssertionError(result);
+    }
+
+    /// Lets everybody connect to this machine, under any name.
+    static final Egress LOOPBACK =
+            new Egress() {
+                @Override
+                public HttpResponse send(HttpRequest request, Call call) {
+                    throw new AssertionError("SQL goes out by itself");
+                }
+
+                @Override
+                public List<InetSocketAddress> permit(
+                        String host, int port, Set<Integer> protocolPorts) {
+                    return List.of(loopback(host, port));
+                }
+            };
+
+    /// This machine's address, bearing a name.
+    static InetSocketAddress loopback(String host, int port) {
+        try {
+            return new InetSocketAddress(
+                    InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}), port);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package dev.connectorproxy.connector.postgres;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.spi.ConnectorContext;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The seven commands on a real server.
+class CommandsTest {
+    private static final Commands COMMANDS =
+            Commands.onServer("max-rows", "100", "max-bytes", "1 MiB");
+
+    @Test
+    void areInTheCatalogueWithTheReferencesParameters() {
+        var commands =
+                new PostgresConnector().commands(new ConnectorContext(Commands.LOOPBACK, Map.of()));
+
+        var shown =
+                commands.stream()
+                        .map(it ->
+                                it.spec().name()
+                                        + it.spec().parameters().stream()
+                                                .map(p -> p.id() + (p.required() ? "*" : ""))
+                                                .toList())
+                        .toList();
+
+        assertThat(
+                shown.toString(),
+                is(
+                        "[CreateTableV2[database_connection_str*, table_name*, schema], "
+                                + "DeleteValuesV2[database_connection_str*, table_name*, schema], "
+                                + "DoSQL[database_connection_str*, schema], "
+                                + "DropTableV2[database_connection_str*, table_name*], "
+                                + "InsertValuesV2[database_connection_str*, table_name*, schema], "
+                                + "SelectValuesV2[database_connection_str*, table_name*, schema], "
+                                + "UpdateValuesV2[database_connection_str*, table_name*, schema]]"));
+    }
+
+    @Test
+    void keepATable() {
+        create("life", "id", "int", "name", "varchar(20)", "doc", "jsonb");
+
+        assertThat(
+                COMMANDS.run(
+                        "InsertValuesV2",
+                        on(
+                                "life",
+                                "{\"columns\":[\"id\",\"name\"],\"values\":[[1,\"one\"],[2,\"two\"],[3,null]]}")),
+                is("{\"result\":\"3 rows affected\"}"));
+        assertThat(
+                COMMANDS.run(
+                        "UpdateValuesV2",
+                        on(
+                                "life",
+                                "{\"set\":{\"name\":\"TWO\",\"doc\":{\"a\":1}},\"where\":[[\"id\",\"=\",2]]}")),
+                is("{\"result\":\"1 rows affected\"}"));
+        assertThat(
+                COMMANDS.run(
+                        "SelectValuesV2",
+                        on(
+                                "life",
+                                "{\"columns\":[\"id\",\"Name\",\"doc\"],\"where\":[[\"id\",\">\",1],[\"name\",\"!=\",\"x\"]]}")),
+                is("[[2,\"TWO\",{\"a\": 1}]]"));
+        assertThat(
+                COMMANDS.run("DeleteValuesV2", on("life", "{\"where\":[[\"id\",\"<\",3]]}")),
+                is("{\"result\":\"2 rows affected\"}"));
+        assertThat(
+                COMMANDS.run("DropTableV2", "{\"table_name\":\"life\"}"),
+                is("{\"result\":\"ok\"}"));
+        assertThat(
+                COMMANDS.run("DropTableV2", "{\"table_name\":\"life\"}"),
+                is("{\"result\":\"ok\"}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                     | [[1],[2],[3]]",
+                "null                                   | [[1],[2],[3]]",
+                "[[`n`,`=`,null]]                       | []",
+                "[[`n`,`IS`,null]]                      | [[3]]",
+                "[[`n`,`is  not`,null],[`id`,`<=`,1]]   | [[1]]",
+                "[[`id`,`>=`,2],[`t_where.id`,`<>`,3]]  | [[2]]",
+                "[[`n`,`=`,`b`]]                        | [[2]]",
+                "[[`id`,`=`,`1`]]                       | [[1]]",
+            })
+    void selectByConditions(String where, String rows) {
+        create("t_where", "id", "int", "n", "text");
+        COMMANDS.run("DeleteValuesV2", on("t_where", "{}"));
+        COMMANDS.run(
+                "InsertValuesV2",
+                on(
+                        "t_where",
+                        "{\"columns\":[\"id\",\"n\"],\"values\":[[1,\"a\"],[2,\"b\"],[3,null]]}"));
+
+        var body =
+                COMMANDS.run(
+                        "SelectValuesV2",
+                        on(
+                                "t_where",
+                                "{\"columns\":[\"id\"],\"where\":"
+                                        + where.replace('`', '"')
+                                        + "}"));
+
+        assertThat(body, is(rows));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SelectValuesV2 | {}                                       | lacks 'columns'",
+                "SelectValuesV2 | null                                     | lacks 'columns'",
+                "SelectValuesV2 | []                                       | must be an object, not a list",
+                "SelectValuesV2 | {`columns`:`id`}                         | schema.columns must be a list, not a text",
+                "SelectValuesV2 | {`columns`:[]}                           | schema.columns is empty",
+                "SelectValuesV2 | {`columns`:[1]}                          | must hold texts only, not an integer",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`=`]]}  | [column, operator, value]",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`like`,1]]} | unsupported operator 'like'",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id; --`,`=`,1]]} | column of where 'id; --'",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`is`,1]]} | IS in schema.where takes null",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:{}}            | schema.where must be a list, not an object",
+                "DeleteValuesV2 | {`wehre`:[[`id`,`=`,1]]}                 | unknown key 'wehre'",
+                "InsertValuesV2 | {`columns`:[`a`]}                        | lacks 'values'",
+                "InsertValuesV2 | {`columns`:[`a`],`values`:[1]}           | row 1 is an integer",
+                "InsertValuesV2 | {`columns`:[`a`],`values`:[[1],[1,2]]}   | row 2 of schema.values has 2 values for 1 columns",
+                "InsertValuesV2 | {`columns`:[`a)`],`values`:[[1]]}        | column 'a)'",
+                "UpdateValuesV2 | {`where`:[]}                             | lacks 'set'",
+                "UpdateValuesV2 | {`set`:{}}                               | schema.set is empty",
+                "UpdateValuesV2 | {`set`:[1]}                              | schema.set must be an object, not a list",
+                "CreateTableV2  | {}                                       | lacks 'column_definitions'",
+                "CreateTableV2  | {`column_definitions`:[{`name`:`a`}]}    | the texts 'name' and 'type'",
+                "CreateTableV2  | {`column_definitions`:[{`name`:`a`,`type`:`int; drop table x`}]} | is not understood",
+            })
+    void nameWhatIsWrongWithASchema(String command, String schema, String why) {
+        var failure = COMMANDS.failure(command, on("nowhere", schema.replace('`', '"')));
+
+        assertThat(failure.code(), is("InvalidParameters"));
+        assertThat(failure.httpStatus(), is(400));
+        assertThat(failure.getMessage(), containsString(why));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selec 1                             | SyntaxError               | 422 | syntax error at or near \"selec\"",
+                "select nope from errors             | UndefinedColumn           | 422 | column \"nope\" does not exist",
+                "select 1 from nowhere               | UndefinedTable            | 422 | relation",
+                "insert into errors values (1)       | UniqueViolation           | 422 | DETAIL:  Key (id)=(1) already exists.",
+                "insert into errors values (null)    | NotNullViolation          | 422 | null value",
+                "insert into errors values (-1)      | CheckViolation            | 422 | positive",
+                "select 1/0                          | DivisionByZero            | 422 | division by zero",
+                "select 'x'::int                     | InvalidTextRepresentation | 422 | invalid input syntax",
+                "create role me                      | InsufficientPrivilege     | 422 | permission denied",
+                "do $$begin raise sqlstate '40001'; end$$ | SerializationFailure | 503 | 40001",
+                "do $$begin raise sqlstate '40P01'; end$$ | DeadlockDetected     | 503 | 40P01",
+                "do $$begin raise sqlstate '53300'; end$$ | TooManyConnections   | 503 | 53300",
+                "do $$begin raise sqlstate '57P01'; end$$ | AdminShutdown        | 503 | 57P01",
+                "do $$begin raise sqlstate '28000'; end$$ | InvalidAuthorizationSpecification | 401 | 28000",
+                "do $$begin raise sqlstate '23ZZZ'; end$$ | IntegrityError       | 422 | 23ZZZ",
+                "do $$begin raise sqlstate 'ZZ000'; end$$ | DatabaseError        | 422 | ZZ000",
+                "do $$begin raise exception 'boo' using hint='do better'; end$$ | RaiseException | 422 | HINT:  do better",
+                "copy errors to stdout               | NotSupportedError         | 422 | COPY",
+                "drop table errors; select 1/0       | DivisionByZero            | 422 | division",
+            })
+    void tellTheServersErrorsAsPsycopgDoes(String sql, String code, int status, String why) {
+        COMMANDS.execute(
+                "create table if not exists errors (id int primary key constraint positive check (id > 0)); insert into errors values (1) on conflict do nothing");
+
+        var failure = Commands.failure(() -> COMMANDS.execute(sql));
+
+        assertThat(failure.getMessage(), containsString(why));
+        assertThat(failure.code(), is(code));
+        assertThat(failure.httpStatus(), is(status));
+        assertThat(failure.getMessage(), containsString("Error executing sql statement: "));
+    }
+
+    @Test
+    void insertAllRowsOrNone() {
+        create("all_or_none", "id", "int unique");
+
+        var failure =
+                COMMANDS.failure(
+                        "InsertValuesV2",
+                        on("all_or_none", "{\"columns\":[\"id\"],\"values\":[[1],[2],[1]]}"));
+
+        assertThat(failure.code(), is("UniqueViolation"));
+        assertThat(Server.ask("select count(*) from all_or_none"), is("0"));
+        assertThat(
+                COMMANDS.run(
+                        "InsertValuesV2",
+                        on("all_or_none", "{\"columns\":[\"id\"],\"values\":[]}")),
+                is("{\"result\":\"0 rows affected\"}"));
+    }
+
+    @Test
+    void rollBackWhatHasNoResultToFetch() {
+        create("no_result", "id", "int");
+
+        var failure = Commands.failure(() -> COMMANDS.fetch("insert into no_result values (1)"));
+
+        assertThat(failure.code(), is("ProgrammingError"));
+        assertThat(failure.getMessage(), containsString("no results to fetch"));
+        assertThat(Server.ask("select count(*) from no_result"), is("0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select 1                                     | 1 rows affected",
+                "select generate_series(1, 5000)              | 5000 rows affected",
+                "update counted set id = 2 where id = 99      | 0 rows affected",
+                "insert into counted values (1),(2) returning id | 2 rows affected",
+                "create temp table x as select generate_series(1,7) | 7 rows affected",
+                "create temp table x (id int)                 | ok",
+                "set local work_mem = '4MB'                   | ok",
+                "update counted set id = 1 where false; set local work_mem = '4MB' | ok",
+                "set local work_mem = '4MB'; select 1         | 1 rows affected",
+            })
+    void tellTheRowsOfTheLastStatement(String sql, String result) {
+        create("counted", "id", "int");
+
+        assertThat(COMMANDS.execute(sql), is("{\"result\":\"" + result + "\"}"));
+    }
+
+    @Test
+    void fetchTheRowsOfTheLastStatement() {
+        assertThat(COMMANDS.fetch("select 1; select 2, 3"), is("[[2,3]]"));
+        assertThat(COMMANDS.fetch("select 1 where false"), is("[]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select generate_series(1, 101)   | max-rows (100)",
+                "select repeat('x', 1100000)      | max-bytes (1048576)",
+                "select repeat('x', 50000000)     | max-bytes",
+                "select repeat('x', 20000) from generate_series(1, 99) | max-bytes (1048576)",
+            })
+    void refuseAnAnswerBeyondItsBounds(String sql, String why) {
+        var failure = Commands.failure(() -> COMMANDS.fetch(sql));
+
+        assertThat(failure.code(), is("ResponseTooLarge"));
+        assertThat(failure.httpStatus(), is(413));
+        assertThat(failure.getMessage(), containsString(why));
+        assertThat(COMMANDS.fetch("select 1"), is("[[1]]"));
+    }
+
+    private static void create(String table, String... columns) {
+        var definitions = new StringBuilder();
+        for (int i = 0; i < columns.length; i += 2) {
+            definitions
+                    .append(i == 0 ? "" : ",")
+                    .append(
+                            "{\"name\":\""
+                                    + columns[i]
+                                    + "\",\"type\":\""
+                                    + columns[i + 1]
+                                    + "\"}");
+        }
+        var told =
+                COMMANDS.run(
+                        "CreateTableV2",
+                        on(table, "{\"column_definitions\":[" + definitions + "]}"));
+        assertThat(told, is("{\"result\":\"ok\"}"));
+    }
+
+    private static String on(String table, String schema) {
+        return "{\"table_name\":\"" + table + "\",\"schema\":" + schema + "}";
+    }
+}

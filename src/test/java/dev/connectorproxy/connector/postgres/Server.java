@@ -1,0 +1,93 @@
+package dev.connectorproxy.connector.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// A real PostgreSQL, started once for all test classes and stopped with the JVM. Whoever connects needs a password, but for
+/// the superuser of the tests themselves.
+final class Server {
+    static final TestTls TLS = TestTls.create();
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    private Server() {}
+
+    static int port() {
+        return POSTGRES.getPort();
+    }
+
+    /// A connection string for the user of the tests.
+    static String dsn() {
+        return "host=localhost port=" + port() + " user=tester password=tester dbname=tests";
+    }
+
+    /// The first column of the first row, as the superuser sees it.
+    static String ask(String sql) {
+        try (var connection = POSTGRES.getDatabase("postgres", "tests").getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Runs statements as the superuser.
+    static void tell(String... statements) {
+        tell("tests", statements);
+    }
+
+    private static void tell(String database, String... statements) {
+        run(POSTGRES, database, statements);
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            var postgres =
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("password_encryption", "scram-sha-256")
+                            .setServerConfig("ssl", "on")
+                            .setServerConfig("max_connections", "100")
+                            .setDataDirectoryCustomizer(Server::customize)
+                            .start();
+            run(
+                    postgres,
+                    "postgres",
+                    "CREATE ROLE tester LOGIN PASSWORD 'tester'",
+                    "CREATE DATABASE tests OWNER tester");
+            return postgres;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void run(EmbeddedPostgres postgres, String database, String... statements) {
+        try (var connection = postgres.getDatabase("postgres", database).getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void customize(File data) {
+        TLS.install(data.toPath());
+        var rules =
+                """
+                local   all all          trust
+                host    all postgres all trust
+                hostnossl all tlsonly all reject
+                host    all all      all scram-sha-256
+                """;
+        try {
+            Files.writeString(Path.of(data.getPath(), "pg_hba.conf"), rules);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
