@@ -169,7 +169,7 @@ class CommandsTest {
                 "do $$begin raise sqlstate '23ZZZ'; end$$ | IntegrityError       | 422 | 23ZZZ",
                 "do $$begin raise sqlstate 'ZZ000'; end$$ | DatabaseError        | 422 | ZZ000",
                 "do $$begin raise exception 'boo' using hint='do better'; end$$ | RaiseException | 422 | HINT:  do better",
-                "copy errors to stdout               | NotSupportedError         | 422 | COPY",
+                "copy errors to stdout               | FeatureNotSupported       | 422 | COPY",
                 "drop table errors; select 1/0       | DivisionByZero            | 422 | division",
             })
     void tellTheServersErrorsAsPsycopgDoes(String sql, String code, int status, String why) {

@@ -23,7 +23,7 @@ class PlaceholdersTest {
                 "select 1                          | [7]           | select 1                    | []",
                 "select 'a%%b' %% 2                | []            | select 'a%b' % 2            | []",
                 "select 1 where a like 'x%%' and b = %s | [1]      | select 1 where a like 'x%' and b = ? | [1]",
-                "select a ? 'k', a ?| b, '?'       | []            | select a ?? 'k', a ??| b, '?' | []",
+                "`select a ? 'k', a ?| b, '?'`     | []            | `select a ?? 'k', a ??| b, '?'` | []",
                 "select %s -- %s ?                 | [1,2]         | select ? --  ?              | [1]",
                 "select /* %s /* ? */ */ %s        | [1,2]         | select /*  /* ? */ */ ?     | [2]",
                 "select $$ ? %% $$, %s             | [1]           | select $$ ? % $$, ?         | [1]",
@@ -32,10 +32,10 @@ class PlaceholdersTest {
                 "select E'\\'?', ?                 | []            | select E'\\'?', ??          | []",
                 "select '\\', ?                    | []            | select '\\', ??             | []",
                 "select a$b$ ? c$b$                | []            | select a$b$ ?? c$b$         | []",
-                "select %(a)s + %(b)s + %(a)s      | {`a`:1,`b`:2} | select ? + ? + ?            | [1,2,1]",
+                "select %(a)s + %(b)s + %(a)s      | {\"a\":1,\"b\":2} | select ? + ? + ?            | [1,2,1]",
             })
     void isWrittenForTheDriver(String sql, String given, String expected, String values) {
-        var statement = Placeholders.translate(sql, json(given.replace('`', '"')));
+        var statement = Placeholders.translate(sql, json(given));
 
         assertThat(statement.sql(), is(expected));
         assertThat(statement.values().toString().replace(" ", ""), is(values));
@@ -73,9 +73,10 @@ class PlaceholdersTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "update t set a = 1              | true",
-                "/* x */ -- y\u2028 \n delete from t | true",
+                "`/* x */ -- y ; \n delete from t` | true",
                 "(select 1)                      | true",
                 "with a as (select 1) select 2   | true",
                 "create table t (a int)          | false",
