@@ -4,13 +4,10 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
-import dev.connectorproxy.spi.ErrorCode;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /// Where the commands have their statements run: each on a thread of its own, so that the call can cancel it on the server
 /// when its time is up, in place of tearing the connection down. Thread-safe. The driver is first touched by the first call.
@@ -21,27 +18,19 @@ final class Database {
     /// How long a cancelled statement may take to end.
     private static final long GRACE_MILLIS = 200;
 
-    private final Egress egress;
     private final PostgresSettings settings;
     private final Pools pools;
+    private final Egress egress;
     private final Trust trust;
-
-    /// Where TLS gets its trust, asked when a connection needs it.
-    interface Trust {
-        /// The JDK's own.
-        Trust JDK = SSLContext::getDefault;
-
-        SSLContext context() throws NoSuchAlgorithmException;
-    }
 
     Database(Egress egress, PostgresSettings settings) {
         this(egress, settings, Trust.JDK);
     }
 
     Database(Egress egress, PostgresSettings settings, Trust trust) {
-        this.egress = egress;
         this.settings = settings;
         this.pools = new Pools(settings, System::nanoTime);
+        this.egress = egress;
         this.trust = trust;
     }
 
@@ -49,7 +38,8 @@ final class Database {
     ///
     /// @throws ConnectorException under psycopg's names; `EgressBlocked`, `ReadTimeout`, `ResponseTooLarge`, `ProxyOverloaded`
     CommandResult run(Target target, Work work, Call call) {
-        var lease = new Lease(pools.of(PoolKey.of(target)), dialer(), target, call);
+        var dialer = new Dialer(egress, settings, trust); // here, so that it is not loaded at start
+        var lease = new Lease(pools.of(PoolKey.of(target)), dialer, target, call);
         var task = new FutureTask<CommandResult>(() -> lease.run(work, settings));
         var worker = Thread.ofVirtual().name("postgres").start(task);
         try {
@@ -66,7 +56,7 @@ final class Database {
         }
     }
 
-    /// Has the server stop. What ended at the last moment did end.
+    /// Has the server stop. What was committed at the last moment is told as such.
     private static CommandResult cancelled(
             FutureTask<CommandResult> task, Thread worker, Lease lease) {
         Thread.ofVirtual().name("postgres-cancel").start(lease::cancel);
@@ -76,16 +66,7 @@ final class Database {
             throw told(e.getCause());
         } catch (TimeoutException | InterruptedException _) {
             worker.interrupt();
-            throw SqlFailure.late();
-        }
-    }
-
-    private Dialer dialer() {
-        try {
-            return new Dialer(egress, settings, trust.context());
-        } catch (NoSuchAlgorithmException e) {
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_NOT_CONFIGURED, "the JVM has no TLS trust to use", e);
+            return lease.committed().orElseThrow(SqlFailure::late);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLContext;
 import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
@@ -37,18 +36,18 @@ final class Dialer {
 
     private final Egress egress;
     private final PostgresSettings settings;
-    private final SSLContext trusted;
+    private final Trust trust;
 
-    Dialer(Egress egress, PostgresSettings settings, SSLContext trusted) {
+    Dialer(Egress egress, PostgresSettings settings, Trust trust) {
         this.egress = egress;
         this.settings = settings;
-        this.trusted = trusted;
+        this.trust = trust;
     }
 
     /// A connection to the first server that will have us and has the role asked for.
     ///
     /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
-    PgConnection dial(Target target, Call call) {
+    Session dial(Target target, Call call) {
         var attempts = attempts(target);
         if (target.role() != ServerRole.PREFER_STANDBY) {
             return dial(target, target.role(), attempts, call);
@@ -91,18 +90,17 @@ final class Dialer {
         return attempts;
     }
 
-    private PgConnection dial(Target target, ServerRole role, List<Attempt> attempts, Call call) {
+    private Session dial(Target target, ServerRole role, List<Attempt> attempts, Call call) {
         boolean wrongRole = false;
         for (int i = 0; ; i++) {
             boolean last = i + 1 == attempts.size();
             var attempt = attempts.get(i);
             try {
-                var connection = open(target, attempt, call);
-                if (Roles.fits(connection, role)) {
-                    return connection;
+                var session = open(target, attempt, call);
+                if (fits(session, role)) {
+                    return session;
                 }
                 wrongRole = true;
-                connection.close();
             } catch (SQLException e) {
                 if (!SqlFailure.isElsewhereBetter(e)
                         || last && !wrongRole
@@ -121,17 +119,35 @@ final class Dialer {
         }
     }
 
-    private PgConnection open(Target target, Attempt attempt, Call call) throws SQLException {
+    private Session open(Target target, Attempt attempt, Call call) throws SQLException {
         var patience = patience(target, call);
         var host = attempt.host();
         call.trail().attempt("postgresql://" + host.name() + ":" + host.port());
         var properties = properties(target, patience);
-        PinnedSockets.pin(properties, attempt.address(), (int) patience.toMillis());
-        PinnedTls.use(properties, target.sslMode(), trusted);
-        return new PgConnection(
-                new HostSpec[] {new HostSpec(host.name(), host.port())},
+        var budget = new ByteBudget(settings.mostAtOnce());
+        PinnedSockets.use(
                 properties,
-                "jdbc:postgresql:");
+                new PinnedSockets.Pin(attempt.address(), (int) patience.toMillis(), budget));
+        PinnedTls.use(properties, target.sslMode(), trust);
+        var connection =
+                new PgConnection(
+                        new HostSpec[] {new HostSpec(host.name(), host.port())},
+                        properties,
+                        "jdbc:postgresql:");
+        return Session.opened(connection, budget, System.nanoTime());
+    }
+
+    /// Closes the session unless it will do.
+    private static boolean fits(Session session, ServerRole role) throws SQLException {
+        boolean fits = false;
+        try {
+            fits = Roles.fits(session.connection(), role);
+            return fits;
+        } finally {
+            if (!fits) {
+                session.close();
+            }
+        }
     }
 
     private Duration patience(Target target, Call call) {
@@ -170,9 +186,8 @@ final class Dialer {
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.JAAS_LOGIN.set(properties, false);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
-        // bounds one batch of rows before they are turned into JSON
-        PGProperty.MAX_RESULT_BUFFER.set(
-                properties, String.valueOf(2L * settings.maxBytes() + 1_048_576));
+        // bounds a batch of rows before memory is taken for them
+        PGProperty.MAX_RESULT_BUFFER.set(properties, String.valueOf(settings.mostAtOnce()));
         if (!target.options().isEmpty()) {
             PGProperty.OPTIONS.set(properties, options(target.options()));
         }

@@ -3,7 +3,6 @@ package dev.connectorproxy.connector.postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Properties;
@@ -18,7 +17,9 @@ public final class PinnedSockets extends SocketFactory {
     private final Pin pin;
 
     /// Where sockets go.
-    private record Pin(InetSocketAddress address, int timeoutMillis) {}
+    ///
+    /// @param budget of what may be read from them
+    record Pin(InetSocketAddress address, int timeoutMillis, ByteBudget budget) {}
 
     public PinnedSockets(Properties properties) {
         if (!(properties.get(KEY) instanceof Pin it)) {
@@ -27,15 +28,15 @@ public final class PinnedSockets extends SocketFactory {
         this.pin = it;
     }
 
-    /// Has connections of these properties go to this address.
-    static void pin(Properties properties, InetSocketAddress address, int timeoutMillis) {
-        properties.put(KEY, new Pin(address, timeoutMillis));
+    /// Has connections of these properties go there.
+    static void use(Properties properties, Pin pin) {
+        properties.put(KEY, pin);
         properties.setProperty("socketFactory", PinnedSockets.class.getName());
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        var socket = new Socket(Proxy.NO_PROXY);
+        var socket = pin.budget().socket();
         try {
             socket.connect(pin.address(), pin.timeoutMillis());
             return socket;

@@ -18,12 +18,12 @@ public final class PinnedTls extends WrappedFactory {
 
     /// Has connections of these properties use TLS as the mode asks.
     ///
-    /// @param trusted judges certificates in the modes that verify them
-    static void use(Properties properties, String sslMode, SSLContext trusted) {
+    /// @param trust judges certificates in the modes that verify them
+    static void use(Properties properties, String sslMode, Trust trust) {
         properties.setProperty("sslmode", sslMode);
         properties.setProperty("sslfactory", PinnedTls.class.getName());
         if (sslMode.startsWith("verify-")) {
-            properties.put(KEY, trusted);
+            properties.put(KEY, trust.context());
         }
     }
 

@@ -63,6 +63,12 @@ record PostgresSettings(
                 bytes(settings.getOrDefault("max-bytes", "10 MiB")));
     }
 
+    /// How many bytes a server may send before they are dealt with: a batch of rows is larger than its JSON (bytes are
+    /// hexadecimal there, base64 here).
+    long mostAtOnce() {
+        return 2L * maxBytes + 1_048_576;
+    }
+
     private static void within(String key, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(key + " must be 1 to " + most);

@@ -23,9 +23,10 @@ final class RowsJson {
         this.wanted = wanted;
     }
 
-    void readAll(ResultSet rows) throws SQLException {
+    void readAll(ResultSet rows, ByteBudget budget) throws SQLException {
         if (!wanted) {
             while (rows.next()) {
+                budget.refill();
                 count++;
             }
             return;
@@ -43,6 +44,7 @@ final class RowsJson {
                 write((i == 0 ? "" : ",") + columns.get(i).json(rows.getString(i + 1)));
             }
             out.write(']');
+            budget.refill();
             count++;
         }
         out.write(']');

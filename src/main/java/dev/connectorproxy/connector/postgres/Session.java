@@ -8,17 +8,18 @@ import org.postgresql.jdbc.PgConnection;
 
 /// One connection to a server, used by one call at a time.
 ///
+/// @param budget of what the server may send at once
 /// @param opened a reading of the pool's clock
 /// @param rested when it was last given back, by the same clock
-record Session(PgConnection connection, long opened, long rested) {
+record Session(PgConnection connection, ByteBudget budget, long opened, long rested) {
     private static final int PATIENCE_MILLIS = 2_000;
 
-    static Session opened(PgConnection connection, long now) {
-        return new Session(connection, now, now);
+    static Session opened(PgConnection connection, ByteBudget budget, long now) {
+        return new Session(connection, budget, now, now);
     }
 
     Session rested(long now) {
-        return new Session(connection, opened, now);
+        return new Session(connection, budget, opened, now);
     }
 
     boolean isOlderThan(Duration age, long now) {
@@ -29,16 +30,6 @@ record Session(PgConnection connection, long opened, long rested) {
         return now - rested > span.toNanos();
     }
 
-    /// Whether the server still answers.
-    boolean answers() {
-        try {
-            connection.setNetworkTimeout(null, PATIENCE_MILLIS);
-            return connection.isValid(0);
-        } catch (SQLException _) {
-            return false;
-        }
-    }
-
     /// Makes the connection as good as new: no transaction, settings, locks, temporary tables or cursors of the last call.
     ///
     /// @return whether that came about
@@ -47,6 +38,7 @@ record Session(PgConnection connection, long opened, long rested) {
             if (connection.isClosed()) {
                 return false;
             }
+            budget.refill();
             connection.setNetworkTimeout(null, PATIENCE_MILLIS);
             if (!connection.getAutoCommit()) {
                 connection.rollback();

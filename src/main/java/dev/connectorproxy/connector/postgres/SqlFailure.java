@@ -83,7 +83,8 @@ final class SqlFailure {
                     PREFIX + text(server.get()),
                     e);
         }
-        if (plain(e).contains("maxResultBuffer")) {
+        if (plain(e).contains("maxResultBuffer")
+                || cause(e, ByteBudget.Exhausted.class).isPresent()) {
             return tooLarge("the result is larger than connectors.postgres_v2.max-bytes allows");
         }
         if (state(e).startsWith("08")) {

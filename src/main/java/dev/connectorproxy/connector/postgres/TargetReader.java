@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class TargetReader {
     private static final int DEFAULT_PORT = 5_432;
     private static final int LONGEST_HOST = 255;
+    private static final int MOST_HOSTS = 16;
 
     /// Read from files, or the proxy's own identity.
     private static final Set<String> NOT_OFFERED =
@@ -151,6 +152,9 @@ final class TargetReader {
         var names = items("host");
         var addresses = items("hostaddr");
         int count = Math.max(names.size(), addresses.size());
+        if (count > MOST_HOSTS) {
+            throw invalid("database_connection_str names more than " + MOST_HOSTS + " hosts");
+        }
         if (count == 0) {
             throw invalid("database_connection_str names no host");
         }

@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,18 +33,12 @@ final class Transaction {
         this.settings = settings;
     }
 
-    CommandResult run(Connection connection) throws SQLException {
+    /// Begins, and makes the settings of the transaction, in one round trip: how answers are written, when the server gives
+    /// up, and that it keeps notices to itself, which nobody would read.
+    void begin(Session session) throws SQLException {
+        var connection = session.connection();
         connection.setAutoCommit(false);
-        prepare(connection);
-        try (var statement = connection.prepareStatement(work.sql())) {
-            var result = work.rows().size() == 1 ? once(statement) : often(statement);
-            connection.commit();
-            return result;
-        }
-    }
-
-    /// Settings of the transaction, in one round trip: how answers are written, and when the server gives up.
-    private void prepare(Connection connection) throws SQLException {
+        session.budget().refill();
         long left = call.left().toMillis();
         if (left <= 0) {
             throw SqlFailure.late();
@@ -54,11 +47,22 @@ final class Transaction {
         long patience = left > 2 * MARGIN_MILLIS ? left - MARGIN_MILLIS : Math.max(1, left / 2);
         try (var statement = connection.createStatement()) {
             statement.execute(
-                    "SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
+                    "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
                             + quoted(target.options().getOrDefault("timezone", "UTC"))
                             + (hasOwnTimeout()
                                     ? ""
                                     : "; SET LOCAL statement_timeout = " + patience));
+        }
+    }
+
+    /// Runs the statement, and commits it.
+    CommandResult run(Session session) throws SQLException {
+        var connection = session.connection();
+        try (var statement = connection.prepareStatement(work.sql())) {
+            var result =
+                    work.rows().size() == 1 ? once(statement, session.budget()) : often(statement);
+            connection.commit();
+            return result;
         }
     }
 
@@ -86,7 +90,7 @@ final class Transaction {
         return affected(sum);
     }
 
-    private CommandResult once(PreparedStatement statement) throws SQLException {
+    private CommandResult once(PreparedStatement statement, ByteBudget budget) throws SQLException {
         bind(statement, work.rows().getFirst());
         statement.setFetchSize(BATCH);
         boolean isResult = statement.execute();
@@ -95,7 +99,7 @@ final class Transaction {
         // of several statements, the last one counts
         while (true) {
             if (isResult) {
-                rows = Optional.of(read(statement.getResultSet()));
+                rows = Optional.of(read(statement.getResultSet(), budget));
                 count = rows.get().count();
             } else if (statement.getLargeUpdateCount() == NONE) {
                 break;
@@ -120,10 +124,10 @@ final class Transaction {
                 : result("ok");
     }
 
-    private RowsJson read(ResultSet results) throws SQLException {
+    private RowsJson read(ResultSet results, ByteBudget budget) throws SQLException {
         var rows = new RowsJson(settings, work.outcome() == Outcome.ROWS);
         try (results) {
-            rows.readAll(results);
+            rows.readAll(results, budget);
         }
         return rows;
     }

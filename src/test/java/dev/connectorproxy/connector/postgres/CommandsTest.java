@@ -257,6 +257,29 @@ class CommandsTest {
         assertThat(COMMANDS.fetch("select 1"), is("[[1]]"));
     }
 
+    @Test
+    void countRowsWithoutBound() {
+        assertThat(
+                COMMANDS.execute("select repeat('x', 100) from generate_series(1, 100000)"),
+                is("{\"result\":\"100000 rows affected\"}"));
+        assertThat(
+                COMMANDS.execute("select repeat('x', 100) from generate_series(1, 100000)"),
+                is("{\"result\":\"100000 rows affected\"}"));
+    }
+
+    @Test
+    void keepNoNoticesInMemory() {
+        var loop =
+                "do $$begin for i in 1..100000 loop raise notice '%%', repeat('x', 1000); end loop; end$$";
+
+        assertThat(COMMANDS.execute(loop), is("{\"result\":\"ok\"}"));
+        var failure =
+                Commands.failure(
+                        () -> COMMANDS.execute("set local client_min_messages = notice; " + loop));
+
+        assertThat(failure.code(), is("ResponseTooLarge"));
+    }
+
     private static void create(String table, String... columns) {
         var definitions = new StringBuilder();
         for (int i = 0; i < columns.length; i += 2) {

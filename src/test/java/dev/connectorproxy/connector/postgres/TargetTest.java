@@ -67,6 +67,7 @@ class TargetTest {
                 "host=@x user=a                      | EgressBlocked     | Unix socket",
                 "host=a,/tmp user=a                  | EgressBlocked     | Unix socket",
                 "postgresql://%2Ftmp/d?user=a        | EgressBlocked     | Unix socket",
+                "host=a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a user=a | InvalidParameters | more than 16 hosts",
                 "host=a port=0 user=a                | InvalidParameters | port",
                 "host=a port=65536 user=a            | InvalidParameters | port",
                 "host=a port=1,2 user=a              | InvalidParameters | as many ports",
