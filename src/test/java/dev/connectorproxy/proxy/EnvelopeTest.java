@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
@@ -46,6 +47,15 @@ class EnvelopeTest {
                                 + "\"command_response_version\":2,"
                                 + "\"error\":{\"error_code\":\"HttpError404\",\"message\":\"no \u00fc\\n\"},"
                                 + "\"spiff__logs\":[\"one\",\"two\"]}"));
+    }
+
+    @Test
+    void leavesOutTheLogsWhereThereNeverWereAny() throws IOException {
+        assertThat(
+                text(new Unlogged(raw("[[12.50]]"))),
+                is(
+                        "{\"command_response\":{\"body\":[[12.50]],\"mimetype\":\"application/json\"},"
+                                + "\"command_response_version\":2,\"error\":null}"));
     }
 
     @Test

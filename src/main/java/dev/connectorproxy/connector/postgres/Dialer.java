@@ -12,12 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.PGProperty;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
@@ -123,7 +120,7 @@ final class Dialer {
         var patience = patience(target, call);
         var host = attempt.host();
         call.trail().attempt("postgresql://" + host.name() + ":" + host.port());
-        var properties = properties(target, patience);
+        var properties = DriverProperties.of(target, patience, settings.mostAtOnce());
         var budget = new ByteBudget(settings.mostAtOnce());
         PinnedSockets.use(
                 properties,
@@ -161,47 +158,5 @@ final class Dialer {
         }
         var least = left.compareTo(patience) < 0 ? left : patience;
         return least.toMillis() < 1 ? Duration.ofMillis(1) : least;
-    }
-
-    private Properties properties(Target target, Duration patience) {
-        var properties = new Properties();
-        target.driver().forEach(properties::setProperty);
-        var login = target.login();
-        PGProperty.USER.set(properties, login.user());
-        if (!login.password().isEmpty()) {
-            PGProperty.PASSWORD.set(properties, login.password());
-        }
-        PGProperty.PG_DBNAME.set(properties, login.database());
-        int seconds = (int) Math.max(1, patience.plusMillis(999).toSeconds());
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) patience.toMillis());
-        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 2);
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
-        PGProperty.STRING_TYPE.set(properties, "unspecified");
-        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-        PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.set(properties, 0);
-        PGProperty.BINARY_TRANSFER.set(properties, false);
-        PGProperty.GSS_ENC_MODE.set(properties, "disable");
-        PGProperty.JAAS_LOGIN.set(properties, false);
-        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
-        // bounds a batch of rows before memory is taken for them
-        PGProperty.MAX_RESULT_BUFFER.set(properties, String.valueOf(settings.mostAtOnce()));
-        if (!target.options().isEmpty()) {
-            PGProperty.OPTIONS.set(properties, options(target.options()));
-        }
-        return properties;
-    }
-
-    private static String options(Map<String, String> options) {
-        return options.entrySet().stream()
-                .map(it ->
-                        "-c "
-                                + it.getKey()
-                                + "="
-                                + it.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
-                .reduce((one, other) -> one + " " + other)
-                .orElse("");
     }
 }

@@ -87,13 +87,20 @@ final class Lease {
                 }
                 return session;
             } catch (SQLException e) {
-                running = null;
-                session.close();
+                drop(session);
                 if (rested.isEmpty() || cancelled) {
                     throw told(e);
                 }
+            } catch (RuntimeException e) {
+                drop(session);
+                throw e;
             }
         }
+    }
+
+    private void drop(Session session) {
+        running = null;
+        session.close();
     }
 
     private ConnectorException told(SQLException e) {

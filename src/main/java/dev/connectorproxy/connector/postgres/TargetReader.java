@@ -15,89 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Judges the parameters of a connection string one by one. What would read files of this machine, lend it its identity or
-/// weaken the connection unseen is refused, and so is whatever is unknown: nothing reaches the driver by its name.
+/// Makes a [Target] of the parameters of a connection string. Nothing reaches the driver by its name.
 final class TargetReader {
     private static final int DEFAULT_PORT = 5_432;
     private static final int LONGEST_HOST = 255;
     private static final int MOST_HOSTS = 16;
-
-    /// Read from files, or the proxy's own identity.
-    private static final Set<String> NOT_OFFERED =
-            Set.of(
-                    "passfile",
-                    "service",
-                    "servicefile",
-                    "sslkey",
-                    "sslcert",
-                    "sslpassword",
-                    "sslcrl",
-                    "sslcrldir",
-                    "sslcertmode",
-                    "sslkeylogfile",
-                    "requirepeer",
-                    "krbsrvname",
-                    "gsslib",
-                    "gssdelegation",
-                    "replication",
-                    "ssl_min_protocol_version",
-                    "ssl_max_protocol_version",
-                    "min_protocol_version",
-                    "max_protocol_version",
-                    "oauth_issuer",
-                    "oauth_client_id",
-                    "oauth_client_secret",
-                    "oauth_scope",
-                    "scram_client_key",
-                    "scram_server_key");
-
-    /// Of no consequence here.
-    private static final Set<String> IGNORED =
-            Set.of(
-                    "keepalives",
-                    "keepalives_idle",
-                    "keepalives_interval",
-                    "keepalives_count",
-                    "tcp_user_timeout");
-
-    private static final Map<String, Set<String>> CHOICES =
-            Map.of(
-                    "sslmode",
-                    Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
-                    "gssencmode",
-                    Set.of("disable", "prefer"),
-                    "sslcompression",
-                    Set.of("0"),
-                    "sslsni",
-                    Set.of("1"),
-                    "sslrootcert",
-                    Set.of("system"),
-                    "sslnegotiation",
-                    Set.of("postgres", "direct"),
-                    "channel_binding",
-                    Set.of("disable", "prefer", "require"),
-                    "load_balance_hosts",
-                    Set.of("disable", "random"),
-                    "client_encoding",
-                    Set.of("utf8", "UTF8", "utf-8", "UTF-8", "unicode", "auto"));
-
-    private static final Set<String> READ =
-            Set.of(
-                    "host",
-                    "hostaddr",
-                    "port",
-                    "dbname",
-                    "user",
-                    "password",
-                    "connect_timeout",
-                    "application_name",
-                    "fallback_application_name",
-                    "options",
-                    "target_session_attrs",
-                    "require_auth");
 
     private final Map<String, String> parameters;
 
@@ -106,7 +30,7 @@ final class TargetReader {
     }
 
     static Target read(Map<String, String> parameters) {
-        parameters.forEach(TargetReader::judge);
+        parameters.forEach(ConnectionKeys::judge);
         var reader = new TargetReader(parameters);
         return new Target(
                 parameters,
@@ -117,31 +41,6 @@ final class TargetReader {
                 reader.connectTimeout(),
                 reader.role(),
                 reader.driver());
-    }
-
-    private static void judge(String key, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw invalid("database_connection_str holds the character U+0000");
-        }
-        if (NOT_OFFERED.contains(key)) {
-            throw invalid(
-                    "database_connection_str may not have '" + key + "': it is not offered here");
-        }
-        var choices = CHOICES.get(key);
-        if (choices != null && !value.isEmpty() && !choices.contains(value)) {
-            throw invalid(
-                    "%s of database_connection_str must be %s"
-                            .formatted(
-                                    key, String.join(" or ", choices.stream().sorted().toList())));
-        }
-        if (choices == null && !READ.contains(key) && !IGNORED.contains(key)) {
-            // not named: it may be a piece of a password that lacks its quotes
-            throw invalid(
-                    "database_connection_str has a key that is unknown; there are "
-                            + String.join(", ", new TreeSet<>(READ))
-                            + ", "
-                            + String.join(", ", new TreeSet<>(CHOICES.keySet())));
-        }
     }
 
     private Optional<String> text(String key) {

@@ -185,6 +185,22 @@ class CommandsTest {
     }
 
     @Test
+    void insertRowsWhoseValuesDifferInType() {
+        create("mixed", "id", "int", "name", "text");
+        COMMANDS.run("DeleteValuesV2", on("mixed", "{}"));
+
+        COMMANDS.run(
+                "InsertValuesV2",
+                on(
+                        "mixed",
+                        "{\"columns\":[\"id\",\"name\"],\"values\":[[1,\"a\"],[null,null],[\"3\",5],[4,{\"k\":1}],[5,[1,2]]]}"));
+
+        assertThat(
+                COMMANDS.fetch("select * from mixed order by id"),
+                is("[[1,\"a\"],[3,\"5\"],[4,\"{\\\"k\\\":1}\"],[5,\"{1,2}\"],[null,null]]"));
+    }
+
+    @Test
     void insertAllRowsOrNone() {
         create("all_or_none", "id", "int unique");
 
