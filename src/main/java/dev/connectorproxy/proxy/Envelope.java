@@ -26,8 +26,6 @@ import java.util.OptionalInt;
 final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
-    private static final String UNLOGGED_TAIL =
-            ",\"mimetype\":\"application/json\"},\"command_response_version\":2,\"error\":null}";
 
     private final byte[] before;
     private final Middle middle;
@@ -63,7 +61,7 @@ final class Envelope {
         return switch (result) {
             case Done done -> done(done);
             case Bare(var value) -> new Envelope(value.toString(), Middle.NOTHING, 0, "");
-            case Unlogged(var body) -> around(body, UNLOGGED_TAIL);
+            case Unlogged(var body, var status) -> around(body, unlogged(status));
         };
     }
 
@@ -113,6 +111,13 @@ final class Envelope {
 
     private static Envelope done(Done done) {
         return around(done.body(), tail(done));
+    }
+
+    private static String unlogged(OptionalInt status) {
+        var told = status.isPresent() ? ",\"http_status\":" + status.getAsInt() : "";
+        return ",\"mimetype\":\"application/json\""
+                + told
+                + "},\"command_response_version\":2,\"error\":null}";
     }
 
     private static Envelope around(Body body, String tail) {

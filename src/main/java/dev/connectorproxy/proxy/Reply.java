@@ -33,7 +33,8 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
     static Reply of(CommandResult result) {
         return switch (result) {
             case Bare bare -> new Reply(200, Envelope.of(bare), 0, "");
-            case Unlogged unlogged -> new Reply(200, Envelope.of(unlogged), 0, "");
+            case Unlogged unlogged ->
+                    new Reply(200, Envelope.of(unlogged), unlogged.httpStatus().orElse(0), "");
             case Done done ->
                     new Reply(
                             200,

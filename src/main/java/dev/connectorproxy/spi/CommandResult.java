@@ -54,11 +54,14 @@ public sealed interface CommandResult {
         }
     }
 
-    /// The command came to a good end, told by its body alone: an envelope without a list of logs, for commands whose answers
-    /// never had one. Failures have a whole envelope.
-    record Unlogged(Body body) implements CommandResult {
+    /// The command came to a good end, told in an envelope without a list of logs, for commands whose answers never had one.
+    /// Failures have a whole envelope.
+    ///
+    /// @param httpStatus as in [Done]
+    record Unlogged(Body body, OptionalInt httpStatus) implements CommandResult {
         public Unlogged {
             Objects.requireNonNull(body, "body");
+            Objects.requireNonNull(httpStatus, "httpStatus");
         }
     }
 

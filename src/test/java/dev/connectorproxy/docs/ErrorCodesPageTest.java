@@ -55,7 +55,6 @@ class ErrorCodesPageTest {
                                 Arrays.stream(ErrorCode.values()).map(ErrorCode::code),
                                 promised().stream())
                         .flatMap(it -> it)
-                Stream.concat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code), promised())
                         .distinct();
 
         var listed = rows.stream().map(Row::code).toList();
@@ -80,7 +79,6 @@ class ErrorCodesPageTest {
     @Test
     void everyCodeThatACommandSaysItEndsWithHasARow() {
         var promised = promised();
-        var promised = promised().toList();
 
         assertThat(promised, hasItem(UPSTREAM_STATUS));
         var listed = rows.stream().map(Row::code).toList();
@@ -96,8 +94,6 @@ class ErrorCodesPageTest {
 
     /// What the commands say they end with.
     private static List<String> promised() {
-    /// What the connectors say their commands end with.
-    private static Stream<String> promised() {
         Egress nowhere =
                 (_, _) -> {
                     throw new AssertionError("a connector called the outside world at start");
@@ -108,7 +104,6 @@ class ErrorCodesPageTest {
                 .flatMap(command -> command.spec().errors().stream())
                 .distinct()
                 .toList();
-                .distinct();
     }
 
     private static List<Row> rows() {

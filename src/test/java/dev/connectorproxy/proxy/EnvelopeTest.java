@@ -52,7 +52,7 @@ class EnvelopeTest {
     @Test
     void leavesOutTheLogsWhereThereNeverWereAny() throws IOException {
         assertThat(
-                text(new Unlogged(raw("[[12.50]]"))),
+                text(new Unlogged(raw("[[12.50]]"), OptionalInt.empty())),
                 is(
                         "{\"command_response\":{\"body\":[[12.50]],\"mimetype\":\"application/json\"},"
                                 + "\"command_response_version\":2,\"error\":null}"));

@@ -28,7 +28,7 @@ abstract class SqlCommand implements Command {
 
     /// @param parameters after those that name the database
     SqlCommand(String name, String description, List<Parameter> parameters, Database database) {
-        this.spec = new CommandSpec(name, description, parameters, SqlErrors.LISTED);
+        this.spec = new CommandSpec(name, description, parameters, SqlErrors.LISTED).asStrict();
         this.database = database;
     }
 

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One statement from `BEGIN` to `COMMIT`. What fails is rolled back by who gives the connection back.
 final class Transaction {
@@ -117,7 +118,8 @@ final class Transaction {
             return new CommandResult.Unlogged(
                     rows.orElseThrow(() ->
                                     Refusal.asPsycopg("ProgrammingError", "no results to fetch"))
-                            .body());
+                            .body(),
+                    OptionalInt.empty());
         }
         return count > 0 || work.outcome() == Outcome.COUNT || rows.isPresent()
                 ? affected(Math.max(0, count))
@@ -145,6 +147,7 @@ final class Transaction {
 
     private static CommandResult result(String text) {
         return new CommandResult.Unlogged(
-                new Body.Tree(JSON.createObjectBuilder().add("result", text).build()));
+                new Body.Tree(JSON.createObjectBuilder().add("result", text).build()),
+                OptionalInt.empty());
     }
 }

@@ -42,7 +42,8 @@ final class SlackAnswer {
         }
         if (response.status() < 300 && JsonValue.TRUE.equals(answer.get("ok"))) {
             var text = new String(response.body(), StandardCharsets.UTF_8);
-            return done(JSON.createValue(text), response.status(), Optional.empty());
+            return new CommandResult.Unlogged(
+                    new Body.Tree(JSON.createValue(text)), OptionalInt.of(response.status()));
         }
         var why = reason(answer);
         var message = why.isEmpty() ? "Slack refused the message and gave no reason" : why;
@@ -87,11 +88,11 @@ final class SlackAnswer {
     }
 
     private static CommandResult failed(int status, String message) {
-        return done(NOTHING, status, Optional.of(new CommandError(FAILED, message)));
-    }
-
-    private static CommandResult done(JsonValue body, int status, Optional<CommandError> error) {
         return new CommandResult.Done(
-                new Body.Tree(body), OptionalInt.of(status), Optional.empty(), error, List.of());
+                new Body.Tree(NOTHING),
+                OptionalInt.of(status),
+                Optional.empty(),
+                Optional.of(new CommandError(FAILED, message)),
+                List.of());
     }
 }

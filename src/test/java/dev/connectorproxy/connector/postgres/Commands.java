@@ -124,7 +124,7 @@ final class Commands {
     }
 
     private static String text(CommandResult result) {
-        if (result instanceof Unlogged(var body)) {
+        if (result instanceof Unlogged(var body, _)) {
             return switch (body) {
                 case Body.Raw(var text) -> text.toString();
                 case Body.Tree(JsonValue value) -> value.toString();
