@@ -4,6 +4,8 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
 import dev.connectorproxy.observe.LogSettings;
+import dev.connectorproxy.plugins.PluginSettings;
+import dev.connectorproxy.plugins.Plugins;
 import dev.connectorproxy.proxy.LimitSettings;
 import dev.connectorproxy.security.SecuritySettings;
 import dev.connectorproxy.server.ServerSettings;
@@ -19,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /// The settings of every package, checked.
 ///
 /// @param source the file they come from, for messages
-/// @param connectors found on the class path
+/// @param plugins found in the plugin directory
+/// @param connectors found on the class path, and those of the plugins
 /// @param connectorSettings those under `connectors:`, by the connector's name
 record AllSettings(
         String source,
@@ -35,6 +39,7 @@ record AllSettings(
         SigninSettings signin,
         TypeaheadSettings typeahead,
         FederationSettings federation,
+        Plugins plugins,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
@@ -42,10 +47,12 @@ record AllSettings(
     static AllSettings create(Settings settings) {
         var root = settings.root();
         var limits = LimitSettings.create(root.section("limits"));
-        var connectors =
+        var builtIn =
                 ServiceLoader.load(ConnectorProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
+        var plugins = Plugins.load(PluginSettings.create(root.section("plugins")), builtIn);
+        var connectors = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
         var all =
                 new AllSettings(
                         settings.source(),
@@ -57,8 +64,12 @@ record AllSettings(
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
                         FederationSettings.create(root, System.getenv()),
+                        plugins,
                         connectors,
                         byConnector(root.section("connectors"), connectors));
+        if (plugins.anyBroken()) {
+            root.section("connectors").flat(); // some may be meant for a plugin that is broken
+        }
         settings.refuseUnknown();
         return all;
     }

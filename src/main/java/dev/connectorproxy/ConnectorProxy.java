@@ -4,6 +4,7 @@ import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
 import dev.connectorproxy.observe.Readiness;
@@ -17,6 +18,7 @@ import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
+import java.util.List;
 
 /// The running program: the graph, built by hand, and its end.
 final class ConnectorProxy implements AutoCloseable {
@@ -61,6 +63,7 @@ final class ConnectorProxy implements AutoCloseable {
                                 new TypeaheadService(settings.typeahead(), way, log::warning),
                                 readiness,
                                 federation::states,
+                                List.of(new HealthDetail("plugins", settings.plugins()::told)),
                                 journal,
                                 log));
         readiness.ready();
@@ -69,6 +72,10 @@ final class ConnectorProxy implements AutoCloseable {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
         settings.signin().warning().ifPresent(log::warning);
+        settings.plugins()
+                .loaded()
+                .forEach((file, what) -> log.info("plugin %s: %s".formatted(file, what)));
+        settings.plugins().listen((file, why) -> log.warning(broken(file, why)));
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
@@ -83,6 +90,11 @@ final class ConnectorProxy implements AutoCloseable {
             egress.close();
             throw e;
         }
+    }
+
+    /// The line that tells of a broken plugin.
+    static String broken(String file, String why) {
+        return "plugin %s is broken: %s".formatted(file, why);
     }
 
     /// The port it listens on.

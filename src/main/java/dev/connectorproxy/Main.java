@@ -31,12 +31,14 @@ public final class Main {
     }
 
     private static Settings load(CommandLine line) {
-        return Settings.load(line.path(), System.getenv(), System.getProperties());
+        return Settings.load(line.path(), System.getenv(), line.over(System.getProperties()));
     }
 
     private static void check(CommandLine line) {
         var settings = load(line);
-        AllSettings.create(settings).checkConnectors();
+        var all = AllSettings.create(settings);
+        all.checkConnectors();
+        all.plugins().listen((file, why) -> System.err.println(ConnectorProxy.broken(file, why)));
         settings.warnings().forEach(System.err::println);
         System.out.println("configuration is good: " + settings.source());
     }

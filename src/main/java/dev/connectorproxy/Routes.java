@@ -1,5 +1,6 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ObserveEndpoints;
 import dev.connectorproxy.observe.PeerState;
@@ -30,6 +31,7 @@ record Routes(
         TypeaheadService typeahead,
         Readiness readiness,
         Supplier<List<PeerState>> peers,
+        List<HealthDetail> details,
         Journal journal,
         LogWriter log)
         implements Listener.Service {
@@ -77,5 +79,6 @@ record Routes(
     @Override
     public void server(WebServerConfig.Builder server) {
         server.addFeature(ObserveEndpoints.feature(readiness, peers));
+        server.addFeature(ObserveEndpoints.feature(readiness, details));
     }
 }

@@ -49,6 +49,7 @@ class PackageTableTest {
                                     "org.apache.hc.",
                                     "javax.net."),
                     "catalogue", List.of(ROOT + "spi.", "jakarta.json."),
+                    "plugins", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."),
                     "observe",
                             List.of(
                                     ROOT + "spi.",

@@ -40,6 +40,15 @@ public final class ObserveEndpoints {
                 .observersDiscoverServices(false)
                 .weight(WEIGHT)
                 .addObserver(health(readiness, peers))
+        return feature(readiness, List.of());
+    }
+
+    /// The same, with more to tell under `health`.
+    public static ObserveFeature feature(Readiness readiness, List<HealthDetail> details) {
+        return ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                .weight(WEIGHT)
+                .addObserver(health(readiness, details))
                 .addObserver(new MetricsWithHead(metrics()))
                 .build();
     }
@@ -57,11 +66,39 @@ public final class ObserveEndpoints {
             health.addCheck(new Federation(peers));
         }
         return health.details(true)
+    private static HealthObserver health(Readiness readiness, List<HealthDetail> details) {
+        return HealthObserver.builder()
+                .details(true)
                 .useSystemServices(false)
                 .addCheck(new Check(HealthCheckType.LIVENESS, "live", () -> true))
                 .addCheck(new Check(HealthCheckType.READINESS, "ready", readiness::isReady))
                 .addCheck(new Check(HealthCheckType.STARTUP, "started", readiness::isStarted))
+                .addChecks(
+                        details.stream()
+                                .filter(it -> !it.lines().get().isEmpty())
+                                .map(Told::new)
+                                .toArray(HealthCheck[]::new))
                 .build();
+    }
+
+    /// Always up: what it tells of is worth knowing and no reason to start the process anew or to send it no work.
+    private record Told(HealthDetail detail) implements HealthCheck {
+        @Override
+        public HealthCheckType type() {
+            return HealthCheckType.STARTUP;
+        }
+
+        @Override
+        public String name() {
+            return detail.name();
+        }
+
+        @Override
+        public HealthCheckResponse call() {
+            var response = HealthCheckResponse.builder().status(true);
+            detail.lines().get().forEach(response::detail);
+            return response.build();
+        }
     }
 
     private record Check(HealthCheckType type, String name, BooleanSupplier up)

@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,10 @@ final class Execution {
                             }
                         });
         try {
-            return task.get(call.left().plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+            var result = task.get(call.left().plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+            return Optional.ofNullable(result)
+                    .orElseThrow(
+                            () -> told(new NullPointerException("a command handed back null")));
         } catch (ExecutionException e) {
             throw told(e.getCause());
         } catch (TimeoutException | InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.connectorproxy.settings;
 
 import io.helidon.common.Version;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,14 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 
 /// What the arguments of the program ask for.
 ///
 /// @param action what to do
 /// @param file   of settings, as it was given; empty without one
-public record CommandLine(Action action, String file) {
+/// @param plugins the directory of plugins, as it was given; empty without one
+public record CommandLine(Action action, String file, String plugins) {
     private static final List<String> OPTIONS =
-            List.of("--config", "--check-config", "--help", "--version");
+            List.of("--config", "--plugins", "--check-config", "--help", "--version");
 
     /// What the program is to do; the stronger of two asked for comes later.
     public enum Action {
@@ -32,6 +35,7 @@ public record CommandLine(Action action, String file) {
     public CommandLine {
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(plugins, "plugins");
     }
 
     /// Reads the arguments. `--help` wins over `--version`, and that over the rest.
@@ -40,19 +44,21 @@ public record CommandLine(Action action, String file) {
     public static CommandLine parse(String... arguments) {
         var action = Action.START;
         var file = "";
+        var plugins = "";
         var rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             var option = rest.next();
-            var name = option.startsWith("--config=") ? "--config" : option;
+            var name = option.replaceFirst("^(--config|--plugins)=.*", "$1");
             switch (name) {
-                case "--config" -> file = only(file, file(option, rest));
+                case "--config" -> file = only(name, file, path(option, rest, "file"));
+                case "--plugins" -> plugins = only(name, plugins, path(option, rest, "directory"));
                 case "--check-config" -> action = stronger(action, Action.CHECK);
                 case "--version" -> action = stronger(action, Action.VERSION);
                 case "--help" -> action = stronger(action, Action.HELP);
                 default -> throw unknown(option);
             }
         }
-        return new CommandLine(action, file);
+        return new CommandLine(action, file, plugins);
     }
 
     /// The file of settings, for [Settings#load].
@@ -62,6 +68,26 @@ public record CommandLine(Action action, String file) {
         } catch (InvalidPathException _) {
             throw new SettingsException("--config does not name a file");
         }
+    }
+
+    /// The system properties for [Settings#load], with what the options say laid over them.
+    ///
+    /// @throws SettingsException the directory of plugins that was named is not there
+    public Properties over(Properties properties) {
+        if (plugins.isEmpty()) {
+            return properties;
+        }
+        try {
+            if (Files.isDirectory(Path.of(plugins))) {
+                var all = new Properties();
+                all.putAll(properties);
+                all.setProperty("plugins.directory", plugins);
+                return all;
+            }
+        } catch (InvalidPathException _) {
+            // told below
+        }
+        throw new SettingsException("--plugins does not name a directory");
     }
 
     /// The answer to `--version`.
@@ -83,6 +109,7 @@ public record CommandLine(Action action, String file) {
 
         Options:
           --config FILE    read settings from this YAML file, over the built-in defaults
+          --plugins DIR    load connectors of your own from the jars in this directory (plugins.directory)
           --check-config   read all settings as for a start, say whether they are good, and end
           --help           print this and end
           --version        print the version and end
@@ -112,21 +139,22 @@ public record CommandLine(Action action, String file) {
         """;
     }
 
-    private static String file(String option, Iterator<String> rest) {
-        var inline = option.startsWith("--config=");
-        var file =
-                inline ? option.substring("--config=".length()) : rest.hasNext() ? rest.next() : "";
-        if (file.isBlank() || !inline && file.startsWith("--")) {
-            throw new SettingsException("--config must be followed by the name of a file");
+    private static String path(String option, Iterator<String> rest, String kind) {
+        int equals = option.indexOf('=');
+        boolean inline = equals > 0;
+        var path = inline ? option.substring(equals + 1) : rest.hasNext() ? rest.next() : "";
+        if (path.isBlank() || !inline && path.startsWith("--")) {
+            var name = inline ? option.substring(0, equals) : option;
+            throw new SettingsException(name + " must be followed by the name of a " + kind);
         }
-        return file;
+        return path;
     }
 
-    private static String only(String before, String file) {
+    private static String only(String name, String before, String path) {
         if (!before.isEmpty()) {
-            throw new SettingsException("--config is given twice");
+            throw new SettingsException(name + " is given twice");
         }
-        return file;
+        return path;
     }
 
     private static Action stronger(Action one, Action other) {

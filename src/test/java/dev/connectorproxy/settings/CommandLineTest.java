@@ -38,7 +38,7 @@ class CommandLineTest {
     void saysWhatIsAskedFor(String arguments, Action action, String file) {
         var asked = CommandLine.parse(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
-        assertThat(asked, is(new CommandLine(action, file)));
+        assertThat(asked, is(new CommandLine(action, file, "")));
         assertThat(
                 asked.path(), is(file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file))));
     }

@@ -62,6 +62,7 @@ final class Known {
                                 "connect-timeout",
                                 "max-rows",
                                 "max-bytes"));
+        plugins(root.section("plugins"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }
@@ -96,6 +97,10 @@ final class Known {
                     peer.number("in-flight", 1, 1, 100_000);
                     peer.flag("forward-task-data", false);
                 });
+    private static void plugins(Section plugins) {
+        plugins.text("directory");
+        plugins.duration("start-timeout", Duration.ZERO);
+        plugins.bytes("response-bytes", 1);
     }
 
     private static void limits(Section limits) {

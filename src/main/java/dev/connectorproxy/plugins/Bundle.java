@@ -1,0 +1,77 @@
+package dev.connectorproxy.plugins;
+
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// What lies in the plugin directory under one name: a jar, or a directory of jars that belong together.
+///
+/// @param name of the file or directory, without its path
+record Bundle(String name, List<Path> jars) {
+    private static final String SERVICE = "META-INF/services/" + ConnectorProvider.class.getName();
+
+    Bundle {
+        jars = List.copyOf(jars);
+    }
+
+    /// All there are, by name; hidden files and directories without a jar are none.
+    static List<Bundle> in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        return visible(directory).stream()
+                .map(Bundle::of)
+                .filter(it -> !it.jars().isEmpty())
+                .toList();
+    }
+
+    /// Why no class can be loaded from it, if so. A class loader would skip such a jar without a word.
+    Optional<String> flaw() {
+        boolean offers = false;
+        for (var file : jars) {
+            try (var jar = new JarFile(file.toFile())) {
+                offers |= jar.getEntry(SERVICE) != null;
+            } catch (IOException | SecurityException e) {
+                return Optional.of(
+                        "%s is not a readable jar (%s)"
+                                .formatted(file.getFileName(), e.getClass().getSimpleName()));
+            }
+        }
+        return offers
+                ? Optional.empty()
+                : Optional.of(
+                        "there is no "
+                                + SERVICE
+                                + " in it; libraries of a plugin belong beside its jar in a directory of their own");
+    }
+
+    private static Bundle of(Path path) {
+        var name = path.getFileName().toString();
+        if (!Files.isDirectory(path)) {
+            return new Bundle(name, isJar(path) ? List.of(path) : List.of());
+        }
+        try {
+            return new Bundle(name, visible(path).stream().filter(Bundle::isJar).toList());
+        } catch (IOException _) {
+            return new Bundle(name, List.of(path)); // which cannot be read as a jar either
+        }
+    }
+
+    private static List<Path> visible(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(it -> !it.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isJar(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+}

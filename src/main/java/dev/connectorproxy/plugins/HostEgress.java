@@ -1,0 +1,35 @@
+package dev.connectorproxy.plugins;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The way out as a plugin gets it: inside it the thread is the host's again, so that no library of the host looks for its
+/// services in a plugin.
+record HostEgress(Egress egress) implements Egress {
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        return atHome(() -> egress.send(request, call));
+    }
+
+    @Override
+    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
+        return atHome(() -> egress.permit(host, port, protocolPorts));
+    }
+
+    private static <T> T atHome(Supplier<T> code) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(HostEgress.class.getClassLoader());
+        try {
+            return code.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.connectorproxy.plugins;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A connector out of the plugin directory, in the place of the author's own provider: asked within a bound, and if it fails
+/// it has no commands and a line in the report.
+///
+/// @param name what the provider called itself
+/// @param bundle the file it came from
+record Plugin(
+        String name,
+        String bundle,
+        ConnectorProvider provider,
+        PluginThreads threads,
+        Duration patience,
+        Takeover takeover,
+        PluginReport report)
+        implements ConnectorProvider {
+
+    /// @throws IllegalArgumentException it refuses its settings
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        try {
+            var guarded =
+                    new ConnectorContext(new HostEgress(context.egress()), context.settings());
+            var commands = threads.call(() -> ask(guarded), patience);
+            report.loaded(bundle, "connector %s (%d)".formatted(name, commands.size()));
+            return commands;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Refused refused) {
+                throw new IllegalArgumentException(refused.getMessage(), refused);
+            }
+            return broken(e.getCause());
+        } catch (TimeoutException e) {
+            return broken(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return broken(e);
+        }
+    }
+
+    private List<Command> broken(Throwable failure) {
+        report.broken(bundle, "connector %s: %s".formatted(name, Reason.of(failure)));
+        return List.of();
+    }
+
+    /// On the plugin's thread.
+    private List<Command> ask(ConnectorContext context) {
+        List<Command> commands;
+        try {
+            commands = provider.commands(context);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()), e);
+        }
+        var names = new HashSet<String>();
+        return commands.stream().map(it -> kept(it, names)).toList();
+    }
+
+    private Command kept(Command command, HashSet<String> names) {
+        var spec = takeover.spec(Objects.requireNonNull(command.spec(), "spec"));
+        if (!names.add(spec.name())) {
+            throw new Reason.Flaw("it offers two commands " + spec.name());
+        }
+        return new PluginCommand(this, command, spec);
+    }
+
+    /// What the provider itself says of its settings; any other illegal argument is a bug of the plugin's.
+    private static final class Refused extends RuntimeException {
+        Refused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

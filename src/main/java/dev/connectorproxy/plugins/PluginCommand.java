@@ -1,0 +1,63 @@
+package dev.connectorproxy.plugins;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// A command of a plugin, kept at arm's length: whatever it does instead of answering hurts the call alone.
+///
+/// @param spec what it said of itself at start
+record PluginCommand(Plugin plugin, Command command, CommandSpec spec) implements Command {
+    /// The caller waits a little longer, so that its own deadline decides.
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        try {
+            return plugin.threads()
+                    .call(
+                            () -> plugin.takeover().result(command.execute(arguments, call)),
+                            call.left().plus(MARGIN));
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        } catch (TimeoutException | InterruptedException e) {
+            throw new ConnectorException(
+                    ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
+        }
+    }
+
+    /// Asked on the thread of a caller who has waited long enough already.
+    @Override
+    public JsonValue failureBody(String message) {
+        try {
+            return plugin.threads()
+                    .call(() -> plugin.takeover().value(command.failureBody(message)), MARGIN);
+        } catch (ExecutionException | TimeoutException | ConnectorException _) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    private RuntimeException thrown(Throwable cause) {
+        return switch (cause) {
+            case ConnectorException failure -> failure;
+            case LinkageError error -> {
+                plugin.report().broken(plugin.bundle(), Reason.of(error));
+                throw error;
+            }
+            case Error error -> throw error;
+            case RuntimeException failure -> failure;
+            default -> new IllegalStateException("a checked exception", cause);
+        };
+    }
+}
