@@ -7,6 +7,7 @@ import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.plugins.PluginSettings;
 import dev.connectorproxy.plugins.Plugins;
 import dev.connectorproxy.proxy.LimitSettings;
+import dev.connectorproxy.secrets.SecretSettings;
 import dev.connectorproxy.security.SecuritySettings;
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Section;
@@ -33,6 +34,7 @@ record AllSettings(
         String source,
         ServerSettings server,
         SecuritySettings security,
+        SecretSettings secrets,
         LimitSettings limits,
         EgressSettings egress,
         LogSettings logging,
@@ -58,6 +60,7 @@ record AllSettings(
                         settings.source(),
                         ServerSettings.create(root.section("server"), limits.requestBytes()),
                         SecuritySettings.create(root.section("security")),
+                        SecretSettings.create(root.section("secrets")),
                         limits,
                         EgressSettings.create(root.section("egress")),
                         LogSettings.create(root.section("logging")),

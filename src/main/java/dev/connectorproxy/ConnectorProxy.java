@@ -13,6 +13,7 @@ import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.CrossSite;
 import dev.connectorproxy.proxy.Journal;
+import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
@@ -42,6 +43,11 @@ final class ConnectorProxy implements AutoCloseable {
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
         this.commands = new CommandHandler(catalogue, federation, settings.limits(), journal);
+        var secrets = new Secrets(settings.secrets(), System.getenv());
+        log.masking(secrets::masked);
+        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
+        var journal = new Journal(log, metrics);
+        this.commands = new CommandHandler(catalogue, settings.limits(), secrets, journal);
         this.listener =
                 Listener.start(
                         settings.server(),

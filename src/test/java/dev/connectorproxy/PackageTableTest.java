@@ -36,6 +36,12 @@ class PackageTableTest {
                     "connector/postgres",
                             List.of("org.postgresql.", "javax.net.", "javax.crypto."));
 
+    /// The same for the rooms beside the walk of a call.
+    private static final Map<String, List<String>> SIDE_ROOMS =
+            Map.of(
+                    "plugins", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."),
+                    "secrets", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."));
+
     /// What each package may import, beside `java.*` and itself. `Main` may import everything.
     private static final Map<String, List<String>> MAY_KNOW =
             Map.of(
@@ -49,7 +55,6 @@ class PackageTableTest {
                                     "org.apache.hc.",
                                     "javax.net."),
                     "catalogue", List.of(ROOT + "spi.", "jakarta.json."),
-                    "plugins", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."),
                     "observe",
                             List.of(
                                     ROOT + "spi.",
@@ -76,6 +81,7 @@ class PackageTableTest {
                                     ROOT + "catalogue.",
                                     ROOT + "observe.",
                                     ROOT + "security.",
+                                    ROOT + "secrets.",
                                     ROOT + "server.",
                                     "jakarta.json.",
                                     "io.helidon.http.",
@@ -141,6 +147,7 @@ class PackageTableTest {
         }
         var allowed = new ArrayList<>(MAY_KNOW.getOrDefault(room, List.of()));
         allowed.addAll(ROUTES_MAY_KNOW.getOrDefault(room, List.of()));
+        allowed.addAll(SIDE_ROOMS.getOrDefault(room, List.of()));
         allowed.addAll(DRIVERS.getOrDefault(home, List.of()));
         var own = ROOT + home.replace('/', '.') + ".";
         return IMPORT.matcher(Files.readString(file))

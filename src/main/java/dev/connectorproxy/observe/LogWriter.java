@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /// The log: lines go into a bounded queue, and one thread of its own formats and writes them. Who logs never waits and never
 /// fails; a line that finds the queue full is dropped and counted, and the count is told once there is room. Thread-safe.
@@ -35,6 +36,7 @@ public final class LogWriter implements AutoCloseable {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closing;
+    private volatile UnaryOperator<String> mask = it -> it;
 
     // the writing thread's own
     private final StringBuilder batch = new StringBuilder(BATCH_CHARS + 4_096);
@@ -62,6 +64,11 @@ public final class LogWriter implements AutoCloseable {
     /// A log that writes to standard output, past `System.out` and its lock.
     public static LogWriter standardOutput(LogSettings settings) {
         return new LogWriter(new FileOutputStream(FileDescriptor.out), settings);
+    }
+
+    /// From now on plain words and stack traces, which may quote anything, are written as the mask leaves them.
+    public void masking(UnaryOperator<String> mask) {
+        this.mask = mask;
     }
 
     /// Tells of one call of a command.
@@ -174,7 +181,7 @@ public final class LogWriter implements AutoCloseable {
     private void append(LogLine line) {
         var start = batch.length();
         try {
-            format.append(batch, line);
+            format.append(batch, line instanceof Message message ? message.masked(mask) : line);
             batchLines++;
         } catch (RuntimeException _) {
             // whatever a line holds, the thread must outlive it

@@ -1,6 +1,7 @@
 package dev.connectorproxy.observe;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /// A line of plain words: the start, the shutdown, a record of a framework.
 ///
@@ -11,5 +12,10 @@ record Message(Instant time, LogSettings.Level level, String logger, String text
 
     Message {
         text = LogLine.capped(text, MOST);
+    }
+
+    /// The same line without what the mask takes out.
+    Message masked(UnaryOperator<String> mask) {
+        return new Message(time, level, logger, mask.apply(text), mask.apply(exception));
     }
 }

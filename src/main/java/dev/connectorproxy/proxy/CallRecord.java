@@ -40,6 +40,11 @@ final class CallRecord {
         }
     }
 
+    /// Whether the caller may use that secret.
+    boolean mayUse(String secret) {
+        return caller.mayUse(secret);
+    }
+
     /// What the command is told of this call.
     Call toCall(long deadline) {
         return new Call(

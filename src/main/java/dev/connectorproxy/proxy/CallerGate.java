@@ -1,7 +1,6 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandMetrics;
-import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderName;
@@ -55,7 +54,7 @@ public final class CallerGate implements Filter {
                     .send(UNAUTHORIZED);
             return;
         }
-        if (caller.get() == Caller.ANYONE
+        if (caller.get().key().isEmpty()
                 && path.startsWith("/v1/do/")
                 && crossSite.forged(request.headers())) {
             response.status(Status.FORBIDDEN_403)

@@ -5,6 +5,7 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.catalogue.RemoteCommands;
+import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -29,6 +30,7 @@ public final class CommandHandler {
     private final RequestReader reader;
     private final Execution execution;
     private final BodyBudget budget;
+    private final Secrets secrets;
     private final Journal journal;
     private final long deadline;
 
@@ -41,6 +43,10 @@ public final class CommandHandler {
             Catalogue catalogue, RemoteCommands remote, LimitSettings limits, Journal journal) {
         this.catalogue = catalogue;
         this.remote = remote;
+    public CommandHandler(
+            Catalogue catalogue, LimitSettings limits, Secrets secrets, Journal journal) {
+        this.catalogue = catalogue;
+        this.secrets = secrets;
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
         this.budget = new BodyBudget(limits);
@@ -124,7 +130,9 @@ public final class CommandHandler {
     private Reply run(Entry entry, CallRecord call) {
         try {
             var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
-            return Reply.of(execution.run(entry, arguments, call.toCall(deadline)));
+            var command = secrets.around(entry.command(), arguments, call::mayUse);
+            var running = new Entry(entry.id(), entry.spec(), command);
+            return Reply.of(execution.run(running, arguments, call.toCall(deadline)));
         } catch (ConnectorException e) {
             tellBug(call, e);
             return Failures.ofCommand(entry, e);

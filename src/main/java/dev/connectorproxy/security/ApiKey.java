@@ -10,26 +10,32 @@ import java.util.List;
 ///
 /// @param sha256 32 bytes
 /// @param commands globs over command ids, `*` for any characters
-record ApiKey(String name, byte[] sha256, List<String> commands) {
+/// @param secrets globs over the names of secrets
+record ApiKey(String name, byte[] sha256, List<String> commands, List<String> secrets) {
     /// The longest key that is looked at, in characters.
     static final int LONGEST = 1024;
 
     ApiKey {
         sha256 = sha256.clone();
         commands = List.copyOf(commands);
+        secrets = List.copyOf(secrets);
         if (sha256.length != 32) {
             throw new IllegalArgumentException("not a SHA-256");
         }
     }
 
-    static ApiKey ofValue(String name, String value, List<String> commands) {
-        return new ApiKey(name, digest(value), commands);
+    /// @param may what it may run and use
+    static ApiKey ofValue(String name, String value, Globs may) {
+        return new ApiKey(name, digest(value), may.commands(), may.secrets());
     }
 
     /// @throws IllegalArgumentException not 64 hexadecimal digits
-    static ApiKey ofSha256(String name, String hex, List<String> commands) {
-        return new ApiKey(name, HexFormat.of().parseHex(hex), commands);
+    static ApiKey ofSha256(String name, String hex, Globs may) {
+        return new ApiKey(name, HexFormat.of().parseHex(hex), may.commands(), may.secrets());
     }
+
+    /// What a key opens.
+    record Globs(List<String> commands, List<String> secrets) {}
 
     /// Whether that is this key's digest, in a time that does not depend on where they differ.
     boolean matches(byte[] digest) {

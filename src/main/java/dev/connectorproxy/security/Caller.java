@@ -5,20 +5,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Who calls: the name of the API key, and the commands it may run.
+/// Who calls: the name of the API key, the commands it may run, and the secrets it may name.
 public final class Caller {
     /// Whoever calls a proxy that asks for no key.
-    public static final Caller ANYONE = new Caller(Optional.empty(), List.of("*"));
+    public static final Caller ANYONE = new Caller(Optional.empty(), List.of("*"), List.of());
 
     private final Optional<String> key;
     private final boolean everything;
     private final Pattern commands;
+    private final Pattern secrets;
 
-    Caller(Optional<String> key, List<String> globs) {
+    /// @param commands globs over command ids
+    /// @param secrets globs over the names of secrets
+    Caller(Optional<String> key, List<String> commands, List<String> secrets) {
         this.key = key;
-        this.everything = globs.contains("*");
-        this.commands =
-                Pattern.compile(globs.stream().map(Caller::regex).collect(Collectors.joining("|")));
+        this.everything = commands.contains("*");
+        this.commands = pattern(commands);
+        this.secrets = pattern(secrets);
     }
 
     /// The name of the key; empty where none is asked for.
@@ -34,6 +37,15 @@ public final class Caller {
     /// Whether no command is closed to this caller.
     public boolean mayRunEverything() {
         return everything;
+    }
+
+    /// Whether this caller may have the secret of that name put in.
+    public boolean mayUse(String secret) {
+        return secrets.matcher(secret).matches();
+    }
+
+    private static Pattern pattern(List<String> globs) {
+        return Pattern.compile(globs.stream().map(Caller::regex).collect(Collectors.joining("|")));
     }
 
     private static String regex(String glob) {

@@ -20,6 +20,7 @@ public final class Gatekeeper {
     private final Optional<Security> security;
     private final Map<String, Caller> callers;
     private final Map<ByteBuffer, Caller> known = new ConcurrentHashMap<>(); // at most one per key
+    private final Caller anyone;
 
     public Gatekeeper(SecuritySettings settings) {
         this.security =
@@ -31,9 +32,10 @@ public final class Gatekeeper {
                                         .disableTracing()
                                         .build())
                         : Optional.empty();
+        this.anyone = new Caller(Optional.empty(), List.of("*"), settings.secretsWithoutKey());
         this.callers =
                 settings.keys().stream()
-                        .map(it -> new Caller(Optional.of(it.name()), it.commands()))
+                        .map(it -> new Caller(Optional.of(it.name()), it.commands(), it.secrets()))
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         it -> it.key().orElseThrow(), Function.identity()));
@@ -44,7 +46,7 @@ public final class Gatekeeper {
     /// @param path of the request, for the security context
     public Optional<Caller> admit(String path, List<String> shown) {
         if (security.isEmpty()) {
-            return Optional.of(Caller.ANYONE);
+            return Optional.of(anyone);
         }
         if (shown.size() != 1 || shown.getFirst().length() > ApiKey.LONGEST) {
             return Optional.empty();

@@ -13,23 +13,27 @@ import java.util.List;
 /// Settings under `security:`. Without any key everybody may call.
 ///
 /// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each with a
-///     `name`, one of `value`, `value-file` and `sha256`, and `commands` (globs, default `*`)
-public record SecuritySettings(List<ApiKey> keys) {
+///     `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), and `secrets` (globs over their
+///     names, default none), which for the key `default` is `api-key-secrets`
+/// @param secretsWithoutKey globs over the names of secrets that anybody may use while there is no key (none)
+public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey) {
     private static final String EMPTY =
             "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
 
     public SecuritySettings {
         keys = List.copyOf(keys);
+        secretsWithoutKey = List.copyOf(secretsWithoutKey);
     }
 
     public static SecuritySettings create(Section security) {
         var keys = new ArrayList<ApiKey>();
+        var single = new ApiKey.Globs(List.of("*"), secrets(security, "api-key-secrets"));
         security.text("api-key")
                 .map(it -> checked(security, "api-key", it))
-                .ifPresent(it -> keys.add(single(it)));
+                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, single)));
         security.text("api-key-file")
                 .map(it -> file(security, "api-key-file", it))
-                .ifPresent(it -> keys.add(single(it)));
+                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, single)));
         if (keys.size() > 1) {
             throw security.invalid("api-key-file", "must not be set beside api-key");
         }
@@ -40,7 +44,7 @@ public record SecuritySettings(List<ApiKey> keys) {
                 throw security.invalid("keys", "must not name two keys " + key.name());
             }
         }
-        return new SecuritySettings(keys);
+        return new SecuritySettings(keys, secrets(security, "secrets-without-key"));
     }
 
     /// Whether callers must show a key.
@@ -48,8 +52,13 @@ public record SecuritySettings(List<ApiKey> keys) {
         return !keys.isEmpty();
     }
 
-    private static ApiKey single(String value) {
-        return ApiKey.ofValue("default", value, List.of("*"));
+    private static List<String> secrets(Section section, String key) {
+        var globs = section.texts(key);
+        if (!globs.stream().allMatch(it -> it.matches("[A-Za-z0-9._*-]+"))) {
+            throw section.invalid(
+                    key, "must name secrets in letters, digits, dots, dashes, underscores and *");
+        }
+        return globs;
     }
 
     private static ApiKey named(Section key) {
@@ -66,7 +75,9 @@ public record SecuritySettings(List<ApiKey> keys) {
                     "commands",
                     "must name at least one command, such as http/*; leave it out for all");
         }
-        var globs = commands.isEmpty() ? List.of("*") : commands;
+        var globs =
+                new ApiKey.Globs(
+                        commands.isEmpty() ? List.of("*") : commands, secrets(key, "secrets"));
         var value = key.text("value").map(it -> checked(key, "value", it));
         var file = key.text("value-file").map(it -> file(key, "value-file", it));
         var sha256 = key.text("sha256");
@@ -78,7 +89,7 @@ public record SecuritySettings(List<ApiKey> keys) {
                 .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), globs));
     }
 
-    private static ApiKey hashed(Section key, String name, String hex, List<String> globs) {
+    private static ApiKey hashed(Section key, String name, String hex, ApiKey.Globs globs) {
         try {
             return ApiKey.ofSha256(name, hex, globs);
         } catch (IllegalArgumentException _) {

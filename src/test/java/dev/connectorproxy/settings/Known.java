@@ -63,6 +63,7 @@ final class Known {
                                 "max-rows",
                                 "max-bytes"));
         plugins(root.section("plugins"));
+        secrets(root.section("secrets"));
         root.section("logging").text("format");
         root.section("logging").text("level");
     }
@@ -78,10 +79,13 @@ final class Known {
     private static void security(Section security) {
         security.text("api-key");
         security.text("api-key-file");
+        security.texts("api-key-secrets");
+        security.texts("secrets-without-key");
         security.sections("keys")
                 .forEach(key -> {
                     List.of("name", "value", "value-file", "sha256").forEach(key::text);
                     key.texts("commands");
+                    key.texts("secrets");
                 });
     }
 
@@ -97,6 +101,12 @@ final class Known {
                     peer.number("in-flight", 1, 1, 100_000);
                     peer.flag("forward-task-data", false);
                 });
+    private static void secrets(Section secrets) {
+        secrets.text("environment-prefix");
+        secrets.text("directory");
+        secrets.bytes("value-bytes", 1);
+    }
+
     private static void plugins(Section plugins) {
         plugins.text("directory");
         plugins.duration("start-timeout", Duration.ZERO);

@@ -1,0 +1,114 @@
+package dev.connectorproxy.secrets;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A value in the middle of something in Base64, of either alphabet, such as the password of Basic authentication. It looks
+/// different by how many bytes stand before it; what its neighbours have a share in is left out here and masked as well.
+final class Base64Needle implements Needle {
+    private static final int SHORTEST = 4;
+
+    private final String core;
+    private final boolean back;
+    private final boolean forth;
+
+    private Base64Needle(String core, boolean back, boolean forth) {
+        this.core = core;
+        this.back = back;
+        this.forth = forth;
+    }
+
+    /// All forms of a value that are long enough to tell.
+    static List<Needle> of(String value) {
+        return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
+                .filter(it -> it.newEncoder().canEncode(value))
+                .flatMap(charset -> IntStream.range(0, 3).mapToObj(it -> of(value, charset, it)))
+                .filter(it -> it.core.length() >= SHORTEST)
+                .collect(
+                        LinkedHashMap<String, Needle>::new,
+                        (all, it) -> all.putIfAbsent(it.core, it),
+                        Map::putAll)
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static Base64Needle of(String value, Charset charset, int before) {
+        byte[] bytes = value.getBytes(charset);
+        byte[] shifted = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, shifted, before, bytes.length);
+        var encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        int begin = before == 0 ? 0 : before + 1;
+        boolean whole = shifted.length % 3 == 0;
+        int end = Math.max(begin, encoded.length() - (whole ? 0 : 1));
+        return new Base64Needle(encoded.substring(begin, end), before > 0, !whole);
+    }
+
+    @Override
+    public boolean begins(char c) {
+        return c == '%' || c == '\\' || normal(c) == core.charAt(0);
+    }
+
+    @Override
+    public boolean reachesBack() {
+        return back;
+    }
+
+    @Override
+    public int end(String text, int from) {
+        int at = from;
+        for (int i = 0; i < core.length(); i++) {
+            while (i > 0 && at < text.length() && "\r\n".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            at = at < text.length() ? one(text, at, core.charAt(i)) : -1;
+            if (at < 0) {
+                return -1;
+            }
+        }
+        if (forth && at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        while (at < text.length() && text.charAt(at) == '=') {
+            at++;
+        }
+        return at;
+    }
+
+    /// Whether a character can stand in Base64.
+    static boolean isDigit(char c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || "+/-_".indexOf(c) >= 0);
+    }
+
+    private static int one(String text, int at, char digit) {
+        if (normal(text.charAt(at)) == digit) {
+            return at + 1;
+        }
+        if (digit == '/' && text.startsWith("\\/", at)) {
+            return at + 2;
+        }
+        return text.regionMatches(true, at, digit == '+' ? "%2B" : "%2F", 0, 3)
+                        && (digit == '+' || digit == '/')
+                ? at + 3
+                : -1;
+    }
+
+    private static char normal(char c) {
+        return switch (c) {
+            case '-' -> '+';
+            case '_' -> '/';
+            default -> c;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "a value in Base64";
+    }
+}

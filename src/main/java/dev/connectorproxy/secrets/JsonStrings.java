@@ -1,0 +1,132 @@
+package dev.connectorproxy.secrets;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+
+/// Rewrites the strings in JSON that is known to be well-formed; all else, and every string that stays the same, is copied
+/// byte for byte, so that numbers keep their digits.
+final class JsonStrings {
+    private static final String SHORT = "\"\\/bfnrt";
+    private static final String MEANT = "\"\\/\b\f\n\r\t";
+
+    private final byte[] in;
+    private final Rewriting rewriting;
+    private final ByteArrayOutputStream out;
+    private int at;
+    private int copied;
+
+    /// What becomes of the parts. A number is given and taken as JSON.
+    record Rewriting(
+            UnaryOperator<String> names,
+            UnaryOperator<String> strings,
+            UnaryOperator<String> numbers) {}
+
+    private JsonStrings(byte[] in, Rewriting rewriting) {
+        this.in = in;
+        this.rewriting = rewriting;
+        this.out = new ByteArrayOutputStream(in.length + 64);
+    }
+
+    /// The rewritten text; the very same array when nothing changed.
+    static byte[] rewrite(byte[] json, Rewriting rewriting) {
+        return new JsonStrings(json, rewriting).all();
+    }
+
+    private byte[] all() {
+        while (at < in.length) {
+            if (in[at] == '"') {
+                string();
+            } else if (in[at] == '-' || in[at] >= '0' && in[at] <= '9') {
+                number();
+            } else {
+                at++;
+            }
+        }
+        if (copied == 0) {
+            return in;
+        }
+        out.write(in, copied, in.length - copied);
+        return out.toByteArray();
+    }
+
+    private void string() {
+        int from = at++;
+        while (in[at] != '"') {
+            at += in[at] == '\\' ? 2 : 1;
+        }
+        at++;
+        var before = decoded(from + 1, at - 1);
+        var after = (isName() ? rewriting.names() : rewriting.strings()).apply(before);
+        if (!after.equals(before)) {
+            put(from, quoted(after));
+        }
+    }
+
+    private void number() {
+        int from = at;
+        while (at < in.length && "+-.eE0123456789".indexOf(in[at]) >= 0) {
+            at++;
+        }
+        var before = new String(in, from, at - from, StandardCharsets.US_ASCII);
+        var after = rewriting.numbers().apply(before);
+        if (!after.equals(before)) {
+            put(from, after);
+        }
+    }
+
+    private void put(int from, String replacement) {
+        out.write(in, copied, from - copied);
+        out.writeBytes(replacement.getBytes(StandardCharsets.UTF_8));
+        copied = at;
+    }
+
+    private boolean isName() {
+        int next = at;
+        while (next < in.length && in[next] <= ' ') {
+            next++;
+        }
+        return next < in.length && in[next] == ':';
+    }
+
+    private String decoded(int from, int to) {
+        var text = new String(in, from, to - from, StandardCharsets.UTF_8);
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                plain.append(c);
+            } else if (text.charAt(++i) == 'u') {
+                plain.append((char) HexFormat.fromHexDigits(text, i + 1, i + 5));
+                i += 4;
+            } else {
+                plain.append(MEANT.charAt(SHORT.indexOf(text.charAt(i))));
+            }
+        }
+        return plain.toString();
+    }
+
+    /// As a JSON string; half a surrogate pair, which UTF-8 cannot write, stays an escape.
+    static String quoted(String text) {
+        var json = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair =
+                    i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (pair) {
+                json.append(c).append(text.charAt(++i));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                json.append("\\u").append(HexFormat.of().toHexDigits(c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+}

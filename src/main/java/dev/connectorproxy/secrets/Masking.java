@@ -1,0 +1,106 @@
+package dev.connectorproxy.secrets;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Bare;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A mask laid over all that a command hands back, and over what it notes for the log.
+record Masking(Mask mask) {
+    private static final int DEEPEST = 1024;
+
+    CommandResult result(CommandResult result) {
+        return switch (result) {
+            case Bare(var value) -> new Bare(value(value));
+            case Done done ->
+                    new Done(
+                            body(done.body()),
+                            done.httpStatus(),
+                            done.headers().map(this::headers),
+                            done.error()
+                                    .map(it -> new CommandError(it.code(), mask.on(it.message()))),
+                            done.logs().stream().map(mask::on).toList());
+        };
+    }
+
+    ConnectorException failure(ConnectorException failure) {
+        return new ConnectorException(
+                failure.code(), failure.httpStatus(), mask.on(failure.getMessage()), failure);
+    }
+
+    JsonValue value(JsonValue value) {
+        byte[] before = value.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] after = json(before);
+        return before == after ? value : text(after).value();
+    }
+
+    Call call(Call call) {
+        return new Call(
+                call.requestId(),
+                call.requestIdGiven(),
+                call.traceparent(),
+                call.deadline(),
+                new MaskedTrail(mask, call.trail()));
+    }
+
+    private Body body(Body body) {
+        return switch (body) {
+            case Body.Tree(var value) -> new Body.Tree(value(value));
+            case Body.Text(var name, var text) -> new Body.Text(name, mask.on(text));
+            case Body.Raw raw -> {
+                byte[] before = bytes(raw.text());
+                byte[] after = json(before);
+                yield before == after ? raw : new Body.Raw(text(after));
+            }
+        };
+    }
+
+    private Map<String, String> headers(Map<String, String> headers) {
+        var masked = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> masked.put(mask.on(name), mask.on(value)));
+        return masked;
+    }
+
+    private byte[] json(byte[] json) {
+        return JsonStrings.rewrite(
+                json, new JsonStrings.Rewriting(mask::on, mask::on, mask::onNumber));
+    }
+
+    private static JsonText text(byte[] json) {
+        return JsonText.of(json, DEEPEST).orElseThrow();
+    }
+
+    static byte[] bytes(JsonText text) {
+        var bytes = new ByteArrayOutputStream(text.length());
+        try {
+            text.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Notes no secret: a host name may be one.
+    private record MaskedTrail(Mask mask, Call.Trail trail) implements Call.Trail {
+        @Override
+        public void attempt(String target) {
+            trail.attempt(mask.on(target));
+        }
+
+        @Override
+        public void bytes(long sent, long received) {
+            trail.bytes(sent, received);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.connectorproxy.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// A value as text: as it is, in whatever case, and with any of its characters encoded as URLs, JSON or HTML do it. What a cut
+/// at the end of a text left of it counts as well.
+final class TextNeedle implements Needle {
+    private static final int TELLING = 4;
+    private static final String SHORT = "bfnrt\"/";
+    private static final String MEANT = "\b\f\n\r\t\"/";
+    private static final Map<Integer, String> ENTITIES =
+            Map.of(
+                    (int) '&', "&amp;",
+                    (int) '<', "&lt;",
+                    (int) '>', "&gt;",
+                    (int) '"', "&quot;",
+                    (int) '\'', "&apos;");
+
+    private final String value;
+    private final int[] points;
+
+    TextNeedle(String value) {
+        this.value = value;
+        this.points = value.codePoints().toArray();
+    }
+
+    @Override
+    public boolean begins(char c) {
+        return "%\\&+".indexOf(c) >= 0 || same(c, value.charAt(0));
+    }
+
+    @Override
+    public boolean reachesBack() {
+        return false;
+    }
+
+    @Override
+    public int end(String text, int from) {
+        return Math.max(literal(text, from), encoded(text, from));
+    }
+
+    private int literal(String text, int from) {
+        int n = 0;
+        while (n < value.length()
+                && from + n < text.length()
+                && same(text.charAt(from + n), value.charAt(n))) {
+            n++;
+        }
+        return n == value.length() || isCut(text, from + n, n) ? from + n : -1;
+    }
+
+    private int encoded(String text, int from) {
+        int at = from;
+        for (int i = 0; i < points.length; i++) {
+            int next = at < text.length() ? one(text, at, points[i]) : -1;
+            if (next < 0) {
+                return isCut(text, at, i) ? at : -1;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private static boolean isCut(String text, int at, int matched) {
+        return matched >= TELLING
+                && (at >= text.length() || text.startsWith("…", at) || text.startsWith(" …", at));
+    }
+
+    /// The end of one character that stands here, encoded or not; -1 when another does.
+    private static int one(String text, int at, int point) {
+        int end =
+                switch (text.charAt(at)) {
+                    case '%' -> percent(text, at, point);
+                    case '\\' -> backslash(text, at, point);
+                    case '&' -> entity(text, at, point);
+                    case '+' -> point == ' ' ? at + 1 : -1;
+                    default -> -1;
+                };
+        if (end < 0 && same(text.codePointAt(at), point)) {
+            end = at + Character.charCount(text.codePointAt(at));
+        }
+        return end;
+    }
+
+    private static int percent(String text, int at, int point) {
+        int end = percent(text, at, Character.toString(point).getBytes(StandardCharsets.UTF_8));
+        if (end < 0 && point == ' ') {
+            return percent(text, at, new byte[] {'+'}); // a form's space, encoded once more
+        }
+        return end < 0 && point > 0x7F && point < 0x100
+                ? percent(text, at, new byte[] {(byte) point})
+                : end;
+    }
+
+    /// Encoded twice counts, too: `%252F`.
+    private static int percent(String text, int at, byte[] bytes) {
+        for (byte b : bytes) {
+            if (!text.startsWith("%", at)) {
+                return -1;
+            }
+            at++;
+            while (!isByte(text, at, b) && text.startsWith("25", at)) {
+                at += 2;
+            }
+            if (!isByte(text, at, b)) {
+                return -1;
+            }
+            at += 2;
+        }
+        return at;
+    }
+
+    private static boolean isByte(String text, int at, byte b) {
+        return isHex(text, at, 2) && HexFormat.fromHexDigits(text, at, at + 2) == (b & 0xFF);
+    }
+
+    private static int backslash(String text, int at, int point) {
+        if (point == '\\') {
+            return text.startsWith("\\\\", at) ? at + 2 : unicode(text, at, point);
+        }
+        int after = at;
+        while (text.startsWith("\\", after)) {
+            after++;
+        }
+        int kind = after < text.length() ? SHORT.indexOf(text.charAt(after)) : -1;
+        return kind >= 0 && MEANT.charAt(kind) == point ? after + 1 : unicode(text, at, point);
+    }
+
+    private static int unicode(String text, int at, int point) {
+        for (char unit : Character.toChars(point)) {
+            while (text.startsWith("\\", at)) {
+                at++;
+            }
+            if (!text.startsWith("u", at)
+                    || !isHex(text, at + 1, 4)
+                    || HexFormat.fromHexDigits(text, at + 1, at + 5) != unit) {
+                return -1;
+            }
+            at += 5;
+        }
+        return at;
+    }
+
+    private static int entity(String text, int at, int point) {
+        var forms =
+                List.of(
+                        ENTITIES.getOrDefault(point, "&#"),
+                        "&#%d;".formatted(point),
+                        "&#0%d;".formatted(point),
+                        "&#x%x;".formatted(point));
+        return forms.stream()
+                .filter(it -> it.endsWith(";"))
+                .filter(it -> text.regionMatches(true, at, it, 0, it.length()))
+                .mapToInt(it -> at + it.length())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static boolean isHex(String text, int from, int digits) {
+        if (from + digits > text.length()) {
+            return false;
+        }
+        for (int i = from; i < from + digits; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean same(int one, int other) {
+        return one == other || Character.toLowerCase(one) == Character.toLowerCase(other);
+    }
+
+    @Override
+    public String toString() {
+        return "a value of %d characters".formatted(value.length());
+    }
+}

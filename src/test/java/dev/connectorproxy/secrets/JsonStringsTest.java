@@ -1,0 +1,49 @@
+package dev.connectorproxy.secrets;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonStringsTest {
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    "a"                                 | "b"
+                    [ "a" , 1.50e+3, "c", "a" ]         | [ "b" , 1.50e+3, "c", "b" ]
+                    {"a" : "a", "x":{"a":["\\u0061"]}}  | {"n" : "b", "x":{"n":["b"]}}
+                    {"c":"\\ud83d\\ude00 \\/ \\u00e9"}  | {"c":"\\ud83d\\ude00 \\/ \\u00e9"}
+                    [7, -7, 77, true, null]             | [0, -7, 77, true, null]
+                    "quote"                             | "\\"\\\\\\u0001\\ud800😀"
+                    """)
+    void rewritesStringsNamesAndNumbersAndNothingElse(String json, String expected) {
+        assertThat(rewrite(json), is(expected));
+    }
+
+    @Test
+    void handsTheSameArrayBackWhenNothingChanges() {
+        byte[] json = "{\"x\":[1,\"y\\n\"]}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(JsonStrings.rewrite(json, rewriting()), is(sameInstance(json)));
+    }
+
+    private static String rewrite(String json) {
+        return new String(
+                JsonStrings.rewrite(json.getBytes(StandardCharsets.UTF_8), rewriting()),
+                StandardCharsets.UTF_8);
+    }
+
+    private static JsonStrings.Rewriting rewriting() {
+        return new JsonStrings.Rewriting(
+                it -> it.equals("a") ? "n" : it,
+                it -> it.equals("a") ? "b" : it.equals("quote") ? "\"\\\u0001\ud800😀" : it,
+                it -> it.equals("7") ? "0" : it);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.connectorproxy.secrets;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskTest {
+    private static final String SPICY = "p\"ä ss\\w/+&=%41é€😀";
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    hunter2        | the key hunter2 is wrong            | the key *** is wrong
+                    hunter2        | hunter2hunter2                      | ******
+                    hunter2        | HUNTER2.example                     | ***.example
+                    hunter2        | %68unter2 and h%75nter%32           | *** and ***
+                    hunter2        | \\u0068unter2                       | ***
+                    hunter2        | hunter3                             | hunter3
+                    a b&c          | q=a+b%26c&d=1                       | q=***&d=1
+                    a b&c          | a%20b%26c a%2520b%2526c a b&amp;c   | *** *** ***
+                    a"b\\c          | {"x":"a\\"b\\\\c"}                 | {"x":"***"}
+                    a'b<c          | a&#39;b&lt;c a&#x27;b&#60;c         | *** ***
+                    %2525          | <%2525> <%252525>                   | <***> <***>
+                    café-1         | caf%C3%A9-1 caf%E9-1 caf\\u00e9-1    | *** *** ***
+                    hunter2        | and then hunt                       | and then ***
+                    hunter2        | and then hunte …                    | and then *** …
+                    hunter2        | and then hun                        | and then hun
+                    """)
+    void takesAValueOutInWhateverForm(String value, String text, String masked) {
+        assertThat(new Mask(List.of(value)).on(text), is(masked));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u", "us", "use", "user", "user:", "user:a"})
+    void takesAValueOutOfBase64HoweverItIsAligned(String before) {
+        var mask = new Mask(List.of("s3cret-Value"));
+        for (var after : List.of("", ":", ":x", ":xy", ":xyz")) {
+            for (var encoder :
+                    List.of(Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding())) {
+                var encoded =
+                        encoder.encodeToString(
+                                (before + "s3cret-Value" + after).getBytes(StandardCharsets.UTF_8));
+
+                var masked = mask.on("Authorization: Basic " + encoded + " was refused");
+
+                assertThat(masked, startsWith("Authorization: Basic "));
+                assertThat(masked, endsWith(" was refused"));
+                assertNothingTold(masked, "s3cret-Value");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
+    void takesAForeignValueOutOfBase64InBothCharsets(String charset) {
+        var encoded =
+                Base64.getEncoder()
+                        .encodeToString("me:geheimnisvoll-ä".getBytes(Charset.forName(charset)));
+
+        assertThat(
+                new Mask(List.of("geheimnisvoll-ä")).on(encoded),
+                not(containsString(encoded.substring(8, 14))));
+    }
+
+    @Test
+    void takesBase64OutOfUrlsAndAcrossLines() {
+        var mask = new Mask(List.of("~~~???~~~???"));
+        var encoded =
+                Base64.getEncoder().encodeToString("~~~???~~~???".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(mask.on("a=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)), is("a=***"));
+        assertThat(mask.on(encoded.replace("/", "\\/")), is("***"));
+        assertThat(mask.on(encoded.substring(0, 5) + "\r\n" + encoded.substring(5)), is("***"));
+    }
+
+    @Test
+    void takesASpicyValueOutOfEveryMixOfEncodings() {
+        var mask = new Mask(List.of(SPICY));
+        var random = new Random(7);
+        for (var i = 0; i < 500; i++) {
+            var text = new StringBuilder();
+            SPICY.codePoints().forEach(it -> text.append(encoded(it, random)));
+
+            assertThat(text.toString(), mask.on("<" + text + ">"), is("<***>"));
+        }
+    }
+
+    @Test
+    void leavesOtherTextsAsTheyAre() {
+        var mask = new Mask(List.of("s3cret-Value", "\\", "%"));
+        var text = "nothing to see & here + there äöü 😀".repeat(3);
+
+        assertThat(mask.on(text), is(sameInstance(text)));
+        assertThat(Mask.NONE.on("%"), is("%"));
+    }
+
+    @Test
+    void theLongerOfTwoValuesWins() {
+        assertThat(new Mask(List.of("abcd", "abcdefgh")).on("abcdefgh abcd"), is("*** ***"));
+    }
+
+    @Test
+    void aLongValueIsNoProblem() {
+        var value = "line of a key\n".repeat(5_000);
+
+        assertThat(
+                new Mask(List.of(value)).on("x" + value.replace("\n", "\\n") + "y"), is("x***y"));
+    }
+
+    @Test
+    void numbersThatShowAValueAreTakenOut() {
+        var mask = new Mask(List.of("123456", "12"));
+
+        assertThat(mask.onNumber("123456"), is("\"***\""));
+        assertThat(mask.onNumber("-9123456.5"), is("\"***\""));
+        assertThat(mask.onNumber("12"), is("12"));
+    }
+
+    /// No four characters of the Base64 of any alignment are left.
+    private static void assertNothingTold(String masked, String value) {
+        for (var before = 0; before < 3; before++) {
+            var encoded =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(
+                                    ("x".repeat(before) + value).getBytes(StandardCharsets.UTF_8));
+            for (var i = before == 0 ? 0 : before + 1; i + 3 < encoded.length(); i++) {
+                assertThat(masked, not(containsString(encoded.substring(i, i + 3))));
+            }
+        }
+    }
+
+    private static String encoded(int point, Random random) {
+        var plain = Character.toString(point);
+        return switch (random.nextInt(4)) {
+            case 0 -> percent(plain);
+            case 1 -> units(plain);
+            case 2 -> "&#" + point + ";";
+            default -> plain.equals("%") ? percent(plain) : plain.equals("\\") ? "\\\\" : plain;
+        };
+    }
+
+    private static String percent(String text) {
+        var out = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            out.append("%%%02X".formatted(b));
+        }
+        return out.toString();
+    }
+
+    private static String units(String text) {
+        var out = new StringBuilder();
+        text.chars().forEach(it -> out.append("\\u%04x".formatted(it)));
+        return out.toString();
+    }
+}
