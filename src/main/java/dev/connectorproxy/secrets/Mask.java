@@ -1,5 +1,7 @@
 package dev.connectorproxy.secrets;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,8 +72,16 @@ final class Mask {
                 stripped.isEmpty() || stripped.equals(value)
                         ? Stream.of(value)
                         : Stream.of(value, stripped);
-        return texts.flatMap(
-                it -> Stream.concat(Stream.of(new TextNeedle(it)), Base64Needle.of(it).stream()));
+        return texts.flatMap(it ->
+                Stream.concat(
+                        Stream.of(new TextNeedle(it)),
+                        inBase64(it).flatMap(form -> Base64Needle.of(form).stream())));
+    }
+
+    /// What may have been put into Base64: the value, or what became of it in a URL.
+    private static Stream<String> inBase64(String value) {
+        var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Stream.of(value, form, form.replace("+", "%20")).distinct();
     }
 
     @Override

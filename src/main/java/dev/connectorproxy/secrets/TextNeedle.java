@@ -39,7 +39,8 @@ final class TextNeedle implements Needle {
 
     @Override
     public int end(String text, int from) {
-        return Math.max(literal(text, from), encoded(text, from));
+        int once = Math.max(literal(text, from), encoded(text, from, false));
+        return Math.max(once, encoded(text, from, true));
     }
 
     private int literal(String text, int from) {
@@ -52,10 +53,11 @@ final class TextNeedle implements Needle {
         return n == value.length() || isCut(text, from + n, n) ? from + n : -1;
     }
 
-    private int encoded(String text, int from) {
+    /// @param again whether a percent sign that may have been encoded once more is taken for one
+    private int encoded(String text, int from, boolean again) {
         int at = from;
         for (int i = 0; i < points.length; i++) {
-            int next = at < text.length() ? one(text, at, points[i]) : -1;
+            int next = at < text.length() ? one(text, at, points[i], again) : -1;
             if (next < 0) {
                 return isCut(text, at, i) ? at : -1;
             }
@@ -70,10 +72,10 @@ final class TextNeedle implements Needle {
     }
 
     /// The end of one character that stands here, encoded or not; -1 when another does.
-    private static int one(String text, int at, int point) {
+    private static int one(String text, int at, int point, boolean again) {
         int end =
                 switch (text.charAt(at)) {
-                    case '%' -> percent(text, at, point);
+                    case '%' -> percent(text, at, point, again);
                     case '\\' -> backslash(text, at, point);
                     case '&' -> entity(text, at, point);
                     case '+' -> point == ' ' ? at + 1 : -1;
@@ -85,24 +87,26 @@ final class TextNeedle implements Needle {
         return end;
     }
 
-    private static int percent(String text, int at, int point) {
-        int end = percent(text, at, Character.toString(point).getBytes(StandardCharsets.UTF_8));
+    private static int percent(String text, int at, int point, boolean again) {
+        var utf8 = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+        int end = percent(text, at, utf8, again);
         if (end < 0 && point == ' ') {
-            return percent(text, at, new byte[] {'+'}); // a form's space, encoded once more
+            return percent(text, at, new byte[] {'+'}, again); // a form's space, encoded once more
         }
         return end < 0 && point > 0x7F && point < 0x100
-                ? percent(text, at, new byte[] {(byte) point})
+                ? percent(text, at, new byte[] {(byte) point}, again)
                 : end;
     }
 
-    /// Encoded twice counts, too: `%252F`.
-    private static int percent(String text, int at, byte[] bytes) {
+    private static int percent(String text, int at, byte[] bytes, boolean again) {
         for (byte b : bytes) {
             if (!text.startsWith("%", at)) {
                 return -1;
             }
             at++;
-            while (!isByte(text, at, b) && text.startsWith("25", at)) {
+            if (text.startsWith("25", at)
+                    && isByte(text, at + 2, b)
+                    && (again || !isByte(text, at, b))) {
                 at += 2;
             }
             if (!isByte(text, at, b)) {

@@ -32,7 +32,10 @@ public final class Gatekeeper {
                                         .disableTracing()
                                         .build())
                         : Optional.empty();
-        this.anyone = new Caller(Optional.empty(), List.of("*"), settings.secretsWithoutKey());
+        this.anyone =
+                settings.secretsWithoutKey().isEmpty()
+                        ? Caller.ANYONE
+                        : new Caller(Optional.empty(), List.of("*"), settings.secretsWithoutKey());
         this.callers =
                 settings.keys().stream()
                         .map(it -> new Caller(Optional.of(it.name()), it.commands(), it.secrets()))
