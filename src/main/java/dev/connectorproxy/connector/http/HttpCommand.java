@@ -9,6 +9,7 @@ import static dev.connectorproxy.spi.ErrorCode.INVALID_URL;
 import static dev.connectorproxy.spi.ErrorCode.JSON_DECODE_ERROR;
 import static dev.connectorproxy.spi.ErrorCode.MISSING_SCHEMA;
 import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
+import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
 import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
 import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
 
@@ -44,6 +45,7 @@ abstract class HttpCommand implements Command {
                                             CHUNKED_ENCODING_ERROR,
                                             SSL_ERROR,
                                             EGRESS_BLOCKED,
+                                            REQUEST_TOO_LARGE,
                                             RESPONSE_TOO_LARGE,
                                             JSON_DECODE_ERROR,
                                             MISSING_SCHEMA,

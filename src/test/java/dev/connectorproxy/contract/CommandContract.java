@@ -1,0 +1,369 @@
+package dev.connectorproxy.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// What every connector must keep. A test of yours extends it and says what to test: the provider, and for each command the
+/// arguments of a sound call. The commands run against a way out that leads nowhere; one that opens sockets of its own gets
+/// loopback from `permit`, and its sample arguments name a server that the test has started there.
+public abstract class CommandContract {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int CALLERS = 16;
+    private static final String CANARY = "cAnArY-0b5e1f";
+    private static final List<ErrorCode> ON_THE_WAY =
+            List.of(
+                    ErrorCode.CONNECT_TIMEOUT,
+                    ErrorCode.READ_TIMEOUT,
+                    ErrorCode.CONNECTION_ERROR,
+                    ErrorCode.CHUNKED_ENCODING_ERROR,
+                    ErrorCode.SSL_ERROR,
+                    ErrorCode.EGRESS_BLOCKED,
+                    ErrorCode.RESPONSE_TOO_LARGE,
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    ErrorCode.INVALID_URL,
+                    ErrorCode.PROXY_OVERLOADED);
+
+    /// A new provider, as the class loader would make it.
+    protected abstract ConnectorProvider provider();
+
+    /// By the name of each command, the arguments of a call that is expected to succeed: a JSON object as text.
+    protected abstract Map<String, String> samples();
+
+    /// Settings under `connectors.<name>`.
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /// What the outside world answers to a sound call over HTTP, with status 200.
+    protected String answer() {
+        return "{}";
+    }
+
+    /// The parameters whose values must never show in a failure or a log.
+    protected boolean isSecret(Parameter parameter) {
+        return parameter
+                .id()
+                .matches(
+                        "(?i).*(passw|secret|token|credential|api_?key|access_?key|auth|headers).*");
+    }
+
+    /// How long a command may take to end once it is interrupted.
+    protected Duration patience() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Test
+    void saysTheSameOfItselfEachTimeAndCallsNobodyMeanwhile() {
+        var egress = ScriptedEgress.failing(ErrorCode.CONNECTION_ERROR);
+
+        var first = provider();
+        var specs = specs(first, egress);
+
+        assertTrue(first.name().matches("[A-Za-z0-9_-]+"), "the connector's name: " + first.name());
+        assertEquals(first.name(), provider().name(), "the name of a second provider");
+        assertEquals(specs, specs(first, egress), "the commands, asked twice");
+        assertEquals(specs, specs(provider(), egress), "the commands of a second provider");
+        assertEquals(0, egress.asked(), "calls to the outside world at start");
+    }
+
+    @Test
+    void hasASampleForEachCommandAndNoTwoOfOneName() {
+        var names = commands(ScriptedEgress.silent()).stream().map(it -> it.spec().name()).toList();
+
+        assertEquals(names.size(), new HashSet<>(names).size(), "names among " + names);
+        assertEquals(new HashSet<>(names), samples().keySet(), "the commands that have a sample");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> saysWhatItTakesAndHowItFails() {
+        return each(
+                ScriptedEgress.silent(),
+                command -> {
+                    assertEquals(List.of(), SpecRules.violations(command.spec()));
+                    assertEquals(command.spec(), command.spec(), "asked twice");
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> succeedsWithItsSampleAndWithWhatItDoesNotKnow() {
+        return each(
+                sound(),
+                command -> {
+                    var sample = sample(command);
+                    var more = new ArrayList<>(List.of("surplus", "Ümläut", "spiff_x"));
+                    more.removeIf(it ->
+                            command.spec().parameters().stream().anyMatch(p -> p.id().equals(it)));
+
+                    assertEquals("", run(command, sample).code());
+                    for (var id : more) {
+                        var with = with(sample, id, Json.createObjectBuilder().add("a", 1).build());
+                        assertEquals("", run(command, with).code(), "with a parameter " + id);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isNotCalledWithoutWhatItRequires() {
+        var egress = sound();
+        return each(
+                egress,
+                command -> {
+                    int before = egress.asked();
+                    for (var parameter : command.spec().parameters()) {
+                        if (parameter.required()) {
+                            var without = with(sample(command), parameter.id(), JsonValue.NULL);
+                            assertEquals(
+                                    ErrorCode.INVALID_PARAMETERS.code(),
+                                    run(command, without).code(),
+                                    "without " + parameter.id());
+                        }
+                    }
+                    assertEquals(before, egress.asked(), "calls to the outside world");
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endsWithAListedErrorWhateverItIsSent() {
+        return each(
+                sound(),
+                command -> {
+                    for (var parameter : command.spec().parameters()) {
+                        for (var odd : oddities(parameter)) {
+                            assertListed(
+                                    command,
+                                    run(command, with(sample(command), parameter.id(), odd)),
+                                    parameter.id() + " is " + odd);
+                        }
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endsWithAListedErrorHoweverTheOutsideWorldFails() {
+        return each(
+                ScriptedEgress.silent(),
+                command ->
+                        ways().forEach((way, egress) -> {
+                            var same = command(egress, command.spec().name());
+                            assertListed(same, run(same, sample(same)), way);
+                        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endsSoonAfterItIsInterrupted() {
+        return each(
+                ScriptedEgress.silent(),
+                command -> {
+                    var thread =
+                            Thread.ofVirtual()
+                                    .unstarted(() ->
+                                            Outcome.of(
+                                                    command,
+                                                    sample(command),
+                                                    Duration.ofMinutes(5)));
+                    thread.setUncaughtExceptionHandler((_, _) -> {});
+                    thread.start();
+                    thread.join(Duration.ofMillis(50));
+
+                    thread.interrupt();
+
+                    assertTrue(
+                            thread.join(patience()),
+                            "it goes on %s after it was interrupted".formatted(patience()));
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> servesManyCallersAtOnce() {
+        return each(
+                sound(),
+                command -> {
+                    Callable<String> call = () -> run(command, sample(command)).code();
+                    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                        for (var it : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
+                            assertEquals("", it.get());
+                        }
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tellsNoSecretWhenItFails() {
+        return each(
+                ScriptedEgress.silent(),
+                command -> {
+                    for (var egress :
+                            List.of(
+                                    ScriptedEgress.failing(ErrorCode.CONNECTION_ERROR),
+                                    ScriptedEgress.failing(ErrorCode.EGRESS_BLOCKED),
+                                    ScriptedEgress.answering(500, "{}"))) {
+                        assertNoSecretTold(command(egress, command.spec().name()));
+                    }
+                });
+    }
+
+    private void assertNoSecretTold(Command command) {
+        try (var logs = new HeardLogs()) {
+            for (var parameter : command.spec().parameters()) {
+                if (isSecret(parameter)) {
+                    for (var value : secrets(parameter)) {
+                        var told = run(command, with(sample(command), parameter.id(), value));
+                        assertFalse(told.words().contains(CANARY), parameter.id() + " is told");
+                    }
+                }
+            }
+            assertFalse(logs.text().contains(CANARY), "a secret is logged");
+        }
+    }
+
+    private static List<JsonValue> secrets(Parameter parameter) {
+        var text = Json.createValue(CANARY);
+        var control = Json.createValue(CANARY + "\r\n\0");
+        return parameter.type() == ParameterType.ANY
+                ? List.of(
+                        text,
+                        control,
+                        Json.createObjectBuilder().add("Authorization", text).build(),
+                        Json.createObjectBuilder().add("Authorization", control).build(),
+                        Json.createArrayBuilder().add(text).build())
+                : List.of(text, control);
+    }
+
+    private static List<JsonValue> oddities(Parameter parameter) {
+        return switch (parameter.type()) {
+            case STR -> texts();
+            case INT ->
+                    Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
+                            .<JsonValue>map(Json::createValue)
+                            .toList();
+            case BOOL, TRUTHY -> List.of(JsonValue.TRUE, JsonValue.FALSE);
+            case ANY ->
+                    Stream.concat(
+                                    texts().stream(),
+                                    Stream.of(
+                                            JsonValue.TRUE,
+                                            JsonValue.EMPTY_JSON_ARRAY,
+                                            JsonValue.EMPTY_JSON_OBJECT,
+                                            Json.createValue(1e300),
+                                            Json.createArrayBuilder().addNull().add(1).build(),
+                                            Json.createObjectBuilder()
+                                                    .addNull("")
+                                                    .add("a", Json.createArrayBuilder().add("b"))
+                                                    .build()))
+                            .toList();
+        };
+    }
+
+    private static List<JsonValue> texts() {
+        return Stream.of(
+                        "",
+                        " ",
+                        "\0",
+                        "\r\n",
+                        "é😀",
+                        "%",
+                        "{{",
+                        "'\"\\",
+                        "../..",
+                        "x".repeat(100_000))
+                .<JsonValue>map(Json::createValue)
+                .toList();
+    }
+
+    private static void assertListed(Command command, Outcome outcome, String when) {
+        assertTrue(
+                outcome.code().isEmpty() || SpecRules.lists(command.spec(), outcome.code()),
+                "%s: it ends with %s, which its spec does not list"
+                        .formatted(abbreviated(when), outcome.code()));
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    private static Outcome run(Command command, String arguments) {
+        return Outcome.of(command, arguments, DEADLINE);
+    }
+
+    private String sample(Command command) {
+        var sample = samples().get(command.spec().name());
+        assertTrue(sample != null, "there is no sample for " + command.spec().name());
+        return sample;
+    }
+
+    private static String with(String arguments, String id, JsonValue value) {
+        try (var reader = Json.createReader(new StringReader(arguments))) {
+            JsonObject object = reader.readObject();
+            return Json.createObjectBuilder(object).add(id, value).build().toString();
+        }
+    }
+
+    private static Map<String, ScriptedEgress> ways() {
+        var ways = new LinkedHashMap<String, ScriptedEgress>();
+        ON_THE_WAY.forEach(it -> ways.put(it.code(), ScriptedEgress.failing(it)));
+        for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
+            for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
+                ways.put(status + " " + body, ScriptedEgress.answering(status, body));
+            }
+        }
+        return ways;
+    }
+
+    private ScriptedEgress sound() {
+        return ScriptedEgress.answering(200, answer());
+    }
+
+    private List<Command> commands(Egress egress) {
+        return provider().commands(new ConnectorContext(egress, settings()));
+    }
+
+    private Command command(Egress egress, String name) {
+        return commands(egress).stream()
+                .filter(it -> it.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<CommandSpec> specs(ConnectorProvider provider, Egress egress) {
+        return provider.commands(new ConnectorContext(egress, settings())).stream()
+                .map(Command::spec)
+                .toList();
+    }
+
+    private Stream<DynamicTest> each(Egress egress, Check check) {
+        return commands(egress).stream()
+                .map(it -> DynamicTest.dynamicTest(it.spec().name(), () -> check.of(it)));
+    }
+
+    /// What is to hold of a command.
+    private interface Check {
+        void of(Command command) throws Exception;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.connectorproxy.contract;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How a call of a command ended, as the proxy would tell it.
+///
+/// @param code the `error_code`; empty for none
+/// @param words everything that is told of the failure, and every line for SpiffArena's log
+record Outcome(String code, String words) {
+
+    /// Checks the arguments as the proxy does, and runs the command. What is neither a result nor a [ConnectorException] is
+    /// thrown on.
+    ///
+    /// @param arguments a JSON object
+    static Outcome of(Command command, String arguments, Duration deadline) {
+        try {
+            var sent =
+                    JsonText.of(arguments.getBytes(StandardCharsets.UTF_8), 100)
+                            .orElseThrow(() ->
+                                    new AssertionError(
+                                            "these arguments are not JSON: " + arguments))
+                            .members();
+            var call =
+                    new Call(
+                            "contract",
+                            false,
+                            Optional.empty(),
+                            System.nanoTime() + deadline.toNanos(),
+                            Call.Trail.NONE);
+            return of(command.execute(ArgumentCheck.check(command.spec(), sent), call));
+        } catch (ConnectorException e) {
+            return new Outcome(e.code(), e.getMessage() + command.failureBody(e.getMessage()));
+        }
+    }
+
+    private static Outcome of(CommandResult result) {
+        return switch (result) {
+            case CommandResult.Bare _ -> new Outcome("", "");
+            case CommandResult.Done done ->
+                    new Outcome(
+                            done.error().map(CommandResult.CommandError::code).orElse(""),
+                            String.join("\n", done.logs()));
+        };
+    }
+}

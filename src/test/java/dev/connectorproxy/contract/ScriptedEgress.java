@@ -1,0 +1,71 @@
+package dev.connectorproxy.contract;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/// A way out that leads nowhere and answers as it is told to. Thread-safe as far as its answering is.
+final class ScriptedEgress implements Egress {
+    private final AtomicInteger asked = new AtomicInteger();
+    private final BiFunction<HttpRequest, Call, HttpResponse> answering;
+
+    private ScriptedEgress(BiFunction<HttpRequest, Call, HttpResponse> answering) {
+        this.answering = answering;
+    }
+
+    /// Answers every request like this.
+    static ScriptedEgress answering(int status, String json) {
+        var headers = List.of(new HttpRequest.Header("content-type", "application/json"));
+        return new ScriptedEgress(
+                (_, _) -> new HttpResponse(status, headers, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Fails every request like this.
+    static ScriptedEgress failing(ErrorCode error) {
+        return new ScriptedEgress((_, _) -> {
+            throw new ConnectorException(error, "as the contract has it");
+        });
+    }
+
+    /// Never answers, and gives up when it is interrupted, as the real one does.
+    static ScriptedEgress silent() {
+        return new ScriptedEgress((_, _) -> {
+            try {
+                new CountDownLatch(1).await();
+                throw new IllegalStateException("nobody counts down");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ConnectorException(ErrorCode.READ_TIMEOUT, "interrupted", e);
+            }
+        });
+    }
+
+    /// How often somebody went out.
+    int asked() {
+        return asked.get();
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        asked.incrementAndGet();
+        return answering.apply(request, call);
+    }
+
+    /// Lets everybody through to loopback, where a test has its server.
+    @Override
+    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
+        asked.incrementAndGet();
+        return List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+}

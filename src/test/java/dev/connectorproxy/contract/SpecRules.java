@@ -1,0 +1,96 @@
+package dev.connectorproxy.contract;
+
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What a command may say of itself.
+final class SpecRules {
+    private static final String CODE = "[A-Za-z][A-Za-z0-9_.]*(<status>)?";
+
+    /// What the proxy adds to the errors of every command.
+    private static final Set<String> EVERYWHERE =
+            Set.of(
+                    ErrorCode.INVALID_PARAMETERS.code(),
+                    ErrorCode.READ_TIMEOUT.code(),
+                    ErrorCode.PROXY_OVERLOADED.code(),
+                    ErrorCode.INTERNAL_ERROR.code());
+
+    private SpecRules() {}
+
+    /// What is wrong with it, in sentences; empty when nothing is.
+    static List<String> violations(CommandSpec spec) {
+        var wrong = new ArrayList<String>();
+        if (spec.description().isBlank()) {
+            wrong.add("it has no description");
+        }
+        var ids = new HashSet<String>();
+        for (var parameter : spec.parameters()) {
+            if (!ids.add(parameter.id())) {
+                wrong.add("there are two parameters " + parameter.id());
+            }
+            violations(parameter)
+                    .forEach(it -> wrong.add("parameter %s %s".formatted(parameter.id(), it)));
+        }
+        var codes = new HashSet<String>();
+        for (var code : spec.errors()) {
+            if (!code.matches(CODE)) {
+                wrong.add("the error '%s' is not a name that a diagram can catch".formatted(code));
+            }
+            if (!codes.add(code)) {
+                wrong.add("the error %s is listed twice".formatted(code));
+            }
+        }
+        return wrong;
+    }
+
+    /// Whether a code is among those that the spec lists, or that every command may end with.
+    static boolean lists(CommandSpec spec, String code) {
+        return EVERYWHERE.contains(code)
+                || spec.errors().stream()
+                        .anyMatch(it ->
+                                it.endsWith("<status>")
+                                        ? code.matches(it.replace("<status>", "[1-5]\\d\\d"))
+                                        : it.equals(code));
+    }
+
+    private static List<String> violations(Parameter parameter) {
+        var wrong = new ArrayList<String>();
+        if (parameter.description().isBlank()) {
+            wrong.add("has no description");
+        }
+        if (parameter.required() && parameter.defaultValue().isPresent()) {
+            wrong.add("is required and has a default");
+        }
+        if (parameter.defaultValue().filter(it -> !fits(parameter, it)).isPresent()) {
+            wrong.add("has a default that is no " + parameter.type().wireName());
+        }
+        if (!parameter.allowed().stream().allMatch(it -> it.equals(it.toLowerCase(Locale.ROOT)))) {
+            wrong.add("has allowed values that are not in lower case");
+        }
+        return wrong;
+    }
+
+    private static boolean fits(Parameter parameter, JsonValue value) {
+        return switch (parameter.type()) {
+            case STR ->
+                    value instanceof JsonString text
+                            && (parameter.allowed().isEmpty()
+                                    || parameter.allowed().contains(text.getString()));
+            case INT -> value instanceof JsonNumber number && number.isIntegral();
+            case BOOL, TRUTHY ->
+                    value.getValueType() == ValueType.TRUE
+                            || value.getValueType() == ValueType.FALSE;
+            case ANY -> true;
+        };
+    }
+}
