@@ -174,8 +174,8 @@ class RealJarIT {
     }
 
     /// A process of the built jar, its output line by line.
-    private static final class Jar implements AutoCloseable {
-        private final List<String> lines = new ArrayList<>();
+    static final class Jar implements AutoCloseable {
+        final List<String> lines = new ArrayList<>();
         private final Process process;
         private final BufferedReader out;
 

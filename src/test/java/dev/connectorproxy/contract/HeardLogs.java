@@ -6,14 +6,25 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Everything that goes through `java.util.logging` meanwhile, `System.Logger` included.
+/// Everything that the proxy would write down meanwhile: what goes through `java.util.logging`, as `System.Logger` does, from
+/// `INFO` on. Several may listen at once.
 final class HeardLogs extends Handler implements AutoCloseable {
+    /// One for all listeners, since there is one root: it stays as talkative as it was made.
+    private static final Logger ROOT = Logger.getLogger("");
+
     private final StringBuffer heard = new StringBuffer();
-    private final Logger root = Logger.getLogger("");
 
     HeardLogs() {
         setLevel(Level.ALL);
-        root.addHandler(this);
+        if (ROOT.getLevel().intValue() > Level.INFO.intValue()) {
+            for (var other : ROOT.getHandlers()) {
+                if (other.getLevel().intValue() < ROOT.getLevel().intValue()) {
+                    other.setLevel(ROOT.getLevel()); // says no more than before
+                }
+            }
+            ROOT.setLevel(Level.INFO);
+        }
+        ROOT.addHandler(this);
     }
 
     String text() {
@@ -30,6 +41,6 @@ final class HeardLogs extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        root.removeHandler(this);
+        ROOT.removeHandler(this);
     }
 }

@@ -1,0 +1,23 @@
+package com.example.hello;
+
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.List;
+
+/// The connector `hello`. Its one setting is `connectors.hello.greeting`, by default `Hello`.
+public final class HelloConnector implements ConnectorProvider {
+    @Override
+    public String name() {
+        return "hello";
+    }
+
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        var greeting = context.settings().getOrDefault("greeting", "Hello");
+        if (greeting.isBlank()) {
+            throw new IllegalArgumentException("greeting must not be blank"); // stops the start
+        }
+        return List.of(new Greet(greeting));
+    }
+}
