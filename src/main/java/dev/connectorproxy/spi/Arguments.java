@@ -32,12 +32,14 @@ public record Arguments(Map<String, JsonText> texts) {
     }
 
     /// The value of a required `str`.
+    ///
+    /// @throws IllegalArgumentException the spec does not require it, and it is not there
     public String requiredString(String id) {
         return string(id)
                 .orElseThrow(() -> new IllegalArgumentException("not a required str: " + id));
     }
 
-    /// The value of an `int`, if present; also where it is a [ParameterType#NUMERIC] and came as a string.
+    /// The value of an `int`, if present, which fits 32 bits; also where it is a [ParameterType#NUMERIC] and came as a string.
     public OptionalInt integer(String id) {
         return value(id).map(it -> OptionalInt.of(whole(it))).orElse(OptionalInt.empty());
     }

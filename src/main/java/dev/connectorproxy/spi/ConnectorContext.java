@@ -3,7 +3,11 @@ package dev.connectorproxy.spi;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a connector is given at start: the way out, and the settings under `connectors.<name>`, keys flattened with dots.
+/// What a connector is given at start; it may keep both.
+///
+/// @param egress the way out
+/// @param settings those under `connectors.<name>` in the YAML file, keys joined with dots, values as text; the connector
+///     itself checks them and refuses what it does not know. What the file does not set is not there
 public record ConnectorContext(Egress egress, Map<String, String> settings) {
     public ConnectorContext {
         Objects.requireNonNull(egress, "egress");

@@ -9,20 +9,26 @@ public final class ConnectorException extends RuntimeException {
     private final String code;
     private final int httpStatus;
 
+    /// A failure that connectors share.
     public ConnectorException(ErrorCode error, String message) {
         this(error.code(), error.status(), message);
     }
 
+    /// A failure that connectors share. The cause is for the log, which tells its class and frames, not its message.
     public ConnectorException(ErrorCode error, String message, Throwable cause) {
         this(error.code(), error.status(), message, cause);
     }
 
+    /// A failure of one's own.
+    ///
+    /// @param code among [CommandSpec#errors()]
     public ConnectorException(String code, int httpStatus, String message) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
         super(Objects.requireNonNull(message, "message"));
     }
 
+    /// A failure of one's own.
     public ConnectorException(String code, int httpStatus, String message, Throwable cause) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
