@@ -21,11 +21,14 @@ import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +227,7 @@ class PluginsTest {
         write("library.jar", "package test.plugin; public class Library {}");
         Files.write(
                 directory.resolve("cut.jar"),
-                java.util.Arrays.copyOf(Files.readAllBytes(directory.resolve("library.jar")), 90));
+                Arrays.copyOf(Files.readAllBytes(directory.resolve("library.jar")), 90));
 
         var told = load(directory).told();
 
@@ -260,6 +263,27 @@ class PluginsTest {
         assertThat(
                 plugins.told().get("a.jar"),
                 is("connector a (1); broken: NoClassDefFoundError: lib/Gone"));
+    }
+
+    @Test
+    void theExampleInTheSpisDescriptionIsAPlugin() throws IOException {
+        var words =
+                Files.readString(Path.of("src/main/java/dev/connectorproxy/spi/package-info.java"));
+        var code =
+                words.substring(words.indexOf("```java") + 7, words.lastIndexOf("```"))
+                        .replace("///", "");
+        var types = code.split("(?=\\brecord Today)");
+        var head =
+                "package test.plugin; import dev.connectorproxy.spi.*; import java.net.*; import java.nio.charset.*; import java.util.*;\n";
+        write("weather.jar", head + types[0], head + types[1]);
+        Egress egress =
+                (_, _) -> new HttpResponse(200, List.of(), "[1]".getBytes(StandardCharsets.UTF_8));
+
+        var today = commands(load(directory), egress, Map.of()).getFirst();
+        var city = new Arguments(Map.of("city", JsonText.ofString("Trier")));
+        var done = (CommandResult.Done) today.execute(city, call());
+
+        assertThat(((CommandResult.Body.Raw) done.body()).text().toString(), is("[1]"));
     }
 
     @Test
@@ -314,8 +338,7 @@ class PluginsTest {
                         return CommandResult.Done.of(JsonValue.TRUE);
                         """));
         var command = only(load(directory));
-        var hanging =
-                new Arguments(Map.of("text", dev.connectorproxy.spi.JsonText.ofString("hang")));
+        var hanging = new Arguments(Map.of("text", JsonText.ofString("hang")));
 
         for (var i = 0; i < PluginThreads.MOST_ABANDONED; i++) {
             var worker =

@@ -47,6 +47,13 @@ class ExecutionTest {
     }
 
     @Test
+    void tellsACommandThatHandsBackNothingAsABug() {
+        var failure = failure(execution(1, 0), () -> null, Duration.ofSeconds(30));
+
+        assertThat(failure.is(ErrorCode.INTERNAL_ERROR), is(true));
+    }
+
+    @Test
     void answersAtTheDeadlineEvenIfTheCommandIgnoresBeingInterrupted() throws InterruptedException {
         var execution = execution(1, 0);
         var release = new CountDownLatch(1);

@@ -10,7 +10,9 @@ import io.helidon.common.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,10 @@ class CommandLineTest {
                     --config=                | --config must be followed by the name of a file
                     --config --check-config  | --config must be followed by the name of a file
                     --config a --config=b    | --config is given twice
+                    --plugins                | --plugins must be followed by the name of a directory
+                    --plugins=               | --plugins must be followed by the name of a directory
+                    --plugins a --plugins b  | --plugins is given twice
+                    --plugin a               | --plugin is not an option; did you mean --plugins?
                     CANARY.yaml              | an argument is no option; a file of settings is named with --config FILE
                     """)
     void refusesTheRestInOneLine(String arguments, String why) {
@@ -67,6 +73,33 @@ class CommandLineTest {
                         SettingsException.class, () -> CommandLine.parse(arguments.split(" ")));
 
         assertThat(refusal.getMessage(), is(why));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--plugins DIR", "--plugins=DIR"})
+    void namesTheDirectoryOfPluginsOverTheSystemProperties(String option, @TempDir Path directory) {
+        var given = new Properties();
+        given.setProperty("plugins.directory", "weaker");
+        given.setProperty("server.port", "1");
+        var asked = CommandLine.parse(option.replace("DIR", directory.toString()).split(" "));
+
+        var all = asked.over(given);
+
+        assertThat(all.getProperty("plugins.directory"), is(directory.toString()));
+        assertThat(all.getProperty("server.port"), is("1"));
+        assertThat(given.getProperty("plugins.directory"), is("weaker"));
+        assertThat(CommandLine.parse().over(given), is(given));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere/at/all", "pom.xml", "a\0b"})
+    void aDirectoryOfPluginsThatIsNamedMustBeThere(String directory) {
+        var asked = CommandLine.parse("--plugins", directory);
+
+        assertThat(
+                assertThrows(SettingsException.class, () -> asked.over(new Properties()))
+                        .getMessage(),
+                is("--plugins does not name a directory"));
     }
 
     @Test
@@ -82,6 +115,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "--config FILE",
+                "--plugins DIR",
                 "--check-config",
                 "--help",
                 "--version",
