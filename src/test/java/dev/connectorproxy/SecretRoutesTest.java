@@ -255,6 +255,22 @@ class SecretRoutesTest {
     }
 
     @Test
+    void aLongSecretIsNotRepeatedWithoutBound() throws IOException {
+        Files.writeString(directory.resolve("TOKEN"), "x".repeat(60_000));
+
+        var answer =
+                run(
+                        "key-some",
+                        "example/Example",
+                        "{\"message\": \"" + "${secret:TOKEN}".repeat(10_000) + "\"}");
+
+        assertThat(answer.errorCode(), is("InvalidParameters"));
+        assertThat(
+                answer.message(),
+                is("the secrets named in this call are longer than 4194304 characters in all"));
+    }
+
+    @Test
     void formsMayNameSecretsToo() {
         var answer =
                 proxy.ask(

@@ -9,11 +9,11 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// A command for one call that names secrets: puts the values in, and takes them out of whatever comes back.
 ///
@@ -30,10 +30,10 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     /// @throws ConnectorException what the command throws, masked; `InvalidParameters`: a secret is not to be had
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        var used = new LinkedHashSet<String>();
-        var opened = opened(arguments, used);
-        secrets.remember(used);
-        var masking = new Masking(new Mask(used));
+        var values = new Values(secrets, mayUse);
+        var opened = opened(arguments, values);
+        secrets.remember(values.used());
+        var masking = new Masking(new Mask(values.used()));
         try {
             return masking.result(command.execute(opened, masking.call(call)));
         } catch (ConnectorException e) {
@@ -41,33 +41,24 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         }
     }
 
-    /// @param used receives the values
-    private Arguments opened(Arguments arguments, Set<String> used) {
+    private Arguments opened(Arguments arguments, Values values) {
         Map<String, JsonText> texts = new HashMap<>(arguments.texts());
         for (var parameter : command.spec().parameters()) {
             texts.computeIfPresent(
                     parameter.id(),
-                    (id, text) -> Reference.mayBeIn(text) ? opened(id, text, used) : text);
+                    (id, text) -> Reference.mayBeIn(text) ? opened(id, text, values) : text);
         }
         return new Arguments(texts);
     }
 
-    private JsonText opened(String id, JsonText text, Set<String> used) {
+    private static JsonText opened(String id, JsonText text, Values values) {
         var rewriting =
                 new JsonStrings.Rewriting(
                         name -> name,
-                        it ->
-                                Reference.resolved(it, name -> value(name, used))
-                                        .orElseThrow(() -> refused(id)),
+                        it -> Reference.resolved(it, values::find).orElseThrow(() -> refused(id)),
                         number -> number);
         return JsonText.of(JsonStrings.rewrite(Masking.bytes(text), rewriting), DEEPEST)
                 .orElseThrow();
-    }
-
-    private Optional<String> value(String name, Set<String> used) {
-        var value = mayUse.test(name) ? secrets.find(name) : Optional.<String>empty();
-        value.ifPresent(used::add);
-        return value;
     }
 
     /// One answer for all reasons, so that nobody learns which names there are.
@@ -76,5 +67,39 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
                 ErrorCode.INVALID_PARAMETERS,
                 "parameter '%s' names a secret that is not open to this caller, or that there is not"
                         .formatted(parameter));
+    }
+
+    /// The values of one call: each is looked up once, and together they are bounded, since a short name that is repeated
+    /// may stand for a long value.
+    private static final class Values {
+        private static final int MOST_CHARACTERS = 4 << 20;
+
+        private final Secrets secrets;
+        private final Predicate<String> mayUse;
+        private final Map<String, Optional<String>> found = new HashMap<>();
+        private long characters;
+
+        Values(Secrets secrets, Predicate<String> mayUse) {
+            this.secrets = secrets;
+            this.mayUse = mayUse;
+        }
+
+        Optional<String> find(String name) {
+            var value =
+                    found.computeIfAbsent(
+                            name, it -> mayUse.test(it) ? secrets.find(it) : Optional.empty());
+            characters += value.map(String::length).orElse(0);
+            if (characters > MOST_CHARACTERS) {
+                throw new ConnectorException(
+                        ErrorCode.INVALID_PARAMETERS,
+                        "the secrets named in this call are longer than %d characters in all"
+                                .formatted(MOST_CHARACTERS));
+            }
+            return value;
+        }
+
+        Set<String> used() {
+            return found.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        }
     }
 }

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -22,6 +24,8 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,10 +36,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsTest {
     private static final Arguments NOTHING = new Arguments(Map.of());
@@ -53,6 +59,25 @@ class PluginsTest {
 
         assertThat(missing.connectors(), is(empty()));
         assertThat(load(directory).told(), is(anEmptyMap()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pom.xml", "a\0b"})
+    void whatIsNoDirectoryStopsTheStart(String text) {
+        var config =
+                Config.builder(ConfigSources.create(Map.of("directory", text)))
+                        .disableEnvironmentVariablesSource()
+                        .disableSystemPropertiesSource()
+                        .build();
+
+        var failure =
+                assertThrows(
+                        SettingsException.class,
+                        () -> PluginSettings.create(new Section(config, new TreeSet<>())));
+
+        assertThat(
+                failure.getMessage(),
+                containsString("directory must name a directory that can be read"));
     }
 
     @Test
