@@ -11,7 +11,6 @@ import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
-import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,18 +35,6 @@ public abstract class CommandContract {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int CALLERS = 16;
     private static final String CANARY = "cAnArY-0b5e1f";
-    private static final List<ErrorCode> ON_THE_WAY =
-            List.of(
-                    ErrorCode.CONNECT_TIMEOUT,
-                    ErrorCode.READ_TIMEOUT,
-                    ErrorCode.CONNECTION_ERROR,
-                    ErrorCode.CHUNKED_ENCODING_ERROR,
-                    ErrorCode.SSL_ERROR,
-                    ErrorCode.EGRESS_BLOCKED,
-                    ErrorCode.RESPONSE_TOO_LARGE,
-                    ErrorCode.REQUEST_TOO_LARGE,
-                    ErrorCode.INVALID_URL,
-                    ErrorCode.PROXY_OVERLOADED);
 
     /// A new provider, as the class loader would make it.
     protected abstract ConnectorProvider provider();
@@ -155,7 +141,7 @@ public abstract class CommandContract {
                 sound(),
                 command -> {
                     for (var parameter : command.spec().parameters()) {
-                        for (var odd : oddities(parameter)) {
+                        for (var odd : Oddities.of(parameter)) {
                             assertListed(
                                     command,
                                     run(command, with(sample(command), parameter.id(), odd)),
@@ -170,10 +156,11 @@ public abstract class CommandContract {
         return each(
                 ScriptedEgress.silent(),
                 command ->
-                        ways().forEach((way, egress) -> {
-                            var same = command(egress, command.spec().name());
-                            assertListed(same, run(same, sample(same)), way);
-                        }));
+                        ScriptedEgress.ways()
+                                .forEach((way, egress) -> {
+                                    var same = command(egress, command.spec().name());
+                                    assertListed(same, run(same, sample(same)), way);
+                                }));
     }
 
     @TestFactory
@@ -233,7 +220,7 @@ public abstract class CommandContract {
         try (var logs = new HeardLogs()) {
             for (var parameter : command.spec().parameters()) {
                 if (isSecret(parameter)) {
-                    for (var value : secrets(parameter)) {
+                    for (var value : Oddities.secrets(parameter, CANARY)) {
                         var told = run(command, with(sample(command), parameter.id(), value));
                         assertFalse(told.words().contains(CANARY), parameter.id() + " is told");
                     }
@@ -241,60 +228,6 @@ public abstract class CommandContract {
             }
             assertFalse(logs.text().contains(CANARY), "a secret is logged");
         }
-    }
-
-    private static List<JsonValue> secrets(Parameter parameter) {
-        var text = Json.createValue(CANARY);
-        var control = Json.createValue(CANARY + "\r\n\0");
-        return parameter.type() == ParameterType.ANY
-                ? List.of(
-                        text,
-                        control,
-                        Json.createObjectBuilder().add("Authorization", text).build(),
-                        Json.createObjectBuilder().add("Authorization", control).build(),
-                        Json.createArrayBuilder().add(text).build())
-                : List.of(text, control);
-    }
-
-    private static List<JsonValue> oddities(Parameter parameter) {
-        return switch (parameter.type()) {
-            case STR -> texts();
-            case INT ->
-                    Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
-                            .<JsonValue>map(Json::createValue)
-                            .toList();
-            case BOOL, TRUTHY -> List.of(JsonValue.TRUE, JsonValue.FALSE);
-            case ANY ->
-                    Stream.concat(
-                                    texts().stream(),
-                                    Stream.of(
-                                            JsonValue.TRUE,
-                                            JsonValue.EMPTY_JSON_ARRAY,
-                                            JsonValue.EMPTY_JSON_OBJECT,
-                                            Json.createValue(1e300),
-                                            Json.createArrayBuilder().addNull().add(1).build(),
-                                            Json.createObjectBuilder()
-                                                    .addNull("")
-                                                    .add("a", Json.createArrayBuilder().add("b"))
-                                                    .build()))
-                            .toList();
-        };
-    }
-
-    private static List<JsonValue> texts() {
-        return Stream.of(
-                        "",
-                        " ",
-                        "\0",
-                        "\r\n",
-                        "é😀",
-                        "%",
-                        "{{",
-                        "'\"\\",
-                        "../..",
-                        "x".repeat(100_000))
-                .<JsonValue>map(Json::createValue)
-                .toList();
     }
 
     private static void assertListed(Command command, Outcome outcome, String when) {
@@ -323,17 +256,6 @@ public abstract class CommandContract {
             JsonObject object = reader.readObject();
             return Json.createObjectBuilder(object).add(id, value).build().toString();
         }
-    }
-
-    private static Map<String, ScriptedEgress> ways() {
-        var ways = new LinkedHashMap<String, ScriptedEgress>();
-        ON_THE_WAY.forEach(it -> ways.put(it.code(), ScriptedEgress.failing(it)));
-        for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
-            for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
-                ways.put(status + " " + body, ScriptedEgress.answering(status, body));
-            }
-        }
-        return ways;
     }
 
     private ScriptedEgress sound() {

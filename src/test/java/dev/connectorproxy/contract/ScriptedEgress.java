@@ -9,7 +9,9 @@ import dev.connectorproxy.spi.HttpResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,19 @@ import java.util.function.BiFunction;
 
 /// A way out that leads nowhere and answers as it is told to. Thread-safe as far as its answering is.
 final class ScriptedEgress implements Egress {
+    private static final List<ErrorCode> ON_THE_WAY =
+            List.of(
+                    ErrorCode.CONNECT_TIMEOUT,
+                    ErrorCode.READ_TIMEOUT,
+                    ErrorCode.CONNECTION_ERROR,
+                    ErrorCode.CHUNKED_ENCODING_ERROR,
+                    ErrorCode.SSL_ERROR,
+                    ErrorCode.EGRESS_BLOCKED,
+                    ErrorCode.RESPONSE_TOO_LARGE,
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    ErrorCode.INVALID_URL,
+                    ErrorCode.PROXY_OVERLOADED);
+
     private final AtomicInteger asked = new AtomicInteger();
     private final BiFunction<HttpRequest, Call, HttpResponse> answering;
 
@@ -49,6 +64,18 @@ final class ScriptedEgress implements Egress {
                 throw new ConnectorException(ErrorCode.READ_TIMEOUT, "interrupted", e);
             }
         });
+    }
+
+    /// The ways in which the outside world fails, by what they are called.
+    static Map<String, ScriptedEgress> ways() {
+        var ways = new LinkedHashMap<String, ScriptedEgress>();
+        ON_THE_WAY.forEach(it -> ways.put(it.code(), ScriptedEgress.failing(it)));
+        for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
+            for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
+                ways.put(status + " " + body, ScriptedEgress.answering(status, body));
+            }
+        }
+        return ways;
     }
 
     /// How often somebody went out.

@@ -1,0 +1,69 @@
+package dev.connectorproxy.contract;
+
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Values for a parameter that its command must bear.
+final class Oddities {
+    private Oddities() {}
+
+    /// Values with a canary in them, for a parameter whose value nobody may tell.
+    static List<JsonValue> secrets(Parameter parameter, String canary) {
+        var text = Json.createValue(canary);
+        var control = Json.createValue(canary + "\r\n\0");
+        return parameter.type() == ParameterType.ANY
+                ? List.of(
+                        text,
+                        control,
+                        Json.createObjectBuilder().add("Authorization", text).build(),
+                        Json.createObjectBuilder().add("Authorization", control).build(),
+                        Json.createArrayBuilder().add(text).build())
+                : List.of(text, control);
+    }
+
+    /// Values of its type that nobody would send on purpose.
+    static List<JsonValue> of(Parameter parameter) {
+        return switch (parameter.type()) {
+            case STR -> texts();
+            case INT ->
+                    Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
+                            .<JsonValue>map(Json::createValue)
+                            .toList();
+            case BOOL, TRUTHY -> List.of(JsonValue.TRUE, JsonValue.FALSE);
+            case ANY ->
+                    Stream.concat(
+                                    texts().stream(),
+                                    Stream.of(
+                                            JsonValue.TRUE,
+                                            JsonValue.EMPTY_JSON_ARRAY,
+                                            JsonValue.EMPTY_JSON_OBJECT,
+                                            Json.createValue(1e300),
+                                            Json.createArrayBuilder().addNull().add(1).build(),
+                                            Json.createObjectBuilder()
+                                                    .addNull("")
+                                                    .add("a", Json.createArrayBuilder().add("b"))
+                                                    .build()))
+                            .toList();
+        };
+    }
+
+    private static List<JsonValue> texts() {
+        return Stream.of(
+                        "",
+                        " ",
+                        "\0",
+                        "\r\n",
+                        "é😀",
+                        "%",
+                        "{{",
+                        "'\"\\",
+                        "../..",
+                        "x".repeat(100_000))
+                .<JsonValue>map(Json::createValue)
+                .toList();
+    }
+}
