@@ -24,7 +24,11 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec) implement
         try {
             return plugin.threads()
                     .call(
-                            () -> plugin.takeover().result(command.execute(arguments, call)),
+                            () ->
+                                    plugin.takeover()
+                                            .result(
+                                                    command.execute(arguments, call),
+                                                    call.memory()),
                             call.left().plus(MARGIN));
         } catch (ExecutionException e) {
             throw thrown(e.getCause());

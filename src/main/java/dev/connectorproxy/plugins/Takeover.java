@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
@@ -30,13 +31,14 @@ final class Takeover {
         this.mostBytes = mostBytes;
     }
 
-    /// @throws ConnectorException `ResponseTooLarge`
-    CommandResult result(CommandResult result) {
+    /// @param memory what the copy of a large answer is taken from
+    /// @throws ConnectorException `ResponseTooLarge`, `ProxyOverloaded`
+    CommandResult result(CommandResult result, Call.Memory memory) {
         return switch (result) {
-            case Bare(var value) -> new Bare(value(value));
+            case Bare(var value) -> new Bare(text(value, memory).value());
             case Done done ->
                     new Done(
-                            body(done.body()),
+                            body(done.body(), memory),
                             done.httpStatus(),
                             done.headers().map(this::headers),
                             done.error(),
@@ -46,7 +48,7 @@ final class Takeover {
 
     /// @throws ConnectorException `ResponseTooLarge`
     JsonValue value(JsonValue value) {
-        return text(value).value();
+        return text(value, Call.Memory.UNBOUNDED).value();
     }
 
     CommandSpec spec(CommandSpec spec) {
@@ -67,9 +69,9 @@ final class Takeover {
                 it.allowed());
     }
 
-    private Body body(Body body) {
+    private Body body(Body body, Call.Memory memory) {
         return switch (body) {
-            case Body.Tree(var value) -> new Body.Raw(text(value));
+            case Body.Tree(var value) -> new Body.Raw(text(value, memory));
             case Body.Text text -> {
                 bounded(text.text().length());
                 yield text;
@@ -96,8 +98,8 @@ final class Takeover {
         return logs;
     }
 
-    private JsonText text(JsonValue value) {
-        var bytes = new Bounded();
+    private JsonText text(JsonValue value, Call.Memory memory) {
+        var bytes = new Bounded(memory);
         try (var writer = json.createWriter(bytes)) {
             writer.write(value);
         }
@@ -114,18 +116,37 @@ final class Takeover {
         }
     }
 
-    /// Bytes up to the bound.
+    /// Bytes up to the bound. What is small is not worth counting.
     private final class Bounded extends ByteArrayOutputStream {
+        private static final int SMALL = 64 << 10;
+
+        private final Call.Memory memory;
+        private long granted = SMALL;
+
+        Bounded(Call.Memory memory) {
+            this.memory = memory;
+        }
+
         @Override
         public synchronized void write(int b) {
-            bounded((long) count + 1);
+            expect(1);
             super.write(b);
         }
 
         @Override
         public synchronized void write(byte[] b, int from, int length) {
-            bounded((long) count + length);
+            expect(length);
             super.write(b, from, length);
+        }
+
+        private void expect(int more) {
+            long next = (long) count + more;
+            bounded(next);
+            if (next > granted) {
+                long taken = Math.max(granted, more); // as the array itself grows
+                memory.take(taken);
+                granted += taken;
+            }
         }
     }
 }

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A mask laid over all that a command hands back, and over what it notes for the log.
-record Masking(Mask mask) {
+///
+/// @param memory for the copy of a body that is searched
+record Masking(Mask mask, Call.Memory memory) {
     private static final int DEEPEST = 1024;
 
     CommandResult result(CommandResult result) {
@@ -51,14 +53,19 @@ record Masking(Mask mask) {
                 call.requestIdGiven(),
                 call.traceparent(),
                 call.deadline(),
-                new MaskedTrail(mask, call.trail()));
+                new MaskedTrail(mask, call.trail()),
+                call.memory());
     }
 
     private Body body(Body body) {
         return switch (body) {
             case Body.Tree(var value) -> new Body.Tree(value(value));
-            case Body.Text(var name, var text) -> new Body.Text(name, mask.on(text));
+            case Body.Text(var name, var text) -> {
+                memory.take(text.length());
+                yield new Body.Text(name, mask.on(text));
+            }
             case Body.Raw raw -> {
+                memory.take(raw.text().length());
                 byte[] before = bytes(raw.text());
                 byte[] after = json(before);
                 yield before == after ? raw : new Body.Raw(text(after));

@@ -33,7 +33,7 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         var values = new Values(secrets, mayUse);
         var opened = opened(arguments, values);
         secrets.remember(values.used());
-        var masking = new Masking(new Mask(values.used()));
+        var masking = new Masking(new Mask(values.used()), call.memory());
         try {
             return masking.result(command.execute(opened, masking.call(call)));
         } catch (ConnectorException e) {

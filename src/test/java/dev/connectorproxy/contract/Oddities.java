@@ -29,7 +29,7 @@ final class Oddities {
     static List<JsonValue> of(Parameter parameter) {
         return switch (parameter.type()) {
             case STR -> texts();
-            case INT ->
+            case INT, NUMERIC ->
                     Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
                             .<JsonValue>map(Json::createValue)
                             .toList();

@@ -29,7 +29,6 @@ final class ScriptedEgress implements Egress {
                     ErrorCode.EGRESS_BLOCKED,
                     ErrorCode.RESPONSE_TOO_LARGE,
                     ErrorCode.REQUEST_TOO_LARGE,
-                    ErrorCode.INVALID_URL,
                     ErrorCode.PROXY_OVERLOADED);
 
     private final AtomicInteger asked = new AtomicInteger();
