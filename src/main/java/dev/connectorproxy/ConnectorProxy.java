@@ -40,14 +40,12 @@ final class ConnectorProxy implements AutoCloseable {
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
-        var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
-        var journal = new Journal(log, metrics);
-        this.commands = new CommandHandler(catalogue, federation, settings.limits(), journal);
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
-        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
+        var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
-        this.commands = new CommandHandler(catalogue, settings.limits(), secrets, journal);
+        this.commands =
+                new CommandHandler(catalogue, federation, settings.limits(), secrets, journal);
         this.listener =
                 Listener.start(
                         settings.server(),

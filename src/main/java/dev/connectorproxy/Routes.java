@@ -78,7 +78,6 @@ record Routes(
 
     @Override
     public void server(WebServerConfig.Builder server) {
-        server.addFeature(ObserveEndpoints.feature(readiness, peers));
-        server.addFeature(ObserveEndpoints.feature(readiness, details));
+        server.addFeature(ObserveEndpoints.feature(readiness, peers, details));
     }
 }

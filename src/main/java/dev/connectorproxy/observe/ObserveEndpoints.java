@@ -29,26 +29,19 @@ public final class ObserveEndpoints {
 
     /// The feature of a proxy that stands for itself.
     public static ObserveFeature feature(Readiness readiness) {
-        return feature(readiness, List::of);
+        return feature(readiness, List::of, List.of());
     }
 
     /// The feature to add to the server, whose own discovery of features must be off.
     ///
     /// @param peers the other proxies whose commands are run here; a proxy that is down is told of, and changes no status
-    public static ObserveFeature feature(Readiness readiness, Supplier<List<PeerState>> peers) {
+    /// @param details more to tell under `health`
+    public static ObserveFeature feature(
+            Readiness readiness, Supplier<List<PeerState>> peers, List<HealthDetail> details) {
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
                 .weight(WEIGHT)
-                .addObserver(health(readiness, peers))
-        return feature(readiness, List.of());
-    }
-
-    /// The same, with more to tell under `health`.
-    public static ObserveFeature feature(Readiness readiness, List<HealthDetail> details) {
-        return ObserveFeature.builder()
-                .observersDiscoverServices(false)
-                .weight(WEIGHT)
-                .addObserver(health(readiness, details))
+                .addObserver(health(readiness, peers, details))
                 .addObserver(new MetricsWithHead(metrics()))
                 .build();
     }
@@ -60,15 +53,13 @@ public final class ObserveEndpoints {
                 .build();
     }
 
-    private static HealthObserver health(Readiness readiness, Supplier<List<PeerState>> peers) {
+    private static HealthObserver health(
+            Readiness readiness, Supplier<List<PeerState>> peers, List<HealthDetail> details) {
         var health = HealthObserver.builder();
         if (!peers.get().isEmpty()) {
             health.addCheck(new Federation(peers));
         }
         return health.details(true)
-    private static HealthObserver health(Readiness readiness, List<HealthDetail> details) {
-        return HealthObserver.builder()
-                .details(true)
                 .useSystemServices(false)
                 .addCheck(new Check(HealthCheckType.LIVENESS, "live", () -> true))
                 .addCheck(new Check(HealthCheckType.READINESS, "ready", readiness::isReady))

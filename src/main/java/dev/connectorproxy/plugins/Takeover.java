@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -36,6 +37,7 @@ final class Takeover {
     CommandResult result(CommandResult result, Call.Memory memory) {
         return switch (result) {
             case Bare(var value) -> new Bare(text(value, memory).value());
+            case Unlogged(var body, var status) -> new Unlogged(body(body, memory), status);
             case Done done ->
                     new Done(
                             body(done.body(), memory),
@@ -56,7 +58,8 @@ final class Takeover {
                 spec.name(),
                 spec.description(),
                 spec.parameters().stream().map(this::parameter).toList(),
-                spec.errors());
+                spec.errors(),
+                spec.strict());
     }
 
     private Parameter parameter(Parameter it) {

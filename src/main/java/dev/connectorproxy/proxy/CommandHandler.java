@@ -40,12 +40,13 @@ public final class CommandHandler {
     }
 
     public CommandHandler(
-            Catalogue catalogue, RemoteCommands remote, LimitSettings limits, Journal journal) {
+            Catalogue catalogue,
+            RemoteCommands remote,
+            LimitSettings limits,
+            Secrets secrets,
+            Journal journal) {
         this.catalogue = catalogue;
         this.remote = remote;
-    public CommandHandler(
-            Catalogue catalogue, LimitSettings limits, Secrets secrets, Journal journal) {
-        this.catalogue = catalogue;
         this.secrets = secrets;
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));

@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandResult.Unlogged;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
@@ -25,6 +26,7 @@ record Masking(Mask mask, Call.Memory memory) {
     CommandResult result(CommandResult result) {
         return switch (result) {
             case Bare(var value) -> new Bare(value(value));
+            case Unlogged(var body, var status) -> new Unlogged(body(body), status);
             case Done done ->
                     new Done(
                             body(done.body()),

@@ -34,7 +34,7 @@ final class Oddities {
                             .<JsonValue>map(Json::createValue)
                             .toList();
             case BOOL, TRUTHY -> List.of(JsonValue.TRUE, JsonValue.FALSE);
-            case ANY ->
+            case ANY, LENIENT_INT ->
                     Stream.concat(
                                     texts().stream(),
                                     Stream.of(

@@ -86,7 +86,8 @@ final class SpecRules {
                     value instanceof JsonString text
                             && (parameter.allowed().isEmpty()
                                     || parameter.allowed().contains(text.getString()));
-            case INT, NUMERIC -> value instanceof JsonNumber number && number.isIntegral();
+            case INT, NUMERIC, LENIENT_INT ->
+                    value instanceof JsonNumber number && number.isIntegral();
             case BOOL, TRUTHY ->
                     value.getValueType() == ValueType.TRUE
                             || value.getValueType() == ValueType.FALSE;

@@ -101,6 +101,8 @@ final class Known {
                     peer.number("in-flight", 1, 1, 100_000);
                     peer.flag("forward-task-data", false);
                 });
+    }
+
     private static void secrets(Section secrets) {
         secrets.text("environment-prefix");
         secrets.text("directory");

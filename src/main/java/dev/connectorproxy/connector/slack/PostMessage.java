@@ -57,38 +57,11 @@ final class PostMessage implements Command {
                                                             CHUNKED_ENCODING_ERROR,
                                                             SSL_ERROR,
                                                             EGRESS_BLOCKED,
+                                                            REQUEST_TOO_LARGE,
                                                             RESPONSE_TOO_LARGE)
                                                     .map(ErrorCode::code))
                                     .toList())
                     .asStrict();
-                    "PostMessage",
-                    "Posts a message to a Slack channel.",
-                    List.of(
-                            Parameter.required(
-                                    "token",
-                                    ParameterType.STR,
-                                    "A Slack token (xoxb-…) that may write to the channel."),
-                            Parameter.required(
-                                    "channel",
-                                    ParameterType.STR,
-                                    "The channel's id, or its name with #."),
-                            Parameter.required(
-                                    "message",
-                                    ParameterType.STR,
-                                    "The text, in Slack's own markup.")),
-                    Stream.concat(
-                                    Stream.of(SlackAnswer.FAILED),
-                                    Stream.of(
-                                                    CONNECT_TIMEOUT,
-                                                    READ_TIMEOUT,
-                                                    CONNECTION_ERROR,
-                                                    CHUNKED_ENCODING_ERROR,
-                                                    REQUEST_TOO_LARGE,
-                                                    SSL_ERROR,
-                                                    EGRESS_BLOCKED,
-                                                    RESPONSE_TOO_LARGE)
-                                            .map(ErrorCode::code))
-                            .toList());
 
     private final Egress egress;
     private final String url;

@@ -16,7 +16,7 @@ class HttpContractTest extends CommandContract {
     @Override
     protected Map<String, String> samples() {
         return Stream.of("Get", "Head", "Post", "Put", "Patch", "Delete")
-                .map(it -> it + "Request")
+                .flatMap(it -> Stream.of(it + "Request", it + "RequestV2"))
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
