@@ -45,7 +45,13 @@ final class ConnectorProxy implements AutoCloseable {
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
         this.commands =
-                new CommandHandler(catalogue, federation, settings.limits(), secrets, journal);
+                new CommandHandler(
+                        catalogue,
+                        federation,
+                        new dev.connectorproxy.proxy.Bounds(settings.limits()),
+                        secrets,
+                        journal,
+                        dev.connectorproxy.catalogue.LongRunning.NONE);
         this.listener =
                 Listener.start(
                         settings.server(),

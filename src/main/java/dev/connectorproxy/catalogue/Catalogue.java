@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// All commands that can be run, by id and in the order of their ids. Immutable.
 public final class Catalogue {
@@ -32,6 +33,22 @@ public final class Catalogue {
             commands(connector, contexts.apply(name)).forEach(it -> catalogue.add(name, it));
         }
         return catalogue;
+    }
+
+    /// These commands, and beside each of those chosen one that answers by callback: `<id>Async`, with the same parameters.
+    ///
+    /// @throws IllegalArgumentException there is a command of such an id already
+    public Catalogue withTwins(Predicate<String> chosen) {
+        var all = new Catalogue();
+        all.entries.putAll(entries);
+        for (var entry : entries.values()) {
+            if (chosen.test(entry.id()) && !entry.command().asynchronous()) {
+                var twin = AsyncTwin.of(entry.command(), entry.spec());
+                var connector = entry.id().substring(0, entry.id().indexOf('/'));
+                all.add(connector, twin);
+            }
+        }
+        return all;
     }
 
     /// The command of that path, if there is one.

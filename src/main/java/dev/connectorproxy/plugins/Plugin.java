@@ -69,7 +69,7 @@ record Plugin(
         if (!names.add(spec.name())) {
             throw new Reason.Flaw("it offers two commands " + spec.name());
         }
-        return new PluginCommand(this, command, spec);
+        return new PluginCommand(this, command, spec, command.asynchronous());
     }
 
     /// What the provider itself says of its settings; any other illegal argument is a bug of the plugin's.

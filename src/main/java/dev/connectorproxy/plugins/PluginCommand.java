@@ -15,7 +15,9 @@ import java.util.concurrent.TimeoutException;
 /// A command of a plugin, kept at arm's length: whatever it does instead of answering hurts the call alone.
 ///
 /// @param spec what it said of itself at start
-record PluginCommand(Plugin plugin, Command command, CommandSpec spec) implements Command {
+/// @param asynchronous the same
+record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean asynchronous)
+        implements Command {
     /// The caller waits a little longer, so that its own deadline decides.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
@@ -49,6 +51,19 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec) implement
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return JsonValue.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    /// What does not say it in time has not said it.
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        try {
+            return plugin.threads().call(() -> command.repeatable(arguments), MARGIN);
+        } catch (ExecutionException | TimeoutException | ConnectorException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The bound on what the bodies of all calls hold at once: what callers send, what goes out, what comes back. Many calls
 /// with large bodies wait or are refused, so that they do not take the heap from all the others. Thread-safe.
-final class BodyBudget {
+public final class BodyBudget {
     private static final int UNIT = 1 << 10;
 
     private final Semaphore units;

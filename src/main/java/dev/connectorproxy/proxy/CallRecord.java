@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is known of one call so far. Used by the request's own thread.
 final class CallRecord {
@@ -19,6 +20,7 @@ final class CallRecord {
     private final long begin = System.nanoTime();
     private Invocation invocation = Invocation.EMPTY;
     private Sent sent = Sent.NOTHING;
+    private boolean handedOver;
 
     CallRecord(CallId id, Caller caller, String command, BodyBudget.Share memory) {
         this.id = id;
@@ -47,8 +49,41 @@ final class CallRecord {
 
     /// What the command is told of this call.
     Call toCall(long deadline) {
+        return toCall(deadline, Optional.empty());
+    }
+
+    /// What a command is told that is kept on disk.
+    Call toCall(long deadline, Optional<String> idempotencyKey) {
         return new Call(
-                id.requestId(), id.given(), id.traceparent(), begin + deadline, trail, memory);
+                id.requestId(),
+                id.given(),
+                id.traceparent(),
+                begin + deadline,
+                trail,
+                memory,
+                idempotencyKey);
+    }
+
+    /// What SpiffArena said of the task.
+    Invocation invocation() {
+        return invocation;
+    }
+
+    /// The name of the caller's key.
+    Optional<String> callerKey() {
+        return caller.key();
+    }
+
+    /// From now on somebody else gives back the memory.
+    void handOver() {
+        handedOver = true;
+    }
+
+    /// Gives back the memory, unless that is somebody else's to do.
+    void close() {
+        if (!handedOver) {
+            memory.close();
+        }
     }
 
     BodyBudget.Share memory() {

@@ -3,6 +3,7 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.LongRunning;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.secrets.Secrets;
@@ -32,6 +33,7 @@ public final class CommandHandler {
     private final BodyBudget budget;
     private final Secrets secrets;
     private final Journal journal;
+    private final LaterCalls later;
     private final long deadline;
 
     /// How the call of one command is run, once its body has been read.
@@ -42,16 +44,19 @@ public final class CommandHandler {
     public CommandHandler(
             Catalogue catalogue,
             RemoteCommands remote,
-            LimitSettings limits,
+            Bounds bounds,
             Secrets secrets,
-            Journal journal) {
+            Journal journal,
+            LongRunning longRunning) {
+        var limits = bounds.limits();
         this.catalogue = catalogue;
         this.remote = remote;
         this.secrets = secrets;
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
-        this.budget = new BodyBudget(limits);
+        this.budget = bounds.budget();
         this.journal = journal;
+        this.later = new LaterCalls(longRunning, execution, journal, limits.deadline());
         this.deadline = limits.deadline().toNanos();
     }
 
@@ -91,7 +96,7 @@ public final class CommandHandler {
             reply = reply(runner(request), call, request);
             answered = send(response, call, reply);
         } finally {
-            call.memory().close();
+            call.close();
             journal.ended(call, reply, answered);
         }
     }
@@ -131,8 +136,14 @@ public final class CommandHandler {
     private Reply run(Entry entry, CallRecord call) {
         try {
             var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
+            if (entry.command().asynchronous()) {
+                return later.accept(entry, call, arguments);
+            }
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
+            if (later.mayTake(call)) {
+                return later.run(running, call, arguments);
+            }
             return Reply.of(execution.run(running, arguments, call.toCall(deadline)));
         } catch (ConnectorException e) {
             tellBug(call, e);

@@ -39,6 +39,17 @@ final class Execution {
     }
 
     private <T> T run(String id, Call call, Callable<T> work) {
+        return start(id, work).result(call.left());
+    }
+
+    /// Begins with a command that may be waited for more than once.
+    ///
+    /// @throws ConnectorException `ProxyOverloaded`
+    Started<CommandResult> start(Entry entry, Arguments arguments, Call call) {
+        return start(entry.id(), () -> entry.command().execute(arguments, call));
+    }
+
+    private <T> Started<T> start(String id, Callable<T> work) {
         inFlight.enter();
         var task = new FutureTask<>(work);
         var worker =
@@ -51,17 +62,43 @@ final class Execution {
                                 inFlight.leave();
                             }
                         });
-        try {
-            var result = task.get(call.left().plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
-            return Optional.ofNullable(result)
-                    .orElseThrow(
-                            () -> told(new NullPointerException("a command handed back null")));
-        } catch (ExecutionException e) {
-            throw told(e.getCause());
-        } catch (TimeoutException | InterruptedException e) {
-            worker.interrupt();
-            throw new ConnectorException(
-                    ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
+        return new Started<>(task, worker);
+    }
+
+    /// A command that runs.
+    record Started<T>(FutureTask<T> task, Thread worker) {
+
+        /// Whether it ends within that time, one way or the other.
+        boolean ends(Duration patience) {
+            try {
+                task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return true;
+            } catch (ExecutionException _) {
+                return true;
+            } catch (TimeoutException _) {
+                return false;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        /// What it hands back; if it does not within that time and a little more, it is told to stop.
+        ///
+        /// @throws ConnectorException as told above
+        T result(Duration patience) {
+            try {
+                var result = task.get(patience.plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+                return Optional.ofNullable(result)
+                        .orElseThrow(
+                                () -> told(new NullPointerException("a command handed back null")));
+            } catch (ExecutionException e) {
+                throw told(e.getCause());
+            } catch (TimeoutException | InterruptedException e) {
+                worker.interrupt();
+                throw new ConnectorException(
+                        ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// is not read, and every other `spiff__` key that is not known is ignored.
 final class InvocationReader {
     private static final int LONGEST_TOLD = 1024;
+    private static final int LONGEST_URL = 4096;
     private static final int MOST_FIELDS = 1000;
     private static final String OURS = "spiff__";
 
@@ -79,12 +80,17 @@ final class InvocationReader {
                 parameters,
                 told(members, "process_model_identifier"),
                 told(members, "process_instance_id"),
-                told(members, "task_id"));
+                told(members, "task_id"),
+                told(members, "callback_url", LONGEST_URL));
     }
 
     private static Optional<String> told(Map<String, JsonText> members, String name) {
+        return told(members, name, LONGEST_TOLD);
+    }
+
+    private static Optional<String> told(Map<String, JsonText> members, String name, int longest) {
         return Optional.ofNullable(members.get(OURS + name))
-                .filter(it -> it.length() <= LONGEST_TOLD)
+                .filter(it -> it.length() <= longest)
                 .flatMap(it ->
                         switch (it.type()) {
                             case STRING -> Optional.of(((JsonString) it.value()).getString());

@@ -1,11 +1,13 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unlogged;
+import jakarta.json.Json;
 
 /// An answer to a call, and what the log tells of it.
 ///
@@ -27,6 +29,30 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
                 outline.status(),
                 outline.errorCode(),
                 true);
+    }
+
+    /// The same, told by callback, which has to be a whole envelope.
+    static Reply later(CommandResult result) {
+        return switch (result) {
+            case Bare(var value) -> of(Done.of(value));
+            case Unlogged unlogged -> of(unlogged);
+            case Done done -> of(done);
+        };
+    }
+
+    /// What is kept of it until it is delivered.
+    LongCall.Outcome outcome() {
+        return new LongCall.Outcome(envelope.toBytes(), errorCode);
+    }
+
+    /// The call was taken, and its result comes by callback: the outer status is what makes SpiffArena wait.
+    static Reply accepted(String invocationId) {
+        var body =
+                Json.createObjectBuilder()
+                        .add("invocation_id", invocationId)
+                        .add("status", "accepted")
+                        .build();
+        return new Reply(202, Envelope.of(Done.of(body)), 0, "");
     }
 
     /// The command came to an end: always HTTP 200, also when the outside world said no.

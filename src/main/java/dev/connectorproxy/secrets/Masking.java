@@ -56,7 +56,8 @@ record Masking(Mask mask, Call.Memory memory) {
                 call.traceparent(),
                 call.deadline(),
                 new MaskedTrail(mask, call.trail()),
-                call.memory());
+                call.memory(),
+                call.idempotencyKey());
     }
 
     private Body body(Body body) {

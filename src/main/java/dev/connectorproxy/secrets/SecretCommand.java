@@ -41,6 +41,16 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         }
     }
 
+    @Override
+    public boolean asynchronous() {
+        return command.asynchronous();
+    }
+
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return command.repeatable(arguments);
+    }
+
     private Arguments opened(Arguments arguments, Values values) {
         Map<String, JsonText> texts = new HashMap<>(arguments.texts());
         for (var parameter : command.spec().parameters()) {

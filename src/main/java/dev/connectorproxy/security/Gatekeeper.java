@@ -63,6 +63,13 @@ public final class Gatekeeper {
                 });
     }
 
+    /// Who has the key of that name, or calls without any, as far as such a caller may come in.
+    public Optional<Caller> caller(Optional<String> key) {
+        return security.isEmpty()
+                ? Optional.of(anyone)
+                : key.flatMap(it -> Optional.ofNullable(callers.get(it)));
+    }
+
     private Optional<Caller> first(Security security, String path, List<String> shown) {
         var response = authenticate(security, path, shown);
         return response.status() == SecurityResponse.SecurityStatus.SUCCESS

@@ -13,18 +13,33 @@ import java.util.Optional;
 /// @param deadline a reading of [System#nanoTime()]
 /// @param trail what the way out notes of this call
 /// @param memory bounds what the bodies of all calls together may hold
+/// @param idempotencyKey the same each time this piece of work is begun anew after a crash, and never for another; there is
+///     one where the work is kept on disk
 public record Call(
         String requestId,
         boolean requestIdGiven,
         Optional<String> traceparent,
         long deadline,
         Trail trail,
-        Memory memory) {
+        Memory memory,
+        Optional<String> idempotencyKey) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceparent, "traceparent");
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(memory, "memory");
+        Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+    }
+
+    /// A call that nobody would begin anew.
+    public Call(
+            String requestId,
+            boolean requestIdGiven,
+            Optional<String> traceparent,
+            long deadline,
+            Trail trail,
+            Memory memory) {
+        this(requestId, requestIdGiven, traceparent, deadline, trail, memory, Optional.empty());
     }
 
     /// A call without a bound on memory.

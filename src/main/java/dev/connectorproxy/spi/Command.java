@@ -21,6 +21,18 @@ public interface Command {
     ///     `INTERNAL_ERROR` and logged without its message
     CommandResult execute(Arguments arguments, Call call);
 
+    /// Whether its work takes minutes: then its caller is told at once that it was accepted, and gets the result by callback.
+    /// Asked at start.
+    default boolean asynchronous() {
+        return false;
+    }
+
+    /// Whether running it twice with these arguments does no more than running it once, as with a read, or a write that leaves
+    /// the same state behind. What does not say so is never begun a second time after a crash.
+    default boolean repeatable(Arguments arguments) {
+        return false;
+    }
+
     /// The `command_response.body` of a failed call, by default `{}`. Called after every failure, also one that
     /// [#execute(Arguments, Call)] never saw; it must answer at once.
     ///

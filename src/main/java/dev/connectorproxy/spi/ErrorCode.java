@@ -33,6 +33,13 @@ public enum ErrorCode {
     INVALID_REQUEST("InvalidRequest", 400),
     REQUEST_TOO_LARGE("RequestTooLarge", 413),
     PROXY_OVERLOADED("ProxyOverloaded", 503),
+    /// A call whose result comes later names a place for it that is not on the list.
+    CALLBACK_NOT_ALLOWED("CallbackNotAllowed", 403),
+    /// What is to be done later could not be kept on disk.
+    STORE_UNAVAILABLE("StoreUnavailable", 503),
+    /// The proxy died, or was told to stop, while a command ran that may not be run again.
+    OUTCOME_UNKNOWN("OutcomeUnknown", 409),
+    INVOCATION_CANCELLED("InvocationCancelled", 409),
     INTERNAL_ERROR("INTERNAL_ERROR", 500);
 
     private final String code;

@@ -28,6 +28,11 @@ final class QueryDynamoTable extends AwsCommand {
     }
 
     @Override
+    public boolean repeatable(Arguments arguments) {
+        return true;
+    }
+
+    @Override
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
         var partition = arguments.requiredString("partition_key");

@@ -14,6 +14,11 @@ final class ScanDynamoTable extends AwsCommand {
     }
 
     @Override
+    public boolean repeatable(Arguments arguments) {
+        return true;
+    }
+
+    @Override
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
         int most = mostItems(arguments);

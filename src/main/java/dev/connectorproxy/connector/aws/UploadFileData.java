@@ -22,6 +22,12 @@ final class UploadFileData extends AwsCommand {
                 aws);
     }
 
+    /// The same object again.
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return true;
+    }
+
     @Override
     LazyAws.Work work(Arguments arguments) {
         var bucket = Checks.bucket(arguments);

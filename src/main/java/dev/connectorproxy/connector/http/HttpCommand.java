@@ -98,6 +98,11 @@ abstract class HttpCommand implements Command {
     }
 
     @Override
+    public final boolean repeatable(Arguments arguments) {
+        return method.repeatable();
+    }
+
+    @Override
     public final JsonValue failureBody(String message) {
         return JSON.createObjectBuilder().add("raw_response", message).build();
     }

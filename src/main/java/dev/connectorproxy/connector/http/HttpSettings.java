@@ -25,7 +25,12 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
         HEAD,
         PATCH,
         POST,
-        PUT
+        PUT;
+
+        /// RFC 9110, section 9.2.2.
+        boolean repeatable() {
+            return this != PATCH && this != POST;
+        }
     }
 
     HttpSettings {

@@ -96,7 +96,9 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
                         call.requestIdGiven(),
                         call.traceparent(),
                         System.nanoTime() + most.get().toNanos(),
-                        call.trail());
+                        call.trail(),
+                        call.memory(),
+                        call.idempotencyKey());
     }
 
     /// Whether there was time for the wait, and some is left.

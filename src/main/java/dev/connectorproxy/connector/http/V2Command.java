@@ -69,6 +69,11 @@ abstract class V2Command implements Command {
     }
 
     @Override
+    public final boolean repeatable(Arguments arguments) {
+        return method.repeatable();
+    }
+
+    @Override
     public final JsonValue failureBody(String message) {
         return JSON.createObjectBuilder().add("raw_response", message).build();
     }

@@ -15,6 +15,11 @@ final class SelectValuesV2 extends SqlCommand {
     }
 
     @Override
+    public boolean repeatable(Arguments arguments) {
+        return true;
+    }
+
+    @Override
     Work work(Arguments arguments) {
         var schema = Schema.of(arguments);
         var columns =

@@ -87,7 +87,8 @@ public final class ProviderHttp {
                         call.traceparent(),
                         own,
                         call.trail(),
-                        call.memory());
+                        call.memory(),
+                        call.idempotencyKey());
     }
 
     private PaymentException refused(ProviderRequest request, HttpResponse answer) {

@@ -1,0 +1,52 @@
+package dev.connectorproxy.catalogue;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonValue;
+import java.util.stream.Stream;
+
+/// A command under a second name, whose result comes by callback.
+record AsyncTwin(Command command, CommandSpec spec) implements Command {
+
+    static AsyncTwin of(Command command, CommandSpec spec) {
+        var own =
+                Stream.of(
+                                ErrorCode.CALLBACK_NOT_ALLOWED,
+                                ErrorCode.STORE_UNAVAILABLE,
+                                ErrorCode.OUTCOME_UNKNOWN,
+                                ErrorCode.INVOCATION_CANCELLED)
+                        .map(ErrorCode::code);
+        return new AsyncTwin(
+                command,
+                new CommandSpec(
+                        spec.name() + "Async",
+                        spec.description() + " The task waits, and the result comes by callback.",
+                        spec.parameters(),
+                        Stream.concat(spec.errors().stream(), own).distinct().toList(),
+                        spec.strict()));
+    }
+
+    @Override
+    public boolean asynchronous() {
+        return true;
+    }
+
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return command.repeatable(arguments);
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        return command.execute(arguments, call);
+    }
+
+    @Override
+    public JsonValue failureBody(String message) {
+        return command.failureBody(message);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.connectorproxy.longrunning;
+
+import dev.connectorproxy.settings.Section;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Settings under `long-running.callback:`.
+///
+/// @param allow origins that may be called, such as `https://arena.example.com` (none)
+/// @param credentials what SpiffArena is shown (nothing)
+/// @param timeout how long one callback may take (PT30S)
+/// @param perOrigin how many callbacks may be under way to one origin (16)
+public record CallbackSettings(
+        Set<Origin> allow,
+        Optional<Credentials.Source> credentials,
+        Duration timeout,
+        int perOrigin) {
+
+    static CallbackSettings create(Section section) {
+        var allow = new LinkedHashSet<Origin>();
+        for (var text : section.texts("allow")) {
+            allow.add(
+                    Origin.parse(text)
+                            .orElseThrow(() ->
+                                    section.invalid(
+                                            "allow",
+                                            "must list origins, such as https://arena.example.com, without a path")));
+        }
+        return new CallbackSettings(
+                allow,
+                credentials(section),
+                section.duration("timeout", Duration.ofSeconds(30)),
+                section.number("per-origin", 16, 1, 1_000));
+    }
+
+    private static Optional<Credentials.Source> credentials(Section section) {
+        var found =
+                Stream.of(
+                                source(section, "bearer-token", Credentials.Kind.BEARER),
+                                source(section, "api-key", Credentials.Kind.API_KEY))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (found.size() > 1) {
+            throw section.invalid("api-key", "must not be set beside bearer-token");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static Optional<Credentials.Source> source(
+            Section section, String key, Credentials.Kind kind) {
+        var value = section.text(key).filter(it -> !it.isEmpty());
+        var file = section.text(key + "-file").filter(it -> !it.isEmpty());
+        if (value.isPresent() && file.isPresent()) {
+            throw section.invalid(key + "-file", "must not be set beside " + key);
+        }
+        if (value.filter(it -> !Credentials.fits(it)).isPresent()) {
+            throw section.invalid(key, "must be printable ASCII without spaces");
+        }
+        if (file.filter(it -> !Files.isReadable(Path.of(it))).isPresent()) {
+            throw section.invalid(key + "-file", "must name a readable text file");
+        }
+        return value.<Credentials.Source>map(
+                        it -> new Credentials.Source(kind, Optional.of(it), Optional.empty()))
+                .or(() ->
+                        file.map(it ->
+                                new Credentials.Source(
+                                        kind, Optional.empty(), Optional.of(Path.of(it)))));
+    }
+}

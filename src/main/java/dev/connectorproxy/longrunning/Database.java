@@ -1,0 +1,183 @@
+package dev.connectorproxy.longrunning;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// The database, its schema migrated: H2 in a file of this process, or PostgreSQL. Thread-safe.
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 10;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final HikariDataSource source;
+    private final boolean postgres;
+
+    private Database(HikariDataSource source, boolean postgres) {
+        this.source = source;
+        this.postgres = postgres;
+    }
+
+    /// Work in one transaction.
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /// @throws StoreException it cannot be opened
+    static Database open(StoreSettings settings) {
+        try {
+            var source = new HikariDataSource(config(settings));
+            try {
+                migrate(source, settings.isPostgres());
+                return new Database(source, settings.isPostgres());
+            } catch (RuntimeException e) {
+                source.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    settings.isPostgres()
+                            ? "long-running.database cannot be opened: " + reason(e)
+                            : "the database in long-running.data-dir (%s) cannot be opened, perhaps because another process has it: %s"
+                                    .formatted(settings.directory(), reason(e)),
+                    e);
+        }
+    }
+
+    /// A directory that only its owner may look into, if it is not there yet.
+    static void prepare(Path directory) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "long-running.data-dir (%s) cannot be made".formatted(directory), e);
+        }
+    }
+
+    /// @throws StoreException it failed; if it failed when it was committed, it may have been or not
+    <T> T in(Work<T> work) {
+        try (var connection = source.getConnection()) {
+            try {
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new Duplicate(e);
+            }
+            throw new StoreException("the database failed: " + e.getSQLState(), e);
+        }
+    }
+
+    /// There is such a row already.
+    static final class Duplicate extends RuntimeException {
+        Duplicate(SQLException cause) {
+            super("a row is there already", cause);
+        }
+    }
+
+    /// Runs one statement.
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case java.util.Optional<?> it -> statement.setObject(i + 1, it.orElse(null));
+                default -> statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    boolean isPostgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        if (!postgres) {
+            try (var connection = source.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("shutdown");
+            } catch (SQLException _) {
+                // it is on disk, every commit of it
+            }
+        }
+        source.close();
+    }
+
+    private static HikariConfig config(StoreSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("long-running");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(5_000);
+        config.setAutoCommit(false);
+        if (settings.isPostgres()) {
+            config.setDriverClassName("org.postgresql.Driver");
+            config.setJdbcUrl(settings.database());
+            if (!settings.user().isEmpty()) {
+                config.setUsername(settings.user());
+                config.setPassword(settings.password());
+            }
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("ApplicationName", "connector-proxy");
+            return config;
+        }
+        config.setDriverClassName("org.h2.Driver");
+        // with a write delay, kill -9 would lose what was committed last
+        config.setJdbcUrl(
+                "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+                        .formatted(settings.directory().resolve("invocations")));
+        config.setUsername("sa");
+        config.setPassword("");
+        return config;
+    }
+
+    private static void migrate(DataSource source, boolean postgres) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/longrunning")
+                .table("lr_schema")
+                .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    private static String reason(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

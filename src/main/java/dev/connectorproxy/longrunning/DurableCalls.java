@@ -1,0 +1,133 @@
+package dev.connectorproxy.longrunning;
+
+import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Takes calls: puts them on disk, and says so to whoever runs them. Thread-safe.
+final class DurableCalls implements LongRunning {
+    /// For so long nobody takes a command that was adopted for one that crashed; renewed well before.
+    static final Duration LEASE = Duration.ofSeconds(12);
+
+    private final LongRunningSettings settings;
+    private final Intake intake;
+    private final Runs runs;
+    private final Runnable due;
+    private final Clock clock;
+    private final Map<String, LongCall> adopted = new ConcurrentHashMap<>();
+
+    /// @param due told when a command is to be run
+    DurableCalls(
+            LongRunningSettings settings, Intake intake, Runs runs, Clock clock, Runnable due) {
+        this.settings = settings;
+        this.intake = intake;
+        this.runs = runs;
+        this.clock = clock;
+        this.due = due;
+    }
+
+    @Override
+    public Optional<Duration> after() {
+        return settings.after();
+    }
+
+    @Override
+    public Duration deadline() {
+        return settings.deadline();
+    }
+
+    @Override
+    public boolean allows(String callbackUrl) {
+        return Origin.ofUrl(callbackUrl).filter(settings.callback().allow()::contains).isPresent();
+    }
+
+    @Override
+    public String newId() {
+        return intake.newId();
+    }
+
+    @Override
+    public String accept(LongCall call) {
+        var origin = origin(call);
+        try {
+            var id = intake.accept(call, origin);
+            due.run();
+            return id;
+        } catch (StoreException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Optional<String> underWay(LongCall call) {
+        try {
+            return intake.join(call);
+        } catch (StoreException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Running adopt(String id, LongCall call) {
+        var origin = origin(call);
+        try {
+            intake.adopt(id, call, origin, lease());
+        } catch (StoreException e) {
+            throw unavailable(e);
+        }
+        adopted.put(id, call);
+        return outcome -> {
+            try {
+                runs.finish(id, 1, outcome);
+            } finally {
+                adopted.remove(id);
+            }
+        };
+    }
+
+    /// Those that run here without being held in the database.
+    Iterable<String> adopted() {
+        return adopted.keySet();
+    }
+
+    Instant lease() {
+        return clock.instant().plus(LEASE);
+    }
+
+    private Origin origin(LongCall call) {
+        var url =
+                call.callbackUrl()
+                        .orElseThrow(() ->
+                                new ConnectorException(
+                                        ErrorCode.INVALID_PARAMETERS,
+                                        call.command()
+                                                + " answers by callback, and the call has no spiff__callback_url"));
+        var origin =
+                Origin.ofUrl(url)
+                        .orElseThrow(() ->
+                                new ConnectorException(
+                                        ErrorCode.INVALID_PARAMETERS,
+                                        "spiff__callback_url is not a URL that can be called"));
+        if (!settings.callback().allow().contains(origin)) {
+            throw new ConnectorException(
+                    ErrorCode.CALLBACK_NOT_ALLOWED,
+                    "spiff__callback_url leads to %s, which long-running.callback.allow does not list"
+                            .formatted(origin));
+        }
+        return origin;
+    }
+
+    private static ConnectorException unavailable(StoreException cause) {
+        return new ConnectorException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "the call could not be kept on disk, so it was not accepted; try again shortly",
+                cause);
+    }
+}

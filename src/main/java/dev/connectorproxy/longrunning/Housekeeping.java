@@ -1,0 +1,105 @@
+package dev.connectorproxy.longrunning;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// What is done every few seconds: leases renewed, held callbacks tried with new credentials, invocations counted and forgotten.
+final class Housekeeping implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(3);
+    private static final int PURGE_EVERY = 20;
+
+    private final Duration keep;
+    private final Stores stores;
+    private final DurableCalls calls;
+    private final Supplier<String> credentials;
+    private final Clock clock;
+    private final Runnable due;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("long-running").unstarted(this::run);
+    private volatile Census census = Census.NONE;
+
+    /// @param credentials what tells those shown now from others
+    /// @param due told when there is something to deliver
+    Housekeeping(
+            Duration keep,
+            Stores stores,
+            DurableCalls calls,
+            Supplier<String> credentials,
+            Clock clock,
+            Runnable due) {
+        this.keep = keep;
+        this.stores = stores;
+        this.calls = calls;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.due = due;
+    }
+
+    /// Where things are kept.
+    record Stores(RunStore runs, DeliveryStore deliveries, InvocationStore invocations) {}
+
+    void start() {
+        thread.start();
+    }
+
+    Census census() {
+        return census;
+    }
+
+    /// Schedules callbacks that are due and not scheduled.
+    void scheduleMissing() {
+        try {
+            if (stores.deliveries().scheduleMissing() > 0) {
+                due.run();
+            }
+        } catch (Database.Duplicate _) {
+            // another process does the same
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            for (int i = 0; closed.getCount() > 0; i++) {
+                round(i % PURGE_EVERY == 0);
+                if (closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    private void round(boolean purge) {
+        try {
+            calls.adopted().forEach(it -> stores.runs().extend(it, calls.lease()));
+            stores.deliveries().release(credentials.get());
+            scheduleMissing();
+            if (purge) {
+                stores.deliveries().purge(keep);
+            }
+            var oldest = stores.invocations().oldest();
+            var age =
+                    oldest.isPresent()
+                            ? Duration.ofMillis(clock.millis() - oldest.getAsLong())
+                            : Duration.ZERO;
+            census = new Census(stores.invocations().counts(), age, true);
+        } catch (StoreException _) {
+            census = new Census(census.byState(), census.oldest(), false);
+        }
+    }
+}

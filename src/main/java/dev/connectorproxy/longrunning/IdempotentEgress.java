@@ -1,0 +1,40 @@
+package dev.connectorproxy.longrunning;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A way out that sends the idempotency key of a call along, unless the request has one of its own.
+public record IdempotentEgress(Egress egress) implements Egress {
+    private static final String HEADER = "Idempotency-Key";
+
+    @Override
+    public HttpResponse send(HttpRequest request, Call call) {
+        boolean own = request.headers().stream().anyMatch(it -> it.name().equalsIgnoreCase(HEADER));
+        return egress.send(
+                own ? request : call.idempotencyKey().map(it -> with(request, it)).orElse(request),
+                call);
+    }
+
+    @Override
+    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
+        return egress.permit(host, port, protocolPorts);
+    }
+
+    private static HttpRequest with(HttpRequest request, String key) {
+        var headers = new ArrayList<>(request.headers());
+        headers.add(new HttpRequest.Header(HEADER, key));
+        return new HttpRequest(
+                request.method(),
+                request.url(),
+                headers,
+                request.body(),
+                request.redirects(),
+                request.retries());
+    }
+}

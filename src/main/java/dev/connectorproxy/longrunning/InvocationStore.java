@@ -1,0 +1,195 @@
+package dev.connectorproxy.longrunning;
+
+import static dev.connectorproxy.longrunning.Database.bind;
+import static dev.connectorproxy.longrunning.Database.update;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What operators see of invocations, and the steps they take. Thread-safe.
+final class InvocationStore {
+    private static final String COLUMNS =
+            """
+            select id, state, command, caller, request_id, process_model, process_instance, task, origin, error_code,
+                repeatable, starts, accepted_at, started_at, finished_at, closed_at, next_at, sends, failures, last_answer
+            from lr_invocation
+            """;
+
+    private final Database database;
+    private final Vault vault;
+    private final Clock clock;
+
+    InvocationStore(Database database, Vault vault, Clock clock) {
+        this.database = database;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    List<Invocation> list(Invocations.Filter filter) {
+        var sql = new StringBuilder(COLUMNS).append(" where 1 = 1");
+        var values = new ArrayList<Object>();
+        filter.state().ifPresent(it -> add(sql, values, " and state = ?", it.name()));
+        filter.command().ifPresent(it -> add(sql, values, " and command = ?", it));
+        filter.processInstance().ifPresent(it -> add(sql, values, " and process_instance = ?", it));
+        filter.before().ifPresent(it -> add(sql, values, " and id < ?", it));
+        add(sql, values, " order by id desc limit ?", filter.most());
+        return query(sql.toString(), values.toArray());
+    }
+
+    Optional<Invocation> find(String id) {
+        return query(COLUMNS + " where id = ?", id).stream().findFirst();
+    }
+
+    /// Arguments and result, as far as there are any.
+    Optional<Invocation.Contents> contents(String id) {
+        return database.in(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "select arguments, result from lr_invocation where id = ?")) {
+                statement.setString(1, id);
+                var rows = statement.executeQuery();
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                var result = Optional.ofNullable(rows.getBytes("result"));
+                return Optional.of(
+                        new Invocation.Contents(
+                                vault.seal().open(rows.getBytes("arguments"), "arguments of " + id),
+                                result.map(it -> vault.seal().open(it, "result of " + id))));
+            }
+        });
+    }
+
+    /// The number of starts, if its command is not over: what a cancellation has to overtake.
+    Optional<Integer> fence(String id) {
+        return find(id).filter(it -> it.state() == State.ACCEPTED || it.state() == State.RUNNING)
+                .map(Invocation::starts);
+    }
+
+    /// Gives up the callback.
+    boolean abandon(String id) {
+        return database.in(connection ->
+                update(
+                                connection,
+                                """
+                                update lr_invocation set state = 'CANCELLED', flight = null, closed_at = ?, next_at = null
+                                where id = ? and state in ('WAITING', 'HELD')
+                                """,
+                                clock.millis(),
+                                id)
+                        == 1);
+    }
+
+    /// Has the callback sent at once, and as often as if it were the first time.
+    boolean redrive(String id) {
+        return database.in(connection -> {
+            int changed =
+                    update(
+                            connection,
+                            """
+                            update lr_invocation set state = 'WAITING', failures = 0, closed_at = null, next_at = ?
+                            where id = ? and state in ('WAITING', 'HELD', 'DEAD')
+                            """,
+                            clock.millis(),
+                            id);
+            update(
+                    connection,
+                    "update lr_deliveries set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
+                    new Timestamp(clock.millis()),
+                    id);
+            return changed == 1;
+        });
+    }
+
+    Map<State, Long> counts() {
+        return database.in(connection -> {
+            var counts = new EnumMap<State, Long>(State.class);
+            try (var statement =
+                    connection.prepareStatement(
+                            "select state, count(*) from lr_invocation group by state")) {
+                var rows = statement.executeQuery();
+                while (rows.next()) {
+                    counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+                }
+            }
+            return counts;
+        });
+    }
+
+    /// When the oldest that is under way was accepted.
+    OptionalLong oldest() {
+        return database.in(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "select min(accepted_at) from lr_invocation where state in ('ACCEPTED', 'RUNNING', 'WAITING', 'HELD')")) {
+                var rows = statement.executeQuery();
+                rows.next();
+                long oldest = rows.getLong(1);
+                return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(oldest);
+            }
+        });
+    }
+
+    private static void add(
+            StringBuilder sql, List<Object> values, String condition, Object value) {
+        sql.append(condition);
+        values.add(value);
+    }
+
+    private List<Invocation> query(String sql, Object... values) {
+        return database.in(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                bind(statement, values);
+                var rows = statement.executeQuery();
+                var found = new ArrayList<Invocation>();
+                while (rows.next()) {
+                    found.add(invocation(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    private static Invocation invocation(ResultSet row) throws SQLException {
+        return new Invocation(
+                row.getString("id"),
+                State.valueOf(row.getString("state")),
+                new Invocation.Origins(
+                        row.getString("command"),
+                        text(row, "caller"),
+                        row.getString("request_id"),
+                        text(row, "process_model"),
+                        text(row, "process_instance"),
+                        text(row, "task"),
+                        row.getString("origin")),
+                row.getString("error_code"),
+                row.getBoolean("repeatable"),
+                row.getInt("starts"),
+                new Invocation.Times(
+                        Instant.ofEpochMilli(row.getLong("accepted_at")),
+                        instant(row, "started_at"),
+                        instant(row, "finished_at"),
+                        instant(row, "closed_at"),
+                        instant(row, "next_at")),
+                new Invocation.Callback(
+                        row.getInt("sends"), row.getInt("failures"), row.getString("last_answer")));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.connectorproxy.longrunning;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/// How long to wait before a callback is tried again.
+///
+/// @param random from 0 to 1
+record RetryTable(DoubleSupplier random) {
+    private static final List<Duration> WAITS =
+            List.of(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(6),
+                    Duration.ofHours(12));
+    private static final double JITTER = 0.2;
+
+    /// The wait after so many failures, the last one included; empty when it is to be given up.
+    ///
+    /// @param retryAfter what SpiffArena asks for; the longer wait counts, up to the longest of the table
+    Optional<Duration> wait(int failures, Optional<Duration> retryAfter) {
+        if (failures > WAITS.size()) {
+            return Optional.empty();
+        }
+        var own = WAITS.get(failures - 1).toMillis();
+        double factor = 1 - JITTER + 2 * JITTER * random.getAsDouble();
+        var wait = Duration.ofMillis(Math.round(own * factor));
+        var asked = retryAfter.filter(it -> it.compareTo(wait) > 0);
+        return Optional.of(
+                asked.map(it -> it.compareTo(WAITS.getLast()) > 0 ? WAITS.getLast() : it)
+                        .orElse(wait));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.connectorproxy.longrunning;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Runs the commands that are due, each on the thread it is called on, and hands over what becomes of them. Thread-safe.
+final class Runs {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final RunStore store;
+    private final LongRunning.Commands commands;
+    private final Clock clock;
+    private final Watch watch;
+    private final Runnable delivery;
+    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final CountDownLatch cut = new CountDownLatch(1);
+
+    /// @param delivery told when a callback is due
+    Runs(
+            RunStore store,
+            LongRunning.Commands commands,
+            Clock clock,
+            Watch watch,
+            Runnable delivery) {
+        this.store = store;
+        this.commands = commands;
+        this.clock = clock;
+        this.watch = watch;
+        this.delivery = delivery;
+    }
+
+    /// Does what is due for that invocation.
+    CompletionHandler<Void> run(String id) {
+        if (running.putIfAbsent(id, Thread.currentThread()) != null) {
+            // this process was taken for dead and goes on with it: its own end will be told
+            return (completed, operations) ->
+                    operations.reschedule(completed, clock.instant().plusSeconds(10));
+        }
+        try {
+            switch (store.claim(id)) {
+                case RunStore.Claim.Over _ -> {}
+                case RunStore.Claim.Run claim -> run(id, claim);
+                case RunStore.Claim.Unknown(var command, var fence) ->
+                        finish(id, fence, unknown(command));
+                case RunStore.Claim.Unreadable(var command, var fence) -> {
+                    watch.warning(
+                            "no key opens the arguments of invocation %s; its task is told"
+                                    .formatted(id));
+                    finish(id, fence, unreadable(command));
+                }
+            }
+        } finally {
+            running.remove(id);
+        }
+        return new OnCompleteRemove<>();
+    }
+
+    /// Hands over how a command ended that was begun elsewhere in this process.
+    void finish(String id, int fence, LongCall.Outcome outcome) {
+        if (isCut() && !outcome.errorCode().isEmpty()) {
+            return; // it was this process that failed, and the next one will see what is to be done
+        }
+        var pause = Duration.ofMillis(100);
+        while (true) {
+            try {
+                if (store.finish(id, fence, outcome)) {
+                    delivery.run();
+                }
+                return;
+            } catch (StoreException e) {
+                watch.warning(
+                        "the outcome of invocation %s could not be kept yet: %s"
+                                .formatted(id, e.getMessage()));
+                if (!pause(pause)) {
+                    throw e;
+                }
+                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+            }
+        }
+    }
+
+    /// Interrupts that command, if it runs here.
+    void interrupt(String id) {
+        running.computeIfPresent(
+                id,
+                (_, thread) -> {
+                    thread.interrupt();
+                    return thread;
+                });
+    }
+
+    /// From now on a failure says nothing of the command.
+    void cut() {
+        cut.countDown();
+    }
+
+    private void run(String id, RunStore.Claim.Run claim) {
+        if (claim.first()) {
+            watch.began(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
+        }
+        var outcome = commands.runner().run(id, claim.call());
+        Thread.interrupted(); // of a cancelled command; what follows is to be kept
+        finish(id, claim.fence(), outcome);
+    }
+
+    private LongCall.Outcome unknown(String command) {
+        return commands.failing()
+                .failed(
+                        command,
+                        new ConnectorException(
+                                ErrorCode.OUTCOME_UNKNOWN,
+                                "the proxy stopped while %s ran: it was begun once, whether it took effect is not known, and it was not begun again"
+                                        .formatted(command)));
+    }
+
+    private LongCall.Outcome unreadable(String command) {
+        return commands.failing()
+                .failed(
+                        command,
+                        new ConnectorException(
+                                ErrorCode.INTERNAL_ERROR.code(),
+                                409,
+                                "the arguments of %s cannot be decrypted any more; it was not run"
+                                        .formatted(command)));
+    }
+
+    private boolean isCut() {
+        return cut.getCount() == 0;
+    }
+
+    /// @return whether it is worth trying again
+    private boolean pause(Duration pause) {
+        try {
+            return !cut.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

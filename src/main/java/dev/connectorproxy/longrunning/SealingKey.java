@@ -1,0 +1,65 @@
+package dev.connectorproxy.longrunning;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A key for AES-256, and the mark by which a sealed text tells which key it needs.
+public final class SealingKey {
+    static final int MARK = 8;
+    private static final int LENGTH = 32;
+
+    private final SecretKey key;
+    private final byte[] mark;
+
+    private SealingKey(byte[] bytes) {
+        this.key = new SecretKeySpec(bytes, "AES");
+        this.mark = mark(bytes);
+    }
+
+    /// A key of 32 bytes in base64.
+    static Optional<SealingKey> parse(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text.strip());
+            return bytes.length == LENGTH ? Optional.of(new SealingKey(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A new one as text.
+    static String generate() {
+        byte[] bytes = new byte[LENGTH];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    SecretKey key() {
+        return key;
+    }
+
+    byte[] mark() {
+        return mark.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "SealingKey[]";
+    }
+
+    private static byte[] mark(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(
+                    "connector-proxy key mark".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest.digest(bytes), MARK);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
