@@ -3,6 +3,8 @@ package dev.connectorproxy;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
+import dev.connectorproxy.longrunning.IdempotentEgress;
+import dev.connectorproxy.longrunning.LongRunningSettings;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.plugins.PluginSettings;
 import dev.connectorproxy.plugins.Plugins;
@@ -41,6 +43,7 @@ record AllSettings(
         SigninSettings signin,
         TypeaheadSettings typeahead,
         FederationSettings federation,
+        LongRunningSettings longRunning,
         Plugins plugins,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
@@ -67,6 +70,7 @@ record AllSettings(
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
                         FederationSettings.create(root, System.getenv()),
+                        LongRunningSettings.create(root.section("long-running"), limits.deadline()),
                         plugins,
                         connectors,
                         byConnector(root.section("connectors"), connectors));
@@ -83,10 +87,20 @@ record AllSettings(
     Catalogue catalogue(Egress egress) {
         try {
             return Catalogue.of(
-                    connectors, name -> new ConnectorContext(egress, connectorSettings.get(name)));
+                            connectors,
+                            name ->
+                                    new ConnectorContext(
+                                            way(name, egress), connectorSettings.get(name)))
+                    .withTwins(longRunning::twin);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
+    }
+
+    private Egress way(String connector, Egress egress) {
+        return connector.equals("http") && longRunning.idempotencyHeader()
+                ? new IdempotentEgress(egress)
+                : egress;
     }
 
     /// Checks the settings of the connectors without starting anything.

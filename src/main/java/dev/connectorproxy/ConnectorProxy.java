@@ -1,25 +1,35 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.admin.AdminService;
 import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.LongRunning;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
+import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
 import dev.connectorproxy.observe.Readiness;
+import dev.connectorproxy.proxy.Bounds;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.CrossSite;
 import dev.connectorproxy.proxy.Journal;
+import dev.connectorproxy.proxy.LaterCommands;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The running program: the graph, built by hand, and its end.
 final class ConnectorProxy implements AutoCloseable {
@@ -27,6 +37,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final LogWriter log;
     private final HttpEgress egress;
     private final Federation federation;
+    private final Optional<LongRunningEngine> longRunning;
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
@@ -44,21 +55,32 @@ final class ConnectorProxy implements AutoCloseable {
         log.masking(secrets::masked);
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
+        var bounds = new Bounds(settings.limits());
+        var gatekeeper = new Gatekeeper(settings.security());
+        var later =
+                new LaterCommands(
+                        catalogue,
+                        bounds,
+                        secrets,
+                        journal,
+                        gatekeeper::caller,
+                        settings.longRunning().deadline());
+        this.longRunning = longRunning(settings, later, log);
         this.commands =
                 new CommandHandler(
                         catalogue,
                         federation,
-                        new dev.connectorproxy.proxy.Bounds(settings.limits()),
+                        bounds,
                         secrets,
                         journal,
-                        dev.connectorproxy.catalogue.LongRunning.NONE);
+                        longRunning.map(LongRunningEngine::calls).orElse(LongRunning.NONE));
         this.listener =
                 Listener.start(
                         settings.server(),
                         draining,
                         new Routes(
                                 new CallerGate(
-                                        new Gatekeeper(settings.security()),
+                                        gatekeeper,
                                         new CrossSite(
                                                 settings.server().corsOrigins(),
                                                 settings.server().onLoopback()),
@@ -71,9 +93,17 @@ final class ConnectorProxy implements AutoCloseable {
                                         settings.server().corsOrigins().isEmpty()),
                                 new SigninService(settings.signin(), way, log::warning),
                                 new TypeaheadService(settings.typeahead(), way, log::warning),
+                                new AdminService(gatekeeper, longRunning),
                                 readiness,
                                 federation::states,
-                                List.of(new HealthDetail("plugins", settings.plugins()::told)),
+                                List.of(
+                                        new HealthDetail("plugins", settings.plugins()::told),
+                                        new HealthDetail(
+                                                "long-running",
+                                                () ->
+                                                        longRunning
+                                                                .map(LongRunningEngine::health)
+                                                                .orElse(Map.of()))),
                                 journal,
                                 log));
         readiness.ready();
@@ -102,6 +132,25 @@ final class ConnectorProxy implements AutoCloseable {
         }
     }
 
+    private static Optional<LongRunningEngine> longRunning(
+            AllSettings settings, LaterCommands commands, LogWriter log) {
+        if (!settings.longRunning().enabled()) {
+            return Optional.empty();
+        }
+        var watch = new LongRunningWatch(log);
+        try {
+            var engine =
+                    LongRunningEngine.start(
+                            settings.longRunning(),
+                            new LongRunning.Commands(commands, commands),
+                            watch);
+            watch.gauges(engine);
+            return Optional.of(engine);
+        } catch (StoreException e) {
+            throw new SettingsException(settings.source() + ": " + e.getMessage());
+        }
+    }
+
     /// The line that tells of a broken plugin.
     static String broken(String file, String why) {
         return "plugin %s is broken: %s".formatted(file, why);
@@ -120,11 +169,21 @@ final class ConnectorProxy implements AutoCloseable {
         draining.set();
         federation.close();
         commands.close();
-        if (!commands.awaitIdle(settings.server().shutdownGrace())) {
+        longRunning.ifPresent(LongRunningEngine::drain);
+        if (!awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
+            longRunning.ifPresent(LongRunningEngine::cut);
             egress.close();
         }
         listener.close();
+        longRunning.ifPresent(LongRunningEngine::close);
         egress.close();
+    }
+
+    private boolean awaitIdle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean idle = commands.awaitIdle(patience);
+        var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        return longRunning.map(it -> it.awaitIdle(left)).orElse(true) && idle;
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.admin.AdminService;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ObserveEndpoints;
@@ -29,6 +30,7 @@ record Routes(
         CommandService commands,
         SigninService signin,
         TypeaheadService typeahead,
+        AdminService admin,
         Readiness readiness,
         Supplier<List<PeerState>> peers,
         List<HealthDetail> details,
@@ -56,6 +58,7 @@ record Routes(
                 .register("/v1", commands)
                 .register("/v1", signin)
                 .register("/v1", typeahead)
+                .register("/admin", admin)
                 .addFeature(new Failures(log));
         var table = new MethodTable();
         typeahead.paths().forEach(it -> table.methods(it, Method.GET));
@@ -67,6 +70,10 @@ record Routes(
                 .methods("/observe/health/ready", Method.GET)
                 .methods("/observe/health/started", Method.GET)
                 .methods("/observe/metrics", Method.GET)
+                .methods("/admin/invocations", Method.GET)
+                .methods("/admin/invocations/{id}", Method.GET)
+                .methods("/admin/invocations/{id}/cancel", Method.POST)
+                .methods("/admin/invocations/{id}/redrive", Method.POST)
                 .methods("/v1/liveness", Method.GET)
                 .methods("/v1/commands", Method.GET)
                 .methods("/v1/auths", Method.GET)

@@ -73,8 +73,7 @@ final class CallbackClient implements Deliveries.CallbackSender {
             worker.interrupt();
             return new Unanswered("no answer in time");
         } catch (InterruptedException _) {
-            worker.interrupt();
-            Thread.currentThread().interrupt();
+            worker.interrupt(); // and not this thread again, which has to write down what happened
             return new Unanswered("interrupted");
         }
     }

@@ -152,9 +152,10 @@ final class Database implements AutoCloseable {
             return config;
         }
         config.setDriverClassName("org.h2.Driver");
-        // with a write delay, kill -9 would lose what was committed last
+        // with a write delay, kill -9 would lose what was committed last; async, since an interrupt
+        // closes other files
         config.setJdbcUrl(
-                "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+                "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
                         .formatted(settings.directory().resolve("invocations")));
         config.setUsername("sa");
         config.setPassword("");

@@ -7,9 +7,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes calls: puts them on disk, and says so to whoever runs them. Thread-safe.
 final class DurableCalls implements LongRunning {
@@ -21,7 +19,6 @@ final class DurableCalls implements LongRunning {
     private final Runs runs;
     private final Runnable due;
     private final Clock clock;
-    private final Map<String, LongCall> adopted = new ConcurrentHashMap<>();
 
     /// @param due told when a command is to be run
     DurableCalls(
@@ -77,24 +74,19 @@ final class DurableCalls implements LongRunning {
     @Override
     public Running adopt(String id, LongCall call) {
         var origin = origin(call);
+        runs.adopt(id);
         try {
             intake.adopt(id, call, origin, lease());
         } catch (StoreException e) {
+            runs.forget(id);
             throw unavailable(e);
         }
-        adopted.put(id, call);
-        return outcome -> {
-            try {
-                runs.finish(id, 1, outcome);
-            } finally {
-                adopted.remove(id);
-            }
-        };
+        return outcome -> runs.ended(id, outcome);
     }
 
     /// Those that run here without being held in the database.
     Iterable<String> adopted() {
-        return adopted.keySet();
+        return runs.adopted();
     }
 
     Instant lease() {

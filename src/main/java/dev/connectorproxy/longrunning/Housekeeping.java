@@ -60,6 +60,14 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
+    private void scheduleMissingRuns() {
+        try {
+            stores.runs().scheduleMissing();
+        } catch (Database.Duplicate _) {
+            // another process does the same
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -89,6 +97,7 @@ final class Housekeeping implements AutoCloseable {
             calls.adopted().forEach(it -> stores.runs().extend(it, calls.lease()));
             stores.deliveries().release(credentials.get());
             scheduleMissing();
+            scheduleMissingRuns();
             if (purge) {
                 stores.deliveries().purge(keep);
             }

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
 /// name an origin that may be called.
 public final class LongRunningEngine implements Invocations, AutoCloseable {
+    private static final Duration LAST_WORD = Duration.ofSeconds(3);
+
     private final LongRunningSettings settings;
     private final LongRunning.Commands commands;
     private final Database database;
@@ -32,7 +35,6 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
             LongRunningSettings settings,
             LongRunning.Commands commands,
             Watch watch,
-            Duration grace,
             Database database) {
         this.settings = settings;
         this.commands = commands;
@@ -56,7 +58,8 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.running =
                 Work.start(
                         database,
-                        new Work.Plan("lr_runs", Intake.RUN, process, settings.running(), grace),
+                        new Work.Plan(
+                                "lr_runs", Intake.RUN, process, settings.running(), LAST_WORD),
                         runs::run);
         for (var origin : settings.callback().allow()) {
             delivering.add(
@@ -67,7 +70,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
                                     origin.toString(),
                                     process,
                                     settings.callback().perOrigin(),
-                                    settings.callback().timeout()),
+                                    LAST_WORD),
                             deliveries::deliver));
         }
         this.calls =
@@ -86,17 +89,13 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
 
     /// Opens the store and begins with what is due.
     ///
-    /// @param grace how long commands may take to end when this is closed
     /// @throws StoreException it cannot be opened
     public static LongRunningEngine start(
-            LongRunningSettings settings,
-            LongRunning.Commands commands,
-            Watch watch,
-            Duration grace) {
+            LongRunningSettings settings, LongRunning.Commands commands, Watch watch) {
         Database.prepare(settings.store().directory());
         var database = Database.open(settings.store());
         try {
-            return new LongRunningEngine(settings, commands, watch, grace, database);
+            return new LongRunningEngine(settings, commands, watch, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -180,6 +179,13 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         running.pause();
     }
 
+    /// Waits until no command runs.
+    ///
+    /// @return whether that came about in time
+    public boolean awaitIdle(Duration patience) {
+        return runs.awaitIdle(patience);
+    }
+
     /// From now on the failure of a command may be one of this process that ends.
     public void cut() {
         runs.cut();
@@ -188,10 +194,12 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
     /// Ends. What runs is left to the next process, which knows what may be done with it.
     @Override
     public void close() {
+        runs.cut();
         housekeeping.close();
-        running.close();
-        delivering.forEach(Work::pause);
-        delivering.forEach(Work::close);
+        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            closing.submit(running::close);
+            delivering.forEach(it -> closing.submit(it::close));
+        }
         database.close();
     }
 

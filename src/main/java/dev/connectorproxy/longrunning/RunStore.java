@@ -114,6 +114,19 @@ final class RunStore {
                         id));
     }
 
+    /// Schedules every command that is to be run and, for whatever reason, not scheduled.
+    int scheduleMissing() {
+        return database.in(connection ->
+                update(
+                        connection,
+                        """
+                        insert into lr_runs (task_name, task_instance, execution_time, picked, version)
+                        select 'run', id, ?, false, 1 from lr_invocation i where state in ('ACCEPTED', 'RUNNING')
+                            and not exists (select 1 from lr_runs r where r.task_instance = i.id)
+                        """,
+                        new Timestamp(clock.millis())));
+    }
+
     /// Where nobody else works on this database, whatever is held is held by a process that is gone.
     void freeAll() {
         for (var table : new String[] {"lr_runs", "lr_deliveries"}) {

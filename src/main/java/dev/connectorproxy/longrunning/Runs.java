@@ -9,9 +9,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Runs the commands that are due, each on the thread it is called on, and hands over what becomes of them. Thread-safe.
 final class Runs {
@@ -23,6 +25,7 @@ final class Runs {
     private final Watch watch;
     private final Runnable delivery;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Set<String> adopted = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cut = new CountDownLatch(1);
 
     /// @param delivery told when a callback is due
@@ -41,34 +44,75 @@ final class Runs {
 
     /// Does what is due for that invocation.
     CompletionHandler<Void> run(String id) {
-        if (running.putIfAbsent(id, Thread.currentThread()) != null) {
+        if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
             // this process was taken for dead and goes on with it: its own end will be told
-            return (completed, operations) ->
-                    operations.reschedule(completed, clock.instant().plusSeconds(10));
+            return later(Duration.ofSeconds(10));
         }
         try {
-            switch (store.claim(id)) {
-                case RunStore.Claim.Over _ -> {}
-                case RunStore.Claim.Run claim -> run(id, claim);
-                case RunStore.Claim.Unknown(var command, var fence) ->
-                        finish(id, fence, unknown(command));
-                case RunStore.Claim.Unreadable(var command, var fence) -> {
-                    watch.warning(
-                            "no key opens the arguments of invocation %s; its task is told"
-                                    .formatted(id));
-                    finish(id, fence, unreadable(command));
-                }
-            }
+            boolean told =
+                    switch (store.claim(id)) {
+                        case RunStore.Claim.Over _ -> true;
+                        case RunStore.Claim.Run claim -> run(id, claim);
+                        case RunStore.Claim.Unknown(var command, var fence) ->
+                                finish(id, fence, unknown(command));
+                        case RunStore.Claim.Unreadable(var command, var fence) -> {
+                            watch.warning(
+                                    "no key opens the arguments of invocation %s; its task is told"
+                                            .formatted(id));
+                            yield finish(id, fence, unreadable(command));
+                        }
+                    };
+            return told ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
         } finally {
             running.remove(id);
         }
-        return new OnCompleteRemove<>();
     }
 
-    /// Hands over how a command ended that was begun elsewhere in this process.
-    void finish(String id, int fence, LongCall.Outcome outcome) {
+    /// From now on that command runs here, and was not begun by [#run].
+    void adopt(String id) {
+        adopted.add(id);
+    }
+
+    /// That command could not be adopted.
+    void forget(String id) {
+        adopted.remove(id);
+    }
+
+    /// Hands over how an adopted command ended.
+    void ended(String id, LongCall.Outcome outcome) {
+        try {
+            finish(id, 1, outcome);
+        } finally {
+            adopted.remove(id);
+        }
+    }
+
+    /// Those that were adopted and run.
+    Set<String> adopted() {
+        return Set.copyOf(adopted);
+    }
+
+    /// Waits until no command runs that was begun by [#run].
+    ///
+    /// @return whether that came about in time
+    boolean awaitIdle(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!running.isEmpty()) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return true;
+    }
+
+    /// Keeps how a command ended, however long that takes.
+    ///
+    /// @return whether it is kept, or was by somebody else
+    private boolean finish(String id, int fence, LongCall.Outcome outcome) {
         if (isCut() && !outcome.errorCode().isEmpty()) {
-            return; // it was this process that failed, and the next one will see what is to be done
+            return false; // it was this process that failed, and the next one sees what is to be
+            // done
         }
         var pause = Duration.ofMillis(100);
         while (true) {
@@ -76,13 +120,13 @@ final class Runs {
                 if (store.finish(id, fence, outcome)) {
                     delivery.run();
                 }
-                return;
+                return true;
             } catch (StoreException e) {
                 watch.warning(
                         "the outcome of invocation %s could not be kept yet: %s"
                                 .formatted(id, e.getMessage()));
                 if (!pause(pause)) {
-                    throw e;
+                    return false;
                 }
                 pause = pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -105,13 +149,18 @@ final class Runs {
         cut.countDown();
     }
 
-    private void run(String id, RunStore.Claim.Run claim) {
+    private boolean run(String id, RunStore.Claim.Run claim) {
         if (claim.first()) {
             watch.began(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
         var outcome = commands.runner().run(id, claim.call());
         Thread.interrupted(); // of a cancelled command; what follows is to be kept
-        finish(id, claim.fence(), outcome);
+        return finish(id, claim.fence(), outcome);
+    }
+
+    private CompletionHandler<Void> later(Duration wait) {
+        return (completed, operations) ->
+                operations.reschedule(completed, clock.instant().plus(wait));
     }
 
     private LongCall.Outcome unknown(String command) {

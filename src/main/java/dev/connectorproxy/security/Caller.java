@@ -2,6 +2,7 @@ package dev.connectorproxy.security;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,10 +15,17 @@ public final class Caller {
     private final boolean everything;
     private final Pattern commands;
     private final Pattern secrets;
+    private final Set<String> scopes;
 
     /// @param commands globs over command ids
     /// @param secrets globs over the names of secrets
     Caller(Optional<String> key, List<String> commands, List<String> secrets) {
+        this(key, commands, secrets, List.of());
+    }
+
+    /// @param scopes what else is open to it
+    Caller(Optional<String> key, List<String> commands, List<String> secrets, List<String> scopes) {
+        this.scopes = Set.copyOf(scopes);
         this.key = key;
         this.everything = commands.contains("*");
         this.commands = pattern(commands);
@@ -42,6 +50,11 @@ public final class Caller {
     /// Whether this caller may have the secret of that name put in.
     public boolean mayUse(String secret) {
         return secrets.matcher(secret).matches();
+    }
+
+    /// Whether this caller may look after the work of all others.
+    public boolean isAdmin() {
+        return scopes.contains(SecuritySettings.ADMIN);
     }
 
     private static Pattern pattern(List<String> globs) {

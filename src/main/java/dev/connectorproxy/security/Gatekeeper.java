@@ -38,7 +38,12 @@ public final class Gatekeeper {
                         : new Caller(Optional.empty(), List.of("*"), settings.secretsWithoutKey());
         this.callers =
                 settings.keys().stream()
-                        .map(it -> new Caller(Optional.of(it.name()), it.commands(), it.secrets()))
+                        .map(it ->
+                                new Caller(
+                                        Optional.of(it.name()),
+                                        it.commands(),
+                                        it.secrets(),
+                                        it.scopes()))
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         it -> it.key().orElseThrow(), Function.identity()));

@@ -13,10 +13,11 @@ import java.util.List;
 /// Settings under `security:`. Without any key everybody may call.
 ///
 /// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each with a
-///     `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), and `secrets` (globs over their
-///     names, default none), which for the key `default` is `api-key-secrets`
+///     `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), `secrets` (globs over their
+///     names, default none) and `scopes` (`admin`, default none), which for the key `default` is `api-key-secrets`
 /// @param secretsWithoutKey globs over the names of secrets that anybody may use while there is no key (none)
 public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey) {
+    static final String ADMIN = "admin";
     private static final String EMPTY =
             "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
 
@@ -27,7 +28,8 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
 
     public static SecuritySettings create(Section security) {
         var keys = new ArrayList<ApiKey>();
-        var single = new ApiKey.Globs(List.of("*"), secrets(security, "api-key-secrets"));
+        var single =
+                new ApiKey.Globs(List.of("*"), secrets(security, "api-key-secrets"), List.of());
         security.text("api-key")
                 .map(it -> checked(security, "api-key", it))
                 .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, single)));
@@ -61,6 +63,14 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         return globs;
     }
 
+    private static List<String> scopes(Section key) {
+        var scopes = key.texts("scopes");
+        if (!scopes.stream().allMatch(ADMIN::equals)) {
+            throw key.invalid("scopes", "must be admin, or be left out");
+        }
+        return scopes;
+    }
+
     private static ApiKey named(Section key) {
         var name =
                 key.text("name")
@@ -77,7 +87,9 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         }
         var globs =
                 new ApiKey.Globs(
-                        commands.isEmpty() ? List.of("*") : commands, secrets(key, "secrets"));
+                        commands.isEmpty() ? List.of("*") : commands,
+                        secrets(key, "secrets"),
+                        scopes(key));
         var value = key.text("value").map(it -> checked(key, "value", it));
         var file = key.text("value-file").map(it -> file(key, "value-file", it));
         var sha256 = key.text("sha256");

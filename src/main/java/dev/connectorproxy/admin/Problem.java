@@ -1,0 +1,31 @@
+package dev.connectorproxy.admin;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
+
+/// A failure as operators read it.
+final class Problem extends RuntimeException {
+    private final int status;
+
+    Problem(int status, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+    }
+
+    void send(ServerResponse response) {
+        var known = Status.create(status);
+        var body =
+                Json.createObjectBuilder()
+                        .add("type", "about:blank")
+                        .add("title", known.reasonPhrase())
+                        .add("status", status)
+                        .add("detail", getMessage())
+                        .build();
+        response.status(known)
+                .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                .send(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.connectorproxy.observe;
+
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// Counts and times calls whose result comes later. Thread-safe.
+public final class LongRunningMetrics {
+    private final Timer toStart =
+            Meters.timer(
+                    "long_running_commit_to_start",
+                    "From a call being on disk to its command being begun",
+                    Tag.create("step", "start"));
+    private final Timer toDelivered =
+            Meters.timer(
+                    "long_running_finish_to_delivered",
+                    "From a command being over to its result being delivered",
+                    Tag.create("step", "delivery"));
+
+    /// A command was begun for the first time.
+    public void began(Duration sinceAccepted) {
+        toStart.record(sinceAccepted);
+    }
+
+    /// A result was delivered.
+    public void delivered(Duration sinceFinished) {
+        toDelivered.record(sinceFinished);
+    }
+
+    /// How many invocations are in that state.
+    public void state(String state, LongSupplier count) {
+        Meters.gauge(
+                "long_running_invocations",
+                "Invocations that are kept, by state",
+                count,
+                Tag.create("state", state));
+    }
+
+    /// The age of the oldest that is under way, in seconds.
+    public void oldest(LongSupplier seconds) {
+        Meters.gauge(
+                "long_running_oldest_seconds",
+                "Age of the oldest invocation that is under way",
+                seconds);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.connectorproxy;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A SpiffArena as far as callbacks go: takes one for each task that waits, once, and refuses all others in its own words.
+final class Arena implements AutoCloseable {
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final Queue<Upstream.Answering> script = new ConcurrentLinkedQueue<>();
+    private final Upstream server;
+    private volatile Optional<Map.Entry<String, String>> credentials = Optional.empty();
+
+    /// A callback that was taken.
+    record Taken(String task, String body) {}
+
+    Arena() throws IOException {
+        server = new Upstream(this::answer);
+    }
+
+    /// Callbacks need this header.
+    Arena asking(String header, String value) {
+        credentials = Optional.of(Map.entry(header, value));
+        return this;
+    }
+
+    /// The next callback is answered so, whatever it is.
+    Arena next(Upstream.Answering answering) {
+        script.add(answering);
+        return this;
+    }
+
+    Arena next(int status) {
+        return next(exchange -> Upstream.send(exchange, status, "application/json", "{}"));
+    }
+
+    /// That task waits from now on.
+    void waits(String task) {
+        waiting.add(task);
+    }
+
+    String origin() {
+        return server.url();
+    }
+
+    String callback(String task) {
+        return server.url() + "/v1.0/tasks/7/" + task + "/callback";
+    }
+
+    List<Taken> taken() {
+        return taken;
+    }
+
+    /// Every callback that came, taken or not.
+    List<Upstream.Seen> seen() {
+        return server.seen();
+    }
+
+    Taken awaitTaken(String task) {
+        Until.happens(
+                "the callback of " + task,
+                () -> taken.stream().anyMatch(it -> it.task().equals(task)));
+        return taken.stream().filter(it -> it.task().equals(task)).findFirst().orElseThrow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var scripted = script.poll();
+        if (scripted != null) {
+            scripted.answer(exchange);
+            return;
+        }
+        accept(exchange);
+    }
+
+    /// What SpiffArena itself does.
+    void accept(HttpExchange exchange) throws IOException {
+        var known = credentials;
+        if (known.isPresent()
+                && !known.get()
+                        .getValue()
+                        .equals(exchange.getRequestHeaders().getFirst(known.get().getKey()))) {
+            refuse(exchange, 401, "not_authenticated");
+            return;
+        }
+        var type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (!exchange.getRequestMethod().equals("PUT") || !"application/json".equals(type)) {
+            refuse(exchange, 400, "invalid_mimetype");
+            return;
+        }
+        var task = exchange.getRequestURI().getPath().split("/")[4];
+        if (!waiting.remove(task)) {
+            refuse(exchange, 400, "not_waiting_for_callback");
+            return;
+        }
+        var body =
+                server.seen().reversed().stream()
+                        .filter(it -> it.target().contains(task))
+                        .findFirst()
+                        .orElseThrow()
+                        .body();
+        taken.add(new Taken(task, body));
+        Upstream.send(exchange, 200, "application/json", "{\"ok\":true,\"status\":\"completed\"}");
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
+        Upstream.send(exchange, status, "application/json", "{\"error_code\":\"" + code + "\"}");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
