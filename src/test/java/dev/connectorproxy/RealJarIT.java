@@ -222,6 +222,11 @@ class RealJarIT {
             return process.waitFor();
         }
 
+        /// Waits until the process is gone, whatever it said.
+        void awaitEnd() throws InterruptedException {
+            process.waitFor();
+        }
+
         @Override
         public void close() {
             process.destroyForcibly();

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -17,6 +19,8 @@ import org.flywaydb.core.Flyway;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final HikariDataSource source;
     private final boolean postgres;
@@ -163,6 +167,7 @@ final class Database implements AutoCloseable {
     }
 
     private static void migrate(DataSource source, boolean postgres) {
+        FLYWAY.setLevel(Level.SEVERE); // it warns of any version that is newer than itself
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/longrunning")

@@ -2,6 +2,8 @@ package dev.connectorproxy.longrunning;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -38,6 +40,10 @@ final class Work implements AutoCloseable {
                         .execute((instance, _) -> counted(() -> piece.apply(instance.getId())));
         this.scheduler =
                 Scheduler.create(database.source(), task)
+                        .jdbcCustomization(
+                                database.isPostgres()
+                                        ? new PostgreSqlJdbcCustomization(false, false)
+                                        : new DefaultJdbcCustomization(false))
                         .tableName(plan.table())
                         .schedulerName(new SchedulerName.Fixed(plan.process()))
                         .threads(most)

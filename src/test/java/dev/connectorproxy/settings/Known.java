@@ -62,6 +62,7 @@ final class Known {
                                 "connect-timeout",
                                 "max-rows",
                                 "max-bytes"));
+        longRunning(root.section("long-running"));
         plugins(root.section("plugins"));
         secrets(root.section("secrets"));
         root.section("logging").text("format");
@@ -86,6 +87,7 @@ final class Known {
                     List.of("name", "value", "value-file", "sha256").forEach(key::text);
                     key.texts("commands");
                     key.texts("secrets");
+                    key.texts("scopes");
                 });
     }
 
@@ -107,6 +109,30 @@ final class Known {
         secrets.text("environment-prefix");
         secrets.text("directory");
         secrets.bytes("value-bytes", 1);
+    }
+
+    private static void longRunning(Section section) {
+        List.of(
+                        "after",
+                        "data-dir",
+                        "database",
+                        "database-user",
+                        "database-password",
+                        "database-password-file",
+                        "key",
+                        "key-file")
+                .forEach(section::text);
+        List.of("commands", "old-keys", "old-key-files").forEach(section::texts);
+        List.of("deadline", "keep").forEach(key -> section.duration(key, Duration.ZERO));
+        section.number("running", 1, 1, 1_000);
+        section.flag("idempotency-header", false);
+        section.flag("show-contents", false);
+        var callback = section.section("callback");
+        callback.texts("allow");
+        List.of("bearer-token", "bearer-token-file", "api-key", "api-key-file")
+                .forEach(callback::text);
+        callback.duration("timeout", Duration.ZERO);
+        callback.number("per-origin", 1, 1, 1_000);
     }
 
     private static void plugins(Section plugins) {
