@@ -1,6 +1,6 @@
 # The front door. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format bench load image clean
+.PHONY: help build run test crash lint format bench load image clean
 
 JAVA_HOME := $(shell sh etc/find-jdk.sh)
 export JAVA_HOME
@@ -33,6 +33,10 @@ run: $(AOT) ## build, then listen on http://localhost:8200, with loopback target
 
 test: | jdk ## run all tests
 	@mvn -B -ntp verify
+
+RUNS ?= 200
+crash: | jdk ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (15 and 60 minutes)
+	@mvn -B -ntp verify -Dtest=PackageTableTest -Dit.test=CrashRuns -Dcrash.runs=$(RUNS)
 
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile

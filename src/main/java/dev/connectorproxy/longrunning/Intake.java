@@ -94,6 +94,9 @@ final class Intake {
             return Optional.empty();
         }
         return database.in(connection -> {
+            if (find(connection, flight.get()).isEmpty()) {
+                return Optional.empty();
+            }
             long now = clock.millis();
             update(
                     connection,

@@ -71,7 +71,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
                                     process,
                                     settings.callback().perOrigin(),
                                     LAST_WORD),
-                            deliveries::deliver));
+                            it -> deliveries.deliver(it.id())));
         }
         this.calls =
                 new DurableCalls(

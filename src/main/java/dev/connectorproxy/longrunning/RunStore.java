@@ -19,6 +19,11 @@ final class RunStore {
                 process_model, process_instance, task, callback_url, arguments
             from lr_invocation where id = ?
             """;
+    private static final String TAKEN =
+            """
+            select version from lr_runs where task_instance = ? and picked = true and picked_by = ? and version = ?
+            for update
+            """;
     private static final String START =
             """
             update lr_invocation set state = 'RUNNING', starts = starts + 1, started_at = ?
@@ -34,6 +39,9 @@ final class RunStore {
             insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
             select origin, id, ?, false, 1 from lr_invocation where id = ?
             """;
+
+    /// A command that takes the process down with it must not do so for ever.
+    private static final int MOST_STARTS = 5;
 
     private final Database database;
     private final Vault vault;
@@ -54,7 +62,9 @@ final class RunStore {
         /// @param first whether nobody began it before
         record Run(LongCall call, int fence, boolean first, long acceptedAt) implements Claim {}
 
-        /// It was begun before, and must not be begun again.
+        /// It was begun before, once or too often, and must not be begun again.
+        ///
+        /// @param fence how often
         record Unknown(String command, int fence) implements Claim {}
 
         /// Nothing.
@@ -64,9 +74,13 @@ final class RunStore {
         record Unreadable(String command, int fence) implements Claim {}
     }
 
-    /// Says what is to be done, and notes that it is begun.
-    Claim claim(String id) {
+    /// Says what is to be done, and notes that it is begun. A process that was stopped for long may have lost the piece.
+    Claim claim(Work.Piece piece) {
+        var id = piece.id();
         return database.in(connection -> {
+            if (!isOurs(connection, piece)) {
+                return new Claim.Over();
+            }
             try (var statement = connection.prepareStatement(SELECT)) {
                 statement.setString(1, id);
                 var rows = statement.executeQuery();
@@ -147,6 +161,13 @@ final class RunStore {
                         Timestamp.from(clock.instant())));
     }
 
+    private static boolean isOurs(Connection connection, Work.Piece piece) throws SQLException {
+        try (var statement = connection.prepareStatement(TAKEN)) {
+            Database.bind(statement, piece.id(), piece.process(), piece.version());
+            return statement.executeQuery().next();
+        }
+    }
+
     private Claim claim(Connection connection, String id, ResultSet row) throws SQLException {
         var state = State.valueOf(row.getString("state"));
         int starts = row.getInt("starts");
@@ -154,7 +175,7 @@ final class RunStore {
         if (state != State.ACCEPTED && state != State.RUNNING) {
             return new Claim.Over();
         }
-        if (state == State.RUNNING && !row.getBoolean("repeatable")) {
+        if (state == State.RUNNING && (!row.getBoolean("repeatable") || starts >= MOST_STARTS)) {
             return new Claim.Unknown(command, starts);
         }
         LongCall call;

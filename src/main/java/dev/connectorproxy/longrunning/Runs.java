@@ -43,18 +43,19 @@ final class Runs {
     }
 
     /// Does what is due for that invocation.
-    CompletionHandler<Void> run(String id) {
+    CompletionHandler<Void> run(Work.Piece piece) {
+        var id = piece.id();
         if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
             // this process was taken for dead and goes on with it: its own end will be told
             return later(Duration.ofSeconds(10));
         }
         try {
             boolean told =
-                    switch (store.claim(id)) {
+                    switch (store.claim(piece)) {
                         case RunStore.Claim.Over _ -> true;
                         case RunStore.Claim.Run claim -> run(id, claim);
                         case RunStore.Claim.Unknown(var command, var fence) ->
-                                finish(id, fence, unknown(command));
+                                finish(id, fence, unknown(command, fence));
                         case RunStore.Claim.Unreadable(var command, var fence) -> {
                             watch.warning(
                                     "no key opens the arguments of invocation %s; its task is told"
@@ -163,14 +164,16 @@ final class Runs {
                 operations.reschedule(completed, clock.instant().plus(wait));
     }
 
-    private LongCall.Outcome unknown(String command) {
+    private LongCall.Outcome unknown(String command, int starts) {
         return commands.failing()
                 .failed(
                         command,
                         new ConnectorException(
                                 ErrorCode.OUTCOME_UNKNOWN,
-                                "the proxy stopped while %s ran: it was begun once, whether it took effect is not known, and it was not begun again"
-                                        .formatted(command)));
+                                "the proxy stopped while %s ran: it was begun %s, whether it took effect is not known, and it was not begun again"
+                                        .formatted(
+                                                command,
+                                                starts == 1 ? "once" : starts + " times")));
     }
 
     private LongCall.Outcome unreadable(String command) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
@@ -31,13 +32,14 @@ final class Work implements AutoCloseable {
     private boolean ending;
     private boolean closed;
 
-    private Work(Database database, Plan plan, Function<String, CompletionHandler<Void>> piece) {
+    private Work(Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
         this.most = plan.most();
         var task =
                 Tasks.custom(plan.kind(), Void.class)
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN_AFTER_FAILURE))
                         .onDeadExecutionRevive()
-                        .execute((instance, _) -> counted(() -> piece.apply(instance.getId())));
+                        .execute((_, context) ->
+                                counted(() -> piece.apply(Piece.of(context.getExecution()))));
         this.scheduler =
                 Scheduler.create(database.source(), task)
                         .jdbcCustomization(
@@ -61,6 +63,17 @@ final class Work implements AutoCloseable {
                         .build();
     }
 
+    /// A piece of work as it was taken.
+    ///
+    /// @param id of the invocation
+    /// @param process who took it
+    /// @param version of its row when it was taken; another one says that it was taken away again
+    record Piece(String id, String process, long version) {
+        private static Piece of(Execution execution) {
+            return new Piece(execution.getId(), execution.pickedBy, execution.version);
+        }
+    }
+
     /// What work is taken, and how.
     ///
     /// @param kind the `task_name`
@@ -70,7 +83,7 @@ final class Work implements AutoCloseable {
 
     /// @param piece does the work of that invocation
     static Work start(
-            Database database, Plan plan, Function<String, CompletionHandler<Void>> piece) {
+            Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
         var work = new Work(database, plan, piece);
         work.scheduler.start();
         return work;

@@ -44,7 +44,7 @@ final class LaterCalls {
     /// @throws ConnectorException of the command
     Reply run(Entry entry, CallRecord call, Arguments arguments) {
         var told = told(entry, call, arguments);
-        var known = longRunning.underWay(told);
+        var known = underWay(told);
         if (known.isPresent()) {
             return Reply.accepted(known.get());
         }
@@ -66,6 +66,18 @@ final class LaterCalls {
             return Reply.accepted(id);
         } catch (ConnectorException _) {
             return Reply.of(started.result(left(call, deadline)));
+        }
+    }
+
+    /// What does no harm when it is done twice need not wait for a database that is down.
+    private Optional<String> underWay(LongCall told) {
+        try {
+            return longRunning.underWay(told);
+        } catch (ConnectorException e) {
+            if (told.repeatable()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

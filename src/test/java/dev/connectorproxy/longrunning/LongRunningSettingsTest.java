@@ -1,0 +1,91 @@
+package dev.connectorproxy.longrunning;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.settings.SettingsException;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LongRunningSettingsTest {
+    @Test
+    void withoutAnythingItIsOff() {
+        var settings = read(Map.of());
+
+        assertThat(settings.enabled(), is(false));
+        assertThat(settings.after().isPresent(), is(false));
+        assertThat(settings.twin("http/GetRequest"), is(false));
+        assertThat(settings.deadline(), is(Duration.ofHours(1)));
+    }
+
+    @Test
+    void globsChooseTheCommandsThatGetATwin() {
+        var settings = read(Map.of("commands", "http/*V2,crm/Sync.All"));
+
+        assertThat(settings.twin("http/GetRequestV2"), is(true));
+        assertThat(settings.twin("http/GetRequest"), is(false));
+        assertThat(settings.twin("crm/Sync.All"), is(true));
+        assertThat(settings.twin("crm/SyncxAll"), is(false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "after, PT25S, must go with long-running.callback.allow",
+        "deadline, PT1S, must not be less than limits.deadline",
+        "database, jdbc:mysql://a/b, must be h2 or a URL",
+        "database, jdbc:postgresql://a/b, key-file must be set",
+        "key, abc, must be 32 bytes in base64",
+        "old-keys, abc, must be 32 bytes in base64",
+        "key-file, /does/not/exist, must name a readable text file",
+        "callback.allow, https://a/path, must list origins",
+        "callback.bearer-token, a b, must be printable ASCII",
+        "callback.api-key-file, /does/not/exist, must name a readable text file",
+        "running, 0, must be a whole number from 1 to 1000"
+    })
+    void whatIsImpossibleIsRefused(String key, String value, String why) {
+        var refused = assertThrows(SettingsException.class, () -> read(Map.of(key, value)));
+
+        assertThat(refused.getMessage(), containsString("long-running."));
+        assertThat(refused.getMessage(), containsString(why));
+    }
+
+    @Test
+    void nothingSecretIsShown() {
+        var secret = SealingKey.generate();
+        var settings =
+                read(
+                        Map.of(
+                                "key", secret,
+                                "database-password", "pass-word",
+                                "callback.allow", "http://a",
+                                "callback.api-key", "api-secret"));
+
+        var text = settings.toString();
+
+        assertThat(text.contains(secret), is(false));
+        assertThat(text.contains("pass-word"), is(false));
+        assertThat(text.contains("api-secret"), is(false));
+    }
+
+    private static LongRunningSettings read(Map<String, String> values) {
+        var all = new HashMap<String, String>();
+        values.forEach((key, value) -> all.put("long-running." + key, value));
+        var config =
+                Config.builder(ConfigSources.create(all))
+                        .disableEnvironmentVariablesSource()
+                        .disableSystemPropertiesSource()
+                        .build();
+        return LongRunningSettings.create(
+                new Section(config.get("long-running"), new TreeSet<>()), Duration.ofSeconds(40));
+    }
+}
