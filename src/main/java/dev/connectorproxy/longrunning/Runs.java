@@ -112,8 +112,7 @@ final class Runs {
     /// @return whether it is kept, or was by somebody else
     private boolean finish(String id, int fence, LongCall.Outcome outcome) {
         if (isCut() && !outcome.errorCode().isEmpty()) {
-            return false; // it was this process that failed, and the next one sees what is to be
-            // done
+            return false; // this process failed, and the next one sees what is to be done
         }
         var pause = Duration.ofMillis(100);
         while (true) {
