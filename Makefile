@@ -35,7 +35,7 @@ test: | jdk ## run all tests
 	@mvn -B -ntp verify
 
 RUNS ?= 200
-crash: | jdk ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (15 and 60 minutes)
+crash: | jdk ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (some 20 and 70 minutes)
 	@mvn -B -ntp verify -Dtest=PackageTableTest -Dit.test=CrashRuns -Dcrash.runs=$(RUNS)
 
 lint: | jdk ## check the formatting, and compile with warnings as errors

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.settings.SettingsException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -382,11 +384,62 @@ class LongRunningRoutesTest {
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(key)), is("rw-------"));
     }
 
+    @Test
+    void aSlowSpiffArenaDoesNotHoldBackAnother() throws IOException {
+        var release = new CountDownLatch(1);
+        arena.next(exchange -> await(release));
+        try (var other = new Arena();
+                var proxy = proxy("", "per-origin: 1, timeout: PT5M", other.origin())) {
+            run(proxy, "http/PostRequestAsync", "stuck", "");
+            run(proxy, "http/PostRequestAsync", "behind", "");
+            Until.happens("the first callback", () -> arena.seen().size() == 1);
+            other.waits("free");
+            proxy.run(
+                    "http/PostRequestAsync",
+                    "{\"url\":\"%s\",\"spiff__callback_url\":\"%s\"}"
+                            .formatted(upstream.url(), other.callback("free")),
+                    AS_ADMIN);
+
+            other.awaitTaken("free");
+
+            assertThat(arena.taken(), hasSize(0));
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aNewKeyNeedsTheOldOneBesideIt() throws IOException {
+        var first = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        var second = "HxwdHhscGRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQI=";
+        arena.next(503);
+        String id;
+        try (var proxy = proxy("key: %s,".formatted(first))) {
+            id = id(run(proxy, "http/PostRequestAsync", "rotated", ""));
+            awaitState(proxy, id, "waiting");
+        }
+        arena.next(404);
+
+        var refused =
+                assertThrows(
+                        SettingsException.class, () -> proxy("key: %s,".formatted(second)).close());
+        try (var proxy = proxy("key: %s, old-keys: %s,".formatted(second, first))) {
+            awaitState(proxy, id, "dead");
+        }
+
+        assertThat(refused.getMessage(), containsString("long-running.old-keys"));
+        assertThat(refused.getMessage(), not(containsString(second)));
+    }
+
     private RunningProxy proxy(String extra) throws IOException {
         return proxy(extra, "timeout: PT5S");
     }
 
     private RunningProxy proxy(String extra, String callback) throws IOException {
+        return proxy(extra, callback, arena.origin());
+    }
+
+    /// @param also another origin that is allowed
+    private RunningProxy proxy(String extra, String callback, String also) throws IOException {
         return new RunningProxy(
                 """
                 egress: {allow: [127.0.0.0/8]}
@@ -394,13 +447,14 @@ class LongRunningRoutesTest {
                   keys:
                     - {name: admin, value: %s, scopes: [admin]}
                     - {name: plain, value: plain-key-for-tests}
-                long-running: {commands: ['http/*'], data-dir: '%s', %s callback: {allow: ['%s'], %s}}
+                long-running: {commands: ['http/*'], data-dir: '%s', %s callback: {allow: ['%s', '%s'], %s}}
                 """
                         .formatted(
                                 ADMIN,
                                 folder.resolve("data"),
                                 extra.equals("callback-extra") ? "" : extra,
                                 arena.origin(),
+                                also,
                                 callback));
     }
 
