@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
 import dev.connectorproxy.observe.LogSettings;
@@ -18,6 +19,7 @@ import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import java.util.stream.Stream;
 /// @param source the file they come from, for messages
 /// @param plugins found in the plugin directory
 /// @param connectors found on the class path, and those of the plugins
+/// @param devEgress the way out of payment providers
+/// @param connectors found on the class path
 /// @param connectorSettings those under `connectors:`, by the connector's name
 record AllSettings(
         String source,
@@ -42,6 +46,8 @@ record AllSettings(
         TypeaheadSettings typeahead,
         FederationSettings federation,
         Plugins plugins,
+        DevServerSettings devServer,
+        EgressSettings devEgress,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
@@ -55,19 +61,24 @@ record AllSettings(
                         .toList();
         var plugins = Plugins.load(PluginSettings.create(root.section("plugins")), builtIn);
         var connectors = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
+        var server = ServerSettings.create(root.section("server"), limits.requestBytes());
+        var egress = EgressSettings.create(root.section("egress"));
+        var devServer = root.section("dev-server");
         var all =
                 new AllSettings(
                         settings.source(),
-                        ServerSettings.create(root.section("server"), limits.requestBytes()),
+                        server,
                         SecuritySettings.create(root.section("security")),
                         SecretSettings.create(root.section("secrets")),
                         limits,
-                        EgressSettings.create(root.section("egress")),
+                        egress,
                         LogSettings.create(root.section("logging")),
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
                         FederationSettings.create(root, System.getenv()),
                         plugins,
+                        DevServerSettings.create(devServer, server),
+                        egress.alsoAllowing(devServer.section("egress")),
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         if (plugins.anyBroken()) {
@@ -87,6 +98,13 @@ record AllSettings(
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
+    }
+
+    /// The payment providers on the class path.
+    List<PaymentProvider> paymentProviders() {
+        return ServiceLoader.load(PaymentProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /// Checks the settings of the connectors without starting anything.

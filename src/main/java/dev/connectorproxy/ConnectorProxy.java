@@ -11,15 +11,16 @@ import dev.connectorproxy.observe.Readiness;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
-import dev.connectorproxy.proxy.CrossSite;
 import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.server.CrossSite;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.util.List;
+import java.util.Optional;
 
 /// The running program: the graph, built by hand, and its end.
 final class ConnectorProxy implements AutoCloseable {
@@ -27,12 +28,14 @@ final class ConnectorProxy implements AutoCloseable {
     private final LogWriter log;
     private final HttpEgress egress;
     private final Federation federation;
+    private final Optional<DevSide> dev;
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
     private final Draining draining = new Draining();
 
-    private ConnectorProxy(AllSettings settings, LogWriter log, HttpEgress egress) {
+    private ConnectorProxy(
+            AllSettings settings, LogWriter log, HttpEgress egress, Optional<DevSide> dev) {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
@@ -43,6 +46,9 @@ final class ConnectorProxy implements AutoCloseable {
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
+        this.dev = dev;
+        var catalogue = settings.catalogue(new MeteredEgress(egress));
+        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
         var journal = new Journal(log, metrics);
         this.commands =
                 new CommandHandler(catalogue, federation, settings.limits(), secrets, journal);
@@ -83,14 +89,18 @@ final class ConnectorProxy implements AutoCloseable {
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
+        dev.ifPresent(it -> log.info(it.announcement()));
     }
 
     /// Starts to listen. The log stays the caller's to close, after this.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
         var egress = HttpEgress.create(settings.egress());
+        var dev = Optional.<DevSide>empty();
         try {
-            return new ConnectorProxy(settings, log, egress);
+            dev = DevSide.start(settings, log);
+            return new ConnectorProxy(settings, log, egress, dev);
         } catch (RuntimeException e) {
+            dev.ifPresent(DevSide::close);
             egress.close();
             throw e;
         }
@@ -106,6 +116,11 @@ final class ConnectorProxy implements AutoCloseable {
         return listener.port();
     }
 
+    /// The port of the development server, if there is one.
+    Optional<Integer> devPort() {
+        return dev.map(DevSide::port);
+    }
+
     /// Takes no new work, lets work in flight finish within the grace period, and ends.
     @Override
     public void close() {
@@ -113,6 +128,7 @@ final class ConnectorProxy implements AutoCloseable {
         readiness.drain();
         draining.set();
         federation.close();
+        dev.ifPresent(DevSide::close);
         commands.close();
         if (!commands.awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");

@@ -37,6 +37,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         if (keys.size() > 1) {
             throw security.invalid("api-key-file", "must not be set beside api-key");
         }
+        var keys = new ArrayList<>(oneKey(security).keys());
         security.sections("keys").forEach(it -> keys.add(named(it)));
         var names = new HashSet<String>();
         for (var key : keys) {
@@ -45,6 +46,28 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
             }
         }
         return new SecuritySettings(keys, secrets(security, "secrets-without-key"));
+    }
+
+    /// Those of a section that has `api-key` and `api-key-file` alone.
+    public static SecuritySettings ofOneKey(Section section) {
+        if (section.text("api-key").filter(String::isEmpty).isPresent()) {
+            throw section.invalid("api-key", "must not be empty; leave it out for none");
+        }
+        return oneKey(section);
+    }
+
+    private static SecuritySettings oneKey(Section section) {
+        var keys = new ArrayList<ApiKey>();
+        section.text("api-key")
+                .map(it -> checked(section, "api-key", it))
+                .ifPresent(it -> keys.add(single(it)));
+        section.text("api-key-file")
+                .map(it -> file(section, "api-key-file", it))
+                .ifPresent(it -> keys.add(single(it)));
+        if (keys.size() > 1) {
+            throw section.invalid("api-key-file", "must not be set beside api-key");
+        }
+        return new SecuritySettings(keys);
     }
 
     /// Whether callers must show a key.
