@@ -5,6 +5,9 @@ import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.MethodTable;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// What the development server's listener serves.
 record DevRoutes(
@@ -41,30 +44,33 @@ record DevRoutes(
                 .register("/connectors", connectors)
                 .register("/config", pageSizes)
                 .addFeature(failures);
-        methods().register(routing, errors());
+        var table = new MethodTable();
+        paths().forEach((path, methods) -> table.methods(path, methods.toArray(new Method[0])));
+        table.register(routing, errors());
     }
 
-    private static MethodTable methods() {
+    /// Every path there is, with the methods it answers.
+    static Map<String, List<Method>> paths() {
         var connector = "/connectors/{connectorId}";
-        var table =
-                new MethodTable()
-                        .methods("/", Method.GET)
-                        .methods("/openapi", Method.GET)
-                        .methods("/providers", Method.GET)
-                        .methods("/providers/{provider}/config-schema", Method.GET)
-                        .methods("/providers/{provider}/capabilities", Method.GET)
-                        .methods("/providers/{provider}/validate-config", Method.POST)
-                        .methods("/connectors", Method.GET, Method.POST)
-                        .methods(connector, Method.GET, Method.DELETE)
-                        .methods(connector + "/install", Method.POST)
-                        .methods(connector + "/uninstall", Method.POST)
-                        .methods(connector + "/state", Method.GET)
-                        .methods("/config/page-size", Method.GET, Method.PUT);
+        var paths = new LinkedHashMap<String, List<Method>>();
+        paths.put("/", List.of(Method.GET));
+        paths.put("/openapi", List.of(Method.GET));
+        paths.put("/providers", List.of(Method.GET));
+        paths.put("/providers/{provider}/config-schema", List.of(Method.GET));
+        paths.put("/providers/{provider}/capabilities", List.of(Method.GET));
+        paths.put("/providers/{provider}/validate-config", List.of(Method.POST));
+        paths.put("/connectors", List.of(Method.GET, Method.POST));
+        paths.put(connector, List.of(Method.GET, Method.DELETE));
+        paths.put(connector + "/install", List.of(Method.POST));
+        paths.put(connector + "/uninstall", List.of(Method.POST));
+        paths.put(connector + "/state", List.of(Method.GET));
+        paths.put("/config/page-size", List.of(Method.GET, Method.PUT));
         for (var kind : Kind.values()) {
-            table.methods(connector + "/state/" + kind.path(), Method.PUT, Method.DELETE)
-                    .methods(connector + "/fetch/" + kind.path(), Method.POST)
-                    .methods("/fetch/" + kind.path(), Method.POST);
+            var name = kind.path();
+            paths.put(connector + "/state/" + name, List.of(Method.PUT, Method.DELETE));
+            paths.put(connector + "/fetch/" + name, List.of(Method.POST));
+            paths.put("/fetch/" + name, List.of(Method.POST));
         }
-        return table;
+        return paths;
     }
 }
