@@ -47,8 +47,7 @@ class ConcurrencyTest {
         }
     }
 
-    /// Every state a provider is asked with was committed before by the very generation of the connector that asks, was set
-    /// by hand, or is none; and between two changes by hand no state is asked with twice.
+    /// What is committed in which order is checked by [StateSequenceTest]; here the whole server is under the same load.
     @Test
     void resetsReplacementsAndDeletionsAtRandomLoseNoUpdateAndMixNoGenerations() throws Exception {
         try (var server = new RunningDevServer(provider)) {

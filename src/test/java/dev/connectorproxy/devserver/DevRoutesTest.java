@@ -91,7 +91,7 @@ class DevRoutesTest {
                 "DELETE | /connectors/nope/state/accounts | | 404 | plugin not found |",
                 "POST   | /connectors/nope/install | | 404 | plugin not found |",
                 "POST   | /connectors/nope/fetch/accounts | { | 404 | plugin not found |",
-                "POST   | /connectors | { | 400 | invalid JSON body | not JSON at line 1, column 2",
+                "POST   | /connectors | { | 400 | invalid JSON body | not JSON at line 1, column 3",
                 "POST   | /connectors | [] | 400 | invalid JSON body | invalid request: body must be an object",
                 "POST   | /connectors | {} | 400 | provider, name and config are required |",
                 "POST   | /connectors | null | 400 | provider, name and config are required |",
