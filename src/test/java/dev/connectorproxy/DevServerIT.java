@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class DevServerIT {
     @Test
     void everyPageThatWasAnsweredIsBehindItAfterAKill() throws Exception {
         var answered = new AtomicInteger();
+        var enough = new CountDownLatch(1);
         String connector;
         try (var program = new Program("127.0.0.1:0")) {
             var base = program.awaitLine().orElseThrow();
@@ -52,14 +54,15 @@ class DevServerIT {
             var fetch = base + "/connectors/" + connector + "/fetch/payments";
             var killer =
                     Thread.startVirtualThread(() -> {
-                        while (answered.get() < 2 * 40) {
-                            Thread.onSpinWait();
-                        }
+                        await(enough);
                         program.process.destroyForcibly();
                     });
             try {
                 while (true) {
                     answered.set(next(post(fetch, "")));
+                    if (answered.get() >= 2 * 40) {
+                        enough.countDown();
+                    }
                 }
             } catch (IOException _) {
                 killer.join();
@@ -91,6 +94,14 @@ class DevServerIT {
                     containsString(
                             "dev-server.address: port %d on 127.0.0.1 is in use"
                                     .formatted(taken.getLocalPort())));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Fetches the next page of a connector: takes the turn for its key, asks the provider with no lock held, and commits the
 /// new state unless somebody set or cleared it meanwhile. A fetch that fails changes nothing. Thread-safe.
@@ -71,8 +72,10 @@ final class Fetches {
 
     private Turn begin(Instance instance, StateKey key, FetchBody body) {
         try {
-            return instance.states()
-                    .begin(key, it -> body.reset() && body.clears(key, it), patience);
+            var cleared =
+                    Optional.<Predicate<StateKey>>of(it -> body.clears(key, it))
+                            .filter(_ -> body.reset());
+            return instance.states().begin(key, cleared, patience);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw DevFailure.busy(key.kind().failed(), "the server is stopping");

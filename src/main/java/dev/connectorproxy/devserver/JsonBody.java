@@ -9,6 +9,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -27,10 +28,13 @@ record JsonBody(int limit) {
     /// @throws DevFailure 400 `invalid JSON body`, or 413
     <T> T read(ServerRequest request, Function<JsonFields, T> reading) {
         var text = text(request);
+        var value = first(text);
         try {
-            return reading.apply(JsonFields.ofRequest(first(text), "body"));
+            return reading.apply(JsonFields.ofRequest(value, "body"));
         } catch (PaymentException e) {
             throw DevFailure.badRequest(DevFailure.INVALID_BODY, e.getMessage());
+        } catch (ArithmeticException | UnsupportedOperationException _) {
+            throw DevFailure.badRequest(DevFailure.INVALID_BODY, "a number is too long");
         }
     }
 
@@ -62,18 +66,17 @@ record JsonBody(int limit) {
             parser.next();
             var value = parser.getValue();
             return value.getValueType() == ValueType.NULL ? JsonValue.EMPTY_JSON_OBJECT : value;
-        } catch (JsonException e) {
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, told(e));
+        } catch (JsonParsingException e) {
+            throw DevFailure.badRequest(DevFailure.INVALID_BODY, told(e.getLocation()));
+        } catch (
+                RuntimeException
+                        _) { // the parser has no type of its own for what is nested too deep
+            throw DevFailure.badRequest(DevFailure.INVALID_BODY, "not JSON, or nested too deep");
         }
     }
 
     /// Where it stops being JSON, without a word of what stands there.
-    private static String told(JsonException failure) {
-        return failure instanceof JsonParsingException it
-                ? "not JSON at line %d, column %d"
-                        .formatted(
-                                it.getLocation().getLineNumber(),
-                                it.getLocation().getColumnNumber())
-                : "not JSON";
+    private static String told(JsonLocation at) {
+        return "not JSON at line %d, column %d".formatted(at.getLineNumber(), at.getColumnNumber());
     }
 }

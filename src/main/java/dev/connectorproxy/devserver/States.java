@@ -62,9 +62,9 @@ final class States {
 
     /// Waits for the turn, and takes it. It must be given back with [#land].
     ///
-    /// @param cleared what is cleared then, before the fetch sees its state
+    /// @param cleared what is cleared then, before the fetch sees its state; empty for nothing
     /// @throws DevFailure there is no place for another state
-    Turn begin(StateKey key, Predicate<StateKey> cleared, Duration patience)
+    Turn begin(StateKey key, Optional<Predicate<StateKey>> cleared, Duration patience)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -77,7 +77,7 @@ final class States {
             if (closed) {
                 return new Turn.Gone();
             }
-            remove(cleared);
+            cleared.ifPresent(this::remove); // looks at every key, hence not for nothing
             occupy(key);
             var flight = new Flight(key, Optional.ofNullable(entries.get(key)));
             flights.put(key, flight);

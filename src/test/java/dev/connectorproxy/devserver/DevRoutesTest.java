@@ -156,6 +156,28 @@ class DevRoutesTest {
     }
 
     @Test
+    void aBodyThatIsHardToReadIsInvalid() {
+        var path = server.connector("fake");
+        var hard =
+                List.of(
+                        "{\"state\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+                        "{\"pageSize\":" + "1".repeat(5_000) + "}",
+                        "{\"fromPayload\":{\"id\":" + "1".repeat(5_000) + "}}",
+                        "{\"state\":{\"a\":1e99999999999}}",
+                        "{\"state\":1",
+                        "\u0000");
+
+        for (var body : hard) {
+            var answer = server.post(path + "/fetch/payments", body);
+
+            assertThat(
+                    body.substring(0, Math.min(30, body.length())) + answer.body(),
+                    answer.status(),
+                    is(400));
+        }
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsJsonToo() {
         var answer = server.post("/connectors", " ".repeat((1 << 20) + 1));
 

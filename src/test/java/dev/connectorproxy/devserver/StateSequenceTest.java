@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.RepeatedTest;
 
 /// A checker over everything that was committed: many threads page, set, clear and replace at random, and every commit must
@@ -92,8 +93,7 @@ class StateSequenceTest {
 
     private void fetch(States states, String name, boolean reset) {
         try {
-            if (states.begin(KEY, it -> reset && KEY.equals(it), LONG)
-                    instanceof Turn.Mine(var flight)) {
+            if (states.begin(KEY, cleared(reset), LONG) instanceof Turn.Mine(var flight)) {
                 Thread.yield();
                 var from = flight.before().flatMap(StateEntry::text).orElse("");
                 if (states.commit(
@@ -106,5 +106,9 @@ class StateSequenceTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Optional<Predicate<StateKey>> cleared(boolean reset) {
+        return reset ? Optional.of(KEY::equals) : Optional.empty();
     }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /// The turns of fetches, and what overtakes them.
 class StatesTest {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Predicate<StateKey> NOTHING = _ -> false;
-    private static final Predicate<StateKey> EVERYTHING = _ -> true;
+    private static final Optional<Predicate<StateKey>> NOTHING = Optional.empty();
+    private static final Optional<Predicate<StateKey>> EVERYTHING = Optional.of(_ -> true);
     private static final StateKey KEY = new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE);
     private static final StateKey OTHER = new StateKey(Kind.PAYMENTS, "", PayloadKey.NONE);
 
@@ -61,7 +61,7 @@ class StatesTest {
     @Test
     void aStateThatIsClearedMeanwhileStaysCleared() throws Exception {
         var flight = begin(KEY, NOTHING);
-        states.clear(EVERYTHING);
+        states.clear(_ -> true);
 
         assertThat(states.commit(flight, entry(1)), is(false));
         states.land(flight);
@@ -113,7 +113,8 @@ class StatesTest {
         assertThat(places.taken(), is(2));
     }
 
-    private Flight begin(StateKey key, Predicate<StateKey> cleared) throws InterruptedException {
+    private Flight begin(StateKey key, Optional<Predicate<StateKey>> cleared)
+            throws InterruptedException {
         return switch (states.begin(key, cleared, LONG)) {
             case Turn.Mine(var flight) -> flight;
             case Turn.Late(), Turn.Gone() -> throw new AssertionError("no turn");
