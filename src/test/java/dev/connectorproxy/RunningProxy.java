@@ -71,6 +71,11 @@ final class RunningProxy implements AutoCloseable {
         return proxy.port();
     }
 
+    /// The port of the development server, if there is one.
+    Optional<Integer> devPort() {
+        return proxy.devPort();
+    }
+
     Answer run(String command, String body, String... headers) {
         return ask("POST", "/v1/do/" + command, body, headers);
     }
