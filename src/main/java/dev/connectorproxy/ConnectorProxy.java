@@ -130,6 +130,7 @@ final class ConnectorProxy implements AutoCloseable {
         federation.close();
         dev.ifPresent(DevSide::close);
         commands.close();
+        dev.ifPresent(DevSide::close);
         if (!commands.awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
             egress.close();

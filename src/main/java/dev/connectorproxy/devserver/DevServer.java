@@ -1,14 +1,10 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.security.Gatekeeper;
-import dev.connectorproxy.server.CrossSite;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
-import dev.connectorproxy.spi.payment.ProviderContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,15 +12,13 @@ import java.util.function.Supplier;
 /// The running connector development server. Thread-safe.
 public final class DevServer implements AutoCloseable {
     private final DevServerSettings settings;
-    private final Calls calls;
+    private final DevGraph graph;
     private final Listener listener;
-    private final int providers;
 
-    private DevServer(DevServerSettings settings, Calls calls, Listener listener, int providers) {
+    private DevServer(DevServerSettings settings, DevGraph graph, Listener listener) {
         this.settings = settings;
-        this.calls = calls;
+        this.graph = graph;
         this.listener = listener;
-        this.providers = providers;
     }
 
     /// Starts to listen, with the connectors of the state file where there is one.
@@ -44,44 +38,13 @@ public final class DevServer implements AutoCloseable {
     record Parts(Providers providers, Egress egress, DevLog log, Supplier<UUID> references) {}
 
     static DevServer start(DevServerSettings settings, Parts parts) {
-        var clock = InstantSource.system();
-        var calls =
-                new Calls(
-                        settings.inFlight(),
-                        settings.fetchTimeout(),
-                        settings.debug(),
-                        parts.log());
-        var instances =
-                new Instances(
-                        parts.providers(),
-                        new ProviderContext(parts.egress(), clock, parts.log()::warning),
-                        calls,
-                        new Places(settings.states()),
-                        parts.references());
-        var connectors = new Connectors(settings.connectors());
-        var pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
-        var snapshots = new Snapshots(connectors, pageSizes, parts.log());
-        var file = settings.stateFile().map(it -> new StateFile(it, snapshots::take, parts.log()));
-        var saving = file.<Saving>map(it -> it).orElse(Saving.NONE);
-        var bodies = new JsonBody(settings.listener().maxRequestBytes());
-        var fetches =
-                new Fetches(connectors, calls, pageSizes, saving, clock, settings.fetchTimeout());
-        var routes =
-                new DevRoutes(
-                        new DevGate(
-                                new Gatekeeper(settings.security()),
-                                new CrossSite(List.of(), settings.listener().onLoopback())),
-                        new ProviderRoutes(parts.providers(), instances, bodies, settings.debug()),
-                        new ConnectorRoutes(connectors, instances, calls, bodies, saving),
-                        new FetchRoutes(connectors, fetches, bodies),
-                        new StateRoutes(connectors, pageSizes, bodies, saving, clock),
-                        new PageSizeRoutes(pageSizes, bodies, saving),
-                        new DevFailures(parts.log()));
-        file.ifPresent(it -> it.open(snapshots, instances));
+        var graph = new DevGraph(settings, parts);
         try {
-            var listener = Listener.start(settings.listener(), new Draining(), routes);
-            return new DevServer(settings, calls, listener, parts.providers().names(true).size());
+            graph.file().ifPresent(it -> it.open(graph.snapshots(), graph.instances()));
+            var listener = Listener.start(settings.listener(), new Draining(), graph.routes());
+            return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
+            graph.file().ifPresent(StateFile::close);
             throw new SettingsException(
                     e.getMessage() + "; dev-server.enabled: false does without it");
         }
@@ -95,13 +58,14 @@ public final class DevServer implements AutoCloseable {
     /// One line that says where it is.
     public String announcement() {
         return "dev server listening on http://%s:%d, %d payment providers"
-                .formatted(settings.listener().host(), port(), providers);
+                .formatted(settings.listener().host(), port(), graph.providers());
     }
 
     /// Interrupts the calls under way, which then change nothing, and stops listening.
     @Override
     public void close() {
-        calls.close();
+        graph.calls().close();
         listener.close();
+        graph.file().ifPresent(StateFile::close);
     }
 }

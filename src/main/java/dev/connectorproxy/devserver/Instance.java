@@ -33,11 +33,6 @@ record Instance(
                 .build();
     }
 
-    /// A text of its provider without the secrets of its configuration.
-    String redacted(String text) {
-        return Redacted.of(text, config.secrets());
-    }
-
     @Override
     public String toString() {
         return "Instance[" + provider + " " + id + "]";

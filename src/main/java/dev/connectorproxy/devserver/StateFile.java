@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 /// The file that connectors and states are kept in across restarts. It is always whole: written beside itself, forced to the
 /// disk and renamed. It holds secrets, so that only its owner may read it. A change is answered after it is on the disk;
 /// changes that come while another is written share one write. Thread-safe.
-final class StateFile implements Saving {
+final class StateFile implements Saving, AutoCloseable {
     private final Path file;
     private final Supplier<JsonObject> snapshot;
     private final DevLog log;
@@ -34,6 +35,8 @@ final class StateFile implements Saving {
     private final Lock writing =
             new ReentrantLock(); // there for the writing alone: nothing else waits for it
     private long written; // guarded by writing
+    private Optional<FileChannel> lock =
+            Optional.empty(); // guarded by writing; held while the file is in use
 
     StateFile(Path file, Supplier<JsonObject> snapshot, DevLog log) {
         this.file = file.toAbsolutePath();
@@ -60,13 +63,33 @@ final class StateFile implements Saving {
     ///
     /// @throws SettingsException it cannot be read or written
     void open(Snapshots snapshots, Instances instances) {
+        writing.lock();
         try {
+            lock = Optional.of(lock());
             read().ifPresent(it -> snapshots.restore(it, instances));
             write();
         } catch (IOException e) {
             throw refused("cannot be written: " + e);
         } catch (DevFailure | PaymentException | IllegalArgumentException | ClassCastException e) {
             throw refused("is not a state file of this program: " + e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Writes no more, and lets others use the file.
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            log.warning("dev-server.state-file cannot be released: " + e);
+        } finally {
+            lock = Optional.empty();
+            writing.unlock();
         }
     }
 
@@ -75,7 +98,7 @@ final class StateFile implements Saving {
         long mine = changes.incrementAndGet();
         writing.lock();
         try {
-            if (written < mine) {
+            if (written < mine && lock.isPresent()) {
                 long upTo = changes.get();
                 write();
                 written = upTo;
@@ -85,6 +108,24 @@ final class StateFile implements Saving {
         } finally {
             writing.unlock();
         }
+    }
+
+    /// Two processes would overwrite each other's changes.
+    private FileChannel lock() throws IOException {
+        var channel =
+                FileChannel.open(
+                        file.resolveSibling(file.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // somebody else in this process
+        }
+        channel.close();
+        throw refused("is used by another process");
     }
 
     private void write() throws IOException {

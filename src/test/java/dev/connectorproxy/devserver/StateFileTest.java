@@ -118,6 +118,19 @@ class StateFileTest {
     }
 
     @Test
+    void aFileThatAnotherServerUsesStopsTheStart() {
+        try (var server = start(provider)) {
+            var path = server.connector("fake");
+
+            var failure = assertThrows(SettingsException.class, () -> start(provider));
+
+            assertThat(failure.getMessage(), containsString("is used by another process"));
+            assertThat(server.get(path).status(), is(200));
+        }
+        start(provider).close();
+    }
+
+    @Test
     void aFileThatCannotBeWrittenStopsTheStart() {
         var failure =
                 assertThrows(
