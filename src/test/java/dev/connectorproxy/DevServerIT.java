@@ -27,9 +27,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The development server of the built jar, as a process of its own, with a provider of the tests as a plugin.
+@Timeout(180) // it starts the program three times, on a machine that may be busy
 class DevServerIT {
     private static final Pattern LISTENING =
             Pattern.compile(
@@ -60,7 +62,7 @@ class DevServerIT {
             try {
                 while (true) {
                     answered.set(next(post(fetch, "")));
-                    if (answered.get() >= 2 * 40) {
+                    if (answered.get() >= 2 * 20) {
                         enough.countDown();
                     }
                 }
@@ -68,7 +70,7 @@ class DevServerIT {
                 killer.join();
             }
         }
-        assertThat(answered.get(), greaterThan(79));
+        assertThat(answered.get(), greaterThan(39));
 
         try (var program = new Program("127.0.0.1:0")) {
             var base = program.awaitLine().orElseThrow();
