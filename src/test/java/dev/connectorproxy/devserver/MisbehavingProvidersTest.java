@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MisbehavingProvidersTest {
     private final FakeProvider provider = new FakeProvider();
     private final RunningDevServer server =
-            new RunningDevServer(provider, "fetch-timeout=PT0.3S", "in-flight=2");
+            new RunningDevServer(provider, "fetch-timeout=PT2S", "in-flight=2");
 
     @AfterEach
     void stop() {
