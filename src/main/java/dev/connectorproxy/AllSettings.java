@@ -18,8 +18,8 @@ import dev.connectorproxy.signin.SigninSettings;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
-import dev.connectorproxy.typeahead.TypeaheadSettings;
 import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 /// @param plugins found in the plugin directory
 /// @param connectors found on the class path, and those of the plugins
 /// @param devEgress the way out of payment providers
-/// @param connectors found on the class path
 /// @param connectorSettings those under `connectors:`, by the connector's name
 record AllSettings(
         String source,

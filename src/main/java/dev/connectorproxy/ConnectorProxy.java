@@ -39,6 +39,7 @@ final class ConnectorProxy implements AutoCloseable {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
+        this.dev = dev;
         var way = new MeteredEgress(egress);
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
@@ -46,9 +47,6 @@ final class ConnectorProxy implements AutoCloseable {
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
         var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
-        this.dev = dev;
-        var catalogue = settings.catalogue(new MeteredEgress(egress));
-        var metrics = new CommandMetrics(catalogue.entries().stream().map(Entry::id).toList(), log);
         var journal = new Journal(log, metrics);
         this.commands =
                 new CommandHandler(catalogue, federation, settings.limits(), secrets, journal);
@@ -128,7 +126,6 @@ final class ConnectorProxy implements AutoCloseable {
         readiness.drain();
         draining.set();
         federation.close();
-        dev.ifPresent(DevSide::close);
         commands.close();
         dev.ifPresent(DevSide::close);
         if (!commands.awaitIdle(settings.server().shutdownGrace())) {

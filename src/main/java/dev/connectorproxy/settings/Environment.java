@@ -22,6 +22,8 @@ final class Environment {
                     entry("server.host", List.of("HOST")),
                     entry("server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT")),
                     entry("server.cors-origins", List.of(PREFIX + "CORS_ORIGINS")),
+                    entry("dev-server.address", List.of("CONNECTOR_DEV_ADDR")),
+                    entry("dev-server.debug", List.of("CONNECTOR_DEV_DEBUG")),
                     entry("security.api-key", List.of(PREFIX + "API_KEY")),
                     entry("security.api-key-file", List.of(PREFIX + "API_KEY_FILE")),
                     entry("connectors.aws.access-key-id", List.of("AWS_ACCESS_KEY_ID")),
@@ -29,14 +31,6 @@ final class Environment {
                     entry("connectors.aws.session-token", List.of("AWS_SESSION_TOKEN")),
                     entry("connectors.aws.region", List.of("AWS_REGION", "AWS_DEFAULT_REGION")),
                     entry("connectors.aws.endpoint", List.of("AWS_ENDPOINT_URL")));
-            Map.of(
-                    "server.host", List.of("HOST"),
-                    "server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT"),
-                    "server.cors-origins", List.of(PREFIX + "CORS_ORIGINS"),
-                    "dev-server.address", List.of("CONNECTOR_DEV_ADDR"),
-                    "dev-server.debug", List.of("CONNECTOR_DEV_DEBUG"),
-                    "security.api-key", List.of(PREFIX + "API_KEY"),
-                    "security.api-key-file", List.of(PREFIX + "API_KEY_FILE"));
 
     /// Kubernetes gives every container variables about each Service, named after it: ours is likely to be called
     /// `connector-proxy`.
