@@ -196,6 +196,18 @@ class GenericPagingTest {
     }
 
     @Test
+    void findsChangesAfterTheLastPageInListsOfAllKinds() throws IOException {
+        try (var own = GenericWorld.of(1, SIZE)) {
+            own.psp().reset(21, new GenericPsp.Size(7, 7, 7));
+            var connector = own.connector();
+
+            findsChanges(own.psp().accounts(), connector::fetchAccounts);
+            findsChanges(own.psp().beneficiaries(), connector::fetchExternalAccounts);
+            findsChanges(own.psp().transactions(), connector::fetchPayments);
+        }
+    }
+
+    @Test
     void understandsAStateOfTheReferenceWhichKnowsNoIds() {
         var first = world.psp().accounts().all().get(20);
         var state =
@@ -211,6 +223,17 @@ class GenericPagingTest {
         assertThat(
                 rest.getFirst().createdAt(),
                 is(OffsetDateTime.parse(first.getString("createdAt")).toInstant()));
+    }
+
+    private static <T> void findsChanges(PspList list, Fetch<T> fetch) {
+        assertThat(GenericWorld.all(fetch, 100, Optional.empty()).size(), is(7));
+        var last = GenericWorld.walk(fetch, 2, Optional.empty(), _ -> {});
+        list.append(true);
+        list.append(false);
+        list.touchOldest();
+        assertThat(GenericWorld.all(fetch, 1, Optional.of(last)).size(), is(3));
+        list.removeOldest();
+        assertThat(GenericWorld.all(fetch, 1, Optional.of(last)).size(), is(3));
     }
 
     private static <T> List<T> pages(Fetch<T> fetch, int size) {

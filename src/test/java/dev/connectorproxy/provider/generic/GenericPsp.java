@@ -32,7 +32,7 @@ public final class GenericPsp implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final Queue<PspFault> once = new ConcurrentLinkedQueue<>();
-    private final PspRoutes routes;
+    private volatile PspRoutes routes;
     private final HttpServer server;
     private volatile IntFunction<Optional<PspFault>> plan = _ -> Optional.empty();
 
@@ -75,6 +75,11 @@ public final class GenericPsp implements AutoCloseable {
 
     public PspList transactions() {
         return routes.transactions();
+    }
+
+    /// Puts rows of another seed, or another number, in place of all there are, and forgets all orders.
+    public void reset(long seed, Size size) {
+        routes = new PspRoutes(seed, size);
     }
 
     /// What an account holds, if there is such an account.

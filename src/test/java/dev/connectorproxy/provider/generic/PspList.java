@@ -1,7 +1,7 @@
 package dev.connectorproxy.provider.generic;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,11 +11,15 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A list of a [GenericPsp], sorted by a time and then in an order that has nothing to do with the ids. Thread-safe.
 public final class PspList {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private final AtomicInteger added = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Place, String> rows = new TreeMap<>();
     private final Map<String, Place> places = new HashMap<>();
@@ -55,6 +59,31 @@ public final class PspList {
         }
     }
 
+    /// Adds a row like the newest one, if there is any, and answers its id.
+    ///
+    /// @param tied with the very timestamp of that one, else a second later
+    public Optional<String> append(boolean tied) {
+        return newest().map(it -> copy(it, "added-" + added.incrementAndGet(), tied ? 0 : 1));
+    }
+
+    /// Makes the oldest row, if there is any, the newest, as an update does, and answers its id.
+    public Optional<String> touchOldest() {
+        var all = all();
+        return newest().map(newest -> {
+            var oldest = all.getFirst();
+            var at = later(newest, 1);
+            put(JSON.createObjectBuilder(oldest).add(sortedBy, at.toString()).build());
+            return oldest.getString("id");
+        });
+    }
+
+    /// Deletes the oldest row, if there is any, and answers its id.
+    public Optional<String> removeOldest() {
+        var oldest = all().stream().findFirst().map(it -> it.getString("id"));
+        oldest.ifPresent(this::remove);
+        return oldest;
+    }
+
     /// All rows, in their order.
     public List<JsonObject> all() {
         return page(Instant.MIN, 1, Integer.MAX_VALUE).stream().map(PspList::read).toList();
@@ -80,8 +109,22 @@ public final class PspList {
         }
     }
 
+    private Optional<JsonObject> newest() {
+        return all().stream().reduce((_, it) -> it);
+    }
+
+    private String copy(JsonObject row, String id, int secondsLater) {
+        var at = later(row, secondsLater);
+        put(JSON.createObjectBuilder(row).add("id", id).add(sortedBy, at.toString()).build());
+        return id;
+    }
+
+    private Instant later(JsonObject row, int seconds) {
+        return OffsetDateTime.parse(row.getString(sortedBy)).toInstant().plusSeconds(seconds);
+    }
+
     private static JsonObject read(String row) {
-        try (var reader = Json.createReader(new StringReader(row))) {
+        try (var reader = JSON.createReader(new StringReader(row))) {
             return reader.readObject();
         }
     }

@@ -1,9 +1,9 @@
 package dev.connectorproxy.provider.generic;
 
 import com.sun.net.httpserver.HttpExchange;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 /// The routes of a [GenericPsp], which refuse with 400 whatever the contract does not have.
 final class PspRoutes {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String BASE = "/psp";
     private static final int MOST_ROWS = 100;
     private static final Instant MADE = Instant.parse("2026-03-01T12:00:00.25Z");
@@ -93,7 +94,7 @@ final class PspRoutes {
     }
 
     static Answer error(int status, String title, String detail) {
-        var body = Json.createObjectBuilder().add("Title", title).add("Detail", detail).build();
+        var body = JSON.createObjectBuilder().add("Title", title).add("Detail", detail).build();
         return new Answer(status, "application/json", body.toString());
     }
 
@@ -135,7 +136,7 @@ final class PspRoutes {
 
     private Answer order(String what, String body) {
         JsonObject order;
-        try (var reader = Json.createReader(new StringReader(body))) {
+        try (var reader = JSON.createReader(new StringReader(body))) {
             order = reader.readObject();
         }
         require(ORDER.containsAll(order.keySet()), "fields " + order.keySet());
@@ -155,7 +156,7 @@ final class PspRoutes {
     }
 
     private JsonObject made(JsonObject order) {
-        var made = Json.createObjectBuilder(order);
+        var made = JSON.createObjectBuilder(order);
         made.add("id", "order-" + (orders.size() + 1) + "-" + order.getString("idempotencyKey"))
                 .add("status", "PENDING")
                 .add("createdAt", MADE.toString())

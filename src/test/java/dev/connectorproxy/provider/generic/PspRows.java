@@ -1,7 +1,7 @@
 package dev.connectorproxy.provider.generic;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +11,7 @@ import java.util.Random;
 /// Makes the rows of a [GenericPsp] from a seed: bursts of rows that share a timestamp, with and without fractions of a
 /// second, amounts beyond 2^63, currencies of zero to three and eighteen decimals, unicode, absent and empty fields.
 final class PspRows {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final List<String> CURRENCIES =
             List.of("USD/2", "JPY", "BHD/3", "COIN", "ETH/18", "EUR/2", "CLF/4");
     static final List<String> TYPES = List.of("PAYIN", "PAYOUT", "TRANSFER", "OTHER");
@@ -42,7 +43,7 @@ final class PspRows {
 
     private final Random random;
     private Instant time = FIRST;
-    private int left;
+    private int left = 3; // so that even the shortest list begins with a burst
 
     PspRows(long seed) {
         this.random = new Random(seed);
@@ -64,20 +65,20 @@ final class PspRows {
 
     JsonObject account(int number) {
         var row =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", "acc/" + number + " \u00e4?#%")
                         .add("accountName", name())
                         .add("createdAt", text(next()));
         switch (random.nextInt(3)) {
             case 0 -> row.addNull("metadata");
-            case 1 -> row.add("metadata", Json.createObjectBuilder().add("k\u00e9y", name()));
+            case 1 -> row.add("metadata", JSON.createObjectBuilder().add("k\u00e9y", name()));
             default -> {}
         }
         return row.build();
     }
 
     JsonObject beneficiary(int number) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", "ben-" + number)
                 .add("ownerName", name())
                 .add("createdAt", text(next()))
@@ -87,7 +88,7 @@ final class PspRows {
     JsonObject transaction(int number) {
         var updated = next();
         var row =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", id(number))
                         .add("createdAt", text(updated.minusSeconds(random.nextInt(9_000))))
                         .add("updatedAt", text(updated))
@@ -95,7 +96,7 @@ final class PspRows {
                         .add("scheme", "SEPA")
                         .add("type", one(TYPES))
                         .add("status", one(STATUSES))
-                        .add("amount", amount().toString());
+                        .add("amount", amount(number).toString());
         if (random.nextBoolean()) {
             row.add("sourceAccountID", "acc-" + random.nextInt(9));
         }
@@ -106,20 +107,20 @@ final class PspRows {
             row.add("relatedTransactionID", id(random.nextInt(number + 1)));
         }
         if (random.nextInt(5) == 0) {
-            row.add("metadata", Json.createObjectBuilder().add("note", name()).addNull("gone"));
+            row.add("metadata", JSON.createObjectBuilder().add("note", name()).addNull("gone"));
         }
         return row.build();
     }
 
     JsonObject balances(String account, Instant at) {
-        var balances = Json.createArrayBuilder();
-        for (var currency : CURRENCIES) {
+        var balances = JSON.createArrayBuilder();
+        for (int i = 0; i < CURRENCIES.size(); i++) {
             balances.add(
-                    Json.createObjectBuilder()
-                            .add("amount", amount().negate().toString())
-                            .add("currency", currency));
+                    JSON.createObjectBuilder()
+                            .add("amount", amount(i).negate().toString())
+                            .add("currency", CURRENCIES.get(i)));
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", "bal-" + account)
                 .add("accountID", account)
                 .add("at", text(at))
@@ -135,11 +136,10 @@ final class PspRows {
         return Integer.parseInt(id.substring(3));
     }
 
-    private BigInteger amount() {
-        return random.nextInt(10) == 0
-                ? BigInteger.TWO
-                        .pow(63 + random.nextInt(60))
-                        .add(BigInteger.valueOf(random.nextInt()))
+    /// Every seventh is beyond 2^63.
+    private BigInteger amount(int number) {
+        return number % 7 == 4
+                ? BigInteger.TWO.pow(63 + random.nextInt(60)).add(BigInteger.valueOf(number))
                 : BigInteger.valueOf(random.nextInt(1_000_000));
     }
 
