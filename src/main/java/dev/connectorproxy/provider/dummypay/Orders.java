@@ -10,17 +10,15 @@ import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
-import dev.connectorproxy.spi.payment.Times;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Orders to pay, carried out at once: the payment is written down in `payments.json` and the money moved in
 /// `balances.json`. The same order made again is the same payment.
@@ -80,20 +78,25 @@ final class Orders {
         if (before.isPresent()) {
             return move.confirmed(DummypayRows.payment(before.get()));
         }
-        var balances = new ArrayList<>(tables.all(Table.BALANCES));
+        var balances = tables.all(Table.BALANCES);
         if (move.status() == PaymentStatus.REFUNDED) {
             checkCovered(balances, move);
         }
-        var moved = new ArrayList<JsonValue>(balances.stream().map(Row::json).toList());
-        add(moved, move.source(), move, move.amount().negate());
-        add(moved, move.destination(), move, move.amount());
-        var row = row(move);
-        var all = new ArrayList<JsonValue>(payments.stream().map(Row::json).toList());
-        all.add(row);
+        var row = move.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        var moved = moved(balances, move);
         // written down first: cut off in between, the order made again moves nothing twice
-        tables.replace(Table.PAYMENTS, all);
+        tables.replace(
+                Table.PAYMENTS,
+                Stream.concat(payments.stream().map(Row::json), Stream.of(row)).toList());
         tables.replace(Table.BALANCES, moved);
         return DummypayRows.payment(new Row(row, JsonFields.ofAnswer(row, "payment")));
+    }
+
+    private static List<JsonValue> moved(List<Row> balances, Move move) {
+        var moved = balances.stream().map(Row::json).collect(Collectors.toList());
+        add(moved, move.source(), move, move.amount().negate());
+        add(moved, move.destination(), move, move.amount());
+        return moved;
     }
 
     private static void checkCovered(List<Row> balances, Move move) {
@@ -138,30 +141,6 @@ final class Orders {
                 && balance.requiredString("currency").equals(asset);
     }
 
-    private JsonObject row(Move move) {
-        var row =
-                JSON.createObjectBuilder()
-                        .add("reference", move.reference())
-                        .add("type", move.type().wireName())
-                        .add("amount", move.amount())
-                        .add("currency", move.asset())
-                        .add("status", move.status().name())
-                        .add(
-                                "created_at",
-                                Times.text(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
-                        .add("source_account_id", move.source())
-                        .add("destination_account_id", move.destination());
-        if (!move.parent().isEmpty()) {
-            row.add("parent_reference", move.parent());
-        }
-        if (!move.metadata().isEmpty()) {
-            var metadata = JSON.createObjectBuilder();
-            move.metadata().forEach(metadata::add);
-            row.add("metadata", metadata);
-        }
-        return row.build();
-    }
-
     private static String reference(Optional<Account> account, String which) {
         return account.map(Account::reference)
                 .filter(it -> !it.isEmpty())
@@ -170,34 +149,5 @@ final class Orders {
 
     private static PaymentException refused(String why) {
         return PaymentException.of(PaymentError.INVALID_REQUEST, why);
-    }
-
-    /// Money on its way from one account to another.
-    private record Move(
-            String reference,
-            String parent,
-            PaymentType type,
-            PaymentStatus status,
-            BigInteger amount,
-            String asset,
-            String source,
-            String destination,
-            Map<String, String> metadata) {
-
-        /// The payment that this order became before, if it was this order.
-        Payment confirmed(Payment before) {
-            boolean same =
-                    before.type() == type
-                            && before.parentReference().equals(parent)
-                            && before.amount().equals(Optional.of(amount))
-                            && before.asset().equals(asset)
-                            && before.sourceAccountReference().equals(Optional.of(source))
-                            && before.destinationAccountReference()
-                                    .equals(Optional.of(destination));
-            if (!same) {
-                throw refused("another payment has this reference");
-            }
-            return before;
-        }
     }
 }

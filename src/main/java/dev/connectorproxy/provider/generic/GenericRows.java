@@ -14,8 +14,10 @@ import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What the provider's rows become.
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
 /// A row whose currency is no asset is left out, and a type or status that the contract does not know becomes `OTHER`; the
 /// log tells of both. Anything else that breaks the contract is a failure, since money would be told wrong.
 record GenericRows(ProviderContext.Log log, UpstreamText text) {
+    private static final Set<PaymentStatus> STATUSES =
+            EnumSet.complementOf(
+                    EnumSet.of(PaymentStatus.AMOUNT_ADJUSTEMENT, PaymentStatus.UNKNOWN));
     private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,1000}");
 
     Account account(Row row) {
@@ -107,27 +112,11 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
 
     private PaymentStatus status(JsonFields fields, String what) {
         var status = fields.requiredString("status");
-        return switch (status) {
-            case "PENDING" -> PaymentStatus.PENDING;
-            case "SUCCEEDED" -> PaymentStatus.SUCCEEDED;
-            case "FAILED" -> PaymentStatus.FAILED;
-            case "CANCELLED" -> PaymentStatus.CANCELLED;
-            case "EXPIRED" -> PaymentStatus.EXPIRED;
-            case "REFUNDED" -> PaymentStatus.REFUNDED;
-            case "REFUNDED_FAILURE" -> PaymentStatus.REFUNDED_FAILURE;
-            case "REFUND_REVERSED" -> PaymentStatus.REFUND_REVERSED;
-            case "DISPUTE" -> PaymentStatus.DISPUTE;
-            case "DISPUTE_WON" -> PaymentStatus.DISPUTE_WON;
-            case "DISPUTE_LOST" -> PaymentStatus.DISPUTE_LOST;
-            case "AUTHORISATION" -> PaymentStatus.AUTHORISATION;
-            case "CAPTURE" -> PaymentStatus.CAPTURE;
-            case "CAPTURE_FAILED" -> PaymentStatus.CAPTURE_FAILED;
-            case "OTHER" -> PaymentStatus.OTHER;
-            default -> {
-                log.warning(what + " has a status that is not known: " + text.of(status));
-                yield PaymentStatus.OTHER;
-            }
-        };
+        var known = STATUSES.stream().filter(it -> it.name().equals(status)).findFirst();
+        if (known.isEmpty()) {
+            log.warning(what + " has a status that is not known: " + text.of(status));
+        }
+        return known.orElse(PaymentStatus.OTHER);
     }
 
     private boolean isAsset(String currency, String what) {

@@ -75,7 +75,7 @@ enum History {
     private List<Row> rows(JsonValue answer) {
         var rows = new ArrayList<Row>();
         for (var json : array(answer)) {
-            var row = Row.of(json, what, sortedBy);
+            var row = Row.of(json, what + "[" + rows.size() + "]", sortedBy);
             if (!rows.isEmpty() && row.key().at().isBefore(rows.getLast().key().at())) {
                 // reading on would pass over rows without a word
                 throw unusable("is not sorted by " + sortedBy + ":asc");

@@ -168,19 +168,19 @@ class GenericMappingTest {
             delimiter = '|',
             textBlock =
                     """
-                    "id":"tx",          | ''              | transaction: id is missing
-                    "id":"tx"           | "id":7          | transaction: id must be a string
-                    "2026-01-03T00:00:00Z" | "yesterday"  | transaction: updatedAt must be an RFC 3339 time
-                    "createdAt"         | "created_at"    | transaction: createdAt is missing
-                    "currency":"BHD/3"  | "currency":null | transaction: currency is missing
-                    "type"              | "Type"          | transaction: type is missing
-                    "status":"SUCCEEDED" | "status":["X"] | transaction: status must be a string
-                    "amount":           | "amounts":      | transaction: amount is missing
+                    "id":"tx",          | ''              | transaction[0]: id is missing
+                    "id":"tx"           | "id":7          | transaction[0]: id must be a string
+                    "2026-01-03T00:00:00Z" | "yesterday"  | transaction[0]: updatedAt must be an RFC 3339 time
+                    "createdAt"         | "created_at"    | transaction[0]: createdAt is missing
+                    "currency":"BHD/3"  | "currency":null | transaction[0]: currency is missing
+                    "type"              | "Type"          | transaction[0]: type is missing
+                    "status":"SUCCEEDED" | "status":["X"] | transaction[0]: status must be a string
+                    "amount":           | "amounts":      | transaction[0]: amount is missing
                     "123456789012345678901234567890" | "1.5" | failed to parse amount: 1.5
                     "123456789012345678901234567890" | "ten" | failed to parse amount: ten
                     "123456789012345678901234567890" | "k3y-of-the-psp" | failed to parse amount: ***
-                    "123456789012345678901234567890" | 15    | transaction: amount must be a string
-                    {"b":"\u00fc","a":"1","n":null}  | {"b":1} | transaction: metadata must be an object of strings
+                    "123456789012345678901234567890" | 15    | transaction[0]: amount must be a string
+                    {"b":"\u00fc","a":"1","n":null}  | {"b":1} | transaction[0]: metadata must be an object of strings
                     """)
     void namesWhatIsWrongWithATransaction(String part, String replacement, String message) {
         var broken = TRANSACTION.replace(part, replacement);
