@@ -59,11 +59,16 @@ public final class PspList {
         }
     }
 
-    /// Adds a row like the newest one, if there is any, and answers its id.
+    /// Adds a row like the oldest one, if there is any, and answers its id.
     ///
-    /// @param tied with the very timestamp of that one, else a second later
+    /// @param tied with the very timestamp of the newest one, else a second later
     public Optional<String> append(boolean tied) {
-        return newest().map(it -> copy(it, "added-" + added.incrementAndGet(), tied ? 0 : 1));
+        return newest().map(newest -> {
+            var id = "added-" + added.incrementAndGet();
+            var at = later(newest, tied ? 0 : 1).toString();
+            put(JSON.createObjectBuilder(all().getFirst()).add("id", id).add(sortedBy, at).build());
+            return id;
+        });
     }
 
     /// Makes the oldest row, if there is any, the newest, as an update does, and answers its id.
@@ -82,6 +87,16 @@ public final class PspList {
         var oldest = all().stream().findFirst().map(it -> it.getString("id"));
         oldest.ifPresent(this::remove);
         return oldest;
+    }
+
+    /// Whether there is such a row.
+    public boolean has(String id) {
+        lock.lock();
+        try {
+            return places.containsKey(id);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// All rows, in their order.
@@ -111,12 +126,6 @@ public final class PspList {
 
     private Optional<JsonObject> newest() {
         return all().stream().reduce((_, it) -> it);
-    }
-
-    private String copy(JsonObject row, String id, int secondsLater) {
-        var at = later(row, secondsLater);
-        put(JSON.createObjectBuilder(row).add("id", id).add(sortedBy, at.toString()).build());
-        return id;
     }
 
     private Instant later(JsonObject row, int seconds) {

@@ -76,6 +76,9 @@ final class PspRoutes {
     }
 
     Optional<JsonObject> balances(String account) {
+        if (accounts.has(account)) { // added later, perhaps
+            balances.computeIfAbsent(account, it -> new PspRows(it.hashCode()).balances(it, MADE));
+        }
         return Optional.ofNullable(balances.get(account));
     }
 
