@@ -58,7 +58,10 @@ record AllSettings(
                 ServiceLoader.load(ConnectorProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
-        var plugins = Plugins.load(PluginSettings.create(root.section("plugins")), builtIn);
+        var plugins =
+                Plugins.load(
+                        PluginSettings.create(root.section("plugins")),
+                        new Plugins.BuiltIn(builtIn, builtInProviders()));
         var connectors = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
         var server = ServerSettings.create(root.section("server"), limits.requestBytes());
         var egress = EgressSettings.create(root.section("egress"));
@@ -99,8 +102,13 @@ record AllSettings(
         }
     }
 
-    /// The payment providers on the class path.
+    /// The payment providers on the class path, and those of the plugins.
     List<PaymentProvider> paymentProviders() {
+        return Stream.concat(builtInProviders().stream(), plugins.paymentProviders().stream())
+                .toList();
+    }
+
+    private static List<PaymentProvider> builtInProviders() {
         return ServiceLoader.load(PaymentProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
