@@ -147,7 +147,7 @@ class WiseErrorsTest {
 
             var failure = fails(host);
 
-            assertThat(failure.getMessage(), containsString("401: Bearer *** unknown"));
+            assertThat(failure.getMessage(), containsString("401: *** unknown"));
             assertThat(failure.upstream(), is(Optional.of(new Upstream(401, "invalid_token"))));
             assertThat(failure.toString(), not(containsString(WiseServer.API_KEY)));
         }

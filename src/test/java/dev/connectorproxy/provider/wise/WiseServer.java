@@ -30,6 +30,11 @@ public final class WiseServer implements AutoCloseable {
 
     private static final int KEPT = 1_000;
 
+    static {
+        // read once, by the first server of the process; without it every long answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final WiseData data;
