@@ -14,6 +14,7 @@ import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -117,7 +118,7 @@ final class Orders {
     /// The reference, or where it is no UUID one that is always made of it.
     private static String transactionId(String reference) {
         return UUID_TEXT.matcher(reference).matches()
-                ? reference
+                ? reference.toLowerCase(Locale.ROOT)
                 : UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

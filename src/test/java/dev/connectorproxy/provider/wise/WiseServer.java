@@ -31,7 +31,8 @@ public final class WiseServer implements AutoCloseable {
     private static final int KEPT = 1_000;
 
     static {
-        // read once, by the first server of the process; without it every long answer waits 40 ms for an acknowledgement
+        // read once, by the first server of the process; without it every long answer waits 40 ms
+        // for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

@@ -1,14 +1,10 @@
 package dev.connectorproxy.provider.wise;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.provider.wise.WiseServer.Fault;
-import dev.connectorproxy.spi.payment.CreatedWebhooks;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
@@ -18,8 +14,6 @@ import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
-import dev.connectorproxy.spi.payment.WebhookSetup;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Point 11 of the offline conformance layer: webhooks set up, verified and read.
+/// Point 11 of the offline conformance layer: webhooks verified and read.
 class WiseWebhooksTest {
     private static final String STATE_CHANGE =
             """
@@ -48,93 +41,6 @@ class WiseWebhooksTest {
               "currency":"%s","transaction_type":"%s","occurred_at":"2023-03-08T14:55:38.123Z",
               "transfer_reference":"%s"},"event_type":"balances#update","schema_version":"2.2.0"}
             """;
-
-    @Test
-    void setsUpBothOnceAndTakesThemBack() {
-        try (var host = WiseHost.of(0, 0)) {
-            var created = create(host, "https://pay.example/hooks/c1");
-
-            assertThat(
-                    created.configs().stream().map(WebhookConfig::toString).toList(),
-                    is(
-                            List.of(
-                                    "WebhookConfig[transfer_state_changed /transferstatechanged]",
-                                    "WebhookConfig[balance_update /balanceupdate]")));
-            assertThat(
-                    host.server.requests().get(1).target(),
-                    is("//v3/profiles/5000000011/subscriptions"));
-            assertThat(
-                    host.server.requests().get(1).body(),
-                    is(
-                            "{\"name\":\"transfer_state_changed\",\"trigger_on\":\"transfers#state-change\",\"delivery\":"
-                                    + "{\"version\":\"2.0.0\",\"url\":\"https://pay.example/hooks/c1/transferstatechanged\"}}"));
-            assertThat(created.others(), hasSize(2));
-            assertThat(create(host, "https://pay.example/hooks/c1/"), is(created));
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(2));
-
-            host.connector.uninstall(created.configs(), WiseHost.call());
-            host.connector.uninstall(created.configs(), WiseHost.call());
-            assertThat(host.server.routes().subscriptions(), is(aMapWithSize(0)));
-        }
-    }
-
-    @Test
-    void movesItsOwnWithTheBaseUrlAndLeavesThoseOfOthersAlone() {
-        try (var host = WiseHost.of(0, 0)) {
-            create(host, "https://old.example/hooks/c1");
-            var other =
-                    new WebhookSetup(
-                            Optional.of(WiseHost.PROFILE), "c2", "https://old.example/hooks/c2");
-            host.connector.createWebhooks(other, WiseHost.call());
-
-            create(host, "https://new.example/hooks/c1");
-
-            assertThat(
-                    urls(host),
-                    is(
-                            List.of(
-                                    "https://new.example/hooks/c1/balanceupdate",
-                                    "https://new.example/hooks/c1/transferstatechanged",
-                                    "https://old.example/hooks/c2/balanceupdate",
-                                    "https://old.example/hooks/c2/transferstatechanged")));
-        }
-    }
-
-    @Test
-    void aFailureInBetweenIsMendedByAnotherTry() {
-        try (var host = WiseHost.of(0, 0)) {
-            host.server.next(new Fault.None(), new Fault.None(), Fault.status(500));
-            assertThrows(PaymentException.class, () -> create(host, "https://pay.example/c1"));
-
-            var created = create(host, "https://pay.example/c1");
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(2));
-
-            host.server.next(Fault.status(500));
-            assertThrows(
-                    PaymentException.class,
-                    () -> host.connector.uninstall(created.configs(), WiseHost.call()));
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(1));
-            host.connector.uninstall(created.configs(), WiseHost.call());
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(0));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "pay.example", "ftp://pay.example"})
-    void withoutAWayBackNothingIsSetUp(String base) {
-        try (var host = WiseHost.of(0, 0)) {
-            var failure = assertThrows(PaymentException.class, () -> create(host, base));
-            assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
-
-            var setup = new WebhookSetup(Optional.empty(), "c1", "https://pay.example");
-            var other =
-                    assertThrows(
-                            PaymentException.class,
-                            () -> host.connector.createWebhooks(setup, WiseHost.call()));
-            assertThat(other.error(), is(PaymentError.MISSING_FROM_PAYLOAD));
-            assertThat(host.server.count(), is(0L));
-        }
-    }
 
     @Test
     void aGoodSignatureGivesTheDeliverysIdEachTimeItComes() {
@@ -289,19 +195,6 @@ class WiseWebhooksTest {
             var failure = assertThrows(PaymentException.class, () -> translate(host, name, body));
             assertThat(failure.error(), is(error));
         }
-    }
-
-    private static CreatedWebhooks create(WiseHost host, String base) {
-        return host.connector.createWebhooks(
-                new WebhookSetup(Optional.of(WiseHost.PROFILE), "c1", base), WiseHost.call());
-    }
-
-    private static List<String> urls(WiseHost host) {
-        var urls = new TreeSet<String>();
-        for (JsonObject it : host.server.routes().subscriptions().values()) {
-            urls.add(it.getJsonObject("delivery").getString("url"));
-        }
-        return List.copyOf(urls);
     }
 
     private static Optional<Payment> translate(WiseHost host, String name, String body) {
