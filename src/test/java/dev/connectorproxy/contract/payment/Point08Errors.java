@@ -11,6 +11,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,26 +22,25 @@ interface Point08Errors extends Point {
 
     @TestFactory
     default Stream<DynamicTest> failuresAreToldByTheirClass() {
-        return faults().stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> tells(fault)));
+        return each(this::tells);
     }
 
     @TestFactory
     default Stream<DynamicTest> failuresTellNoSecret() {
-        return faults().stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> keepsSecrets(fault)));
+        return each(this::keepsSecrets);
     }
 
     @TestFactory
     default Stream<DynamicTest> afterAFailureTheSameRequestBringsTheSamePage() {
-        return faults().stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> recovers(fault)));
+        return each(this::recovers);
     }
 
     @TestFactory
     default Stream<DynamicTest> failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing() {
+        var requests = requests(bench().connector());
         return bench().fixture.ownFaults().stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> survives(fault)));
+                .map(fault ->
+                        DynamicTest.dynamicTest(fault.name(), () -> survives(fault, requests)));
     }
 
     @Test
@@ -51,9 +51,10 @@ interface Point08Errors extends Point {
                 "requests sent", bench().wire.sent().isEmpty(), is(!bench().fixture.talksHttp()));
     }
 
-    private void tells(Fault fault) {
+    private void tells(Fault fault, List<Asked> requests) {
+        bench().wire.mend();
         var connector = bench().connector();
-        for (var request : requests(connector)) {
+        for (var request : requests) {
             bench().wire.fail(fault);
 
             var failure = request.failure(bench(), connector);
@@ -66,9 +67,10 @@ interface Point08Errors extends Point {
         }
     }
 
-    private void keepsSecrets(Fault fault) {
+    private void keepsSecrets(Fault fault, List<Asked> requests) {
+        bench().wire.mend();
         var connector = bench().connector();
-        for (var request : requests(connector)) {
+        for (var request : requests) {
             bench().wire.fail(fault);
 
             var told =
@@ -89,10 +91,10 @@ interface Point08Errors extends Point {
         }
     }
 
-    private void recovers(Fault fault) {
+    private void recovers(Fault fault, List<Asked> requests) {
+        bench().wire.mend();
         var connector = bench().connector();
-        for (var request : requests(connector)) {
-            bench().wire.mend();
+        for (var request : requests) {
             var control = request.fetch(bench(), bench().connector());
             for (int number = 1; number <= 2; number++) {
                 bench().wire.failAt(number, fault);
@@ -117,9 +119,9 @@ interface Point08Errors extends Point {
         }
     }
 
-    private void survives(ProviderFixture.OwnFault fault) {
+    private void survives(ProviderFixture.OwnFault fault, List<Asked> requests) {
         var connector = bench().connector();
-        for (var request : requests(connector)) {
+        for (var request : requests) {
             if (!fault.kinds().contains(request.place().kind())) {
                 continue;
             }
@@ -143,6 +145,14 @@ interface Point08Errors extends Point {
         }
     }
 
+    /// A test for each fault, which is given the requests to make.
+    private Stream<DynamicTest> each(BiConsumer<Fault, List<Asked>> test) {
+        var faults = faults();
+        var requests = faults.isEmpty() ? List.<Asked>of() : requests(bench().connector());
+        return faults.stream()
+                .map(it -> DynamicTest.dynamicTest(it.name(), () -> test.accept(it, requests)));
+    }
+
     private List<Fault> faults() {
         if (!bench().fixture.talksHttp()) {
             return List.of();
@@ -153,7 +163,6 @@ interface Point08Errors extends Point {
 
     /// A first request of each path, and one that goes on behind it.
     private List<Asked> requests(PaymentConnector connector) {
-        bench().wire.mend();
         var polling = new Polling(bench(), connector, PageSize.MOST);
         var poll = polling.poll();
         var asked = new ArrayList<Asked>();

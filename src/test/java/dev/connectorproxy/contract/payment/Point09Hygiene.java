@@ -118,10 +118,11 @@ interface Point09Hygiene extends Point {
     default Stream<DynamicTest> noRequestOutlivesTheCall() {
         return http("deadline", () -> {
             var place = root();
+            var connector = bench().connector();
             var call = bench().call(Duration.ofSeconds(5));
             bench().wire.forget();
 
-            Row.fetch(bench().connector(), place.task(), place.request(Optional.empty(), 2), call);
+            Row.fetch(connector, place.task(), place.request(Optional.empty(), 2), call);
 
             for (var sent : bench().wire.sent()) {
                 assertThat(sent.call().requestId(), is(call.requestId()));
