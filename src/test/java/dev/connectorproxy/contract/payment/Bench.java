@@ -10,14 +10,18 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
@@ -30,12 +34,27 @@ final class Bench {
     final PaymentProvider provider;
     final ProviderFixture fixture;
     final Wire wire;
+    private final int mostPages;
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     Bench(PaymentProvider provider, ProviderFixture fixture) {
+        this(provider, fixture, new Wire(fixture.egress()), 1_000);
+    }
+
+    private Bench(PaymentProvider provider, ProviderFixture fixture, Wire wire, int mostPages) {
         this.provider = provider;
         this.fixture = fixture;
-        this.wire = new Wire(fixture.egress());
+        this.wire = wire;
+        this.mostPages = mostPages;
+    }
+
+    /// For a sandbox, which can neither be filled nor be tampered with.
+    static Bench live(LiveFixture fixture) {
+        return new Bench(
+                fixture.provider(),
+                new Sandbox(fixture),
+                new Wire(fixture.egress()),
+                fixture.mostPages());
     }
 
     PaymentConfig config() {
@@ -73,7 +92,7 @@ final class Bench {
     FullWalk<Row> walk(PaymentConnector connector, Place place, int pageSize) {
         var walk =
                 FullWalk.<Row>of(it -> fetch(connector, place, it), Row::reference, pageSize)
-                        .atMost(1_000);
+                        .atMost(mostPages);
         return place.payload().map(walk::from).orElse(walk);
     }
 
@@ -96,5 +115,28 @@ final class Bench {
                 .filter(JsonString.class::isInstance)
                 .map(it -> ((JsonString) it).getString())
                 .toList();
+    }
+
+    /// What the two kinds of fixtures have in common.
+    private record Sandbox(LiveFixture live) implements ProviderFixture {
+        @Override
+        public JsonObject config() {
+            return live.config();
+        }
+
+        @Override
+        public void reset(long seed, int rows) {
+            throw new AssertionError("a sandbox is not filled");
+        }
+
+        @Override
+        public Set<String> references(Task.Type kind) {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, Expected> expected(Task.Type kind) {
+            return Map.of();
+        }
     }
 }

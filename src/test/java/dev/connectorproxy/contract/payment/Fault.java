@@ -36,8 +36,7 @@ record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) 
                         "an answer cut off",
                         PaymentError.UPSTREAM_ERROR,
                         ErrorCode.CHUNKED_ENCODING_ERROR));
-        faults.add(
-                lost("no connection", PaymentError.CLIENT_ERROR, ErrorCode.CONNECTION_ERROR));
+        faults.add(lost("no connection", PaymentError.CLIENT_ERROR, ErrorCode.CONNECTION_ERROR));
         return faults;
     }
 

@@ -71,8 +71,7 @@ interface Point01Config extends Point {
         var upper = Json.createObjectBuilder();
         bench().fixture.config().forEach((key, it) -> upper.add(key.toUpperCase(Locale.ROOT), it));
 
-        assertThat(
-                bench().provider.configSchema().parse(upper.build()), is(bench().config()));
+        assertThat(bench().provider.configSchema().parse(upper.build()), is(bench().config()));
     }
 
     @Test
@@ -109,9 +108,7 @@ interface Point01Config extends Point {
 
     private ProviderContext context() {
         return new ProviderContext(
-                bench().wire,
-                InstantSource.fixed(ProviderContract.NOW),
-                ProviderContext.Log.NONE);
+                bench().wire, InstantSource.fixed(ProviderContract.NOW), ProviderContext.Log.NONE);
     }
 
     private void refuses(ConfigField field, JsonObject config) {
@@ -125,11 +122,13 @@ interface Point01Config extends Point {
 
     private JsonObject without(String name) {
         var json = Json.createObjectBuilder();
-        bench().fixture.config().forEach((key, value) -> {
-            if (!key.equalsIgnoreCase(name)) {
-                json.add(key, value);
-            }
-        });
+        bench().fixture
+                .config()
+                .forEach((key, value) -> {
+                    if (!key.equalsIgnoreCase(name)) {
+                        json.add(key, value);
+                    }
+                });
         return json.build();
     }
 

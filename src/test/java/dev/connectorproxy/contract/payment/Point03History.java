@@ -64,12 +64,11 @@ interface Point03History extends Point {
             assertThat("rows of the fixture", poll.references(kind), is(not(empty())));
         }
         poll.rows()
-                .forEach(
-                        (place, rows) ->
-                                assertThat(
-                                        "references that came twice from " + place,
-                                        doubled(rows),
-                                        is(empty())));
+                .forEach((place, rows) ->
+                        assertThat(
+                                "references that came twice from " + place,
+                                doubled(rows),
+                                is(empty())));
     }
 
     private static List<String> doubled(List<Row> rows) {

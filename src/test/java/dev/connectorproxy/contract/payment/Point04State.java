@@ -50,15 +50,12 @@ interface Point04State extends Point {
             var request = place.request(Optional.empty(), 2);
             var one = bench().fetch(connector, place, request);
 
-            one.newState()
-                    .ifPresent(it -> bench().fetch(connector, place, request.after(it)));
+            one.newState().ifPresent(it -> bench().fetch(connector, place, request.after(it)));
 
-            assertThat(
-                    place + ", asked again", bench().fetch(connector, place, request), is(one));
+            assertThat(place + ", asked again", bench().fetch(connector, place, request), is(one));
             assertThat(
                     place + ", asked with null",
-                    bench().fetch(
-                            connector, place, place.request(Optional.of(JsonValue.NULL), 2)),
+                    bench().fetch(connector, place, place.request(Optional.of(JsonValue.NULL), 2)),
                     is(one));
         }
     }

@@ -111,8 +111,6 @@ interface Point05Increments extends Point {
     }
 
     private List<Task.Type> incremental() {
-        return kinds().stream()
-                .filter(it -> !bench().fixture.snapshots().contains(it))
-                .toList();
+        return kinds().stream().filter(it -> !bench().fixture.snapshots().contains(it)).toList();
     }
 }

@@ -87,17 +87,19 @@ interface Point06Models extends Point {
             }
         }
 
-        assertThat("decimals of the rows", decimals.containsAll(bench().fixture.decimals()), is(true));
+        assertThat(
+                "decimals of the rows", decimals.containsAll(bench().fixture.decimals()), is(true));
         assertThat("an amount beyond 2^63", huge || !bench().fixture.hugeAmounts(), is(true));
     }
 
     @TestFactory
     default Stream<DynamicTest> rowsInUnknownCurrenciesAreSkippedAndToldOf() {
-        return kinds().stream().flatMap(kind -> {
-            bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-            var applies = bench().fixture.addUnsupported(kind).isPresent();
-            return Point.when(applies, kind.name(), () -> skips(kind));
-        });
+        return kinds().stream()
+                .flatMap(kind -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var applies = bench().fixture.addUnsupported(kind).isPresent();
+                    return Point.when(applies, kind.name(), () -> skips(kind));
+                });
     }
 
     private void skips(Task.Type kind) {
@@ -126,14 +128,12 @@ interface Point06Models extends Point {
     }
 
     /// Read back from its JSON, so that what cannot be written and read shows, too.
-    private static List<Warning> warnings(Row row) {
+    static List<Warning> warnings(Row row) {
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     Validation.accounts(List.of(PaymentReader.account(row.json())));
-            case FETCH_BALANCES ->
-                    Validation.balances(List.of(PaymentReader.balance(row.json())));
-            case FETCH_PAYMENTS ->
-                    Validation.payments(List.of(PaymentReader.payment(row.json())));
+            case FETCH_BALANCES -> Validation.balances(List.of(PaymentReader.balance(row.json())));
+            case FETCH_PAYMENTS -> Validation.payments(List.of(PaymentReader.payment(row.json())));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> List.of();
         };
     }

@@ -55,19 +55,21 @@ interface Point07Children extends Point {
     default void balancesNameTheAccountTheyAreOf() {
         var poll = new Polling(bench(), bench().connector(), PageSize.MOST).poll();
 
-        poll.rows().forEach((place, rows) -> {
-            boolean ofAccount =
-                    place.kind() == Task.Type.FETCH_BALANCES
-                            && place.payload()
-                                    .filter(it -> it.asJsonObject().containsKey("reference"))
-                                    .isPresent();
-            for (var row : ofAccount ? rows : List.<Row>of()) {
-                assertThat(
-                        place.toString(),
-                        row.json().getString("accountReference"),
-                        is(place.parent()));
-            }
-        });
+        poll.rows()
+                .forEach((place, rows) -> {
+                    boolean ofAccount =
+                            place.kind() == Task.Type.FETCH_BALANCES
+                                    && place.payload()
+                                            .filter(it ->
+                                                    it.asJsonObject().containsKey("reference"))
+                                            .isPresent();
+                    for (var row : ofAccount ? rows : List.<Row>of()) {
+                        assertThat(
+                                place.toString(),
+                                row.json().getString("accountReference"),
+                                is(place.parent()));
+                    }
+                });
     }
 
     /// One page of each in turn, on one connector.
@@ -97,8 +99,7 @@ interface Point07Children extends Point {
     private Map<String, List<Place>> families() {
         var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
         polling.poll();
-        var roots =
-                polling.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
+        var roots = polling.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
         var families = new LinkedHashMap<String, List<Place>>();
         for (var place : polling.fetching()) {
             if (!roots.contains(place.kind())) {

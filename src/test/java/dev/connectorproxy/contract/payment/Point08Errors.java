@@ -100,8 +100,8 @@ interface Point08Errors extends Point {
                 bench().wire.failAt(number, fault);
                 var broken = attempt(request, connector);
                 bench().wire.mend();
-                broken.ifPresent(
-                        it -> assertThat(request + " in spite of " + fault.name(), it, is(control)));
+                broken.ifPresent(it ->
+                        assertThat(request + " in spite of " + fault.name(), it, is(control)));
                 assertThat(
                         request + " after " + fault.name(),
                         request.fetch(bench(), connector),
@@ -129,7 +129,8 @@ interface Point08Errors extends Point {
             fault.breaks().run();
             try {
                 var failure = request.failure(bench(), connector);
-                assertThat(request + " upon " + fault.name(), failure.error(), is(fault.expected()));
+                assertThat(
+                        request + " upon " + fault.name(), failure.error(), is(fault.expected()));
                 var told = Failures.texts(failure);
                 assertThat(
                         "secrets shown",

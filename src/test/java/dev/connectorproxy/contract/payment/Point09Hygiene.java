@@ -44,139 +44,171 @@ interface Point09Hygiene extends Point {
 
     @TestFactory
     default Stream<DynamicTest> fetchesReadAndNothingElse() {
-        return http("reads", () -> {
-            for (var sent : sent()) {
-                assertThat(sent.request().method(), is("GET"));
-                assertThat(sent.request().body().isPresent(), is(false));
-                assertThat(sent.request().redirects(), is(Redirects.RETURN));
-                assertThat(
-                        "attempts of what may be repeated",
-                        sent.request().retries().attempts(),
-                        is(greaterThan(1)));
-            }
-        });
+        return http(
+                "reads",
+                () -> {
+                    for (var sent : sent()) {
+                        assertThat(sent.request().method(), is("GET"));
+                        assertThat(sent.request().body().isPresent(), is(false));
+                        assertThat(sent.request().redirects(), is(Redirects.RETURN));
+                        assertThat(
+                                "attempts of what may be repeated",
+                                sent.request().retries().attempts(),
+                                is(greaterThan(1)));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> requestsGoToTheEndpointThatIsConfigured() {
-        return http("endpoint", () -> {
-            var bases = bases();
-            for (var sent : sent()) {
-                var url = sent.request().url();
-                assertThat(url, URI.create(url).toASCIIString(), is(url));
-                assertThat(
-                        url + " is under " + bases, bases.stream().anyMatch(url::startsWith), is(true));
-                assertThat("a fragment", url.indexOf('#'), is(-1));
-            }
-        });
+        return http(
+                "endpoint",
+                () -> {
+                    var bases = bases();
+                    for (var sent : sent()) {
+                        var url = sent.request().url();
+                        assertThat(url, URI.create(url).toASCIIString(), is(url));
+                        assertThat(
+                                url + " is under " + bases,
+                                bases.stream().anyMatch(url::startsWith),
+                                is(true));
+                        assertThat("a fragment", url.indexOf('#'), is(-1));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> secretsTravelInHeadersAlone() {
-        return http("headers", () -> {
-            var secrets = bench().secrets();
-            for (var sent : sent()) {
-                var request = sent.request();
-                assertThat(
-                        "a secret in the URL",
-                        secrets.stream().anyMatch(request.url()::contains),
-                        is(false));
-                assertThat(
-                        "a header with a secret",
-                        secrets.isEmpty() || secrets.stream().anyMatch(it -> inHeader(request, it)),
-                        is(true));
-                assertThat(
-                        "headers that belong to the way out",
-                        request.headers().stream()
-                                .map(it -> it.name().toLowerCase(Locale.ROOT))
-                                .filter(NOT_ITS_OWN::contains)
-                                .toList(),
-                        is(empty()));
-            }
-        });
+        return http(
+                "headers",
+                () -> {
+                    var secrets = bench().secrets();
+                    for (var sent : sent()) {
+                        var request = sent.request();
+                        assertThat(
+                                "a secret in the URL",
+                                secrets.stream().anyMatch(request.url()::contains),
+                                is(false));
+                        assertThat(
+                                "a header with a secret",
+                                secrets.isEmpty()
+                                        || secrets.stream().anyMatch(it -> inHeader(request, it)),
+                                is(true));
+                        assertThat(
+                                "headers that belong to the way out",
+                                request.headers().stream()
+                                        .map(it -> it.name().toLowerCase(Locale.ROOT))
+                                        .filter(NOT_ITS_OWN::contains)
+                                        .toList(),
+                                is(empty()));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> listsAreAskedForAsTheProviderNeedsThem() {
-        return http("query", () -> {
-            var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
-            for (var place : polling.oneOfEachPath(polling.poll())) {
-                bench().wire.forget();
-                bench().fetch(bench().connector(), place, place.request(Optional.empty(), 2));
-                var queries = bench().wire.sent().stream().map(Point09Hygiene::query).toList();
-                for (var part : bench().fixture.query(place.kind())) {
-                    assertThat(
-                            place + " asks " + queries,
-                            queries.stream().anyMatch(it -> it.contains(part)),
-                            is(true));
-                }
-            }
-        });
+        return http(
+                "query",
+                () -> {
+                    var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
+                    for (var place : polling.oneOfEachPath(polling.poll())) {
+                        bench().wire.forget();
+                        bench().fetch(
+                                        bench().connector(),
+                                        place,
+                                        place.request(Optional.empty(), 2));
+                        var queries =
+                                bench().wire.sent().stream().map(Point09Hygiene::query).toList();
+                        for (var part : bench().fixture.query(place.kind())) {
+                            assertThat(
+                                    place + " asks " + queries,
+                                    queries.stream().anyMatch(it -> it.contains(part)),
+                                    is(true));
+                        }
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> noRequestOutlivesTheCall() {
-        return http("deadline", () -> {
-            var place = root();
-            var connector = bench().connector();
-            var call = bench().call(Duration.ofSeconds(5));
-            bench().wire.forget();
+        return http(
+                "deadline",
+                () -> {
+                    var place = root();
+                    var connector = bench().connector();
+                    var call = bench().call(Duration.ofSeconds(5));
+                    bench().wire.forget();
 
-            Row.fetch(connector, place.task(), place.request(Optional.empty(), 2), call);
+                    Row.fetch(connector, place.task(), place.request(Optional.empty(), 2), call);
 
-            for (var sent : bench().wire.sent()) {
-                assertThat(sent.call().requestId(), is(call.requestId()));
-                assertThat(sent.call().trail(), is(call.trail()));
-                assertThat(sent.call().memory(), is(call.memory()));
-                assertThat(sent.call().deadline() - call.deadline(), is(lessThanOrEqualTo(0L)));
-            }
-        });
+                    for (var sent : bench().wire.sent()) {
+                        assertThat(sent.call().requestId(), is(call.requestId()));
+                        assertThat(sent.call().trail(), is(call.trail()));
+                        assertThat(sent.call().memory(), is(call.memory()));
+                        assertThat(
+                                sent.call().deadline() - call.deadline(),
+                                is(lessThanOrEqualTo(0L)));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> redirectsAreNotFollowed() {
-        return http("redirect", () -> {
-            var place = root();
-            var connector = bench().connector();
-            bench().wire.fail(Fault.status(302, ""));
+        return http(
+                "redirect",
+                () -> {
+                    var place = root();
+                    var connector = bench().connector();
+                    bench().wire.fail(Fault.status(302, ""));
 
-            var failure =
-                    Failures.of(
-                            "a redirect",
-                            () -> bench().fetch(connector, place, place.request(Optional.empty(), 2)));
+                    var failure =
+                            Failures.of(
+                                    "a redirect",
+                                    () ->
+                                            bench().fetch(
+                                                            connector,
+                                                            place,
+                                                            place.request(Optional.empty(), 2)));
 
-            assertThat(failure.error().wireCode(), is(PaymentError.UPSTREAM_ERROR.wireCode()));
-        });
+                    assertThat(
+                            failure.error().wireCode(), is(PaymentError.UPSTREAM_ERROR.wireCode()));
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> anInterruptionEndsTheCall() {
-        return http("interrupt", () -> {
-            var place = root();
-            var connector = bench().connector();
-            var entered = new CountDownLatch(1);
-            bench().wire.forget();
-            bench().wire.tamper((_, _, _, _) -> {
-                entered.countDown();
-                throw interrupted();
-            });
-            var ended = new CompletableFuture<Void>();
-            var thread =
-                    Thread.startVirtualThread(() -> {
-                        try {
-                            bench().fetch(connector, place, place.request(Optional.empty(), 2));
-                            ended.complete(null);
-                        } catch (Throwable e) {
-                            ended.completeExceptionally(e);
-                        }
-                    });
+        return http(
+                "interrupt",
+                () -> {
+                    var place = root();
+                    var connector = bench().connector();
+                    var entered = new CountDownLatch(1);
+                    bench().wire.forget();
+                    bench().wire
+                            .tamper((_, _, _, _) -> {
+                                entered.countDown();
+                                throw interrupted();
+                            });
+                    var ended = new CompletableFuture<Void>();
+                    var thread =
+                            Thread.startVirtualThread(() -> {
+                                try {
+                                    bench().fetch(
+                                                    connector,
+                                                    place,
+                                                    place.request(Optional.empty(), 2));
+                                    ended.complete(null);
+                                } catch (Throwable e) {
+                                    ended.completeExceptionally(e);
+                                }
+                            });
 
-            assertThat(entered.await(10, TimeUnit.SECONDS), is(true));
-            thread.interrupt();
+                    assertThat(entered.await(10, TimeUnit.SECONDS), is(true));
+                    thread.interrupt();
 
-            assertThat(failure(ended) instanceof PaymentException, is(true));
-            assertThat("requests sent", bench().wire.sent().size(), is(1));
-        });
+                    assertThat(failure(ended) instanceof PaymentException, is(true));
+                    assertThat("requests sent", bench().wire.sent().size(), is(1));
+                });
     }
 
     /// What the way out throws once its thread is interrupted; it waits until then.
@@ -229,15 +261,15 @@ interface Point09Hygiene extends Point {
 
     private static boolean inHeader(HttpRequest request, String secret) {
         return request.headers().stream()
-                .anyMatch(it -> it.value().contains(secret) || decoded(it.value()).contains(secret));
+                .anyMatch(
+                        it -> it.value().contains(secret) || decoded(it.value()).contains(secret));
     }
 
     /// Basic authentication hides what it carries.
     private static String decoded(String value) {
         var last = value.substring(value.lastIndexOf(' ') + 1);
         try {
-            return new String(
-                    Base64.getDecoder().decode(last), StandardCharsets.UTF_8);
+            return new String(Base64.getDecoder().decode(last), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
             return "";
         }

@@ -149,8 +149,8 @@ interface Point10Orders extends Point {
                                 bench().can(kind),
                                 kind.name(),
                                 () -> {
-                                    bench().fixture.reset(
-                                            ProviderContract.SEED, ProviderContract.ROWS);
+                                    bench().fixture
+                                            .reset(ProviderContract.SEED, ProviderContract.ROWS);
                                     test.of(kind);
                                 }));
     }
@@ -218,7 +218,7 @@ interface Point10Orders extends Point {
                         .isPresent();
     }
 
-    private static String reference(Initiated initiated) {
+    static String reference(Initiated initiated) {
         return switch (initiated) {
             case Initiated.Done(var payment) -> payment.reference();
             case Initiated.Polling(var id) -> id;

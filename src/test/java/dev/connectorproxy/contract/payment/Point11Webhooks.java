@@ -35,94 +35,118 @@ interface Point11Webhooks extends Point {
 
     @TestFactory
     default Stream<DynamicTest> signedDeliveriesAreVerifiedAndTranslated() {
-        return translating("signed", () -> {
-            var connector = bench().connector();
-            for (var it : deliveries()) {
-                connector.verifyWebhook(it.delivery(), bench().call());
-                int events = 0;
-                for (var part : connector.trimWebhook(it.delivery(), bench().call())) {
-                    var delivery = new WebhookDelivery(it.delivery().config(), part);
-                    events += connector.translateWebhook(delivery, bench().call()).size();
-                }
-                assertThat("events of " + it.what(), events, is(it.events()));
-            }
-        });
+        return translating(
+                "signed",
+                () -> {
+                    var connector = bench().connector();
+                    for (var it : deliveries()) {
+                        connector.verifyWebhook(it.delivery(), bench().call());
+                        int events = 0;
+                        for (var part : connector.trimWebhook(it.delivery(), bench().call())) {
+                            var delivery = new WebhookDelivery(it.delivery().config(), part);
+                            events += connector.translateWebhook(delivery, bench().call()).size();
+                        }
+                        assertThat("events of " + it.what(), events, is(it.events()));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> deliveriesThatWereTamperedWithAreRefused() {
-        return translating("tampered", () -> {
-            for (var it : deliveries()) {
-                refuses("another body of " + it.what(), it, flipped(webhook(it)));
-                refuses("one byte more of " + it.what(), it, longer(webhook(it)));
-                refuses("no body of " + it.what(), it, webhook(it).withPayload(new byte[0]));
-            }
-        });
+        return translating(
+                "tampered",
+                () -> {
+                    for (var it : deliveries()) {
+                        refuses("another body of " + it.what(), it, flipped(webhook(it)));
+                        refuses("one byte more of " + it.what(), it, longer(webhook(it)));
+                        refuses(
+                                "no body of " + it.what(),
+                                it,
+                                webhook(it).withPayload(new byte[0]));
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> deliveriesWithoutASignatureAreRefused() {
-        return translating("unsigned", () -> {
-            for (var it : deliveries()) {
-                var bare =
-                        new Webhook(Optional.empty(), Map.of(), Map.of(), webhook(it).payload());
-                refuses("no signature of " + it.what(), it, bare);
-            }
-        });
+        return translating(
+                "unsigned",
+                () -> {
+                    for (var it : deliveries()) {
+                        var bare =
+                                new Webhook(
+                                        Optional.empty(),
+                                        Map.of(),
+                                        Map.of(),
+                                        webhook(it).payload());
+                        refuses("no signature of " + it.what(), it, bare);
+                    }
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> aReplayedDeliveryHasTheSameKeyAndNoOtherHas() {
-        return translating("replayed", () -> {
-            var keys = new ArrayList<String>();
-            for (var it : deliveries()) {
-                var once = bench().connector().verifyWebhook(it.delivery(), bench().call());
-                var again = bench().connector().verifyWebhook(it.delivery(), bench().call());
-                assertThat("the key of " + it.what(), again, is(once));
-                once.ifPresent(keys::add);
-            }
-            assertThat("different keys", new HashSet<>(keys).size(), is(keys.size()));
-            assertThat("keys", keys, is(not(empty())));
-        });
+        return translating(
+                "replayed",
+                () -> {
+                    var keys = new ArrayList<String>();
+                    for (var it : deliveries()) {
+                        var once = bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        var again =
+                                bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        assertThat("the key of " + it.what(), again, is(once));
+                        once.ifPresent(keys::add);
+                    }
+                    assertThat("different keys", new HashSet<>(keys).size(), is(keys.size()));
+                    assertThat("keys", keys, is(not(empty())));
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> verifyingCallsNobody() {
-        return translating("offline", () -> {
-            var deliveries = deliveries();
-            bench().wire.forget();
-            for (var it : deliveries) {
-                bench().connector().verifyWebhook(it.delivery(), bench().call());
-                bench().connector().trimWebhook(it.delivery(), bench().call());
-            }
-            assertThat("requests sent", bench().wire.sent(), is(empty()));
-        });
+        return translating(
+                "offline",
+                () -> {
+                    var deliveries = deliveries();
+                    bench().wire.forget();
+                    for (var it : deliveries) {
+                        bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        bench().connector().trimWebhook(it.delivery(), bench().call());
+                    }
+                    assertThat("requests sent", bench().wire.sent(), is(empty()));
+                });
     }
 
     @TestFactory
     default Stream<DynamicTest> webhooksAreSetUpOnceAndTakenBack() {
-        return Point.when(bench().can(Capability.CREATE_WEBHOOKS), "set up", () -> {
-            bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-            var connector = bench().connector();
+        return Point.when(
+                bench().can(Capability.CREATE_WEBHOOKS),
+                "set up",
+                () -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var connector = bench().connector();
 
-            var once = setUp(connector);
-            int there = bench().fixture.webhooks();
-            var again = setUp(connector);
+                    var once = setUp(connector);
+                    int there = bench().fixture.webhooks();
+                    var again = setUp(connector);
 
-            assertThat("webhooks set up", there, is(greaterThan(0)));
-            assertThat("webhooks set up once more", bench().fixture.webhooks(), is(there));
-            assertThat(names(again), is(names(once)));
-            connector.uninstall(once, bench().call());
-            assertThat("webhooks left", bench().fixture.webhooks(), is(0));
-            connector.uninstall(once, bench().call()); // what is gone needs no taking back
-        });
+                    assertThat("webhooks set up", there, is(greaterThan(0)));
+                    assertThat("webhooks set up once more", bench().fixture.webhooks(), is(there));
+                    assertThat(names(again), is(names(once)));
+                    connector.uninstall(once, bench().call());
+                    assertThat("webhooks left", bench().fixture.webhooks(), is(0));
+                    connector.uninstall(once, bench().call()); // what is gone needs no taking back
+                });
     }
 
     private Stream<DynamicTest> translating(String name, Executable test) {
-        return Point.when(bench().can(Capability.TRANSLATE_WEBHOOKS), name, () -> {
-            bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-            test.execute();
-        });
+        return Point.when(
+                bench().can(Capability.TRANSLATE_WEBHOOKS),
+                name,
+                () -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    test.execute();
+                });
     }
 
     private List<Delivery> deliveries() {

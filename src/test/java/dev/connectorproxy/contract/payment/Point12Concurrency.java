@@ -39,12 +39,13 @@ interface Point12Concurrency extends Point {
             throws Exception {
         var meeting = new Phaser(places.size());
         var arrived = ThreadLocal.withInitial(AtomicBoolean::new);
-        bench().wire.tamper((_, request, call, way) -> {
-            if (!arrived.get().getAndSet(true)) {
-                meet(meeting);
-            }
-            return way.send(request, call);
-        });
+        bench().wire
+                .tamper((_, request, call, way) -> {
+                    if (!arrived.get().getAndSet(true)) {
+                        meet(meeting);
+                    }
+                    return way.send(request, call);
+                });
         var walks = new ArrayList<Callable<List<Row>>>();
         for (var place : places) {
             walks.add(() -> {
@@ -70,8 +71,9 @@ interface Point12Concurrency extends Point {
 
     private static void meet(Phaser meeting) {
         try {
-            meeting.awaitAdvanceInterruptibly(meeting.arrive(), 3, TimeUnit.SECONDS);
+            meeting.awaitAdvanceInterruptibly(meeting.arrive(), 2, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
+            meeting.forceTermination(); // so that the others need not wait, too
             throw new AssertionError("one fetch waits for another one to end");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -24,8 +24,7 @@ record Row(Task.Type kind, String reference, JsonObject json) {
     }
 
     /// The next page of what the task fetches.
-    static Page<Row> fetch(
-            PaymentConnector connector, Task task, FetchRequest request, Call call) {
+    static Page<Row> fetch(PaymentConnector connector, Task task, FetchRequest request, Call call) {
         var kind = task.type();
         return switch (kind) {
             case FETCH_OTHERS ->
@@ -63,7 +62,6 @@ record Row(Task.Type kind, String reference, JsonObject json) {
     }
 
     private static <T> Page<Row> rows(Fetched<T> page, Function<T, Row> row) {
-        return new Page<>(
-                page.items().stream().map(row).toList(), page.newState(), page.hasMore());
+        return new Page<>(page.items().stream().map(row).toList(), page.newState(), page.hasMore());
     }
 }

@@ -36,7 +36,6 @@ import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
 import dev.connectorproxy.spi.payment.WebhookSetup;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
@@ -211,7 +210,8 @@ class MemoryConnector implements PaymentConnector {
 
     @Override
     public Account createBankAccount(BankAccount bankAccount, Call call) {
-        var asked = Json.createObjectBuilder().add("name", bankAccount.name()).build();
+        var asked =
+                MemoryProvider.JSON.createObjectBuilder().add("name", bankAccount.name()).build();
         var row = ask(ProviderRequest.post("/bank-accounts").json(asked), call);
         return Account.of(
                 JsonFields.ofAnswer(row, "bank account").requiredString("id"),
@@ -223,7 +223,7 @@ class MemoryConnector implements PaymentConnector {
     public CreatedWebhooks createWebhooks(WebhookSetup setup, Call call) {
         var url = setup.webhookBaseUrl() + "/events";
         if (!isThere(ask(ProviderRequest.get("/hooks"), call), url)) {
-            var asked = Json.createObjectBuilder().add("url", url).build();
+            var asked = MemoryProvider.JSON.createObjectBuilder().add("url", url).build();
             ask(ProviderRequest.post("/hooks").json(asked), call);
         }
         return new CreatedWebhooks(
@@ -284,7 +284,8 @@ class MemoryConnector implements PaymentConnector {
 
     JsonObject post(String path, String reference, BigInteger amount, String asset, Call call) {
         var asked =
-                Json.createObjectBuilder()
+                MemoryProvider.JSON
+                        .createObjectBuilder()
                         .add("key", key(reference))
                         .add("amount", amount)
                         .add("asset", asset)

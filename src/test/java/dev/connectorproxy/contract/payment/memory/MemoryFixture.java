@@ -13,7 +13,6 @@ import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -45,7 +44,8 @@ final class MemoryFixture implements ProviderFixture {
 
     @Override
     public JsonObject config() {
-        return Json.createObjectBuilder()
+        return MemoryProvider.JSON
+                .createObjectBuilder()
                 .add("name", "memory")
                 .add("apiKey", MemoryServer.KEY)
                 .add("endpoint", MemoryServer.URL)
@@ -111,7 +111,8 @@ final class MemoryFixture implements ProviderFixture {
     public Optional<String> update(Task.Type kind) {
         var path = paths(kind).getFirst();
         var row =
-                Json.createObjectBuilder(server.rows(path).getFirst())
+                MemoryProvider.JSON
+                        .createObjectBuilder(server.rows(path).getFirst())
                         .add("at", text(last(path).plusSeconds(1)))
                         .build();
         server.put(path, row);
@@ -149,7 +150,7 @@ final class MemoryFixture implements ProviderFixture {
     public void settle(String pollingId) {
         server.orders.computeIfPresent(
                 pollingId,
-                (_, it) -> Json.createObjectBuilder(it).add("done", true).build());
+                (_, it) -> MemoryProvider.JSON.createObjectBuilder(it).add("done", true).build());
     }
 
     @Override
@@ -195,7 +196,7 @@ final class MemoryFixture implements ProviderFixture {
     }
 
     static JsonObject read(byte[] json) {
-        try (var reader = Json.createReader(new ByteArrayInputStream(json))) {
+        try (var reader = MemoryProvider.JSON.createReader(new ByteArrayInputStream(json))) {
             return reader.readObject();
         } catch (JsonException e) {
             throw PaymentException.of(PaymentError.INVALID_REQUEST, "no JSON", e);
@@ -205,8 +206,7 @@ final class MemoryFixture implements ProviderFixture {
     static String signature(byte[] payload) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(MemoryServer.KEY.getBytes(StandardCharsets.UTF_8), "RAW"));
+            mac.init(new SecretKeySpec(MemoryServer.KEY.getBytes(StandardCharsets.UTF_8), "RAW"));
             return HexFormat.of().formatHex(mac.doFinal(payload));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -216,8 +216,7 @@ final class MemoryFixture implements ProviderFixture {
     private static Delivery delivery(
             List<WebhookConfig> webhooks, String id, String json, int events) {
         var payload = json.getBytes(StandardCharsets.UTF_8);
-        var headers =
-                Map.of("x-signature", List.of(signature(payload)), "x-delivery", List.of(id));
+        var headers = Map.of("x-signature", List.of(signature(payload)), "x-delivery", List.of(id));
         var webhook = new Webhook(Optional.empty(), Map.of(), headers, payload);
         return new Delivery(id, new WebhookDelivery(webhooks.getFirst(), webhook), events);
     }
@@ -247,7 +246,8 @@ final class MemoryFixture implements ProviderFixture {
     }
 
     private static JsonObject row(String path, int number, LocalDateTime at, String currency) {
-        return Json.createObjectBuilder()
+        return MemoryProvider.JSON
+                .createObjectBuilder()
                 .add("id", id(path, number))
                 .add("at", text(at))
                 .add("currency", currency)

@@ -8,11 +8,13 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.spi.JsonProvider;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// The provider `memory`, which does everything that a provider can do, and does it right.
 class MemoryProvider implements PaymentProvider {
+    static final JsonProvider JSON = JsonProvider.provider();
     static final String API_KEY = "apiKey";
     static final String ENDPOINT = "endpoint";
     private static final ConfigSchema SCHEMA =

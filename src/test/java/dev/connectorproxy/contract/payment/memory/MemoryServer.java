@@ -5,7 +5,6 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -32,6 +31,7 @@ final class MemoryServer implements Egress {
 
     /// By path, then by id.
     final Map<String, Map<String, JsonObject>> lists = new ConcurrentHashMap<>();
+
     final Map<String, JsonObject> orders = new ConcurrentHashMap<>();
     final Map<String, JsonObject> hooks = new ConcurrentSkipListMap<>();
 
@@ -85,7 +85,8 @@ final class MemoryServer implements Egress {
     private JsonObject post(String path, JsonObject asked) {
         return switch (path) {
             case "/hooks" -> hook(asked);
-            case "/bank-accounts" -> Json.createObjectBuilder(asked).add("id", "ba").build();
+            case "/bank-accounts" ->
+                    MemoryProvider.JSON.createObjectBuilder(asked).add("id", "ba").build();
             default -> order(path, asked);
         };
     }
@@ -106,7 +107,7 @@ final class MemoryServer implements Egress {
 
     private JsonObject hook(JsonObject asked) {
         var id = "hook-" + hooks.size();
-        var hook = Json.createObjectBuilder(asked).add("id", id).build();
+        var hook = MemoryProvider.JSON.createObjectBuilder(asked).add("id", id).build();
         hooks.put(id, hook);
         return hook;
     }
@@ -117,7 +118,8 @@ final class MemoryServer implements Egress {
         return orders.computeIfAbsent(
                 id,
                 _ ->
-                        Json.createObjectBuilder(asked)
+                        MemoryProvider.JSON
+                                .createObjectBuilder(asked)
                                 .add("id", id)
                                 .add("path", path)
                                 .add("at", "2026-02-02T02:02:02")
@@ -127,13 +129,14 @@ final class MemoryServer implements Egress {
 
     private static JsonObject body(HttpRequest request) {
         try (var reader =
-                Json.createReader(new ByteArrayInputStream(request.body().orElseThrow()))) {
+                MemoryProvider.JSON.createReader(
+                        new ByteArrayInputStream(request.body().orElseThrow()))) {
             return reader.readObject();
         }
     }
 
     private static JsonArray array(List<JsonObject> rows) {
-        var array = Json.createArrayBuilder();
+        var array = MemoryProvider.JSON.createArrayBuilder();
         rows.forEach(array::add);
         return array.build();
     }
