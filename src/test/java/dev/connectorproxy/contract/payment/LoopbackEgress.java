@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -50,6 +51,8 @@ public final class LoopbackEgress implements Egress {
             throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "no connection in time", e);
         } catch (HttpTimeoutException e) {
             throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no answer in time", e);
+        } catch (ConnectException e) {
+            throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "no connection", e);
         } catch (IOException e) {
             throw new ConnectorException(ErrorCode.CHUNKED_ENCODING_ERROR, "no whole answer", e);
         } catch (InterruptedException e) {
