@@ -8,6 +8,7 @@ import java.util.TreeSet;
 /// shows in more than one way, all of them are named.
 enum Flaw {
     NONE(0),
+    TAKES_KEYS_THAT_CANNOT_BE(1, "configurationsThatOnlyTheProviderCanJudgeAreRefusedAsSuch"),
     SHOWS_ITS_KEY(1, "whatMustNotBeShownIsASecret"),
     NEEDS_WHAT_IS_OPTIONAL(1, "requiredFieldsAreAllThatItTakes"),
     CHANGES_ITS_SCHEMA(1, "aConfigurationReadsBackAsItWas", "keysAreReadInAnyCase"),
@@ -23,6 +24,7 @@ enum Flaw {
             "timesAndAmountsAreExact"),
     KEEPS_A_CURSOR(
             4,
+            "failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing",
             "afterAFailureTheSameRequestBringsTheSamePage",
             "fromEveryStateExactlyTheLaterRowsFollow",
             "theSameRequestBringsTheSamePage"),
@@ -72,7 +74,8 @@ enum Flaw {
             "statesOfDifferentParentsDoNotMix"),
     SWALLOWS_LIMITS(
             8, "afterAFailureTheSameRequestBringsTheSamePage", "failuresAreToldByTheirClass"),
-    TELLS_ITS_KEY(8, "failuresTellNoSecret"),
+    TELLS_ITS_KEY(
+            8, "failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing", "failuresTellNoSecret"),
     PUTS_ITS_KEY_INTO_URLS(9, "secretsTravelInHeadersAlone"),
     IGNORES_INTERRUPTIONS(9, "anInterruptionEndsTheCall"),
     SORTS_BY_NOTHING(9, "listsAreAskedForAsTheProviderNeedsThem"),

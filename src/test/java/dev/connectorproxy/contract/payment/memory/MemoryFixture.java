@@ -133,6 +133,26 @@ final class MemoryFixture implements ProviderFixture {
     }
 
     @Override
+    public List<JsonObject> refusedConfigs() {
+        return List.of(
+                MemoryProvider.JSON
+                        .createObjectBuilder(config())
+                        .add("apiKey", "two words")
+                        .build());
+    }
+
+    @Override
+    public List<OwnFault> ownFaults() {
+        return List.of(
+                new OwnFault(
+                        "a broken server",
+                        Set.of(Task.Type.values()),
+                        PaymentError.UPSTREAM_ERROR,
+                        () -> server.broken = true,
+                        () -> server.broken = false));
+    }
+
+    @Override
     public Optional<PaymentInitiation> order(Capability kind, String reference) {
         return Optional.of(
                 new PaymentInitiation(

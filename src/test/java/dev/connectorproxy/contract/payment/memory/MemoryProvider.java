@@ -6,6 +6,8 @@ import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigType;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.spi.JsonProvider;
@@ -40,6 +42,9 @@ class MemoryProvider implements PaymentProvider {
 
     @Override
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+        if (config.requiredString(API_KEY).indexOf(' ') >= 0) {
+            throw PaymentException.of(PaymentError.INVALID_CONFIG, API_KEY + " has a space");
+        }
         return new MemoryConnector(config, context);
     }
 }

@@ -35,6 +35,9 @@ final class MemoryServer implements Egress {
     final Map<String, JsonObject> orders = new ConcurrentHashMap<>();
     final Map<String, JsonObject> hooks = new ConcurrentSkipListMap<>();
 
+    /// Answers 500, whatever is asked.
+    volatile boolean broken;
+
     void clear() {
         lists.clear();
         orders.clear();
@@ -56,7 +59,7 @@ final class MemoryServer implements Egress {
                         .anyMatch(it -> it.equals(new Header("Authorization", "Bearer " + KEY)));
         var answer = known ? answer(request) : Optional.<JsonValue>empty();
         return new HttpResponse(
-                known ? answer.isPresent() ? 200 : 404 : 401,
+                broken ? 500 : known ? answer.isPresent() ? 200 : 404 : 401,
                 List.of(new Header("content-type", "application/json")),
                 answer.map(JsonValue::toString).orElse("{}").getBytes(StandardCharsets.UTF_8));
     }

@@ -65,12 +65,18 @@ final class WrongProvider extends MemoryProvider {
         if (config.string(API_KEY).isEmpty()) {
             throw PaymentException.of(PaymentError.INVALID_CONFIG, API_KEY);
         }
+        if (flaw.point() > 1) {
+            super.connector(config, context); // refuses what cannot be
+        }
         return switch (flaw.point()) {
             case 2, 3, 4, 5 -> WrongFetches.of(flaw, config, context);
             case 6, 7, 12 -> WrongRows.of(flaw, config, context);
             case 8, 9 -> WrongRequests.of(flaw, config, context);
             case 10, 11 -> WrongOrders.of(flaw, config, context);
-            default -> new MemoryConnector(config, context);
+            default ->
+                    flaw == Flaw.TAKES_KEYS_THAT_CANNOT_BE
+                            ? new MemoryConnector(config, context)
+                            : super.connector(config, context);
         };
     }
 }
