@@ -81,7 +81,7 @@ class LoopbackEgressTest {
     @Test
     void failsAsTheGuardedWayOutDoes() {
         assertThat(failure("http://192.0.2.1/", 10_000), is(ErrorCode.EGRESS_BLOCKED.code()));
-        assertThat(failure(url("/hang"), 50), is(ErrorCode.READ_TIMEOUT.code()));
+        assertThat(failure(url("/hang"), 1_500), is(ErrorCode.READ_TIMEOUT.code()));
         assertThat(failure(url("/cut"), 10_000), is(ErrorCode.CHUNKED_ENCODING_ERROR.code()));
         var gone = url("/echo");
         closing.countDown();
