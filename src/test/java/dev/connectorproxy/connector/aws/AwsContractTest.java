@@ -1,0 +1,42 @@
+package dev.connectorproxy.connector.aws;
+
+import dev.connectorproxy.contract.CommandContract;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.Map;
+
+class AwsContractTest extends CommandContract {
+    @Override
+    protected ConnectorProvider provider() {
+        return new AwsConnector();
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of(
+                "access-key-id", "AKIATEST",
+                "secret-access-key", "test-secret",
+                "region", "eu-central-1");
+    }
+
+    @Override
+    protected Map<String, String> samples() {
+        return Map.of(
+                "AddDynamoItem",
+                "{\"table_name\": \"table1\", \"item_data\": {\"pk\": \"p\", \"n\": 1.5}}",
+                "QueryDynamoTable",
+                "{\"table_name\": \"table1\", \"partition_key\": \"pk\", \"sort_key\": \"p\"}",
+                "ScanDynamoTable",
+                "{\"table_name\": \"table1\"}",
+                "UploadFileData",
+                """
+                {"file_data": "data:text/plain;name=a.txt;base64,aGVsbG8=", "bucket": "bucket1",
+                 "object_name": "a.txt"}
+                """);
+    }
+
+    /// S3 answers so, and DynamoDB's `{}` may be left out.
+    @Override
+    protected String answer() {
+        return "";
+    }
+}
