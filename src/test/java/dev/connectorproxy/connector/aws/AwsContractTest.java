@@ -34,9 +34,15 @@ class AwsContractTest extends CommandContract {
                 """);
     }
 
-    /// S3 answers so, and DynamoDB's `{}` may be left out.
+    /// DynamoDB's to all its questions in one; S3's success has nothing that is read.
     @Override
     protected String answer() {
-        return "";
+        return """
+        {"Table": {"KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                                 {"AttributeName": "at", "KeyType": "RANGE"}],
+                   "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"},
+                                            {"AttributeName": "at", "AttributeType": "S"}]},
+         "Items": [{"id": {"S": "pk"}, "n": {"N": "1.50"}}], "Count": 1, "ScannedCount": 1}
+        """;
     }
 }

@@ -25,6 +25,12 @@ class PostgresContractTest extends CommandContract {
         return new PostgresConnector();
     }
 
+    /// Each test makes connectors of its own, which leave their connections to time.
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("pool-size", "2", "idle-timeout", "PT0.5S");
+    }
+
     @Override
     protected Map<String, String> samples() {
         return Map.of(
