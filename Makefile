@@ -40,7 +40,7 @@ lint: | jdk ## check the formatting, and compile with warnings as errors
 format: | jdk ## format the sources
 	@$(MVN) spotless:apply
 
-bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 90 s)
+bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
 
