@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// `make bench`: upstream, load and servers as processes of their own on loopback, one report. Nothing is asserted; the
-/// figures depend on the machine, so read the ratios to nginx and the CPU time per request. `--quick` takes a minute, and `--starts` measures
-/// only how the program starts.
+/// figures depend on the machine, so read the ratios to nginx and the CPU time per request. `--quick` takes a minute and a
+/// half, and `--starts` measures only how the program starts.
 final class Bench {
     private static final String SETTINGS =
             """
