@@ -100,7 +100,7 @@ final class Bench {
         var settings =
                 "federation: [{name: upstream, url: '%s'}]\n".formatted(Scenario.url(upstream, ""));
         try (var proxy = jar.start(settings)) {
-            var exchange = Messages.own("/v1/commands", "[{\"id\":\"bench/C000\"");
+            var exchange = Messages.own("/v1/commands", "[{\"id\":\"a-bench/C000\"");
             var once = new Plan(proxy.port(), 1, 1, 1000, exchange);
             for (int i = 0; i < 100 && load.run(once).right() == 0; i++) {
                 Thread.sleep(50); // the list comes in the background
