@@ -138,11 +138,11 @@ interface Point10Orders extends Point {
 
     /// A test for each of the two kinds of orders that the provider has.
     @FunctionalInterface
-    interface OrderTest {
+    interface OrderCase {
         void of(Capability kind) throws Exception;
     }
 
-    private Stream<DynamicTest> each(OrderTest test) {
+    private Stream<DynamicTest> each(OrderCase test) {
         return Stream.of(Capability.CREATE_TRANSFER, Capability.CREATE_PAYOUT)
                 .flatMap(kind ->
                         Point.when(

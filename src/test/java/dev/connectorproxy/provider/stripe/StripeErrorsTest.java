@@ -212,8 +212,9 @@ class StripeErrorsTest {
 
             start.countDown();
 
-            for (var it : walks) {
-                assertThat(it.get(), is(stripe.server.world().payments("acct_000000000")));
+            for (int i = 0; i < walks.size(); i++) {
+                var payments = stripe.server.world().payments(StripeWorld.accountId(i));
+                assertThat(walks.get(i).get(), is(payments));
             }
         }
     }

@@ -66,13 +66,18 @@ record StripeTransactions(long seed, String account) {
         return row(n, "charge", "usd", 1, source);
     }
 
-    private static String row(int n, String type, String currency, long amount, String source) {
+    private String row(int n, String type, String currency, long amount, String source) {
         return "{\"id\":\"%s\",\"object\":\"balance_transaction\",\"amount\":%d,\"available_on\":%d,\"created\":%d,\"currency\":\"%s\",\"fee\":0,\"net\":%d,\"status\":\"available\",\"type\":\"%s\",\"source\":%s}"
                 .formatted(id(n), amount, created(n), created(n), currency, amount, type, source);
     }
 
-    static String id(int n) {
-        return PREFIX + "%09d".formatted(n);
+    String id(int n) {
+        return prefix() + "%09d".formatted(n);
+    }
+
+    /// What the ids begin with; those of connected accounts name the account, since ids are unique at Stripe.
+    String prefix() {
+        return account.equals(StripeWorld.ROOT) ? PREFIX : PREFIX + account.substring(5) + "_";
     }
 
     private String charge(int n, String currency, String brand, List<String> expand) {
@@ -116,7 +121,7 @@ record StripeTransactions(long seed, String account) {
                                 in(expand, S + ".payment_intent", "pi_" + n, intent(n))));
     }
 
-    private static String payout(int n, String status, List<String> expand) {
+    private String payout(int n, String status, List<String> expand) {
         return in(
                 expand,
                 S,
@@ -125,16 +130,16 @@ record StripeTransactions(long seed, String account) {
                         .formatted(n, id(n - 1), status));
     }
 
-    private static String transfer(int n, List<String> expand) {
+    private String transfer(int n, List<String> expand) {
         return in(expand, S, "tr_" + n, fullTransfer(n));
     }
 
-    private static String fullTransfer(int n) {
+    private String fullTransfer(int n) {
         return "{\"id\":\"tr_%d\",\"object\":\"transfer\",\"amount\":800,\"amount_reversed\":300,\"balance_transaction\":\"%s\",\"currency\":\"usd\",\"destination\":\"acct_000000000\",\"metadata\":{\"to\":\"them\"}}"
                 .formatted(n, id(n - 1));
     }
 
-    private static String reversal(int n, List<String> expand) {
+    private String reversal(int n, List<String> expand) {
         return in(
                 expand,
                 S,

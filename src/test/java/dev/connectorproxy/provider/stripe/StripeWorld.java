@@ -60,12 +60,11 @@ public final class StripeWorld {
 
     StripeLedger transactions(String account) {
         return transactions.computeIfAbsent(
-                account,
-                it ->
-                        new StripeLedger(
-                                StripeTransactions.PREFIX,
-                                size.transactions(),
-                                new StripeTransactions(size.seed(), it)::row));
+                account, it -> ledger(new StripeTransactions(size.seed(), it)));
+    }
+
+    private StripeLedger ledger(StripeTransactions made) {
+        return new StripeLedger(made.prefix(), size.transactions(), made::row);
     }
 
     /// The ids of all transactions made up at the start that become payments, the oldest first.
@@ -73,7 +72,7 @@ public final class StripeWorld {
         var made = new StripeTransactions(size.seed(), account);
         return IntStream.range(0, size.transactions())
                 .filter(made::isPayment)
-                .mapToObj(StripeTransactions::id)
+                .mapToObj(made::id)
                 .toList();
     }
 

@@ -67,7 +67,7 @@ public final class WiseData {
     public static WiseData of(long seed, int recipients, int transfers) {
         var data = new WiseData(seed);
         var amounts =
-                List.of("110.5", "-3", "123456789012345678901.23", "1200", "7", "0", "0.01", "9");
+                List.of("110.5", "-3", "1200", "123456789012345678901.23", "7", "0", "0.01", "9");
         for (int i = 0; i < CURRENCIES.size(); i++) {
             data.addBalance(BUSINESS, 900 + 10L * i, CURRENCIES.get(i), amounts.get(i));
         }

@@ -68,7 +68,8 @@ class WiseReadingTest {
     @CsvSource({
         "0, 11050, EUR/2",
         "1, -300, USD/2",
-        "3, 120000, GBP/2",
+        "2, 1200, JPY",
+        "3, 12345678901234567890123, GBP/2",
         "4, 0, IDR/2",
         "5, 1, PLN/2"
     })
@@ -98,7 +99,8 @@ class WiseReadingTest {
     @Test
     void aBalanceWithDecimalsThatItsCurrencyHasNotIsAFailureNotRounded() {
         try (var host = WiseHost.of(0, 0)) {
-            var yen = account("920", Map.of("profile_id", "" + WiseData.BUSINESS));
+            host.data().addBalance(WiseData.BUSINESS, 925, "JPY", "7.5");
+            var yen = account("925", Map.of("profile_id", "" + WiseData.BUSINESS));
 
             var failure =
                     assertThrows(

@@ -107,8 +107,13 @@ public final class WiseRoutes {
         } else if ((it = TRANSFER.matcher(path)).matches()) {
             return transfer(Long.parseLong(it.group(1)));
         } else if ((it = HOOKS.matcher(path)).matches()) {
+            var profile = it.group(1);
             return known(
-                    it.group(1), array(subscriptions.values().stream().map(JsonObject::toString)));
+                    profile,
+                    array(
+                            subscriptions.values().stream()
+                                    .filter(one -> profile(one).equals(profile))
+                                    .map(JsonObject::toString)));
         }
         return error(404, "NOT_FOUND", "no such path");
     }
@@ -193,7 +198,8 @@ public final class WiseRoutes {
             return order(body);
         } else if ((it = HOOKS.matcher(path)).matches()) {
             var id = "s" + ids.incrementAndGet();
-            var created = Json.createObjectBuilder(body).add("id", id).build();
+            var scope = Json.createObjectBuilder().add("domain", "profile").add("id", it.group(1));
+            var created = Json.createObjectBuilder(body).add("id", id).add("scope", scope).build();
             body.getJsonObject("delivery").getString("url");
             subscriptions.put(id, created);
             return known(it.group(1), new Answer(201, created.toString()));
@@ -223,6 +229,10 @@ public final class WiseRoutes {
             return new Answer(204, "");
         }
         return error(404, "NOT_FOUND", "no such subscription");
+    }
+
+    private static String profile(JsonObject subscription) {
+        return subscription.getJsonObject("scope").getString("id");
     }
 
     private static Answer known(String profile, Answer answer) {
