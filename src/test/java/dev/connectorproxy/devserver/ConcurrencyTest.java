@@ -1,21 +1,16 @@
 package dev.connectorproxy.devserver;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// Many clients on few connectors.
@@ -47,75 +42,18 @@ class ConcurrencyTest {
         }
     }
 
-    /// What is committed in which order is checked by [StateSequenceTest]; here the whole server is under the same load.
+    /// The short form of `make dev-chaos`.
     @Test
     void resetsReplacementsAndDeletionsAtRandomLoseNoUpdateAndMixNoGenerations() throws Exception {
-        try (var server = new RunningDevServer(provider)) {
-            var paths = new ArrayList<String>();
-            for (int i = 0; i < 4; i++) {
-                paths.add(big(server, ""));
-            }
-            Queue<String> surprises = new ConcurrentLinkedQueue<>();
-            var pages = new AtomicLong();
+        var outcome = new Chaos().run(Duration.ofSeconds(3));
 
-            run(client -> {
-                var random = new Random(client);
-                for (int i = 0; i < 60; i++) {
-                    var path = paths.get(random.nextInt(paths.size()));
-                    var kind = random.nextBoolean() ? "accounts" : "payments";
-                    var answer =
-                            switch (random.nextInt(12)) {
-                                case 0 -> server.ask("DELETE", path, "");
-                                case 1, 2 -> recreate(server, path);
-                                case 3 -> server.post(path + "/fetch/" + kind, "{\"reset\":true}");
-                                case 4 -> server.ask("DELETE", path + "/state/" + kind, "");
-                                case 5 -> server.get(path + "/state");
-                                default -> server.post(path + "/fetch/" + kind, "");
-                            };
-                    if (answer.status() == 200) {
-                        pages.incrementAndGet();
-                    }
-                    if (answer.status() / 100 != 2
-                            && answer.status() != 404
-                            && answer.status() != 409) {
-                        surprises.add(answer.status() + answer.body());
-                    }
-                }
-            });
-
-            assertThat(surprises, is(empty()));
-            assertThat(pages.get(), greaterThan(100L));
-            assertThat("requests in an impossible order", disorder(), is(empty()));
-            for (var path : paths) {
-                recreate(server, path);
-                assertThat(next(server.post(path + "/fetch/payments", "")), is(2));
-            }
-        }
-    }
-
-    /// A cursor beyond the first page can only be asked with after the one before it was.
-    private List<String> disorder() {
-        var strays = new ArrayList<String>();
-        var seen = new HashSet<Integer>();
-        seen.add(0);
-        for (var request : provider.asked) {
-            int from = request.state().map(it -> it.asJsonObject().getInt("next")).orElse(0);
-            if (!seen.contains(from)) {
-                strays.add("from " + from);
-            }
-            seen.add(from + request.pageSize());
-        }
-        return strays;
+        assertThat(outcome.toString(), outcome.clean(), is(true));
+        assertThat(outcome.pages(), greaterThan(100));
+        assertThat(outcome.count(404), greaterThan(0));
     }
 
     private static int next(Answer answer) {
         return answer.json().getJsonObject("newState").getInt("next");
-    }
-
-    private static Answer recreate(RunningDevServer server, String path) {
-        return server.post(
-                "/connectors",
-                body(",\"connectorId\":\"" + path.substring("/connectors/".length()) + "\""));
     }
 
     private static String big(RunningDevServer server, String more) {

@@ -128,7 +128,7 @@ public final class StripeServer implements AutoCloseable {
     }
 
     /// Only counts requests from now on.
-    void forgetful() {
+    public void forgetful() {
         remembering = false;
     }
 
