@@ -44,6 +44,12 @@ format: | jdk ## format the sources
 bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
+	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
+
+dev-bench: $(JAR) | jdk ## only the last part of bench: the CPU of a fetch through the development server
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
+.PHONY: dev-bench
 
 load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among them
 	@$(MVN) test-compile
