@@ -9,6 +9,7 @@ export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-acces
 MVN   := mvn -B -ntp -q
 JAVA  := $(JAVA_HOME)/bin/java
 JAR   := target/connector-proxy.jar
+TESTS := target/test-classes:target/classes:target/libs/*
 AOT   := target/connector-proxy.aot
 # the same flags make the AOT cache and use it
 FLAGS := -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError
@@ -18,7 +19,7 @@ jdk:
 .PHONY: jdk
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
 
 build: $(JAR) ## compile and package target/connector-proxy.jar and target/libs
 $(JAR): pom.xml $(shell find src/main -type f) | jdk
@@ -44,13 +45,29 @@ lint: | jdk ## check the formatting, and compile with warnings as errors
 format: | jdk ## format the sources
 	@$(MVN) spotless:apply
 
-bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 90 s)
+bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
+	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
+
+dev-bench: $(JAR) | jdk ## only the last part of bench: the CPU of a fetch through the development server
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
+.PHONY: dev-bench
 
 load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among them
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.LoadCheck $(ARGS)
+
+dev-demo: $(JAR) | jdk ## start servers that behave as generic, stripe and wise do, and say how to reach them (Ctrl-C ends it)
+	@$(MVN) test-compile
+	@exec $(JAVA) -cp '$(TESTS)' dev.connectorproxy.demo.DevDemo
+.PHONY: dev-demo
+
+dev-chaos: $(JAR) | jdk ## 64 clients page through, reset, replace and delete 8 connectors for 60 s (ARGS='--seconds 10')
+	@$(MVN) test-compile
+	@$(JAVA) -cp '$(TESTS)' dev.connectorproxy.devserver.Chaos $(ARGS)
+.PHONY: dev-chaos
 
 image: ## build the container image connector-proxy:latest
 	docker build -f deploy/Dockerfile -t connector-proxy:latest .

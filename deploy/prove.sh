@@ -173,12 +173,20 @@ cat > "$work/settings/application.yaml" << 'EOF'
 egress:
   allow: [localhost]
   ca-file: /etc/connector-proxy/ca.pem
+connectors:
+  aws: {endpoint: "http://localhost:1024", access-key-id: a, secret-access-key: b, region: us-east-1, attempts: 1}
 EOF
 chmod -R a+rX "$work/settings"
 start
 check "starts with mounted settings" answers
 check "reaches what they open, over TLS that they trust" \
     runs http/GetRequest "{\"url\":\"https://localhost:$tls_port/\"}" '"http_status":200'
+check "has what PostgreSQL's driver needs" runs postgres_v2/DoSQL \
+    '{"database_connection_str":"host=localhost port=1024 user=a connect_timeout=2","schema":{"sql":"select 1"}}' '"OperationalError"'
+check "has what mail needs" runs smtp/SendEmail \
+    '{"smtp_host":"localhost","smtp_port":1024,"email_subject":"a","email_body":"b","email_to":"a@example.com","email_from":"b@example.com"}' \
+    '"ConnectionRefusedError"'
+check "has what AWS's SDK needs" runs aws/ScanDynamoTable '{"table_name":"table"}' '"ConnectionError"'
 check "ends" stop
 
 say "image: $(buildah images --format '{{.Size}}' "$image"), runtime $(du -sm "$tree/opt/connector-proxy/runtime" | cut -f1) MB, AOT cache $(du -sm "$tree"/opt/connector-proxy/*.aot | cut -f1) MB"

@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
 import dev.connectorproxy.longrunning.IdempotentEgress;
@@ -19,6 +20,7 @@ import dev.connectorproxy.signin.SigninSettings;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 /// @param source the file they come from, for messages
 /// @param plugins found in the plugin directory
 /// @param connectors found on the class path, and those of the plugins
+/// @param devEgress the way out of payment providers
 /// @param connectorSettings those under `connectors:`, by the connector's name
 record AllSettings(
         String source,
@@ -45,6 +48,8 @@ record AllSettings(
         FederationSettings federation,
         LongRunningSettings longRunning,
         Plugins plugins,
+        DevServerSettings devServer,
+        EgressSettings devEgress,
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
@@ -56,22 +61,30 @@ record AllSettings(
                 ServiceLoader.load(ConnectorProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
-        var plugins = Plugins.load(PluginSettings.create(root.section("plugins")), builtIn);
+        var plugins =
+                Plugins.load(
+                        PluginSettings.create(root.section("plugins")),
+                        new Plugins.BuiltIn(builtIn, builtInProviders()));
         var connectors = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
+        var server = ServerSettings.create(root.section("server"), limits.requestBytes());
+        var egress = EgressSettings.create(root.section("egress"));
+        var devServer = root.section("dev-server");
         var all =
                 new AllSettings(
                         settings.source(),
-                        ServerSettings.create(root.section("server"), limits.requestBytes()),
+                        server,
                         SecuritySettings.create(root.section("security")),
                         SecretSettings.create(root.section("secrets")),
                         limits,
-                        EgressSettings.create(root.section("egress")),
+                        egress,
                         LogSettings.create(root.section("logging")),
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
                         FederationSettings.create(root, System.getenv()),
                         LongRunningSettings.create(root.section("long-running"), limits.deadline()),
                         plugins,
+                        DevServerSettings.create(devServer, server),
+                        egress.alsoAllowing(devServer.section("egress")),
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         if (plugins.anyBroken()) {
@@ -101,6 +114,18 @@ record AllSettings(
         return connector.equals("http") && longRunning.idempotencyHeader()
                 ? new IdempotentEgress(egress)
                 : egress;
+    }
+
+    /// The payment providers on the class path, and those of the plugins.
+    List<PaymentProvider> paymentProviders() {
+        return Stream.concat(builtInProviders().stream(), plugins.paymentProviders().stream())
+                .toList();
+    }
+
+    private static List<PaymentProvider> builtInProviders() {
+        return ServiceLoader.load(PaymentProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /// Checks the settings of the connectors without starting anything.

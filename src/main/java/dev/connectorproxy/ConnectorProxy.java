@@ -16,11 +16,11 @@ import dev.connectorproxy.proxy.Bounds;
 import dev.connectorproxy.proxy.CallerGate;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
-import dev.connectorproxy.proxy.CrossSite;
 import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.proxy.LaterCommands;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.server.CrossSite;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.settings.SettingsException;
@@ -38,15 +38,18 @@ final class ConnectorProxy implements AutoCloseable {
     private final HttpEgress egress;
     private final Federation federation;
     private final Optional<LongRunningEngine> longRunning;
+    private final Optional<DevSide> dev;
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
     private final Draining draining = new Draining();
 
-    private ConnectorProxy(AllSettings settings, LogWriter log, HttpEgress egress) {
+    private ConnectorProxy(
+            AllSettings settings, LogWriter log, HttpEgress egress, Optional<DevSide> dev) {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
+        this.dev = dev;
         var way = new MeteredEgress(egress);
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
@@ -119,14 +122,18 @@ final class ConnectorProxy implements AutoCloseable {
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
+        dev.ifPresent(it -> log.info(it.announcement()));
     }
 
     /// Starts to listen. The log stays the caller's to close, after this.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
         var egress = HttpEgress.create(settings.egress());
+        var dev = Optional.<DevSide>empty();
         try {
-            return new ConnectorProxy(settings, log, egress);
+            dev = DevSide.start(settings, log);
+            return new ConnectorProxy(settings, log, egress, dev);
         } catch (RuntimeException e) {
+            dev.ifPresent(DevSide::close);
             egress.close();
             throw e;
         }
@@ -161,6 +168,11 @@ final class ConnectorProxy implements AutoCloseable {
         return listener.port();
     }
 
+    /// The port of the development server, if there is one.
+    Optional<Integer> devPort() {
+        return dev.map(DevSide::port);
+    }
+
     /// Takes no new work, lets work in flight finish within the grace period, and ends.
     @Override
     public void close() {
@@ -170,6 +182,7 @@ final class ConnectorProxy implements AutoCloseable {
         federation.close();
         commands.close();
         longRunning.ifPresent(LongRunningEngine::drain);
+        dev.ifPresent(DevSide::close);
         if (!awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
             longRunning.ifPresent(LongRunningEngine::cut);

@@ -56,6 +56,17 @@ class AllSettingsTest {
         }
     }
 
+    @Test
+    void theContainersSettingsSwitchTheDevelopmentServerOff() {
+        var file = Optional.of(Path.of("deploy/application.yaml"));
+
+        var container = AllSettings.create(Settings.load(file, Map.of(), new Properties()));
+        var plain = AllSettings.create(Settings.load(Optional.empty(), Map.of(), new Properties()));
+
+        assertThat(container.devServer().enabled(), is(false));
+        assertThat(plain.devServer().enabled(), is(true));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,115 +23,48 @@ class PackageTableTest {
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?([\\w.*]+);", Pattern.MULTILINE);
 
-    /// What a connector or a provider may import of its own driver, beside what all of them may.
-    private static final Map<String, List<String>> DRIVERS =
-            Map.of(
-                    "connector/http", List.of("javax.xml.stream."),
-                    "connector/smtp",
-                            List.of(
-                                    "jakarta.mail.",
-                                    "jakarta.activation.",
-                                    "org.eclipse.angus.",
-                                    "javax.net."),
-                    "connector/aws", List.of("software.amazon.awssdk."),
-                    "connector/postgres",
-                            List.of("org.postgresql.", "javax.net.", "javax.crypto."));
+    /// What each package may import, beside `java.*` and itself: ours in the first column, others' in the second. `Main` may
+    /// import everything. A folder of a connector may import its own driver beside what all of them may.
+    private static final String TABLE =
+            """
+            spi                | spi                                                        | jakarta.json
+            settings           |                                                            | io.helidon.config io.helidon.common org.yaml
+            connector          | spi                                                        | jakarta.json
+            connector/http     |                                                            | javax.xml.stream
+            connector/smtp     |                                                            | jakarta.mail jakarta.activation org.eclipse.angus javax.net
+            connector/aws      |                                                            | software.amazon.awssdk
+            connector/postgres |                                                            | org.postgresql javax.net javax.crypto
+            provider           | spi                                                        | jakarta.json
+            provider/stripe    |                                                            | javax.crypto
+            plugins            | spi settings                                               | jakarta.json
+            secrets            | spi settings                                               | jakarta.json
+            catalogue          | spi                                                        | jakarta.json
+            egress             | spi settings                                               | org.apache.hc javax.net
+            security           | settings                                                   | io.helidon.security
+            server             | settings                                                   | jakarta.json io.helidon
+            observe            | spi settings                                               | jakarta.json io.helidon
+            signin             | spi settings                                               | jakarta.json io.helidon.http io.helidon.webserver.http javax.crypto
+            typeahead          | spi settings                                               | jakarta.json io.helidon.http io.helidon.webserver.http
+            federation         | spi settings catalogue observe                             | jakarta.json io.helidon.http io.helidon.common io.helidon.webclient javax.net
+            longrunning        | spi settings catalogue                                     | jakarta.json javax.crypto javax.sql com.github.kagkarlsson com.zaxxer org.flywaydb io.helidon.webclient io.helidon.http io.helidon.common
+            admin              | longrunning security                                       | jakarta.json io.helidon.http io.helidon.webserver.http
+            proxy              | spi settings catalogue observe security secrets server     | jakarta.json io.helidon.http io.helidon.common io.helidon.webserver
+            devserver          | spi settings security server                               | jakarta.json io.helidon.http io.helidon.common io.helidon.webserver
+            """;
 
-    /// The same for the rooms beside the walk of a call.
-    private static final Map<String, List<String>> SIDE_ROOMS =
-            Map.of(
-                    "plugins", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."),
-                    "secrets", List.of(ROOT + "spi.", ROOT + "settings.", "jakarta.json."));
-
-    /// The same for calls whose result comes later.
-    private static final Map<String, List<String>> LATER_ROOMS =
-            Map.of(
-                    "longrunning",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    ROOT + "catalogue.",
-                                    "jakarta.json.",
-                                    "javax.crypto.",
-                                    "javax.sql.",
-                                    "com.github.kagkarlsson.",
-                                    "com.zaxxer.",
-                                    "org.flywaydb.",
-                                    "io.helidon.webclient.",
-                                    "io.helidon.http.",
-                                    "io.helidon.common."),
-                    "admin",
-                            List.of(
-                                    ROOT + "longrunning.",
-                                    ROOT + "security.",
-                                    "jakarta.json.",
-                                    "io.helidon.http.",
-                                    "io.helidon.webserver.http."));
-
-    /// What each package may import, beside `java.*` and itself. `Main` may import everything.
     private static final Map<String, List<String>> MAY_KNOW =
-            Map.of(
-                    "spi", List.of(ROOT + "spi.", "jakarta.json."),
-                    "settings", List.of("io.helidon.config.", "io.helidon.common.", "org.yaml."),
-                    "connector", List.of(ROOT + "spi.", "jakarta.json."),
-                    "egress",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    "org.apache.hc.",
-                                    "javax.net."),
-                    "catalogue", List.of(ROOT + "spi.", "jakarta.json."),
-                    "observe",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    "jakarta.json.",
-                                    "io.helidon."),
-                    "server", List.of(ROOT + "settings.", "io.helidon.", "jakarta.json."),
-                    "security", List.of(ROOT + "settings.", "io.helidon.security."),
-                    "federation",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    ROOT + "catalogue.",
-                                    ROOT + "observe.",
-                                    "jakarta.json.",
-                                    "javax.net.",
-                                    "io.helidon.webclient.",
-                                    "io.helidon.http.",
-                                    "io.helidon.common."),
-                    "proxy",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    ROOT + "catalogue.",
-                                    ROOT + "observe.",
-                                    ROOT + "security.",
-                                    ROOT + "secrets.",
-                                    ROOT + "server.",
-                                    "jakarta.json.",
-                                    "io.helidon.http.",
-                                    "io.helidon.webserver.",
-                                    "io.helidon.common."));
+            TABLE.lines()
+                    .map(line -> line.split("\\|", -1))
+                    .collect(Collectors.toMap(it -> it[0].strip(), PackageTableTest::prefixes));
 
-    /// The same for the rooms with routes of their own.
-    private static final Map<String, List<String>> ROUTES_MAY_KNOW =
-            Map.of(
-                    "signin",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    "jakarta.json.",
-                                    "io.helidon.http.",
-                                    "io.helidon.webserver.http.",
-                                    "javax.crypto."),
-                    "typeahead",
-                            List.of(
-                                    ROOT + "spi.",
-                                    ROOT + "settings.",
-                                    "jakarta.json.",
-                                    "io.helidon.http.",
-                                    "io.helidon.webserver.http."));
+    private static List<String> prefixes(String[] row) {
+        return Stream.concat(
+                        Stream.of(row[1].strip().split(" ")).map(ROOT::concat),
+                        Stream.of(row[2].strip().split(" ")))
+                .filter(it -> !it.isEmpty() && !it.equals(ROOT))
+                .map(it -> it + ".")
+                .toList();
+    }
 
     @Test
     void everyImportPointsWhereTheTableAllows() throws IOException {
@@ -171,10 +105,7 @@ class PackageTableTest {
             return List.of(); // Main
         }
         var allowed = new ArrayList<>(MAY_KNOW.getOrDefault(room, List.of()));
-        allowed.addAll(ROUTES_MAY_KNOW.getOrDefault(room, List.of()));
-        allowed.addAll(LATER_ROOMS.getOrDefault(room, List.of()));
-        allowed.addAll(SIDE_ROOMS.getOrDefault(room, List.of()));
-        allowed.addAll(DRIVERS.getOrDefault(home, List.of()));
+        allowed.addAll(MAY_KNOW.getOrDefault(home, List.of()));
         var own = ROOT + home.replace('/', '.') + ".";
         return IMPORT.matcher(Files.readString(file))
                 .results()

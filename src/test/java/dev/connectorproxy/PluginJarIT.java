@@ -99,8 +99,11 @@ class PluginJarIT {
                 tests,
                 hasItems(
                         "dev/connectorproxy/contract/CommandContract.class",
+                        "dev/connectorproxy/contract/payment/ProviderContract.class",
+                        "dev/connectorproxy/contract/payment/LiveContract.class",
                         "dev/connectorproxy/catalogue/ArgumentCheck.class"));
         assertThat(tests, not(hasItem(containsString("Test"))));
+        assertThat(tests, not(hasItem(containsString("/memory/"))));
         assertThat(
                 spi.stream().filter(it -> !it.startsWith("dev/connectorproxy/spi/")).toList(),
                 is(List.of()));

@@ -193,9 +193,8 @@ class RealJarIT {
             builder.environment()
                     .keySet()
                     .removeIf(it ->
-                            it.startsWith("CONNECTOR_PROXY")
-                                    || it.equals("PORT")
-                                    || it.equals("HOST"));
+                            it.startsWith("CONNECTOR_") || it.equals("PORT") || it.equals("HOST"));
+            builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
             builder.environment().putAll(environment);
             process = builder.start();
             out = process.inputReader(StandardCharsets.UTF_8);

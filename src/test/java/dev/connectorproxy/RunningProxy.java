@@ -53,6 +53,7 @@ final class RunningProxy implements AutoCloseable {
             Files.writeString(file, yaml);
             var overrides = new Properties();
             overrides.put("server.port", "0");
+            overrides.put("dev-server.address", "127.0.0.1:0");
             if (!yaml.contains("allow:")) {
                 overrides.put("egress.allow", "127.0.0.0/8,localhost");
             }
@@ -68,6 +69,11 @@ final class RunningProxy implements AutoCloseable {
 
     int port() {
         return proxy.port();
+    }
+
+    /// The port of the development server, if there is one.
+    Optional<Integer> devPort() {
+        return proxy.devPort();
     }
 
     Answer run(String command, String body, String... headers) {

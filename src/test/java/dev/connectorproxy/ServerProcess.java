@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 /// A server that is a Java process of its own, on a free port of loopback, for tests. Its jars are where the build has put
 /// them: `target/servers`.
 final class ServerProcess implements AutoCloseable {
-    private static final Path SERVERS = Path.of("target", "servers");
+    private static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
     private static final int STARTS = 3;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -101,6 +101,7 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(arguments.apply(port));
             var process =
                     new ProcessBuilder(command)
+                            .directory(SERVERS.toFile()) // they leave files where they run
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

@@ -30,6 +30,16 @@ public final class AllowList {
         return new AllowList(entries);
     }
 
+    /// What this list opens, and what the other one does.
+    AllowList and(AllowList other) {
+        var both = new AllowList(List.of());
+        both.names.addAll(names);
+        both.names.addAll(other.names);
+        both.ranges.addAll(ranges);
+        both.ranges.addAll(other.ranges);
+        return both;
+    }
+
     /// Whether an entry opens this very name, whatever it is and whatever its addresses are.
     boolean opens(String host, int port) {
         return names.contains(new Name(host, port)) || names.contains(new Name(host, EVERY_PORT));

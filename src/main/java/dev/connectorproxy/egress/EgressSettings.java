@@ -34,6 +34,11 @@ public record EgressSettings(
                 ClientTls.create(egress));
     }
 
+    /// The same with more that is opened: what the section `egress` of somebody else allows.
+    public EgressSettings alsoAllowing(Section other) {
+        return new EgressSettings(allow.and(allow(other)), timeouts, bounds, proxy, tls);
+    }
+
     private static AllowList allow(Section egress) {
         try {
             return AllowList.parse(egress.texts("allow"));

@@ -1,11 +1,14 @@
 package dev.connectorproxy.egress;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
@@ -24,6 +27,8 @@ final class Wire extends DefaultManagedHttpClientConnection {
 
     /// What an answer may take beside a body of the largest size: heads, and what frames chunks.
     private static final int FRAMING = 1 << 20;
+
+    private static final byte[] NOTHING = {};
 
     private final AnswerParser parser;
     private final long most;
@@ -115,6 +120,55 @@ final class Wire extends DefaultManagedHttpClientConnection {
         @Override
         protected InputStream getInputStream(Socket socket) throws IOException {
             return new Meter(socket.getInputStream());
+        }
+
+        @Override
+        protected OutputStream getOutputStream(Socket socket) throws IOException {
+            return new Together(socket.getOutputStream());
+        }
+    }
+
+    /// Sends the head of a request together with a body that follows it at once: one system call and one packet instead of
+    /// two. Larger bodies are not copied.
+    private static final class Together extends FilterOutputStream {
+        private static final int MOST = 32 << 10;
+
+        private byte[] head = NOTHING;
+
+        Together(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        /// What is written is kept until more comes or it is flushed.
+        @Override
+        public void write(byte[] octets, int offset, int length) throws IOException {
+            if (head.length + length > MOST) {
+                send();
+                out.write(octets, offset, length);
+                return;
+            }
+            int end = head.length;
+            head = Arrays.copyOf(head, end + length);
+            System.arraycopy(octets, offset, head, end, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            send();
+            out.flush();
+        }
+
+        private void send() throws IOException {
+            byte[] all = head;
+            head = NOTHING;
+            if (all.length > 0) {
+                out.write(all, 0, all.length);
+            }
         }
     }
 

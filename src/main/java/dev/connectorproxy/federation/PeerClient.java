@@ -13,8 +13,6 @@ import io.helidon.webclient.api.WebClient;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /// Sends requests to one other proxy and reads the answers. Each has a connection of its own: none that has gone stale can
 /// fail a call, which is never sent twice, and nothing of one answer can be taken for the next. Thread-safe.
@@ -36,11 +33,13 @@ final class PeerClient {
     private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
     private final PeerSettings peer;
+    private final PeerFailures failures;
     private final WebClient client;
     private final Http1Client http;
 
     PeerClient(PeerSettings peer) {
         this.peer = peer;
+        this.failures = new PeerFailures(peer.name());
         var patience =
                 peer.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? peer.timeout() : CONNECT_TIMEOUT;
         this.client =
@@ -79,11 +78,11 @@ final class PeerClient {
                     : new IllegalStateException("an exchange failed unexpectedly", e.getCause());
         } catch (TimeoutException e) {
             worker.interrupt();
-            throw failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
+            throw failures.of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         } catch (InterruptedException e) {
             worker.interrupt();
             Thread.currentThread().interrupt();
-            throw failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
+            throw failures.of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         }
     }
 
@@ -96,7 +95,7 @@ final class PeerClient {
             }
             next = redirected(next, answer);
         }
-        throw failure(ErrorCode.TOO_MANY_REDIRECTS, "sends calls from place to place");
+        throw failures.of(ErrorCode.TOO_MANY_REDIRECTS, "sends calls from place to place");
     }
 
     private PeerRequest redirected(PeerRequest request, PeerAnswer answer) {
@@ -112,7 +111,7 @@ final class PeerClient {
         } catch (IllegalArgumentException _) {
             // told below
         }
-        throw failure(
+        throw failures.of(
                 ErrorCode.CONNECTOR_NOT_CONFIGURED,
                 "answers with a redirect (HTTP %d), which is not followed: its url must be where its commands really are"
                         .formatted(answer.status()));
@@ -133,11 +132,12 @@ final class PeerClient {
                 return PeerAnswer.read(response, connection.reader(), limit);
             }
         } catch (PeerConnection.TooMuch _) {
-            throw failure(
+            throw failures.of(
                     ErrorCode.RESPONSE_TOO_LARGE,
                     "answered with more than %d bytes".formatted(limit));
         } catch (RuntimeException | IOException e) { // WebClient throws many kinds of them
-            throw broken(e, begun ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
+            throw failures.broken(
+                    e, begun ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
         } finally {
             connection.closeResource();
         }
@@ -171,42 +171,7 @@ final class PeerClient {
                             client, key, List.of(Http1Client.PROTOCOL_ID), _ -> false, _ -> {})
                     .connect();
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
-            if (caused(e, SocketTimeoutException.class)) {
-                throw failure(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e);
-            }
-            throw broken(e, ErrorCode.CONNECTION_ERROR);
+            throw failures.unconnected(e);
         }
-    }
-
-    private ConnectorException broken(Exception e, ErrorCode otherwise) {
-        if (caused(e, SocketTimeoutException.class)) {
-            return failure(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
-        }
-        if (caused(e, SSLException.class)) {
-            return failure(ErrorCode.SSL_ERROR, "could not be trusted, or speaks another TLS", e);
-        }
-        return failure(otherwise, "could not be reached, or broke off", e);
-    }
-
-    private ConnectorException failure(ErrorCode code, String what) {
-        return new ConnectorException(code, told(what));
-    }
-
-    private ConnectorException failure(ErrorCode code, String what, Exception cause) {
-        return new ConnectorException(code, told(what), cause);
-    }
-
-    private String told(String what) {
-        return "the proxy '%s' %s".formatted(peer.name(), what);
-    }
-
-    private static boolean caused(Throwable thrown, Class<? extends Exception> kind) {
-        for (var it = thrown; it != null; it = it.getCause()) {
-            if (kind.isInstance(it)
-                    || it instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

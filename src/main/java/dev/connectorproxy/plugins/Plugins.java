@@ -2,6 +2,7 @@ package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/// The connectors of the plugin directory, and how each plugin fares. Whatever is wrong with one is reported and leaves the
+/// The connectors and payment providers of the plugin directory, and how each plugin fares. Whatever is wrong with one is reported and leaves the
 /// others alone. Thread-safe once loaded.
 public final class Plugins {
     private static final int MOST_FAILURES = 100;
@@ -24,21 +26,26 @@ public final class Plugins {
     private final PluginReport report = new PluginReport();
     private final Takeover takeover;
     private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, String> paymentOwners = new HashMap<>();
     private final List<ConnectorProvider> connectors = new ArrayList<>();
+    private final List<PaymentProvider> paymentProviders = new ArrayList<>();
+
+    /// What is there without plugins, and keeps its names.
+    public record BuiltIn(
+            Collection<ConnectorProvider> connectors, Collection<PaymentProvider> providers) {}
 
     /// A provider that said its name.
-    private record Named(String name, ConnectorProvider provider) {}
+    private record Named<S>(String name, S provider) {}
 
-    private Plugins(PluginSettings settings, Collection<ConnectorProvider> builtIn) {
+    private Plugins(PluginSettings settings, BuiltIn builtIn) {
         this.settings = settings;
         this.takeover = new Takeover(settings.responseBytes());
-        builtIn.forEach(it -> owners.put(it.name(), "a built-in connector"));
+        builtIn.connectors().forEach(it -> owners.put(it.name(), "a built-in connector"));
+        builtIn.providers().forEach(it -> paymentOwners.put(it.name(), "a built-in provider"));
     }
 
     /// Loads what lies in the directory, in the order of names.
-    ///
-    /// @param builtIn the connectors that are there already, and keep their names
-    public static Plugins load(PluginSettings settings, Collection<ConnectorProvider> builtIn) {
+    public static Plugins load(PluginSettings settings, BuiltIn builtIn) {
         JsonText.ofString(""); // finds its JSON library here, not first on a plugin's thread
         var plugins = new Plugins(settings, builtIn);
         try {
@@ -54,6 +61,11 @@ public final class Plugins {
     /// One for each provider that could be created and has a name of its own.
     public List<ConnectorProvider> connectors() {
         return List.copyOf(connectors);
+    }
+
+    /// The payment providers among them. The development server calls them on threads of its own, within bounds.
+    public List<PaymentProvider> paymentProviders() {
+        return List.copyOf(paymentProviders);
     }
 
     /// Whether something is wrong with one of them, so far.
@@ -89,8 +101,22 @@ public final class Plugins {
         var loader = new PluginLoader(bundle, Plugins.class.getClassLoader());
         var threads = new PluginThreads(bundle.name(), loader);
         try {
-            threads.call(() -> providers(bundle, loader), settings.startTimeout())
+            threads.call(
+                            () ->
+                                    providers(
+                                            bundle,
+                                            ServiceLoader.load(ConnectorProvider.class, loader),
+                                            ConnectorProvider::name),
+                            settings.startTimeout())
                     .forEach(it -> adopt(bundle, threads, it));
+            threads.call(
+                            () ->
+                                    providers(
+                                            bundle,
+                                            ServiceLoader.load(PaymentProvider.class, loader),
+                                            PaymentProvider::name),
+                            settings.startTimeout())
+                    .forEach(it -> adopt(bundle, it));
         } catch (ExecutionException e) {
             report.broken(bundle.name(), Reason.of(e.getCause()));
         } catch (TimeoutException e) {
@@ -102,16 +128,17 @@ public final class Plugins {
     }
 
     /// On the plugin's thread. One provider that fails does not keep the next one from being tried.
-    private List<Named> providers(Bundle bundle, ClassLoader loader) {
-        var found = new ArrayList<Named>();
-        var iterator = ServiceLoader.load(ConnectorProvider.class, loader).iterator();
+    private <S> List<Named<S>> providers(
+            Bundle bundle, ServiceLoader<S> services, Function<S, String> name) {
+        var found = new ArrayList<Named<S>>();
+        var iterator = services.iterator();
         for (var failures = 0; failures < MOST_FAILURES; ) {
             try {
                 if (!iterator.hasNext()) {
                     break;
                 }
                 var provider = iterator.next();
-                found.add(new Named(provider.name(), provider));
+                found.add(new Named<>(name.apply(provider), provider));
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 failures++;
                 report.broken(bundle.name(), Reason.of(e));
@@ -120,16 +147,9 @@ public final class Plugins {
         return found;
     }
 
-    private void adopt(Bundle bundle, PluginThreads threads, Named named) {
+    private void adopt(Bundle bundle, PluginThreads threads, Named<ConnectorProvider> named) {
         var name = named.name();
-        if (name == null || !name.matches("[A-Za-z0-9_-]+")) {
-            report.broken(bundle.name(), "its connector has an impossible name, or none");
-            return;
-        }
-        var owner = owners.putIfAbsent(name, bundle.name());
-        if (owner != null) {
-            report.broken(
-                    bundle.name(), "the connector name %s is taken by %s".formatted(name, owner));
+        if (!takes("connector", name, owners, bundle)) {
             return;
         }
         connectors.add(
@@ -141,5 +161,25 @@ public final class Plugins {
                         settings.startTimeout(),
                         takeover,
                         report));
+    }
+
+    private void adopt(Bundle bundle, Named<PaymentProvider> named) {
+        if (takes("provider", named.name(), paymentOwners, bundle)) {
+            paymentProviders.add(named.provider());
+            report.loaded(bundle.name(), "payment provider " + named.name());
+        }
+    }
+
+    private boolean takes(String kind, String name, Map<String, String> taken, Bundle bundle) {
+        if (name == null || !name.matches("[A-Za-z0-9_-]+")) {
+            report.broken(bundle.name(), "its %s has an impossible name, or none".formatted(kind));
+            return false;
+        }
+        var owner = taken.putIfAbsent(name, bundle.name());
+        if (owner != null) {
+            report.broken(
+                    bundle.name(), "the %s name %s is taken by %s".formatted(kind, name, owner));
+        }
+        return owner == null;
     }
 }

@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.server.CrossSite;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

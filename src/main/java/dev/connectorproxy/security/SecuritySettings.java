@@ -27,18 +27,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
     }
 
     public static SecuritySettings create(Section security) {
-        var keys = new ArrayList<ApiKey>();
-        var single =
-                new ApiKey.Globs(List.of("*"), secrets(security, "api-key-secrets"), List.of());
-        security.text("api-key")
-                .map(it -> checked(security, "api-key", it))
-                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, single)));
-        security.text("api-key-file")
-                .map(it -> file(security, "api-key-file", it))
-                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, single)));
-        if (keys.size() > 1) {
-            throw security.invalid("api-key-file", "must not be set beside api-key");
-        }
+        var keys = oneKey(security, secrets(security, "api-key-secrets"));
         security.sections("keys").forEach(it -> keys.add(named(it)));
         var names = new HashSet<String>();
         for (var key : keys) {
@@ -47,6 +36,29 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
             }
         }
         return new SecuritySettings(keys, secrets(security, "secrets-without-key"));
+    }
+
+    /// Those of a section that has `api-key` and `api-key-file` alone.
+    public static SecuritySettings ofOneKey(Section section) {
+        if (section.text("api-key").filter(String::isEmpty).isPresent()) {
+            throw section.invalid("api-key", "must not be empty; leave it out for none");
+        }
+        return new SecuritySettings(oneKey(section, List.of()), List.of());
+    }
+
+    private static List<ApiKey> oneKey(Section section, List<String> secrets) {
+        var keys = new ArrayList<ApiKey>();
+        var globs = new ApiKey.Globs(List.of("*"), secrets, List.of());
+        section.text("api-key")
+                .map(it -> checked(section, "api-key", it))
+                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, globs)));
+        section.text("api-key-file")
+                .map(it -> file(section, "api-key-file", it))
+                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, globs)));
+        if (keys.size() > 1) {
+            throw section.invalid("api-key-file", "must not be set beside api-key");
+        }
+        return keys;
     }
 
     /// Whether callers must show a key.

@@ -34,6 +34,16 @@ public final class Listener implements AutoCloseable {
         /// `HEAD` arrives as `GET`.
         void routing(HttpRouting.Builder routing);
 
+        /// The setting that its host comes from, for messages.
+        default String hostSetting() {
+            return "server.host";
+        }
+
+        /// The setting that its port comes from, for messages.
+        default String portSetting() {
+            return "server.port";
+        }
+
         /// Adds what only the server can be given, such as the features of Helidon's observability.
         default void server(WebServerConfig.Builder server) {}
     }
@@ -43,8 +53,8 @@ public final class Listener implements AutoCloseable {
     /// @param draining when set, connections are closed after the answer under way
     /// @throws SettingsException if the address cannot be listened on
     public static Listener start(ServerSettings settings, Draining draining, Service service) {
-        var address = address(settings);
-        probe(settings, address);
+        var address = address(settings, service.hostSetting());
+        probe(settings, address, service.portSetting());
         var patience = Patience.of(settings);
         var sweeper = new Sweeper(patience.step());
         var cors = new Cors(settings.corsOrigins());
@@ -59,7 +69,7 @@ public final class Listener implements AutoCloseable {
         var server = builder.build().start();
         if (!server.isRunning()) {
             sweeper.close();
-            throw refused(settings, "cannot be listened on");
+            throw refused(settings, service.portSetting(), "cannot be listened on");
         }
         return new Listener(server, sweeper);
     }
@@ -91,16 +101,16 @@ public final class Listener implements AutoCloseable {
         sweeper.close();
     }
 
-    private static InetAddress address(ServerSettings settings) {
+    private static InetAddress address(ServerSettings settings, String setting) {
         try {
             return InetAddress.getByName(settings.host());
         } catch (UnknownHostException _) {
-            throw new SettingsException("server.host is not a known host: " + settings.host());
+            throw new SettingsException(setting + " is not a known host: " + settings.host());
         }
     }
 
     /// The server logs a failure to bind, with a stack trace, and returns.
-    private static void probe(ServerSettings settings, InetAddress address) {
+    private static void probe(ServerSettings settings, InetAddress address, String setting) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, settings.port()));
@@ -108,14 +118,15 @@ public final class Listener implements AutoCloseable {
             var message = String.valueOf(e.getMessage());
             throw refused(
                     settings,
+                    setting,
                     message.contains("in use") ? "is in use" : "cannot be listened on: " + message);
         } catch (IOException e) {
-            throw refused(settings, "cannot be listened on: " + e.getMessage());
+            throw refused(settings, setting, "cannot be listened on: " + e.getMessage());
         }
     }
 
-    private static SettingsException refused(ServerSettings settings, String why) {
+    private static SettingsException refused(ServerSettings settings, String setting, String why) {
         return new SettingsException(
-                "server.port " + settings.port() + " on " + settings.host() + " " + why);
+                setting + " " + settings.port() + " on " + settings.host() + " " + why);
     }
 }

@@ -129,6 +129,8 @@ public record CommandLine(Action action, String file, String plugins) {
           AWS_REGION                       connectors.aws.region
           AWS_DEFAULT_REGION               connectors.aws.region, when the name above is not set
           AWS_ENDPOINT_URL                 connectors.aws.endpoint
+          CONNECTOR_DEV_ADDR               dev-server.address: where the development server listens
+          CONNECTOR_DEV_DEBUG              dev-server.debug: whether it lists providers for debugging
           CONNECTOR_PROXY_<KEY>            any setting: its key in capitals, dots and dashes as underscores;
                                            CONNECTOR_PROXY_LIMITS_DEADLINE=PT20S is limits.deadline
 

@@ -22,6 +22,8 @@ final class Environment {
                     entry("server.host", List.of("HOST")),
                     entry("server.port", List.of(PREFIX + "ASYNC_HTTP_PORT", "PORT")),
                     entry("server.cors-origins", List.of(PREFIX + "CORS_ORIGINS")),
+                    entry("dev-server.address", List.of("CONNECTOR_DEV_ADDR")),
+                    entry("dev-server.debug", List.of("CONNECTOR_DEV_DEBUG")),
                     entry("security.api-key", List.of(PREFIX + "API_KEY")),
                     entry("security.api-key-file", List.of(PREFIX + "API_KEY_FILE")),
                     entry("connectors.aws.access-key-id", List.of("AWS_ACCESS_KEY_ID")),

@@ -30,7 +30,7 @@ final class Bodies {
         return text.append("]}").toString().getBytes(US_ASCII);
     }
 
-    /// The list of another proxy: so many commands, the first of them `bench/C000`, of the size that real ones have.
+    /// The list of another proxy: so many commands, the first of them `a-bench/C000`, of the size that real ones have.
     static byte[] commands(int count) {
         var parameter =
                 "{\"id\":\"parameter_%d\",\"type\":\"str\",\"required\":true,\"description\":\"A line on what to write here.\"}";
@@ -40,7 +40,7 @@ final class Bodies {
                         .collect(Collectors.joining(","));
         return IntStream.range(0, count)
                 .mapToObj(it ->
-                        "{\"id\":\"bench/C%03d\",\"parameters\":[%s]}".formatted(it, parameters))
+                        "{\"id\":\"a-bench/C%03d\",\"parameters\":[%s]}".formatted(it, parameters))
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(US_ASCII);
     }

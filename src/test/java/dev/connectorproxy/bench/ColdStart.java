@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How long the jar takes from `exec` to its first 200, with and without the AOT cache in turn, what that costs in CPU time,
-/// and what it holds when it then idles.
+/// How long the jar takes from `exec` to its first 200, with and without the AOT cache in turn and with and without its
+/// largest connectors, what that costs in CPU time, and what it holds when it then idles.
 final class ColdStart {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -31,9 +31,9 @@ final class ColdStart {
         var without = new ArrayList<Start>();
         var with = new ArrayList<Start>();
         for (int i = 0; i < starts; i++) {
-            without.add(start(Optional.empty()));
+            without.add(start(jar, Optional.empty()));
             if (cache.isPresent()) {
-                with.add(start(cache));
+                with.add(start(jar, cache));
             }
         }
         tell("without the AOT cache", without);
@@ -46,7 +46,26 @@ final class ColdStart {
         }
     }
 
-    private Start start(Optional<Path> cache) throws IOException, InterruptedException {
+    /// What it costs to have connectors that nobody calls: the same starts, by turns with those of the program without them.
+    void runAgainst(Jar slimmed, int starts) throws IOException, InterruptedException {
+        var whole = new ArrayList<Start>();
+        var without = new ArrayList<Start>();
+        for (int i = 0; i < starts; i++) {
+            whole.add(start(jar, Optional.empty()));
+            without.add(start(slimmed, Optional.empty()));
+        }
+        tell("without the AOT cache, aws and postgres_v2", without);
+        report.figure(
+                "start with aws and postgres_v2, uncalled / without them, median of " + starts,
+                "time %.2f ×, CPU %.2f ×, RSS %.2f ×"
+                        .formatted(
+                                millis(whole) / millis(without),
+                                cpu(whole) / cpu(without),
+                                rss(whole) / rss(without)));
+    }
+
+    private static Start start(Jar jar, Optional<Path> cache)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (var subject = jar.launch("", cache)) {
             subject.awaitAnswer("/v1/liveness", PATIENCE);
@@ -61,10 +80,7 @@ final class ColdStart {
         report.figure(
                 "cold start to first 200, " + how,
                 "%.0f ms, %.0f ms CPU, %.0f MB RSS idle"
-                        .formatted(
-                                millis(starts),
-                                cpu(starts),
-                                Round.median(starts.stream().mapToDouble(Start::rssMb).toArray())));
+                        .formatted(millis(starts), cpu(starts), rss(starts)));
     }
 
     private static double millis(List<Start> starts) {
@@ -73,6 +89,10 @@ final class ColdStart {
 
     private static double cpu(List<Start> starts) {
         return Round.median(starts.stream().mapToDouble(Start::cpuMillis).toArray());
+    }
+
+    private static double rss(List<Start> starts) {
+        return Round.median(starts.stream().mapToDouble(Start::rssMb).toArray());
     }
 
     private record Start(double millis, double cpuMillis, double rssMb) {}

@@ -71,6 +71,7 @@ final class Jar {
         var environment = builder.environment();
         environment.keySet().removeIf(Jar::wouldInterfere);
         environment.put("CONNECTOR_PROXY_API_KEY", Messages.KEY);
+        environment.put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
         return builder;
     }
 
@@ -80,7 +81,7 @@ final class Jar {
     }
 
     private static boolean wouldInterfere(String variable) {
-        return variable.startsWith("CONNECTOR_PROXY_")
+        return variable.startsWith("CONNECTOR_")
                 || List.of("HOST", "PORT", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
                         .contains(variable);
     }

@@ -10,7 +10,7 @@ package dev.connectorproxy.bench;
 record Pace(
         int rounds, int roundSeconds, int warmUpMillis, int starts, int bursts, int limitSeconds) {
     static final Pace FULL = new Pace(5, 10, 10_000, 5, 2, 480);
-    static final Pace QUICK = new Pace(2, 3, 2_000, 3, 1, 90);
+    static final Pace QUICK = new Pace(2, 3, 2_000, 3, 1, 120);
 
     /// What the proxy has gone through when the first kind of load is over.
     int secondsOfGets() {

@@ -39,7 +39,8 @@ public abstract class CommandContract {
     /// A new provider, as the class loader would make it.
     protected abstract ConnectorProvider provider();
 
-    /// By the name of each command, the arguments of a call that is expected to succeed: a JSON object as text.
+    /// By the name of each command, the arguments of a call that is expected to succeed: a JSON object as text. Asked for anew
+    /// before each call, so that what can be done only once (to create something) gets arguments of its own each time.
     protected abstract Map<String, String> samples();
 
     /// Settings under `connectors.<name>`.
@@ -102,14 +103,14 @@ public abstract class CommandContract {
         return each(
                 sound(),
                 command -> {
-                    var sample = sample(command);
                     var more = new ArrayList<>(List.of("surplus", "Ümläut", "spiff_x"));
                     more.removeIf(it ->
                             command.spec().parameters().stream().anyMatch(p -> p.id().equals(it)));
 
-                    assertEquals("", run(command, sample).code());
+                    assertEquals("", run(command, sample(command)).code());
                     for (var id : more) {
-                        var with = with(sample, id, Json.createObjectBuilder().add("a", 1).build());
+                        var surplus = Json.createObjectBuilder().add("a", 1).build();
+                        var with = with(sample(command), id, surplus);
                         var code = command.spec().strict() ? "InvalidParameters" : "";
                         assertEquals(code, run(command, with).code(), "with a parameter " + id);
                     }

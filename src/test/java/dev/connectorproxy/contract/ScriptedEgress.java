@@ -31,38 +31,54 @@ final class ScriptedEgress implements Egress {
                     ErrorCode.REQUEST_TOO_LARGE,
                     ErrorCode.PROXY_OVERLOADED);
 
+    /// What [Egress#permit] may throw.
+    private static final Set<ErrorCode> NOT_PERMITTED =
+            Set.of(ErrorCode.EGRESS_BLOCKED, ErrorCode.CONNECTION_ERROR);
+
     private final AtomicInteger asked = new AtomicInteger();
     private final BiFunction<HttpRequest, Call, HttpResponse> answering;
+    private final Runnable permitting;
 
-    private ScriptedEgress(BiFunction<HttpRequest, Call, HttpResponse> answering) {
+    private ScriptedEgress(
+            BiFunction<HttpRequest, Call, HttpResponse> answering, Runnable permitting) {
         this.answering = answering;
+        this.permitting = permitting;
     }
 
     /// Answers every request like this.
     static ScriptedEgress answering(int status, String json) {
         var headers = List.of(new HttpRequest.Header("content-type", "application/json"));
         return new ScriptedEgress(
-                (_, _) -> new HttpResponse(status, headers, json.getBytes(StandardCharsets.UTF_8)));
+                (_, _) -> new HttpResponse(status, headers, json.getBytes(StandardCharsets.UTF_8)),
+                () -> {});
     }
 
-    /// Fails every request like this.
+    /// Fails every request like this, and lets no socket be opened for the same reason where that may be one.
     static ScriptedEgress failing(ErrorCode error) {
-        return new ScriptedEgress((_, _) -> {
-            throw new ConnectorException(error, "as the contract has it");
-        });
+        return new ScriptedEgress(
+                (_, _) -> {
+                    throw new ConnectorException(error, "as the contract has it");
+                },
+                () -> {
+                    if (NOT_PERMITTED.contains(error)) {
+                        throw new ConnectorException(error, "as the contract has it");
+                    }
+                });
     }
 
     /// Never answers, and gives up when it is interrupted, as the real one does.
     static ScriptedEgress silent() {
-        return new ScriptedEgress((_, _) -> {
-            try {
-                new CountDownLatch(1).await();
-                throw new IllegalStateException("nobody counts down");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ConnectorException(ErrorCode.READ_TIMEOUT, "interrupted", e);
-            }
-        });
+        return new ScriptedEgress(
+                (_, _) -> {
+                    try {
+                        new CountDownLatch(1).await();
+                        throw new IllegalStateException("nobody counts down");
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new ConnectorException(ErrorCode.READ_TIMEOUT, "interrupted", e);
+                    }
+                },
+                () -> {});
     }
 
     /// The ways in which the outside world fails, by what they are called.
@@ -88,10 +104,11 @@ final class ScriptedEgress implements Egress {
         return answering.apply(request, call);
     }
 
-    /// Lets everybody through to loopback, where a test has its server.
+    /// Lets everybody through to loopback, where a test has its server, unless it is one that fails.
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         asked.incrementAndGet();
+        permitting.run();
         return List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /// An OpenAPI 3.1 document on the class path, whose schemas can be held against values.
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private final JsonObject root;
     private final String iri;
     private final SchemaRegistry schemas;
@@ -36,6 +36,11 @@ final class OpenApiDocument {
         return read("/META-INF/openapi/openapi.json");
     }
 
+    /// The document that the development server serves.
+    public static OpenApiDocument devServer() {
+        return read("/META-INF/openapi/dev-server.json");
+    }
+
     /// The protocol as SpiffArena publishes it.
     static OpenApiDocument protocol() {
         return read("/protocol.openapi.json");
@@ -45,19 +50,19 @@ final class OpenApiDocument {
     ///
     /// @param pointer to the example
     /// @param schema pointer to the schema beside it
-    record Example(String pointer, String schema, JsonValue value) {
+    public record Example(String pointer, String schema, JsonValue value) {
         @Override
         public String toString() {
             return pointer;
         }
     }
 
-    JsonObject root() {
+    public JsonObject root() {
         return root;
     }
 
     /// The value at a pointer, references on the way and at its end followed.
-    JsonValue at(String pointer) {
+    public JsonValue at(String pointer) {
         return root.getValue(resolve(pointer));
     }
 
@@ -71,14 +76,14 @@ final class OpenApiDocument {
     }
 
     /// Every example that stands beside a schema at or below that place.
-    List<Example> examples(String pointer) {
+    public List<Example> examples(String pointer) {
         var found = new ArrayList<Example>();
         collect(resolve(pointer), found);
         return found;
     }
 
     /// What the schema at that place holds against the value.
-    List<String> complaints(String schemaPointer, JsonValue value) {
+    public List<String> complaints(String schemaPointer, JsonValue value) {
         var schema = schemas.getSchema(SchemaLocation.of(iri + "#" + resolve(schemaPointer)));
         return schema.validate(value.toString(), InputFormat.JSON).stream()
                 .map(Error::toString)
@@ -86,7 +91,7 @@ final class OpenApiDocument {
     }
 
     /// A key of an object as a step of a pointer.
-    static String step(String key) {
+    public static String step(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
     }
 

@@ -1,6 +1,7 @@
 package dev.connectorproxy.docs;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Holds the examples of the served document to its own schemas, and makes sure that none is missing.
 class OpenApiExamplesTest {
@@ -74,7 +76,8 @@ class OpenApiExamplesTest {
         "415, 400",
         "431, 431",
         "500, 500",
-        "503, 503"
+        "503, 503",
+        "505, 505"
     })
     void anErrorAnswerOfTheProxyTellsItsStatusInside(String status, String told) {
         var examples = OURS.examples(EXECUTE + "/responses/" + status + "/content");
@@ -104,6 +107,16 @@ class OpenApiExamplesTest {
                     error == ErrorCode.COMMAND_NOT_FOUND ? "none" : String.valueOf(error.status());
             assertThat(shown, hasItem(status));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/commands", "/v1/auths"})
+    void aListToldToAKeyMayBeRefusedInEachOfTheseWays(String path) {
+        var responses = "/paths" + OpenApiDocument.step(path) + "/get/responses";
+
+        assertThat(
+                OURS.at(responses).asJsonObject().keySet(),
+                contains("200", "400", "401", "405", "408", "414", "431", "500", "505"));
     }
 
     @Test

@@ -50,6 +50,18 @@ class EgressSettingsTest {
     }
 
     @Test
+    void somebodyElsesSectionOpensMoreForThatOneAlone() {
+        var settings = EgressSettings.create(section(Map.of("allow", "a.example.com:81")));
+
+        var more = settings.alsoAllowing(section(Map.of("allow", "localhost")));
+
+        assertThat(more.allow().opens("localhost", 9), is(true));
+        assertThat(more.allow().opens("a.example.com", 81), is(true));
+        assertThat(settings.allow().opens("localhost", 9), is(false));
+        assertThat(more.bounds(), is(settings.bounds()));
+    }
+
+    @Test
     void readsEveryKey() {
         var settings =
                 EgressSettings.create(

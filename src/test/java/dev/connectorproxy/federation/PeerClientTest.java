@@ -202,7 +202,7 @@ class PeerClientTest {
     }
 
     private static ConnectorException failure(String url) {
-        return assertThrows(ConnectorException.class, () -> send(url, 100, 1500));
+        return assertThrows(ConnectorException.class, () -> send(url, 100, 10_000));
     }
 
     private static PeerAnswer send(RawPeer peer, int limit) {

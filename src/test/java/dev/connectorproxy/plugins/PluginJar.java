@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -19,8 +21,10 @@ import javax.tools.ToolProvider;
 public final class PluginJar {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
-    private static final String SERVICE =
-            "META-INF/services/dev.connectorproxy.spi.ConnectorProvider";
+    private static final Map<String, String> SERVICES =
+            Map.of(
+                    "ConnectorProvider", "dev.connectorproxy.spi.ConnectorProvider",
+                    "PaymentProvider", "dev.connectorproxy.spi.payment.PaymentProvider");
 
     private final Path work;
     private final List<Path> classPath = new ArrayList<>();
@@ -36,25 +40,30 @@ public final class PluginJar {
         return this;
     }
 
-    /// Writes a jar of these sources. Providers are the classes whose source says that they implement ConnectorProvider.
+    /// Writes a jar of these sources. Providers are the classes whose source says that they implement
+    /// ConnectorProvider or PaymentProvider.
     public Path write(Path jar, String... sources) throws IOException {
         var from = Files.createTempDirectory(work, "src");
         var classes = Files.createTempDirectory(work, "classes");
         var files = new ArrayList<String>();
-        var providers = new ArrayList<String>();
+        var providers = new TreeMap<String, List<String>>();
         for (var source : sources) {
             var type = first(TYPE, source);
             var file = from.resolve(type + ".java");
             files.add(Files.writeString(file, source).toString());
-            if (source.contains("implements ConnectorProvider")) {
-                providers.add(first(PACKAGE, source) + "." + type);
+            for (var service : SERVICES.keySet()) {
+                if (source.contains("implements " + service)) {
+                    providers
+                            .computeIfAbsent(service, _ -> new ArrayList<>())
+                            .add(first(PACKAGE, source) + "." + type);
+                }
             }
         }
         compile(classes, files);
-        if (!providers.isEmpty()) {
-            var service = classes.resolve(SERVICE);
-            Files.createDirectories(service.getParent());
-            Files.writeString(service, String.join("\n", providers) + "\n");
+        for (var service : providers.entrySet()) {
+            var file = classes.resolve("META-INF/services/" + SERVICES.get(service.getKey()));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, String.join("\n", service.getValue()) + "\n");
         }
         return pack(classes, jar);
     }

@@ -61,6 +61,36 @@ class PluginsTest {
         assertThat(load(directory).told(), is(anEmptyMap()));
     }
 
+    @Test
+    void aPaymentProviderIsFoundBesideAConnectorOfTheSameJar() throws IOException {
+        new PluginJar(work)
+                .write(
+                        directory.resolve("bank.jar"),
+                        provider("Bank", "bank", "return CommandResult.Done.of(JsonValue.NULL);"),
+                        """
+                        package test.plugin;
+
+                        import dev.connectorproxy.spi.payment.*;
+                        import java.util.*;
+
+                        public class BankPayments implements PaymentProvider {
+                            public String name() { return "bank"; }
+                            public ConfigSchema configSchema() { return ConfigSchema.of(); }
+                            public Set<Capability> capabilities() { return Set.of(); }
+                            public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+                                return new PaymentConnector() {};
+                            }
+                        }
+                        """);
+
+        var plugins = load(directory);
+
+        assertThat(plugins.connectors().size(), is(1));
+        assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
+        assertThat(plugins.told().get("bank.jar"), containsString("payment provider bank"));
+        assertThat(plugins.anyBroken(), is(false));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "pom.xml", "a\0b"})
     void whatIsNoDirectoryStopsTheStart(String text) {
@@ -399,18 +429,20 @@ class PluginsTest {
     private static Plugins load(Path directory) {
         return Plugins.load(
                 new PluginSettings(directory, Duration.ofSeconds(2), 1 << 20),
-                List.of(
-                        new ConnectorProvider() {
-                            @Override
-                            public String name() {
-                                return "http";
-                            }
+                new Plugins.BuiltIn(
+                        List.of(
+                                new ConnectorProvider() {
+                                    @Override
+                                    public String name() {
+                                        return "http";
+                                    }
 
-                            @Override
-                            public List<Command> commands(ConnectorContext context) {
-                                return List.of();
-                            }
-                        }));
+                                    @Override
+                                    public List<Command> commands(ConnectorContext context) {
+                                        return List.of();
+                                    }
+                                }),
+                        List.of()));
     }
 
     private static Command only(Plugins plugins) {

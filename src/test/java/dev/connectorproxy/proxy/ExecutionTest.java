@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,27 @@ class ExecutionTest {
         assertThat("its place stays taken", execution.awaitIdle(Duration.ofMillis(20)), is(false));
         release.countDown();
         assertThat("until it ends", execution.awaitIdle(Duration.ofSeconds(30)), is(true));
+    }
+
+    @Test
+    void aThreadThatACommandLeavesBehindHoldsNoPlace() throws InterruptedException {
+        var execution = execution(1, 0);
+        var release = new CountDownLatch(1);
+        var left = new AtomicReference<Thread>();
+
+        var result =
+                execution.run(
+                        entry(() -> {
+                            left.set(Thread.startVirtualThread(() -> ignoringInterrupts(release)));
+                            return FINE;
+                        }),
+                        NO_ARGUMENTS,
+                        call(Duration.ofSeconds(30)));
+
+        assertThat(result, is(FINE));
+        assertThat(execution.awaitIdle(Duration.ofSeconds(30)), is(true));
+        assertThat(left.get().isAlive(), is(true));
+        release.countDown();
     }
 
     @Test

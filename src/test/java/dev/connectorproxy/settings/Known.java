@@ -15,6 +15,7 @@ final class Known {
         security(root.section("security"));
         limits(root.section("limits"));
         egress(root.section("egress"));
+        devServer(root.section("dev-server"));
         var http = root.section("connectors").section("http");
         http.flat(
                 List.of(
@@ -75,6 +76,16 @@ final class Known {
         List.of("header-timeout", "body-timeout", "idle-timeout", "shutdown-grace")
                 .forEach(key -> server.duration(key, Duration.ZERO));
         server.texts("cors-origins");
+    }
+
+    private static void devServer(Section dev) {
+        List.of("enabled", "debug").forEach(key -> dev.flag(key, true));
+        List.of("address", "api-key", "api-key-file", "state-file").forEach(dev::text);
+        dev.bytes("request-bytes", 1);
+        List.of("page-size", "max-page-size", "connectors", "states", "in-flight")
+                .forEach(key -> dev.number(key, 1, 0, 1_000_000));
+        dev.duration("fetch-timeout", Duration.ZERO);
+        dev.section("egress").texts("allow");
     }
 
     private static void security(Section security) {

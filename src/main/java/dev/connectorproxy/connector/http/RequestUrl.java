@@ -2,7 +2,6 @@ package dev.connectorproxy.connector.http;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -27,9 +26,9 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
         if (authority < 3) {
             return new RequestUrl(encode(url, PATH_UNSAFE), "", "", Optional.empty());
         }
-        int path = firstOf(url, "/?#", authority);
-        int query = firstOf(url, "?#", path);
-        int fragment = firstOf(url, "#", query);
+        int path = UrlText.firstOf(url, "/?#", authority);
+        int query = UrlText.firstOf(url, "?#", path);
+        int fragment = UrlText.firstOf(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         // a backslash ends the host for some parsers: such an authority is left whole, for the
         // guard to refuse
@@ -61,29 +60,13 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
         }
     }
 
-    private static int firstOf(String text, String stops, int from) {
-        int at = from;
-        while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
-    }
-
     private static Optional<String> userinfo(String text) {
         int colon = text.indexOf(':');
-        var user = decode(colon < 0 ? text : text.substring(0, colon));
-        var password = colon < 0 ? "" : decode(text.substring(colon + 1));
+        var user = UrlText.decoded(colon < 0 ? text : text.substring(0, colon));
+        var password = colon < 0 ? "" : UrlText.decoded(text.substring(colon + 1));
         return user.isEmpty() && password.isEmpty()
                 ? Optional.empty()
                 : Optional.of(user + ":" + password);
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text;
-        }
     }
 
     private static String withoutDotSegments(String path) {

@@ -49,9 +49,9 @@ final class V2Log {
         if (authority < 3) {
             return "a URL without http:// or https://";
         }
-        int path = firstOf(url, "/?#", authority);
-        int query = firstOf(url, "?#", path);
-        int fragment = firstOf(url, "#", query);
+        int path = UrlText.firstOf(url, "/?#", authority);
+        int query = UrlText.firstOf(url, "?#", path);
+        int fragment = UrlText.firstOf(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         var host = at < authority ? url.substring(authority, path) : url.substring(at + 1, path);
         return url.substring(0, authority)
@@ -81,13 +81,5 @@ final class V2Log {
                 text.length() - equals - 1 > LONGEST_VALUE
                         || CREDENTIALS.stream().anyMatch(words::contains);
         return secret ? text.substring(0, equals + 1) + MASKED : text;
-    }
-
-    private static int firstOf(String text, String stops, int from) {
-        int at = from;
-        while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
     }
 }

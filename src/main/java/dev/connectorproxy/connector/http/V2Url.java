@@ -2,7 +2,6 @@ package dev.connectorproxy.connector.http;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -48,9 +47,9 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
     }
 
     private static V2Url parts(String url, int authority) {
-        int path = firstOf(url, "/?#", authority);
-        int query = firstOf(url, "?#", path);
-        int fragment = firstOf(url, "#", query);
+        int path = UrlText.firstOf(url, "/?#", authority);
+        int query = UrlText.firstOf(url, "?#", path);
+        int fragment = UrlText.firstOf(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         // a backslash ends the host for some parsers: such an authority is left whole, for the
         // guard to refuse
@@ -64,14 +63,6 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
                 credentials ? basicAuth(url.substring(authority, at)) : Optional.empty());
     }
 
-    private static int firstOf(String text, String stops, int from) {
-        int at = from;
-        while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
-    }
-
     /// A name without a colon behind it is not sent, as the reference has it.
     private static Optional<String> basicAuth(String userinfo) {
         int colon = userinfo.indexOf(':');
@@ -79,16 +70,8 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
                 ? Optional.empty()
                 : Optional.of(
                         V2Credentials.basic(
-                                decode(userinfo.substring(0, colon)),
-                                decode(userinfo.substring(colon + 1))));
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text;
-        }
+                                UrlText.decoded(userinfo.substring(0, colon)),
+                                UrlText.decoded(userinfo.substring(colon + 1))));
     }
 
     private static String withoutDotSegments(String path) {

@@ -73,6 +73,6 @@ abstract class SqlCommand implements Command {
     }
 
     private static Parameter schema(String description) {
-        return Parameter.optional("schema", ParameterType.ANY, description);
+        return Parameter.required("schema", ParameterType.ANY, description);
     }
 }

@@ -32,13 +32,13 @@ class CommandsTest {
         assertThat(
                 shown.toString(),
                 is(
-                        "[CreateTableV2[database_connection_str*, table_name*, schema], "
-                                + "DeleteValuesV2[database_connection_str*, table_name*, schema], "
-                                + "DoSQL[database_connection_str*, schema], "
+                        "[CreateTableV2[database_connection_str*, table_name*, schema*], "
+                                + "DeleteValuesV2[database_connection_str*, table_name*, schema*], "
+                                + "DoSQL[database_connection_str*, schema*], "
                                 + "DropTableV2[database_connection_str*, table_name*], "
-                                + "InsertValuesV2[database_connection_str*, table_name*, schema], "
-                                + "SelectValuesV2[database_connection_str*, table_name*, schema], "
-                                + "UpdateValuesV2[database_connection_str*, table_name*, schema]]"));
+                                + "InsertValuesV2[database_connection_str*, table_name*, schema*], "
+                                + "SelectValuesV2[database_connection_str*, table_name*, schema*], "
+                                + "UpdateValuesV2[database_connection_str*, table_name*, schema*]]"));
     }
 
     @Test
@@ -118,7 +118,7 @@ class CommandsTest {
             quoteCharacter = '`',
             value = {
                 "SelectValuesV2 | {}                                       | lacks 'columns'",
-                "SelectValuesV2 | null                                     | lacks 'columns'",
+                "SelectValuesV2 | null                                     | 'schema'",
                 "SelectValuesV2 | []                                       | must be an object, not a list",
                 "SelectValuesV2 | {`columns`:`id`}                         | schema.columns must be a list, not a text",
                 "SelectValuesV2 | {`columns`:[]}                           | schema.columns is empty",

@@ -50,7 +50,7 @@ final class Server {
                     EmbeddedPostgres.builder()
                             .setServerConfig("password_encryption", "scram-sha-256")
                             .setServerConfig("ssl", "on")
-                            .setServerConfig("max_connections", "100")
+                            .setServerConfig("max_connections", "300")
                             .setDataDirectoryCustomizer(Server::customize)
                             .start();
             run(

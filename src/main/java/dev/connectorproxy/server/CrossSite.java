@@ -1,4 +1,4 @@
-package dev.connectorproxy.proxy;
+package dev.connectorproxy.server;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -6,7 +6,7 @@ import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.Locale;
 
-/// Keeps pages of other sites from running commands through somebody's browser, where no API key stands in their way: a form
+/// Keeps pages of other sites from calling a listener through somebody's browser, where no API key stands in their way: a form
 /// needs no preflight, and a name of theirs may be made to point here. Servers send none of these headers but `Host`.
 public final class CrossSite {
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
@@ -22,7 +22,7 @@ public final class CrossSite {
     }
 
     /// Whether the request was sent by such a page.
-    boolean forged(ServerRequestHeaders headers) {
+    public boolean forged(ServerRequestHeaders headers) {
         var origin = headers.first(HeaderNames.ORIGIN).map(it -> it.toLowerCase(Locale.ROOT));
         if (origin.isEmpty()) {
             return headers.first(SEC_FETCH_SITE).filter(it -> it.endsWith("-site")).isPresent();
@@ -30,6 +30,15 @@ public final class CrossSite {
         return !origins.contains("*")
                 && !origins.contains(origin.get())
                 && !own(origin.get(), headers.first(HeaderNames.HOST).orElse(""));
+    }
+
+    /// Whether the request was sent to a name that another site may have made to point here. Only a listener that nobody but
+    /// this machine can reach knows all its names.
+    public boolean foreignHost(ServerRequestHeaders headers) {
+        return loopback
+                && headers.first(HeaderNames.HOST)
+                        .filter(it -> !local(it.toLowerCase(Locale.ROOT)))
+                        .isPresent();
     }
 
     private boolean own(String origin, String host) {

@@ -1,0 +1,44 @@
+package dev.connectorproxy;
+
+import dev.connectorproxy.devserver.DevServer;
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.observe.LogWriter;
+import java.util.Optional;
+
+/// The development server with the way out of its own.
+record DevSide(HttpEgress egress, DevServer server) implements AutoCloseable {
+
+    /// Starts it, unless it is switched off.
+    static Optional<DevSide> start(AllSettings settings, LogWriter log) {
+        if (!settings.devServer().enabled()) {
+            return Optional.empty();
+        }
+        var egress = HttpEgress.create(settings.devEgress());
+        try {
+            var server =
+                    DevServer.start(
+                            settings.devServer(),
+                            settings.paymentProviders(),
+                            egress,
+                            new DevServerLog(log));
+            return Optional.of(new DevSide(egress, server));
+        } catch (RuntimeException e) {
+            egress.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    String announcement() {
+        return server.announcement();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        egress.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.spi.payment.PaymentError;
+import io.helidon.http.Status;
+import java.util.Objects;
+import java.util.Optional;
+
+/// An answer that is no success: `{"code", "details", "message"}`.
+final class DevFailure extends RuntimeException {
+    static final String INVALID_BODY = "invalid JSON body";
+
+    private final Status status;
+    private final transient Optional<String> details;
+    private final PaymentError error;
+
+    private DevFailure(
+            Status status,
+            String message,
+            Optional<String> details,
+            PaymentError error,
+            Throwable cause) {
+        this.status = Objects.requireNonNull(status, "status");
+        this.details = details;
+        this.error = Objects.requireNonNull(error, "error");
+        super(message, cause);
+    }
+
+    /// 400, told by its message alone.
+    static DevFailure badRequest(String message) {
+        return of(Status.BAD_REQUEST_400, message, Optional.empty(), PaymentError.INVALID_REQUEST);
+    }
+
+    /// 400 with details.
+    static DevFailure badRequest(String message, String details) {
+        return badRequest(message, details, PaymentError.INVALID_REQUEST);
+    }
+
+    /// 400 with details and the class of the failure.
+    static DevFailure badRequest(String message, String details, PaymentError error) {
+        return of(Status.BAD_REQUEST_400, message, Optional.of(details), error);
+    }
+
+    /// 404.
+    static DevFailure notFound(String message) {
+        return of(Status.NOT_FOUND_404, message, Optional.empty(), PaymentError.INVALID_REQUEST);
+    }
+
+    /// 404 with details.
+    static DevFailure notFound(String message, String details) {
+        return of(
+                Status.NOT_FOUND_404, message, Optional.of(details), PaymentError.INVALID_REQUEST);
+    }
+
+    /// 409.
+    static DevFailure conflict(String message, PaymentError error) {
+        return of(Status.CONFLICT_409, message, Optional.empty(), error);
+    }
+
+    /// 409 with details.
+    static DevFailure conflict(String message, String details, PaymentError error) {
+        return of(Status.CONFLICT_409, message, Optional.of(details), error);
+    }
+
+    /// 413.
+    static DevFailure tooLarge(String details) {
+        return of(
+                Status.REQUEST_ENTITY_TOO_LARGE_413,
+                "the body is too large",
+                Optional.of(details),
+                PaymentError.INVALID_REQUEST);
+    }
+
+    /// 503: nothing is wrong with the request, and later it may work.
+    static DevFailure busy(String message, String details) {
+        return of(
+                Status.SERVICE_UNAVAILABLE_503,
+                message,
+                Optional.of(details),
+                PaymentError.RETRY_LATER);
+    }
+
+    /// 500: a bug, ours or the provider's.
+    static DevFailure bug(String message, String details, Throwable cause) {
+        return new DevFailure(
+                Status.INTERNAL_SERVER_ERROR_500,
+                message,
+                Optional.of(details),
+                PaymentError.INTERNAL,
+                cause);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    Optional<String> details() {
+        return details;
+    }
+
+    PaymentError error() {
+        return error;
+    }
+
+    private static DevFailure of(
+            Status status, String message, Optional<String> details, PaymentError error) {
+        return new DevFailure(status, message, details, error, null);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.server.TransportFailure;
+import dev.connectorproxy.spi.payment.PaymentError;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpFeature;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.Optional;
+
+/// The one place where a failure becomes an answer of this listener: `{"code", "details", "message"}`.
+final class DevFailures implements HttpFeature {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private final DevLog log;
+
+    DevFailures(DevLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public void setup(HttpRouting.Builder routing) {
+        routing.error(DevFailure.class, (_, response, e) -> send(response, e))
+                .error(HttpException.class, DevFailures::transport)
+                .error(Throwable.class, this::bug);
+    }
+
+    /// The body of a failure that the listener itself found.
+    static byte[] ofTransport(int status, String code, String message) {
+        var told = status == 500 ? "internal error" : message;
+        return Answers.bytes(body(error(status).wireCode(), Optional.empty(), told));
+    }
+
+    static void send(ServerResponse response, DevFailure failure) {
+        if (failure.status().code() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, "1");
+        }
+        Answers.send(
+                response,
+                failure.status(),
+                body(failure.error().wireCode(), failure.details(), failure.getMessage()));
+    }
+
+    private static void transport(
+            ServerRequest request, ServerResponse response, HttpException failure) {
+        int status = failure.status().code();
+        var message =
+                status < 500
+                        ? TransportFailure.MALFORMED.message()
+                        : Status.INTERNAL_SERVER_ERROR_500.reasonPhrase();
+        Answers.send(
+                response,
+                failure.status(),
+                body(error(status).wireCode(), Optional.empty(), message));
+    }
+
+    private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
+        log.error("a request to the development server failed unexpectedly", thrown);
+        Answers.send(
+                response,
+                Status.INTERNAL_SERVER_ERROR_500,
+                body(PaymentError.INTERNAL.wireCode(), Optional.empty(), "internal error"));
+    }
+
+    private static PaymentError error(int status) {
+        return switch (status) {
+            case 408 -> PaymentError.TIMEOUT;
+            case 503 -> PaymentError.RETRY_LATER;
+            default -> status < 500 ? PaymentError.INVALID_REQUEST : PaymentError.INTERNAL;
+        };
+    }
+
+    private static String body(String code, Optional<String> details, String message) {
+        return JSON.createObjectBuilder()
+                .add("code", code)
+                .add("details", details.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
+                .add("message", message)
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.server.CrossSite;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Lets in only who shows the key, where there is one, and nobody whom a page of another site sent: neither with an origin
+/// of its own nor with a name of its own that was made to point here.
+final class DevGate implements Filter {
+    private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
+    private static final Set<String> OPEN = Set.of("/", "/openapi");
+    private static final Pattern NO_PROVIDER = Pattern.compile("/+providers//.*");
+    private static final Pattern NO_CONNECTOR = Pattern.compile("/+connectors//.*");
+
+    private final Gatekeeper gatekeeper;
+    private final CrossSite crossSite;
+
+    DevGate(Gatekeeper gatekeeper, CrossSite crossSite) {
+        this.gatekeeper = gatekeeper;
+        this.crossSite = crossSite;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (crossSite.forged(request.headers()) || crossSite.foreignHost(request.headers())) {
+            send(
+                    response,
+                    Status.FORBIDDEN_403,
+                    "pages of other sites may not call the development server");
+            return;
+        }
+        var path = request.path().path();
+        boolean open = OPEN.contains(path) || request.prologue().method().equals(Method.OPTIONS);
+        if (!open && gatekeeper.admit(path, request.headers().all(KEY, List::of)).isEmpty()) {
+            send(
+                    response,
+                    Status.UNAUTHORIZED_401,
+                    "the key is missing or wrong; it goes into the header " + Gatekeeper.HEADER);
+            return;
+        }
+        // the routes see a path without its empty segments
+        var raw = request.path().rawPath();
+        if (NO_PROVIDER.matcher(raw).matches()) {
+            send(response, Status.BAD_REQUEST_400, "provider is required");
+        } else if (NO_CONNECTOR.matcher(raw).matches()) {
+            send(response, Status.BAD_REQUEST_400, "connectorId is required");
+        } else {
+            chain.proceed();
+        }
+    }
+
+    private static void send(RoutingResponse response, Status status, String message) {
+        response.status(status)
+                .header(HeaderValues.CONTENT_TYPE_JSON)
+                .send(DevFailures.ofTransport(status.code(), "", message));
+    }
+}

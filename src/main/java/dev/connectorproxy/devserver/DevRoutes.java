@@ -1,0 +1,76 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.server.ErrorBody;
+import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.MethodTable;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the development server's listener serves.
+record DevRoutes(
+        DevGate gate,
+        ProviderRoutes providers,
+        ConnectorRoutes connectors,
+        FetchRoutes fetches,
+        StateRoutes states,
+        PageSizeRoutes pageSizes,
+        DevFailures failures)
+        implements Listener.Service {
+
+    @Override
+    public String hostSetting() {
+        return "dev-server.address";
+    }
+
+    @Override
+    public String portSetting() {
+        return "dev-server.address: port";
+    }
+
+    @Override
+    public ErrorBody errors() {
+        return DevFailures::ofTransport;
+    }
+
+    @Override
+    public void routing(HttpRouting.Builder routing) {
+        routing.addFilter(gate)
+                .register("/", new DevPages())
+                .register("/providers", providers)
+                .register("/", fetches, states)
+                .register("/connectors", connectors)
+                .register("/config", pageSizes)
+                .addFeature(failures);
+        var table = new MethodTable();
+        paths().forEach((path, methods) -> table.methods(path, methods.toArray(new Method[0])));
+        table.register(routing, errors());
+    }
+
+    /// Every path there is, with the methods it answers.
+    static Map<String, List<Method>> paths() {
+        var connector = "/connectors/{connectorId}";
+        var paths = new LinkedHashMap<String, List<Method>>();
+        paths.put("/", List.of(Method.GET));
+        paths.put("/openapi", List.of(Method.GET));
+        paths.put("/providers", List.of(Method.GET));
+        paths.put("/providers/{provider}/config-schema", List.of(Method.GET));
+        paths.put("/providers/{provider}/capabilities", List.of(Method.GET));
+        paths.put("/providers/{provider}/validate-config", List.of(Method.POST));
+        paths.put("/connectors", List.of(Method.GET, Method.POST));
+        paths.put(connector, List.of(Method.GET, Method.DELETE));
+        paths.put(connector + "/install", List.of(Method.POST));
+        paths.put(connector + "/uninstall", List.of(Method.POST));
+        paths.put(connector + "/state", List.of(Method.GET));
+        paths.put("/config/page-size", List.of(Method.GET, Method.PUT));
+        for (var kind : Kind.values()) {
+            var name = kind.path();
+            paths.put(connector + "/state/" + name, List.of(Method.PUT, Method.DELETE));
+            paths.put(connector + "/fetch/" + name, List.of(Method.POST));
+            paths.put("/fetch/" + name, List.of(Method.POST));
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.security.SecuritySettings;
+import dev.connectorproxy.server.ServerSettings;
+import dev.connectorproxy.settings.Section;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Settings under `dev-server:`, save `egress`.
+///
+/// @param enabled whether there is one (true)
+/// @param listener where it listens (`address`, `127.0.0.1:8081`; `:8081` for all addresses) and the largest body
+///     (`request-bytes`, 1 MiB); the timeouts are those of `server:`
+/// @param debug whether providers for debugging are listed and a provider's bugs are told (true)
+/// @param security the key that callers must show (`api-key` or `api-key-file`; none)
+/// @param stateFile what connectors and states are kept in across restarts (none)
+/// @param pageSize of fetches that ask for none, 0 for the connector's own (0)
+/// @param maxPageSize the largest that may be asked for (1000)
+/// @param fetchTimeout how long a provider may take, and how long a fetch waits for others of the same (PT40S)
+/// @param connectors how many there may be (100)
+/// @param states how many states all of them may keep (100000)
+/// @param inFlight how many calls of providers may be under way at once (256)
+public record DevServerSettings(
+        boolean enabled,
+        ServerSettings listener,
+        boolean debug,
+        SecuritySettings security,
+        Optional<Path> stateFile,
+        int pageSize,
+        int maxPageSize,
+        Duration fetchTimeout,
+        int connectors,
+        int states,
+        int inFlight) {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]*):([0-9]{1,5})");
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MANY = 1_000_000;
+
+    /// Reads them.
+    ///
+    /// @param server the proxy's, whose timeouts count here too
+    public static DevServerSettings create(Section section, ServerSettings server) {
+        int maxPageSize = section.number("max-page-size", 1_000, 1, 1_000);
+        var settings =
+                new DevServerSettings(
+                        section.flag("enabled", true),
+                        listener(section, server),
+                        section.flag("debug", true),
+                        SecuritySettings.ofOneKey(section),
+                        stateFile(section),
+                        section.number("page-size", 0, 0, maxPageSize),
+                        maxPageSize,
+                        section.duration("fetch-timeout", Duration.ofSeconds(40)),
+                        section.number("connectors", 100, 1, MANY),
+                        section.number("states", 100_000, 1, MANY),
+                        section.number("in-flight", 256, 1, MANY));
+        if (settings.enabled()
+                && !settings.listener().onLoopback()
+                && !settings.security().keyRequired()) {
+            throw section.invalid(
+                    "api-key",
+                    "must be set where dev-server.address is not a loopback address: "
+                            + settings.listener().host());
+        }
+        return settings;
+    }
+
+    private static ServerSettings listener(Section section, ServerSettings server) {
+        var address = ADDRESS.matcher(section.text("address", "127.0.0.1:8081").strip());
+        if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
+            throw section.invalid("address", "must be host:port, such as 127.0.0.1:8081, or :port");
+        }
+        var host = address.group(1).isEmpty() ? "0.0.0.0" : address.group(1);
+        return new ServerSettings(
+                host,
+                Integer.parseInt(address.group(2)),
+                server.headerTimeout(),
+                server.bodyTimeout(),
+                server.idleTimeout(),
+                GRACE,
+                List.of(),
+                section.bytes("request-bytes", 1 << 20));
+    }
+
+    private static Optional<Path> stateFile(Section section) {
+        try {
+            return section.text("state-file").filter(it -> !it.isBlank()).map(Path::of);
+        } catch (InvalidPathException _) {
+            throw section.invalid("state-file", "must be the name of a file");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The providers that were found, by their names.
+final class Providers {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
+
+    private final TreeMap<String, PaymentProvider> byName = new TreeMap<>(); // only read later
+
+    /// @throws SettingsException two have one name, or a name is none
+    Providers(List<PaymentProvider> providers) {
+        for (var provider : providers) {
+            var name = provider.name();
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw new SettingsException(
+                        provider.getClass().getName()
+                                + ": its name must be lower-case letters, digits, _ and -");
+            }
+            if (byName.put(name, provider) != null) {
+                throw new SettingsException("two payment providers are called " + name);
+            }
+        }
+    }
+
+    /// The names to be listed, ascending.
+    List<String> names(boolean debug) {
+        return byName.entrySet().stream()
+                .filter(it -> debug || !it.getValue().debugOnly())
+                .map(it -> it.getKey())
+                .toList();
+    }
+
+    /// The provider of that name, in whatever case.
+    Optional<PaymentProvider> find(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The provider that a path names.
+    ///
+    /// @throws DevFailure 404, or 400 for a blank name
+    PaymentProvider get(String name) {
+        if (name.isBlank()) {
+            throw DevFailure.badRequest("provider is required");
+        }
+        return find(name)
+                .orElseThrow(() -> DevFailure.notFound("provider not found", unknown(name)));
+    }
+
+    /// What is said of a name that no provider has.
+    static String unknown(String name) {
+        return name.toLowerCase(Locale.ROOT) + ": plugin not found";
+    }
+}

@@ -1,0 +1,121 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.devserver.PayloadKey.Source;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Times;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Connectors with their configurations, secrets included, and their states as JSON, and back. A connector that cannot be
+/// made again, because its plugin is not there, is kept as it was read until one of its id is made. Thread-safe.
+final class Snapshots {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int VERSION = 1;
+    private static final String ID = "connectorId";
+
+    private final Connectors connectors;
+    private final PageSizes pageSizes;
+    private final DevLog log;
+    private final List<JsonObject> dormant = new CopyOnWriteArrayList<>();
+
+    Snapshots(Connectors connectors, PageSizes pageSizes, DevLog log) {
+        this.connectors = connectors;
+        this.pageSizes = pageSizes;
+        this.log = log;
+    }
+
+    JsonObject take() {
+        var list = JSON.createArrayBuilder();
+        var all = connectors.all();
+        all.forEach(it -> list.add(json(it)));
+        dormant.removeIf(
+                it -> all.stream().anyMatch(other -> other.id().equals(it.getString(ID, ""))));
+        dormant.forEach(list::add);
+        return JSON.createObjectBuilder()
+                .add("version", VERSION)
+                .add("pageSize", pageSizes.usual())
+                .add("connectors", list)
+                .build();
+    }
+
+    /// Makes the connectors again that are not there yet.
+    ///
+    /// @throws IllegalArgumentException it is not what [#take] wrote
+    void restore(JsonObject snapshot, Instances instances) {
+        if (snapshot.getInt("version", 0) != VERSION) {
+            throw new IllegalArgumentException("its version is not " + VERSION);
+        }
+        var fields = JsonFields.ofRequest(snapshot, "state file");
+        pageSizes.setUsual(fields.integer("pageSize").orElse(BigInteger.ZERO));
+        fields.array("connectors").forEach(it -> restoreOne(it.asJsonObject(), instances));
+    }
+
+    private void restoreOne(JsonObject json, Instances instances) {
+        var fields = JsonFields.ofRequest(json, "connector");
+        try {
+            var instance =
+                    instances.create(
+                            new Instances.Wanted(
+                                    fields.requiredString("provider"),
+                                    fields.requiredString("name"),
+                                    fields.requiredString(ID),
+                                    json.getJsonObject("config")));
+            for (var state : fields.array("states")) {
+                instance.states().put(key(state), entry(state));
+            }
+            connectors.put(instance);
+        } catch (DevFailure e) {
+            dormant.add(json);
+            log.warning(
+                    "connector %s of the state file cannot be made again: %s"
+                            .formatted(
+                                    fields.string(ID).orElse(""),
+                                    e.details().orElse(e.getMessage())));
+        }
+    }
+
+    private static JsonObjectBuilder json(Instance instance) {
+        var states = JSON.createArrayBuilder();
+        instance.states().all().entrySet().forEach(it -> states.add(json(it)));
+        return JSON.createObjectBuilder()
+                .add(ID, instance.id())
+                .add("name", instance.name())
+                .add("provider", instance.provider())
+                .add("config", instance.config().json())
+                .add("states", states);
+    }
+
+    private static JsonObjectBuilder json(Map.Entry<StateKey, StateEntry> state) {
+        var key = state.getKey();
+        return JSON.createObjectBuilder(state.getValue().json())
+                .add("kind", key.kind().name())
+                .add("name", key.name())
+                .add("payloadSource", key.payload().source().name())
+                .add("payload", key.payload().text());
+    }
+
+    private static StateKey key(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "state");
+        return new StateKey(
+                Kind.valueOf(fields.requiredString("kind")),
+                fields.string("name").orElse(""),
+                new PayloadKey(
+                        Source.valueOf(fields.requiredString("payloadSource")),
+                        fields.string("payload").orElse("")));
+    }
+
+    private static StateEntry entry(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "state");
+        return new StateEntry(
+                fields.value("state").map(JsonValue::toString),
+                fields.flag("hasMore"),
+                fields.integer("pageSize").orElse(BigInteger.ZERO).intValueExact(),
+                fields.time("updatedAt").orElse(Times.ZERO));
+    }
+}

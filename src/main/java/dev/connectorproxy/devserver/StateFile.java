@@ -1,0 +1,171 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.spi.payment.PaymentException;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// The file that connectors and states are kept in across restarts. It is always whole: written beside itself, forced to the
+/// disk and renamed. It holds secrets, so that only its owner may read it. A change is answered after it is on the disk;
+/// changes that come while another is written share one write. Thread-safe.
+final class StateFile implements Saving, AutoCloseable {
+    private final Path file;
+    private final Supplier<JsonObject> snapshot;
+    private final DevLog log;
+    private final AtomicLong changes = new AtomicLong();
+    private final Lock writing =
+            new ReentrantLock(); // there for the writing alone: nothing else waits for it
+    private long written; // guarded by writing
+    private Optional<FileChannel> lock =
+            Optional.empty(); // guarded by writing; held while the file is in use
+
+    StateFile(Path file, Supplier<JsonObject> snapshot, DevLog log) {
+        this.file = file.toAbsolutePath();
+        this.snapshot = snapshot;
+        this.log = log;
+    }
+
+    /// What the file holds, if it is there.
+    ///
+    /// @throws SettingsException it cannot be read
+    Optional<JsonObject> read() {
+        try {
+            return Optional.of(JsonBody.whole(Files.readString(file)).asJsonObject());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw refused("cannot be read: " + e.getMessage());
+        } catch (JsonException | ClassCastException _) {
+            throw refused("is not a state file of this program");
+        }
+    }
+
+    /// Makes the connectors of the file again, and writes it, so that a file that cannot be written stops the start.
+    ///
+    /// @throws SettingsException it cannot be read or written
+    void open(Snapshots snapshots, Instances instances) {
+        writing.lock();
+        try {
+            lock = Optional.of(lock());
+            read().ifPresent(it -> snapshots.restore(it, instances));
+            write();
+        } catch (IOException e) {
+            throw refused("cannot be written: " + e);
+        } catch (DevFailure | PaymentException | IllegalArgumentException | ClassCastException e) {
+            throw refused("is not a state file of this program: " + e.getMessage());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Writes no more, and lets others use the file.
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            log.warning("dev-server.state-file cannot be released: " + e);
+        } finally {
+            lock = Optional.empty();
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void changed() {
+        long mine = changes.incrementAndGet();
+        writing.lock();
+        try {
+            if (written < mine && lock.isPresent()) {
+                long upTo = changes.get();
+                write();
+                written = upTo;
+            }
+        } catch (IOException e) {
+            log.warning("dev-server.state-file cannot be written: " + e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Two processes would overwrite each other's changes.
+    private FileChannel lock() throws IOException {
+        var channel =
+                FileChannel.open(
+                        file.resolveSibling(file.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // somebody else in this process
+        }
+        channel.close();
+        throw refused("is used by another process");
+    }
+
+    private void write() throws IOException {
+        var beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        var bytes = ByteBuffer.wrap(snapshot.get().toString().getBytes(StandardCharsets.UTF_8));
+        try (var out =
+                FileChannel.open(
+                        beside,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        ownerOnly())) {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(
+                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceDirectory();
+    }
+
+    /// Without it the rename itself may be lost when the machine loses its power. Not every system can.
+    private void forceDirectory() {
+        try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException _) {
+            // the file is whole either way
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private SettingsException refused(String why) {
+        return new SettingsException("dev-server.state-file " + file + " " + why);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.provider.dummypay.Tables.Slice;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.PaymentsPage;
+import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// A connector to a directory of files. A page goes on by the number of the row, so rows are to be added at the end.
+final class DummypayConnector implements PaymentConnector {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String NEXT = "nextToken";
+
+    /// What the reference writes once it has read all rows.
+    private static final BigInteger END = BigInteger.ONE.negate();
+
+    private static final List<Task> TREE =
+            List.of(
+                    Task.periodically(
+                            Task.Type.FETCH_ACCOUNTS, Task.periodically(Task.Type.FETCH_BALANCES)),
+                    Task.periodically(Task.Type.FETCH_PAYMENTS));
+
+    private final Tables tables;
+    private final InstantSource clock;
+    private final Orders orders;
+
+    DummypayConnector(Tables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+        this.orders = new Orders(tables, clock);
+    }
+
+    @Override
+    public List<Task> install(Call call) {
+        return TREE;
+    }
+
+    /// Nothing was set up, so there is nothing to take back.
+    @Override
+    public void uninstall(List<WebhookConfig> webhooks, Call call) {}
+
+    @Override
+    public Page<Account> fetchAccounts(FetchRequest request, Call call) {
+        var slice = slice(Table.ACCOUNTS, request);
+        var accounts = slice.rows().stream().map(DummypayRows::account).toList();
+        return Page.of(accounts, state(slice), slice.hasMore());
+    }
+
+    @Override
+    public PaymentsPage fetchPayments(FetchRequest request, Call call) {
+        var slice = slice(Table.PAYMENTS, request);
+        var payments = slice.rows().stream().map(DummypayRows::payment).toList();
+        return PaymentsPage.of(payments, state(slice), slice.hasMore());
+    }
+
+    /// All balances of the account at once.
+    @Override
+    public Page<Balance> fetchBalances(FetchRequest request, Call call) {
+        var account = request.account().reference();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return Page.whole(
+                tables.all(Table.BALANCES).stream()
+                        .filter(it -> it.fields().requiredString("account_id").equals(account))
+                        .map(it -> DummypayRows.balance(it, now))
+                        .toList());
+    }
+
+    @Override
+    public Initiated createTransfer(PaymentInitiation initiation, Call call) {
+        return new Initiated.Done(orders.pay(PaymentType.TRANSFER, initiation));
+    }
+
+    @Override
+    public Initiated createPayout(PaymentInitiation initiation, Call call) {
+        return new Initiated.Done(orders.pay(PaymentType.PAYOUT, initiation));
+    }
+
+    @Override
+    public Payment reverseTransfer(PaymentReversal reversal, Call call) {
+        return orders.takeBack(PaymentType.TRANSFER, reversal);
+    }
+
+    @Override
+    public Payment reversePayout(PaymentReversal reversal, Call call) {
+        return orders.takeBack(PaymentType.PAYOUT, reversal);
+    }
+
+    private Slice slice(Table table, FetchRequest request) {
+        int from = request.state().map(DummypayConnector::next).orElse(0);
+        return tables.slice(table, from, request.pageSize());
+    }
+
+    private static int next(JsonValue state) {
+        var fields = JsonFields.ofRequest(state, "state");
+        var next = fields.integer(NEXT).orElse(BigInteger.ZERO);
+        if (next.equals(END)) {
+            return Integer.MAX_VALUE;
+        }
+        if (next.signum() < 0) {
+            throw fields.wrong(NEXT, "a whole number from zero");
+        }
+        return next.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
+    }
+
+    private static JsonObject state(Slice slice) {
+        return JSON.createObjectBuilder().add(NEXT, slice.next()).build();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.ConfigField;
+import dev.connectorproxy.spi.payment.ConfigSchema;
+import dev.connectorproxy.spi.payment.ConfigType;
+import dev.connectorproxy.spi.payment.PaymentConfig;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The provider `dummypay`, which pays nobody and needs no network.
+public final class DummypayProvider implements PaymentProvider {
+    private static final int PAGE_SIZE = 25;
+    private static final ConfigSchema SCHEMA =
+            ConfigSchema.of(
+                    PAGE_SIZE,
+                    ConfigField.required(
+                            Directory.FIELD,
+                            ConfigType.STRING,
+                            "The directory with accounts.json, balances.json and payments.json. One that"
+                                    + " does not exist yet is written with a slash at its end."));
+    private static final Set<Capability> CAPABILITIES =
+            Collections.unmodifiableSet(
+                    EnumSet.of(
+                            Capability.FETCH_ACCOUNTS,
+                            Capability.FETCH_BALANCES,
+                            Capability.FETCH_PAYMENTS,
+                            Capability.CREATE_TRANSFER,
+                            Capability.CREATE_PAYOUT));
+
+    @Override
+    public String name() {
+        return "dummypay";
+    }
+
+    @Override
+    public ConfigSchema configSchema() {
+        return SCHEMA;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public boolean debugOnly() {
+        return true;
+    }
+
+    @Override
+    public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+        var directory = Directory.of(config.requiredString(Directory.FIELD));
+        return new DummypayConnector(new Tables(directory), context.clock());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.provider.dummypay.Tables.Row;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/// What the rows of the files become. Currencies are passed on as they stand there: the rules for them are there to be
+/// tried out, too.
+final class DummypayRows {
+    private DummypayRows() {}
+
+    static Account account(Row row) {
+        var fields = row.fields();
+        var account =
+                Account.of(
+                        fields.requiredString("id"),
+                        fields.requiredTime("opening_date"),
+                        row.json());
+        var named = fields.string("name").map(account::withName).orElse(account);
+        return fields.string("currency").map(named::withDefaultAsset).orElse(named);
+    }
+
+    static Balance balance(Row row, Instant now) {
+        return Balance.of(
+                row.fields().requiredString("account_id"),
+                now,
+                amount(row.fields(), "amount_in_minors"),
+                row.fields().requiredString("currency"));
+    }
+
+    static Payment payment(Row row) {
+        var fields = row.fields();
+        return Payment.of(
+                        fields.requiredString("reference"),
+                        fields.requiredTime("created_at"),
+                        row.json())
+                .as(
+                        type(fields),
+                        oneOf(fields, "status", PaymentStatus.values(), PaymentStatus::name),
+                        PaymentScheme.OTHER)
+                .withAmount(amount(fields, "amount"), fields.requiredString("currency"))
+                .withParent(fields.string("parent_reference").orElse(""))
+                .between(
+                        fields.string("source_account_id"), fields.string("destination_account_id"))
+                .withMetadata(fields.strings("metadata"));
+    }
+
+    static BigInteger amount(JsonFields fields, String name) {
+        return fields.integer(name).orElseThrow(() -> fields.wrong(name, "a whole number"));
+    }
+
+    private static PaymentType type(JsonFields fields) {
+        return fields.requiredString("type").equals("PAYIN")
+                ? PaymentType.PAY_IN
+                : oneOf(fields, "type", PaymentType.values(), PaymentType::wireName);
+    }
+
+    private static <E> E oneOf(
+            JsonFields fields, String name, E[] values, Function<E, String> wireName) {
+        var text = fields.requiredString(name);
+        return Arrays.stream(values)
+                .filter(it -> wireName.apply(it).equals(text))
+                .findFirst()
+                .orElseThrow(() -> fields.wrong(name, "one of " + names(values, wireName)));
+    }
+
+    private static <E> List<String> names(E[] values, Function<E, String> wireName) {
+        return Arrays.stream(values).map(wireName).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.provider.dummypay.Tables.Row;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Orders to pay, carried out at once: the payment is written down in `payments.json` and the money moved in
+/// `balances.json`. The same order made again is the same payment.
+final class Orders {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Tables tables;
+    private final InstantSource clock;
+
+    Orders(Tables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /// Moves money, even where there is none: a balance may go below zero.
+    Payment pay(PaymentType type, PaymentInitiation order) {
+        order.check();
+        var move =
+                new Move(
+                        order.reference(),
+                        "",
+                        type,
+                        PaymentStatus.SUCCEEDED,
+                        order.amount(),
+                        order.asset(),
+                        reference(order.sourceAccount(), "source"),
+                        reference(order.destinationAccount(), "destination"),
+                        order.metadata());
+        return tables.directory().alone(() -> carryOut(move));
+    }
+
+    /// Moves money back, as far as it is still there.
+    Payment takeBack(PaymentType type, PaymentReversal order) {
+        order.check();
+        var related = order.related();
+        var move =
+                new Move(
+                        order.reference(),
+                        related.reference(),
+                        type,
+                        PaymentStatus.REFUNDED,
+                        order.amount(),
+                        order.asset(),
+                        reference(related.destinationAccount(), "destination"),
+                        reference(related.sourceAccount(), "source"),
+                        order.metadata());
+        return tables.directory().alone(() -> carryOut(move));
+    }
+
+    private Payment carryOut(Move move) {
+        var payments = tables.all(Table.PAYMENTS);
+        var before =
+                payments.stream()
+                        .filter(it ->
+                                it.fields().requiredString("reference").equals(move.reference()))
+                        .findFirst();
+        if (before.isPresent()) {
+            return move.confirmed(DummypayRows.payment(before.get()));
+        }
+        var balances = tables.all(Table.BALANCES);
+        if (move.status() == PaymentStatus.REFUNDED) {
+            checkCovered(balances, move);
+        }
+        var row = move.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        var moved = moved(balances, move);
+        // written down first: cut off in between, the order made again moves nothing twice
+        tables.replace(
+                Table.PAYMENTS,
+                Stream.concat(payments.stream().map(Row::json), Stream.of(row)).toList());
+        tables.replace(Table.BALANCES, moved);
+        return DummypayRows.payment(new Row(row, JsonFields.ofAnswer(row, "payment")));
+    }
+
+    private static List<JsonValue> moved(List<Row> balances, Move move) {
+        var moved = balances.stream().map(Row::json).collect(Collectors.toList());
+        add(moved, move.source(), move, move.amount().negate());
+        add(moved, move.destination(), move, move.amount());
+        return moved;
+    }
+
+    private static void checkCovered(List<Row> balances, Move move) {
+        if (balances.isEmpty()) {
+            throw refused("no balance data found");
+        }
+        var there =
+                balances.stream()
+                        .filter(it -> isOf(it.fields(), move.source(), move.asset()))
+                        .map(it -> DummypayRows.amount(it.fields(), "amount_in_minors"))
+                        .findFirst()
+                        .orElseThrow(() -> refused("no reversable balance found"));
+        if (there.compareTo(move.amount()) < 0) {
+            throw refused("balance will be negative if " + move.amount() + " is subtracted");
+        }
+    }
+
+    private static void add(List<JsonValue> rows, String account, Move move, BigInteger amount) {
+        for (int i = 0; i < rows.size(); i++) {
+            var fields =
+                    JsonFields.ofAnswer(rows.get(i), Table.BALANCES.fileName() + "[" + i + "]");
+            if (isOf(fields, account, move.asset())) {
+                var sum = DummypayRows.amount(fields, "amount_in_minors").add(amount);
+                rows.set(
+                        i,
+                        JSON.createObjectBuilder(rows.get(i).asJsonObject())
+                                .add("amount_in_minors", sum)
+                                .build());
+                return;
+            }
+        }
+        rows.add(
+                JSON.createObjectBuilder()
+                        .add("account_id", account)
+                        .add("amount_in_minors", amount)
+                        .add("currency", move.asset())
+                        .build());
+    }
+
+    private static boolean isOf(JsonFields balance, String account, String asset) {
+        return balance.requiredString("account_id").equals(account)
+                && balance.requiredString("currency").equals(asset);
+    }
+
+    private static String reference(Optional<Account> account, String which) {
+        return account.map(Account::reference)
+                .filter(it -> !it.isEmpty())
+                .orElseThrow(() -> refused(which + " account is required"));
+    }
+
+    private static PaymentException refused(String why) {
+        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
+    }
+}

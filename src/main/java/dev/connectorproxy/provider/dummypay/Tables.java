@@ -1,0 +1,109 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The files of a directory as arrays of rows. A file that is not there has no rows.
+record Tables(Directory directory) {
+    private static final int JSON_DEPTH = 64;
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
+
+    /// A row.
+    ///
+    /// @param json as it stands in the file
+    /// @param fields the same, to be read
+    record Row(JsonValue json, JsonFields fields) {}
+
+    /// Some of the rows of a file.
+    ///
+    /// @param next the number of the row behind the last of them, from 0
+    record Slice(List<Row> rows, int next, boolean hasMore) {
+        Slice {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// The rows from one on, and no tree of any other.
+    Slice slice(Table table, int from, int size) {
+        var rows = new ArrayList<Row>();
+        int count = 0;
+        try (var parser = parser(table)) {
+            expectArray(table, parser.next());
+            for (var event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+                if (count >= from && rows.size() < size) {
+                    rows.add(row(table, count, parser.getValue()));
+                } else {
+                    skip(parser, event);
+                }
+                count++;
+            }
+        } catch (JsonException
+                | ArithmeticException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
+            throw PaymentException.of(
+                    PaymentError.UPSTREAM_ERROR,
+                    table.fileName() + "[" + count + "] has a number that is too long",
+                    e);
+        }
+        int next = Math.min(from, count) + rows.size();
+        return new Slice(rows, next, next < count);
+    }
+
+    /// All rows.
+    List<Row> all(Table table) {
+        return slice(table, 0, Integer.MAX_VALUE).rows();
+    }
+
+    /// Puts these rows in place of all there were.
+    void replace(Table table, List<? extends JsonValue> rows) {
+        var array = JSON.createArrayBuilder();
+        rows.forEach(array::add);
+        directory.write(table, array.build().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonParser parser(Table table) {
+        byte[] text = directory.read(table).orElse(new byte[] {'[', ']'});
+        if (JsonText.of(text, JSON_DEPTH).isEmpty()) {
+            throw wrong(table, "is no well-formed JSON");
+        }
+        return PARSERS.createParser(new ByteArrayInputStream(text), StandardCharsets.UTF_8);
+    }
+
+    private static Row row(Table table, int number, JsonValue json) {
+        var what = table.fileName() + "[" + number + "]";
+        return new Row(json, JsonFields.ofAnswer(json, what));
+    }
+
+    private static void expectArray(Table table, Event first) {
+        if (first != Event.START_ARRAY) {
+            throw wrong(table, "must be an array of objects");
+        }
+    }
+
+    private static void skip(JsonParser parser, Event event) {
+        if (event == Event.START_OBJECT) {
+            parser.skipObject();
+        } else if (event == Event.START_ARRAY) {
+            parser.skipArray();
+        }
+    }
+
+    private static PaymentException wrong(Table table, String why) {
+        return PaymentException.of(PaymentError.UPSTREAM_ERROR, table.fileName() + " " + why);
+    }
+}

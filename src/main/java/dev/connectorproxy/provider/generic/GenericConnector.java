@@ -1,0 +1,136 @@
+package dev.connectorproxy.provider.generic;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.PaymentsPage;
+import dev.connectorproxy.spi.payment.ProviderHttp;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A connector to a provider that serves the open contract.
+final class GenericConnector implements PaymentConnector {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final List<Task> TREE =
+            List.of(
+                    Task.periodically(
+                            Task.Type.FETCH_ACCOUNTS, Task.periodically(Task.Type.FETCH_BALANCES)),
+                    Task.periodically(Task.Type.FETCH_EXTERNAL_ACCOUNTS),
+                    Task.periodically(Task.Type.FETCH_PAYMENTS));
+
+    private final ProviderHttp http;
+    private final GenericRows rows;
+
+    GenericConnector(ProviderHttp http, GenericRows rows) {
+        this.http = http;
+        this.rows = rows;
+    }
+
+    @Override
+    public List<Task> install(Call call) {
+        return TREE;
+    }
+
+    /// Nothing was set up at the provider, so there is nothing to take back.
+    @Override
+    public void uninstall(List<WebhookConfig> webhooks, Call call) {}
+
+    @Override
+    public Page<Account> fetchAccounts(FetchRequest request, Call call) {
+        return accounts(History.ACCOUNTS, rows::account, request, call);
+    }
+
+    @Override
+    public Page<Account> fetchExternalAccounts(FetchRequest request, Call call) {
+        return accounts(History.BENEFICIARIES, rows::beneficiary, request, call);
+    }
+
+    @Override
+    public PaymentsPage fetchPayments(FetchRequest request, Call call) {
+        var batch = History.TRANSACTIONS.read(http, request, call);
+        List<Payment> payments =
+                batch.rows().stream().map(rows::payment).flatMap(Optional::stream).toList();
+        return PaymentsPage.of(payments, History.TRANSACTIONS.state(batch.next()), batch.hasMore());
+    }
+
+    /// All balances of the account at once, however many: the contract has no pages of them.
+    @Override
+    public Page<Balance> fetchBalances(FetchRequest request, Call call) {
+        var account = request.account().reference();
+        return Page.whole(
+                rows.balances(
+                        http.fields(
+                                ProviderRequest.get("/accounts/{}/balances", account),
+                                "balances",
+                                call)));
+    }
+
+    @Override
+    public Initiated createTransfer(PaymentInitiation initiation, Call call) {
+        return create("/transfers", PaymentType.TRANSFER, initiation, call);
+    }
+
+    @Override
+    public Initiated createPayout(PaymentInitiation initiation, Call call) {
+        return create("/payouts", PaymentType.PAYOUT, initiation, call);
+    }
+
+    private Page<Account> accounts(
+            History history, Function<Row, Account> mapping, FetchRequest request, Call call) {
+        var batch = history.read(http, request, call);
+        return Page.of(
+                batch.rows().stream().map(mapping).toList(),
+                history.state(batch.next()),
+                batch.hasMore());
+    }
+
+    private Initiated create(String path, PaymentType type, PaymentInitiation order, Call call) {
+        order.check();
+        var request = ProviderRequest.post(path).json(body(order));
+        return new Initiated.Done(rows.order(http.json(request, call), type));
+    }
+
+    private static JsonObject body(PaymentInitiation order) {
+        var body =
+                JSON.createObjectBuilder()
+                        .add("idempotencyKey", order.reference())
+                        .add("amount", order.amount().toString())
+                        .add("currency", order.asset())
+                        .add("sourceAccountId", reference(order.sourceAccount(), "source"))
+                        .add(
+                                "destinationAccountId",
+                                reference(order.destinationAccount(), "destination"));
+        if (!order.description().isEmpty()) {
+            body.add("description", order.description());
+        }
+        if (!order.metadata().isEmpty()) {
+            var metadata = JSON.createObjectBuilder();
+            order.metadata().forEach(metadata::add);
+            body.add("metadata", metadata);
+        }
+        return body.build();
+    }
+
+    private static String reference(Optional<Account> account, String which) {
+        return account.map(Account::reference)
+                .filter(it -> !it.isEmpty())
+                .orElseThrow(() ->
+                        PaymentException.of(
+                                PaymentError.INVALID_REQUEST, which + " account is required"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.connectorproxy.provider.generic;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
+import jakarta.json.JsonValue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Errors of the open contract: `{"Title": …, "Detail": …}`.
+final class GenericErrors {
+    private GenericErrors() {}
+
+    static Told read(int status, JsonValue body) {
+        // the keys in any case: others write them as RFC 9457 does
+        var fields = JsonFields.ofRequest(body, "error");
+        var title = fields.string("Title").orElse("");
+        var detail = fields.string("Detail").orElse("");
+        return new Told(
+                PaymentError.ofStatus(status),
+                title,
+                Stream.of(title, detail)
+                        .filter(it -> !it.isBlank())
+                        .collect(Collectors.joining(": ")));
+    }
+}

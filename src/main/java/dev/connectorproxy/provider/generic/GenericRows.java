@@ -1,0 +1,152 @@
+package dev.connectorproxy.provider.generic;
+
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What the provider's rows become.
+///
+/// A row whose currency is no asset is left out, and a type or status that the contract does not know becomes `OTHER`; the
+/// log tells of both. Anything else that breaks the contract is a failure, since money would be told wrong.
+record GenericRows(ProviderContext.Log log, UpstreamText text) {
+    private static final Set<PaymentStatus> STATUSES =
+            EnumSet.complementOf(
+                    EnumSet.of(PaymentStatus.AMOUNT_ADJUSTEMENT, PaymentStatus.UNKNOWN));
+    private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,1000}");
+
+    Account account(Row row) {
+        return account(row, "accountName");
+    }
+
+    Account beneficiary(Row row) {
+        return account(row, "ownerName");
+    }
+
+    Optional<Payment> payment(Row row) {
+        var fields = row.fields();
+        var what = "transaction " + text.of(row.id());
+        var currency = fields.requiredString("currency");
+        if (!isAsset(currency, what)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Payment.of(row.id(), fields.requiredTime("createdAt"), row.json())
+                        .as(type(fields, what), status(fields, what), PaymentScheme.OTHER)
+                        .withAmount(amount(fields), currency)
+                        .withParent(reference(fields, "relatedTransactionID").orElse(""))
+                        .between(
+                                reference(fields, "sourceAccountID"),
+                                reference(fields, "destinationAccountID"))
+                        .withMetadata(fields.strings("metadata")));
+    }
+
+    /// The payment that became of an order to pay.
+    Payment order(JsonValue json, PaymentType type) {
+        var what = type == PaymentType.PAYOUT ? "payout" : "transfer";
+        var fields = JsonFields.ofAnswer(json, what);
+        var id = fields.requiredString("id");
+        return Payment.of(id, fields.requiredTime("createdAt"), json)
+                .as(type, status(fields, what + " " + text.of(id)), PaymentScheme.OTHER)
+                .withAmount(amount(fields), fields.requiredString("currency"))
+                .withParent(fields.requiredString("idempotencyKey"))
+                .between(
+                        reference(fields, "sourceAccountID"),
+                        reference(fields, "destinationAccountID"))
+                .withMetadata(fields.strings("metadata"));
+    }
+
+    List<Balance> balances(JsonFields answer) {
+        var account = either(answer, "accountID").orElseThrow(() -> missing(answer, "accountID"));
+        var at = answer.requiredTime("at");
+        if (answer.value("balances").isEmpty()) {
+            throw missing(answer, "balances");
+        }
+        var balances = new ArrayList<Balance>();
+        for (var json : answer.array("balances")) {
+            var row = JsonFields.ofAnswer(json, "balance");
+            var currency = row.requiredString("currency");
+            if (isAsset(currency, "a balance of account " + text.of(account))) {
+                balances.add(Balance.of(account, at, amount(row), currency));
+            }
+        }
+        return balances;
+    }
+
+    private static Account account(Row row, String nameField) {
+        var fields = row.fields();
+        var name = fields.string(nameField).orElseThrow(() -> missing(fields, nameField));
+        return Account.of(row.id(), row.key().at(), row.json())
+                .withName(name)
+                .withMetadata(fields.strings("metadata"));
+    }
+
+    private PaymentType type(JsonFields fields, String what) {
+        var type = fields.requiredString("type");
+        return switch (type) {
+            case "PAYIN" -> PaymentType.PAY_IN;
+            case "PAYOUT" -> PaymentType.PAYOUT;
+            case "TRANSFER" -> PaymentType.TRANSFER;
+            case "OTHER" -> PaymentType.OTHER;
+            default -> {
+                log.warning(what + " has a type that is not known: " + text.of(type));
+                yield PaymentType.OTHER;
+            }
+        };
+    }
+
+    private PaymentStatus status(JsonFields fields, String what) {
+        var status = fields.requiredString("status");
+        var known = STATUSES.stream().filter(it -> it.name().equals(status)).findFirst();
+        if (known.isEmpty()) {
+            log.warning(what + " has a status that is not known: " + text.of(status));
+        }
+        return known.orElse(PaymentStatus.OTHER);
+    }
+
+    private boolean isAsset(String currency, String what) {
+        boolean valid = Asset.isValid(currency);
+        if (!valid) {
+            log.warning(what + " is left out: its currency is no asset: " + text.of(currency));
+        }
+        return valid;
+    }
+
+    private BigInteger amount(JsonFields fields) {
+        var amount = fields.requiredString("amount");
+        if (!AMOUNT.matcher(amount).matches()) {
+            throw PaymentException.of(
+                    PaymentError.UPSTREAM_ERROR, "failed to parse amount: " + text.of(amount));
+        }
+        return new BigInteger(amount);
+    }
+
+    private static Optional<String> reference(JsonFields fields, String name) {
+        return either(fields, name).filter(it -> !it.isEmpty());
+    }
+
+    /// The contract writes `…AccountID` in what is read and `…AccountId` in orders, and providers mix them up.
+    private static Optional<String> either(JsonFields fields, String name) {
+        return fields.string(name)
+                .or(() -> fields.string(name.substring(0, name.length() - 2) + "Id"));
+    }
+
+    private static PaymentException missing(JsonFields fields, String name) {
+        return fields.wrong(name, "there");
+    }
+}

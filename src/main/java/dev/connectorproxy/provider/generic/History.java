@@ -1,0 +1,115 @@
+package dev.connectorproxy.provider.generic;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.ProviderHttp;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.spi.payment.Times;
+import dev.connectorproxy.spi.payment.Watermark;
+import dev.connectorproxy.spi.payment.WatermarkWalk;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// One of the provider's lists, sorted by a time, and the state that says how far it was read. The state has the fields
+/// that Formance's own connector gives it, so that a state of that one is understood.
+enum History {
+    ACCOUNTS("/accounts", "account", "createdAt", "lastCreatedAtFrom"),
+    BENEFICIARIES("/beneficiaries", "beneficiary", "createdAt", "lastCreatedAtFrom"),
+    TRANSACTIONS("/transactions", "transaction", "updatedAt", "lastUpdatedAtFrom");
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String IDS = "lastProcessedIDs";
+
+    private final String path;
+    private final String what;
+    private final String sortedBy;
+    private final String stateField;
+
+    History(String path, String what, String sortedBy, String stateField) {
+        this.path = path;
+        this.what = what;
+        this.sortedBy = sortedBy;
+        this.stateField = stateField;
+    }
+
+    /// The rows that follow the state of the request.
+    WatermarkWalk.Batch<Row> read(ProviderHttp http, FetchRequest request, Call call) {
+        var after = request.state().map(this::watermark).orElse(Watermark.START);
+        return WatermarkWalk.read(new Source(this, http, call), after, request.pageSize());
+    }
+
+    /// Such as `{"lastUpdatedAtFrom": "2026-01-31T23:59:59Z", "lastProcessedIDs": ["a", "b"]}`.
+    JsonObject state(Watermark watermark) {
+        return JSON.createObjectBuilder()
+                .add(stateField, Times.text(watermark.at()))
+                .add(IDS, JSON.createArrayBuilder(watermark.ids()))
+                .build();
+    }
+
+    private Watermark watermark(JsonValue state) {
+        var fields = JsonFields.ofRequest(state, "state");
+        return new Watermark(
+                fields.time(stateField).orElse(Times.ZERO), Set.copyOf(fields.list(IDS)));
+    }
+
+    private ProviderRequest request(Instant from, int page, int size) {
+        var request =
+                ProviderRequest.get(path)
+                        .query("page", String.valueOf(page))
+                        .query("pageSize", String.valueOf(size))
+                        .query("sort", sortedBy + ":asc");
+        return from.equals(Times.ZERO)
+                ? request
+                : request.query(sortedBy + "From", Times.text(from));
+    }
+
+    private List<Row> rows(JsonValue answer) {
+        var rows = new ArrayList<Row>();
+        for (var json : array(answer)) {
+            var row = Row.of(json, what + "[" + rows.size() + "]", sortedBy);
+            if (!rows.isEmpty() && row.key().at().isBefore(rows.getLast().key().at())) {
+                // reading on would pass over rows without a word
+                throw unusable("is not sorted by " + sortedBy + ":asc");
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<JsonValue> array(JsonValue answer) {
+        return switch (answer.getValueType()) {
+            case ARRAY -> (JsonArray) answer;
+            case NULL -> List.of(); // an empty list, as some languages write it
+            case OBJECT, STRING, NUMBER, TRUE, FALSE -> throw unusable("is not an array");
+        };
+    }
+
+    private PaymentException unusable(String why) {
+        return PaymentException.of(
+                PaymentError.UPSTREAM_ERROR, "the answer of GET " + path + " " + why);
+    }
+
+    /// The list as it is walked in one call. No page has more rows than the contract's own page size, since a provider
+    /// may refuse larger ones.
+    private record Source(History history, ProviderHttp http, Call call)
+            implements WatermarkWalk.Source<Row> {
+        @Override
+        public List<Row> page(Instant from, int page, int size) {
+            return history.rows(http.json(history.request(from, page, size), call));
+        }
+
+        @Override
+        public Watermark.Key key(Row row) {
+            return row.key();
+        }
+    }
+}

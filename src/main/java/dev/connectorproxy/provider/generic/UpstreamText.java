@@ -1,0 +1,26 @@
+package dev.connectorproxy.provider.generic;
+
+import java.util.Set;
+
+/// Makes a value that the provider sent fit for a message: without secrets, on one line, and short.
+record UpstreamText(Set<String> secrets) {
+    private static final int LONGEST = 100;
+
+    UpstreamText {
+        secrets = Set.copyOf(secrets);
+    }
+
+    String of(String text) {
+        var clean = text;
+        for (var secret : secrets) {
+            clean = clean.replace(secret, "***");
+        }
+        clean = clean.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return "UpstreamText[" + secrets.size() + "]";
+    }
+}

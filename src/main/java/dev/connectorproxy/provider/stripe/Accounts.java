@@ -1,0 +1,70 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// The platform's own account, and those connected to it. The state is `{"root_created", "timeline"}`.
+///
+/// @param api where they are
+/// @param log where it tells of pages cut short
+record Accounts(StripeApi api, ProviderContext.Log log) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String ROOT_CREATED = "root_created";
+
+    Page<Account> fetch(FetchRequest request, Call call) {
+        var accounts = new ArrayList<Account>();
+        var state =
+                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
+        var timeline = Timeline.ofState(state);
+        if (!state.flag(ROOT_CREATED)) {
+            accounts.add(account(api.root(call)));
+        }
+        var batch =
+                TimelineWalk.newestFirst(
+                        new StripeList(api, ProviderRequest.get("/v1/accounts"), "account"),
+                        log,
+                        new FetchPlan(timeline, request.pageSize() - accounts.size()),
+                        call);
+        batch.rows().forEach(it -> accounts.add(account(it)));
+        var next =
+                JSON.createObjectBuilder()
+                        .add(ROOT_CREATED, true)
+                        .add("timeline", batch.next().json())
+                        .build();
+        return Page.of(accounts, next, batch.hasMore());
+    }
+
+    private static Account account(JsonValue row) {
+        var fields = JsonFields.ofAnswer(row, "account");
+        // Stripe may keep the time of a standard account to itself; then it is the same one each
+        // time
+        var created = Rows.created(fields).orElse(Instant.EPOCH);
+        return new Account(
+                fields.requiredString("id"),
+                created,
+                displayName(fields),
+                fields.string("default_currency")
+                        .flatMap(StripeCurrency::asset)
+                        .map(Object::toString),
+                fields.strings("metadata"),
+                Optional.of(row));
+    }
+
+    private static Optional<String> displayName(JsonFields account) {
+        return account.object("settings")
+                .flatMap(it -> it.object("dashboard"))
+                .flatMap(it -> it.string("display_name"))
+                .filter(it -> !it.isEmpty());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.spi.payment.Times;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The bank accounts of a connected account. The state is `{"timeline"}`. The platform's own account has none.
+record ExternalAccounts(StripeApi api, ProviderContext context) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    Page<Account> fetch(FetchRequest request, Call call) {
+        var parent = request.account();
+        var state =
+                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
+        var timeline = Timeline.ofState(state);
+        if (AccountHeader.isRoot(parent.reference(), api, call)) {
+            return Page.whole(List.of());
+        }
+        var batch =
+                TimelineWalk.newestFirst(
+                        list(parent.reference()),
+                        context.log(),
+                        new FetchPlan(timeline, request.pageSize()),
+                        call);
+        return Page.of(
+                batch.rows().stream().map(it -> account(it, parent)).toList(),
+                JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
+                batch.hasMore());
+    }
+
+    private StripeList list(String account) {
+        var request =
+                ProviderRequest.get("/v1/accounts/{}/external_accounts", account)
+                        .query("object", "bank_account");
+        return new StripeList(api, request, "bank account");
+    }
+
+    private Account account(JsonValue row, Account parent) {
+        var fields = JsonFields.ofAnswer(row, "bank account");
+        if (fields.value("account").isEmpty()) {
+            throw fields.wrong("account", "the account it belongs to");
+        }
+        return new Account(
+                fields.requiredString("id"),
+                created(fields, parent),
+                Optional.empty(),
+                fields.string("currency").flatMap(StripeCurrency::asset).map(Object::toString),
+                fields.strings("metadata"),
+                Optional.of(row));
+    }
+
+    /// Stripe tells no time of a bank account, so that it is as old as the account it belongs to.
+    private Instant created(JsonFields row, Account parent) {
+        return Rows.expanded(row, "account")
+                .flatMap(Rows::created)
+                .or(() -> Optional.of(parent.createdAt()).filter(it -> !it.equals(Times.ZERO)))
+                .orElseGet(() -> context.clock().instant());
+    }
+}

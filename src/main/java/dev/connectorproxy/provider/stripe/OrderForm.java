@@ -1,0 +1,79 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The form of an order to move money.
+///
+/// @param reference the idempotency key
+/// @param payer in whose name it is sent; the platform's where it is empty
+/// @param fields in the order in which they are sent
+record OrderForm(String reference, Optional<Account> payer, Map<String, String> fields) {
+    private static final int LONGEST_KEY = 255;
+
+    static OrderForm of(String reference, Optional<Account> payer) {
+        return new OrderForm(reference, payer, new LinkedHashMap<>());
+    }
+
+    OrderForm with(String name, String value) {
+        var more = new LinkedHashMap<>(fields);
+        more.put(name, value);
+        return new OrderForm(reference, payer, more);
+    }
+
+    OrderForm withMoney(BigInteger minorUnits, Asset asset) {
+        return with("amount", StripeCurrency.amount(minorUnits, asset).toString())
+                .with("currency", StripeCurrency.name(asset));
+    }
+
+    OrderForm withText(String description, Map<String, String> metadata) {
+        var form = description.isEmpty() ? this : with("description", description);
+        for (var it : metadata.entrySet()) {
+            form = form.with("metadata[" + it.getKey() + "]", it.getValue());
+        }
+        return form;
+    }
+
+    /// Asks for these objects in place of their ids.
+    OrderForm expanding(String... paths) {
+        var form = this;
+        for (int i = 0; i < paths.length; i++) {
+            form = form.with("expand[" + i + "]", paths[i]);
+        }
+        return form;
+    }
+
+    /// Sends the order. Sent again, it moves no money again.
+    JsonValue send(ProviderRequest request, StripeApi api, Call call) {
+        var keyed = request.header("Idempotency-Key", idempotencyKey(reference)).form(fields);
+        return api.json(AccountHeader.paying(keyed, payer, api, call), call);
+    }
+
+    /// The reference, or where Stripe would not take it, its digest.
+    private static String idempotencyKey(String reference) {
+        boolean fits =
+                reference.length() <= LONGEST_KEY
+                        && reference.chars().allMatch(it -> it > ' ' && it < 127);
+        return fits ? reference : "sha256-" + digest(reference);
+    }
+
+    private static String digest(String text) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

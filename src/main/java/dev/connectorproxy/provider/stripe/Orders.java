@@ -1,0 +1,112 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Orders to move money. The reference of an order is its idempotency key: given again, Stripe moves nothing again and
+/// answers the same.
+record Orders(StripeApi api) {
+    /// Which transfer is to be reversed.
+    static final String TRANSFER_ID = "com.stripe.spec/transfer_id";
+
+    private static final String TRANSACTION = "balance_transaction";
+
+    Initiated transfer(PaymentInitiation order, Call call) {
+        var row = form(order).send(ProviderRequest.post("/v1/transfers"), api, call);
+        return done(row, order, new Kind(PaymentType.TRANSFER, PaymentStatus.SUCCEEDED));
+    }
+
+    Initiated payout(PaymentInitiation order, Call call) {
+        var row =
+                form(order)
+                        .with("method", "standard")
+                        .send(ProviderRequest.post("/v1/payouts"), api, call);
+        var status = Transactions.payoutStatus(JsonFields.ofAnswer(row, "payout"));
+        return done(row, order, new Kind(PaymentType.PAYOUT, status));
+    }
+
+    Payment reversal(PaymentReversal order, Call call) {
+        var asset = order.check();
+        var transferId = order.metadata().getOrDefault(TRANSFER_ID, "");
+        if (transferId.isEmpty()) {
+            throw PaymentException.of(PaymentError.MISSING_METADATA, TRANSFER_ID);
+        }
+        var payer = order.related().sourceAccount();
+        // a reversal is always in the currency of its transfer
+        var row =
+                OrderForm.of(order.reference(), payer)
+                        .with("amount", StripeCurrency.amount(order.amount(), asset).toString())
+                        .withText(order.description(), order.metadata())
+                        .expanding(TRANSACTION, "transfer", "transfer." + TRANSACTION)
+                        .send(
+                                ProviderRequest.post("/v1/transfers/{}/reversals", transferId),
+                                api,
+                                call);
+        var reversal = JsonFields.ofAnswer(row, "transfer reversal");
+        var transfer = Rows.expanded(reversal, "transfer");
+        return payment(row)
+                .as(PaymentType.TRANSFER, PaymentStatus.REFUNDED, PaymentScheme.OTHER)
+                .withParent(transfer.flatMap(it -> Rows.id(it, TRANSACTION)).orElse(""))
+                .between(
+                        reference(payer),
+                        reference(order.related().destinationAccount())
+                                .or(() -> transfer.flatMap(it -> Rows.id(it, "destination"))));
+    }
+
+    private record Kind(PaymentType type, PaymentStatus status) {}
+
+    private static OrderForm form(PaymentInitiation order) {
+        var asset = order.check();
+        var destination =
+                reference(order.destinationAccount())
+                        .orElseThrow(() ->
+                                PaymentException.of(
+                                        PaymentError.INVALID_REQUEST,
+                                        "destination account is required"));
+        return OrderForm.of(order.reference(), order.sourceAccount())
+                .withMoney(order.amount(), asset)
+                .with("destination", destination)
+                .withText(order.description(), order.metadata())
+                .expanding(TRANSACTION);
+    }
+
+    private static Initiated done(JsonValue row, PaymentInitiation order, Kind kind) {
+        return new Initiated.Done(
+                payment(row)
+                        .as(kind.type(), kind.status(), PaymentScheme.OTHER)
+                        .between(
+                                reference(order.sourceAccount()),
+                                reference(order.destinationAccount())));
+    }
+
+    /// What a transfer, a payout or a reversal has in common: it is called as its balance transaction is.
+    private static Payment payment(JsonValue row) {
+        var object = JsonFields.ofAnswer(row, "order");
+        // without a balance transaction no fetch will bring it, and its own id is as good as any
+        var reference = Rows.id(object, TRANSACTION).orElseGet(() -> object.requiredString("id"));
+        var currency = object.requiredString("currency");
+        var asset =
+                StripeCurrency.asset(currency).orElseThrow(() -> object.wrong("currency", "one"));
+        return Payment.of(reference, Rows.created(object).orElse(Instant.EPOCH), row)
+                .withAmount(Rows.integer(object, "amount"), asset.toString())
+                .withMetadata(object.strings("metadata"));
+    }
+
+    private static Optional<String> reference(Optional<Account> account) {
+        return account.map(Account::reference).filter(it -> !it.isEmpty());
+    }
+}

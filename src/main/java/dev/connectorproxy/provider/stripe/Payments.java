@@ -1,0 +1,53 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentsPage;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+
+/// The balance transactions of an account, the oldest first. The state is `{"timeline"}`.
+record Payments(StripeApi api, ProviderContext.Log log) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final List<String> EXPAND =
+            List.of(
+                    "data.source",
+                    "data.source.charge",
+                    "data.source.dispute",
+                    "data.source.payout",
+                    "data.source.refund",
+                    "data.source.transfer",
+                    "data.source.payment_intent",
+                    "data.source.refund.payment_intent");
+
+    PaymentsPage fetch(FetchRequest request, Call call) {
+        var account = request.account().reference();
+        var state =
+                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
+        var batch =
+                TimelineWalk.oldestFirst(
+                        list(account),
+                        log,
+                        new FetchPlan(Timeline.ofState(state), request.pageSize()),
+                        call);
+        var translation = new Transactions(account, log);
+        return PaymentsPage.of(
+                batch.rows().stream().flatMap(it -> translation.payment(it).stream()).toList(),
+                JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
+                batch.hasMore());
+    }
+
+    private StripeList list(String account) {
+        var plain = AccountHeader.reading(ProviderRequest.get("/v1/balance_transactions"), account);
+        var expanded = plain;
+        for (var path : EXPAND) {
+            expanded = expanded.query("expand[]", path);
+        }
+        return new StripeList(api, plain, expanded, "balance transaction");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How fields that many of Stripe's objects have in common are read.
+final class Rows {
+    private static final int LONGEST_SHOWN = 100;
+
+    private Rows() {}
+
+    /// The object that a field was expanded to; empty where there is its id alone, or nothing.
+    static Optional<JsonFields> expanded(JsonFields row, String name) {
+        return row.value(name)
+                .filter(it -> it.getValueType() == ValueType.OBJECT)
+                .map(it -> JsonFields.ofAnswer(it, name));
+    }
+
+    /// The id of the object that a field names, expanded or not.
+    static Optional<String> id(JsonFields row, String name) {
+        return row.value(name)
+                .map(it ->
+                        switch (it) {
+                            case JsonString id -> id.getString();
+                            case JsonValue other ->
+                                    JsonFields.ofAnswer(other, name).requiredString("id");
+                        });
+    }
+
+    /// A whole number that must be there.
+    static BigInteger integer(JsonFields row, String name) {
+        return row.integer(name).orElseThrow(() -> row.wrong(name, "a whole number"));
+    }
+
+    /// When the object was created.
+    static Optional<Instant> created(JsonFields row) {
+        return row.integer("created").filter(it -> it.signum() > 0).map(it -> time(row, it));
+    }
+
+    /// A text of Stripe's as a log line may show it.
+    static String shown(String text) {
+        var line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private static Instant time(JsonFields row, BigInteger seconds) {
+        try {
+            return Instant.ofEpochSecond(seconds.longValueExact());
+        } catch (ArithmeticException | DateTimeException _) {
+            throw row.wrong("created", "a Unix time");
+        }
+    }
+}

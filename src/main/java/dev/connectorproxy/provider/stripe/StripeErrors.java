@@ -1,0 +1,45 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.UpstreamErrors;
+import jakarta.json.JsonValue;
+
+/// How Stripe says "no": `{"error": {"type", "code", "message", "param"}}`.
+final class StripeErrors implements UpstreamErrors {
+    private static final String MISSING = "resource_missing";
+
+    @Override
+    public Told read(int status, JsonValue body) {
+        var error =
+                JsonFields.ofAnswer(body, "answer")
+                        .object("error")
+                        .orElseThrow(
+                                () -> PaymentException.of(PaymentError.UPSTREAM_ERROR, "no error"));
+        var code = error.string("code").orElse("");
+        return new Told(
+                judge(status, code, error.string("type").orElse("")),
+                code,
+                error.string("message").orElse(""));
+    }
+
+    /// Whether Stripe does not know something that was named to it, such as the row behind which a list was to go on.
+    static boolean isMissing(PaymentException failure) {
+        return failure.upstream().filter(it -> it.code().equals(MISSING)).isPresent();
+    }
+
+    private static PaymentError judge(int status, String code, String type) {
+        var byStatus = PaymentError.ofStatus(status);
+        if (code.equals("rate_limit")) {
+            return PaymentError.RATE_LIMITED;
+        }
+        if (byStatus != PaymentError.CLIENT_ERROR) {
+            return byStatus;
+        }
+        return switch (type) {
+            case "invalid_request_error", "idempotency_error", "" -> PaymentError.CLIENT_ERROR;
+            default -> PaymentError.UPSTREAM_ERROR; // api_error, card_error: may go well later
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.StripeList.Cursors;
+import dev.connectorproxy.provider.stripe.StripeList.Rows;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the next rows of a list, for one fetch. What was read is handed over when time runs short or when Stripe fails
+/// half-way in a manner that passes; the next fetch goes on there.
+final class TimelineWalk {
+    private final StripeList list;
+    private final ProviderContext.Log log;
+    private final int wanted;
+    private final Call call;
+    private final Patience patience;
+    private final List<JsonValue> rows = new ArrayList<>();
+    private Timeline timeline;
+    private boolean hasMore = true;
+    private boolean begunAnew;
+    private boolean stepped;
+    private boolean cutShort;
+
+    private TimelineWalk(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
+        this.list = list;
+        this.log = log;
+        this.wanted = plan.wanted();
+        this.timeline = plan.timeline();
+        this.call = call;
+        this.patience = Patience.of(call);
+    }
+
+    /// From where on how many rows are wanted.
+    record FetchPlan(Timeline timeline, int wanted) {}
+
+    /// What was read.
+    ///
+    /// @param rows at most as many as wanted
+    record Batch(List<JsonValue> rows, Timeline next, boolean hasMore) {
+        Batch {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// The backlog with its newest row first, and thereafter what is new with its oldest row first. Rows may be deleted.
+    static Batch newestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
+        var walk = new TimelineWalk(list, log, plan, call);
+        while (walk.goesOn()) {
+            walk.step(walk.timeline.isCaughtUp() ? walk::forwards : walk::backwards);
+        }
+        return new Batch(walk.rows, walk.timeline, walk.hasMore);
+    }
+
+    /// All rows with the oldest first. The backlog is looked through for its end before the first row is handed over.
+    /// Rows are never deleted one by one.
+    static Batch oldestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
+        var walk = new TimelineWalk(list, log, plan, call);
+        while (walk.goesOn()) {
+            walk.step(walk.timeline.isCaughtUp() ? walk::forwards : walk::seekEnd);
+        }
+        return new Batch(walk.rows, walk.timeline.withoutFallbacks(), walk.hasMore);
+    }
+
+    private interface Step {
+        /// Reads some rows; false when the rows of all cursors are gone.
+        boolean read();
+    }
+
+    private boolean goesOn() {
+        return hasMore && rows.size() < wanted && !cutShort && (!stepped || !patience.isOver());
+    }
+
+    private void step(Step step) {
+        try {
+            if (!step.read()) {
+                beginAnew();
+            }
+        } catch (PaymentException e) {
+            if (!stepped || !e.error().retryable() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            log.warning(
+                    "a page of Stripe's list of "
+                            + list.what()
+                            + "s is cut short: "
+                            + e.getMessage());
+            cutShort = true;
+        }
+        stepped = true;
+    }
+
+    private boolean backwards() {
+        var read = read(list.plain(), StripeList.AFTER, timeline.backwards(), wanted - rows.size());
+        read.ifPresent(it -> {
+            rows.addAll(it.rows());
+            timeline = timeline.backlogRead(ids(it.rows()));
+            hasMore = it.hasMore();
+            if (!hasMore) {
+                timeline = timeline.backlogDone();
+            }
+        });
+        return read.isPresent();
+    }
+
+    private boolean forwards() {
+        var read =
+                read(list.expanded(), StripeList.BEFORE, timeline.forwards(), wanted - rows.size());
+        read.ifPresent(it -> {
+            var chronological = it.rows().reversed();
+            rows.addAll(chronological);
+            timeline = timeline.forwardRead(ids(chronological));
+            hasMore = it.hasMore();
+        });
+        return read.isPresent();
+    }
+
+    private boolean seekEnd() {
+        boolean first = timeline.backlogCursor().isEmpty();
+        // few histories are longer than one page, so that the first one is read with all that is
+        // needed of it
+        var read = older(first ? list.expanded() : list.plain());
+        if (read.isEmpty() || read.get().rows().isEmpty() && !first) {
+            return false;
+        }
+        if (read.get().hasMore()) {
+            timeline = timeline.scanned(list.id(read.get().rows().getLast()));
+            return true;
+        }
+        var end = first ? read : older(list.expanded());
+        end.filter(it -> !it.hasMore()).ifPresent(it -> take(it.rows().reversed(), first));
+        return end.isPresent();
+    }
+
+    private void take(List<JsonValue> oldest, boolean whole) {
+        var taken = oldest.subList(0, Math.min(wanted, oldest.size()));
+        rows.addAll(taken);
+        timeline = timeline.forwardRead(ids(taken));
+        hasMore = !whole || oldest.size() > taken.size();
+    }
+
+    private Optional<Rows> older(ProviderRequest request) {
+        return read(request, StripeList.AFTER, timeline.backwards(), StripeList.MOST_ROWS);
+    }
+
+    private Optional<Rows> read(
+            ProviderRequest request, String direction, List<String> cursors, int limit) {
+        return list.read(request, direction, new Cursors(cursors, limit), call);
+    }
+
+    private void beginAnew() {
+        if (begunAnew) {
+            throw PaymentException.of(
+                    PaymentError.UPSTREAM_ERROR, "the list of " + list.what() + "s loses its rows");
+        }
+        log.warning(
+                "no row is left from where Stripe's list of "
+                        + list.what()
+                        + "s was to go on; it is read anew");
+        begunAnew = true;
+        rows.clear();
+        timeline = Timeline.START;
+    }
+
+    private List<String> ids(List<JsonValue> some) {
+        return some.stream().map(list::id).toList();
+    }
+}

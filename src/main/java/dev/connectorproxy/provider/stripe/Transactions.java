@@ -1,0 +1,179 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.Sketch.Money;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes payments of the balance transactions of one account. What cannot be one is left out and logged: an unknown type, a
+/// transaction without the object it stems from, a currency that is none.
+///
+/// @param account whose transactions they are
+record Transactions(String account, ProviderContext.Log log) {
+
+    Optional<Payment> payment(JsonValue row) {
+        var transaction = JsonFields.ofAnswer(row, "balance transaction");
+        var id = transaction.requiredString("id");
+        var sketch = Rows.expanded(transaction, "source").flatMap(it -> sketch(transaction, it));
+        if (sketch.isEmpty()) {
+            return skipped(id, "nothing is known of its type " + type(transaction));
+        }
+        var currency = sketch.get().money().currency();
+        var asset = StripeCurrency.asset(currency);
+        if (asset.isEmpty()) {
+            return skipped(id, "currency not supported: " + currency);
+        }
+        // Stripe always tells the time; were it not to, the row would be refused again and again
+        var blank = Payment.of(id, Rows.created(transaction).orElse(Instant.EPOCH), row);
+        return Optional.of(filled(blank, sketch.get(), asset.get().toString()));
+    }
+
+    private Payment filled(Payment blank, Sketch sketch, String asset) {
+        var kind = sketch.kind();
+        var own = Optional.of(account);
+        var payment =
+                blank.as(kind.type(), kind.status(), kind.scheme())
+                        .withAmount(sketch.money().amount(), asset)
+                        .withParent(sketch.parent())
+                        .withMetadata(metadata(sketch.origin()));
+        return switch (kind.type()) {
+            case PAYOUT -> payment.between(own, Optional.empty());
+            case TRANSFER -> payment.between(own, Rows.id(sketch.origin(), "destination"));
+            case PAY_IN, OTHER, UNKNOWN -> payment.between(Optional.empty(), own);
+        };
+    }
+
+    private static Optional<Sketch> sketch(JsonFields transaction, JsonFields source) {
+        return switch (type(transaction)) {
+            case "charge" ->
+                    part(source, "charge")
+                            .map(it ->
+                                    Sketch.payIn(
+                                            PaymentStatus.SUCCEEDED,
+                                            Schemes.ofCharge(it),
+                                            Money.of(it),
+                                            it));
+            case "payment" ->
+                    part(source, "charge")
+                            .map(it ->
+                                    Sketch.payIn(
+                                            PaymentStatus.SUCCEEDED,
+                                            PaymentScheme.OTHER,
+                                            Money.of(it).without(it, "amount_refunded"),
+                                            it));
+            case "refund", "refund_failure", "payment_refund", "payment_failure_refund" ->
+                    refund(transaction, source);
+            case "payout", "payout_failure", "payout_cancel" ->
+                    part(source, "payout").map(it -> payout(type(transaction), it));
+            case "transfer" ->
+                    part(source, "transfer")
+                            .map(it ->
+                                    Sketch.transfer(
+                                            PaymentStatus.SUCCEEDED,
+                                            Money.of(it).without(it, "amount_reversed"),
+                                            it));
+            case "transfer_refund", "transfer_cancel", "transfer_failure" ->
+                    part(source, "transfer").map(it -> transferBack(transaction, it));
+            case "adjustment" -> part(source, "dispute").map(Transactions::dispute);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Sketch> refund(JsonFields transaction, JsonFields source) {
+        var type = type(transaction);
+        var status =
+                type.contains("failure") ? PaymentStatus.REFUNDED_FAILURE : PaymentStatus.REFUNDED;
+        var refund = part(source, "refund");
+        if (refund.isEmpty() && type.equals("payment_failure_refund")) {
+            // nothing leads to the payment that failed
+            return Optional.of(
+                    Sketch.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
+        }
+        return refund.map(it -> {
+            var charge = Rows.expanded(it, "charge");
+            var card = charge.map(Schemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
+            var scheme = type.startsWith("payment") ? PaymentScheme.OTHER : card;
+            var sketch = Sketch.payIn(status, scheme, Money.of(it), it);
+            return charge.map(sketch::adjusting).orElse(sketch);
+        });
+    }
+
+    private static Sketch payout(String type, JsonFields payout) {
+        return switch (type) {
+            case "payout_failure" -> Sketch.payout(PaymentStatus.FAILED, payout).adjusting(payout);
+            case "payout_cancel" ->
+                    Sketch.payout(PaymentStatus.CANCELLED, payout).adjusting(payout);
+            default -> Sketch.payout(payoutStatus(payout), payout);
+        };
+    }
+
+    /// How far a payout has come.
+    static PaymentStatus payoutStatus(JsonFields payout) {
+        return switch (payout.string("status").orElse("")) {
+            case "canceled" -> PaymentStatus.CANCELLED;
+            case "failed" -> PaymentStatus.FAILED;
+            case "in_transit", "pending" -> PaymentStatus.PENDING;
+            case "paid" -> PaymentStatus.SUCCEEDED;
+            default -> PaymentStatus.OTHER;
+        };
+    }
+
+    private static Sketch transferBack(JsonFields transaction, JsonFields transfer) {
+        var status =
+                switch (type(transaction)) {
+                    case "transfer_refund" -> PaymentStatus.REFUNDED;
+                    case "transfer_cancel" -> PaymentStatus.CANCELLED;
+                    default -> PaymentStatus.FAILED;
+                };
+        return Sketch.transfer(status, Money.of(transaction), transfer).adjusting(transfer);
+    }
+
+    private static Sketch dispute(JsonFields dispute) {
+        var status =
+                switch (dispute.string("status").orElse("")) {
+                    case "won" -> PaymentStatus.SUCCEEDED;
+                    case "lost" -> PaymentStatus.FAILED;
+                    default -> PaymentStatus.DISPUTE;
+                };
+        return Rows.expanded(dispute, "charge")
+                .map(it ->
+                        Sketch.payIn(status, Schemes.ofCharge(it), Money.of(it), dispute)
+                                .adjusting(it))
+                .orElseGet(() ->
+                        Sketch.payIn(status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
+    }
+
+    /// The object of that kind: the source itself, or, as of a transfer's reversal, what the source is about.
+    private static Optional<JsonFields> part(JsonFields source, String kind) {
+        return source.string("object").filter(kind::equals).isPresent()
+                ? Optional.of(source)
+                : Rows.expanded(source, kind)
+                        .filter(it -> it.string("object").orElse(kind).equals(kind));
+    }
+
+    private static Map<String, String> metadata(JsonFields origin) {
+        var metadata = new HashMap<>(origin.strings("metadata"));
+        Rows.expanded(origin, "payment_intent")
+                .or(() ->
+                        Rows.expanded(origin, "charge")
+                                .flatMap(it -> Rows.expanded(it, "payment_intent")))
+                .ifPresent(it -> metadata.putAll(it.strings("metadata")));
+        return metadata;
+    }
+
+    private Optional<Payment> skipped(String id, String why) {
+        log.warning("skipping balance transaction " + Rows.shown(id) + ": " + Rows.shown(why));
+        return Optional.empty();
+    }
+
+    private static String type(JsonFields transaction) {
+        return transaction.string("type").orElse("");
+    }
+}

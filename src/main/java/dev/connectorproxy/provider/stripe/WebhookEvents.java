@@ -1,0 +1,67 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.WebhookDelivery;
+import dev.connectorproxy.spi.payment.WebhookEvent;
+import java.util.List;
+import java.util.Optional;
+
+/// The events that Stripe delivers. Of interest is `balance.available`.
+///
+/// @param balances reads the amounts
+record WebhookEvents(Balances balances, ProviderContext context) {
+    private static final int JSON_DEPTH = 512;
+
+    /// Checks the signature of a delivery, and answers the id of its event, which is the same when it is sent again.
+    Optional<String> verify(WebhookDelivery delivery) {
+        var webhook = delivery.webhook();
+        var secret = delivery.config().metadata().getOrDefault(WebhookEndpoints.SECRET, "");
+        Signature.of(webhook).check(webhook.payload(), secret, context.clock().instant());
+        return Optional.of(event(delivery).requiredString("id"));
+    }
+
+    /// The balances that an event tells of.
+    List<WebhookEvent> translate(WebhookDelivery delivery) {
+        var event = event(delivery);
+        if (!event.requiredString("type").equals(WebhookEndpoints.BALANCE_AVAILABLE)) {
+            return List.of();
+        }
+        var balance =
+                event.object("data")
+                        .flatMap(it -> it.object("object"))
+                        .orElseThrow(() -> event.wrong("data", "a balance"));
+        var at = Rows.created(event).orElseThrow(() -> event.wrong("created", "a Unix time"));
+        return balances.available(balance, account(event, delivery), at).stream()
+                .<WebhookEvent>map(WebhookEvent.BalanceChanged::new)
+                .toList();
+    }
+
+    /// Only events of connected accounts say whose they are.
+    private static String account(JsonFields event, WebhookDelivery delivery) {
+        var root = delivery.config().metadata().get(WebhookEndpoints.RELATED_ACCOUNT);
+        return event.string("account")
+                .filter(it -> !it.isEmpty())
+                .or(() -> Optional.ofNullable(root))
+                .orElseThrow(() -> event.wrong("account", "the account it is about"));
+    }
+
+    private static JsonFields event(WebhookDelivery delivery) {
+        try {
+            return JsonText.of(delivery.webhook().payload(), JSON_DEPTH)
+                    .map(it -> JsonFields.ofRequest(it.value(), "event"))
+                    .orElseThrow(() -> unreadable("the event is no JSON"));
+        } catch (ConnectorException e) {
+            throw unreadable(
+                    e.getMessage()); // a number with more digits than the JSON library reads
+        }
+    }
+
+    private static PaymentException unreadable(String why) {
+        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import dev.connectorproxy.spi.payment.Webhook;
+import dev.connectorproxy.spi.payment.WebhookDelivery;
+import dev.connectorproxy.spi.payment.WebhookEvent;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/// What Wise sends to the webhooks: whether it is from Wise, and what it says.
+final class Deliveries {
+    private static final int JSON_DEPTH = 64;
+
+    private final WiseApi api;
+    private final Signatures signatures;
+    private final Transfers transfers;
+    private final Log log;
+
+    Deliveries(WiseApi api, Signatures signatures, Transfers transfers, Log log) {
+        this.api = api;
+        this.signatures = signatures;
+        this.transfers = transfers;
+        this.log = log;
+    }
+
+    /// The delivery's id. A test notification has none: it says nothing, so that nobody gains by pretending to send one.
+    Optional<String> verify(WebhookDelivery delivery) {
+        var webhook = delivery.webhook();
+        hook(delivery);
+        if (isTest(webhook)) {
+            return Optional.empty();
+        }
+        var id = required(webhook, "X-Delivery-Id");
+        if (!signatures.isOf(webhook.payload(), required(webhook, "X-Signature-Sha256"))) {
+            throw refused("the signature is not one of this body");
+        }
+        return Optional.of(id);
+    }
+
+    List<WebhookEvent> translate(WebhookDelivery delivery, Call call) {
+        var hook = hook(delivery);
+        if (isTest(delivery.webhook())) {
+            return List.of();
+        }
+        var raw = json(delivery.webhook().payload());
+        var event = JsonFields.ofRequest(raw, "event");
+        if (event.string("event_type").filter(it -> !it.equals(hook.trigger())).isPresent()) {
+            log.warning("wise: an event that is not of " + hook.trigger() + " is left out");
+            return List.of();
+        }
+        var data = event.object("data").orElseThrow(() -> event.wrong("data", "an object"));
+        var payment =
+                switch (hook) {
+                    case TRANSFER_STATE_CHANGED -> transfer(data, call);
+                    case BALANCE_UPDATE -> balance(data, raw);
+                };
+        return payment.<WebhookEvent>map(WebhookEvent.PaymentChanged::new).stream().toList();
+    }
+
+    /// The transfer as it is now, in the state and at the time that the event tells.
+    private Optional<Payment> transfer(JsonFields data, Call call) {
+        var id =
+                data.object("resource")
+                        .flatMap(it -> it.integer("id"))
+                        .orElseThrow(() -> data.wrong("resource", "an object with an id"));
+        var state = data.requiredString("current_state");
+        var at = Row.time(data, "occurred_at");
+        return transfers
+                .payment(api.transfer(id, call), call)
+                .map(it ->
+                        new Payment(
+                                it.parentReference(),
+                                it.reference(),
+                                at,
+                                it.type(),
+                                it.amount(),
+                                it.asset(),
+                                it.scheme(),
+                                TransferPayment.status(state),
+                                it.sourceAccountReference(),
+                                it.destinationAccountReference(),
+                                it.metadata(),
+                                it.raw()));
+    }
+
+    private Optional<Payment> balance(JsonFields data, JsonValue raw) {
+        var reference = data.string("transfer_reference").orElse("");
+        if (reference.isEmpty()) {
+            log.warning("wise: a balance update without a transfer reference is left out");
+            return Optional.empty();
+        }
+        return Currency.of(data.requiredString("currency"), "balance update " + reference, log)
+                .map(it -> {
+                    var amount = Row.minorUnits(data, "amount", it).abs();
+                    return directed(Payment.of(reference, Row.time(data, "occurred_at"), raw), data)
+                            .withAmount(amount, it.asset().toString());
+                });
+    }
+
+    /// A credit comes to the balance, a debit goes from it.
+    private static Payment directed(Payment payment, JsonFields data) {
+        var balance = data.integer("balance_id").map(BigInteger::toString);
+        return switch (data.requiredString("transaction_type")) {
+            case "credit" ->
+                    payment.as(PaymentType.PAY_IN, PaymentStatus.SUCCEEDED, PaymentScheme.OTHER)
+                            .between(Optional.empty(), balance);
+            case "debit" ->
+                    payment.as(PaymentType.PAYOUT, PaymentStatus.SUCCEEDED, PaymentScheme.OTHER)
+                            .between(balance, Optional.empty());
+            default -> throw data.wrong("transaction_type", "credit or debit");
+        };
+    }
+
+    private static Hook hook(WebhookDelivery delivery) {
+        return Hook.of(delivery.config().name())
+                .orElseThrow(() ->
+                        PaymentException.of(
+                                PaymentError.INVALID_REQUEST, "there is no such webhook"));
+    }
+
+    private static boolean isTest(Webhook webhook) {
+        return webhook.header("X-Test-Notification").filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    private static String required(Webhook webhook, String header) {
+        return webhook.header(header)
+                .filter(it -> !it.isBlank())
+                .orElseThrow(() -> refused(header + " is missing"));
+    }
+
+    private static JsonValue json(byte[] payload) {
+        try {
+            return JsonText.of(payload, JSON_DEPTH)
+                    .map(JsonText::value)
+                    .orElseThrow(() -> unreadable());
+        } catch (ConnectorException _) {
+            throw unreadable();
+        }
+    }
+
+    private static PaymentException unreadable() {
+        return PaymentException.of(PaymentError.INVALID_REQUEST, "the delivery is no JSON");
+    }
+
+    private static PaymentException refused(String why) {
+        return PaymentException.of(PaymentError.WEBHOOK_VERIFICATION, why);
+    }
+}

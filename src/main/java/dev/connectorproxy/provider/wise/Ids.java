@@ -1,0 +1,53 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/// The numbers in payloads and states. Absent is 0, which nothing at Wise is numbered with.
+final class Ids {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private Ids() {}
+
+    /// The profile that is fetched from.
+    static BigInteger profile(JsonValue payload) {
+        return JsonFields.ofRequest(payload, "profile")
+                .integer("id")
+                .filter(it -> it.signum() > 0)
+                .orElseThrow(() ->
+                        PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD, "no profile id"));
+    }
+
+    /// A number of the state from which a fetch goes on.
+    static BigInteger ofState(FetchRequest request, String name) {
+        return request.state()
+                .map(it -> JsonFields.ofRequest(it, "state"))
+                .flatMap(it -> ofState(it, name))
+                .orElse(BigInteger.ZERO);
+    }
+
+    private static Optional<BigInteger> ofState(JsonFields state, String name) {
+        var number = state.integer(name);
+        if (number.filter(it -> it.signum() < 0).isPresent()) {
+            throw state.wrong(name, "a number from zero");
+        }
+        return number;
+    }
+
+    /// A state of one number.
+    static JsonObject state(String name, BigInteger number) {
+        return JSON.createObjectBuilder().add(name, number).build();
+    }
+
+    /// A state of two.
+    static JsonObject state(String one, BigInteger first, String two, BigInteger second) {
+        return JSON.createObjectBuilder().add(one, first).add(two, second).build();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Orders to pay: a quote in one currency, and a transfer of it, which is left unfunded. Wise answers the same transfer again
+/// to the same `customerTransactionId`.
+final class Orders {
+
+    /// The metadata that says which profile an account is of.
+    static final String PROFILE_ID = "profile_id";
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final WiseApi api;
+    private final Log log;
+
+    Orders(WiseApi api, Log log) {
+        this.api = api;
+        this.log = log;
+    }
+
+    /// The profile that an account is of.
+    ///
+    /// @param what it is, for messages
+    static String profile(Account account, String what) {
+        var profile =
+                Optional.ofNullable(account.metadata().get(PROFILE_ID))
+                        .filter(it -> !it.isEmpty())
+                        .orElseThrow(() ->
+                                PaymentException.of(
+                                        PaymentError.MISSING_METADATA,
+                                        PROFILE_ID + " of the " + what));
+        if (!NUMBER.matcher(profile).matches()) {
+            throw refused(PROFILE_ID + " of the " + what + " must be a number");
+        }
+        return profile;
+    }
+
+    Initiated create(PaymentInitiation order, PaymentType type, Call call) {
+        var asset = order.check();
+        var source = present(order.sourceAccount(), "source account");
+        var destination = present(order.destinationAccount(), "destination account");
+        var profile = profile(source, "source account");
+        profile(destination, "destination account");
+        var recipient = recipient(destination);
+        var quote = api.createQuote(profile, quote(order.amount(), asset), call);
+        var transfer =
+                api.createTransfer(
+                        transfer(recipient, quote.requiredString("id"), order.reference()), call);
+        return TransferPayment.of(transfer, type, log)
+                .map(it ->
+                        it.between(
+                                Optional.of(source.reference()),
+                                Optional.of(destination.reference())))
+                .<Initiated>map(Initiated.Done::new)
+                .orElseThrow(() -> transfer.fields().wrong("targetCurrency", "that of the quote"));
+    }
+
+    private static Account present(Optional<Account> account, String what) {
+        return account.filter(it -> !it.reference().isEmpty())
+                .orElseThrow(() -> refused(what + " is required"));
+    }
+
+    private static BigInteger recipient(Account destination) {
+        if (!NUMBER.matcher(destination.reference()).matches()) {
+            throw refused("the reference of the destination account must be a number");
+        }
+        return new BigInteger(destination.reference());
+    }
+
+    private static JsonObject quote(BigInteger amount, Asset asset) {
+        var currency =
+                Currency.of(asset.code())
+                        .orElseThrow(() ->
+                                PaymentException.of(
+                                        PaymentError.CURRENCY_NOT_SUPPORTED, asset.code()));
+        // the asset says how many decimals the amount has, the currency how many it may have
+        var exact = new BigDecimal(amount, asset.precision()).stripTrailingZeros();
+        int decimals = currency.asset().precision();
+        if (exact.scale() > decimals) {
+            throw refused("amount has more decimals than " + currency.asset());
+        }
+        return JSON.createObjectBuilder()
+                .add("sourceCurrency", currency.code())
+                .add("targetCurrency", currency.code())
+                .add("sourceAmount", exact.setScale(decimals))
+                .build();
+    }
+
+    private static JsonObject transfer(BigInteger recipient, String quote, String reference) {
+        return JSON.createObjectBuilder()
+                .add("targetAccount", recipient)
+                .add("quoteUuid", quote)
+                .add("customerTransactionId", transactionId(reference))
+                .build();
+    }
+
+    /// The reference, or where it is no UUID one that is always made of it.
+    private static String transactionId(String reference) {
+        return UUID_TEXT.matcher(reference).matches()
+                ? reference.toLowerCase(Locale.ROOT)
+                : UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static PaymentException refused(String why) {
+        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/// The recipients of a profile, which are external accounts. Wise shows them from a seek position on; the state keeps the
+/// position of the page that holds the first recipient not handed out, and the last one that was.
+final class Recipients {
+    private static final String POSITION = "lastSeekPosition";
+    private static final String LAST = "lastRecipientID";
+
+    private final WiseApi api;
+    private final ProviderContext context;
+
+    Recipients(WiseApi api, ProviderContext context) {
+        this.api = api;
+        this.context = context;
+    }
+
+    Page<Account> page(FetchRequest request, Call call) {
+        return new Reading(request, call).page();
+    }
+
+    /// One fetch.
+    private final class Reading {
+        private final FetchRequest request;
+        private final Call call;
+        private final Haste haste;
+        private final BigInteger profile;
+        private final int size;
+        private final ArrayList<Account> items = new ArrayList<>();
+        private BigInteger position;
+        private BigInteger last;
+
+        Reading(FetchRequest request, Call call) {
+            this.request = request;
+            this.call = call;
+            this.profile = Ids.profile(request.requiredPayload());
+            this.size = Math.min(request.pageSize(), WiseApi.MOST_ROWS);
+            this.position = Ids.ofState(request, POSITION);
+            this.last = Ids.ofState(request, LAST);
+            this.haste = Haste.of(call, last);
+        }
+
+        Page<Account> page() {
+            boolean more = true;
+            while (more && items.size() < request.pageSize() && !haste.isDue(last)) {
+                var answer = api.recipients(profile, size, position, call);
+                var rows = Row.all(answer.array("content"), "recipient");
+                for (var row : rows) {
+                    if (row.id().compareTo(last) > 0) {
+                        if (items.size() == request.pageSize()) {
+                            return result(true);
+                        }
+                        account(row).ifPresent(items::add);
+                        last = row.id();
+                    }
+                }
+                more = turn(answer, rows.size());
+            }
+            return result(more);
+        }
+
+        /// Moves on to the next page, if Wise names one, and tells whether it may have rows by now.
+        private boolean turn(JsonFields answer, int rows) {
+            var next = answer.integer("seekPositionForNext").orElse(BigInteger.ZERO);
+            // Wise may show fewer rows than asked for, and says how many it meant to show
+            var shown = answer.integer("size").filter(it -> it.signum() > 0);
+            var full = shown.orElse(BigInteger.valueOf(size)).min(BigInteger.valueOf(size));
+            if (rows == 0 || next.signum() == 0 || next.equals(position)) {
+                return false;
+            }
+            position = next;
+            return BigInteger.valueOf(rows).compareTo(full) >= 0;
+        }
+
+        private Page<Account> result(boolean more) {
+            return Page.of(items, Ids.state(POSITION, position, LAST, last), more);
+        }
+
+        private Optional<Account> account(Row row) {
+            return Currency.of(
+                            row.fields().requiredString("currency"),
+                            "recipient " + row.reference(),
+                            context.log())
+                    .map(it -> account(row, it));
+        }
+
+        private Account account(Row row, Currency currency) {
+            var owner = row.other("profileId").orElse(profile);
+            var account =
+                    Account.of(row.reference(), context.clock().instant(), row.raw())
+                            .withDefaultAsset(currency.asset().toString())
+                            .withMetadata(Map.of(Orders.PROFILE_ID, owner.toString()));
+            return row.fields()
+                    .object("name")
+                    .flatMap(it -> it.string("fullName"))
+                    .filter(it -> !it.isBlank())
+                    .map(account::withName)
+                    .orElse(account);
+        }
+    }
+}

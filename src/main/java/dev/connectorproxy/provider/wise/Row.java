@@ -1,0 +1,85 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.Times;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One of Wise's JSON objects that has a numeric id.
+///
+/// @param raw as it came
+/// @param fields the same, to be read by type
+record Row(BigInteger id, JsonValue raw, JsonFields fields) {
+
+    /// As in `2017-11-24 10:47:49`, in UTC.
+    private static final DateTimeFormatter SPACED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    /// The object that this answer is.
+    ///
+    /// @param what it is, for messages: `transfer`
+    static Row of(JsonValue json, String what) {
+        var fields = JsonFields.ofAnswer(json, what);
+        var id = fields.integer("id").orElseThrow(() -> fields.wrong("id", "a number"));
+        return new Row(id, json, fields);
+    }
+
+    /// The objects of an array.
+    static List<Row> all(List<JsonValue> array, String what) {
+        return array.stream().map(it -> of(it, what)).toList();
+    }
+
+    /// What the id is on paths and in references.
+    String reference() {
+        return id.toString();
+    }
+
+    /// A number that stands for another object; absent where it is 0.
+    Optional<BigInteger> other(String name) {
+        return fields.integer(name).filter(it -> it.signum() != 0);
+    }
+
+    /// A time that must be there, in whichever of Wise's two forms.
+    Instant time(String name) {
+        return time(fields, name);
+    }
+
+    /// The same of any object.
+    static Instant time(JsonFields fields, String name) {
+        var text = fields.requiredString(name);
+        return Times.of(text)
+                .or(() -> spaced(text))
+                .orElseThrow(
+                        () -> fields.wrong(name, "a time such as 2026-01-31 23:59:59, in UTC"));
+    }
+
+    /// The minor units of an amount in a currency.
+    static BigInteger minorUnits(JsonFields fields, String name, Currency currency) {
+        var value = fields.number(name).orElseThrow(() -> fields.wrong(name, "a number"));
+        try {
+            return currency.asset().minorUnits(value);
+        } catch (PaymentException e) {
+            throw PaymentException.of(PaymentError.UPSTREAM_ERROR, name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Instant> spaced(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, SPACED).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

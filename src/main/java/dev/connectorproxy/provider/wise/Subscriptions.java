@@ -1,0 +1,154 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.CreatedWebhooks;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Other;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import dev.connectorproxy.spi.payment.WebhookSetup;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The webhooks of a profile as they are set up at Wise. Set up again, what is there stays; where it goes elsewhere or has
+/// another version it is replaced, since Wise changes none.
+final class Subscriptions {
+    private static final String SUBSCRIPTION_ID = "subscription_id";
+    private static final Pattern URL = Pattern.compile("https?://[^\\s?#]+");
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final WiseApi api;
+
+    Subscriptions(WiseApi api) {
+        this.api = api;
+    }
+
+    CreatedWebhooks create(WebhookSetup setup, Call call) {
+        var profile =
+                Ids.profile(
+                        setup.fromPayload()
+                                .orElseThrow(() ->
+                                        PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD)));
+        var base = setup.webhookBaseUrl().replaceFirst("/+$", "");
+        if (!URL.matcher(base).matches()) {
+            throw PaymentException.of(
+                    PaymentError.INVALID_REQUEST, "webhookBaseUrl must be an http or https URL");
+        }
+        var there = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
+        var configs = new ArrayList<WebhookConfig>();
+        var others = new ArrayList<Other>();
+        for (var hook : Hook.values()) {
+            var wanted = new Wanted(hook, base + hook.urlPath(), setup.connectorId());
+            var it = ensure(wanted, profile, there, call);
+            configs.add(config(hook, profile, it));
+            others.add(new Other(it.id(), it.raw()));
+        }
+        return new CreatedWebhooks(configs, others);
+    }
+
+    /// Takes them all back, and fails afterwards if one could not be.
+    void delete(List<WebhookConfig> webhooks, Call call) {
+        Optional<PaymentException> failure = Optional.empty();
+        for (var webhook : webhooks) {
+            try {
+                api.deleteSubscription(
+                        metadata(webhook, Orders.PROFILE_ID),
+                        metadata(webhook, SUBSCRIPTION_ID),
+                        call);
+            } catch (PaymentException e) {
+                failure = failure.or(() -> Optional.of(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Subscription ensure(
+            Wanted wanted, BigInteger profile, List<Subscription> there, Call call) {
+        var kept =
+                there.stream()
+                        .filter(wanted::isMetBy)
+                        .findFirst()
+                        .orElseGet(() ->
+                                Subscription.of(
+                                        api.createSubscription(profile, wanted.json(), call)));
+        // the new one is there before an old one goes, so that no event is missed
+        there.stream()
+                .filter(it -> wanted.isOurs(it) && !it.id().equals(kept.id()))
+                .forEach(it -> api.deleteSubscription(profile.toString(), it.id(), call));
+        return kept;
+    }
+
+    private static WebhookConfig config(Hook hook, BigInteger profile, Subscription it) {
+        return new WebhookConfig(
+                hook.hookName(),
+                hook.urlPath(),
+                Map.of(Orders.PROFILE_ID, profile.toString(), SUBSCRIPTION_ID, it.id()));
+    }
+
+    private static String metadata(WebhookConfig webhook, String name) {
+        return Optional.ofNullable(webhook.metadata().get(name))
+                .filter(it -> !it.isEmpty())
+                .orElseThrow(() ->
+                        PaymentException.of(
+                                PaymentError.MISSING_METADATA,
+                                name + " of the webhook " + webhook.name()));
+    }
+
+    /// A subscription as it is at Wise.
+    private record Subscription(
+            String id, String trigger, String version, String url, JsonValue raw) {
+
+        static Subscription of(JsonValue json) {
+            var fields = JsonFields.ofAnswer(json, "subscription");
+            var delivery = fields.object("delivery");
+            return new Subscription(
+                    fields.requiredString("id"),
+                    fields.string("trigger_on").orElse(""),
+                    delivery.flatMap(it -> it.string("version")).orElse(""),
+                    delivery.flatMap(it -> it.string("url")).orElse(""),
+                    json);
+        }
+    }
+
+    /// A subscription as it should be.
+    private record Wanted(Hook hook, String url, String connectorId) {
+
+        boolean isMetBy(Subscription it) {
+            return it.trigger().equals(hook.trigger())
+                    && it.version().equals(hook.version())
+                    && it.url().equals(url);
+        }
+
+        /// Whether it was set up for this connector, perhaps when its base URL was another.
+        boolean isOurs(Subscription it) {
+            return it.trigger().equals(hook.trigger())
+                    && (it.url().equals(url)
+                            || it.url().endsWith(hook.urlPath())
+                                    && !connectorId.isEmpty()
+                                    && Arrays.asList(it.url().split("/")).contains(connectorId));
+        }
+
+        JsonObject json() {
+            return JSON.createObjectBuilder()
+                    .add("name", hook.hookName())
+                    .add("trigger_on", hook.trigger())
+                    .add(
+                            "delivery",
+                            JSON.createObjectBuilder()
+                                    .add("version", hook.version())
+                                    .add("url", url))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import java.util.Optional;
+
+/// How a transfer reads as a payment: what arrives, in the currency in which it arrives.
+final class TransferPayment {
+    private TransferPayment() {}
+
+    /// The payment, without its accounts; empty where its currency is not supported, which the log is told.
+    static Optional<Payment> of(Row row, PaymentType type, Log log) {
+        var fields = row.fields();
+        var status = status(fields.string("status").orElse(""));
+        return Currency.of(
+                        fields.requiredString("targetCurrency"), "transfer " + row.reference(), log)
+                .map(it ->
+                        Payment.of(row.reference(), row.time("created"), row.raw())
+                                .as(type, status, PaymentScheme.OTHER)
+                                .withAmount(
+                                        Row.minorUnits(fields, "targetValue", it),
+                                        it.asset().toString()));
+    }
+
+    /// What one of Wise's states stands for.
+    static PaymentStatus status(String state) {
+        return switch (state) {
+            case "incoming_payment_waiting",
+                    "incoming_payment_initiated",
+                    "processing",
+                    "funds_converted",
+                    "bounced_back" ->
+                    PaymentStatus.PENDING;
+            case "outgoing_payment_sent" -> PaymentStatus.SUCCEEDED;
+            case "funds_refunded", "charged_back" -> PaymentStatus.FAILED;
+            case "cancelled" -> PaymentStatus.CANCELLED;
+            default -> PaymentStatus.OTHER;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.PaymentsPage;
+import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The transfers of a profile, which are payments. Wise shows them sorted by id, in pages by offset. The state keeps how
+/// many were read (`offset`) and the last of them (`lastTransferID`), also when a fetch brings nothing.
+///
+/// Every request reads again the last transfer that was read, at least: where it is not where it was, transfers before it
+/// are gone, and the first unread one is searched anew, so that none slips through.
+final class Transfers {
+    private static final String OFFSET = "offset";
+    private static final String LAST = "lastTransferID";
+
+    private final WiseApi api;
+    private final AccountReferences references;
+    private final Log log;
+
+    Transfers(WiseApi api, AccountReferences references, Log log) {
+        this.api = api;
+        this.references = references;
+        this.log = log;
+    }
+
+    PaymentsPage page(FetchRequest request, Call call) {
+        return new Reading(request, call).page();
+    }
+
+    /// One transfer as a payment, unless its currency is not supported.
+    Optional<Payment> payment(Row row, Call call) {
+        return payment(row, references.during(call));
+    }
+
+    private Optional<Payment> payment(Row row, AccountReferences.Lookup lookup) {
+        return TransferPayment.of(row, PaymentType.TRANSFER, log)
+                .map(it -> {
+                    var fields = row.fields();
+                    return it.between(
+                            lookup.balance(
+                                    row.other("sourceAccount"), fields.string("sourceCurrency")),
+                            lookup.balance(
+                                    row.other("targetAccount"), fields.string("targetCurrency")));
+                });
+    }
+
+    /// One fetch.
+    private final class Reading {
+        private final Call call;
+        private final Haste haste;
+        private final AccountReferences.Lookup lookup;
+        private final BigInteger profile;
+        private final int wanted;
+        private final List<Payment> items = new ArrayList<>();
+        private long read;
+        private BigInteger last;
+
+        Reading(FetchRequest request, Call call) {
+            this.call = call;
+            this.lookup = references.during(call);
+            this.profile = Ids.profile(request.requiredPayload());
+            this.wanted = request.pageSize();
+            this.read = offset(request);
+            this.last = Ids.ofState(request, LAST);
+            this.haste = Haste.of(call, last);
+        }
+
+        PaymentsPage page() {
+            while (true) {
+                // one row more than wanted tells whether there are more
+                var window = OffsetWindow.after(read, wanted - items.size() + 1);
+                var rows = api.transfers(profile, window.limit(), window.offset(), call);
+                checkOrder(rows);
+                if (!window.reachesBack(rows, last)) {
+                    read = firstUnread(read);
+                } else if (take(rows, window)) {
+                    return result(true);
+                } else if (rows.size() < window.limit()) {
+                    return result(false);
+                }
+                if (haste.isDue(last)) {
+                    return result(true);
+                }
+            }
+        }
+
+        /// Reads the rows that come after the last one, and tells whether the page was filled before they ended.
+        private boolean take(List<Row> rows, OffsetWindow window) {
+            read = window.offset();
+            for (var row : rows) {
+                if (row.id().compareTo(last) > 0) {
+                    if (items.size() == wanted || haste.isDue(last)) {
+                        return true;
+                    }
+                    payment(row, lookup).ifPresent(items::add);
+                    last = row.id();
+                }
+                read++;
+            }
+            return false;
+        }
+
+        /// By bisection, with pages of one row.
+        private long firstUnread(long atMost) {
+            long low = 0;
+            long high = atMost;
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                var row = api.transfers(profile, 1, middle, call);
+                if (row.isEmpty() || row.getFirst().id().compareTo(last) > 0) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
+        private PaymentsPage result(boolean more) {
+            return PaymentsPage.of(
+                    items, Ids.state(OFFSET, BigInteger.valueOf(read), LAST, last), more);
+        }
+    }
+
+    private static long offset(FetchRequest request) {
+        var offset = Ids.ofState(request, OFFSET);
+        if (offset.bitLength() > 62) {
+            throw JsonFields.ofRequest(request.state().orElseThrow(), "state")
+                    .wrong(OFFSET, "a number of rows");
+        }
+        return offset.longValueExact();
+    }
+
+    /// A list in another order would hide rows from us.
+    private static void checkOrder(List<Row> rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i - 1).id().compareTo(rows.get(i).id()) > 0) {
+                throw PaymentException.of(
+                        PaymentError.UPSTREAM_ERROR, "transfers are not sorted by id");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentException.Upstream;
+import dev.connectorproxy.spi.payment.ProviderHttp;
+import dev.connectorproxy.spi.payment.ProviderRequest;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/// The requests to Wise, and nothing about what their answers mean. Thread-safe.
+final class WiseApi {
+
+    /// The most rows that Wise shows on a page.
+    static final int MOST_ROWS = 100;
+
+    /// With two slashes, as Wise has it.
+    private static final String SUBSCRIPTIONS = "//v3/profiles/{}/subscriptions";
+
+    private final ProviderHttp http;
+
+    WiseApi(ProviderHttp http) {
+        this.http = http;
+    }
+
+    List<Row> profiles(Call call) {
+        return rows(ProviderRequest.get("/v2/profiles"), "profile", call);
+    }
+
+    List<Row> balances(BigInteger profile, Call call) {
+        return rows(
+                ProviderRequest.get("/v4/profiles/{}/balances", profile.toString())
+                        .query("types", "STANDARD"),
+                "balance",
+                call);
+    }
+
+    Row balance(String profile, String id, Call call) {
+        return row(
+                ProviderRequest.get("/v4/profiles/{}/balances/{}", profile, id), "balance", call);
+    }
+
+    /// A page of recipients, sorted by id.
+    ///
+    /// @param seekPosition 0 for the first page
+    JsonFields recipients(BigInteger profile, int size, BigInteger seekPosition, Call call) {
+        var request =
+                ProviderRequest.get("/v2/accounts")
+                        .query("profile", profile.toString())
+                        .query("size", String.valueOf(size))
+                        .query("sort", "id,asc");
+        return http.fields(
+                seekPosition.signum() == 0
+                        ? request
+                        : request.query("seekPosition", seekPosition.toString()),
+                "recipients",
+                call);
+    }
+
+    /// The profile that a recipient belongs to; empty where there is no such recipient any more.
+    Optional<BigInteger> ownerOf(BigInteger recipient, Call call) {
+        try {
+            var request = ProviderRequest.get("/v1/accounts/{}", recipient.toString());
+            return row(request, "recipient", call).other("profile");
+        } catch (PaymentException e) {
+            if (e.upstream().map(Upstream::code).filter("RECIPIENT_MISSING"::equals).isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /// A page of transfers.
+    ///
+    /// @param offset a multiple of the limit, or Wise refuses it
+    List<Row> transfers(BigInteger profile, int limit, long offset, Call call) {
+        return rows(
+                ProviderRequest.get("/v1/transfers")
+                        .query("limit", String.valueOf(limit))
+                        .query("profile", profile.toString())
+                        .query("offset", String.valueOf(offset)),
+                "transfer",
+                call);
+    }
+
+    Row transfer(BigInteger id, Call call) {
+        return row(ProviderRequest.get("/v1/transfers/{}", id.toString()), "transfer", call);
+    }
+
+    JsonFields createQuote(String profile, JsonObject quote, Call call) {
+        return http.fields(
+                ProviderRequest.post("/v3/profiles/{}/quotes", profile).json(quote), "quote", call);
+    }
+
+    Row createTransfer(JsonObject transfer, Call call) {
+        return row(ProviderRequest.post("/v1/transfers").json(transfer), "transfer", call);
+    }
+
+    List<JsonValue> subscriptions(BigInteger profile, Call call) {
+        return array(ProviderRequest.get(SUBSCRIPTIONS, profile.toString()), "subscriptions", call);
+    }
+
+    JsonValue createSubscription(BigInteger profile, JsonObject subscription, Call call) {
+        return http.json(
+                ProviderRequest.post(SUBSCRIPTIONS, profile.toString()).json(subscription), call);
+    }
+
+    /// Deletes a subscription, unless that was done before.
+    void deleteSubscription(String profile, String id, Call call) {
+        try {
+            http.send(ProviderRequest.of("DELETE", SUBSCRIPTIONS + "/{}", profile, id), call);
+        } catch (PaymentException e) {
+            if (e.upstream().filter(it -> it.status() == 404 || it.status() == 410).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private Row row(ProviderRequest request, String what, Call call) {
+        return Row.of(http.json(request, call), what);
+    }
+
+    private List<Row> rows(ProviderRequest request, String what, Call call) {
+        return Row.all(array(request, what + "s", call), what);
+    }
+
+    private List<JsonValue> array(ProviderRequest request, String what, Call call) {
+        if (http.json(request, call) instanceof JsonArray array) {
+            return array;
+        }
+        throw PaymentException.of(PaymentError.UPSTREAM_ERROR, what + " must be an array");
+    }
+}

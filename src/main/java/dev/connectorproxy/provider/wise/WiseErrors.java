@@ -1,0 +1,44 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.UpstreamErrors;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How Wise says "no": `{"errors": [{"code", "message"}]}`, and `{"error", "error_description"}` or `{"error", "message"}` where
+/// the request never reached the service it was meant for.
+final class WiseErrors implements UpstreamErrors {
+
+    @Override
+    public Told read(int status, JsonValue body) {
+        var fields = JsonFields.ofAnswer(body, "error");
+        var errors =
+                fields.array("errors").stream()
+                        .map(it -> JsonFields.ofAnswer(it, "error"))
+                        .toList();
+        var error = PaymentError.ofStatus(status);
+        if (errors.isEmpty()) {
+            var detail = fields.string("error_description").or(() -> fields.string("message"));
+            return new Told(error, fields.string("error").orElse(""), detail.orElse(""));
+        }
+        return new Told(error, code(errors), detail(errors));
+    }
+
+    private static String code(List<JsonFields> errors) {
+        return errors.getFirst().string("code").orElse("");
+    }
+
+    private static String detail(List<JsonFields> errors) {
+        return errors.stream()
+                .map(it ->
+                        Stream.of(it.string("code"), it.string("message"))
+                                .flatMap(part -> part.stream())
+                                .filter(part -> !part.isBlank())
+                                .collect(Collectors.joining(" ")))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+}

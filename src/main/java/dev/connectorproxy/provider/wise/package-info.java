@@ -1,0 +1,2 @@
+/// Payments at Wise: profiles, balances, recipients, transfers, payouts and signed webhooks.
+package dev.connectorproxy.provider.wise;

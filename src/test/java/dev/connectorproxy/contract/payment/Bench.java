@@ -1,0 +1,142 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.ConfigField;
+import dev.connectorproxy.spi.payment.ConfigType;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.PaymentConfig;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+
+/// A provider under test, with its fixture and all that a connector is given. Made anew for each test.
+final class Bench {
+    private static final Pattern KEY_LIKE =
+            Pattern.compile("key|secret|token|password|passphrase|credential");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final PaymentProvider provider;
+    final ProviderFixture fixture;
+    final Wire wire;
+    private final int mostPages;
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
+    Bench(PaymentProvider provider, ProviderFixture fixture) {
+        this(provider, fixture, new Wire(fixture.egress()), 1_000);
+    }
+
+    private Bench(PaymentProvider provider, ProviderFixture fixture, Wire wire, int mostPages) {
+        this.provider = provider;
+        this.fixture = fixture;
+        this.wire = wire;
+        this.mostPages = mostPages;
+    }
+
+    /// For a sandbox, which can neither be filled nor be tampered with.
+    static Bench live(LiveFixture fixture) {
+        return new Bench(
+                fixture.provider(),
+                new Sandbox(fixture),
+                new Wire(fixture.egress()),
+                fixture.mostPages());
+    }
+
+    PaymentConfig config() {
+        return provider.configSchema().parse(fixture.config());
+    }
+
+    /// A new connector, whose clock stands still.
+    PaymentConnector connector() {
+        return connector(ProviderContract.NOW);
+    }
+
+    PaymentConnector connector(Instant now) {
+        return provider.connector(
+                config(), new ProviderContext(wire, InstantSource.fixed(now), log::add));
+    }
+
+    Call call() {
+        return call(PATIENCE);
+    }
+
+    Call call(Duration left) {
+        long deadline = System.nanoTime() + left.toNanos();
+        return new Call("contract", true, Optional.empty(), deadline, Call.Trail.NONE);
+    }
+
+    boolean can(Capability capability) {
+        return provider.capabilities().contains(capability);
+    }
+
+    Page<Row> fetch(PaymentConnector connector, Place place, FetchRequest request) {
+        return Row.fetch(connector, place.task(), request, call());
+    }
+
+    /// A walk through what belongs to the place.
+    FullWalk<Row> walk(PaymentConnector connector, Place place, int pageSize) {
+        var walk =
+                FullWalk.<Row>of(it -> fetch(connector, place, it), Row::reference, pageSize)
+                        .atMost(mostPages);
+        return place.payload().map(walk::from).orElse(walk);
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /// Whether a field looks as if it should not be shown.
+    static boolean isKeyLike(ConfigField field) {
+        var name = field.name().toLowerCase(Locale.ROOT);
+        return KEY_LIKE.matcher(name).find() && !name.contains("public");
+    }
+
+    /// What must not be shown: the values of all secrets, also of those that are not declared as such.
+    List<String> secrets() {
+        var json = config().json();
+        return provider.configSchema().fields().stream()
+                .filter(it -> it.type() == ConfigType.SECRET || isKeyLike(it))
+                .flatMap(it -> Optional.ofNullable(json.get(it.name())).stream())
+                .filter(JsonString.class::isInstance)
+                .map(it -> ((JsonString) it).getString())
+                .toList();
+    }
+
+    /// What the two kinds of fixtures have in common.
+    private record Sandbox(LiveFixture live) implements ProviderFixture {
+        @Override
+        public JsonObject config() {
+            return live.config();
+        }
+
+        @Override
+        public void reset(long seed, int rows) {
+            throw new AssertionError("a sandbox is not filled");
+        }
+
+        @Override
+        public Set<String> references(Task.Type kind) {
+            return Set.of();
+        }
+
+        @Override
+        public Map<String, Expected> expected(Task.Type kind) {
+            return Map.of();
+        }
+    }
+}

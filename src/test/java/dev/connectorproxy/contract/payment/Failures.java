@@ -1,0 +1,54 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.function.Executable;
+
+/// What the kit says of failures.
+final class Failures {
+    private Failures() {}
+
+    /// The failure with which this ends; it must be a [PaymentException].
+    static PaymentException of(String what, Executable action) {
+        return assertThrows(PaymentException.class, action, what);
+    }
+
+    /// Fails unless this ends with a failure of one of those.
+    static void mustBe(String what, Set<PaymentError> allowed, Executable action) {
+        var error = of(what, action).error();
+        if (!allowed.contains(error)) {
+            fail(what + ": " + error + " instead of " + allowed);
+        }
+    }
+
+    static void mustBeNotImplemented(String what, Executable action) {
+        mustBe(what, Set.of(PaymentError.NOT_IMPLEMENTED), action);
+    }
+
+    /// The failure with which this ends, if it does.
+    static Optional<PaymentException> maybe(Runnable action) {
+        try {
+            action.run();
+            return Optional.empty();
+        } catch (PaymentException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /// All that a failure says, its causes included.
+    static String texts(Throwable failure) {
+        var text = new StringBuilder();
+        for (var it = failure; it != null; it = it.getCause()) {
+            text.append(it).append('\n');
+        }
+        if (failure instanceof PaymentException payment) {
+            payment.upstream().ifPresent(it -> text.append(it.code()));
+        }
+        return text.toString();
+    }
+}

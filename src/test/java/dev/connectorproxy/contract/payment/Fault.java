@@ -1,0 +1,67 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.payment.PaymentError;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/// Something that goes wrong on the way to a provider or at it, after all attempts of the way out.
+///
+/// @param expected the class that the connector must report it as
+/// @param answer what the way out answers or throws
+record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) {
+    private static final List<Integer> STATUSES =
+            List.of(400, 401, 403, 404, 408, 421, 423, 425, 429, 500, 503);
+
+    /// All of them.
+    ///
+    /// @param errorBody by status
+    static List<Fault> all(IntFunction<String> errorBody) {
+        var faults = new ArrayList<Fault>();
+        for (int status : STATUSES) {
+            faults.add(status(status, errorBody.apply(status)));
+        }
+        faults.add(answered("malformed JSON", "{\"data\": [{\"id\""));
+        faults.add(answered("an empty body", ""));
+        faults.add(lost("no answer in time", PaymentError.TIMEOUT, ErrorCode.READ_TIMEOUT));
+        faults.add(lost("no connection in time", PaymentError.TIMEOUT, ErrorCode.CONNECT_TIMEOUT));
+        faults.add(
+                lost(
+                        "an answer cut off",
+                        PaymentError.UPSTREAM_ERROR,
+                        ErrorCode.CHUNKED_ENCODING_ERROR));
+        faults.add(lost("no connection", PaymentError.CLIENT_ERROR, ErrorCode.CONNECTION_ERROR));
+        return faults;
+    }
+
+    static Fault status(int status, String body) {
+        return new Fault(
+                String.valueOf(status), PaymentError.ofStatus(status), () -> json(status, body));
+    }
+
+    private static Fault answered(String name, String body) {
+        return new Fault(name, PaymentError.UPSTREAM_ERROR, () -> json(200, body));
+    }
+
+    private static Fault lost(String name, PaymentError expected, ErrorCode code) {
+        return new Fault(
+                name,
+                expected,
+                () -> {
+                    throw new ConnectorException(code, name);
+                });
+    }
+
+    private static HttpResponse json(int status, String body) {
+        return new HttpResponse(
+                status,
+                List.of(new Header("Content-Type", "application/json")),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Fetched;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A walk through all pages of one kind, as the engine makes it: the state of each page is written to text, and read from it
+/// before the next. It begins at any state, and fails when it does not end. Keeps no page, so that a long walk takes no more
+/// memory than the references it brings. Immutable.
+///
+/// @param <T> the type of the rows
+public final class FullWalk<T> {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MOST_PAGES = 1_000_000;
+
+    private final Source<T> source;
+    private final Function<? super T, String> reference;
+    private final FetchRequest first;
+    private final int mostPages;
+
+    private FullWalk(
+            Source<T> source,
+            Function<? super T, String> reference,
+            FetchRequest first,
+            int mostPages) {
+        this.source = source;
+        this.reference = reference;
+        this.first = first;
+        this.mostPages = mostPages;
+    }
+
+    /// What is walked through: a fetch of a connector, such as `it -> connector.fetchPayments(it, call())`.
+    @FunctionalInterface
+    public interface Source<T> {
+        Fetched<T> fetch(FetchRequest request);
+    }
+
+    /// Sees each page.
+    @FunctionalInterface
+    public interface Visitor<T> {
+
+        /// Whether to go on. Stopping here is what a crash between two pages is.
+        boolean goOn(Step<T> step);
+    }
+
+    /// One page.
+    ///
+    /// @param number from 1
+    /// @param before the state it was asked for with; the walk begun from here brings this page again
+    /// @param after the state behind it; empty where there is none
+    public record Step<T>(
+            int number, Optional<String> before, Fetched<T> page, Optional<String> after) {}
+
+    /// What a walk brought.
+    ///
+    /// @param references in their order
+    /// @param state behind the last page
+    /// @param finished whether the end was reached
+    public record Walked(
+            List<String> references, Optional<String> state, int pages, boolean finished) {
+        public Walked {
+            references = List.copyOf(references);
+        }
+
+        /// Which of these it did not bring.
+        public List<String> lost(Collection<String> expected) {
+            var brought = new HashSet<>(references);
+            return expected.stream().filter(it -> !brought.contains(it)).sorted().toList();
+        }
+
+        /// Which it brought more than once.
+        public List<String> doubled() {
+            var once = new HashSet<String>();
+            return references.stream().filter(it -> !once.add(it)).distinct().sorted().toList();
+        }
+
+        /// This walk and the one that went on from its state.
+        public Walked then(Walked next) {
+            var all = new ArrayList<>(references);
+            all.addAll(next.references);
+            return new Walked(all, next.state, pages + next.pages, next.finished);
+        }
+    }
+
+    /// A walk with pages of that size, for no payload.
+    ///
+    /// @param reference what tells the rows apart
+    public static <T> FullWalk<T> of(
+            Source<T> source, Function<? super T, String> reference, int pageSize) {
+        return new FullWalk<>(source, reference, FetchRequest.first(pageSize), MOST_PAGES);
+    }
+
+    /// The same walk through what belongs to that payload.
+    public FullWalk<T> from(JsonValue payload) {
+        return new FullWalk<>(source, reference, first.from(payload), mostPages);
+    }
+
+    /// The same walk, which fails at one page more than that. It is a million otherwise.
+    public FullWalk<T> atMost(int pages) {
+        return new FullWalk<>(source, reference, first, pages);
+    }
+
+    /// Walks from the start.
+    public Walked walk() {
+        return walk(Optional.empty());
+    }
+
+    /// Walks from a state to the end.
+    ///
+    /// @param state as text; empty for the start
+    public Walked walk(Optional<String> state) {
+        return walk(state, _ -> true);
+    }
+
+    /// Walks from a state to the end, or to where the visitor stops.
+    ///
+    /// @throws AssertionError when the walk does not end, or there is more but nothing to go on from
+    public Walked walk(Optional<String> state, Visitor<T> visitor) {
+        var references = new ArrayList<String>();
+        var before = state;
+        for (int number = 1; number <= mostPages; number++) {
+            var page = source.fetch(request(before));
+            var after = page.newState().map(JsonValue::toString);
+            page.items().stream().map(reference).forEach(references::add);
+            boolean goOn = visitor.goOn(new Step<>(number, before, page, after));
+            if (!goOn || !page.hasMore()) {
+                return new Walked(references, after, number, !page.hasMore());
+            }
+            mustMove(before, after, number);
+            before = after;
+        }
+        throw new AssertionError("the walk has not ended after " + mostPages + " pages");
+    }
+
+    private FetchRequest request(Optional<String> state) {
+        return state.map(it -> first.after(read(it))).orElse(first);
+    }
+
+    private static void mustMove(Optional<String> before, Optional<String> after, int number) {
+        if (after.isEmpty()) {
+            throw new AssertionError("page " + number + " has more, but no state to go on from");
+        }
+        if (after.equals(before)) {
+            throw new AssertionError(
+                    "page " + number + " has more, but leads to where it began: " + after.get());
+        }
+    }
+
+    static JsonValue read(String json) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
+            return reader.readValue();
+        }
+    }
+}

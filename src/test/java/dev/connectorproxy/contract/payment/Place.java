@@ -1,0 +1,40 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+
+/// A task of the install tree, run for one row of its parent.
+///
+/// @param path the names of the tasks that lead to it, with slashes
+/// @param parent the reference of that row; empty text for a root
+/// @param payload that row
+record Place(String path, Task task, String parent, Optional<JsonValue> payload) {
+
+    static Place root(Task task) {
+        return new Place("/" + task.name(), task, "", Optional.empty());
+    }
+
+    Place child(Task next, Row row) {
+        return new Place(
+                path + "/" + next.name(), next, row.reference(), Optional.of(row.payload()));
+    }
+
+    Task.Type kind() {
+        return task.type();
+    }
+
+    boolean isRoot() {
+        return payload.isEmpty();
+    }
+
+    FetchRequest request(Optional<JsonValue> state, int pageSize) {
+        return new FetchRequest(payload, state, pageSize);
+    }
+
+    @Override
+    public String toString() {
+        return parent.isEmpty() ? path : path + " of " + parent;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.payment.Task;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
+
+/// What the twelve points of the contract share.
+interface Point {
+
+    /// The provider under test, its fixture freshly filled.
+    Bench bench();
+
+    /// A test that only exists where it applies.
+    static Stream<DynamicTest> when(boolean applies, String name, Executable test) {
+        return applies ? Stream.of(DynamicTest.dynamicTest(name, test)) : Stream.empty();
+    }
+
+    /// The kinds that the install tree fetches.
+    default List<Task.Type> kinds() {
+        return kinds(bench().connector().install(bench().call()));
+    }
+
+    private static List<Task.Type> kinds(List<Task> tasks) {
+        return tasks.stream()
+                .flatMap(it -> Stream.concat(Stream.of(it.type()), kinds(it.nextTasks()).stream()))
+                .filter(it -> it != Task.Type.CREATE_WEBHOOKS)
+                .distinct()
+                .toList();
+    }
+}

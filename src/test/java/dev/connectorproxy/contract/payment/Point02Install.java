@@ -1,0 +1,99 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Point 2: making and installing a connector, and what it can do.
+interface Point02Install extends Point {
+
+    @Test
+    default void theNameFitsAUrl() {
+        assertThat(bench().provider.name().matches("[a-z0-9][a-z0-9_-]*"), is(true));
+    }
+
+    @Test
+    default void makingAndInstallingCallsNobody() {
+        bench().wire.fail(Fault.status(500, "nobody should ask"));
+        var connector = bench().connector();
+
+        var tree = connector.install(bench().call());
+
+        assertThat("requests sent", bench().wire.sent(), is(empty()));
+        assertThat(tree, is(not(empty())));
+        assertThat("the tree, asked again", connector.install(bench().call()), is(tree));
+    }
+
+    @Test
+    default void theInstallTreeIsWhatTheCapabilitiesDeclare() {
+        var used = new HashSet<Capability>();
+        bench().connector().install(bench().call()).forEach(it -> collect(it, used));
+        var declared = new HashSet<Capability>();
+        for (var type : Task.Type.values()) {
+            if (bench().can(type.capability())) {
+                declared.add(type.capability());
+            }
+        }
+
+        assertThat("capabilities that the install tree uses", used, is(declared));
+    }
+
+    @Test
+    default void everyDeclaredCapabilityIsImplemented() {
+        bench().wire.fail(Fault.status(500, ""));
+        var missing = new ArrayList<Capability>();
+        for (var capability : bench().provider.capabilities()) {
+            if (Methods.of(capability).isEmpty() && capability.name().startsWith("FETCH_")) {
+                missing.add(capability); // orders and conversions, of which there is no method
+            }
+            for (var method : Methods.of(capability).subList(0, first(capability))) {
+                Failures.maybe(() -> method.call(bench()))
+                        .filter(it -> it.error() == PaymentError.NOT_IMPLEMENTED)
+                        .ifPresent(_ -> missing.add(capability));
+            }
+        }
+
+        assertThat("declared, but not implemented", missing, is(empty()));
+    }
+
+    @Test
+    default void everythingElseIsNotImplemented() {
+        bench().wire.fail(Fault.status(500, ""));
+
+        for (var capability : undeclared()) {
+            for (var method : Methods.of(capability)) {
+                Failures.mustBeNotImplemented(
+                        capability + " is not declared", () -> method.call(bench()));
+            }
+        }
+
+        assertThat("requests sent", bench().wire.sent(), is(empty()));
+    }
+
+    private List<Capability> undeclared() {
+        return Arrays.stream(Capability.values()).filter(it -> !bench().can(it)).toList();
+    }
+
+    /// Taking back and asking again are not for every provider that pays.
+    private static int first(Capability capability) {
+        return capability == Capability.CREATE_TRANSFER || capability == Capability.CREATE_PAYOUT
+                ? 1
+                : Methods.of(capability).size();
+    }
+
+    private static void collect(Task task, Set<Capability> used) {
+        used.add(task.type().capability());
+        task.nextTasks().forEach(it -> collect(it, used));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.spi.payment.PageSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Point 3: a full history, whatever the page size.
+interface Point03History extends Point {
+
+    @TestFactory
+    default Stream<DynamicTest> theWholeHistoryComesOnce() {
+        return Stream.of(1, 2, bench().config().pageSize(), PageSize.MOST)
+                .distinct()
+                .map(size ->
+                        DynamicTest.dynamicTest("at page size " + size, () -> wholeHistory(size)));
+    }
+
+    @Test
+    default void noPageHasMoreRowsThanAskedFor() {
+        var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
+        polling.poll();
+
+        for (var place : polling.fetching()) {
+            if (bench().fixture.snapshots().contains(place.kind())
+                    || bench().fixture.longPages().contains(place.kind())) {
+                continue;
+            }
+            for (int size : List.of(1, 2, 3)) {
+                bench().walk(bench().connector(), place, size)
+                        .walk(
+                                Optional.empty(),
+                                step -> {
+                                    assertThat(
+                                            "rows on page " + step.number() + " of " + place,
+                                            step.page().items().size(),
+                                            is(lessThanOrEqualTo(size)));
+                                    return true;
+                                });
+            }
+        }
+    }
+
+    private void wholeHistory(int size) {
+        var polling = new Polling(bench(), bench().connector(), size);
+
+        var poll = polling.poll();
+
+        for (var kind : kinds()) {
+            assertThat(
+                    kind + " at page size " + size,
+                    poll.references(kind),
+                    is(new TreeSet<>(bench().fixture.references(kind))));
+            assertThat("rows of the fixture", poll.references(kind), is(not(empty())));
+        }
+        poll.rows()
+                .forEach((place, rows) ->
+                        assertThat(
+                                "references that came twice from " + place,
+                                doubled(rows),
+                                is(empty())));
+    }
+
+    private static List<String> doubled(List<Row> rows) {
+        var references = rows.stream().map(Row::reference).toList();
+        return new FullWalk.Walked(references, Optional.empty(), 1, true).doubled();
+    }
+}

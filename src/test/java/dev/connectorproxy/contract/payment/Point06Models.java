@@ -1,0 +1,156 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.PageSize;
+import dev.connectorproxy.spi.payment.PaymentReader;
+import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.Times;
+import dev.connectorproxy.spi.payment.Validation;
+import dev.connectorproxy.spi.payment.Validation.Warning;
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Point 6: what every row must be like.
+interface Point06Models extends Point {
+
+    @Test
+    default void everyRowPassesTheEnginesRules() {
+        var poll = poll();
+
+        for (var kind : kinds()) {
+            for (var row : poll.of(kind)) {
+                assertThat(row.toString(), warnings(row), is(empty()));
+            }
+        }
+    }
+
+    @Test
+    default void everyReferenceIsUnique() {
+        var poll = poll();
+
+        for (var kind : kinds()) {
+            var seen = new HashMap<String, JsonObject>();
+            for (var row : poll.of(kind)) {
+                assertThat(row.toString(), row.reference().isBlank(), is(false));
+                var other = Optional.ofNullable(seen.put(row.reference(), row.json()));
+                assertThat(
+                        "rows of one reference: " + row.reference(),
+                        other.orElse(row.json()),
+                        is(row.json()));
+            }
+        }
+    }
+
+    @Test
+    default void rowsReadTheSameAtEveryPoll() {
+        var once = poll();
+        var again = new Polling(bench(), bench().connector(), 2).poll();
+
+        for (var kind : kinds()) {
+            assertThat(kind.name(), again.texts(kind), is(once.texts(kind)));
+        }
+    }
+
+    @Test
+    default void timesAndAmountsAreExact() {
+        var poll = poll();
+        var decimals = new HashSet<Integer>();
+        boolean huge = false;
+        for (var kind : kinds()) {
+            var rows = poll.of(kind);
+            for (var expected : bench().fixture.expected(kind).entrySet()) {
+                var row =
+                        rows.stream()
+                                .filter(it -> it.reference().equals(expected.getKey()))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> new AssertionError("no row " + expected.getKey()));
+                var it = expected.getValue();
+                assertThat(row.toString(), read(row), is(it));
+                it.amount()
+                        .ifPresent(
+                                _ -> decimals.add(Asset.of(it.asset()).orElseThrow().precision()));
+                huge |= it.amount().filter(amount -> amount.abs().bitLength() > 63).isPresent();
+            }
+        }
+
+        assertThat(
+                "decimals of the rows", decimals.containsAll(bench().fixture.decimals()), is(true));
+        assertThat("an amount beyond 2^63", huge || !bench().fixture.hugeAmounts(), is(true));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> rowsInUnknownCurrenciesAreSkippedAndToldOf() {
+        return kinds().stream()
+                .flatMap(kind -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var applies = bench().fixture.addUnsupported(kind).isPresent();
+                    return Point.when(applies, kind.name(), () -> skips(kind));
+                });
+    }
+
+    private void skips(Task.Type kind) {
+        bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+        var polling = new Polling(bench(), bench().connector(), 1);
+        polling.poll();
+        var skipped = bench().fixture.addUnsupported(kind).orElseThrow();
+        var kept = bench().fixture.add(kind, false);
+        int told = bench().log().size();
+
+        var rows = polling.poll().of(kind).stream().map(Row::reference).toList();
+
+        assertThat(rows, not(hasItem(skipped)));
+        kept.ifPresent(it -> assertThat("the row behind it", rows, hasItem(it)));
+        assertThat("told in the log", bench().log().size() > told, is(true));
+        for (var secret : bench().secrets()) {
+            assertThat(
+                    "a secret in the log",
+                    bench().log().stream().anyMatch(it -> it.contains(secret)),
+                    is(false));
+        }
+    }
+
+    private Polling.Catch poll() {
+        return new Polling(bench(), bench().connector(), PageSize.MOST).poll();
+    }
+
+    /// Read back from its JSON, so that what cannot be written and read shows, too.
+    static List<Warning> warnings(Row row) {
+        return switch (row.kind()) {
+            case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
+                    Validation.accounts(List.of(PaymentReader.account(row.json())));
+            case FETCH_BALANCES -> Validation.balances(List.of(PaymentReader.balance(row.json())));
+            case FETCH_PAYMENTS -> Validation.payments(List.of(PaymentReader.payment(row.json())));
+            case FETCH_OTHERS, CREATE_WEBHOOKS -> List.of();
+        };
+    }
+
+    private static ProviderFixture.Expected read(Row row) {
+        return switch (row.kind()) {
+            case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
+                    ProviderFixture.Expected.at(PaymentReader.account(row.json()).createdAt());
+            case FETCH_BALANCES -> {
+                var it = PaymentReader.balance(row.json());
+                yield new ProviderFixture.Expected(it.createdAt(), it.amount(), it.asset());
+            }
+            case FETCH_PAYMENTS -> {
+                var it = PaymentReader.payment(row.json());
+                yield new ProviderFixture.Expected(it.createdAt(), it.amount(), it.asset());
+            }
+            case FETCH_OTHERS, CREATE_WEBHOOKS -> ProviderFixture.Expected.at(Times.ZERO);
+        };
+    }
+}

@@ -1,0 +1,260 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.contract.payment.Wire.Sent;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PollStatus;
+import dev.connectorproxy.spi.payment.Validation;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Point 10: orders to pay, to look after and to take back, and bank accounts.
+interface Point10Orders extends Point {
+
+    /// Fits those that want a UUID, too.
+    String REFERENCE = "6f9c5c0e-94a1-4d0d-8a35-0c4c8a1f7d10";
+
+    @TestFactory
+    default Stream<DynamicTest> ordersThatNobodyCanCarryOutAreRefused() {
+        return each(kind -> {
+            bench().wire.forget();
+            for (var wrong : wrong(order(kind))) {
+                Failures.mustBe(
+                        kind + " " + wrong,
+                        Set.of(PaymentError.INVALID_REQUEST, PaymentError.CURRENCY_NOT_SUPPORTED),
+                        () -> create(kind, wrong));
+            }
+            assertThat("requests sent", bench().wire.sent(), is(empty()));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> anOrderBecomesAPaymentAtOnceOrByPolling() {
+        return each(kind -> {
+            var order = order(kind);
+
+            var payment = carriedOut(kind, create(kind, order));
+
+            assertThat(Validation.payments(List.of(payment)), is(empty()));
+            assertThat(payment.amount(), is(Optional.of(order.amount())));
+            assertThat(payment.asset(), is(order.asset()));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> theReferenceIsTheIdempotencyKeyEachTime() {
+        return each(kind -> {
+            var order = order(kind);
+            bench().wire.forget();
+
+            var once = create(kind, order);
+            var again = create(kind, order);
+
+            assertThat(reference(again), is(reference(once)));
+            var keyed = posts().stream().filter(it -> names(it, order.reference())).toList();
+            assertThat(
+                    "posts that carry the reference",
+                    keyed.size() >= 2,
+                    is(bench().fixture.talksHttp()));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aFailedOrderIsToldByItsClassAndCanBeMadeAgain() {
+        return each(kind -> {
+            var order = order(kind);
+            var errorBody = bench().fixture.errorBody(503, "not now");
+            bench().wire.fail(Fault.status(503, errorBody));
+            if (bench().fixture.talksHttp()) {
+                Failures.mustBe(
+                        kind + " upon 503",
+                        Set.of(PaymentError.UPSTREAM_ERROR),
+                        () -> create(kind, order));
+            }
+            bench().wire.mend();
+
+            carriedOut(kind, create(kind, order));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> ordersAreTakenBackWhereTheProviderCan() {
+        return each(kind -> {
+            var order = order(kind);
+            var payment = carriedOut(kind, create(kind, order));
+            var reversal = bench().fixture.reversal(order, payment);
+            if (reversal.isEmpty()) {
+                Failures.mustBeNotImplemented(
+                        "reversal", () -> reverse(kind, plain(order, order.amount())));
+                return;
+            }
+
+            var back = reverse(kind, reversal.get());
+
+            assertThat(Validation.payments(List.of(back)), is(empty()));
+            Failures.mustBe(
+                    "a reversal of nothing",
+                    Set.of(PaymentError.INVALID_REQUEST),
+                    () -> reverse(kind, plain(order, BigInteger.ZERO)));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aBankAccountBecomesAnExternalAccount() {
+        return Point.when(
+                bench().can(Capability.CREATE_BANK_ACCOUNT),
+                "bank account",
+                () -> {
+                    var given =
+                            bench().fixture
+                                    .bankAccount()
+                                    .orElseThrow(
+                                            () -> new AssertionError("a bank account is needed"));
+
+                    var account = bench().connector().createBankAccount(given, bench().call());
+
+                    assertThat(Validation.accounts(List.of(account)), is(empty()));
+                });
+    }
+
+    /// A test for each of the two kinds of orders that the provider has.
+    @FunctionalInterface
+    interface OrderCase {
+        void of(Capability kind) throws Exception;
+    }
+
+    private Stream<DynamicTest> each(OrderCase test) {
+        return Stream.of(Capability.CREATE_TRANSFER, Capability.CREATE_PAYOUT)
+                .flatMap(kind ->
+                        Point.when(
+                                bench().can(kind),
+                                kind.name(),
+                                () -> {
+                                    bench().fixture
+                                            .reset(ProviderContract.SEED, ProviderContract.ROWS);
+                                    test.of(kind);
+                                }));
+    }
+
+    private PaymentInitiation order(Capability kind) {
+        return bench().fixture
+                .order(kind, REFERENCE)
+                .orElseThrow(() -> new AssertionError("an order is needed for " + kind));
+    }
+
+    private Payment carriedOut(Capability kind, Initiated initiated) {
+        return switch (initiated) {
+            case Initiated.Done(var payment) -> payment;
+            case Initiated.Polling(var id) -> polled(kind, id);
+        };
+    }
+
+    private Payment polled(Capability kind, String id) {
+        assertThat("the first poll", poll(kind, id), is(not(instanceOf(PollStatus.Failed.class))));
+        bench().fixture.settle(id);
+        return switch (poll(kind, id)) {
+            case PollStatus.Done(var payment) -> payment;
+            case PollStatus.Failed(var error) -> throw new AssertionError("it failed: " + error);
+            case PollStatus.Pending() -> throw new AssertionError("settled, but still pending");
+        };
+    }
+
+    private Initiated create(Capability kind, PaymentInitiation order) {
+        var connector = bench().connector();
+        return transfer(kind)
+                ? connector.createTransfer(order, bench().call())
+                : connector.createPayout(order, bench().call());
+    }
+
+    private PollStatus poll(Capability kind, String id) {
+        var connector = bench().connector();
+        return transfer(kind)
+                ? connector.pollTransferStatus(id, bench().call())
+                : connector.pollPayoutStatus(id, bench().call());
+    }
+
+    private Payment reverse(Capability kind, PaymentReversal reversal) {
+        PaymentConnector connector = bench().connector();
+        return transfer(kind)
+                ? connector.reverseTransfer(reversal, bench().call())
+                : connector.reversePayout(reversal, bench().call());
+    }
+
+    private List<Sent> posts() {
+        return bench().wire.sent().stream()
+                .filter(it -> !it.request().method().equals("GET"))
+                .toList();
+    }
+
+    private static boolean transfer(Capability kind) {
+        return kind == Capability.CREATE_TRANSFER;
+    }
+
+    private static boolean names(Sent sent, String reference) {
+        HttpRequest request = sent.request();
+        return request.headers().stream().anyMatch(it -> it.value().equals(reference))
+                || request.body()
+                        .map(it -> new String(it, StandardCharsets.UTF_8))
+                        .filter(it -> it.contains(reference))
+                        .isPresent();
+    }
+
+    static String reference(Initiated initiated) {
+        return switch (initiated) {
+            case Initiated.Done(var payment) -> payment.reference();
+            case Initiated.Polling(var id) -> id;
+        };
+    }
+
+    private static PaymentReversal plain(PaymentInitiation order, BigInteger amount) {
+        return new PaymentReversal(
+                order.reference() + "-back",
+                order.createdAt(),
+                "",
+                order,
+                amount,
+                order.asset(),
+                Map.of());
+    }
+
+    private static List<PaymentInitiation> wrong(PaymentInitiation it) {
+        return List.of(
+                changed(it, "", it.amount(), it.asset()),
+                changed(it, it.reference(), BigInteger.ZERO, it.asset()),
+                changed(it, it.reference(), it.amount().negate(), it.asset()),
+                changed(it, it.reference(), it.amount(), ""),
+                changed(it, it.reference(), it.amount(), "us dollars/two"));
+    }
+
+    private static PaymentInitiation changed(
+            PaymentInitiation it, String reference, BigInteger amount, String asset) {
+        return new PaymentInitiation(
+                reference,
+                it.createdAt(),
+                it.description(),
+                it.sourceAccount(),
+                it.destinationAccount(),
+                amount,
+                asset,
+                it.metadata());
+    }
+}

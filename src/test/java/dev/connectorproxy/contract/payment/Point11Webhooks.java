@@ -1,0 +1,209 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.contract.payment.ProviderFixture.Delivery;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.PageSize;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.Webhook;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import dev.connectorproxy.spi.payment.WebhookDelivery;
+import dev.connectorproxy.spi.payment.WebhookSetup;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+
+/// Point 11: webhooks.
+interface Point11Webhooks extends Point {
+    String BASE_URL = "https://proxy.example/webhooks";
+
+    @TestFactory
+    default Stream<DynamicTest> signedDeliveriesAreVerifiedAndTranslated() {
+        return translating(
+                "signed",
+                () -> {
+                    var connector = bench().connector();
+                    for (var it : deliveries()) {
+                        connector.verifyWebhook(it.delivery(), bench().call());
+                        int events = 0;
+                        for (var part : connector.trimWebhook(it.delivery(), bench().call())) {
+                            var delivery = new WebhookDelivery(it.delivery().config(), part);
+                            events += connector.translateWebhook(delivery, bench().call()).size();
+                        }
+                        assertThat("events of " + it.what(), events, is(it.events()));
+                    }
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> deliveriesThatWereTamperedWithAreRefused() {
+        return translating(
+                "tampered",
+                () -> {
+                    for (var it : deliveries()) {
+                        refuses("another body of " + it.what(), it, flipped(webhook(it)));
+                        refuses("one byte more of " + it.what(), it, longer(webhook(it)));
+                        refuses(
+                                "no body of " + it.what(),
+                                it,
+                                webhook(it).withPayload(new byte[0]));
+                    }
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> deliveriesWithoutASignatureAreRefused() {
+        return translating(
+                "unsigned",
+                () -> {
+                    for (var it : deliveries()) {
+                        var bare =
+                                new Webhook(
+                                        Optional.empty(),
+                                        Map.of(),
+                                        Map.of(),
+                                        webhook(it).payload());
+                        refuses("no signature of " + it.what(), it, bare);
+                    }
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aReplayedDeliveryHasTheSameKeyAndNoOtherHas() {
+        return translating(
+                "replayed",
+                () -> {
+                    var keys = new ArrayList<String>();
+                    for (var it : deliveries()) {
+                        var once = bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        var again =
+                                bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        assertThat("the key of " + it.what(), again, is(once));
+                        once.ifPresent(keys::add);
+                    }
+                    assertThat("different keys", new HashSet<>(keys).size(), is(keys.size()));
+                    assertThat("keys", keys, is(not(empty())));
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> verifyingCallsNobody() {
+        return translating(
+                "offline",
+                () -> {
+                    var deliveries = deliveries();
+                    bench().wire.forget();
+                    for (var it : deliveries) {
+                        bench().connector().verifyWebhook(it.delivery(), bench().call());
+                        bench().connector().trimWebhook(it.delivery(), bench().call());
+                    }
+                    assertThat("requests sent", bench().wire.sent(), is(empty()));
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> webhooksAreSetUpOnceAndTakenBack() {
+        return Point.when(
+                bench().can(Capability.CREATE_WEBHOOKS),
+                "set up",
+                () -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var connector = bench().connector();
+
+                    var once = setUp(connector);
+                    int there = bench().fixture.webhooks();
+                    var again = setUp(connector);
+
+                    assertThat("webhooks set up", there, is(greaterThan(0)));
+                    assertThat("webhooks set up once more", bench().fixture.webhooks(), is(there));
+                    assertThat(names(again), is(names(once)));
+                    connector.uninstall(once, bench().call());
+                    assertThat("webhooks left", bench().fixture.webhooks(), is(0));
+                    connector.uninstall(once, bench().call()); // what is gone needs no taking back
+                });
+    }
+
+    private Stream<DynamicTest> translating(String name, Executable test) {
+        return Point.when(
+                bench().can(Capability.TRANSLATE_WEBHOOKS),
+                name,
+                () -> {
+                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    test.execute();
+                });
+    }
+
+    private List<Delivery> deliveries() {
+        var configs =
+                bench().can(Capability.CREATE_WEBHOOKS)
+                        ? setUp(bench().connector())
+                        : List.<WebhookConfig>of();
+        var deliveries = bench().fixture.deliveries(configs);
+        assertThat("deliveries of the fixture", deliveries.size(), is(greaterThan(1)));
+        return deliveries;
+    }
+
+    /// Sets webhooks up wherever the install tree says so.
+    private List<WebhookConfig> setUp(PaymentConnector connector) {
+        var polling = new Polling(bench(), connector, PageSize.MOST);
+        polling.poll();
+        var configs = new ArrayList<WebhookConfig>();
+        for (var place : polling.places()) {
+            if (place.kind() == Task.Type.CREATE_WEBHOOKS) {
+                var setup = new WebhookSetup(place.payload(), "connector-1", BASE_URL);
+                configs.addAll(connector.createWebhooks(setup, bench().call()).configs());
+            }
+        }
+        return configs;
+    }
+
+    private void refuses(String what, Delivery signed, Webhook other) {
+        Failures.mustBe(
+                what,
+                Set.of(PaymentError.WEBHOOK_VERIFICATION),
+                () ->
+                        bench().connector()
+                                .verifyWebhook(
+                                        new WebhookDelivery(signed.delivery().config(), other),
+                                        bench().call()));
+    }
+
+    private static Webhook webhook(Delivery delivery) {
+        return delivery.delivery().webhook();
+    }
+
+    private static Webhook flipped(Webhook webhook) {
+        var payload = webhook.payload().clone();
+        payload[payload.length / 2] ^= 1;
+        return webhook.withPayload(payload);
+    }
+
+    /// The same JSON, but not the same bytes.
+    private static Webhook longer(Webhook webhook) {
+        var payload = Arrays.copyOf(webhook.payload(), webhook.payload().length + 1);
+        payload[payload.length - 1] = ' ';
+        return webhook.withPayload(payload);
+    }
+
+    private static Set<String> names(List<WebhookConfig> configs) {
+        var names = new TreeSet<String>();
+        configs.forEach(it -> names.add(it.name() + " " + it.urlPath()));
+        return names;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.connectorproxy.contract.payment;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.spi.payment.PageSize;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// Point 12: fetches that go on at the same time.
+interface Point12Concurrency extends Point {
+
+    @Test
+    default void fetchesForDifferentPayloadsDoNotDisturbEachOther() throws Exception {
+        var connector = bench().connector();
+        var polling = new Polling(bench(), connector, PageSize.MOST);
+        polling.poll();
+        var places = polling.fetching();
+        var alone = new ArrayList<List<Row>>();
+        for (var place : places) {
+            alone.add(rows(connector, place));
+        }
+
+        assertThat(together(connector, places), is(alone));
+    }
+
+    /// Walks through all places at once. The first request of each waits until each of the others has sent one, too, so
+    /// that they overlap whatever the machine does.
+    private List<List<Row>> together(PaymentConnector connector, List<Place> places)
+            throws Exception {
+        var meeting = new Phaser(places.size());
+        var arrived = ThreadLocal.withInitial(AtomicBoolean::new);
+        bench().wire
+                .tamper((_, request, call, way) -> {
+                    if (!arrived.get().getAndSet(true)) {
+                        meet(meeting);
+                    }
+                    return way.send(request, call);
+                });
+        var walks = new ArrayList<Callable<List<Row>>>();
+        for (var place : places) {
+            walks.add(() -> {
+                try {
+                    return rows(connector, place);
+                } finally {
+                    if (!arrived.get().get()) {
+                        meeting.arriveAndDeregister();
+                    }
+                }
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var found = new ArrayList<List<Row>>();
+            for (var walk : threads.invokeAll(walks)) {
+                found.add(walk.get());
+            }
+            return found;
+        } finally {
+            bench().wire.mend();
+        }
+    }
+
+    private static void meet(Phaser meeting) {
+        try {
+            meeting.awaitAdvanceInterruptibly(meeting.arrive(), 2, TimeUnit.SECONDS);
+        } catch (TimeoutException _) {
+            meeting.forceTermination(); // so that the others need not wait, too
+            throw new AssertionError("one fetch waits for another one to end");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Row> rows(PaymentConnector connector, Place place) {
+        var rows = new ArrayList<Row>();
+        bench().walk(connector, place, 2)
+                .walk(Optional.empty(), step -> rows.addAll(step.page().items()) || true);
+        return rows;
+    }
+}

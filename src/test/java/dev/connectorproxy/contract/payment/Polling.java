@@ -1,0 +1,111 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Polls through a whole install tree as the engine does: every task for every row that its parent ever brought, each with
+/// a state of its own, which is text between two pages. A page guard ends what does not end.
+final class Polling {
+    private final Bench bench;
+    private final PaymentConnector connector;
+    private final int pageSize;
+    private final Map<Place, String> states = new LinkedHashMap<>();
+    private final Map<Place, Map<String, Row>> parents = new LinkedHashMap<>();
+    private final Set<Place> places = new LinkedHashSet<>();
+
+    Polling(Bench bench, PaymentConnector connector, int pageSize) {
+        this.bench = bench;
+        this.connector = connector;
+        this.pageSize = pageSize;
+    }
+
+    /// What one poll brought.
+    ///
+    /// @param rows by place, in the order in which they came
+    record Catch(Map<Place, List<Row>> rows) {
+
+        /// All rows of a kind.
+        List<Row> of(Task.Type kind) {
+            return rows.entrySet().stream()
+                    .filter(it -> it.getKey().kind() == kind)
+                    .flatMap(it -> it.getValue().stream())
+                    .toList();
+        }
+
+        Set<String> references(Task.Type kind) {
+            var references = new TreeSet<String>();
+            of(kind).forEach(it -> references.add(it.reference()));
+            return references;
+        }
+
+        /// All rows of a kind as they read, by reference.
+        Map<String, String> texts(Task.Type kind) {
+            var texts = new TreeMap<String, String>();
+            of(kind).forEach(it -> texts.put(it.reference(), it.json().toString()));
+            return texts;
+        }
+    }
+
+    /// One poll, which goes on from where the last one ended.
+    Catch poll() {
+        var rows = new LinkedHashMap<Place, List<Row>>();
+        for (var task : connector.install(bench.call())) {
+            visit(Place.root(task), rows);
+        }
+        return new Catch(rows);
+    }
+
+    /// All places that were visited, those of [Task.Type#CREATE_WEBHOOKS] too.
+    List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    /// The places where rows are fetched.
+    List<Place> fetching() {
+        return places.stream().filter(it -> Row.fetches(it.task())).toList();
+    }
+
+    /// One place of each path: the one that brought most rows in that poll.
+    List<Place> oneOfEachPath(Catch poll) {
+        var best = new LinkedHashMap<String, Place>();
+        for (var place : fetching()) {
+            best.merge(place.path(), place, (one, other) -> more(poll, one, other));
+        }
+        return List.copyOf(best.values());
+    }
+
+    Optional<String> state(Place place) {
+        return Optional.ofNullable(states.get(place));
+    }
+
+    private static Place more(Catch poll, Place one, Place other) {
+        return poll.rows().get(other).size() > poll.rows().get(one).size() ? other : one;
+    }
+
+    private void visit(Place place, Map<Place, List<Row>> rows) {
+        places.add(place);
+        if (!Row.fetches(place.task())) {
+            return;
+        }
+        var found = new ArrayList<Row>();
+        var walked =
+                bench.walk(connector, place, pageSize)
+                        .walk(state(place), step -> found.addAll(step.page().items()) || true);
+        walked.state().ifPresent(it -> states.put(place, it));
+        rows.put(place, found);
+        var known = parents.computeIfAbsent(place, _ -> new LinkedHashMap<>());
+        found.forEach(it -> known.putIfAbsent(it.reference(), it));
+        for (var next : place.task().nextTasks()) {
+            List.copyOf(known.values()).forEach(it -> visit(place.child(next, it), rows));
+        }
+    }
+}

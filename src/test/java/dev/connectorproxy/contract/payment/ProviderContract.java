@@ -1,0 +1,69 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// What every payment provider must keep to, offline, in twelve points, each of which is an interface with its tests. A
+/// provider's test class extends this one, gives the provider and a [ProviderFixture], and has nothing more to do.
+///
+/// A test that applies to some providers only, such as one on webhooks, is there for those alone.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+public abstract class ProviderContract
+        implements Point01Config,
+                Point02Install,
+                Point03History,
+                Point04State,
+                Point05Increments,
+                Point06Models,
+                Point07Children,
+                Point08Errors,
+                Point09Hygiene,
+                Point10Orders,
+                Point11Webhooks,
+                Point12Concurrency {
+
+    /// What connectors under test hold for "now".
+    public static final Instant NOW = Instant.parse("2026-11-05T06:07:08Z");
+
+    static final long SEED = 20_261_105;
+    static final int ROWS = 7;
+
+    private ProviderFixture fixture;
+    private Bench bench;
+
+    /// The provider under test.
+    protected abstract PaymentProvider provider();
+
+    /// A new fixture for it; closed after the last test.
+    protected abstract ProviderFixture fixture() throws Exception;
+
+    @Override
+    public final Bench bench() {
+        return bench;
+    }
+
+    @BeforeAll
+    final void open() throws Exception {
+        fixture = fixture();
+    }
+
+    @BeforeEach
+    final void fill() {
+        fixture.reset(SEED, ROWS);
+        bench = new Bench(provider(), fixture);
+    }
+
+    @AfterAll
+    final void close() {
+        if (fixture != null) {
+            fixture.close();
+        }
+    }
+}

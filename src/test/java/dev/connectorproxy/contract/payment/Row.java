@@ -1,0 +1,67 @@
+package dev.connectorproxy.contract.payment;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Fetched;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.function.Function;
+
+/// A fetched row of any kind.
+///
+/// @param reference what tells it apart: the reference, `<account reference> <asset>` of a balance, the id of others
+/// @param json as the development server shows it
+record Row(Task.Type kind, String reference, JsonObject json) {
+
+    /// Whether rows come by such a task at all.
+    static boolean fetches(Task task) {
+        return task.type() != Task.Type.CREATE_WEBHOOKS;
+    }
+
+    /// The next page of what the task fetches.
+    static Page<Row> fetch(PaymentConnector connector, Task task, FetchRequest request, Call call) {
+        var kind = task.type();
+        return switch (kind) {
+            case FETCH_OTHERS ->
+                    rows(
+                            connector.fetchOthers(task.name(), request, call),
+                            it -> new Row(kind, it.id(), PaymentJson.of(it)));
+            case FETCH_ACCOUNTS ->
+                    rows(
+                            connector.fetchAccounts(request, call),
+                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+            case FETCH_EXTERNAL_ACCOUNTS ->
+                    rows(
+                            connector.fetchExternalAccounts(request, call),
+                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+            case FETCH_BALANCES ->
+                    rows(
+                            connector.fetchBalances(request, call),
+                            it -> new Row(kind, reference(it), PaymentJson.of(it)));
+            case FETCH_PAYMENTS ->
+                    rows(
+                            connector.fetchPayments(request, call),
+                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+            case CREATE_WEBHOOKS -> throw new AssertionError("webhooks are not fetched");
+        };
+    }
+
+    /// What the tasks that follow in the install tree run for: JSON that went through text.
+    JsonValue payload() {
+        var payload = kind == Task.Type.FETCH_OTHERS ? json.get("other") : json;
+        return FullWalk.read(payload.toString());
+    }
+
+    private static String reference(Balance balance) {
+        return balance.accountReference() + " " + balance.asset();
+    }
+
+    private static <T> Page<Row> rows(Fetched<T> page, Function<T, Row> row) {
+        return new Page<>(page.items().stream().map(row).toList(), page.newState(), page.hasMore());
+    }
+}

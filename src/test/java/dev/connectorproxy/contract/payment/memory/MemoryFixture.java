@@ -1,0 +1,318 @@
+package dev.connectorproxy.contract.payment.memory;
+
+import dev.connectorproxy.contract.payment.ProviderFixture;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.payment.BankAccount;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.Webhook;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import dev.connectorproxy.spi.payment.WebhookDelivery;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The fixture of the provider `memory`: a [MemoryServer] and what is in it.
+final class MemoryFixture implements ProviderFixture {
+    private static final LocalDateTime START = LocalDateTime.parse("2026-01-01T10:00:00");
+    private static final List<String> CURRENCIES = List.of("USD", "JPY", "BHD");
+    private static final BigInteger HUGE = new BigInteger("123456789012345678901234567890");
+
+    private final MemoryServer server = new MemoryServer();
+    private int more;
+
+    @Override
+    public JsonObject config() {
+        return MemoryProvider.JSON
+                .createObjectBuilder()
+                .add("name", "memory")
+                .add("apiKey", MemoryServer.KEY)
+                .add("endpoint", MemoryServer.URL)
+                .build();
+    }
+
+    @Override
+    public Egress egress() {
+        return server;
+    }
+
+    @Override
+    public void reset(long seed, int rows) {
+        server.clear();
+        more = 0;
+        for (int i = 0; i < rows; i++) {
+            for (var path : List.of("/accounts", "/beneficiaries", "/users", paid(0), paid(1))) {
+                server.put(path, row(path, i, START.plusSeconds(i / 3), CURRENCIES.get(i % 3)));
+            }
+            server.put("/accounts/" + id("/accounts", i) + "/balances", balance(i));
+        }
+    }
+
+    @Override
+    public Set<String> references(Task.Type kind) {
+        var references = new TreeSet<String>();
+        for (var path : paths(kind)) {
+            for (var row : server.rows(path)) {
+                references.add(kind == Task.Type.FETCH_BALANCES ? balanceName(path, row) : id(row));
+            }
+        }
+        return references;
+    }
+
+    @Override
+    public Map<String, Expected> expected(Task.Type kind) {
+        var expected = new TreeMap<String, Expected>();
+        for (var path : paths(kind)) {
+            for (var row : server.rows(path)) {
+                switch (kind) {
+                    case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
+                            expected.put(id(row), Expected.at(at(row)));
+                    case FETCH_BALANCES -> expected.put(balanceName(path, row), money(row));
+                    case FETCH_PAYMENTS -> expected.put(id(row), money(row));
+                    case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
+                }
+            }
+        }
+        return expected;
+    }
+
+    @Override
+    public Optional<String> add(Task.Type kind, boolean tied) {
+        return add(kind, tied ? 0 : 1, "USD");
+    }
+
+    @Override
+    public Optional<String> addUnsupported(Task.Type kind) {
+        return kind == Task.Type.FETCH_PAYMENTS ? add(kind, 1, "ZZZ") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> update(Task.Type kind) {
+        var path = paths(kind).getFirst();
+        var row =
+                MemoryProvider.JSON
+                        .createObjectBuilder(server.rows(path).getFirst())
+                        .add("at", text(last(path).plusSeconds(1)))
+                        .build();
+        server.put(path, row);
+        return Optional.of(id(row));
+    }
+
+    @Override
+    public Optional<String> delete(Task.Type kind) {
+        var path = paths(kind).getFirst();
+        var id = id(server.rows(path).getFirst());
+        server.lists.get(path).remove(id);
+        return Optional.of(id);
+    }
+
+    @Override
+    public Set<String> query(Task.Type kind) {
+        return kind == Task.Type.FETCH_BALANCES ? Set.of() : Set.of("sort=at:asc");
+    }
+
+    @Override
+    public List<JsonObject> refusedConfigs() {
+        return List.of(
+                MemoryProvider.JSON
+                        .createObjectBuilder(config())
+                        .add("apiKey", "two words")
+                        .build());
+    }
+
+    @Override
+    public List<OwnFault> ownFaults() {
+        return List.of(
+                new OwnFault(
+                        "a broken server",
+                        Set.of(Task.Type.values()),
+                        PaymentError.UPSTREAM_ERROR,
+                        () -> server.broken = true,
+                        () -> server.broken = false));
+    }
+
+    @Override
+    public Optional<PaymentInitiation> order(Capability kind, String reference) {
+        return Optional.of(
+                new PaymentInitiation(
+                        reference,
+                        Instant.EPOCH,
+                        "rent",
+                        Optional.empty(),
+                        Optional.empty(),
+                        HUGE,
+                        "USD/2",
+                        Map.of()));
+    }
+
+    @Override
+    public void settle(String pollingId) {
+        server.orders.computeIfPresent(
+                pollingId,
+                (_, it) -> MemoryProvider.JSON.createObjectBuilder(it).add("done", true).build());
+    }
+
+    @Override
+    public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
+        return payment.raw()
+                .filter(it -> it.asJsonObject().getString("path").equals("/transfers"))
+                .map(_ ->
+                        new PaymentReversal(
+                                order.reference() + "-r",
+                                Instant.EPOCH,
+                                "",
+                                order,
+                                BigInteger.ONE,
+                                order.asset(),
+                                Map.of()));
+    }
+
+    @Override
+    public Optional<BankAccount> bankAccount() {
+        return Optional.of(
+                new BankAccount(
+                        "b",
+                        Instant.EPOCH,
+                        "Jane",
+                        Optional.empty(),
+                        Optional.of("DE89370400440532013000"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()));
+    }
+
+    @Override
+    public List<Delivery> deliveries(List<WebhookConfig> webhooks) {
+        return List.of(
+                delivery(webhooks, "d1", "{\"deleted\":\"one\"}", 1),
+                delivery(webhooks, "d2", "{\"deleted\":\"other\"}", 1),
+                delivery(webhooks, "d3", "{\"test\":true}", 0));
+    }
+
+    @Override
+    public int webhooks() {
+        return server.hooks.size();
+    }
+
+    static JsonObject read(byte[] json) {
+        try (var reader = MemoryProvider.JSON.createReader(new ByteArrayInputStream(json))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw PaymentException.of(PaymentError.INVALID_REQUEST, "no JSON", e);
+        }
+    }
+
+    static String signature(byte[] payload) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(MemoryServer.KEY.getBytes(StandardCharsets.UTF_8), "RAW"));
+            return HexFormat.of().formatHex(mac.doFinal(payload));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Delivery delivery(
+            List<WebhookConfig> webhooks, String id, String json, int events) {
+        var payload = json.getBytes(StandardCharsets.UTF_8);
+        var headers = Map.of("x-signature", List.of(signature(payload)), "x-delivery", List.of(id));
+        var webhook = new Webhook(Optional.empty(), Map.of(), headers, payload);
+        return new Delivery(id, new WebhookDelivery(webhooks.getFirst(), webhook), events);
+    }
+
+    private Optional<String> add(Task.Type kind, int seconds, String currency) {
+        var path = paths(kind).getFirst();
+        more++;
+        var row = row(path, 100 + more, last(path).plusSeconds(seconds), currency);
+        server.put(path, row);
+        return Optional.of(id(row));
+    }
+
+    private List<String> paths(Task.Type kind) {
+        return switch (kind) {
+            case FETCH_ACCOUNTS -> List.of("/accounts");
+            case FETCH_EXTERNAL_ACCOUNTS -> List.of("/beneficiaries");
+            case FETCH_OTHERS -> List.of("/users");
+            case FETCH_PAYMENTS -> List.of(paid(0), paid(1));
+            case FETCH_BALANCES ->
+                    server.lists.keySet().stream().filter(it -> it.endsWith("/balances")).toList();
+            case CREATE_WEBHOOKS -> List.of();
+        };
+    }
+
+    private LocalDateTime last(String path) {
+        return LocalDateTime.parse(server.rows(path).getLast().getString("at"));
+    }
+
+    private static JsonObject row(String path, int number, LocalDateTime at, String currency) {
+        return MemoryProvider.JSON
+                .createObjectBuilder()
+                .add("id", id(path, number))
+                .add("at", text(at))
+                .add("currency", currency)
+                .add("amount", number == 1 ? HUGE : BigInteger.valueOf(1_005L * (number + 1)))
+                .build();
+    }
+
+    private static JsonObject balance(int number) {
+        return row("/balances", number, START, CURRENCIES.get(number % CURRENCIES.size()));
+    }
+
+    private static String paid(int account) {
+        return "/accounts/" + id("/accounts", account) + "/payments";
+    }
+
+    private static String id(String path, int number) {
+        return path.substring(1).replace('/', '.') + "-" + number;
+    }
+
+    private static String id(JsonObject row) {
+        return row.getString("id");
+    }
+
+    private static String balanceName(String path, JsonObject row) {
+        return path.split("/")[2] + " " + asset(row);
+    }
+
+    private static Expected money(JsonObject row) {
+        return Expected.of(at(row), row.getJsonNumber("amount").bigIntegerValueExact(), asset(row));
+    }
+
+    private static String asset(JsonObject row) {
+        return switch (row.getString("currency")) {
+            case "USD" -> "USD/2";
+            case "JPY" -> "JPY";
+            default -> "BHD/3";
+        };
+    }
+
+    private static Instant at(JsonObject row) {
+        return LocalDateTime.parse(row.getString("at")).toInstant(ZoneOffset.UTC);
+    }
+
+    /// Sorted as text it is sorted by time.
+    private static String text(LocalDateTime at) {
+        return at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
+    }
+}

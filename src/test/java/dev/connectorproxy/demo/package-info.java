@@ -1,0 +1,2 @@
+/// The contract servers of the providers, for trying them out by hand.
+package dev.connectorproxy.demo;

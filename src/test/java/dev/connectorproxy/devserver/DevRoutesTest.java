@@ -1,0 +1,437 @@
+package dev.connectorproxy.devserver;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The routes of section 1.2 of the contract and those that were missing there.
+class DevRoutesTest {
+    private final FakeProvider provider = new FakeProvider();
+    private final RunningDevServer server =
+            new RunningDevServer(List.of(provider, new FakeProvider("debug-only")));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void providersAreListedAscendingThoseForDebuggingToo() {
+        var answer = server.get("/providers");
+
+        assertThat(answer.body(), is("[\"debug-only\",\"fake\"]\n"));
+        assertThat(
+                answer.response().headers().firstValue("Content-Type").orElseThrow(),
+                is("application/json"));
+    }
+
+    @Test
+    void providersForDebuggingAreHiddenWithoutDebugAndCanBeUsedAllTheSame() {
+        try (var quiet =
+                new RunningDevServer(
+                        List.of(provider, new FakeProvider("debug-only")), "debug=false")) {
+            assertThat(quiet.get("/providers").body(), is("[\"fake\"]\n"));
+            assertThat(quiet.get("/providers/debug-only/config-schema").status(), is(200));
+            assertThat(quiet.get(quiet.connector("debug-only")).status(), is(200));
+        }
+    }
+
+    @Test
+    void theConfigSchemaNamesTheFieldsInTheOrderOfTheAlphabet() {
+        var schema = server.get("/providers/Fake/config-schema").json();
+
+        assertThat(
+                schema.keySet(), contains("apiKey", "name", "pageSize", "pollingPeriod", "rows"));
+        assertThat(schema.getJsonObject("pageSize").getString("defaultValue"), is("2"));
+    }
+
+    @Test
+    void capabilitiesAreNames() {
+        assertThat(
+                server.get("/providers/fake/capabilities").body(),
+                is(
+                        "{\"capabilities\":[\"FETCH_ACCOUNTS\",\"FETCH_PAYMENTS\"],\"provider\":\"fake\"}\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "GET    | /providers/Nope/config-schema | | 404 | provider not found | nope: plugin not found",
+                "GET    | /providers/nope/capabilities | | 404 | provider not found | nope: plugin not found",
+                "POST   | /providers/nope/validate-config | | 404 | provider not found | nope: plugin not found",
+                "GET    | /providers/%20/config-schema | | 400 | provider is required |",
+                "GET    | /providers//config-schema | | 400 | provider is required |",
+                "GET    | /connectors//state | | 400 | connectorId is required |",
+                "GET    | /connectors/nope | | 404 | plugin not found |",
+                "DELETE | /connectors/nope | | 404 | plugin not found |",
+                "GET    | /connectors/nope/state | | 404 | plugin not found |",
+                "PUT    | /connectors/nope/state/accounts | { | 404 | plugin not found |",
+                "DELETE | /connectors/nope/state/accounts | | 404 | plugin not found |",
+                "POST   | /connectors/nope/install | | 404 | plugin not found |",
+                "POST   | /connectors/nope/fetch/accounts | { | 404 | plugin not found |",
+                "POST   | /connectors | { | 400 | invalid JSON body | not JSON at line 1, column 3",
+                "POST   | /connectors | [] | 400 | invalid JSON body | invalid request: body must be an object",
+                "POST   | /connectors | {} | 400 | provider, name and config are required |",
+                "POST   | /connectors | null | 400 | provider, name and config are required |",
+                "POST   | /connectors | {\"provider\":1} | 400 | invalid JSON body | invalid request: body: provider must be a string",
+                "POST   | /connectors | {\"provider\":\"Nope\",\"name\":\"n\",\"config\":{}} | 400 | failed to instantiate plugin | nope: plugin not found",
+                "POST   | /connectors | {\"provider\":\"fake\",\"name\":\"n\",\"config\":7} | 400 | failed to instantiate plugin | config must be an object",
+                "PUT    | /config/page-size | {} | 400 | pageSize is required |",
+                "PUT    | /config/page-size | {\"pageSize\":1001} | 400 | invalid pageSize | it must be 1 to 1000, or 0 for the usual one",
+                "GET    | /nowhere | | 404 | There is nothing at this path. |",
+                "DELETE | /providers | | 405 | This path does not answer that method; the header Allow lists those it does. |",
+                "GET    | /fetch/accounts | | 405 | This path does not answer that method; the header Allow lists those it does. |",
+                "POST   | /fetch/nonsense | | 404 | There is nothing at this path. |"
+            })
+    void failuresAreJson(
+            String method, String path, String body, int status, String message, String details) {
+        var answer = server.ask(method, path, body == null ? "" : body);
+
+        assertThat(answer.status() + " " + answer.message(), is(status + " " + message));
+        assertThat(answer.details(), is(details == null ? "" : details));
+        assertThat(answer.code(), is("INVALID_ARGUMENT"));
+    }
+
+    @Test
+    void fetchesTellWhatIsMissingOrOfTheWrongType() {
+        var path = server.connector("fake");
+
+        assertThat(
+                server.post(path + "/fetch/balances", "{\"account\":null}").message(),
+                is("account or fromPayload is required"));
+        assertThat(server.post(path + "/fetch/others", "").message(), is("name is required"));
+        assertThat(
+                server.post(path + "/fetch/accounts", "{\"pageSize\":\"7\"}").details(),
+                is("invalid request: body: pageSize must be a number"));
+        assertThat(
+                server.post(path + "/fetch/accounts", "{\"reset\":1}").details(),
+                is("invalid request: body: reset must be true or false"));
+    }
+
+    @Test
+    void keysAreReadInAnyCaseAndUnknownOnesAndWhatFollowsIgnored() {
+        var path = server.connector("fake");
+
+        server.post(
+                path + "/fetch/accounts",
+                "{\"PAGESIZE\":3,\"State\":{\"next\":1},\"x\":1} and more");
+
+        assertThat(provider.asked.element().pageSize(), is(3));
+        assertThat(provider.asked.element().state().isPresent(), is(true));
+    }
+
+    @Test
+    void fromPayloadWinsOverAccountAndIsHandedThroughUntouched() {
+        var path = server.connector("fake");
+
+        server.post(
+                path + "/fetch/balances",
+                "{\"account\":{\"reference\":\"A\"},\"fromPayload\":{\"reference\":\"B\",\"n\":1.50}}");
+
+        assertThat(
+                provider.asked.element().fromPayload().orElseThrow().toString(),
+                is("{\"reference\":\"B\",\"n\":1.50}"));
+    }
+
+    @Test
+    void aBodyThatIsHardToReadIsInvalid() {
+        var path = server.connector("fake");
+        var hard =
+                List.of(
+                        "{\"state\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+                        "{\"pageSize\":" + "1".repeat(5_000) + "}",
+                        "{\"fromPayload\":{\"id\":" + "1".repeat(5_000) + "}}",
+                        "{\"state\":{\"a\":1e99999999999}}",
+                        "{\"state\":1",
+                        "\u0000");
+
+        for (var body : hard) {
+            var answer = server.post(path + "/fetch/payments", body);
+
+            assertThat(
+                    body.substring(0, Math.min(30, body.length())) + answer.body(),
+                    answer.status(),
+                    is(400));
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsJsonToo() {
+        var answer = server.post("/connectors", " ".repeat((1 << 20) + 1));
+
+        assertThat(answer.status(), is(413));
+        assertThat(answer.code(), is("INVALID_ARGUMENT"));
+    }
+
+    @Test
+    void aConnectorIsMadeShownAndDeleted() {
+        var path = server.connector("fake");
+
+        assertThat(server.get(path).json().keySet(), contains("connectorId", "name", "provider"));
+        assertThat(server.ask("DELETE", path, "").status(), is(204));
+        assertThat(server.get(path).status(), is(404));
+        assertThat(server.ask("DELETE", path, "").status(), is(404));
+    }
+
+    @Test
+    void installTellsTheTreeAndUninstallHandsTheWebhooksBack() {
+        var path = server.connector("fake");
+
+        var tree = server.post(path + "/install", "").json().getJsonArray("workflow");
+        var done =
+                server.post(
+                        path + "/uninstall",
+                        "{\"webhookConfigs\":[{\"name\":\"w\",\"urlPath\":\"/w\"}]}");
+        var refused = server.post(path + "/uninstall", "");
+
+        assertThat(tree.getJsonObject(0).getInt("taskType"), is(1));
+        assertThat(done.status(), is(204));
+        assertThat(refused.message() + refused.code(), is("uninstall failedDEFAULT"));
+    }
+
+    @Test
+    void validateConfigTellsEveryProblemAndMakesNothing() {
+        var bad =
+                server.post(
+                        "/providers/fake/validate-config",
+                        "{\"name\":\"n\",\"config\":{\"rows\":\"x\"}}");
+        var good =
+                server.post(
+                        "/providers/fake/validate-config",
+                        "{\"name\":\"n\",\"config\":{\"apiKey\":\"k\"}}");
+        var refused =
+                server.post(
+                        "/providers/fake/validate-config",
+                        "{\"config\":{\"name\":\"n\",\"apiKey\":\"malformed-s3cret\"}}");
+        var missing = server.post("/providers/fake/validate-config", "");
+
+        assertThat(
+                bad.json().getJsonArray("problems").getValuesAs(JsonObject.class).stream()
+                        .map(it -> it.getString("field"))
+                        .toList(),
+                contains("apiKey", "rows"));
+        assertThat(good.body(), is("{\"problems\":[],\"valid\":true}\n"));
+        assertThat(
+                refused.body(),
+                is(
+                        "{\"problems\":[{\"field\":\"\",\"message\":\"invalid config: no key: ***\"}],\"valid\":false}\n"));
+        assertThat(missing.message(), is("config is required"));
+        assertThat(server.get("/connectors").json().getJsonArray("connectors").isEmpty(), is(true));
+    }
+
+    @Test
+    void theStateOfOneKindIsSetAndForgotten() {
+        var path = server.connector("fake");
+
+        var set =
+                server.ask(
+                        "PUT",
+                        path + "/state/accounts",
+                        "{\"state\":{\"next\":4},\"hasMore\":true,\"pageSize\":7}");
+        var page = server.post(path + "/fetch/accounts", "");
+        server.post(path + "/fetch/payments", "");
+        var forgotten = server.ask("DELETE", path + "/state/accounts", "");
+        var fetch = server.get(path + "/state").json().getJsonObject("fetch");
+
+        assertThat(set.json().getInt("pageSize"), is(7));
+        assertThat(reference(page, "accounts"), is("a4"));
+        assertThat(forgotten.status(), is(204));
+        assertThat(
+                fetch.getJsonObject("accounts").toString(),
+                is(
+                        "{\"state\":null,\"hasMore\":false,\"pageSize\":0,\"updatedAt\":\"0001-01-01T00:00:00Z\"}"));
+        assertThat(fetch.getJsonObject("payments").getBoolean("hasMore"), is(true));
+        assertThat(
+                server.ask("PUT", path + "/state/accounts", "{\"state\":null}").message(),
+                is("state is required"));
+    }
+
+    @Test
+    void theStateOfOnePayloadIsForgottenAlone() {
+        var path = server.connector("fake");
+        for (var account : List.of("A", "B")) {
+            server.post(
+                    path + "/fetch/balances", "{\"account\":{\"reference\":\"" + account + "\"}}");
+        }
+
+        server.ask("DELETE", path + "/state/balances", "{\"account\":{\"reference\":\"A\"}}");
+
+        assertThat(byPayload(path, "balances").keySet(), contains("B"));
+    }
+
+    @Test
+    void resetWithAPayloadClearsItsStateAloneAndWithoutOneTheWholeKind() {
+        var path = server.connector("fake");
+        for (var account : List.of("A", "B")) {
+            server.post(
+                    path + "/fetch/payments",
+                    "{\"fromPayload\":{\"reference\":\"" + account + "\"}}");
+        }
+        server.post(
+                path + "/fetch/payments", "{\"reset\":true,\"fromPayload\":{\"reference\":\"A\"}}");
+        var both = byPayload(path, "payments").keySet();
+
+        server.post(path + "/fetch/payments", "{\"reset\":true}");
+
+        assertThat(both, contains("B", "A"));
+        assertThat(byPayload(path, "payments").keySet(), contains(""));
+    }
+
+    @Test
+    void othersAreKeptByNameAndPayload() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/others", "{\"name\":\"users\"}");
+        server.post(path + "/fetch/others", "{\"name\":\"wallets\",\"fromPayload\":{\"id\":7}}");
+
+        var others = server.get(path + "/state").json().getJsonObject("others");
+
+        assertThat(others.getJsonObject("users").keySet(), contains(""));
+        assertThat(others.getJsonObject("wallets").keySet(), contains("7"));
+    }
+
+    @Test
+    void payloadsWithoutReferenceAndIdAreToldApartByTheirContent() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":1,\"y\":2}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"y\":2,\"x\":1}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":2}}");
+
+        assertThat(byPayload(path, "payments").size(), is(2));
+    }
+
+    @Test
+    void aReferenceAndAnEqualIdAreTwoPayloads() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"id\":\"1\"}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"reference\":\"1\"}}");
+
+        assertThat(byPayload(path, "payments").keySet(), contains("id:1", "1"));
+    }
+
+    @Test
+    void thePageSizeOfAllFetchesCanBeSet() {
+        var path = server.connector("fake");
+
+        var set = server.ask("PUT", "/config/page-size", "{\"pageSize\":3}");
+        server.post(path + "/fetch/accounts", "");
+        server.ask("PUT", "/config/page-size", "{\"pageSize\":0}");
+        server.post(path + "/fetch/accounts", "");
+
+        assertThat(set.body(), is("{\"most\":1000,\"pageSize\":3}\n"));
+        assertThat(provider.asked.stream().map(it -> it.pageSize()).toList(), contains(3, 2));
+    }
+
+    @Test
+    void amountsAreBareNumbersOfAnySizeAndAPageEndsWithItsWarnings() {
+        var path = server.connector("fake");
+
+        var page = server.post(path + "/fetch/payments", "{\"pageSize\":1}");
+
+        assertThat(page.body(), containsString("\"amount\":123456789012345678901234567890,"));
+        assertThat(
+                page.json().keySet(),
+                contains("payments", "paymentsToDelete", "newState", "hasMore", "warnings"));
+    }
+
+    @Test
+    void everyRowThatBreaksARuleIsWarnedOf() {
+        var path = server.connector("fake");
+
+        var page = server.post(path + "/fetch/balances", "{\"account\":{\"reference\":\"A\"}}");
+        var warnings = Json.createArrayBuilder(page.json().getJsonArray("warnings")).build();
+
+        assertThat(warnings.isEmpty(), is(true));
+        assertThat(
+                FetchedPage.fetch(
+                                new Nameless(),
+                                new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
+                                FetchRequest.first(1),
+                                null)
+                        .body(),
+                containsString(
+                        "\"warnings\":[{\"index\":0,\"reference\":\"\",\"message\":\"missing account reference: validation error\"}"));
+    }
+
+    private static final class Nameless implements PaymentConnector {
+        @Override
+        public Page<Account> fetchAccounts(FetchRequest request, Call call) {
+            return Page.whole(List.of(Account.of("", Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT)));
+        }
+    }
+
+    @Test
+    void noAnswerTellsASecret() {
+        var path = server.connector("fake");
+
+        var said =
+                List.of("/connectors", path, path + "/state").stream()
+                        .map(it -> server.get(it).body())
+                        .toList();
+
+        said.forEach(it -> assertThat(it, not(containsString("s3cret-key"))));
+    }
+
+    @Test
+    void theLandingTextTellsOfEveryRoute() {
+        var text = server.get("/");
+
+        assertThat(text.status(), is(200));
+        for (var path : List.of("/providers", "/connectors", "/config/page-size", "/openapi")) {
+            assertThat(text.body(), containsString(path));
+        }
+        assertThat(server.get("/openapi").json().getString("openapi"), is("3.1.0"));
+    }
+
+    @Test
+    void tooManyConnectorsAndTooManyStatesAreClearErrors() {
+        try (var small = new RunningDevServer(provider, "connectors=1", "states=1")) {
+            var path = small.connector("fake");
+            var second =
+                    small.post(
+                            "/connectors",
+                            "{\"provider\":\"fake\",\"name\":\"n\",\"config\":%s}"
+                                    .formatted(RunningDevServer.CONFIG));
+            small.post(path + "/fetch/accounts", "");
+            var full = small.post(path + "/fetch/payments", "");
+            var again = small.post(path + "/fetch/accounts", "");
+            small.ask("DELETE", path + "/state/accounts", "");
+            var freed = small.post(path + "/fetch/payments", "");
+
+            assertThat(second.status() + second.message(), is("409too many connectors"));
+            assertThat(full.status() + full.message(), is("409too many states"));
+            assertThat(again.status(), is(200));
+            assertThat(freed.status(), is(200));
+        }
+    }
+
+    private JsonObject byPayload(String path, String kind) {
+        return server.get(path + "/state").json().getJsonObject("byPayload").getJsonObject(kind);
+    }
+
+    private static String reference(Answer answer, String key) {
+        Map<String, JsonValue> row = answer.json().getJsonArray(key).getJsonObject(0);
+        return ((JsonString) row.get("reference")).getString();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.server.ServerSettings;
+import dev.connectorproxy.settings.Settings;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/// A development server on a free port, and a client of it.
+final class RunningDevServer implements AutoCloseable {
+    static final String CONFIG = "{\"apiKey\":\"s3cret-key\"}";
+
+    final Queue<String> log = new ConcurrentLinkedQueue<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DevServer server;
+
+    /// @param properties settings below `dev-server.`, as `page-size=3`
+    RunningDevServer(List<PaymentProvider> providers, String... properties) {
+        this(providers, UUID::randomUUID, properties);
+    }
+
+    RunningDevServer(
+            List<PaymentProvider> providers, Supplier<UUID> references, String... properties) {
+        server =
+                DevServer.start(
+                        settings(properties),
+                        new DevServer.Parts(
+                                new Providers(providers),
+                                (_, _) -> {
+                                    throw new IllegalStateException("nothing goes out here");
+                                },
+                                new Told(),
+                                references));
+    }
+
+    RunningDevServer(PaymentProvider provider, String... properties) {
+        this(List.of(provider), properties);
+    }
+
+    static DevServerSettings settings(String... properties) {
+        var all = new Properties();
+        all.put("dev-server.address", "127.0.0.1:0");
+        for (var property : properties) {
+            var parts = property.split("=", 2);
+            all.put("dev-server." + parts[0], parts[1]);
+        }
+        var root = Settings.load(Optional.empty(), Map.of(), all).root();
+        return DevServerSettings.create(
+                root.section("dev-server"), ServerSettings.create(root.section("server"), 1 << 20));
+    }
+
+    private final class Told implements DevLog {
+        @Override
+        public void warning(String message) {
+            log.add(message);
+        }
+
+        @Override
+        public void error(String message, Throwable failure) {
+            log.add(message);
+        }
+    }
+
+    /// An answer with a body that was read.
+    record Answer(int status, String body, HttpResponse<String> response) {
+        JsonObject json() {
+            return (JsonObject) structure();
+        }
+
+        JsonArray array() {
+            return (JsonArray) structure();
+        }
+
+        String message() {
+            return json().getString("message");
+        }
+
+        String details() {
+            return json().getString("details", "");
+        }
+
+        String code() {
+            return json().getString("code");
+        }
+
+        private JsonStructure structure() {
+            try (var reader = Json.createReader(new StringReader(body))) {
+                return reader.read();
+            }
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Answer get(String path) {
+        return ask("GET", path, "");
+    }
+
+    Answer post(String path, String body) {
+        return ask("POST", path, body);
+    }
+
+    Answer ask(String method, String path, String body, String... headers) {
+        try {
+            return send(method, path, body, headers);
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private Answer send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        var response = client.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body(), response);
+    }
+
+    /// Makes a connector, and tells the path of it.
+    String connector(String provider) {
+        var answer =
+                post(
+                        "/connectors",
+                        "{\"provider\":\"%s\",\"name\":\"n\",\"config\":%s}"
+                                .formatted(provider, CONFIG));
+        return "/connectors/" + answer.json().getString("connectorId");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.connectorproxy.devserver;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.devserver.States.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.RepeatedTest;
+
+/// A checker over everything that was committed: many threads page, set, clear and replace at random, and every commit must
+/// continue exactly the one before it.
+class StateSequenceTest {
+    private static final StateKey KEY = new StateKey(Kind.PAYMENTS, "", PayloadKey.NONE);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /// A page that was committed: by which generation of the connector, from where, to where.
+    private record Commit(States generation, String from, String to) {}
+
+    private final Places places = new Places(1_000);
+    private final AtomicReference<States> current = new AtomicReference<>(new States(places));
+    private final ConcurrentLinkedQueue<Commit> commits = new ConcurrentLinkedQueue<>();
+
+    @RepeatedTest(3)
+    void everyPageOfAGenerationIsCommittedOnceUntilItIsCleared() throws Exception {
+        var work = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 32; i++) {
+                var random = new Random(i);
+                int thread = i;
+                work.add(threads.submit(() -> work(thread, random)));
+            }
+            for (var it : work) {
+                it.get(50, TimeUnit.SECONDS);
+            }
+        }
+        current.get().close();
+
+        // every state has a name of its own, so that a page that is committed twice goes out twice
+        // from one state
+        var twice =
+                commits.stream()
+                        .filter(it -> !it.from().isEmpty())
+                        .filter(it ->
+                                commits.stream()
+                                                .filter(other -> other.from().equals(it.from()))
+                                                .count()
+                                        > 1)
+                        .toList();
+        assertThat(twice, is(empty()));
+        assertThat(strangers(), is(empty()));
+        assertThat(commits.size(), greaterThan(1_000));
+        assertThat(places.taken(), is(0));
+    }
+
+    /// Commits that continue a page of another generation.
+    private List<Commit> strangers() {
+        return commits.stream()
+                .filter(it -> !it.from().isEmpty())
+                .filter(it ->
+                        commits.stream()
+                                .noneMatch(other ->
+                                        other.to().equals(it.from())
+                                                && other.generation() == it.generation()))
+                .toList();
+    }
+
+    private void work(int thread, Random random) {
+        for (int i = 0; i < 100; i++) {
+            var states = current.get();
+            switch (random.nextInt(20)) {
+                case 0 -> {
+                    var old = current.getAndSet(new States(places));
+                    old.close();
+                }
+                case 1 -> states.clear(KEY::equals);
+                default -> fetch(states, thread + "-" + i, random.nextInt(10) == 0);
+            }
+        }
+    }
+
+    private void fetch(States states, String name, boolean reset) {
+        try {
+            if (states.begin(KEY, cleared(reset), LONG) instanceof Turn.Mine(var flight)) {
+                Thread.yield();
+                var from = flight.before().flatMap(StateEntry::text).orElse("");
+                if (states.commit(
+                        flight,
+                        new StateEntry(Optional.of("\"" + name + "\""), true, 1, Instant.EPOCH))) {
+                    commits.add(new Commit(states, from, "\"" + name + "\""));
+                }
+                states.land(flight);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Optional<Predicate<StateKey>> cleared(boolean reset) {
+        return reset ? Optional.of(KEY::equals) : Optional.empty();
+    }
+}

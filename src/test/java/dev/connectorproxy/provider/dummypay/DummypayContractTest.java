@@ -1,0 +1,231 @@
+package dev.connectorproxy.provider.dummypay;
+
+import dev.connectorproxy.contract.payment.ProviderContract;
+import dev.connectorproxy.contract.payment.ProviderFixture;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The conformance kit, passed by `dummypay`.
+class DummypayContractTest extends ProviderContract {
+    private static final List<String> CURRENCIES = List.of("JPY", "EUR/2", "BHD/3");
+    private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir private static Path directory;
+
+    @Override
+    protected PaymentProvider provider() {
+        return new DummypayProvider();
+    }
+
+    @Override
+    protected ProviderFixture fixture() {
+        return new Fixture(directory, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    private record Fixture(
+            Path at,
+            List<JsonObject> accounts,
+            List<JsonObject> balances,
+            List<JsonObject> payments)
+            implements ProviderFixture {
+        @Override
+        public JsonObject config() {
+            return Json.createObjectBuilder()
+                    .add("name", "d")
+                    .add("directory", at.toString())
+                    .build();
+        }
+
+        @Override
+        public void reset(long seed, int rows) {
+            accounts.clear();
+            balances.clear();
+            payments.clear();
+            for (int i = 0; i < rows; i++) {
+                accounts.add(account(i));
+                for (var currency : CURRENCIES) {
+                    balances.add(
+                            Json.createObjectBuilder()
+                                    .add("account_id", "acc-" + i)
+                                    .add(
+                                            "amount_in_minors",
+                                            BigInteger.TEN.pow(i * 5).add(BigInteger.valueOf(seed)))
+                                    .add("currency", currency)
+                                    .build());
+                }
+                payments.add(payment(i));
+            }
+            write();
+        }
+
+        private void write() {
+            try {
+                Files.writeString(at.resolve("accounts.json"), accounts.toString());
+                Files.writeString(at.resolve("balances.json"), balances.toString());
+                Files.writeString(at.resolve("payments.json"), payments.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static JsonObject account(int number) {
+            return Json.createObjectBuilder()
+                    .add("id", "acc-" + number)
+                    .add("name", "\u6771 " + number)
+                    .add("opening_date", OPENED.toString())
+                    .add("currency", "EUR/2")
+                    .build();
+        }
+
+        private static JsonObject payment(int number) {
+            return Json.createObjectBuilder()
+                    .add("reference", "pay-" + number)
+                    .add("type", "PAY-IN")
+                    .add("amount", BigInteger.TEN.pow(number * 5))
+                    .add("currency", CURRENCIES.get(number % 3))
+                    .add("status", "SUCCEEDED")
+                    .add("created_at", OPENED.toString())
+                    .build();
+        }
+
+        @Override
+        public Set<String> references(Task.Type kind) {
+            return expected(kind).keySet();
+        }
+
+        @Override
+        public Map<String, Expected> expected(Task.Type kind) {
+            var expected = new LinkedHashMap<String, Expected>();
+            switch (kind) {
+                case FETCH_ACCOUNTS ->
+                        accounts.forEach(
+                                it -> expected.put(it.getString("id"), Expected.at(OPENED)));
+                case FETCH_PAYMENTS ->
+                        payments.forEach(it ->
+                                expected.put(
+                                        it.getString("reference"),
+                                        Expected.of(
+                                                OPENED,
+                                                it.getJsonNumber("amount").bigIntegerValue(),
+                                                it.getString("currency"))));
+                case FETCH_BALANCES ->
+                        balances.forEach(it ->
+                                expected.put(
+                                        it.getString("account_id") + " " + it.getString("currency"),
+                                        Expected.of(
+                                                NOW,
+                                                it.getJsonNumber("amount_in_minors")
+                                                        .bigIntegerValue(),
+                                                it.getString("currency"))));
+                case FETCH_OTHERS, FETCH_EXTERNAL_ACCOUNTS, CREATE_WEBHOOKS -> {}
+            }
+            return expected;
+        }
+
+        @Override
+        public Optional<String> add(Task.Type kind, boolean tied) {
+            switch (kind) {
+                case FETCH_ACCOUNTS -> accounts.add(account(accounts.size()));
+                case FETCH_PAYMENTS -> payments.add(payment(payments.size()));
+                case FETCH_OTHERS, FETCH_EXTERNAL_ACCOUNTS, FETCH_BALANCES, CREATE_WEBHOOKS -> {
+                    return Optional.empty();
+                }
+            }
+            write();
+            return kind == Task.Type.FETCH_ACCOUNTS
+                    ? Optional.of(accounts.getLast().getString("id"))
+                    : Optional.of(payments.getLast().getString("reference"));
+        }
+
+        @Override
+        public boolean talksHttp() {
+            return false;
+        }
+
+        @Override
+        public List<JsonObject> refusedConfigs() {
+            return List.of(
+                    Json.createObjectBuilder(config()).add("directory", at + "/no").build(),
+                    Json.createObjectBuilder(config()).add("directory", at + "/../").build());
+        }
+
+        @Override
+        public List<OwnFault> ownFaults() {
+            return List.of(
+                    new OwnFault(
+                            "a damaged file",
+                            Set.of(Task.Type.FETCH_ACCOUNTS),
+                            PaymentError.UPSTREAM_ERROR,
+                            () -> damage("accounts.json"),
+                            this::write),
+                    new OwnFault(
+                            "another damaged file",
+                            Set.of(Task.Type.FETCH_PAYMENTS),
+                            PaymentError.UPSTREAM_ERROR,
+                            () -> damage("payments.json"),
+                            this::write),
+                    new OwnFault(
+                            "damaged balances",
+                            Set.of(Task.Type.FETCH_BALANCES),
+                            PaymentError.UPSTREAM_ERROR,
+                            () -> damage("balances.json"),
+                            this::write));
+        }
+
+        private void damage(String name) {
+            try {
+                var text = Files.readString(at.resolve(name));
+                Files.writeString(at.resolve(name), text.substring(0, text.length() / 2));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<PaymentInitiation> order(Capability kind, String reference) {
+            return Optional.of(
+                    new PaymentInitiation(
+                            reference,
+                            OPENED,
+                            "",
+                            someAccount("acc-0"),
+                            someAccount("acc-1"),
+                            BigInteger.TEN,
+                            "EUR/2",
+                            Map.of()));
+        }
+
+        @Override
+        public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
+            return Optional.of(
+                    new PaymentReversal(
+                            "back", OPENED, "", order, order.amount(), order.asset(), Map.of()));
+        }
+
+        private static Optional<Account> someAccount(String reference) {
+            return Optional.of(Account.of(reference, OPENED, JsonValue.EMPTY_JSON_OBJECT));
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.connectorproxy.provider.generic;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.Task;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Sections 2.5 and 5 (points 1, 2, 8 and 9): configuration, what is sent, and what failures become.
+class GenericFailuresTest {
+    private GenericWorld world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = GenericWorld.of(3, new GenericPsp.Size(5, 5, 5));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void isFoundByTheServiceLoader() {
+        var names =
+                ServiceLoader.load(PaymentProvider.class).stream()
+                        .map(it -> it.get().name())
+                        .toList();
+
+        assertThat(names, hasItem("generic"));
+        assertThat(names, hasItem("dummypay"));
+    }
+
+    @Test
+    void sendsKeySortAndTimeInSecondsAndNoMoreRowsThanTheContractsPageSize() {
+        var request = FetchRequest.first(1_000);
+        var first = world.connector().fetchPayments(request, GenericWorld.call());
+        assertThat(
+                world.psp().seen().getFirst().target(),
+                is("/psp/transactions?page=1&pageSize=100&sort=updatedAt%3Aasc"));
+        assertThat(
+                world.psp().last().headers().get("Authorization"),
+                is(List.of("Bearer " + GenericPsp.API_KEY)));
+
+        world.connector()
+                .fetchPayments(request.after(first.newState().orElseThrow()), GenericWorld.call());
+
+        var last = first.newState().orElseThrow().asJsonObject().getString("lastUpdatedAtFrom");
+        assertThat(
+                world.psp().last().target(),
+                containsString(
+                        "&updatedAtFrom="
+                                + last.substring(0, "2026-01-01T00:00:00".length())
+                                        .replace(":", "%3A")
+                                + "Z"));
+    }
+
+    @Test
+    void takesABaseUrlWithATrailingSlash() {
+        var config =
+                Json.createObjectBuilder(world.psp().config())
+                        .add("endpoint", world.psp().url() + "/")
+                        .build();
+
+        connector(config, world.egress()).fetchAccounts(FetchRequest.first(1), GenericWorld.call());
+
+        assertThat(world.psp().last().target(), startsWith("/psp/accounts?"));
+    }
+
+    @Test
+    void asksNobodyBeforeTheFirstFetch() {
+        Egress none =
+                (_, _) -> {
+                    throw new AssertionError("a request");
+                };
+
+        var connector = connector(world.psp().config(), none);
+
+        var tree = connector.install(GenericWorld.call());
+        connector.uninstall(List.of(), GenericWorld.call());
+        assertThat(
+                tree.stream().map(Task::type).toList(),
+                is(
+                        List.of(
+                                Task.Type.FETCH_ACCOUNTS,
+                                Task.Type.FETCH_EXTERNAL_ACCOUNTS,
+                                Task.Type.FETCH_PAYMENTS)));
+        assertThat(
+                tree.getFirst().nextTasks().stream().map(Task::type).toList(),
+                is(List.of(Task.Type.FETCH_BALANCES)));
+    }
+
+    @Test
+    void hasNoMethodBeyondItsCapabilities() {
+        var connector = world.connector();
+        var capabilities = new GenericProvider().capabilities();
+
+        assertThat(capabilities.contains(Capability.FETCH_OTHERS), is(false));
+        for (var capability : List.of(Capability.CREATE_BANK_ACCOUNT, Capability.CREATE_WEBHOOKS)) {
+            assertThat(capabilities.contains(capability), is(false));
+        }
+        var failure =
+                assertThrows(
+                        PaymentException.class,
+                        () ->
+                                connector.fetchOthers(
+                                        "x", FetchRequest.first(1), GenericWorld.call()));
+        assertThat(failure.error(), is(PaymentError.NOT_IMPLEMENTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\\nb", "schl\u00fcssel"})
+    void refusesAKeyThatNoHeaderCarriesWithoutRepeatingIt(String key) {
+        var config =
+                Json.createObjectBuilder(world.psp().config())
+                        .add("apiKey", key.translateEscapes())
+                        .build();
+
+        var failure = assertThrows(PaymentException.class, () -> connector(config, world.egress()));
+
+        assertThat(
+                failure.getMessage(),
+                is(
+                        "invalid config: validation error occurred for field apiKey: must be visible ASCII"
+                                + " characters without spaces"));
+        assertThat(failure.error(), is(PaymentError.INVALID_CONFIG));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CLIENT_ERROR",
+        "401, CLIENT_ERROR",
+        "403, CLIENT_ERROR",
+        "404, CLIENT_ERROR",
+        "408, TIMEOUT",
+        "421, TIMEOUT",
+        "423, RETRY_LATER",
+        "425, RETRY_LATER",
+        "429, RATE_LIMITED",
+        "500, UPSTREAM_ERROR",
+        "503, UPSTREAM_ERROR"
+    })
+    void tellsAnErrorOfTheProviderInItsWords(int status, PaymentError error) {
+        world.psp().faults(_ -> Optional.of(new PspFault.Status(status)));
+
+        var failure = failure(Duration.ofSeconds(5));
+
+        assertThat(failure.error(), is(error));
+        assertThat(
+                failure.getMessage(),
+                is(
+                        error.message()
+                                + ": GET "
+                                + world.psp().url()
+                                + "/accounts answered "
+                                + status
+                                + ": Fault: no *** today"));
+        assertThat(failure.upstream().orElseThrow().code(), is("Fault"));
+        boolean repeated = status == 429 || status == 503;
+        assertThat(world.psp().requests(), is(repeated ? 3 : 1));
+    }
+
+    @Test
+    void readsErrorsInOtherFormsToo() {
+        world.psp().next(new PspFault.Answer(404, "text/html", "<html>k3y-of-the-psp"));
+        assertThat(failure(Duration.ofSeconds(5)).getMessage(), not(containsString("html")));
+        world.psp()
+                .next(
+                        new PspFault.Answer(
+                                422,
+                                "application/problem+json",
+                                "{\"title\":\"T\",\"detail\":\"\"}"));
+        assertThat(failure(Duration.ofSeconds(5)).getMessage(), containsString("answered 422: T"));
+    }
+
+    @Test
+    void waitsAsLongAsRetryAfterAsksAndThenGoesOn() {
+        world.psp().next(new PspFault.Status(429, Optional.of("1")));
+        long start = System.nanoTime();
+
+        var page = world.connector().fetchAccounts(FetchRequest.first(2), GenericWorld.call());
+
+        assertThat(page.items().size(), is(2));
+        assertThat(
+                Duration.ofNanos(System.nanoTime() - start),
+                is(greaterThanOrEqualTo(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void callsABrokenAnswerAnUpstreamError() {
+        for (var fault :
+                List.of(
+                        new PspFault.Answer(200, "application/json", ""),
+                        new PspFault.Answer(200, "application/json", "[{\"id\":"),
+                        new PspFault.Answer(200, "text/html", "<html>"),
+                        new PspFault.Cut())) {
+            world.psp().next(fault);
+            var failure = failure(Duration.ofSeconds(5));
+            assertThat(fault.toString(), failure.error(), is(PaymentError.UPSTREAM_ERROR));
+            assertThat(failure.getMessage(), not(containsString(GenericPsp.API_KEY)));
+        }
+    }
+
+    @Test
+    void givesUpAtTheDeadline() {
+        world.psp().next(new PspFault.Hang());
+
+        var failure = failure(Duration.ofMillis(200));
+
+        assertThat(failure.error(), is(PaymentError.TIMEOUT));
+    }
+
+    @Test
+    void saysThatNobodyIsThere() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        var config =
+                Json.createObjectBuilder(world.psp().config())
+                        .add("endpoint", "http://127.0.0.1:" + port)
+                        .build();
+        var connector = connector(config, world.egress());
+
+        var failure =
+                assertThrows(
+                        PaymentException.class,
+                        () ->
+                                connector.fetchAccounts(
+                                        FetchRequest.first(1),
+                                        OpenEgress.call(Duration.ofSeconds(5))));
+
+        assertThat(failure.error(), is(PaymentError.CLIENT_ERROR));
+    }
+
+    @Test
+    void stopsWhenItIsInterrupted() throws InterruptedException {
+        world.psp().next(new PspFault.Hang());
+        var failure = new AtomicReference<PaymentException>();
+        var worker = Thread.ofVirtual().start(() -> failure.set(failure(Duration.ofSeconds(30))));
+        while (world.psp().requests() == 0) {
+            Thread.onSpinWait();
+        }
+
+        worker.interrupt();
+
+        assertThat(worker.join(Duration.ofSeconds(10)), is(true));
+        assertThat(failure.get().error(), is(PaymentError.TIMEOUT));
+        assertThat(world.psp().requests(), is(lessThan(2)));
+        assertThat(world.log(), is(empty()));
+    }
+
+    private PaymentException failure(Duration time) {
+        return assertThrows(
+                PaymentException.class,
+                () ->
+                        world.connector()
+                                .fetchAccounts(FetchRequest.first(1), OpenEgress.call(time)));
+    }
+
+    private static PaymentConnector connector(JsonObject config, Egress egress) {
+        var provider = new GenericProvider();
+        var context = new ProviderContext(egress, InstantSource.system(), ProviderContext.Log.NONE);
+        return provider.connector(provider.configSchema().parse(config), context);
+    }
+}

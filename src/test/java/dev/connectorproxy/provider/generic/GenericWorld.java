@@ -1,0 +1,97 @@
+package dev.connectorproxy.provider.generic;
+
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Fetched;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// A connector of `generic`, the provider it talks to over the real way out, and what it wrote into the log.
+record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connector, List<String> log)
+        implements AutoCloseable {
+    private static final int MOST_FETCHES = 200_000;
+
+    /// One fetch, of whatever kind.
+    @FunctionalInterface
+    interface Fetch<T> {
+        Fetched<T> next(FetchRequest request, Call call);
+    }
+
+    static GenericWorld of(long seed, GenericPsp.Size size) throws IOException {
+        var psp = new GenericPsp(seed, size);
+        var egress = OpenEgress.create();
+        var log = new CopyOnWriteArrayList<String>();
+        var provider = new GenericProvider();
+        var context = new ProviderContext(egress, InstantSource.system(), log::add);
+        var connector = provider.connector(provider.configSchema().parse(psp.config()), context);
+        return new GenericWorld(psp, egress, connector, log);
+    }
+
+    static Call call() {
+        return OpenEgress.call(Duration.ofSeconds(30));
+    }
+
+    /// Fetches until there is no more; the state is written and read between any two fetches.
+    ///
+    /// @return the last state
+    static <T> JsonValue walk(
+            Fetch<T> fetch, int size, Optional<JsonValue> from, Consumer<Fetched<T>> eachPage) {
+        var request = new FetchRequest(Optional.empty(), from, size);
+        for (int i = 0; i < MOST_FETCHES; i++) {
+            var page = fetch.next(request, call());
+            eachPage.accept(page);
+            var state = reread(page.newState().orElseThrow());
+            if (!page.hasMore()) {
+                return state;
+            }
+            request = request.after(state);
+        }
+        throw new AssertionError("no end");
+    }
+
+    /// All rows from a state on.
+    static <T> List<T> all(Fetch<T> fetch, int size, Optional<JsonValue> from) {
+        var rows = new ArrayList<T>();
+        walk(fetch, size, from, it -> rows.addAll(it.items()));
+        return rows;
+    }
+
+    /// A fetch that is made again, with the same state, as often as it fails.
+    static <T> Fetch<T> stubborn(Fetch<T> fetch, List<PaymentException> failures) {
+        return (request, _) -> {
+            while (true) {
+                try {
+                    return fetch.next(request, call());
+                } catch (PaymentException e) {
+                    failures.add(e);
+                }
+            }
+        };
+    }
+
+    static JsonValue reread(JsonValue state) {
+        try (var reader = Json.createReader(new StringReader(state.toString()))) {
+            return reader.readValue();
+        }
+    }
+
+    @Override
+    public void close() {
+        psp.close();
+        egress.close();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.connectorproxy.provider.stripe;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.provider.stripe.StripeFaults.Fault;
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.Validation;
+import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Accounts, bank accounts and balances, and point 7 of the offline conformance layer.
+class StripeAccountsTest {
+    private static final Instant EPOCH = Instant.ofEpochSecond(StripeTransactions.EPOCH);
+
+    @Test
+    void anAccountIsWhatStripeTellsOfIt() {
+        try (var stripe = new Session(6, 0, 0)) {
+            var page = stripe.connector.fetchAccounts(FetchRequest.first(7), Session.call());
+
+            var root = page.items().getFirst();
+            assertThat(root.reference(), is(StripeWorld.ROOT));
+            assertThat(root.createdAt(), is(EPOCH));
+            assertThat(root.name(), is(Optional.of("Rocket Rides")));
+            assertThat(root.defaultAsset(), is(Optional.of("USD/2")));
+            assertThat(root.metadata(), is(Map.of("n", "0")));
+            assertThat(
+                    root.raw(),
+                    is(Optional.of(Session.json(StripeWorld.account(StripeWorld.ROOT, 0)))));
+            assertThat(
+                    page.items().stream().skip(1).map(Account::name).toList(),
+                    contains(
+                            Optional.empty(),
+                            Optional.of("😀 Café"),
+                            Optional.of("O'Neil & \"Söhne\" <GmbH>"),
+                            Optional.of("株式会社"),
+                            Optional.of("Бухгалтерия"),
+                            Optional.of("Rocket Rides")));
+            assertThat(
+                    page.items().stream().skip(1).map(Account::defaultAsset).toList(),
+                    contains(
+                            Optional.of("USD/2"),
+                            Optional.empty(),
+                            Optional.of("EUR/2"),
+                            Optional.of("KWD/3"),
+                            Optional.of("JPY"),
+                            Optional.of("USD/2")));
+            assertThat(Validation.accounts(page.items()), is(empty()));
+        }
+    }
+
+    @Test
+    void anAccountOfWhichLittleIsToldIsAnAccountAllTheSame() {
+        try (var stripe = new Session(0, 0, 0)) {
+            stripe.server.faults().next(1, new Fault.Told(200, "{\"id\":\"acct_x\"}"));
+
+            var page = stripe.connector.fetchAccounts(FetchRequest.first(1), Session.call());
+
+            assertThat(page.items().getFirst().createdAt(), is(Instant.EPOCH));
+            assertThat(page.items().getFirst().name(), is(Optional.empty()));
+            assertThat(Validation.accounts(page.items()), is(empty()));
+        }
+    }
+
+    @Test
+    void aBankAccountIsAsOldAsItsAccount() {
+        try (var stripe = new Session(1, 2, 0)) {
+            var from = FetchRequest.first(5).from(Session.account("acct_000000000"));
+
+            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+
+            var first = page.items().getFirst();
+            assertThat(first.reference(), is("ba_000000000_000000001"));
+            assertThat(first.createdAt(), is(Instant.parse("2024-05-06T07:08:09Z")));
+            assertThat(first.defaultAsset(), is(Optional.of("JPY")));
+            assertThat(Validation.accounts(page.items()), is(empty()));
+            assertThat(
+                    stripe.server.seen().getLast().path(),
+                    is("/v1/accounts/acct_000000000/external_accounts"));
+        }
+    }
+
+    @Test
+    void anExpandedParentTellsTheTimeAndNoParentIsAFailure() {
+        try (var stripe = new Session(1, 2, 0)) {
+            var from = FetchRequest.first(5).from(Session.account("acct_000000000"));
+            var list = "{\"data\":[{\"id\":\"ba_1\",\"currency\":\"usd\",\"account\":%s}]}";
+            stripe.connector.fetchExternalAccounts(from, Session.call()); // now the root is known
+            stripe.server
+                    .faults()
+                    .next(
+                            1,
+                            new Fault.Told(
+                                    200, list.formatted("{\"id\":\"acct_0\",\"created\":7}")));
+            stripe.server.faults().next(1, new Fault.Told(200, list.formatted("null")));
+
+            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var failure =
+                    Session.failure(
+                            () -> stripe.connector.fetchExternalAccounts(from, Session.call()));
+
+            assertThat(page.items().getFirst().createdAt(), is(Instant.ofEpochSecond(7)));
+            assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
+        }
+    }
+
+    @Test
+    void aParentWithoutATimeLeavesNow() {
+        try (var stripe = new Session(1, 1, 0)) {
+            var from =
+                    FetchRequest.first(5).from(Session.json("{\"REFERENCE\":\"acct_000000000\"}"));
+
+            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+
+            assertThat(page.items().getFirst().createdAt(), is(Session.NOW));
+        }
+    }
+
+    @Test
+    void theRootHasNoBankAccounts() {
+        try (var stripe = new Session(1, 1, 0)) {
+            var from = FetchRequest.first(5).from(Session.account(StripeWorld.ROOT));
+
+            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+
+            assertThat(page.items(), is(empty()));
+            assertThat(page.newState(), is(Optional.empty()));
+            assertThat(page.hasMore(), is(false));
+            assertThat(stripe.server.count(), is(1)); // who the root is
+        }
+    }
+
+    @Test
+    void balancesAreWhatIsAvailableNow() {
+        try (var stripe = new Session(1, 0, 0)) {
+            var account = PaymentJson.of(Account.of("acct_000000000", EPOCH, JsonValue.TRUE));
+            var from = FetchRequest.first(5).from(Session.json(account.toString()));
+
+            var page = stripe.connector.fetchBalances(from, Session.call());
+
+            assertThat(
+                    page.items(),
+                    contains(
+                            balance("-1050", "USD/2"),
+                            balance(StripeTransactions.BIG, "JPY"),
+                            balance("1230", "KWD/3")));
+            assertThat(page.newState(), is(Optional.empty()));
+            assertThat(page.hasMore(), is(false));
+            assertThat(
+                    stripe.server.seen().getFirst().header("Stripe-Account"), is("acct_000000000"));
+            assertThat(stripe.log.peek(), containsString("zzz"));
+            assertThat(Validation.balances(page.items()), is(empty()));
+        }
+    }
+
+    @Test
+    void withoutAnAccountNothingOfItIsFetched() {
+        try (var stripe = new Session(1, 0, 0)) {
+            var none = FetchRequest.first(5);
+            var nobody = none.from(Session.json("{\"id\":\"acct_1\"}"));
+
+            for (var request : new FetchRequest[] {none, nobody}) {
+                for (Runnable it :
+                        new Runnable[] {
+                            () -> stripe.connector.fetchBalances(request, Session.call()),
+                            () -> stripe.fetchPayments(request),
+                            () -> stripe.fetchBankAccounts(request)
+                        }) {
+                    assertThat(Session.failure(it).error(), is(PaymentError.MISSING_FROM_PAYLOAD));
+                }
+            }
+            assertThat(stripe.server.count(), is(0));
+        }
+    }
+
+    private static Balance balance(String amount, String asset) {
+        return Balance.of("acct_000000000", Session.NOW, new BigInteger(amount), asset);
+    }
+}

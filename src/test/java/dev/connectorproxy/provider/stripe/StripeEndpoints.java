@@ -1,0 +1,62 @@
+package dev.connectorproxy.provider.stripe;
+
+import dev.connectorproxy.provider.stripe.StripeServer.Answer;
+import dev.connectorproxy.provider.stripe.StripeServer.Seen;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Webhook endpoints at the contract server. The secret is told in the answer to the creation and never again.
+record StripeEndpoints(StripeLedger ledger, Map<String, String> urls, AtomicInteger numbers) {
+    StripeEndpoints() {
+        this(
+                new StripeLedger("we_none_", 0, (_, _) -> ""),
+                new ConcurrentHashMap<>(),
+                new AtomicInteger());
+    }
+
+    Answer answer(Seen request) {
+        var parts = request.path().split("/");
+        return switch (request.method()) {
+            case "GET" -> StripeLists.page(request, ledger, "webhook endpoint", Set.of());
+            case "POST" -> parts.length == 3 ? created(request) : updated(request, parts[3]);
+            case "DELETE" -> deleted(parts[3]);
+            default -> Answer.error(405, "", "no such method");
+        };
+    }
+
+    static String secret(String id) {
+        return "whsec_of_" + id;
+    }
+
+    private Answer created(Seen request) {
+        var id = "we_" + numbers.incrementAndGet();
+        var url = request.parameter("url");
+        urls.put(id, url);
+        ledger.add(id, endpoint(id, url, ""));
+        return Answer.ok(endpoint(id, url, ",\"secret\":\"" + secret(id) + "\""));
+    }
+
+    private Answer updated(Seen request, String id) {
+        if (!ledger.has(id)) {
+            return Answer.error(404, "resource_missing", "No such webhook endpoint: " + id);
+        }
+        return request.parameters().containsKey("connect")
+                ? Answer.error(400, "parameter_unknown", "Received unknown parameter: connect")
+                : Answer.ok(endpoint(id, urls.get(id), ""));
+    }
+
+    private Answer deleted(String id) {
+        if (!ledger.has(id)) {
+            return Answer.error(404, "resource_missing", "No such webhook endpoint: " + id);
+        }
+        ledger.delete(id);
+        return Answer.ok("{\"id\":\"" + id + "\",\"deleted\":true}");
+    }
+
+    private static String endpoint(String id, String url, String more) {
+        return "{\"id\":\"%s\",\"object\":\"webhook_endpoint\",\"enabled_events\":[\"balance.available\"],\"url\":\"%s\"%s}"
+                .formatted(id, url, more);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.connectorproxy.provider.stripe;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What goes wrong at the contract server: first what was put in line, one fault per request, then a share of all requests
+/// by the seed. Thread-safe.
+public final class StripeFaults {
+    private final Queue<Fault> line = new ConcurrentLinkedQueue<>();
+    private final Random random;
+    private volatile int percent;
+
+    StripeFaults(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /// A way to go wrong.
+    public sealed interface Fault {
+
+        /// An error with Stripe's error object, or without one when the type is empty.
+        record Refused(int status, String type, String code) implements Fault {}
+
+        /// An answer with this body.
+        record Told(int status, String body) implements Fault {}
+
+        /// The connection is closed in the middle of the body.
+        record Cut() implements Fault {}
+
+        /// The right answer, too late.
+        record Slow(Duration delay) implements Fault {}
+    }
+
+    /// The next requests go wrong like this.
+    public void next(int times, Fault fault) {
+        line.addAll(Collections.nCopies(times, fault));
+    }
+
+    /// So many of a hundred requests go wrong: 429 bursts, 500s, 503s, cut answers.
+    public void share(int ofHundred) {
+        percent = ofHundred;
+    }
+
+    Optional<Fault> take() {
+        var fault = line.poll();
+        if (fault != null || percent == 0) {
+            return Optional.ofNullable(fault);
+        }
+        draw();
+        return Optional.ofNullable(line.poll());
+    }
+
+    private void draw() {
+        int draw = random.nextInt(100); // Random is thread-safe
+        if (draw >= percent) {
+            return;
+        }
+        switch (draw % 4) {
+            case 0 -> next(2, new Fault.Refused(429, "invalid_request_error", "rate_limit"));
+            case 1 -> next(1, new Fault.Refused(500, "api_error", ""));
+            case 2 -> next(1, new Fault.Told(503, "<html>"));
+            default -> next(1, new Fault.Cut());
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.connectorproxy.provider.wise;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What [WiseServer] answers when nothing goes wrong. Thread-safe.
+public final class WiseRoutes {
+    private static final Pattern BALANCES = Pattern.compile("/v4/profiles/(\\d+)/balances");
+    private static final Pattern BALANCE = Pattern.compile("/v4/profiles/(\\d+)/balances/(\\d+)");
+    private static final Pattern RECIPIENT = Pattern.compile("/v1/accounts/(\\d+)");
+    private static final Pattern TRANSFER = Pattern.compile("/v1/transfers/(\\d+)");
+    private static final Pattern QUOTES = Pattern.compile("/v3/profiles/(\\d+)/quotes");
+    private static final Pattern HOOKS = Pattern.compile("//v3/profiles/(\\d+)/subscriptions");
+    private static final Pattern HOOK =
+            Pattern.compile("//v3/profiles/(\\d+)/subscriptions/([^/]+)");
+
+    private final WiseData data;
+    private final Map<String, JsonObject> quotes = new ConcurrentHashMap<>();
+    private final Map<String, JsonObject> subscriptions = new ConcurrentSkipListMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private volatile int recipientsShown = 100;
+    private volatile boolean seekEndsAtZero;
+
+    WiseRoutes(WiseData data) {
+        this.data = data;
+    }
+
+    /// An answer.
+    record Answer(int status, String body) {}
+
+    /// The subscriptions there are, by id.
+    public Map<String, JsonObject> subscriptions() {
+        return Map.copyOf(subscriptions);
+    }
+
+    /// Shows fewer recipients on a page than asked for.
+    public void showRecipients(int most) {
+        recipientsShown = most;
+    }
+
+    /// Answers the last page of recipients with a seek position of 0.
+    public void endSeekAtZero() {
+        seekEndsAtZero = true;
+    }
+
+    Answer answer(WiseServer.Request request) {
+        if (!request.header("Authorization").equals("Bearer " + WiseServer.API_KEY)) {
+            return new Answer(
+                    401,
+                    "{\"error\":\"invalid_token\",\"error_description\":\"not known: %s\"}"
+                            .formatted(request.header("Authorization")));
+        }
+        var parts = request.target().split("\\?", 2);
+        var query = query(parts.length == 2 ? parts[1] : "");
+        return switch (request.method()) {
+            case "GET" -> get(parts[0], query);
+            case "POST" -> post(parts[0], request);
+            case "DELETE" -> delete(parts[0]);
+            default -> error(405, "METHOD", "not allowed");
+        };
+    }
+
+    private Answer get(String path, Map<String, String> query) {
+        Matcher it;
+        if (path.equals("/v2/profiles")) {
+            return array(
+                    Stream.of(WiseData.PERSONAL, WiseData.BUSINESS)
+                            .map(id ->
+                                    "{\"id\":%d,\"type\":\"%s\",\"fullName\":\"\u00dc\"}"
+                                            .formatted(
+                                                    id,
+                                                    id == WiseData.PERSONAL
+                                                            ? "PERSONAL"
+                                                            : "BUSINESS")));
+        } else if (path.equals("/v2/accounts")) {
+            return recipients(query);
+        } else if (path.equals("/v1/transfers")) {
+            return transfers(query);
+        } else if ((it = BALANCES.matcher(path)).matches()) {
+            long profile = Long.parseLong(it.group(1));
+            return !"STANDARD".equals(query.get("types"))
+                    ? error(400, "TYPES", "types is required")
+                    : known(
+                            it.group(1),
+                            array(
+                                    data.balances().stream()
+                                            .filter(one -> one.profile() == profile)
+                                            .map(WiseData.Balance::json)));
+        } else if ((it = BALANCE.matcher(path)).matches()) {
+            return balance(Long.parseLong(it.group(1)), Long.parseLong(it.group(2)));
+        } else if ((it = RECIPIENT.matcher(path)).matches()) {
+            return recipient(Long.parseLong(it.group(1)));
+        } else if ((it = TRANSFER.matcher(path)).matches()) {
+            return transfer(Long.parseLong(it.group(1)));
+        } else if ((it = HOOKS.matcher(path)).matches()) {
+            var profile = it.group(1);
+            return known(
+                    profile,
+                    array(
+                            subscriptions.values().stream()
+                                    .filter(one -> profile(one).equals(profile))
+                                    .map(JsonObject::toString)));
+        }
+        return error(404, "NOT_FOUND", "no such path");
+    }
+
+    private Answer recipients(Map<String, String> query) {
+        int size = Math.min(Integer.parseInt(query.getOrDefault("size", "20")), recipientsShown);
+        long seek = Long.parseLong(query.getOrDefault("seekPosition", "0"));
+        if (!"id%2Casc".equals(query.get("sort"))) {
+            return error(400, "SORT", "the tests want id,asc");
+        }
+        var after =
+                data.recipients().stream()
+                        .filter(it -> String.valueOf(it.profile()).equals(query.get("profile")))
+                        .filter(it -> it.id() > seek)
+                        .toList();
+        var shown = after.subList(0, Math.min(size, after.size()));
+        boolean end = after.size() <= size;
+        long next = end && seekEndsAtZero ? 0 : shown.isEmpty() ? seek : shown.getLast().id();
+        return new Answer(
+                200,
+                "{\"content\":%s,\"sort\":{},\"seekPositionForCurrent\":%d,\"seekPositionForNext\":%d,\"size\":%d}"
+                        .formatted(
+                                array(shown.stream().map(it -> it.json("profileId"))).body(),
+                                seek,
+                                next,
+                                size));
+    }
+
+    private Answer transfers(Map<String, String> query) {
+        int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
+        long offset = Long.parseLong(query.getOrDefault("offset", "0"));
+        if (limit < 1 || limit > 100 || offset % limit != 0) {
+            return error(400, "PAGINATION", "inconsistent pagination");
+        }
+        return String.valueOf(WiseData.BUSINESS).equals(query.get("profile"))
+                ? array(data.transfers(offset, limit).stream().map(WiseData.Transfer::json))
+                : known(query.get("profile"), new Answer(200, "[]"));
+    }
+
+    private Answer balance(long profile, long id) {
+        return data.balances().stream()
+                .filter(it -> it.profile() == profile && it.id() == id)
+                .map(it -> new Answer(200, it.json()))
+                .findFirst()
+                .orElseGet(() -> error(404, "balance.not-found", "no such balance"));
+    }
+
+    private Answer recipient(long id) {
+        return data.recipient(id)
+                .map(it -> new Answer(200, it.json("profile")))
+                .orElseGet(() -> error(403, "RECIPIENT_MISSING", "the recipient is gone"));
+    }
+
+    private Answer transfer(long id) {
+        return data.transfers().stream()
+                .filter(it -> it.id() == id)
+                .map(it -> new Answer(200, it.json()))
+                .findFirst()
+                .orElseGet(() -> error(404, "NOT_FOUND", "no such transfer"));
+    }
+
+    private Answer post(String path, WiseServer.Request request) {
+        boolean json = request.header("Content-Type").startsWith("application/json");
+        if (!json) {
+            return error(path.equals("/v1/transfers") ? 500 : 415, "TYPE", "unexpected");
+        }
+        try (var reader = Json.createReader(new StringReader(request.body()))) {
+            return post(path, reader.readObject());
+        } catch (JsonException | NullPointerException | ClassCastException e) {
+            return error(422, "NOT_VALID", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer post(String path, JsonObject body) {
+        Matcher it;
+        if ((it = QUOTES.matcher(path)).matches()) {
+            var id =
+                    UUID.nameUUIDFromBytes(("quote" + ids.incrementAndGet()).getBytes()).toString();
+            quotes.put(id, body);
+            return known(it.group(1), new Answer(200, with(body, id)));
+        } else if (path.equals("/v1/transfers")) {
+            return order(body);
+        } else if ((it = HOOKS.matcher(path)).matches()) {
+            var id = "s" + ids.incrementAndGet();
+            var scope = Json.createObjectBuilder().add("domain", "profile").add("id", it.group(1));
+            var created = Json.createObjectBuilder(body).add("id", id).add("scope", scope).build();
+            body.getJsonObject("delivery").getString("url");
+            subscriptions.put(id, created);
+            return known(it.group(1), new Answer(201, created.toString()));
+        }
+        return error(404, "NOT_FOUND", "no such path");
+    }
+
+    private Answer order(JsonObject body) {
+        var quote = quotes.get(body.getString("quoteUuid"));
+        var transaction = body.getString("customerTransactionId");
+        long target = body.getJsonNumber("targetAccount").longValueExact();
+        if (quote == null || !transaction.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return error(422, "NOT_VALID", "quoteUuid or customerTransactionId");
+        }
+        if (data.recipient(target).isEmpty()) {
+            return error(422, "RECIPIENT_MISSING", "no such recipient");
+        }
+        BigDecimal value = quote.getJsonNumber("sourceAmount").bigDecimalValue();
+        return new Answer(
+                200,
+                data.order(target, quote.getString("targetCurrency"), value, transaction).json());
+    }
+
+    private Answer delete(String path) {
+        var it = HOOK.matcher(path);
+        if (it.matches() && subscriptions.remove(it.group(2)) != null) {
+            return new Answer(204, "");
+        }
+        return error(404, "NOT_FOUND", "no such subscription");
+    }
+
+    private static String profile(JsonObject subscription) {
+        return subscription.getJsonObject("scope").getString("id");
+    }
+
+    private static Answer known(String profile, Answer answer) {
+        return List.of(String.valueOf(WiseData.PERSONAL), String.valueOf(WiseData.BUSINESS))
+                        .contains(profile)
+                ? answer
+                : error(403, "FORBIDDEN", "not your profile");
+    }
+
+    private static String with(JsonObject body, String id) {
+        return Json.createObjectBuilder(body).add("id", id).build().toString();
+    }
+
+    private static Answer array(Stream<String> elements) {
+        return new Answer(200, elements.collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static Answer error(int status, String code, String message) {
+        return new Answer(
+                status,
+                Json.createObjectBuilder()
+                        .add(
+                                "errors",
+                                Json.createArrayBuilder()
+                                        .add(
+                                                Json.createObjectBuilder()
+                                                        .add("code", code)
+                                                        .add("message", message)))
+                        .build()
+                        .toString());
+    }
+
+    private static Map<String, String> query(String text) {
+        return Arrays.stream(text.split("&"))
+                .map(it -> it.split("=", 2))
+                .filter(it -> it.length == 2)
+                .collect(Collectors.toMap(it -> it[0], it -> it[1]));
+    }
+}
