@@ -24,6 +24,28 @@ class JsonTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"a\":[1,{\"b\":\"c d\"}]}",
+                "{\"a\":[1, 2]}",
+                "{ \"a\" : [1,2] }",
+                "{\"a\":{\"b\":1 },\"c\":\"x\\/y\"}",
+                "{\"a\":\"\\u00e9\",\"c\":{}}",
+                "{\"a\":{\"b\":{} } , \"c\":[ ],\"d\":[[]]}",
+                "{\"a\":\"x\" }"
+            })
+    void compactsAMemberAsIfItStoodAlone(String text) {
+        var members =
+                JsonText.of(text.getBytes(StandardCharsets.UTF_8), DEPTH).orElseThrow().members();
+
+        members.forEach((name, member) -> {
+            byte[] alone = member.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(
+                    name, member.compact(), is(JsonText.of(alone, DEPTH).orElseThrow().compact()));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 " \"plain\" ",
                 "\"\"",
                 "\"gr\u00fc\u00df \u20ac \ud83d\ude00\"",
