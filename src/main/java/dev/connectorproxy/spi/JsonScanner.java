@@ -5,17 +5,12 @@ import java.util.Arrays;
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything: the
 /// answers that go through here are many and up to 10 MiB, and a parser's events cost several times the scan.
 final class JsonScanner {
-    /// How many marks there are of each member.
-    static final int MARKS = 5;
-
     private static final int NO = -1; // what follows is not JSON
 
     private final byte[] in;
     private final int maxDepth;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
-    private int[] marks = new int[MARKS * 16]; // of the members at depth 1
-    private int loose; // white space and escapes so far
-    private int valueLoose; // the same up to valueEnd
+    private int[] marks = new int[4 * 16]; // of the members at depth 1
     private int members;
     private int valueEnd;
     private int depth;
@@ -26,9 +21,9 @@ final class JsonScanner {
     }
 
     /// Where the members of the object stand, if it is one: for each the begin and end of its name, quotes included, and of
-    /// its value, and how much white space and how many escapes there are in the value. Meaningful after [#isOneValue()] said yes.
+    /// its value. Meaningful after [#isOneValue()] said yes.
     int[] members() {
-        return Arrays.copyOf(marks, MARKS * members);
+        return Arrays.copyOf(marks, 4 * members);
     }
 
     boolean isOneValue() {
@@ -36,7 +31,6 @@ final class JsonScanner {
         do {
             at = value(at);
             valueEnd = at;
-            valueLoose = loose;
             at = at < 0 ? NO : afterValue(at);
         } while (at >= 0 && depth > 0);
         return at == in.length;
@@ -88,9 +82,7 @@ final class JsonScanner {
             boolean object = objects[depth];
             int c = peek(at);
             if (depth == 1 && object) {
-                int member = MARKS * (members - 1);
-                marks[member + 3] = valueEnd;
-                marks[member + 4] = valueLoose - marks[member + 4];
+                marks[4 * members - 1] = valueEnd;
             }
             if (c == ',') {
                 at = space(at + 1);
@@ -101,7 +93,6 @@ final class JsonScanner {
             }
             depth--;
             valueEnd = at + 1;
-            valueLoose = loose;
             at = space(at + 1);
         }
         return at;
@@ -135,14 +126,12 @@ final class JsonScanner {
     }
 
     private void member(int name, int nameEnd, int value) {
-        if (MARKS * members == marks.length) {
+        if (4 * members == marks.length) {
             marks = Arrays.copyOf(marks, 2 * marks.length);
         }
-        int member = MARKS * members;
-        marks[member] = name;
-        marks[member + 1] = nameEnd;
-        marks[member + 2] = value;
-        marks[member + 4] = loose;
+        marks[4 * members] = name;
+        marks[4 * members + 1] = nameEnd;
+        marks[4 * members + 2] = value;
         members++;
     }
 
@@ -162,7 +151,6 @@ final class JsonScanner {
     }
 
     private int escape(int backslash) {
-        loose++;
         int c = peek(backslash + 1);
         if (c != 'u') {
             return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
@@ -235,7 +223,6 @@ final class JsonScanner {
                 && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
             at++;
         }
-        loose += at - from;
         return at;
     }
 

@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +26,12 @@ public final class JsonText {
     private final int from;
     private final int to;
     private final int[] marks;
-    private final boolean tight; // known to have neither white space nor escapes
 
     private JsonText(byte[] in, int from, int to, int[] marks) {
-        this(in, from, to, marks, false);
-    }
-
-    private JsonText(byte[] in, int from, int to, int[] marks, boolean tight) {
         this.in = in;
         this.from = from;
         this.to = to;
         this.marks = marks;
-        this.tight = tight;
     }
 
     /// The text, if it is well-formed. Takes the array over: it must not be changed afterwards.
@@ -117,8 +110,10 @@ public final class JsonText {
     public Map<String, JsonText> members() {
         requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
-        for (int i = 0; i < marks.length; i += JsonScanner.MARKS) {
-            members.put(name(marks[i], marks[i + 1]), part(i));
+        for (int i = 0; i < marks.length; i += 4) {
+            members.put(
+                    name(marks[i], marks[i + 1]),
+                    new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
         }
         return members;
     }
@@ -128,9 +123,9 @@ public final class JsonText {
     /// @throws IllegalStateException it is not an object, or a part
     public Optional<JsonText> member(String name) {
         requireWholeObject();
-        for (int i = marks.length - JsonScanner.MARKS; i >= 0; i -= JsonScanner.MARKS) {
+        for (int i = marks.length - 4; i >= 0; i -= 4) {
             if (name(marks[i], marks[i + 1]).equals(name)) {
-                return Optional.of(part(i));
+                return Optional.of(new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
             }
         }
         return Optional.empty();
@@ -147,7 +142,7 @@ public final class JsonText {
         var out = new ByteArrayOutputStream(in.length);
         out.write(in, 0, marks[0]);
         boolean first = true;
-        for (int i = 0; i < marks.length; i += JsonScanner.MARKS) {
+        for (int i = 0; i < marks.length; i += 4) {
             if (!name(marks[i], marks[i + 1]).equals(name)) {
                 if (!first) {
                     out.write(',');
@@ -156,7 +151,7 @@ public final class JsonText {
                 first = false;
             }
         }
-        int end = marks[marks.length - 2];
+        int end = marks[marks.length - 1];
         out.write(in, end, in.length - end);
         return out.toByteArray();
     }
@@ -165,7 +160,7 @@ public final class JsonText {
     ///
     /// @throws ConnectorException `InvalidParameters`: an escape stands for half a surrogate pair, which has no character
     public byte[] compact() {
-        return tight ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to);
+        return JsonCompaction.of(in, from, to);
     }
 
     /// Its length in bytes.
@@ -187,10 +182,6 @@ public final class JsonText {
         if (type() != ValueType.OBJECT || to - from != in.length) {
             throw new IllegalStateException("not a whole JSON object");
         }
-    }
-
-    private JsonText part(int mark) {
-        return new JsonText(in, marks[mark + 2], marks[mark + 3], NO_MARKS, marks[mark + 4] == 0);
     }
 
     private String name(int begin, int end) {
