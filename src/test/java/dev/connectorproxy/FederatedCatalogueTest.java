@@ -157,12 +157,12 @@ class FederatedCatalogueTest {
 
     @Test
     void aCallDoesNotGoRoundInACircle() throws IOException {
-        int port = FakePeer.freePort();
-        try (var one =
+        try (var port = new ClosedPort();
+                var one =
                         new RunningProxy(
                                 "federation: [{name: circle-a, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
-                                        .formatted(port));
-                var peer = new FakePeer(port)) {
+                                        .formatted(port.number()));
+                var peer = new FakePeer(port.number())) {
             // what a peer that federates us in turn would do
             peer.answering(exchange -> {
                 var body =

@@ -27,18 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FederatedListsTest {
     @Test
     void aPeerThatIsDownAtTheStartIsTakenInWhenItComesUp() throws IOException {
-        int port = FakePeer.freePort();
-        try (var proxy =
-                new RunningProxy(
-                        "federation: [{name: late, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
-                                .formatted(port))) {
+        try (var port = new ClosedPort();
+                var proxy =
+                        new RunningProxy(
+                                "federation: [{name: late, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
+                                        .formatted(port.number()))) {
             Until.happens(
                     "it is known to be down", () -> health(proxy).contains("down, 0 commands"));
             assertThat(ids(list(proxy)).contains("example/Example"), is(true));
             assertThat(proxy.ask("GET", "/observe/health/ready", "").status(), is(200));
             assertThat(health(proxy), containsString("\"degraded\":true"));
 
-            try (var peer = new FakePeer(port)) {
+            try (var peer = new FakePeer(port.number())) {
                 listed(proxy, "py/Work");
                 Until.happens("up", () -> health(proxy).contains("\"degraded\":false"));
 

@@ -18,6 +18,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -91,7 +92,7 @@ class BrokenPluginsTest extends PluginWorld {
                         where.equals("name") ? hang : "return \"a\";",
                         where.equals("commands") ? hang : "return List.of();"));
 
-        var plugins = load(directory);
+        var plugins = load(directory, Duration.ofMillis(500));
 
         assertThat(commands(plugins, NOWHERE, Map.of()), is(empty()));
         assertThat(

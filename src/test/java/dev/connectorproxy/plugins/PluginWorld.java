@@ -36,8 +36,12 @@ abstract class PluginWorld {
     }
 
     static Plugins load(Path directory) {
+        return load(directory, Duration.ofSeconds(30));
+    }
+
+    static Plugins load(Path directory, Duration startTimeout) {
         return Plugins.load(
-                new PluginSettings(directory, Duration.ofSeconds(2), 1 << 20),
+                new PluginSettings(directory, startTimeout, 1 << 20),
                 new Plugins.BuiltIn(
                         List.of(
                                 new ConnectorProvider() {

@@ -135,10 +135,10 @@ class StripeChangesTest {
     void aHistoryTooLongForOneCallIsLookedThroughInSeveral() {
         try (var stripe = new Session(0, 0, 450)) {
             var request = stripe.payments(10);
-            stripe.server.faults().next(1, new Fault.Slow(Duration.ofMillis(1_200)));
+            stripe.server.faults().next(1, new Fault.Slow(Duration.ofMillis(3_200)));
 
             var first =
-                    stripe.connector.fetchPayments(request, Session.call(Duration.ofSeconds(2)));
+                    stripe.connector.fetchPayments(request, Session.call(Duration.ofSeconds(6)));
 
             assertThat(first.items(), is(empty()));
             assertThat(first.hasMore(), is(true));

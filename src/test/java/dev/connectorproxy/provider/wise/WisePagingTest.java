@@ -171,11 +171,11 @@ class WisePagingTest {
                 var to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
                 host.data().addTransfer(0, to, "EUR", "1", "processing");
             }
-            var slow = new Fault.Slow(Duration.ofMillis(400));
+            var slow = new Fault.Slow(Duration.ofMillis(1_200));
             host.server.next(slow, slow, slow, slow);
             Fetch hasty =
                     (it, request) ->
-                            it.fetchPayments(request, WiseHost.call(Duration.ofSeconds(2)));
+                            it.fetchPayments(request, WiseHost.call(Duration.ofSeconds(6)));
 
             var page = host.fetch(hasty, START, 30);
 
