@@ -83,7 +83,6 @@ class CommandsTest {
             quoteCharacter = '`',
             value = {
                 "[]                                     | [[1],[2],[3]]",
-                "null                                   | [[1],[2],[3]]",
                 "[[`n`,`=`,null]]                       | []",
                 "[[`n`,`IS`,null]]                      | [[3]]",
                 "[[`n`,`is  not`,null],[`id`,`<=`,1]]   | [[1]]",
@@ -128,6 +127,9 @@ class CommandsTest {
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id; --`,`=`,1]]} | column of where 'id; --'",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`is`,1]]} | IS in schema.where takes null",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:{}}            | schema.where must be a list, not an object",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:null}          | schema.where is null",
+                "DeleteValuesV2 | {`where`:null}                           | schema.where is null",
+                "UpdateValuesV2 | {`set`:{`id`:1},`where`:null}            | schema.where is null",
                 "DeleteValuesV2 | {`wehre`:[[`id`,`=`,1]]}                 | unknown key 'wehre'",
                 "InsertValuesV2 | {`columns`:[`a`]}                        | lacks 'values'",
                 "InsertValuesV2 | {`columns`:[`a`],`values`:[1]}           | row 1 is an integer",
