@@ -221,6 +221,16 @@ class CommandsTest {
     }
 
     @Test
+    void leavePercentSignsAloneWhenValuesAreNull() {
+        var body =
+                COMMANDS.run(
+                        "DoSQL",
+                        "{\"schema\":{\"sql\":\"select 'a%b', 7 % 4\",\"values\":null,\"fetch_results\":true}}");
+
+        assertThat(body, is("[[\"a%b\",3]]"));
+    }
+
+    @Test
     void rollBackWhatHasNoResultToFetch() {
         create("no_result", "id", "int");
 
