@@ -220,6 +220,21 @@ class CommandsTest {
                 is("{\"result\":\"0 rows affected\"}"));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "select %s is null                           | null        | [[true]]",
+                "select jsonb_build_object('k', %s)          | \"v\"       | [[{\"k\": \"v\"}]]",
+                "select concat(%s, %s, %s)                   | \"a\",1,\"c\" | [[\"a1c\"]]",
+                "select date '2024-01-02' where %s is null or date '2024-01-02' > %s | \"x\",\"2024-01-01\" | [[\"2024-01-02\"]]",
+                "select 1 where %s is null or %s is not null | null,null   | [[1]]",
+            })
+    void takeForTextWhatTheServerFindsNoTypeFor(String sql, String values, String rows) {
+        assertThat(COMMANDS.fetch(sql, values), is(rows));
+    }
+
     @Test
     void leavePercentSignsAloneWhenValuesAreNull() {
         var body =
