@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.Catalogue;
@@ -50,6 +51,23 @@ class PluginsTest {
                 throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "nowhere");
             };
 
+    private static final String PAYMENTS =
+            """
+            package test.plugin;
+
+            import dev.connectorproxy.spi.payment.*;
+            import java.util.*;
+
+            public class BankPayments implements PaymentProvider {
+                public String name() { return "bank"; }
+                public ConfigSchema configSchema() { return ConfigSchema.of(); }
+                public Set<Capability> capabilities() { return Set.of(); }
+                public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+                    return new PaymentConnector() {};
+                }
+            }
+            """;
+
     @TempDir private Path directory;
     @TempDir private Path work;
 
@@ -67,21 +85,7 @@ class PluginsTest {
                 .write(
                         directory.resolve("bank.jar"),
                         provider("Bank", "bank", "return CommandResult.Done.of(JsonValue.NULL);"),
-                        """
-                        package test.plugin;
-
-                        import dev.connectorproxy.spi.payment.*;
-                        import java.util.*;
-
-                        public class BankPayments implements PaymentProvider {
-                            public String name() { return "bank"; }
-                            public ConfigSchema configSchema() { return ConfigSchema.of(); }
-                            public Set<Capability> capabilities() { return Set.of(); }
-                            public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
-                                return new PaymentConnector() {};
-                            }
-                        }
-                        """);
+                        PAYMENTS);
 
         var plugins = load(directory);
 
@@ -89,6 +93,25 @@ class PluginsTest {
         assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
         assertThat(plugins.told().get("bank.jar"), containsString("payment provider bank"));
         assertThat(plugins.anyBroken(), is(false));
+    }
+
+    @Test
+    void aPaymentProviderAloneIsAPlugin() throws IOException {
+        write("payments.jar", PAYMENTS);
+        write(
+                "unsound.jar",
+                PAYMENTS.replace(
+                        "public String name()",
+                        "private BankPayments(int a) {} public String name()"));
+
+        var plugins = load(directory);
+
+        assertThat(plugins.connectors(), is(empty()));
+        assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
+        assertThat(plugins.told().get("payments.jar"), is("payment provider bank"));
+        assertThat(
+                plugins.told().get("unsound.jar"),
+                startsWith("broken: test.plugin.BankPayments Unable to get public no-arg"));
     }
 
     @ParameterizedTest
