@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.settings.Section;
@@ -29,6 +30,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsTest extends PluginWorld {
+    private static final String PAYMENTS =
+            """
+            package test.plugin;
+
+            import dev.connectorproxy.spi.payment.*;
+            import java.util.*;
+
+            public class BankPayments implements PaymentProvider {
+                public String name() { return "bank"; }
+                public ConfigSchema configSchema() { return ConfigSchema.of(); }
+                public Set<Capability> capabilities() { return Set.of(); }
+                public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+                    return new PaymentConnector() {};
+                }
+            }
+            """;
+
     @Test
     void aMissingOrEmptyDirectoryIsFine() {
         var missing = load(directory.resolve("none"));
@@ -43,21 +61,7 @@ class PluginsTest extends PluginWorld {
                 .write(
                         directory.resolve("bank.jar"),
                         provider("Bank", "bank", "return CommandResult.Done.of(JsonValue.NULL);"),
-                        """
-                        package test.plugin;
-
-                        import dev.connectorproxy.spi.payment.*;
-                        import java.util.*;
-
-                        public class BankPayments implements PaymentProvider {
-                            public String name() { return "bank"; }
-                            public ConfigSchema configSchema() { return ConfigSchema.of(); }
-                            public Set<Capability> capabilities() { return Set.of(); }
-                            public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
-                                return new PaymentConnector() {};
-                            }
-                        }
-                        """);
+                        PAYMENTS);
 
         var plugins = load(directory);
 
@@ -65,6 +69,25 @@ class PluginsTest extends PluginWorld {
         assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
         assertThat(plugins.told().get("bank.jar"), containsString("payment provider bank"));
         assertThat(plugins.anyBroken(), is(false));
+    }
+
+    @Test
+    void aPaymentProviderAloneIsAPlugin() throws IOException {
+        write("payments.jar", PAYMENTS);
+        write(
+                "unsound.jar",
+                PAYMENTS.replace(
+                        "public String name()",
+                        "private BankPayments(int a) {} public String name()"));
+
+        var plugins = load(directory);
+
+        assertThat(plugins.connectors(), is(empty()));
+        assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
+        assertThat(plugins.told().get("payments.jar"), is("payment provider bank"));
+        assertThat(
+                plugins.told().get("unsound.jar"),
+                startsWith("broken: test.plugin.BankPayments Unable to get public no-arg"));
     }
 
     @ParameterizedTest

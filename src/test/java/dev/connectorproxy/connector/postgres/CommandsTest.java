@@ -83,7 +83,6 @@ class CommandsTest {
             quoteCharacter = '`',
             value = {
                 "[]                                     | [[1],[2],[3]]",
-                "null                                   | [[1],[2],[3]]",
                 "[[`n`,`=`,null]]                       | []",
                 "[[`n`,`IS`,null]]                      | [[3]]",
                 "[[`n`,`is  not`,null],[`id`,`<=`,1]]   | [[1]]",
@@ -128,6 +127,9 @@ class CommandsTest {
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id; --`,`=`,1]]} | column of where 'id; --'",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`is`,1]]} | IS in schema.where takes null",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:{}}            | schema.where must be a list, not an object",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:null}          | schema.where is null",
+                "DeleteValuesV2 | {`where`:null}                           | schema.where is null",
+                "UpdateValuesV2 | {`set`:{`id`:1},`where`:null}            | schema.where is null",
                 "DeleteValuesV2 | {`wehre`:[[`id`,`=`,1]]}                 | unknown key 'wehre'",
                 "InsertValuesV2 | {`columns`:[`a`]}                        | lacks 'values'",
                 "InsertValuesV2 | {`columns`:[`a`],`values`:[1]}           | row 1 is an integer",
@@ -216,5 +218,30 @@ class CommandsTest {
                         "InsertValuesV2",
                         on("all_or_none", "{\"columns\":[\"id\"],\"values\":[]}")),
                 is("{\"result\":\"0 rows affected\"}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "select %s is null                           | null        | [[true]]",
+                "select jsonb_build_object('k', %s)          | \"v\"       | [[{\"k\": \"v\"}]]",
+                "select concat(%s, %s, %s)                   | \"a\",1,\"c\" | [[\"a1c\"]]",
+                "select date '2024-01-02' where %s is null or date '2024-01-02' > %s | \"x\",\"2024-01-01\" | [[\"2024-01-02\"]]",
+                "select 1 where %s is null or %s is not null | null,null   | [[1]]",
+            })
+    void takeForTextWhatTheServerFindsNoTypeFor(String sql, String values, String rows) {
+        assertThat(COMMANDS.fetch(sql, values), is(rows));
+    }
+
+    @Test
+    void leavePercentSignsAloneWhenValuesAreNull() {
+        var body =
+                COMMANDS.run(
+                        "DoSQL",
+                        "{\"schema\":{\"sql\":\"select 'a%b', 7 % 4\",\"values\":null,\"fetch_results\":true}}");
+
+        assertThat(body, is("[[\"a%b\",3]]"));
     }
 }
