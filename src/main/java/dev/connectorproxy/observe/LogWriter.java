@@ -3,9 +3,7 @@ package dev.connectorproxy.observe;
 import dev.connectorproxy.observe.LogSettings.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,13 +21,10 @@ public final class LogWriter implements AutoCloseable {
     static final int CAPACITY = 8_192;
 
     private static final String OWN_LOGGER = "dev.connectorproxy";
-    private static final int BATCH_CHARS = 64 * 1_024;
     private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
 
-    private final OutputStream out;
     private final Duration closeWithin;
     private final Level least;
-    private final LineFormat format;
     private final Queue<LogLine> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
@@ -39,8 +34,7 @@ public final class LogWriter implements AutoCloseable {
     private volatile UnaryOperator<String> mask = it -> it;
 
     // the writing thread's own
-    private final StringBuilder batch = new StringBuilder(BATCH_CHARS + 4_096);
-    private int batchLines;
+    private final LogBatch batch;
     private long toldDropped;
 
     /// A log that writes to `out`, which it does not close.
@@ -49,14 +43,14 @@ public final class LogWriter implements AutoCloseable {
     }
 
     LogWriter(OutputStream out, LogSettings settings, Duration closeWithin) {
-        this.out = out;
         this.closeWithin = closeWithin;
         this.least = settings.level();
-        this.format =
+        var format =
                 switch (settings.format()) {
                     case JSON -> new JsonFormat();
                     case TEXT -> new TextFormat(ZoneId.systemDefault());
                 };
+        this.batch = new LogBatch(out, format, dropped);
         this.thread = Thread.ofPlatform().daemon().name("log-writer").unstarted(this::run);
         thread.start();
     }
@@ -164,43 +158,14 @@ public final class LogWriter implements AutoCloseable {
     private void drain() {
         for (var line = queue.poll(); line != null; line = queue.poll()) {
             waiting.decrementAndGet();
-            append(line);
-            if (batch.length() >= BATCH_CHARS) {
-                write();
-            }
+            batch.append(line, mask);
         }
         var lost = dropped.sum() - toldDropped;
         if (lost > 0) {
             toldDropped += lost;
             var message = lost + " log lines were dropped: the queue was full or the output failed";
-            append(new Message(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""));
+            batch.append(new Message(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""), mask);
         }
-        write();
-    }
-
-    private void append(LogLine line) {
-        var start = batch.length();
-        try {
-            format.append(batch, line instanceof Message message ? message.masked(mask) : line);
-            batchLines++;
-        } catch (RuntimeException _) {
-            // whatever a line holds, the thread must outlive it
-            batch.setLength(start);
-            dropped.increment();
-        }
-    }
-
-    private void write() {
-        if (batch.isEmpty()) {
-            return;
-        }
-        try {
-            out.write(batch.toString().getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException | RuntimeException _) {
-            dropped.add(batchLines);
-        }
-        batch.setLength(0);
-        batchLines = 0;
+        batch.write();
     }
 }

@@ -1,0 +1,57 @@
+package dev.connectorproxy.observe;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
+
+/// Lines that are written at once. Whatever a line holds and however writing fails, the thread that uses it outlives it. Used by
+/// one thread.
+final class LogBatch {
+    private static final int CHARS = 64 * 1_024;
+
+    private final OutputStream out;
+    private final LineFormat format;
+    private final LongAdder dropped;
+    private final StringBuilder text = new StringBuilder(CHARS + 4_096);
+    private int lines;
+
+    /// @param dropped counts the lines that are lost
+    LogBatch(OutputStream out, LineFormat format, LongAdder dropped) {
+        this.out = out;
+        this.format = format;
+        this.dropped = dropped;
+    }
+
+    /// Adds a line, and writes all once there is enough of them.
+    ///
+    /// @param mask for plain words and stack traces
+    void append(LogLine line, UnaryOperator<String> mask) {
+        var start = text.length();
+        try {
+            format.append(text, line instanceof Message message ? message.masked(mask) : line);
+            lines++;
+        } catch (RuntimeException _) {
+            text.setLength(start);
+            dropped.increment();
+        }
+        if (text.length() >= CHARS) {
+            write();
+        }
+    }
+
+    void write() {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException | RuntimeException _) {
+            dropped.add(lines);
+        }
+        text.setLength(0);
+        lines = 0;
+    }
+}
