@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.http;
 
+import static dev.connectorproxy.connector.http.RequestFixtures.headers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -10,15 +11,13 @@ import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,11 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestFixturesTest {
     private final List<HttpRequest> sent = new ArrayList<>();
 
-    static Stream<JsonObject> fixtures() throws Exception {
-        try (var in = RequestFixturesTest.class.getResourceAsStream("/http/requests.json");
-                var reader = Json.createReader(in)) {
-            return reader.readArray().getValuesAs(JsonObject.class).stream();
-        }
+    static Stream<JsonObject> fixtures() throws IOException {
+        return RequestFixtures.of("requests.json");
     }
 
     @ParameterizedTest
@@ -44,7 +40,7 @@ class RequestFixturesTest {
         var request = sent.getFirst();
         assertThat(request.method(), is(fixture.getString("method")));
         assertThat(request.url().replaceFirst("#.*", ""), is(fixture.getString("url")));
-        assertThat(headers(request), is(headers(fixture.getJsonObject("headers"))));
+        assertThat(headers(request), is(headers(fixture)));
         assertThat(
                 new String(request.body().orElse(new byte[0]), StandardCharsets.UTF_8),
                 is(fixture.getString("body")));
@@ -71,17 +67,5 @@ class RequestFixturesTest {
     private static Map<String, JsonText> arguments(JsonObject fixture) {
         var json = fixture.getJsonObject("arguments").toString();
         return JsonText.of(json.getBytes(StandardCharsets.UTF_8), 99).orElseThrow().members();
-    }
-
-    private static Map<String, String> headers(HttpRequest request) {
-        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().forEach(it -> all.put(it.name(), it.value()));
-        return all;
-    }
-
-    private static Map<String, String> headers(JsonObject fixture) {
-        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        fixture.forEach((name, value) -> all.put(name, ((JsonString) value).getString()));
-        return all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.egress.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,39 +18,11 @@ record TestTls(KeyStore store) {
     static TestTls create() {
         try {
             var folder = Files.createTempDirectory("tls");
-            var file = folder.resolve("it.p12");
-            var keytool =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-alias",
-                                    "it",
-                                    "-keyalg",
-                                    "EC",
-                                    "-dname",
-                                    "CN=localhost",
-                                    "-ext",
-                                    "SAN=dns:localhost",
-                                    "-validity",
-                                    "2",
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-storepass",
-                                    PASSWORD,
-                                    "-keystore",
-                                    file.toString())
-                            .redirectErrorStream(true)
-                            .start();
-            var said = new String(keytool.getInputStream().readAllBytes());
-            if (keytool.waitFor() != 0) {
-                throw new AssertionError(said);
-            }
-            var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-            Files.delete(file);
+            var store = TestCertificates.of(folder, "localhost").store();
+            Files.delete(folder.resolve("localhost.p12"));
             Files.delete(folder);
             return new TestTls(store);
-        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
