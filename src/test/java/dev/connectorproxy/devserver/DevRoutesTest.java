@@ -16,6 +16,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -364,12 +365,14 @@ class DevRoutesTest {
 
         assertThat(warnings.isEmpty(), is(true));
         assertThat(
-                FetchedPage.fetch(
-                                new Nameless(),
-                                new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
-                                FetchRequest.first(1),
-                                null)
-                        .body(),
+                new String(
+                        FetchedPage.fetch(
+                                        new Nameless(),
+                                        new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
+                                        FetchRequest.first(1),
+                                        null)
+                                .body(),
+                        StandardCharsets.UTF_8),
                 containsString(
                         "\"warnings\":[{\"index\":0,\"reference\":\"\",\"message\":\"missing account reference: validation error\"}"));
     }
