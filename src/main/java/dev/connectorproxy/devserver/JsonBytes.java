@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,6 +76,13 @@ final class JsonBytes {
         return string(Times.text(time));
     }
 
+    JsonBytes number(BigInteger number) {
+        return digits(
+                number.bitLength() < Long.SIZE
+                        ? Long.toString(number.longValue())
+                        : number.toString());
+    }
+
     /// Digits and what else a number has.
     ///
     /// @throws IllegalStateException it is no number of JSON
@@ -82,6 +90,10 @@ final class JsonBytes {
         if (!JsonNumbers.isOne(text)) {
             throw new IllegalStateException("the provider's number is none");
         }
+        return digits(text);
+    }
+
+    private JsonBytes digits(String text) {
         room(text.length());
         for (int i = 0; i < text.length(); i++) {
             out[at++] = (byte) text.charAt(i);

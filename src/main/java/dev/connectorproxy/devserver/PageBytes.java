@@ -150,7 +150,7 @@ final class PageBytes {
 
     private void amount(Optional<BigInteger> amount) {
         json.put(AMOUNT);
-        amount.ifPresentOrElse(it -> json.number(it.toString()), json::nothing);
+        amount.ifPresentOrElse(it -> json.number(it), json::nothing);
     }
 
     private void metadata(Map<String, String> metadata) {

@@ -1,6 +1,7 @@
 package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// @param name of the file or directory, without its path
 record Bundle(String name, List<Path> jars) {
     private static final String SERVICE = "META-INF/services/" + ConnectorProvider.class.getName();
+    private static final String PAYMENTS = "META-INF/services/" + PaymentProvider.class.getName();
 
     Bundle {
         jars = List.copyOf(jars);
@@ -36,7 +38,7 @@ record Bundle(String name, List<Path> jars) {
         boolean offers = false;
         for (var file : jars) {
             try (var jar = new JarFile(file.toFile())) {
-                offers |= jar.getEntry(SERVICE) != null;
+                offers |= jar.getEntry(SERVICE) != null || jar.getEntry(PAYMENTS) != null;
             } catch (IOException | SecurityException e) {
                 return Optional.of(
                         "%s is not a readable jar (%s)"
@@ -48,7 +50,9 @@ record Bundle(String name, List<Path> jars) {
                 : Optional.of(
                         "there is no "
                                 + SERVICE
-                                + " in it; libraries of a plugin belong beside its jar in a directory of their own");
+                                + " in it, and no "
+                                + PAYMENTS
+                                + " either; libraries of a plugin belong beside its jar in a directory of their own");
     }
 
     private static Bundle of(Path path) {
