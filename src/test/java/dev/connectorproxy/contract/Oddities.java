@@ -28,7 +28,12 @@ final class Oddities {
     /// Values of its type that nobody would send on purpose.
     static List<JsonValue> of(Parameter parameter) {
         return switch (parameter.type()) {
-            case STR, TEXTUAL -> texts();
+            case STR -> texts();
+            case TEXTUAL ->
+                    Stream.concat(
+                                    texts().stream(),
+                                    Stream.of(Json.createValue(-1), Json.createValue(1e300)))
+                            .toList();
             case INT, NUMERIC ->
                     Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
                             .<JsonValue>map(Json::createValue)

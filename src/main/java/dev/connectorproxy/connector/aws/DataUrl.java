@@ -9,6 +9,7 @@ import java.util.List;
 /// A file as SpiffArena's forms hand it over: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
 final class DataUrl {
     private static final String SCHEME = "data:";
+    private static final String MARK = ";base64";
 
     private DataUrl() {}
 
@@ -16,7 +17,7 @@ final class DataUrl {
     ///
     /// @throws ConnectorException `InvalidParameters`
     static byte[] content(String url) {
-        int comma = url.indexOf(',');
+        int comma = comma(url);
         if (comma < 0 || !url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refused("is not of the form data:<type>;name=<file name>;base64,<content>");
         }
@@ -28,6 +29,17 @@ final class DataUrl {
             throw refused("names no file: ;name=<file name> is missing");
         }
         return decoded(url.substring(comma + 1));
+    }
+
+    /// The one behind `;base64`, since a file's name may have others; else the first one, or -1.
+    private static int comma(String url) {
+        int first = url.indexOf(',');
+        for (int at = first; at >= 0; at = url.indexOf(',', at + 1)) {
+            if (url.regionMatches(true, at - MARK.length(), MARK, 0, MARK.length())) {
+                return at;
+            }
+        }
+        return first;
     }
 
     /// The parts between semicolons, less the type.

@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlToDict {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final int MOST_NAMES = 200_000;
+    private static final int MOST_ATTRIBUTES = 10_000;
     private static final int DEEPEST = 128; // each level copies what is in it
 
     private final XMLStreamReader in;
@@ -43,6 +44,7 @@ final class XmlToDict {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(Math.min(depth, DEEPEST)));
+        factory.setProperty("jdk.xml.elementAttributeLimit", String.valueOf(MOST_ATTRIBUTES));
         var in = factory.createXMLStreamReader(new StringReader(xml));
         try {
             return new XmlToDict(in).document().getBytes(StandardCharsets.UTF_8);
@@ -56,10 +58,14 @@ final class XmlToDict {
     /// What a failure of [#json] says, in one line and without a word of the document.
     static String complaint(XMLStreamException e) {
         var where = e.getLocation();
-        return where == null
-                ? e.getMessage()
-                : "not well-formed XML: line %d, column %d"
-                        .formatted(where.getLineNumber(), where.getColumnNumber());
+        if (where == null) {
+            return e.getMessage();
+        }
+        boolean bounds = String.valueOf(e.getMessage()).contains("JAXP0001"); // of the JDK's limits
+        return (bounds
+                        ? "beyond a bound of nesting, attributes or the length of names"
+                        : "not well-formed XML")
+                + ": line %d, column %d".formatted(where.getLineNumber(), where.getColumnNumber());
     }
 
     private record Element(String name, Map<String, Values> members, StringBuilder text) {}

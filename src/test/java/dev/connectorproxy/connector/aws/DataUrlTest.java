@@ -22,6 +22,7 @@ class DataUrlTest {
                     data:text/plain;name=a.txt;base64,aGVsbG8=               | hello
                     data:text/plain;charset=utf-8;name=a.txt;base64,aGVsbG8= | hello
                     data:;name=a%20b.txt;base64,aGVsbG8=                     | hello
+                    data:text/plain;name=a,b.txt;base64,aGVsbG8=             | hello
                     DATA:text/plain;NAME=a.txt;BASE64,aGVsbG8=               | hello
                     data:application/pdf;name=;base64,                       | ''
                     """)

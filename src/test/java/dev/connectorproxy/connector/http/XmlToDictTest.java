@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
@@ -99,7 +101,25 @@ class XmlToDictTest {
         var deepest = "<d>".repeat(DEPTH) + "</d>".repeat(DEPTH);
 
         assertThat(json(deepest), is("{\"d\":".repeat(DEPTH) + "null" + "}".repeat(DEPTH)));
-        assertThrows(XMLStreamException.class, () -> json("<d>" + deepest + "</d>"));
+        var failure = assertThrows(XMLStreamException.class, () -> json("<d>" + deepest + "</d>"));
+        assertThat(XmlToDict.complaint(failure), containsString("beyond a bound"));
+    }
+
+    @Test
+    void takesAnElementOfManyAttributes() throws Exception {
+        var attributes =
+                IntStream.range(0, 5_000)
+                        .mapToObj(it -> " a%d='%d'".formatted(it, it))
+                        .collect(Collectors.joining());
+
+        assertThat(
+                parsed(json("<r" + attributes + "/>")).asJsonObject().getJsonObject("r").size(),
+                is(5_000));
+        var failure =
+                assertThrows(
+                        XMLStreamException.class,
+                        () -> json("<r" + attributes + attributes.replace('a', 'b') + " c=''/>"));
+        assertThat(XmlToDict.complaint(failure), containsString("beyond a bound"));
     }
 
     @Test
