@@ -30,8 +30,8 @@ final class DevFetch {
 
     private static final Pattern LISTENING =
             Pattern.compile("dev server listening on (http://127.0.0.1:\\d+)");
-    private static final int WARM_UPS = 300;
-    private static final int WALKS = 20;
+    private static final int WARM_UPS = 200;
+    private static final int WALKS = 10;
     private static final int ROUNDS = 7;
 
     private final HttpClient client = HttpClient.newHttpClient();
