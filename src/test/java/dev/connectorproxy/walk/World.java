@@ -42,7 +42,7 @@ record World(
         references = List.copyOf(references);
     }
 
-    /// The world of that provider, in which this many payments were made.
+    /// The world of that provider, in which at least this many payments were made.
     static World of(String provider, int payments, Path directory) throws IOException {
         return switch (provider) {
             case "generic" -> generic(payments);
@@ -72,8 +72,9 @@ record World(
         return of("generic", psp.config(), JsonValue.NULL, all, psp);
     }
 
+    /// Some transactions are no payments, or in no known currency.
     private static World stripe(int payments) {
-        var server = new StripeServer(new StripeWorld.Size(SEED, 0, 0, payments));
+        var server = new StripeServer(new StripeWorld.Size(SEED, 0, 0, payments * 5 / 4));
         server.forgetful();
         var config =
                 Json.createObjectBuilder()
@@ -85,8 +86,9 @@ record World(
         return of("stripe", config, root, server.world().payments(StripeWorld.ROOT), server);
     }
 
+    /// Some transfers are in no supported currency.
     private static World wise(int payments) {
-        var server = WiseServer.start(WiseData.of(SEED, 0, payments));
+        var server = WiseServer.start(WiseData.of(SEED, 0, payments * 3 / 2));
         var profile = Json.createObjectBuilder().add("id", WiseData.BUSINESS).build();
         var all =
                 server.data().transfers().stream()
