@@ -59,15 +59,20 @@ load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among 
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.LoadCheck $(ARGS)
 
-dev-demo: $(JAR) | jdk ## start servers that behave as generic, stripe and wise do, and say how to reach them (Ctrl-C ends it)
+dev-demo: $(JAR) | jdk ## start servers that behave as generic, stripe and wise do, and say how to reach them (Ctrl-C ends it; ARGS='--faults 20')
 	@$(MVN) test-compile
-	@exec $(JAVA) -cp '$(TESTS)' dev.connectorproxy.demo.DevDemo
+	@exec $(JAVA) -cp '$(TESTS)' dev.connectorproxy.demo.DevDemo $(ARGS)
 .PHONY: dev-demo
 
-dev-chaos: $(JAR) | jdk ## 64 clients page through, reset, replace and delete 8 connectors for 60 s (ARGS='--seconds 10')
+dev-chaos: $(JAR) | jdk ## 64 clients page through, reset, set, replace and delete 8 connectors for 60 s (ARGS='--seconds 10')
 	@$(MVN) test-compile
 	@$(JAVA) -cp '$(TESTS)' dev.connectorproxy.devserver.Chaos $(ARGS)
 .PHONY: dev-chaos
+
+walk: $(JAR) | jdk ## 100,000 payments of each provider, pages of 1 to 1,000, crashed and restarted (ARGS='--payments 5000 wise')
+	@$(MVN) test-compile
+	@$(JAVA) -Xmx512m -cp '$(TESTS)' dev.connectorproxy.walk.Walks $(ARGS)
+.PHONY: walk
 
 image: ## build the container image connector-proxy:latest
 	docker build -f deploy/Dockerfile -t connector-proxy:latest .

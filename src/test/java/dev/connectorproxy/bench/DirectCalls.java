@@ -15,13 +15,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ServiceLoader;
 
 /// The process in which providers fetch payments without a development server: with the same way out and the same log as
-/// there, and nothing else. On its standard input it reads how to reach a provider, as [DevServers] tells it, or `walk`,
+/// there, on a virtual thread as the way out demands, and nothing else. On its standard input it reads how to reach a provider, as [DevServers] tells it, or `walk`,
 /// which is answered by how many pages there were.
 final class DirectCalls {
     static final String PAGES = "pages ";
@@ -35,7 +36,19 @@ final class DirectCalls {
         this.payload = payload;
     }
 
-    static void main() throws IOException {
+    static void main() throws InterruptedException {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        serve();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .join();
+    }
+
+    private static void serve() throws IOException {
         var log =
                 LogWriter.standardOutput(
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));

@@ -22,11 +22,28 @@ final class Usage {
         for (var process : child.tree()) {
             var stat = read(process.pid(), "stat");
             if (!stat.isEmpty()) {
-                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                ticks += ticks(stat);
             }
         }
         return ticks * MICROS_PER_TICK;
+    }
+
+    /// What of it the compiler of a JVM used, in microseconds; its threads must not come and go.
+    static long compilerMicros(Child jvm) throws IOException {
+        long ticks = 0;
+        try (var threads = Files.list(proc(jvm.pid(), "task"))) {
+            for (var thread : threads.toList()) {
+                if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
+                    ticks += ticks(Files.readString(thread.resolve("stat")));
+                }
+            }
+        }
+        return ticks * MICROS_PER_TICK;
+    }
+
+    private static long ticks(String stat) {
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     }
 
     /// Resident memory now, in MB (10^6 bytes).

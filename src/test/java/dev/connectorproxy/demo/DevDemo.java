@@ -8,14 +8,17 @@ import dev.connectorproxy.provider.wise.WiseServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// `make dev-demo`: servers that keep to the contracts of `generic`, `stripe` and `wise`, on free ports of loopback, filled
 /// from a seed. Says how to make a connector to each, and to page through its payments, with the development server.
+/// `--faults 20` lets something go wrong at 20 of 100 requests.
 final class DevDemo implements AutoCloseable {
     private static final long SEED = 20_261_123;
     private static final int PAYMENTS = 10_000;
+    private static final Duration SLOW = Duration.ofSeconds(3);
 
     private final GenericPsp generic;
     private final StripeServer stripe;
@@ -27,13 +30,36 @@ final class DevDemo implements AutoCloseable {
         this.wise = wise;
     }
 
-    static void main() throws Exception {
+    static void main(String[] args) throws Exception {
+        int percent = percent(args);
         try (var demo = start(PAYMENTS)) {
+            demo.disturb(new DemoFaults(SEED, percent, SLOW));
             System.out.println("dev=http://localhost:8081    # where `make run` has it\n");
             demo.sessions().forEach(System.out::println);
-            System.out.println("# The servers run until Ctrl-C.");
+            System.out.println(
+                    "# The servers run until Ctrl-C; %d of 100 requests go wrong."
+                            .formatted(percent));
             new CountDownLatch(1).await();
         }
+    }
+
+    /// The share of requests at which something goes wrong.
+    ///
+    /// @throws IllegalArgumentException there are other arguments
+    static int percent(String[] args) {
+        if (args.length == 0) {
+            return 0;
+        }
+        if (args.length != 2 || !args[0].equals("--faults") || !args[1].matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("usage: --faults PERCENT, from 0 to 100");
+        }
+        return Integer.parseInt(args[1]);
+    }
+
+    private void disturb(DemoFaults faults) {
+        faults.at(generic);
+        faults.at(stripe.faults());
+        faults.at(wise);
     }
 
     /// @param payments how many each server has

@@ -48,7 +48,7 @@ class ConcurrencyTest {
         var outcome = new Chaos().run(Duration.ofSeconds(3));
 
         assertThat(outcome.toString(), outcome.clean(), is(true));
-        assertThat(outcome.pages(), greaterThan(100));
+        assertThat(outcome.pages(), greaterThan(20)); // on a very busy machine
         assertThat(outcome.count(404), greaterThan(0));
     }
 

@@ -2,10 +2,12 @@ package dev.connectorproxy.provider.stripe;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /// What goes wrong at the contract server: first what was put in line, one fault per request, then a share of all requests
 /// by the seed. Thread-safe.
@@ -13,6 +15,7 @@ public final class StripeFaults {
     private final Queue<Fault> line = new ConcurrentLinkedQueue<>();
     private final Random random;
     private volatile int percent;
+    private volatile Supplier<List<Fault>> draws = List::of;
 
     StripeFaults(long seed) {
         this.random = new Random(seed);
@@ -44,12 +47,20 @@ public final class StripeFaults {
         percent = ofHundred;
     }
 
+    /// What goes wrong with each request that nothing is in line for, and with those after it.
+    public void draws(Supplier<List<Fault>> each) {
+        draws = each;
+    }
+
     Optional<Fault> take() {
         var fault = line.poll();
-        if (fault != null || percent == 0) {
-            return Optional.ofNullable(fault);
+        if (fault != null) {
+            return Optional.of(fault);
         }
-        draw();
+        line.addAll(draws.get());
+        if (percent > 0) {
+            draw();
+        }
         return Optional.ofNullable(line.poll());
     }
 

@@ -80,7 +80,7 @@ public final class StripeWorld {
     }
 
     /// The ids of all transactions made up at the start that become payments, the oldest first.
-    List<String> payments(String account) {
+    public List<String> payments(String account) {
         var made = new StripeTransactions(size.seed(), account);
         return IntStream.range(0, size.transactions())
                 .filter(made::isPayment)

@@ -113,7 +113,7 @@ public final class WiseData {
                             value.toPlainString());
         }
 
-        boolean supported() {
+        public boolean supported() {
             return Currency.of(currency).isPresent();
         }
 

@@ -1,0 +1,138 @@
+package dev.connectorproxy.walk;
+
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.provider.generic.GenericPsp;
+import dev.connectorproxy.provider.stripe.StripeServer;
+import dev.connectorproxy.provider.stripe.StripeWorld;
+import dev.connectorproxy.provider.wise.WiseData;
+import dev.connectorproxy.provider.wise.WiseServer;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A provider with the contract server that it is walked through, which is reached over HTTP and through the guarded way out;
+/// for `dummypay` a file.
+///
+/// @param payload whose payments they are; `null` for none
+/// @param references of all payments that there are for the provider, in their order
+/// @param closing ends the server
+record World(
+        String provider,
+        JsonObject config,
+        JsonValue payload,
+        List<String> references,
+        HttpEgress egress,
+        AutoCloseable closing)
+        implements AutoCloseable {
+    private static final long SEED = 5;
+
+    World {
+        references = List.copyOf(references);
+    }
+
+    /// The world of that provider, in which at least this many payments were made.
+    static World of(String provider, int payments, Path directory) throws IOException {
+        return switch (provider) {
+            case "generic" -> generic(payments);
+            case "stripe" -> stripe(payments);
+            case "wise" -> wise(payments);
+            case "dummypay" -> dummypay(payments, directory);
+            default -> throw new IllegalArgumentException("no such provider: " + provider);
+        };
+    }
+
+    /// A new connector, which knows nothing of those before.
+    PaymentConnector connector() {
+        var found =
+                ServiceLoader.load(PaymentProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(it -> it.name().equals(provider))
+                        .findFirst()
+                        .orElseThrow();
+        return found.connector(
+                found.configSchema().parse(config),
+                new ProviderContext(egress, InstantSource.system(), ProviderContext.Log.NONE));
+    }
+
+    private static World generic(int payments) throws IOException {
+        var psp = new GenericPsp(SEED, new GenericPsp.Size(0, 0, payments));
+        var all = psp.transactions().all().stream().map(it -> it.getString("id")).toList();
+        return of("generic", psp.config(), JsonValue.NULL, all, psp);
+    }
+
+    /// Some transactions are no payments, or in no known currency.
+    private static World stripe(int payments) {
+        var server = new StripeServer(new StripeWorld.Size(SEED, 0, 0, payments * 5 / 4));
+        server.forgetful();
+        var config =
+                Json.createObjectBuilder()
+                        .add("name", "stripe")
+                        .add("apiKey", StripeServer.KEY)
+                        .add("endpoint", server.url())
+                        .build();
+        var root = Json.createObjectBuilder().add("reference", StripeWorld.ROOT).build();
+        return of("stripe", config, root, server.world().payments(StripeWorld.ROOT), server);
+    }
+
+    /// Some transfers are in no supported currency.
+    private static World wise(int payments) {
+        var server = WiseServer.start(WiseData.of(SEED, 0, payments * 3 / 2));
+        var profile = Json.createObjectBuilder().add("id", WiseData.BUSINESS).build();
+        var all =
+                server.data().transfers().stream()
+                        .filter(WiseData.Transfer::supported)
+                        .map(it -> String.valueOf(it.id()))
+                        .toList();
+        return of("wise", server.config(), profile, all, server);
+    }
+
+    private static World dummypay(int payments, Path directory) throws IOException {
+        var rows =
+                IntStream.range(0, payments)
+                        .mapToObj(it ->
+                                "{\"reference\":\"p%d\",\"type\":\"PAYOUT\",\"amount\":%d,\"currency\":\"JPY\",\"status\":\"PENDING\",\"created_at\":\"2026-01-01T00:00:00Z\"}"
+                                        .formatted(it, it))
+                        .collect(Collectors.joining(",\n", "[", "]"));
+        Files.writeString(directory.resolve("payments.json"), rows);
+        var config =
+                Json.createObjectBuilder()
+                        .add("name", "d")
+                        .add("directory", directory.toString())
+                        .build();
+        var all = IntStream.range(0, payments).mapToObj(it -> "p" + it).toList();
+        return of("dummypay", config, JsonValue.NULL, all, () -> {});
+    }
+
+    private static World of(
+            String provider,
+            JsonObject config,
+            JsonValue payload,
+            List<String> references,
+            AutoCloseable closing) {
+        return new World(provider, config, payload, references, OpenEgress.create(), closing);
+    }
+
+    @Override
+    public void close() throws IOException {
+        egress.close();
+        try {
+            closing.close();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+}
