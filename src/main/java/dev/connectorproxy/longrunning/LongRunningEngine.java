@@ -49,7 +49,13 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.runStore = new RunStore(database, vault, clock);
         this.runs = new Runs(runStore, commands, clock, watch, this::hurryDeliveries);
         var client = new CallbackClient(settings.callback());
-        var retries = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
+        var comebacks =
+                new Comebacks(
+                        database,
+                        clock,
+                        settings.callback().allow().stream().map(Origin::toString).toList());
+        var table = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
+        var retries = new Retries(table, comebacks, clock);
         var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, watch);
         if (!database.isPostgres()) {
             runStore.freeAll();
@@ -79,7 +85,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        new Housekeeping.Stores(runStore, deliveryStore, invocations),
+                        new Housekeeping.Stores(runStore, deliveryStore, invocations, comebacks),
                         calls,
                         () -> deliveries.mark(client.credentials()),
                         clock,
