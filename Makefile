@@ -55,6 +55,20 @@ dev-bench: $(JAR) | jdk ## only the last part of bench: the CPU of a fetch throu
 	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
 .PHONY: dev-bench
 
+LONG := target/long.classpath
+$(LONG): pom.xml | jdk
+	@mkdir -p target
+	@$(MVN) dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=$(LONG)
+
+long-bench: $(AOT) $(LONG) | jdk ## only the part of bench about long-running tasks, with H2 and with PostgreSQL (about 3 minutes)
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp "target/test-classes:target/classes:$$(cat $(LONG))" dev.connectorproxy.bench.LongBench
+
+long-away: $(AOT) $(LONG) | jdk ## SpiffArena away for an hour with 10,000 callbacks waiting, then back (about 4 minutes; ARGS=1000 for fewer)
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp "target/test-classes:target/classes:$$(cat $(LONG))" dev.connectorproxy.bench.LongAway $(ARGS)
+.PHONY: long-bench long-away
+
 load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among them
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.LoadCheck $(ARGS)
