@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
 /// name an origin that may be called.
@@ -34,8 +35,9 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
     private LongRunningEngine(
             LongRunningSettings settings,
             LongRunning.Commands commands,
-            Watch watch,
+            Around around,
             Database database) {
+        var watch = around.watch();
         this.settings = settings;
         this.commands = commands;
         this.database = database;
@@ -48,7 +50,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
         this.runs = new Runs(runStore, commands, clock, watch, this::hurryDeliveries);
-        var client = new CallbackClient(settings.callback());
+        var client = new CallbackClient(settings.callback(), around.secrets());
         var comebacks =
                 new Comebacks(
                         database,
@@ -93,15 +95,20 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         housekeeping.start();
     }
 
+    /// What it needs of the rest of the program.
+    ///
+    /// @param secrets puts the values in the place of their names in a text of the settings
+    public record Around(Watch watch, Function<String, Optional<String>> secrets) {}
+
     /// Opens the store and begins with what is due.
     ///
     /// @throws StoreException it cannot be opened
     public static LongRunningEngine start(
-            LongRunningSettings settings, LongRunning.Commands commands, Watch watch) {
+            LongRunningSettings settings, LongRunning.Commands commands, Around around) {
         Database.prepare(settings.store().directory());
         var database = Database.open(settings.store());
         try {
-            return new LongRunningEngine(settings, commands, watch, database);
+            return new LongRunningEngine(settings, commands, around, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;

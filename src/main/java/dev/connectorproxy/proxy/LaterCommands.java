@@ -4,6 +4,8 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.RemoteTwins;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
@@ -14,7 +16,11 @@ import java.util.function.Function;
 
 /// Runs commands of calls that were answered before. Each is written down like a call of its own, when it is over.
 public final class LaterCommands implements LongRunning.Runner, LongRunning.Failing {
+    /// For so long, at most, a command of another proxy is waited for that has not told its list yet.
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
+
     private final Catalogue catalogue;
+    private final RemoteTwins remote;
     private final Bounds bounds;
     private final Secrets secrets;
     private final Journal journal;
@@ -26,12 +32,14 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
     /// @param deadline of one command
     public LaterCommands(
             Catalogue catalogue,
+            RemoteTwins remote,
             Bounds bounds,
             Secrets secrets,
             Journal journal,
             Function<Optional<String>, Optional<Caller>> callers,
             Duration deadline) {
         this.catalogue = catalogue;
+        this.remote = remote;
         this.bounds = bounds;
         this.secrets = secrets;
         this.journal = journal;
@@ -67,20 +75,11 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
     private Reply reply(String id, LongCall told, CallRecord call, boolean known) {
         var found = entry(told.command());
         if (found.isEmpty()) {
-            return Failures.ofRemote(
-                    new ConnectorException(
-                            ErrorCode.COMMAND_NOT_FOUND,
-                            told.command() + " was accepted, but is not offered any more"));
+            return forwarded(id, told, call, known);
         }
         var entry = found.get();
         try {
-            if (!known) {
-                throw new ConnectorException(
-                        ErrorCode.COMMAND_NOT_ALLOWED,
-                        "the API key that called %s is not valid any more"
-                                .formatted(told.command()));
-            }
-            call.admit(told.command());
+            admit(told, call, known);
             var arguments = told.arguments();
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
@@ -88,10 +87,43 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
                     execution.run(
                             running, arguments, call.toCall(deadline.toNanos(), Optional.of(id))));
         } catch (ConnectorException e) {
-            if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-                journal.bug(call, e);
-            }
+            tellBug(call, e);
             return Failures.ofCommand(entry, e);
+        }
+    }
+
+    private Reply forwarded(String id, LongCall told, CallRecord call, boolean known) {
+        try {
+            admit(told, call, known);
+            var command =
+                    remote.await(told.command(), LISTED_WITHIN)
+                            .orElseThrow(() ->
+                                    new ConnectorException(
+                                            ErrorCode.COMMAND_NOT_FOUND,
+                                            told.command()
+                                                    + " was accepted, but is not offered any more"));
+            var forwarded = RemoteCommand.Forwarded.of(told.arguments());
+            return Reply.later(
+                    execution.run(
+                            command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
+        } catch (ConnectorException e) {
+            tellBug(call, e);
+            return Failures.ofRemote(e);
+        }
+    }
+
+    private static void admit(LongCall told, CallRecord call, boolean known) {
+        if (!known) {
+            throw new ConnectorException(
+                    ErrorCode.COMMAND_NOT_ALLOWED,
+                    "the API key that called %s is not valid any more".formatted(told.command()));
+        }
+        call.admit(told.command());
+    }
+
+    private void tellBug(CallRecord call, ConnectorException e) {
+        if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
+            journal.bug(call, e);
         }
     }
 

@@ -21,7 +21,8 @@ final class LongAway {
     private static final double FLAT_MB = 32;
     private static final int WARM_UP = 500;
     private static final Pattern WAITING =
-            Pattern.compile("(?m)^long_running_invocations\\{.*state=\"waiting\".*} ([0-9.]+)$");
+            Pattern.compile(
+                    "(?m)^connector_proxy_long_running_invocations\\{.*state=\"waiting\".*} ([0-9.]+)$");
 
     private final LongStore store;
     private final Jar jar;
