@@ -101,7 +101,8 @@ final class ConnectorProxy implements AutoCloseable {
                                         settings.server().corsOrigins().isEmpty()),
                                 new SigninService(settings.signin(), way, log::warning),
                                 new TypeaheadService(settings.typeahead(), way, log::warning),
-                                new AdminService(gatekeeper, longRunning),
+                                new AdminService(
+                                        gatekeeper, longRunning.map(LongRunningEngine::operators)),
                                 readiness,
                                 federation::states,
                                 List.of(

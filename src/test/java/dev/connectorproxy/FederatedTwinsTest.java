@@ -178,7 +178,7 @@ class FederatedTwinsTest {
             FakePeer.json(exchange, 200, "[" + FakePeer.ENTRY + "]");
         });
 
-        try (var proxy = new RunningProxy(settings("commands: ['py/*'], running: 1,"))) {
+        try (var proxy = new RunningProxy(settings("commands: ['py/*'], running: 2,"))) {
             assertThat(
                     arena.awaitTaken("t1").body(),
                     containsString("\"error_code\":\"OutcomeUnknown\""));

@@ -19,12 +19,16 @@ import java.util.function.Predicate;
 public final class RemoteTwins implements RemoteCommands {
     private static final String SUFFIX = "Async";
 
+    /// For so long after the start, a list may be on its way.
+    private static final Duration LISTED = Duration.ofSeconds(30);
+
     private final RemoteCommands remote;
     private final Set<String> local;
     private final Predicate<String> chosen;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final long start = System.nanoTime();
     private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
 
     /// @param local the ids of our own commands
@@ -46,14 +50,11 @@ public final class RemoteTwins implements RemoteCommands {
         listeners.add(listener);
     }
 
-    /// The command of that id. One that may only not be known yet, since the other proxies are still being asked, is waited
-    /// for.
-    public Optional<RemoteCommand> await(String id, Duration patience) {
-        boolean expected =
-                id.endsWith(SUFFIX) && chosen.test(id.substring(0, id.length() - SUFFIX.length()));
-        long left = expected ? patience.toNanos() : 0;
+    /// The command of that id. Shortly after the start, one is waited for whose list may be on its way.
+    public Optional<RemoteCommand> await(String id) {
         lock.lock();
         try {
+            long left = isTwin(id) ? start + LISTED.toNanos() - System.nanoTime() : 0;
             while (!all.containsKey(id) && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -63,6 +64,11 @@ public final class RemoteTwins implements RemoteCommands {
             lock.unlock();
         }
         return Optional.ofNullable(all.get(id));
+    }
+
+    /// Whether that may be the id of a twin.
+    public boolean isTwin(String id) {
+        return id.endsWith(SUFFIX) && chosen.test(id.substring(0, id.length() - SUFFIX.length()));
     }
 
     private void merge() {

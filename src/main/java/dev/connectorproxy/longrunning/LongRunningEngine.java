@@ -1,8 +1,6 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.LongRunning;
-import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import java.util.function.Function;
 
 /// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
 /// name an origin that may be called.
-public final class LongRunningEngine implements Invocations, AutoCloseable {
+public final class LongRunningEngine implements AutoCloseable {
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
     private final LongRunningSettings settings;
@@ -105,7 +103,9 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
     /// @throws StoreException it cannot be opened
     public static LongRunningEngine start(
             LongRunningSettings settings, LongRunning.Commands commands, Around around) {
-        Database.prepare(settings.store().directory());
+        if (!settings.store().isPostgres()) {
+            Database.prepare(settings.store().directory());
+        }
         var database = Database.open(settings.store());
         try {
             return new LongRunningEngine(settings, commands, around, database);
@@ -138,53 +138,14 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         return told;
     }
 
-    @Override
-    public List<Invocation> list(Filter filter) {
-        return invocations.list(filter);
-    }
-
-    @Override
-    public Optional<Invocation> find(String id) {
-        return invocations.find(id);
-    }
-
-    @Override
-    public Optional<Invocation.Contents> contents(String id) {
-        return settings.showContents() ? invocations.contents(id) : Optional.empty();
-    }
-
-    @Override
-    public boolean cancel(String id) {
-        var fence = invocations.fence(id);
-        if (fence.isEmpty()) {
-            return invocations.abandon(id);
-        }
-        var command = invocations.find(id).orElseThrow().from().command();
-        var told =
-                fence.get() == 0
-                        ? "an operator cancelled it before it was begun"
-                        : "an operator cancelled it while it ran; whether it took effect is not known";
-        var outcome =
-                commands.failing()
-                        .failed(
-                                command,
-                                new ConnectorException(ErrorCode.INVOCATION_CANCELLED, told));
-        if (!runStore.finish(id, fence.get(), outcome)) {
-            return false;
-        }
-        runs.interrupt(id);
-        hurryDeliveries();
-        return true;
-    }
-
-    @Override
-    public boolean redrive(String id) {
-        boolean due = invocations.redrive(id);
-        if (due) {
-            housekeeping.scheduleMissing();
-            hurryDeliveries();
-        }
-        return due;
+    /// What operators may see and do.
+    public Invocations operators() {
+        return new Operators(
+                new Operators.Stores(invocations, runStore),
+                runs,
+                commands.failing(),
+                settings.showContents(),
+                new Operators.Due(this::hurryDeliveries, this::redrive));
     }
 
     /// Begins with nothing more.
@@ -214,6 +175,11 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
             delivering.forEach(it -> closing.submit(it::close));
         }
         database.close();
+    }
+
+    private void redrive() {
+        housekeeping.scheduleMissing();
+        hurryDeliveries();
     }
 
     private void hurryDeliveries() {

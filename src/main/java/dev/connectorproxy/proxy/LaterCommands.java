@@ -16,9 +16,6 @@ import java.util.function.Function;
 
 /// Runs commands of calls that were answered before. Each is written down like a call of its own, when it is over.
 public final class LaterCommands implements LongRunning.Runner, LongRunning.Failing {
-    /// For so long, at most, a command of another proxy is waited for that has not told its list yet.
-    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
-
     private final Catalogue catalogue;
     private final RemoteTwins remote;
     private final Bounds bounds;
@@ -96,12 +93,7 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         try {
             admit(told, call, known);
             var command =
-                    remote.await(told.command(), LISTED_WITHIN)
-                            .orElseThrow(() ->
-                                    new ConnectorException(
-                                            ErrorCode.COMMAND_NOT_FOUND,
-                                            told.command()
-                                                    + " was accepted, but is not offered any more"));
+                    remote.await(told.command()).orElseThrow(() -> notOffered(told.command()));
             var forwarded = RemoteCommand.Forwarded.of(told.arguments());
             return Reply.later(
                     execution.run(
@@ -110,6 +102,17 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
             tellBug(call, e);
             return Failures.ofRemote(e);
         }
+    }
+
+    /// What another proxy offers may be there again later.
+    private ConnectorException notOffered(String command) {
+        return remote.isTwin(command)
+                ? new ConnectorException(
+                        ErrorCode.CONNECTION_ERROR,
+                        command + " was accepted, but no other proxy offers it now")
+                : new ConnectorException(
+                        ErrorCode.COMMAND_NOT_FOUND,
+                        command + " was accepted, but is not offered any more");
     }
 
     private static void admit(LongCall told, CallRecord call, boolean known) {
