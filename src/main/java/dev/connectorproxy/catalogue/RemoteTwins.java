@@ -74,8 +74,9 @@ public final class RemoteTwins implements RemoteCommands {
     private void merge() {
         lock.lock();
         try {
-            var merged = new TreeMap<>(remote.all());
-            remote.all().values().stream()
+            var now = remote.all();
+            var merged = new TreeMap<>(now);
+            now.values().stream()
                     .filter(it -> chosen.test(it.id()) && !it.id().endsWith(SUFFIX))
                     .forEach(it -> add(merged, it));
             all = Collections.unmodifiableSortedMap(merged);

@@ -156,11 +156,12 @@ public final class CommandHandler {
 
     private Reply forward(RemoteCommand command, CallRecord call, Optional<String> via) {
         try {
-            if (command.later().isPresent() && command.later().get().always()) {
-                ArgumentCheck.check(command.later().get().spec(), call.parameters());
+            var own = command.later();
+            if (own.isPresent() && own.get().always()) {
+                ArgumentCheck.check(own.get().spec(), call.parameters());
                 return later.accept(call);
             }
-            if (command.later().isPresent() && later.mayTake(call)) {
+            if (own.isPresent() && later.mayTake(call)) {
                 // or the other proxy might accept it, too, and one callback would be too many
                 return later.run(command, call, forwarded(command, call.sent(), CALLBACK, via));
             }
