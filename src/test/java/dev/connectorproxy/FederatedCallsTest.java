@@ -5,38 +5,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls handed on to another proxy, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class FederatedCallsTest {
-    private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
-    private FakePeer peer;
-
-    @BeforeEach
-    void start() throws IOException {
-        peer = new FakePeer();
-    }
-
-    @AfterEach
-    void stop() {
-        peer.close();
-    }
-
+class FederatedCallsTest extends FederatedCalls {
     @Test
     void theBodyGoesOnAsItWasSentButForTheTaskData() throws IOException {
         try (var proxy = proxy("")) {
@@ -205,91 +186,6 @@ class FederatedCallsTest {
     }
 
     @Test
-    void aSlowPeerIsCutOffAtItsTimeoutAndHurtsNobodyElse() throws IOException {
-        var release = new CountDownLatch(1);
-        peer.answering(exchange -> await(release));
-        try (var proxy = proxy(", timeout: PT0.3S")) {
-            var begin = System.nanoTime();
-            var slow = proxy.run("py/Work", "{}");
-            var took = Duration.ofNanos(System.nanoTime() - begin);
-
-            assertThat(slow.errorCode(), is("ReadTimeout"));
-            assertThat(slow.response().getInt("http_status"), is(504));
-            assertThat(took, lessThan(Duration.ofSeconds(10)));
-            assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}").status(), is(200));
-        } finally {
-            release.countDown();
-        }
-    }
-
-    @Test
-    void aPeerThatTricklesIsCutOffAtTheDeadlineOfAllCommands() throws IOException {
-        var release = new CountDownLatch(1);
-        peer.answering(exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            while (release.getCount() > 0) {
-                exchange.getResponseBody().write(' ');
-                exchange.getResponseBody().flush();
-                Thread.onSpinWait();
-            }
-        });
-        try (var proxy = proxy(", response-bytes: 1024 MiB", "limits: {deadline: PT0.4S}\n", "")) {
-            assertThat(proxy.run("py/Work", "{}").errorCode(), is("ReadTimeout"));
-        } finally {
-            release.countDown();
-        }
-    }
-
-    @Test
-    void tooLargeAnAnswerIsNotTakenIn() throws IOException {
-        peer.answering(exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
-        try (var proxy = proxy(", response-bytes: 2 KiB")) {
-            var answer = proxy.run("py/Work", "{}");
-
-            assertThat(answer.errorCode(), is("ResponseTooLarge"));
-            assertThat(answer.response().getInt("http_status"), is(413));
-        }
-    }
-
-    @Test
-    void onlySoManyCallsGoToOnePeerAtOnce() throws Exception {
-        var begun = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        peer.answering(exchange -> {
-            begun.countDown();
-            await(release);
-            FakePeer.json(exchange, 200, "{\"late\":1}");
-        });
-        try (var proxy = proxy(", in-flight: 1")) {
-            var late = new java.util.concurrent.FutureTask<>(() -> proxy.run("py/Work", "{}"));
-            Thread.ofVirtual().start(late);
-            begun.await();
-
-            var refused = proxy.run("py/Work", "{}");
-            release.countDown();
-
-            assertThat(refused.status(), is(503));
-            assertThat(refused.errorCode(), is("ProxyOverloaded"));
-            assertThat(refused.headers(), hasKey("Retry-After"));
-            assertThat(late.get().body(), is("{\"late\":1}"));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{", "[1]", ""})
-    void aBrokenCallDoesNotLeaveTheHouse(String body) throws IOException {
-        try (var proxy = proxy("")) {
-            var answer =
-                    body.isEmpty()
-                            ? proxy.ask("GET", "/v1/do/py/Work", "")
-                            : proxy.run("py/Work", body);
-
-            assertThat(answer.status(), is(body.isEmpty() ? 405 : 400));
-            assertThat(peer.calls().size(), is(0));
-        }
-    }
-
-    @Test
     void logAndMetricsTellItLikeAnyCommand() throws IOException {
         peer.answering(exchange ->
                 FakePeer.json(
@@ -310,31 +206,6 @@ class FederatedCallsTest {
             assertThat(line, containsString("g/m"));
             assertThat(line, containsString(peer.url()));
             assertThat(log, not(containsString("theirs-secret")));
-        }
-    }
-
-    private RunningProxy proxy(String more) throws IOException {
-        return proxy(more, "", "");
-    }
-
-    /// A proxy that knows the peer's list already.
-    private RunningProxy proxy(String more, String settings, String key) throws IOException {
-        var proxy =
-                new RunningProxy(
-                        settings
-                                + "federation: [{name: calls, url: '%s'%s}]\n"
-                                        .formatted(peer.url(), more));
-        Until.happens(
-                "the list is known",
-                () -> proxy.ask("GET", "/v1/commands", "", KEY, key).body().contains("py/Work"));
-        return proxy;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

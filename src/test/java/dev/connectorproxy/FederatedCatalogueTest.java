@@ -1,34 +1,22 @@
 package dev.connectorproxy;
 
+import static dev.connectorproxy.Federated.ids;
+import static dev.connectorproxy.Federated.lines;
+import static dev.connectorproxy.Federated.list;
+import static dev.connectorproxy.Federated.listed;
+import static dev.connectorproxy.Federated.proxy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.spi.ConnectorProvider;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands of other proxies in the catalogue, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedCatalogueTest {
-    private static final Set<String> LOCAL =
-            ServiceLoader.load(ConnectorProvider.class).stream()
-                    .map(it -> it.get().name())
-                    .collect(Collectors.toSet());
-
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
 
     @Test
@@ -148,160 +136,6 @@ class FederatedCatalogueTest {
     }
 
     @Test
-    void aPeerThatIsDownAtTheStartIsTakenInWhenItComesUp() throws IOException {
-        int port = FakePeer.freePort();
-        try (var proxy =
-                new RunningProxy(
-                        "federation: [{name: late, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
-                                .formatted(port))) {
-            Until.happens(
-                    "it is known to be down", () -> health(proxy).contains("down, 0 commands"));
-            assertThat(ids(list(proxy)).contains("example/Example"), is(true));
-            assertThat(proxy.ask("GET", "/observe/health/ready", "").status(), is(200));
-            assertThat(health(proxy), containsString("\"degraded\":true"));
-
-            try (var peer = new FakePeer(port)) {
-                listed(proxy, "py/Work");
-                Until.happens("up", () -> health(proxy).contains("\"degraded\":false"));
-
-                assertThat(health(proxy), containsString("up, 1 commands"));
-                assertThat(peer.asked(), greaterThan(0));
-            }
-        }
-    }
-
-    @Test
-    void aSlowPeerDelaysNeitherTheStartNorTheOthers() throws IOException {
-        var release = new CountDownLatch(1);
-        try (var slow =
-                        new FakePeer()
-                                .listing(exchange -> {
-                                    await(release);
-                                    FakePeer.json(exchange, 200, list(FakePeer.entry("slow/One")));
-                                });
-                var quick = new FakePeer();
-                var proxy =
-                        new RunningProxy(
-                                "federation: [{name: slow, url: '%s'}, {name: quick, url: '%s'}]\n"
-                                        .formatted(slow.url(), quick.url()))) {
-            listed(proxy, "py/Work");
-            assertThat(health(proxy), containsString("\"slow\":\"starting, 0 commands\""));
-
-            release.countDown();
-
-            listed(proxy, "slow/One");
-        } finally {
-            release.countDown();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<html>",
-                "",
-                "{}",
-                "[",
-                "null",
-                "[1e999999999999]",
-                "401",
-                "500",
-                "302",
-                "huge",
-                "deep"
-            })
-    void theLastGoodListIsKeptWhateverComesAfterIt(String then) throws IOException {
-        try (var peer = new FakePeer();
-                var proxy = proxy(peer, "flapping", ", refresh: PT0.05S")) {
-            listed(proxy, "py/Work");
-            peer.listing(exchange -> {
-                switch (then) {
-                    case "401", "500", "302" ->
-                            FakePeer.json(exchange, Integer.parseInt(then), "[]");
-                    case "huge" ->
-                            FakePeer.json(exchange, 200, "[\"" + "x".repeat(4 << 20) + "\"]");
-                    case "deep" ->
-                            FakePeer.json(exchange, 200, "[".repeat(5000) + "]".repeat(5000));
-                    default -> FakePeer.json(exchange, 200, then);
-                }
-            });
-            Until.happens("down", () -> health(proxy).contains("down, 1 commands"));
-
-            assertThat(list(proxy), containsString(FakePeer.ENTRY));
-            assertThat(proxy.run("py/Work", "{}").status(), is(200));
-            assertThat(proxy.ask("GET", "/observe/health", "").status(), is(200));
-
-            peer.listing(list(FakePeer.entry("new/One")));
-            listed(proxy, "new/One");
-            Until.happens("up", () -> health(proxy).contains("up, 1 commands"));
-            assertThat(ids(list(proxy)).contains("py/Work"), is(false));
-            assertThat(proxy.run("py/Work", "{}").status(), is(404));
-        }
-    }
-
-    @Test
-    void malformedEntriesAreLeftOutAndToldOnce() throws IOException {
-        var good = FakePeer.entry("ok/One");
-        var bad =
-                List.of(
-                        "1",
-                        "null",
-                        "[]",
-                        "{}",
-                        "{\"id\":7,\"parameters\":[]}",
-                        FakePeer.entry("noslash"),
-                        FakePeer.entry("a/b/c"),
-                        FakePeer.entry("a/.."),
-                        FakePeer.entry("a/%2e"),
-                        FakePeer.entry("a/b c"),
-                        FakePeer.entry("a/" + "x".repeat(200)),
-                        "{\"id\":\"a/NoParameters\"}",
-                        "{\"id\":\"a/Type\",\"parameters\":[{\"id\":\"x\",\"type\":\"float\",\"required\":true}]}",
-                        "{\"id\":\"a/Required\",\"parameters\":[{\"id\":\"x\",\"type\":\"str\"}]}",
-                        good);
-        try (var peer = new FakePeer().listing("[" + good + "," + String.join(",", bad) + "]");
-                var proxy = proxy(peer, "sloppy", ", refresh: PT0.05S")) {
-            listed(proxy, "ok/One");
-            // another list each time, so that it is read anew
-            peer.listing(exchange ->
-                    FakePeer.json(
-                            exchange,
-                            200,
-                            "["
-                                    + good
-                                    + ","
-                                    + String.join(",", bad)
-                                    + "]"
-                                    + " ".repeat(peer.asked())));
-            int before = peer.asked();
-            Until.happens("it is asked again", () -> peer.asked() > before + 3);
-
-            assertThat(
-                    ids(list(proxy)).stream().filter(it -> !local(it)).toList(),
-                    is(List.of("ok/One")));
-            assertThat(
-                    lines(proxy.logAfterClose(), bad.size() + " entries of its list are left out"),
-                    is(1L));
-        }
-    }
-
-    @Test
-    void noMoreThanTwoThousandCommandsAreTakenFromOnePeer() throws IOException {
-        var many =
-                IntStream.range(0, 2500)
-                        .mapToObj(it -> FakePeer.entry("many/C" + it))
-                        .collect(Collectors.joining(",", "[", "]"));
-        try (var peer = new FakePeer().listing(many);
-                var proxy = proxy(peer, "many", "")) {
-            listed(proxy, "many/C1");
-
-            assertThat(
-                    ids(list(proxy)).stream().filter(it -> it.startsWith("many/")).count(),
-                    is(2000L));
-        }
-    }
-
-    @Test
     void anotherProxyOfOurOwnServesAsWell() throws IOException {
         try (var far = new RunningProxy("security: {api-key: far-key}\n");
                 var near =
@@ -323,12 +157,12 @@ class FederatedCatalogueTest {
 
     @Test
     void aCallDoesNotGoRoundInACircle() throws IOException {
-        int port = FakePeer.freePort();
-        try (var one =
+        try (var port = new ClosedPort();
+                var one =
                         new RunningProxy(
                                 "federation: [{name: circle-a, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
-                                        .formatted(port));
-                var peer = new FakePeer(port)) {
+                                        .formatted(port.number()));
+                var peer = new FakePeer(port.number())) {
             // what a peer that federates us in turn would do
             peer.answering(exchange -> {
                 var body =
@@ -346,51 +180,6 @@ class FederatedCatalogueTest {
             assertThat(answer.errorCode(), is("ConnectorNotConfigured"));
             assertThat(answer.message(), containsString("circle"));
             assertThat(peer.calls().size(), is(1));
-        }
-    }
-
-    private static RunningProxy proxy(FakePeer peer, String name, String more) throws IOException {
-        return new RunningProxy(
-                "federation: [{name: %s, url: '%s'%s}]\n".formatted(name, peer.url(), more));
-    }
-
-    private static void listed(RunningProxy proxy, String id) {
-        Until.happens(id + " is listed", () -> ids(list(proxy)).contains(id));
-    }
-
-    private static String list(RunningProxy proxy) {
-        return proxy.ask("GET", "/v1/commands", "").body();
-    }
-
-    private static String list(String... entries) {
-        return "[" + String.join(",", entries) + "]";
-    }
-
-    private static List<String> ids(String list) {
-        try (var reader = Json.createReader(new StringReader(list))) {
-            return reader.readArray().getValuesAs(JsonObject.class).stream()
-                    .map(it -> it.getString("id"))
-                    .toList();
-        }
-    }
-
-    private static boolean local(String id) {
-        return LOCAL.contains(id.substring(0, id.indexOf('/')));
-    }
-
-    private static String health(RunningProxy proxy) {
-        return proxy.ask("GET", "/observe/health", "").body();
-    }
-
-    private static long lines(String log, String text) {
-        return log.lines().filter(it -> it.contains(text)).count();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

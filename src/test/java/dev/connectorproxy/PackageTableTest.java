@@ -45,8 +45,9 @@ class PackageTableTest {
             observe            | spi settings                                               | jakarta.json io.helidon
             signin             | spi settings                                               | jakarta.json io.helidon.http io.helidon.webserver.http javax.crypto
             typeahead          | spi settings                                               | jakarta.json io.helidon.http io.helidon.webserver.http
-            federation         | spi settings catalogue observe                             | jakarta.json io.helidon.http io.helidon.common io.helidon.webclient javax.net
-            longrunning        | spi settings catalogue                                     | jakarta.json javax.crypto javax.sql com.github.kagkarlsson com.zaxxer org.flywaydb io.helidon.webclient io.helidon.http io.helidon.common
+            outbound           |                                                            | io.helidon.http io.helidon.common io.helidon.webclient
+            federation         | spi settings catalogue observe outbound                    | jakarta.json io.helidon.http io.helidon.common io.helidon.webclient javax.net
+            longrunning        | spi settings catalogue outbound                            | jakarta.json javax.crypto javax.sql com.github.kagkarlsson com.zaxxer org.flywaydb io.helidon.webclient io.helidon.http io.helidon.common
             admin              | longrunning security                                       | jakarta.json io.helidon.http io.helidon.webserver.http
             proxy              | spi settings catalogue observe security secrets server     | jakarta.json io.helidon.http io.helidon.common io.helidon.webserver
             devserver          | spi settings security server                               | jakarta.json io.helidon.http io.helidon.common io.helidon.webserver

@@ -73,6 +73,7 @@ public final class ArgumentCheck {
     private static boolean fits(ParameterType type, JsonText value) {
         return switch (type) {
             case STR -> value.type() == ValueType.STRING;
+            case TEXTUAL -> value.type() == ValueType.STRING || value.type() == ValueType.NUMBER;
             case INT -> value.type() == ValueType.NUMBER && isInt((JsonNumber) value.value());
             case NUMERIC ->
                     value.type() == ValueType.STRING
@@ -101,6 +102,7 @@ public final class ArgumentCheck {
     private static String expected(ParameterType type) {
         return switch (type) {
             case STR -> "a string (str)";
+            case TEXTUAL -> "a string (str), or a number";
             case INT -> "a whole number of at most 32 bits (int)";
             case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";

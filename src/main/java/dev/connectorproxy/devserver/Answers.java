@@ -15,7 +15,12 @@ final class Answers {
     }
 
     static void send(ServerResponse response, Status status, String json) {
-        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(bytes(json));
+        send(response, status, bytes(json));
+    }
+
+    /// @param json with its line feed
+    static void send(ServerResponse response, Status status, byte[] json) {
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(json);
     }
 
     /// 204.

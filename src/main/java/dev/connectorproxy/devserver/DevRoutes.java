@@ -38,9 +38,8 @@ record DevRoutes(
     @Override
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(gate)
-                .register("/", new DevPages())
+                .register("/", fetches, new DevPages(), states) // looked at in this order
                 .register("/providers", providers)
-                .register("/", fetches, states)
                 .register("/connectors", connectors)
                 .register("/config", pageSizes)
                 .addFeature(failures);

@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
 
 /// The fetches: `/connectors/{connectorId}/fetch/…`, and `/fetch/…` for the only connector there is.
 final class FetchRoutes implements HttpService {
@@ -20,31 +21,39 @@ final class FetchRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        for (var kind : Kind.values()) {
-            rules.post("/connectors/{connectorId}/fetch/" + kind.path(), ofOne(kind))
-                    .post("/fetch/" + kind.path(), ofTheOnlyOne(kind));
-        }
+        rules.post("/connectors/{connectorId}/fetch/{kind}", of(this::ofOne))
+                .post("/fetch/{kind}", of(this::ofTheOnlyOne));
     }
 
-    private Handler ofOne(Kind kind) {
-        return (request, response) -> {
-            var id = connectors.get(ConnectorRoutes.id(request)).id();
-            var body = bodies.read(request, FetchBody::of);
-            Answers.send(response, Status.OK_200, fetches.next(id, kind, body));
-        };
+    /// What answers a fetch of one kind.
+    private interface Answering {
+        byte[] page(Kind kind, ServerRequest request);
     }
 
-    private Handler ofTheOnlyOne(Kind kind) {
+    private static Handler of(Answering answering) {
         return (request, response) -> {
-            var all = connectors.all();
-            if (all.size() != 1) {
-                throw DevFailure.conflict(
-                        "requires exactly one plugin; use /connectors/{connectorId}/fetch/"
-                                + kind.path(),
-                        PaymentError.INVALID_REQUEST);
+            var kind = Kind.of(request.path().pathParameters().get("kind"));
+            if (kind.isEmpty()) {
+                response.next();
+                return;
             }
-            var body = bodies.read(request, FetchBody::of);
-            Answers.send(response, Status.OK_200, fetches.next(all.getFirst().id(), kind, body));
+            Answers.send(response, Status.OK_200, answering.page(kind.get(), request));
         };
+    }
+
+    private byte[] ofOne(Kind kind, ServerRequest request) {
+        var id = connectors.get(ConnectorRoutes.id(request)).id();
+        return fetches.next(id, kind, bodies.read(request, FetchBody::of));
+    }
+
+    private byte[] ofTheOnlyOne(Kind kind, ServerRequest request) {
+        var all = connectors.all();
+        if (all.size() != 1) {
+            throw DevFailure.conflict(
+                    "requires exactly one plugin; use /connectors/{connectorId}/fetch/"
+                            + kind.path(),
+                    PaymentError.INVALID_REQUEST);
+        }
+        return fetches.next(all.getFirst().id(), kind, bodies.read(request, FetchBody::of));
     }
 }

@@ -36,10 +36,10 @@ final class Fetches {
         this.patience = patience;
     }
 
-    /// The page, as JSON.
+    /// The page, as the JSON that is answered.
     ///
     /// @throws DevFailure whatever stands in the way
-    String next(String connectorId, Kind kind, FetchBody body) {
+    byte[] next(String connectorId, Kind kind, FetchBody body) {
         var key = body.key(kind);
         int asked = pageSizes.checked(body.pageSize());
         while (true) {
@@ -82,7 +82,7 @@ final class Fetches {
         }
     }
 
-    private String fly(Instance instance, Flight flight, Wish wish) {
+    private byte[] fly(Instance instance, Flight flight, Wish wish) {
         var states = instance.states();
         try {
             var request =

@@ -1,6 +1,8 @@
 package dev.connectorproxy.devserver;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// What can be fetched. The path is its name on the wire.
 enum Kind {
@@ -17,6 +19,11 @@ enum Kind {
 
     Kind(String path) {
         this.path = path;
+    }
+
+    /// The kind that a path names.
+    static Optional<Kind> of(String path) {
+        return Arrays.stream(values()).filter(it -> it.path.equals(path)).findFirst();
     }
 
     String path() {

@@ -25,8 +25,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
     private final Duration timeout;
     private final Resolver jdk;
     private final ThreadPoolExecutor threads = threads();
-    private final ConcurrentMap<String, FutureTask<List<InetAddress>>> flights =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
     SystemResolver(Duration timeout) {
         this(timeout, host -> List.of(InetAddress.getAllByName(host)));
@@ -64,20 +63,36 @@ final class SystemResolver implements Resolver, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private FutureTask<List<InetAddress>> depart(String host) {
-        var flight =
-                new FutureTask<>(() -> jdk.resolve(host)) {
-                    @Override
-                    protected void done() {
-                        flights.remove(host, this);
-                    }
-                };
+    private Flight depart(String host) {
+        var flight = new Flight(host);
         try {
             threads.execute(flight);
         } catch (RejectedExecutionException e) {
             throw failed("name look-up of " + host + " could not begin: too many are under way", e);
         }
         return flight;
+    }
+
+    /// One look-up. It is no longer to be joined before anybody has its answer: who asks after that is told anew.
+    private final class Flight extends FutureTask<List<InetAddress>> {
+        private final String host;
+
+        Flight(String host) {
+            super(() -> jdk.resolve(host));
+            this.host = host;
+        }
+
+        @Override
+        protected void set(List<InetAddress> addresses) {
+            flights.remove(host, this);
+            super.set(addresses);
+        }
+
+        @Override
+        protected void setException(Throwable failure) {
+            flights.remove(host, this);
+            super.setException(failure);
+        }
     }
 
     private static ThreadPoolExecutor threads() {

@@ -1,21 +1,12 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.outbound.OneRequestClient;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import io.helidon.common.tls.Tls;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webclient.api.ClientConnection;
-import io.helidon.webclient.api.ConnectionKey;
-import io.helidon.webclient.api.Proxy;
-import io.helidon.webclient.api.TcpClientConnection;
-import io.helidon.webclient.api.WebClient;
-import io.helidon.webclient.http1.Http1Client;
-import io.helidon.webclient.http1.Http1ClientRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,31 +21,17 @@ final class PeerClient {
     private static final int MOST_REDIRECTS = 3;
     private static final int HEAD = 64 << 10;
     private static final Set<Integer> SAME_REQUEST_ELSEWHERE = Set.of(307, 308);
-    private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
     private final PeerSettings peer;
     private final PeerFailures failures;
-    private final WebClient client;
-    private final Http1Client http;
+    private final OneRequestClient client;
 
     PeerClient(PeerSettings peer) {
         this.peer = peer;
         this.failures = new PeerFailures(peer.name());
         var patience =
                 peer.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? peer.timeout() : CONNECT_TIMEOUT;
-        this.client =
-                WebClient.builder()
-                        .connectTimeout(patience)
-                        .readTimeout(peer.timeout())
-                        .followRedirects(false)
-                        .relativeUris(true)
-                        .sendExpectContinue(false)
-                        .keepAlive(false)
-                        .shareConnectionCache(false)
-                        .servicesDiscoverServices(false)
-                        .proxy(Proxy.noProxy())
-                        .build();
-        this.http = client.client(Http1Client.PROTOCOL);
+        this.client = new OneRequestClient(patience, peer.timeout());
     }
 
     /// The answer, whatever its status, save for redirects: they are followed within the proxy's own origin if they keep
@@ -121,12 +98,8 @@ final class PeerClient {
         var connection = new PeerConnection(connect(deadline), deadline, 2L * limit + HEAD);
         boolean begun = false;
         try {
-            var call = call(request);
+            var call = client.request(request.method(), peer.origin(), request.url(), connection);
             request.headers().forEach(call::header);
-            call.header(HeaderValues.CONNECTION_CLOSE)
-                    .header(HeaderNames.USER_AGENT, "connector-proxy")
-                    .header(HeaderNames.ACCEPT_ENCODING, "identity")
-                    .connection(connection);
             try (var response = call.submit(request.body())) {
                 begun = true;
                 return PeerAnswer.read(response, connection.reader(), limit);
@@ -143,33 +116,10 @@ final class PeerClient {
         }
     }
 
-    /// Path and query go as they stand, both as the path: those of a URI would be decoded.
-    private Http1ClientRequest call(PeerRequest request) {
-        var url = request.url();
-        var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return http.method(request.method())
-                .skipUriEncoding(true)
-                .uri(URI.create(peer.origin()))
-                .path(url.getRawPath() + query);
-    }
-
     private ClientConnection connect(long deadline) {
-        var settings = client.prototype();
-        var url = peer.url();
-        var key =
-                ConnectionKey.create(
-                        url.getScheme(),
-                        url.getHost(),
-                        peer.port(),
-                        url.getScheme().equals("https") ? settings.tls() : NO_TLS,
-                        settings.dnsResolver(),
-                        settings.dnsAddressLookup(),
-                        Proxy.noProxy());
         try {
             PeerConnection.timeLeft(deadline);
-            return TcpClientConnection.create(
-                            client, key, List.of(Http1Client.PROTOCOL_ID), _ -> false, _ -> {})
-                    .connect();
+            return client.connect(peer.url().getScheme(), peer.url().getHost(), peer.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             throw failures.unconnected(e);
         }

@@ -4,22 +4,16 @@ import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
-import io.helidon.common.tls.Tls;
+import dev.connectorproxy.outbound.OneRequestClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.ClientConnection;
-import io.helidon.webclient.api.ConnectionKey;
-import io.helidon.webclient.api.Proxy;
-import io.helidon.webclient.api.TcpClientConnection;
-import io.helidon.webclient.api.WebClient;
-import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -33,30 +27,16 @@ final class CallbackClient implements Deliveries.CallbackSender {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final int MOST = 64 << 10;
-    private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
     private final CallbackSettings settings;
-    private final WebClient client;
-    private final Http1Client http;
+    private final OneRequestClient client;
     private final Function<String, Optional<String>> secrets;
 
     /// @param secrets puts the values in the place of their names
     CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
         this.settings = settings;
         this.secrets = secrets;
-        this.client =
-                WebClient.builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .readTimeout(settings.timeout())
-                        .followRedirects(false)
-                        .relativeUris(true)
-                        .sendExpectContinue(false)
-                        .keepAlive(false)
-                        .shareConnectionCache(false)
-                        .servicesDiscoverServices(false)
-                        .proxy(Proxy.noProxy())
-                        .build();
-        this.http = client.client(Http1Client.PROTOCOL);
+        this.client = new OneRequestClient(CONNECT_TIMEOUT, settings.timeout());
     }
 
     @Override
@@ -88,25 +68,16 @@ final class CallbackClient implements Deliveries.CallbackSender {
         var origin = Origin.ofUrl(due.url()).orElseThrow();
         ClientConnection plain;
         try {
-            plain = connect(origin);
+            plain = client.connect(origin.scheme(), origin.host(), origin.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             return new Unsent("no connection: " + reason(e));
         }
         var connection = new CallbackConnection(plain, deadline, MOST);
         try {
-            var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-            var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
             var call =
-                    http.method(Method.PUT)
-                            .skipUriEncoding(true)
-                            .uri(URI.create(origin.toString()))
-                            .path(path + query)
+                    client.request(Method.PUT, origin.toString(), url, connection)
                             .header(HeaderValues.CONTENT_TYPE_JSON)
-                            .header(HeaderValues.CONNECTION_CLOSE)
-                            .header(HeaderNames.USER_AGENT, "connector-proxy")
-                            .header(HeaderNames.ACCEPT_ENCODING, "identity")
-                            .header(HeaderNames.create("X-Request-Id"), due.requestId())
-                            .connection(connection);
+                            .header(HeaderNames.create("X-Request-Id"), due.requestId());
             credentials.ifPresent(it ->
                     call.header(
                             HeaderValues.create(
@@ -142,22 +113,6 @@ final class CallbackClient implements Deliveries.CallbackSender {
         } catch (IOException | RuntimeException _) {
             return "";
         }
-    }
-
-    private ClientConnection connect(Origin origin) {
-        var prototype = client.prototype();
-        var key =
-                ConnectionKey.create(
-                        origin.scheme(),
-                        origin.host(),
-                        origin.port(),
-                        origin.scheme().equals("https") ? prototype.tls() : NO_TLS,
-                        prototype.dnsResolver(),
-                        prototype.dnsAddressLookup(),
-                        Proxy.noProxy());
-        return TcpClientConnection.create(
-                        client, key, List.of(Http1Client.PROTOCOL_ID), _ -> false, _ -> {})
-                .connect();
     }
 
     private static String reason(Throwable thrown) {

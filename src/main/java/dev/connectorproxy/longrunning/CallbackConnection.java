@@ -1,18 +1,13 @@
 package dev.connectorproxy.longrunning;
 
-import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
+import dev.connectorproxy.outbound.OneRequestConnection;
 import io.helidon.webclient.api.ClientConnection;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection for one callback, which reads no more than so many bytes and no longer than until its deadline. Used by one
-/// thread.
-final class CallbackConnection implements ClientConnection {
-    private final ClientConnection connection;
-    private final DataReader reader = new DataReader(this::more);
+/// A connection for one callback, which reads no more than so many bytes and no longer than until its deadline.
+final class CallbackConnection extends OneRequestConnection {
     private final long deadline;
     private long left;
 
@@ -20,53 +15,19 @@ final class CallbackConnection implements ClientConnection {
     /// @param deadline a reading of [System#nanoTime()]
     /// @param most bytes that may come, head and framing included
     CallbackConnection(ClientConnection connection, long deadline, long most) {
-        this.connection = connection;
+        super(connection);
         this.deadline = deadline;
         this.left = most;
     }
 
-    private byte[] more() {
+    @Override
+    protected byte[] more() {
         var patience = Duration.ofNanos(deadline - System.nanoTime());
         if (patience.toMillis() <= 0 || left < 0) {
             throw new UncheckedIOException(new SocketTimeoutException("too long, or too much"));
         }
-        connection.readTimeout(patience);
-        byte[] bytes = connection.helidonSocket().get();
+        byte[] bytes = receive(patience);
         left -= bytes == null ? 0 : bytes.length;
         return bytes;
-    }
-
-    @Override
-    public DataReader reader() {
-        return reader;
-    }
-
-    @Override
-    public DataWriter writer() {
-        return connection.writer();
-    }
-
-    @Override
-    public String channelId() {
-        return connection.channelId();
-    }
-
-    @Override
-    public HelidonSocket helidonSocket() {
-        return connection.helidonSocket();
-    }
-
-    /// The deadline says how long.
-    @Override
-    public void readTimeout(Duration timeout) {}
-
-    @Override
-    public void releaseResource() {
-        closeResource();
-    }
-
-    @Override
-    public void closeResource() {
-        connection.closeResource();
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,10 @@ import java.util.stream.Stream;
 ///
 /// @param name of the file or directory, without its path
 record Bundle(String name, List<Path> jars) {
-    private static final String SERVICE = "META-INF/services/" + ConnectorProvider.class.getName();
+    private static final List<String> SERVICES =
+            Stream.of(ConnectorProvider.class, PaymentProvider.class)
+                    .map(it -> "META-INF/services/" + it.getName())
+                    .toList();
 
     Bundle {
         jars = List.copyOf(jars);
@@ -36,7 +40,7 @@ record Bundle(String name, List<Path> jars) {
         boolean offers = false;
         for (var file : jars) {
             try (var jar = new JarFile(file.toFile())) {
-                offers |= jar.getEntry(SERVICE) != null;
+                offers |= SERVICES.stream().anyMatch(it -> jar.getEntry(it) != null);
             } catch (IOException | SecurityException e) {
                 return Optional.of(
                         "%s is not a readable jar (%s)"
@@ -47,7 +51,7 @@ record Bundle(String name, List<Path> jars) {
                 ? Optional.empty()
                 : Optional.of(
                         "there is no "
-                                + SERVICE
+                                + String.join(" or ", SERVICES)
                                 + " in it; libraries of a plugin belong beside its jar in a directory of their own");
     }
 

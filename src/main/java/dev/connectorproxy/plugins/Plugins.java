@@ -116,7 +116,7 @@ public final class Plugins {
                                             ServiceLoader.load(PaymentProvider.class, loader),
                                             PaymentProvider::name),
                             settings.startTimeout())
-                    .forEach(it -> adopt(bundle, it));
+                    .forEach(it -> adopt(bundle, loader, it));
         } catch (ExecutionException e) {
             report.broken(bundle.name(), Reason.of(e.getCause()));
         } catch (TimeoutException e) {
@@ -163,9 +163,9 @@ public final class Plugins {
                         report));
     }
 
-    private void adopt(Bundle bundle, Named<PaymentProvider> named) {
+    private void adopt(Bundle bundle, ClassLoader loader, Named<PaymentProvider> named) {
         if (takes("provider", named.name(), paymentOwners, bundle)) {
-            paymentProviders.add(named.provider());
+            paymentProviders.add(new PluginPayments(named.name(), named.provider(), loader));
             report.loaded(bundle.name(), "payment provider " + named.name());
         }
     }

@@ -1,14 +1,20 @@
 package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// Why a plugin is broken, in a line. What the JDK says is told; the message of any other failure is not, since it may quote a
 /// setting.
 final class Reason {
     private static final int MOST = 300;
-    private static final String PREFIX = ConnectorProvider.class.getName() + ": ";
+    private static final List<String> PREFIXES =
+            Stream.of(ConnectorProvider.class, PaymentProvider.class)
+                    .map(it -> it.getName() + ": ")
+                    .toList();
 
     private Reason() {}
 
@@ -33,7 +39,10 @@ final class Reason {
     }
 
     private static String service(ServiceConfigurationError error) {
-        var line = String.valueOf(error.getMessage()).replace(PREFIX, "");
+        var line = String.valueOf(error.getMessage());
+        for (var prefix : PREFIXES) {
+            line = line.replace(prefix, "");
+        }
         return error.getCause() == null ? line : line + " (" + of(error.getCause()) + ")";
     }
 

@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class Execution {
     private static final Duration LAST_WORD = Duration.ofMillis(250);
 
     private final InFlight inFlight;
+    private final Overtime overtime = new Overtime();
 
     Execution(InFlight inFlight) {
         this.inFlight = inFlight;
@@ -58,21 +60,20 @@ final class Execution {
     private <T> Started<T> start(String id, Callable<T> work) {
         inFlight.enter();
         var task = new FutureTask<>(work);
-        var worker =
-                Thread.ofVirtual()
-                        .name(id)
-                        .start(() -> {
-                            try {
-                                task.run();
-                            } finally {
-                                inFlight.leave();
-                            }
-                        });
-        return new Started<>(task, worker);
+        Thread.ofVirtual()
+                .name(id)
+                .start(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        inFlight.leave();
+                    }
+                });
+        return new Started<>(task, overtime);
     }
 
     /// A command that runs.
-    record Started<T>(FutureTask<T> task, Thread worker) {
+    record Started<T>(FutureTask<T> task, Overtime overtime) {
 
         /// Whether it ends within that time, one way or the other.
         boolean ends(Duration patience) {
@@ -93,15 +94,16 @@ final class Execution {
         ///
         /// @throws ConnectorException as told above
         T result(Duration patience) {
-            try {
-                var result = task.get(patience.plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+            long end = System.nanoTime() + patience.plus(LAST_WORD).toNanos();
+            try (var _ = overtime.watch(task, end)) {
+                var result = task.get();
                 return Optional.ofNullable(result)
                         .orElseThrow(
                                 () -> told(new NullPointerException("a command handed back null")));
             } catch (ExecutionException e) {
                 throw told(e.getCause());
-            } catch (TimeoutException | InterruptedException e) {
-                worker.interrupt();
+            } catch (CancellationException | InterruptedException e) {
+                task.cancel(true);
                 throw new ConnectorException(
                         ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
             }

@@ -30,6 +30,7 @@ final class GuardedConnection implements ServerConnection {
             }
         } finally {
             sweeper.remove(wait);
+            wait.awaitFarewell();
         }
     }
 

@@ -26,9 +26,10 @@ public record Arguments(Map<String, JsonText> texts) {
         return text(id).map(JsonText::value);
     }
 
-    /// The value of a `str`, if present.
+    /// The value of a `str`, if present; also where it is a [ParameterType#TEXTUAL] and came as a number.
     public Optional<String> string(String id) {
-        return value(id).map(it -> ((JsonString) it).getString());
+        return text(id).map(it ->
+                it.value() instanceof JsonString text ? text.getString() : it.toString().strip());
     }
 
     /// The value of a required `str`.

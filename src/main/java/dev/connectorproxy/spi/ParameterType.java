@@ -4,6 +4,9 @@ package dev.connectorproxy.spi;
 public enum ParameterType {
     /// A JSON string.
     STR("str"),
+    /// A JSON string, or a number, which stands for the text it is written as; for commands whose callers send both. On the
+    /// wire it is a `str`.
+    TEXTUAL("str"),
     /// A JSON number without a fraction.
     INT("int"),
     /// A whole number, or a string of digits that is one; for commands whose callers send both. On the wire it is an `int`.

@@ -1,47 +1,42 @@
 package dev.connectorproxy.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.connectorproxy.egress.OpenEgress;
-import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentProvider;
-import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// The last part of `make bench`: what a fetch through the development server costs in CPU, against the same calls made by the
-/// provider itself. The contract servers and the development server are processes of their own; the direct calls are made
-/// here, in a JVM with the same flags, by turns with the others.
+/// provider itself.
+///
+/// The contract servers, the development server and the direct calls each have a process of their own, the latter two with
+/// the same flags and the same log; what is measured is all that their processes used. They walk by turns through the same
+/// payments, with the default page size, and are measured once both are warm: until then the compiler takes more than
+/// the calls do.
 final class DevFetch {
+    static final int PAGE_SIZE = 100;
+
     private static final Pattern LISTENING =
             Pattern.compile("dev server listening on (http://127.0.0.1:\\d+)");
-    private static final int PAGE_SIZE = 100;
-    private static final int WARM_UPS = 30;
-    private static final int WALKS = 3;
-    private static final int ROUNDS = 5;
+    private static final int WARM_UPS = 300;
+    private static final int WALKS = 20;
+    private static final int ROUNDS = 7;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final OperatingSystemMXBean machine =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Child server;
+    private final Child direct;
     private final String dev;
 
     /// A walk through all payments.
@@ -50,18 +45,19 @@ final class DevFetch {
         int go() throws IOException, InterruptedException;
     }
 
-    private DevFetch(Child server, String dev) {
+    private DevFetch(Child server, Child direct, String dev) {
         this.server = server;
+        this.direct = direct;
         this.dev = dev;
     }
 
     static void main() throws Exception {
         Locale.setDefault(Locale.ROOT);
-        var contracts =
-                java("-cp", System.getProperty("java.class.path"), DevServers.class.getName());
+        var classes = System.getProperty("java.class.path");
         var jar = java("-jar", "target/connector-proxy.jar", "--config");
         jar.command().add("etc/examples/development.yaml");
-        try (var servers = Child.start(contracts);
+        try (var servers = Child.start(java("-cp", classes, DevServers.class.getName()));
+                var direct = Child.start(java("-cp", classes, DirectCalls.class.getName()));
                 var server = Child.start(jar)) {
             var dev = listening(server);
             Thread.ofVirtual().start(() -> drain(server));
@@ -71,26 +67,22 @@ final class DevFetch {
             for (var line = servers.lines().readLine();
                     !line.isEmpty();
                     line = servers.lines().readLine()) {
-                new DevFetch(server, dev).compare(json(line));
+                new DevFetch(server, direct, dev).compare(json(line));
             }
         }
     }
 
     private void compare(JsonObject contract) throws IOException, InterruptedException {
-        var direct = direct(contract);
+        var alone = direct(contract);
         var through = through(contract);
         for (int i = 0; i < WARM_UPS; i++) {
-            same(direct.go(), through.go());
+            same(alone.go(), through.go());
         }
         var ours = new double[ROUNDS];
         var theirs = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            long before = machine.getProcessCpuTime();
-            int pages = walks(direct);
-            ours[i] = (machine.getProcessCpuTime() - before) / 1e3 / pages;
-            long spent = Usage.cpuMicros(server);
-            same(pages, walks(through));
-            theirs[i] = (Usage.cpuMicros(server) - spent) / (double) pages;
+            ours[i] = perPage(direct, alone);
+            theirs[i] = perPage(server, through);
         }
         var ratios = IntStream.range(0, ROUNDS).mapToDouble(it -> theirs[it] / ours[it]).toArray();
         System.out.println(
@@ -103,27 +95,33 @@ final class DevFetch {
                                 median(ratios)));
     }
 
-    private static int walks(Walk walk) throws IOException, InterruptedException {
+    private static double perPage(Child child, Walk walk) throws IOException, InterruptedException {
+        long before = Usage.cpuMicros(child);
         int pages = 0;
         for (int i = 0; i < WALKS; i++) {
             pages += walk.go();
         }
-        return pages;
+        return (Usage.cpuMicros(child) - before) / (double) pages;
     }
 
-    private Walk direct(JsonObject contract) {
-        var connector = connector(contract);
+    private Walk direct(JsonObject contract) throws IOException {
+        tell(contract.toString());
         return () -> {
-            var request = FetchRequest.first(PAGE_SIZE).from(contract.get("payload"));
-            for (int pages = 1; ; pages++) {
-                var page =
-                        connector.fetchPayments(request, OpenEgress.call(Duration.ofSeconds(30)));
-                if (!page.hasMore()) {
-                    return pages;
+            tell("walk");
+            for (var line = direct.lines().readLine();
+                    line != null;
+                    line = direct.lines().readLine()) {
+                if (line.startsWith(DirectCalls.PAGES)) { // else it is of the log
+                    return Integer.parseInt(line.substring(DirectCalls.PAGES.length()));
                 }
-                request = request.after(page.newState().orElseThrow());
             }
+            throw new IOException("the direct calls ended");
         };
+    }
+
+    private void tell(String line) throws IOException {
+        direct.input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        direct.input().flush();
     }
 
     private Walk through(JsonObject contract) throws IOException, InterruptedException {
@@ -148,20 +146,6 @@ final class DevFetch {
                 body = next;
             }
         };
-    }
-
-    private static PaymentConnector connector(JsonObject contract) {
-        var provider =
-                ServiceLoader.load(PaymentProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(it -> it.name().equals(contract.getString("provider")))
-                        .findFirst()
-                        .orElseThrow();
-        var config = contract.getJsonObject("connector").getJsonObject("config");
-        return provider.connector(
-                provider.configSchema().parse(config),
-                new ProviderContext(
-                        OpenEgress.create(), InstantSource.system(), ProviderContext.Log.NONE));
     }
 
     private String post(String url, JsonValue body) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ final class DevServers {
         var stripe = new StripeServer(new StripeWorld.Size(SEED, 0, 0, PAYMENTS));
         stripe.forgetful();
         var wise = WiseServer.start(WiseData.of(SEED, 100, PAYMENTS));
-        say("generic", generic.config(), JsonValue.EMPTY_JSON_OBJECT);
+        say("generic", generic.config(), JsonValue.NULL);
         say(
                 "stripe",
                 Json.createObjectBuilder()

@@ -29,6 +29,7 @@ class ArgumentCheckTest {
                             Parameter.required("url", ParameterType.STR, "s"),
                             Parameter.optional("count", ParameterType.INT, "i"),
                             Parameter.optional("port", ParameterType.NUMERIC, "p"),
+                            Parameter.optional("pin", ParameterType.TEXTUAL, "p"),
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
@@ -68,6 +69,7 @@ class ArgumentCheckTest {
                     {"url":"u","port":"7.5"}         | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
+                    {"url":"u","pin":true}           | parameter 'pin' must be a string (str), or a number, but is a boolean
                     {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
@@ -113,6 +115,24 @@ class ArgumentCheckTest {
                     """)
     void judgesALooseFlagAsPythonDoes(String value, boolean expected) {
         assertThat(check("{\"url\":\"u\",\"loose\":" + value + "}").flag("loose"), is(expected));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    "007" | 007
+                    ""    | ``
+                    7     | 7
+                    -1.50 | -1.50
+                    1E3   | 1E3
+                    """)
+    void takesATextOrTheTextOfANumber(String value, String expected) {
+        var arguments = check("{\"url\":\"u\",\"pin\": " + value + " }");
+
+        assertThat(arguments.string("pin").orElseThrow(), is(expected));
     }
 
     @Test

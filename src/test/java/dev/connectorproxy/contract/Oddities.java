@@ -28,7 +28,7 @@ final class Oddities {
     /// Values of its type that nobody would send on purpose.
     static List<JsonValue> of(Parameter parameter) {
         return switch (parameter.type()) {
-            case STR -> texts();
+            case STR, TEXTUAL -> texts();
             case INT, NUMERIC ->
                     Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
                             .<JsonValue>map(Json::createValue)

@@ -82,7 +82,7 @@ final class SpecRules {
 
     private static boolean fits(Parameter parameter, JsonValue value) {
         return switch (parameter.type()) {
-            case STR ->
+            case STR, TEXTUAL ->
                     value instanceof JsonString text
                             && (parameter.allowed().isEmpty()
                                     || parameter.allowed().contains(text.getString()));

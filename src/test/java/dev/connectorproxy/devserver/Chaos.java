@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/// `make dev-chaos`: 64 clients on 8 connectors, which they page through, reset, replace and delete at random, while
+/// `make dev-chaos`: 64 clients on 8 connectors, which they page through, reset, set, replace and delete at random, while
 /// [ChaosLedger] writes down what came of it. `--seconds 60` is how long.
 final class Chaos {
     static final int CLIENTS = 64;
@@ -141,6 +141,10 @@ final class Chaos {
                 seen(server.ask("DELETE", path + "/state/" + kind, ""));
             }
             case 5 -> seen(server.get(path + "/state"));
+            case 6 -> {
+                var state = ledger.sets(kind);
+                seen(server.ask("PUT", path + "/state/" + kind, "{\"state\":" + state + "}"));
+            }
             default -> fetch(server, path, kind, PAYLOADS.get(random.nextInt(PAYLOADS.size())));
         }
     }

@@ -5,17 +5,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What was fetched from where to where, and whether that can be. It can if, for each connector ever made and each kind and
 /// payload of it, the turns form chains: each goes on from a state that an earlier one led to, no two from the same one, and
 /// chains begin as often as states were cleared, and once more. A commit that is lost lets two turns go from one state; one
-/// that comes after a reset lets a turn go on from a chain that has ended. Thread-safe.
+/// that comes after a reset lets a turn go on from a chain that has ended. A state that was set by hand begins a chain too,
+/// of whichever connector it was set for. Thread-safe.
 final class ChaosLedger {
+    /// States beyond were set by hand; no provider counts that far.
+    private static final long FIRST_BY_HAND = 1_000_000_000_000L;
+
     private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
     private final Queue<Long> answered = new ConcurrentLinkedQueue<>();
     private final Queue<String> clears = new ConcurrentLinkedQueue<>();
+    private final Map<Long, String> sets = new ConcurrentHashMap<>();
+    private final AtomicLong hands = new AtomicLong(FIRST_BY_HAND);
 
     /// A call of the provider.
     ///
@@ -40,6 +49,13 @@ final class ChaosLedger {
         clears.add(kind);
     }
 
+    /// A client is about to set that state of that kind, without a payload.
+    String sets(String kind) {
+        long number = hands.incrementAndGet();
+        sets.put(number, kind);
+        return "{\"number\":" + number + "}";
+    }
+
     int turns() {
         return turns.size();
     }
@@ -61,8 +77,7 @@ final class ChaosLedger {
             if (it.from() > 0 && !left.add(it.key() + " " + it.from())) {
                 wrong.add("two turns from one state: " + it);
             }
-            var before = made.get(it.from());
-            if (it.from() > 0 && (before == null || !before.key().equals(it.key()))) {
+            if (it.from() > 0 && !it.key().equals(ledTo(it.from(), made))) {
                 wrong.add("from a state that nothing of its kind led to: " + it);
             }
         }
@@ -74,6 +89,13 @@ final class ChaosLedger {
             }
         }
         return wrong;
+    }
+
+    /// The kind and payload that a state is of.
+    private String ledTo(long state, Map<Long, Turn> made) {
+        return state > FIRST_BY_HAND
+                ? sets.getOrDefault(state, "nothing")
+                : Optional.ofNullable(made.get(state)).map(Turn::key).orElse("nothing");
     }
 
     private List<String> tooManyBeginnings() {

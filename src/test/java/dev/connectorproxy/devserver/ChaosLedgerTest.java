@@ -59,6 +59,30 @@ class ChaosLedgerTest {
     }
 
     @Test
+    void aStateSetByHandBeginsAChainOnceAndOfItsKindAlone() {
+        long set = number(ledger.sets("payments"));
+        turn(1, 0, 1);
+        turn(1, set, 2);
+
+        assertThat(ledger.violations(), is(empty()));
+
+        turn(1, set, 3);
+        turn(1, number(ledger.sets("accounts")), 4);
+        turn(1, set + 7, 5);
+
+        assertThat(
+                ledger.violations(),
+                contains(
+                        containsString("two turns from one state"),
+                        containsString("that nothing of its kind led to"),
+                        containsString("that nothing of its kind led to")));
+    }
+
+    private static long number(String state) {
+        return Long.parseLong(state.replaceAll("[^0-9]", ""));
+    }
+
+    @Test
     void aPageThatComesTwiceIsFound() {
         turn(1, 0, 1);
         ledger.answered(1);

@@ -82,7 +82,7 @@ final class ChaosProvider implements PaymentProvider {
                     new ChaosLedger.Turn(
                             generation,
                             kind + request.fromPayload().map(JsonValue::toString).orElse(""),
-                            from.map(it -> it.getInt("generation")).orElse(generation),
+                            from.map(it -> it.getInt("generation", generation)).orElse(generation),
                             from.map(it -> it.getJsonNumber("number").longValueExact()).orElse(0L),
                             to));
             return Json.createObjectBuilder()

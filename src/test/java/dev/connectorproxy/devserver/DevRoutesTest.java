@@ -6,73 +6,22 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The routes of section 1.2 of the contract and those that were missing there.
-class DevRoutesTest {
-    private final FakeProvider provider = new FakeProvider();
-    private final RunningDevServer server =
-            new RunningDevServer(List.of(provider, new FakeProvider("debug-only")));
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    @Test
-    void providersAreListedAscendingThoseForDebuggingToo() {
-        var answer = server.get("/providers");
-
-        assertThat(answer.body(), is("[\"debug-only\",\"fake\"]\n"));
-        assertThat(
-                answer.response().headers().firstValue("Content-Type").orElseThrow(),
-                is("application/json"));
-    }
-
-    @Test
-    void providersForDebuggingAreHiddenWithoutDebugAndCanBeUsedAllTheSame() {
-        try (var quiet =
-                new RunningDevServer(
-                        List.of(provider, new FakeProvider("debug-only")), "debug=false")) {
-            assertThat(quiet.get("/providers").body(), is("[\"fake\"]\n"));
-            assertThat(quiet.get("/providers/debug-only/config-schema").status(), is(200));
-            assertThat(quiet.get(quiet.connector("debug-only")).status(), is(200));
-        }
-    }
-
-    @Test
-    void theConfigSchemaNamesTheFieldsInTheOrderOfTheAlphabet() {
-        var schema = server.get("/providers/Fake/config-schema").json();
-
-        assertThat(
-                schema.keySet(), contains("apiKey", "name", "pageSize", "pollingPeriod", "rows"));
-        assertThat(schema.getJsonObject("pageSize").getString("defaultValue"), is("2"));
-    }
-
-    @Test
-    void capabilitiesAreNames() {
-        assertThat(
-                server.get("/providers/fake/capabilities").body(),
-                is(
-                        "{\"capabilities\":[\"FETCH_ACCOUNTS\",\"FETCH_PAYMENTS\"],\"provider\":\"fake\"}\n"));
-    }
-
+class DevRoutesTest extends DevServerCase {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -212,125 +161,6 @@ class DevRoutesTest {
     }
 
     @Test
-    void validateConfigTellsEveryProblemAndMakesNothing() {
-        var bad =
-                server.post(
-                        "/providers/fake/validate-config",
-                        "{\"name\":\"n\",\"config\":{\"rows\":\"x\"}}");
-        var good =
-                server.post(
-                        "/providers/fake/validate-config",
-                        "{\"name\":\"n\",\"config\":{\"apiKey\":\"k\"}}");
-        var refused =
-                server.post(
-                        "/providers/fake/validate-config",
-                        "{\"config\":{\"name\":\"n\",\"apiKey\":\"malformed-s3cret\"}}");
-        var missing = server.post("/providers/fake/validate-config", "");
-
-        assertThat(
-                bad.json().getJsonArray("problems").getValuesAs(JsonObject.class).stream()
-                        .map(it -> it.getString("field"))
-                        .toList(),
-                contains("apiKey", "rows"));
-        assertThat(good.body(), is("{\"problems\":[],\"valid\":true}\n"));
-        assertThat(
-                refused.body(),
-                is(
-                        "{\"problems\":[{\"field\":\"\",\"message\":\"invalid config: no key: ***\"}],\"valid\":false}\n"));
-        assertThat(missing.message(), is("config is required"));
-        assertThat(server.get("/connectors").json().getJsonArray("connectors").isEmpty(), is(true));
-    }
-
-    @Test
-    void theStateOfOneKindIsSetAndForgotten() {
-        var path = server.connector("fake");
-
-        var set =
-                server.ask(
-                        "PUT",
-                        path + "/state/accounts",
-                        "{\"state\":{\"next\":4},\"hasMore\":true,\"pageSize\":7}");
-        var page = server.post(path + "/fetch/accounts", "");
-        server.post(path + "/fetch/payments", "");
-        var forgotten = server.ask("DELETE", path + "/state/accounts", "");
-        var fetch = server.get(path + "/state").json().getJsonObject("fetch");
-
-        assertThat(set.json().getInt("pageSize"), is(7));
-        assertThat(reference(page, "accounts"), is("a4"));
-        assertThat(forgotten.status(), is(204));
-        assertThat(
-                fetch.getJsonObject("accounts").toString(),
-                is(
-                        "{\"state\":null,\"hasMore\":false,\"pageSize\":0,\"updatedAt\":\"0001-01-01T00:00:00Z\"}"));
-        assertThat(fetch.getJsonObject("payments").getBoolean("hasMore"), is(true));
-        assertThat(
-                server.ask("PUT", path + "/state/accounts", "{\"state\":null}").message(),
-                is("state is required"));
-    }
-
-    @Test
-    void theStateOfOnePayloadIsForgottenAlone() {
-        var path = server.connector("fake");
-        for (var account : List.of("A", "B")) {
-            server.post(
-                    path + "/fetch/balances", "{\"account\":{\"reference\":\"" + account + "\"}}");
-        }
-
-        server.ask("DELETE", path + "/state/balances", "{\"account\":{\"reference\":\"A\"}}");
-
-        assertThat(byPayload(path, "balances").keySet(), contains("B"));
-    }
-
-    @Test
-    void resetWithAPayloadClearsItsStateAloneAndWithoutOneTheWholeKind() {
-        var path = server.connector("fake");
-        for (var account : List.of("A", "B")) {
-            server.post(
-                    path + "/fetch/payments",
-                    "{\"fromPayload\":{\"reference\":\"" + account + "\"}}");
-        }
-        server.post(
-                path + "/fetch/payments", "{\"reset\":true,\"fromPayload\":{\"reference\":\"A\"}}");
-        var both = byPayload(path, "payments").keySet();
-
-        server.post(path + "/fetch/payments", "{\"reset\":true}");
-
-        assertThat(both, contains("B", "A"));
-        assertThat(byPayload(path, "payments").keySet(), contains(""));
-    }
-
-    @Test
-    void othersAreKeptByNameAndPayload() {
-        var path = server.connector("fake");
-        server.post(path + "/fetch/others", "{\"name\":\"users\"}");
-        server.post(path + "/fetch/others", "{\"name\":\"wallets\",\"fromPayload\":{\"id\":7}}");
-
-        var others = server.get(path + "/state").json().getJsonObject("others");
-
-        assertThat(others.getJsonObject("users").keySet(), contains(""));
-        assertThat(others.getJsonObject("wallets").keySet(), contains("7"));
-    }
-
-    @Test
-    void payloadsWithoutReferenceAndIdAreToldApartByTheirContent() {
-        var path = server.connector("fake");
-        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":1,\"y\":2}}");
-        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"y\":2,\"x\":1}}");
-        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":2}}");
-
-        assertThat(byPayload(path, "payments").size(), is(2));
-    }
-
-    @Test
-    void aReferenceAndAnEqualIdAreTwoPayloads() {
-        var path = server.connector("fake");
-        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"id\":\"1\"}}");
-        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"reference\":\"1\"}}");
-
-        assertThat(byPayload(path, "payments").keySet(), contains("id:1", "1"));
-    }
-
-    @Test
     void thePageSizeOfAllFetchesCanBeSet() {
         var path = server.connector("fake");
 
@@ -364,12 +194,14 @@ class DevRoutesTest {
 
         assertThat(warnings.isEmpty(), is(true));
         assertThat(
-                FetchedPage.fetch(
-                                new Nameless(),
-                                new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
-                                FetchRequest.first(1),
-                                null)
-                        .body(),
+                new String(
+                        FetchedPage.fetch(
+                                        new Nameless(),
+                                        new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
+                                        FetchRequest.first(1),
+                                        null)
+                                .body(),
+                        StandardCharsets.UTF_8),
                 containsString(
                         "\"warnings\":[{\"index\":0,\"reference\":\"\",\"message\":\"missing account reference: validation error\"}"));
     }
@@ -424,14 +256,5 @@ class DevRoutesTest {
             assertThat(again.status(), is(200));
             assertThat(freed.status(), is(200));
         }
-    }
-
-    private JsonObject byPayload(String path, String kind) {
-        return server.get(path + "/state").json().getJsonObject("byPayload").getJsonObject(kind);
-    }
-
-    private static String reference(Answer answer, String key) {
-        Map<String, JsonValue> row = answer.json().getJsonArray(key).getJsonObject(0);
-        return ((JsonString) row.get("reference")).getString();
     }
 }

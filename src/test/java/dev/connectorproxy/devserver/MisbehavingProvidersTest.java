@@ -100,7 +100,7 @@ class MisbehavingProvidersTest {
         assertThat(failure.details().orElseThrow(), containsString("the provider returned null"));
     }
 
-    private static final class Silent implements DevLog {
+    static final class Silent implements DevLog {
         @Override
         public void warning(String message) {}
 

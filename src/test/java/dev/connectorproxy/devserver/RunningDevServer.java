@@ -108,6 +108,10 @@ final class RunningDevServer implements AutoCloseable {
         }
     }
 
+    String announcement() {
+        return server.announcement();
+    }
+
     int port() {
         return server.port();
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -150,11 +151,10 @@ class PeerClientTest {
 
     @Test
     void nobodyThereIsAConnectionError() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (var closed = new ClosedPort()) {
+            assertThat(
+                    failure("http://127.0.0.1:" + closed.number()).code(), is("ConnectionError"));
         }
-        assertThat(failure("http://127.0.0.1:" + port).code(), is("ConnectionError"));
         assertThat(failure("http://nowhere.invalid").code(), is("ConnectionError"));
     }
 

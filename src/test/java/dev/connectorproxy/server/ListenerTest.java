@@ -11,7 +11,6 @@ import dev.connectorproxy.settings.SettingsException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,18 +72,21 @@ class ListenerTest {
             idle.send(HELLO).answer(); // so that it is known to the server
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
             served.entered.await();
-            var stopped = new CountDownLatch(1);
-            Thread.startVirtualThread(() -> {
-                served.stopListening();
-                stopped.countDown();
-            });
-            idle.untilClosed(); // closed by the stop, which has therefore begun
+            var stop = Thread.startVirtualThread(served::stopListening);
+            idle.untilClosed(); // closed by the stop, which has therefore begun,
+            awaitGrace(stop); // and has told every connection once it waits for the work in flight
             served.proceed.countDown();
 
             assertThat(client.answer().body(), is("waited"));
             assertThat(client.untilClosed(), is(""));
-            stopped.await();
+            stop.join();
             assertThat(served.ran, contains("GET /v1/hello", "GET /v1/wait"));
+        }
+    }
+
+    private static void awaitGrace(Thread stop) {
+        while (stop.isAlive() && stop.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
         }
     }
 

@@ -16,7 +16,7 @@ final class RawRequest {
                     "GET %s?%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                             .formatted(target.getRawPath(), target.getRawQuery(), host);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(20_000);
             var answer = new StringBuilder();
             byte[] buffer = new byte[4096];
             for (int n;

@@ -7,14 +7,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.signin.Browser.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,40 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What must not work, and what the person is told then.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class SigninAttacksTest {
-    private static final String BACK = SigninHost.ARENA + "/back?token=e30";
-
-    private AuthorizationServer provider;
-    private SigninHost host;
-    private final Browser browser = new Browser();
-    private final Browser other = new Browser();
-
-    @BeforeEach
-    void start() throws IOException {
-        provider = new AuthorizationServer();
-        host = SigninHost.of(provider, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
-        provider.close();
-        browser.close();
-        other.close();
-    }
-
-    /// The callback's URL as the provider sends the browser there.
-    private URI agreed() {
-        return browser.open(browser.open(host.start(BACK)).location()).location();
-    }
-
-    private static void assertTold(Page page, int status, String message) {
-        assertThat(page.body(), page.status(), is(status));
-        assertThat(page.body(), containsString(message));
-        assertThat(page.header("content-type"), is("text/html; charset=utf-8"));
-        assertThat(page.header("location"), is(""));
-    }
-
+class SigninAttacksTest extends Signins {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
@@ -236,99 +200,5 @@ class SigninAttacksTest {
         host.later(Duration.ofMinutes(10).minusMillis(1));
 
         assertThat(browser.open(callback).status(), is(302));
-    }
-
-    @ParameterizedTest(name = "{0}={1}")
-    @CsvSource({
-        "iss, https://evil.example, 400, not of the provider that was asked",
-        "iss, '', 400, not of the provider that was asked",
-        "code, '', 400, no code",
-        "state, '', 400, no state",
-        "error, access_denied, 403, The provider ended the sign-in: access_denied.",
-        "error, temporarily_unavailable, 503, temporarily_unavailable",
-        "error, server_error, 502, server_error",
-        "error, <script>alert(1)</script>, 502, &lt;script&gt;alert(1)&lt;/script&gt;",
-        "code, made-up, 502, 'invalid_grant, status 400'",
-    })
-    void tellsWhatIsWrongWithAnAnswer(String name, String value, int status, String message) {
-        provider.answering(Map.of(name, value));
-
-        var page = browser.open(agreed());
-
-        assertTold(page, status, message);
-        assertThat(page.body(), not(containsString("<script")));
-    }
-
-    @Test
-    void tellsTheReasonThatTheProviderGivesWithoutItsMarkup() {
-        provider.answering(
-                Map.of("error", "access_denied", "error_description", "No <b>thanks</b>\r\nX: y"));
-
-        var page = browser.open(agreed());
-
-        assertTold(page, 403, "access_denied (No &lt;b&gt;thanks&lt;/b&gt;  X: y).");
-    }
-
-    @Test
-    void takesNoParameterTwice() {
-        assertTold(browser.open(URI.create(agreed() + "&code=mine")), 400, "comes twice");
-        assertThat(provider.forms(), is(empty()));
-    }
-
-    @ParameterizedTest(name = "{0} {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    400 | application/json | {"error":"invalid_scope"}                       | 502 | invalid_scope, status 400
-                    200 | application/json | {"error":"bad_verification_code"}               | 502 | bad_verification_code, status 200
-                    500 | text/html        | <b>secret-token</b>                             | 502 | status 500
-                    302 | text/html        | moved                                           | 502 | status 302
-                    200 | application/json | {"token":"secret-token"}                        | 502 | status 200
-                    200 | application/json | ["secret-token"]                                | 502 | status 200
-                    200 | application/json | {"access_token":"","error":"<secret-token>"}    | 502 | status 200
-                    200 | application/json | {"access_token":"secret-token"                  | 502 | status 200
-                    200 | application/json | {"access_token":"secret-token","a":"\\ud800"}   | 502 | not readable
-                    200 | application/x-www-form-urlencoded | access_token=%zz               | 502 | not readable
-                    """)
-    void tellsWhyThereIsNoTokenWithoutRepeatingTheAnswer(
-            int given, String type, String body, int status, String message) {
-        provider.issuing(given, type, body.replace("\\\\", "\\"));
-
-        var page = browser.open(agreed());
-
-        assertTold(page, status, message);
-        assertThat(page.body(), not(containsString("secret-token")));
-    }
-
-    @Test
-    void tellsThatTheClientIsNotKnownWithoutItsSecret() {
-        try (var wrong =
-                SigninHost.of(provider, Map.of("providers.0.client-secret", "wrong-secret"))) {
-            var callback = browser.open(browser.open(wrong.start(BACK)).location()).location();
-
-            var page = browser.open(callback);
-
-            assertTold(page, 502, "invalid_client, status 401");
-            assertThat(page.body(), not(containsString("wrong-secret")));
-        }
-    }
-
-    @Test
-    void trustsNoMetadataOfAnotherIssuer() {
-        provider.calling("https://evil.example");
-
-        assertTold(browser.open(host.start(BACK)), 502, "another issuer");
-    }
-
-    @Test
-    void tellsThatTheProviderIsAwayWithoutNamingIt() {
-        provider.goAway();
-
-        var page = browser.open(host.start(BACK));
-
-        assertTold(page, 502, "cannot be reached from here (ConnectionError)");
-        assertThat(page.body(), not(containsString("127.0.0.1")));
     }
 }

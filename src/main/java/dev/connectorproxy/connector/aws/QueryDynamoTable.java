@@ -1,9 +1,12 @@
 package dev.connectorproxy.connector.aws;
 
+import dev.connectorproxy.connector.aws.Tables.KeyValue;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 
 /// `aws/QueryDynamoTable`.
 final class QueryDynamoTable extends AwsCommand {
@@ -16,11 +19,11 @@ final class QueryDynamoTable extends AwsCommand {
                         Checks.TABLE_NAME,
                         Parameter.required(
                                 "partition_key",
-                                ParameterType.STR,
+                                ParameterType.TEXTUAL,
                                 "The value of the partition key; binary ones in base64."),
                         Parameter.optional(
                                 "sort_key",
-                                ParameterType.STR,
+                                ParameterType.TEXTUAL,
                                 "The value of the sort key; binary ones in base64."),
                         Checks.LIMIT),
                 AwsErrors.DYNAMO,
@@ -35,9 +38,18 @@ final class QueryDynamoTable extends AwsCommand {
     @Override
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
-        var partition = arguments.requiredString("partition_key");
-        var sort = arguments.string("sort_key").orElse(""); // no key is ever empty
+        var partition = key(arguments, "partition_key").orElseThrow();
+        var sort = key(arguments, "sort_key").filter(it -> !it.text().isEmpty()); // no key is empty
         int most = mostItems(arguments);
         return services -> services.tables().query(table, partition, sort, most);
+    }
+
+    private static Optional<KeyValue> key(Arguments arguments, String id) {
+        return arguments
+                .text(id)
+                .map(it ->
+                        new KeyValue(
+                                arguments.requiredString(id),
+                                it.type() == JsonValue.ValueType.NUMBER));
     }
 }

@@ -22,6 +22,15 @@ final class Tables {
         this.dynamo = dynamo;
     }
 
+    /// What a caller gave for a key.
+    ///
+    /// @param number whether it came as a number of JSON
+    record KeyValue(String text, boolean number) {
+        AttributeValue asItCame() {
+            return number ? JsonToAttributes.number(text) : AttributeValue.fromS(text);
+        }
+    }
+
     /// Puts an item, in place of one with the same key.
     JsonObject put(String table, JsonObject item) {
         var attributes = JsonToAttributes.item(item);
@@ -36,8 +45,8 @@ final class Tables {
 
     /// Reads the items of a partition.
     ///
-    /// @param sort the value of the sort key, or empty for all
-    JsonObject query(String table, String partition, String sort, int most) {
+    /// @param sort the value of the sort key, empty for all
+    JsonObject query(String table, KeyValue partition, Optional<KeyValue> sort, int most) {
         var keys =
                 Optional.ofNullable(dynamo.describeTable(it -> it.tableName(table)).table())
                         .orElseThrow(AttributesToJson::unreadable);
@@ -48,10 +57,10 @@ final class Tables {
         names.put("#n0", first);
         values.put(":v0", value(keys, first, partition));
         query.keyConditionExpression("#n0 = :v0");
-        if (!sort.isEmpty()) {
+        if (sort.isPresent()) {
             var second = key(keys, KeyType.RANGE).orElseThrow(() -> noKey(table, "sort"));
             names.put("#n1", second);
-            values.put(":v1", value(keys, second, sort));
+            values.put(":v1", value(keys, second, sort.get()));
             query.keyConditionExpression("(#n0 = :v0 AND #n1 = :v1)");
         }
         var whole = query.expressionAttributeNames(names).expressionAttributeValues(values).build();
@@ -87,19 +96,20 @@ final class Tables {
                 .findFirst();
     }
 
-    /// A key's value in the type that the table has for it; a string when it does not say.
-    private static AttributeValue value(TableDescription table, String name, String text) {
+    /// A key's value in the type that the table has for it; as it came when it does not say.
+    private static AttributeValue value(TableDescription table, String name, KeyValue key) {
         return table.attributeDefinitions().stream()
                 .filter(it -> name.equals(it.attributeName()))
                 .flatMap(it -> Stream.ofNullable(it.attributeType()))
                 .findFirst()
                 .map(it ->
                         switch (it) {
-                            case N -> JsonToAttributes.number(text);
-                            case B -> JsonToAttributes.binary(text);
-                            case S, UNKNOWN_TO_SDK_VERSION -> AttributeValue.fromS(text);
+                            case N -> JsonToAttributes.number(key.text());
+                            case B -> JsonToAttributes.binary(key.text());
+                            case S -> AttributeValue.fromS(key.text());
+                            case UNKNOWN_TO_SDK_VERSION -> key.asItCame();
                         })
-                .orElseGet(() -> AttributeValue.fromS(text));
+                .orElseGet(key::asItCame);
     }
 
     private static ConnectorException noKey(String table, String kind) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The headers that the arguments of a V2 command make: the caller's own less nulls, of several spellings of one name the
-/// last, credentials, and a Content-Type for the body.
+/// last, credentials, and a Content-Type for the body. A Content-Length is left out: the body says how long it is.
 final class V2Headers {
     private final List<Header> headers = new ArrayList<>();
 
@@ -64,7 +64,9 @@ final class V2Headers {
         if (!text.getString().isEmpty() && PythonText.isSpace(text.getString().charAt(0))) {
             throw badHeader("parameter 'headers' holds a value that begins with white space");
         }
-        set(name, text.getString());
+        if (!name.equalsIgnoreCase("Content-Length")) {
+            set(name, text.getString());
+        }
     }
 
     private void set(String name, String value) {

@@ -18,6 +18,16 @@ final class V2Parameters {
                     "params",
                     ParameterType.ANY,
                     "Query parameters: an object, a list of [name, value] pairs or a string. Appended to the URL's own query.");
+    private static final Parameter USERNAME =
+            Parameter.optional(
+                    "basic_auth_username",
+                    ParameterType.TEXTUAL,
+                    "User for Basic authentication; needs basic_auth_password.");
+    private static final Parameter PASSWORD =
+            Parameter.optional(
+                    "basic_auth_password",
+                    ParameterType.TEXTUAL,
+                    "Password for Basic authentication; needs basic_auth_username.");
     private static final Parameter ATTEMPTS =
             Parameter.optional(
                             "attempts",
@@ -39,13 +49,7 @@ final class V2Parameters {
 
     /// Of the commands without a body.
     static final List<Parameter> QUERY =
-            of(
-                    HttpParameters.URL,
-                    HEADERS,
-                    PARAMS,
-                    HttpParameters.USERNAME,
-                    HttpParameters.PASSWORD,
-                    ATTEMPTS);
+            of(HttpParameters.URL, HEADERS, PARAMS, USERNAME, PASSWORD, ATTEMPTS);
 
     /// Of the commands with one.
     static final List<Parameter> BODY =
@@ -53,8 +57,8 @@ final class V2Parameters {
                     HttpParameters.URL,
                     HEADERS,
                     HttpParameters.DATA,
-                    HttpParameters.USERNAME,
-                    HttpParameters.PASSWORD,
+                    USERNAME,
+                    PASSWORD,
                     HttpParameters.BODY_FORMAT);
 
     /// Of `DeleteRequestV2`, which takes both.
@@ -64,8 +68,8 @@ final class V2Parameters {
                     HEADERS,
                     PARAMS,
                     HttpParameters.DATA,
-                    HttpParameters.USERNAME,
-                    HttpParameters.PASSWORD,
+                    USERNAME,
+                    PASSWORD,
                     HttpParameters.BODY_FORMAT);
 
     private V2Parameters() {}

@@ -31,6 +31,24 @@ final class Binding {
         }
     }
 
+    /// Binds as `text` what [#bind] leaves to the server.
+    static void bindText(PreparedStatement statement, int index, JsonValue value)
+            throws SQLException {
+        var text = new PGobject();
+        text.setType("text");
+        switch (value) {
+            case JsonString it -> text.setValue(it.getString());
+            case JsonObject it -> text.setValue(it.toString());
+            default -> {
+                if (value.getValueType() != JsonValue.ValueType.NULL) {
+                    bind(statement, index, value);
+                    return;
+                }
+            }
+        }
+        statement.setObject(index, text);
+    }
+
     /// The number, unless it is one that PostgreSQL could only choke on.
     static BigDecimal number(JsonNumber value) {
         var number = value.bigDecimalValue();

@@ -28,7 +28,10 @@ final class DoSQL extends SqlCommand {
         }
         var statement =
                 Placeholders.translate(
-                        sql, schema.value("values").orElse(JsonValue.EMPTY_JSON_ARRAY));
+                        sql,
+                        schema.isNull("values")
+                                ? JsonValue.NULL
+                                : schema.value("values").orElse(JsonValue.EMPTY_JSON_ARRAY));
         var told = statement.counts() ? Work.Outcome.COUNT : Work.Outcome.DONE;
         boolean fetch = schema.value("fetch_results").map(DoSQL::isTrue).orElse(false);
         return Work.once(statement.sql(), statement.values(), fetch ? Work.Outcome.ROWS : told);

@@ -44,9 +44,11 @@ final class Placeholders {
         this.out = new StringBuilder(sql.length() + 16);
     }
 
-    /// @param given a list of values, or an object with their names
+    /// @param given a list of values, or an object with their names; with a null, psycopg leaves every percent sign alone
     static Statement translate(String sql, JsonValue given) {
-        if (!(given instanceof JsonArray) && !(given instanceof JsonObject)) {
+        if (given != JsonValue.NULL
+                && !(given instanceof JsonArray)
+                && !(given instanceof JsonObject)) {
             throw invalid(
                     "schema.values must be a list (or an object, for %(name)s), not "
                             + Refusal.kind(given));
@@ -70,7 +72,7 @@ final class Placeholders {
     }
 
     private void percent() {
-        if (lexer.takeIf('%')) {
+        if (given == JsonValue.NULL || lexer.takeIf('%')) {
             out.append('%');
             return;
         }

@@ -47,6 +47,11 @@ record Schema(JsonObject members) {
         return Optional.ofNullable(members.get(key)).filter(it -> it != JsonValue.NULL);
     }
 
+    /// Whether the key is there and its value is null.
+    boolean isNull(String key) {
+        return members.get(key) == JsonValue.NULL;
+    }
+
     /// A list that must be there.
     JsonArray list(String key) {
         return asList(key, required(key));

@@ -6,6 +6,8 @@ import java.net.SocketTimeoutException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -19,6 +21,7 @@ final class SqlFailure {
     private static final int UNAVAILABLE = 503;
     private static final int PERMANENT = 422;
     private static final int LONGEST = 4_000;
+    private static final Pattern PLACE = Pattern.compile("\\$([0-9]{1,5})");
 
     private SqlFailure() {}
 
@@ -101,6 +104,18 @@ final class SqlFailure {
     /// Whether the server cancelled the statement, at the driver's or its own wish.
     static boolean isCancelled(SQLException e) {
         return state(e).equals("57014");
+    }
+
+    /// Which of the bound values, counted from 1, the server finds no type for; 0 for none.
+    static int untyped(SQLException e) {
+        if (!state(e).equals("42P18")) {
+            return 0;
+        }
+        return serverMessage(e)
+                .map(it -> PLACE.matcher(String.valueOf(it.getMessage())))
+                .filter(Matcher::find)
+                .map(it -> Integer.parseInt(it.group(1)))
+                .orElse(0);
     }
 
     /// Whether the connection is of no more use.

@@ -9,9 +9,11 @@ import jakarta.json.spi.JsonProvider;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// One statement from `BEGIN` to `COMMIT`. What fails is rolled back by who gives the connection back.
 final class Transaction {
@@ -20,6 +22,7 @@ final class Transaction {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int BATCH = 200;
+    private static final int MOST_TEXTS = 16;
     private static final long NONE = -1;
 
     private final Work work;
@@ -56,12 +59,31 @@ final class Transaction {
         }
     }
 
-    /// Runs the statement, and commits it.
+    /// Runs the statement, and commits it. Where the server finds no type for a value that is bound, as in `? IS NULL`, it
+    /// is begun anew with that value as a text, which is what the literal would be that psycopg writes there.
     CommandResult run(Session session) throws SQLException {
+        var texts = new HashSet<Integer>();
+        while (true) {
+            try {
+                return run(session, texts);
+            } catch (SQLException e) {
+                int place = SqlFailure.untyped(e);
+                if (place == 0 || texts.size() == MOST_TEXTS || !texts.add(place)) {
+                    throw e;
+                }
+            }
+            session.connection().rollback();
+            begin(session);
+        }
+    }
+
+    private CommandResult run(Session session, Set<Integer> texts) throws SQLException {
         var connection = session.connection();
         try (var statement = connection.prepareStatement(work.sql())) {
             var result =
-                    work.rows().size() == 1 ? once(statement, session.budget()) : often(statement);
+                    work.rows().size() == 1
+                            ? once(statement, texts, session.budget())
+                            : often(statement);
             connection.commit();
             return result;
         }
@@ -81,7 +103,7 @@ final class Transaction {
             return affected(0);
         }
         for (var row : work.rows()) {
-            bind(statement, row);
+            bind(statement, row, Set.of());
             statement.addBatch();
         }
         long sum = 0;
@@ -91,8 +113,9 @@ final class Transaction {
         return affected(sum);
     }
 
-    private CommandResult once(PreparedStatement statement, ByteBudget budget) throws SQLException {
-        bind(statement, work.rows().getFirst());
+    private CommandResult once(PreparedStatement statement, Set<Integer> texts, ByteBudget budget)
+            throws SQLException {
+        bind(statement, work.rows().getFirst(), texts);
         statement.setFetchSize(BATCH);
         boolean isResult = statement.execute();
         Optional<RowsJson> rows = Optional.empty();
@@ -134,10 +157,15 @@ final class Transaction {
         return rows;
     }
 
-    private static void bind(PreparedStatement statement, List<JsonValue> values)
+    private static void bind(
+            PreparedStatement statement, List<JsonValue> values, Set<Integer> texts)
             throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            Binding.bind(statement, i + 1, values.get(i));
+        for (int i = 1; i <= values.size(); i++) {
+            if (texts.contains(i)) {
+                Binding.bindText(statement, i, values.get(i - 1));
+            } else {
+                Binding.bind(statement, i, values.get(i - 1));
+            }
         }
     }
 

@@ -24,6 +24,10 @@ record Where(String sql, List<JsonValue> values) {
     static Where of(Schema schema) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<JsonValue>();
+        if (schema.isNull("where")) { // the reference fails, and a table is lost for less
+            throw invalid(
+                    "schema.where is null, perhaps for want of a value; without 'where' it is every row");
+        }
         for (var element : schema.listOrEmpty("where")) {
             if (!(element instanceof JsonArray condition) || condition.size() != 3) {
                 throw invalid("every element of schema.where must be [column, operator, value]");

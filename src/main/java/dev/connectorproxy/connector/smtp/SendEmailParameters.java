@@ -5,6 +5,7 @@ import static dev.connectorproxy.spi.Parameter.required;
 import static dev.connectorproxy.spi.ParameterType.ANY;
 import static dev.connectorproxy.spi.ParameterType.NUMERIC;
 import static dev.connectorproxy.spi.ParameterType.STR;
+import static dev.connectorproxy.spi.ParameterType.TEXTUAL;
 import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.Parameter;
@@ -30,8 +31,8 @@ final class SendEmailParameters {
                         STR,
                         "Recipients, with commas between: a@example.com, Name <b@example.com>."),
                 required("email_from", STR, "The sender's address."),
-                optional("smtp_user", STR, "User for the login; needs smtp_password."),
-                optional("smtp_password", STR, "Password for the login; needs smtp_user."),
+                optional("smtp_user", TEXTUAL, "User for the login; needs smtp_password."),
+                optional("smtp_password", TEXTUAL, "Password for the login; needs smtp_user."),
                 optional(
                                 "smtp_starttls",
                                 TRUTHY,

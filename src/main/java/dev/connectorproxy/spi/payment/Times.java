@@ -2,6 +2,7 @@ package dev.connectorproxy.spi.payment;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,11 +23,49 @@ public final class Times {
                     .toFormatter()
                     .withZone(ZoneOffset.UTC);
 
+    private static final int DAY = 86_400;
+    private static final int POINT = 19;
+    private static final int LAST_DECIMAL = 28;
+    private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+
     private Times() {}
 
     /// Such as `2026-01-31T23:59:59.5Z`.
     public static String text(Instant time) {
-        return TEXT.format(time);
+        return isPlain(time) ? plain(time) : TEXT.format(time);
+    }
+
+    private static boolean isPlain(Instant time) {
+        long seconds = time.getEpochSecond();
+        return seconds >= YEAR_0 && seconds < YEAR_10000;
+    }
+
+    /// The same for years with four digits, at a tenth of the work.
+    private static String plain(Instant time) {
+        var date = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), DAY));
+        int second = Math.floorMod(time.getEpochSecond(), DAY);
+        var text = "0000-00-00T00:00:00.000000000Z".toCharArray();
+        digits(text, 3, date.getYear());
+        digits(text, 6, date.getMonthValue());
+        digits(text, 9, date.getDayOfMonth());
+        digits(text, 12, second / 3_600);
+        digits(text, 15, second / 60 % 60);
+        digits(text, 18, second % 60);
+        digits(text, LAST_DECIMAL, time.getNano());
+        int length = time.getNano() == 0 ? POINT : LAST_DECIMAL + 1;
+        while (length > POINT && text[length - 1] == '0') {
+            length--;
+        }
+        text[length] = 'Z';
+        return new String(text, 0, length + 1);
+    }
+
+    /// Writes a number so that its last digit stands there.
+    private static void digits(char[] text, int last, int number) {
+        for (int at = last, left = number; left > 0; at--, left /= 10) {
+            text[at] = (char) ('0' + left % 10);
+        }
     }
 
     /// The point in time that an RFC 3339 text with any offset names.

@@ -115,6 +115,22 @@ class TablesTest {
     }
 
     @Test
+    void aKeyThatCameAsANumberIsSentAsOneUnlessTheTableHasItAsAText() {
+        var types =
+                ",\"AttributeDefinitions\":[{\"AttributeName\":\"sk\",\"AttributeType\":\"S\"}]";
+        var aws = new FakeAws(json(200, KEYS.formatted(types)), json(200, LAST));
+
+        aws.run(
+                "QueryDynamoTable",
+                "{\"table_name\":\"table1\",\"partition_key\":5,\"sort_key\":6}");
+
+        assertThat(
+                aws.bodies().getLast(),
+                containsString(
+                        "\"ExpressionAttributeValues\":{\":v0\":{\"N\":\"5\"},\":v1\":{\"S\":\"6\"}}"));
+    }
+
+    @Test
     void aKeyThatIsNoNumberIsRefusedWhereTheTableWantsOne() {
         var types =
                 ",\"AttributeDefinitions\":[{\"AttributeName\":\"pk\",\"AttributeType\":\"N\"}]";

@@ -1,5 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
+import static dev.connectorproxy.connector.postgres.Tables.COMMANDS;
+import static dev.connectorproxy.connector.postgres.Tables.create;
+import static dev.connectorproxy.connector.postgres.Tables.on;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -12,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The seven commands on a real server.
 class CommandsTest {
-    private static final Commands COMMANDS =
-            Commands.onServer("max-rows", "100", "max-bytes", "1 MiB");
-
     @Test
     void areInTheCatalogueWithTheReferencesParameters() {
         var commands =
@@ -83,7 +83,6 @@ class CommandsTest {
             quoteCharacter = '`',
             value = {
                 "[]                                     | [[1],[2],[3]]",
-                "null                                   | [[1],[2],[3]]",
                 "[[`n`,`=`,null]]                       | []",
                 "[[`n`,`IS`,null]]                      | [[3]]",
                 "[[`n`,`is  not`,null],[`id`,`<=`,1]]   | [[1]]",
@@ -128,6 +127,9 @@ class CommandsTest {
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id; --`,`=`,1]]} | column of where 'id; --'",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`is`,1]]} | IS in schema.where takes null",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:{}}            | schema.where must be a list, not an object",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:null}          | schema.where is null",
+                "DeleteValuesV2 | {`where`:null}                           | schema.where is null",
+                "UpdateValuesV2 | {`set`:{`id`:1},`where`:null}            | schema.where is null",
                 "DeleteValuesV2 | {`wehre`:[[`id`,`=`,1]]}                 | unknown key 'wehre'",
                 "InsertValuesV2 | {`columns`:[`a`]}                        | lacks 'values'",
                 "InsertValuesV2 | {`columns`:[`a`],`values`:[1]}           | row 1 is an integer",
@@ -218,104 +220,28 @@ class CommandsTest {
                 is("{\"result\":\"0 rows affected\"}"));
     }
 
-    @Test
-    void rollBackWhatHasNoResultToFetch() {
-        create("no_result", "id", "int");
-
-        var failure = Commands.failure(() -> COMMANDS.fetch("insert into no_result values (1)"));
-
-        assertThat(failure.code(), is("ProgrammingError"));
-        assertThat(failure.getMessage(), containsString("no results to fetch"));
-        assertThat(Server.ask("select count(*) from no_result"), is("0"));
-    }
-
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "select 1                                     | 1 rows affected",
-                "select generate_series(1, 5000)              | 5000 rows affected",
-                "update counted set id = 2 where id = 99      | 0 rows affected",
-                "insert into counted values (1),(2) returning id | 2 rows affected",
-                "create temp table x as select generate_series(1,7) | 7 rows affected",
-                "create temp table x (id int)                 | ok",
-                "set local work_mem = '4MB'                   | ok",
-                "update counted set id = 1 where false; set local work_mem = '4MB' | ok",
-                "set local work_mem = '4MB'; select 1         | 1 rows affected",
+                "select %s is null                           | null        | [[true]]",
+                "select jsonb_build_object('k', %s)          | \"v\"       | [[{\"k\": \"v\"}]]",
+                "select concat(%s, %s, %s)                   | \"a\",1,\"c\" | [[\"a1c\"]]",
+                "select date '2024-01-02' where %s is null or date '2024-01-02' > %s | \"x\",\"2024-01-01\" | [[\"2024-01-02\"]]",
+                "select 1 where %s is null or %s is not null | null,null   | [[1]]",
             })
-    void tellTheRowsOfTheLastStatement(String sql, String result) {
-        create("counted", "id", "int");
-
-        assertThat(COMMANDS.execute(sql), is("{\"result\":\"" + result + "\"}"));
+    void takeForTextWhatTheServerFindsNoTypeFor(String sql, String values, String rows) {
+        assertThat(COMMANDS.fetch(sql, values), is(rows));
     }
 
     @Test
-    void fetchTheRowsOfTheLastStatement() {
-        assertThat(COMMANDS.fetch("select 1; select 2, 3"), is("[[2,3]]"));
-        assertThat(COMMANDS.fetch("select 1 where false"), is("[]"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "select generate_series(1, 101)   | max-rows (100)",
-                "select repeat('x', 1100000)      | max-bytes (1048576)",
-                "select repeat('x', 50000000)     | max-bytes",
-                "select repeat('x', 20000) from generate_series(1, 99) | max-bytes (1048576)",
-            })
-    void refuseAnAnswerBeyondItsBounds(String sql, String why) {
-        var failure = Commands.failure(() -> COMMANDS.fetch(sql));
-
-        assertThat(failure.code(), is("ResponseTooLarge"));
-        assertThat(failure.httpStatus(), is(413));
-        assertThat(failure.getMessage(), containsString(why));
-        assertThat(COMMANDS.fetch("select 1"), is("[[1]]"));
-    }
-
-    @Test
-    void countRowsWithoutBound() {
-        assertThat(
-                COMMANDS.execute("select repeat('x', 100) from generate_series(1, 100000)"),
-                is("{\"result\":\"100000 rows affected\"}"));
-        assertThat(
-                COMMANDS.execute("select repeat('x', 100) from generate_series(1, 100000)"),
-                is("{\"result\":\"100000 rows affected\"}"));
-    }
-
-    @Test
-    void keepNoNoticesInMemory() {
-        var loop =
-                "do $$begin for i in 1..100000 loop raise notice '%%', repeat('x', 1000); end loop; end$$";
-
-        assertThat(COMMANDS.execute(loop), is("{\"result\":\"ok\"}"));
-        var failure =
-                Commands.failure(
-                        () -> COMMANDS.execute("set local client_min_messages = notice; " + loop));
-
-        assertThat(failure.code(), is("ResponseTooLarge"));
-    }
-
-    private static void create(String table, String... columns) {
-        var definitions = new StringBuilder();
-        for (int i = 0; i < columns.length; i += 2) {
-            definitions
-                    .append(i == 0 ? "" : ",")
-                    .append(
-                            "{\"name\":\""
-                                    + columns[i]
-                                    + "\",\"type\":\""
-                                    + columns[i + 1]
-                                    + "\"}");
-        }
-        var told =
+    void leavePercentSignsAloneWhenValuesAreNull() {
+        var body =
                 COMMANDS.run(
-                        "CreateTableV2",
-                        on(table, "{\"column_definitions\":[" + definitions + "]}"));
-        assertThat(told, is("{\"result\":\"ok\"}"));
-    }
+                        "DoSQL",
+                        "{\"schema\":{\"sql\":\"select 'a%b', 7 % 4\",\"values\":null,\"fetch_results\":true}}");
 
-    private static String on(String table, String schema) {
-        return "{\"table_name\":\"" + table + "\",\"schema\":" + schema + "}";
+        assertThat(body, is("[[\"a%b\",3]]"));
     }
 }

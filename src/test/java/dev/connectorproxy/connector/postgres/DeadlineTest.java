@@ -54,9 +54,10 @@ class DeadlineTest {
     void aWaitForALockEndsToo() throws Exception {
         var commands = Commands.onServer();
         commands.execute("create table if not exists locked (a int)");
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var gate = Server.gate()) {
             var holder =
-                    threads.submit(() -> commands.fetch("lock table locked; select pg_sleep(4)"));
+                    threads.submit(() -> commands.fetch("lock table locked; " + gate.statement()));
             SessionTest.until(() ->
                     Server.ask(
                                     "select count(*) from pg_locks where relation = 'locked'::regclass and granted and mode = 'AccessExclusiveLock'")
@@ -70,6 +71,7 @@ class DeadlineTest {
                                     TIME));
 
             assertThat(failure.code(), is("ReadTimeout"));
+            gate.open();
             assertThat(holder.get(), is("[[\"\"]]"));
         }
         assertThat(Server.ask("select count(*) from locked"), is("0"));

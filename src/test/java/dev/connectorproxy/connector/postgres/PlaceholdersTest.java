@@ -32,6 +32,7 @@ class PlaceholdersTest {
                 "select E'\\'?', ?                 | []            | select E'\\'?', ??          | []",
                 "select '\\', ?                    | []            | select '\\', ??             | []",
                 "select a$b$ ? c$b$                | []            | select a$b$ ?? c$b$         | []",
+                "select 'a%b' %% ? '%s'            | null          | select 'a%b' %% ?? '%s'     | []",
                 "select %(a)s + %(b)s + %(a)s      | {\"a\":1,\"b\":2} | select ? + ? + ?            | [1,2,1]",
             })
     void isWrittenForTheDriver(String sql, String given, String expected, String values) {

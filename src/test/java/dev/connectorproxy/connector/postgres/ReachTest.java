@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -12,9 +13,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,19 +91,23 @@ class ReachTest {
 
     @Test
     void aDeadServerIsPassedOver() throws IOException {
-        int dead = freePort();
+        try (var closed = new ClosedPort()) {
+            int dead = closed.number();
 
-        assertThat(
-                commands.with(dsn("host=a,b port=" + dead + "," + Server.port())).fetch("select 1"),
-                is("[[1]]"));
-        var failure =
-                Commands.failure(() -> commands.with(dsn("host=a port=" + dead)).fetch("select 1"));
+            assertThat(
+                    commands.with(dsn("host=a,b port=" + dead + "," + Server.port()))
+                            .fetch("select 1"),
+                    is("[[1]]"));
+            var failure =
+                    Commands.failure(
+                            () -> commands.with(dsn("host=a port=" + dead)).fetch("select 1"));
 
-        assertThat(failure.code(), is("OperationalError"));
-        assertThat(failure.httpStatus(), is(503));
-        assertThat(
-                failure.getMessage(),
-                containsString("connection to server at \"a\", port " + dead));
+            assertThat(failure.code(), is("OperationalError"));
+            assertThat(failure.httpStatus(), is(503));
+            assertThat(
+                    failure.getMessage(),
+                    containsString("connection to server at \"a\", port " + dead));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -219,11 +222,5 @@ class ReachTest {
 
     private static String dsn(String where) {
         return where + " user=tester password=tester dbname=tests";
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -35,6 +35,11 @@ final class Server {
         }
     }
 
+    /// To be closed.
+    static Gate gate() throws SQLException {
+        return new Gate(POSTGRES.getDatabase("postgres", "tests").getConnection());
+    }
+
     /// Runs statements as the superuser.
     static void tell(String... statements) {
         tell("tests", statements);

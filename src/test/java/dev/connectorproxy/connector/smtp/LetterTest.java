@@ -83,6 +83,20 @@ class LetterTest {
     }
 
     @Test
+    void userAndPasswordMayComeAsNumbers() throws Exception {
+        try (var mail = new Mailbox()) {
+            var done =
+                    mail.sending()
+                            .with("smtp_user", Json.createValue(4711))
+                            .with("smtp_password", Json.createValue(1234))
+                            .send();
+
+            assertThat(Sending.message(done), is(""));
+            assertThat(mail.received().length, is(1));
+        }
+    }
+
+    @Test
     void anEmailHasADateAndAnIdThatTellsNothingOfThisMachine() throws Exception {
         try (var mail = new Mailbox()) {
             mail.sending().with("smtp_user", "me").with("smtp_password", "pä55").send();
@@ -180,6 +194,7 @@ class LetterTest {
 
         private Mailbox() {
             server.setUser("me@example.com", "me", "pä55");
+            server.setUser("4711@example.com", "4711", "1234");
             server.start();
         }
 

@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.connector.smtp.MailServer.Manners;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -22,7 +24,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,8 +144,9 @@ class SmtpFailuresTest {
 
     @Test
     void triesTheAddressesInTurn() throws IOException {
-        try (var server = new MailServer(Manners.POLITE)) {
-            var dead = new InetSocketAddress(InetAddress.getLoopbackAddress(), unusedPort());
+        try (var server = new MailServer(Manners.POLITE);
+                var closed = new ClosedPort()) {
+            var dead = new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.number());
             var egress = new Sending.Loopback(Optional.of(dead));
 
             assertThat(Sending.code(Sending.to(server.port()).send(egress)), is(""));
@@ -153,7 +155,10 @@ class SmtpFailuresTest {
 
     @Test
     void tellsARefusedConnectionANameWithoutAddressAndTheGuard() throws IOException {
-        var refused = Sending.to(unusedPort()).send();
+        CommandResult.Done refused;
+        try (var closed = new ClosedPort()) {
+            refused = Sending.to(closed.number()).send();
+        }
         var unknown = Sending.to(25).send(failing(ErrorCode.CONNECTION_ERROR));
         var blocked = Sending.to(25).send(failing(ErrorCode.EGRESS_BLOCKED));
         var strange = Sending.to(25).send(failing(ErrorCode.INVALID_URL));
@@ -228,11 +233,5 @@ class SmtpFailuresTest {
                 throw new ConnectorException(code, "no");
             }
         };
-    }
-
-    private static int unusedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.egress.OpenEgress;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.Capability;
@@ -24,8 +25,6 @@ import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -245,25 +244,23 @@ class GenericFailuresTest {
 
     @Test
     void saysThatNobodyIsThere() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        try (var closed = new ClosedPort()) {
+            var config =
+                    Json.createObjectBuilder(world.psp().config())
+                            .add("endpoint", "http://127.0.0.1:" + closed.number())
+                            .build();
+            var connector = connector(config, world.egress());
+
+            var failure =
+                    assertThrows(
+                            PaymentException.class,
+                            () ->
+                                    connector.fetchAccounts(
+                                            FetchRequest.first(1),
+                                            OpenEgress.call(Duration.ofSeconds(5))));
+
+            assertThat(failure.error(), is(PaymentError.CLIENT_ERROR));
         }
-        var config =
-                Json.createObjectBuilder(world.psp().config())
-                        .add("endpoint", "http://127.0.0.1:" + port)
-                        .build();
-        var connector = connector(config, world.egress());
-
-        var failure =
-                assertThrows(
-                        PaymentException.class,
-                        () ->
-                                connector.fetchAccounts(
-                                        FetchRequest.first(1),
-                                        OpenEgress.call(Duration.ofSeconds(5))));
-
-        assertThat(failure.error(), is(PaymentError.CLIENT_ERROR));
     }
 
     @Test

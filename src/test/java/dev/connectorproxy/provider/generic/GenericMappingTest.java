@@ -9,38 +9,27 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.spi.payment.Account;
-import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.Validation;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Section 3.4, mapping: every field, and what becomes of fields that break the contract.
-class GenericMappingTest {
+/// Section 3.4, mapping: every field of a payment, and what becomes of fields that break the contract.
+class GenericMappingTest extends GenericAnswers {
     private static final String TRANSACTION =
             """
             {"id":"tx","relatedTransactionID":"parent","createdAt":"2026-01-02T03:04:05.678901234+01:00",
@@ -48,17 +37,6 @@ class GenericMappingTest {
              "status":"SUCCEEDED","amount":"123456789012345678901234567890","sourceAccountID":"from",
              "destinationAccountID":"to","metadata":{"b":"\u00fc","a":"1","n":null},"more":[1]}
             """;
-    private GenericWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = GenericWorld.of(3, new GenericPsp.Size(2, 0, 0));
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
 
     @Test
     void mapsEveryFieldOfATransaction() {
@@ -220,122 +198,6 @@ class GenericMappingTest {
     }
 
     @Test
-    void mapsEveryFieldOfAccountsAndBeneficiaries() {
-        var account =
-                "{\"id\":\"a/1\",\"accountName\":\"\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"metadata\":{\"k\":\"v\"}}";
-        var beneficiary =
-                "{\"id\":\"b\",\"ownerName\":\"\u6771\",\"createdAt\":\"2026-01-02T03:04:05Z\"}";
-        world.psp().next(answer(account));
-        world.psp().next(answer());
-        world.psp().next(answer(beneficiary));
-        world.psp().next(answer());
-
-        var request = FetchRequest.first(5);
-        Page<Account> accounts = world.connector().fetchAccounts(request, GenericWorld.call());
-        var others = world.connector().fetchExternalAccounts(request, GenericWorld.call());
-
-        var at = Instant.parse("2026-01-02T03:04:05Z");
-        assertThat(
-                accounts.items(),
-                contains(
-                        Account.of("a/1", at, json(account))
-                                .withName("")
-                                .withMetadata(Map.of("k", "v"))));
-        assertThat(
-                accounts.newState().orElseThrow().toString(),
-                is(
-                        "{\"lastCreatedAtFrom\":\"2026-01-02T03:04:05Z\",\"lastProcessedIDs\":[\"a/1\"]}"));
-        assertThat(
-                others.items(),
-                contains(Account.of("b", at, json(beneficiary)).withName("\u6771")));
-    }
-
-    @Test
-    void bringsAllBalancesOfTheAccountThatWasFetched() {
-        var request = FetchRequest.first(100);
-        var accounts = world.connector().fetchAccounts(request, GenericWorld.call()).items();
-
-        for (var account : accounts) {
-            // as the parent's row comes back: written and read
-            var payload = GenericWorld.reread(PaymentJson.of(account));
-            var page = world.connector().fetchBalances(request.from(payload), GenericWorld.call());
-
-            var expected = world.psp().balances(account.reference()).orElseThrow();
-            var amounts =
-                    page.items().stream()
-                            .map(it -> it.amount().orElseThrow() + " " + it.asset())
-                            .toList();
-            assertThat(
-                    amounts,
-                    is(
-                            expected.getJsonArray("balances").getValuesAs(JsonObject.class).stream()
-                                    .map(it ->
-                                            new BigInteger(it.getString("amount"))
-                                                    + " "
-                                                    + it.getString("currency"))
-                                    .toList()));
-            assertThat(page.items().getFirst().accountReference(), is(account.reference()));
-            assertThat(page.newState(), is(Optional.empty()));
-            assertThat(page.hasMore(), is(false));
-            assertThat(Validation.balances(page.items()), is(empty()));
-        }
-        assertThat(accounts, hasSize(2));
-    }
-
-    @Test
-    void leavesABalanceOutWhoseCurrencyIsNoAsset() {
-        var balances =
-                balances(
-                        balancesOf(
-                                "[{\"amount\":\"1\",\"currency\":\"eur\"},{\"amount\":\"2\",\"currency\":\"EUR/2\"}]"));
-
-        assertThat(
-                balances.items(),
-                contains(
-                        Balance.of(
-                                "acc",
-                                Instant.parse("2026-01-01T00:00:00Z"),
-                                BigInteger.TWO,
-                                "EUR/2")));
-        assertThat(world.log(), hasSize(1));
-    }
-
-    @Test
-    void saysWhatIsWrongWithBalances() {
-        for (var each :
-                Map.of(
-                                balancesOf("[{\"amount\":\"1e3\",\"currency\":\"EUR/2\"}]"),
-                                "failed to parse amount: 1e3",
-                                balancesOf("null"),
-                                "balances: balances must be there",
-                                balancesOf("{}"),
-                                "balances: balances must be an array",
-                                balancesOf("[]").replace("\"at\"", "\"when\""),
-                                "balances: at is missing",
-                                balancesOf("[]").replace("accountID", "account"),
-                                "balances: accountID must be there")
-                        .entrySet()) {
-            var failure = assertThrows(PaymentException.class, () -> balances(each.getKey()));
-            assertThat(failure.getMessage(), is("upstream server error: " + each.getValue()));
-        }
-    }
-
-    @Test
-    void needsAnAccountToFetchBalances() {
-        for (var request :
-                List.of(
-                        FetchRequest.first(1),
-                        FetchRequest.first(1).from(JsonValue.EMPTY_JSON_OBJECT))) {
-            var failure =
-                    assertThrows(
-                            PaymentException.class,
-                            () -> world.connector().fetchBalances(request, GenericWorld.call()));
-            assertThat(failure.error(), is(PaymentError.MISSING_FROM_PAYLOAD));
-        }
-        assertThat(world.psp().requests(), is(0));
-    }
-
-    @Test
     void refusesAStateOfAnotherForm() {
         for (var state : List.of("[]", "{\"lastUpdatedAtFrom\":1}", "{\"lastProcessedIDs\":[1]}")) {
             var failure =
@@ -356,30 +218,7 @@ class GenericMappingTest {
         return world.connector().fetchPayments(FetchRequest.first(100), GenericWorld.call());
     }
 
-    private Page<Balance> balances(String body) {
-        world.psp().next(new PspFault.Answer(200, "application/json", body));
-        var payload = json("{\"reference\":\"acc\"}");
-        return world.connector()
-                .fetchBalances(FetchRequest.first(1).from(payload), GenericWorld.call());
-    }
-
-    private static String balancesOf(String rows) {
-        return "{\"id\":\"b\",\"accountID\":\"acc\",\"at\":\"2026-01-01T00:00:00Z\",\"balances\":"
-                + rows
-                + "}";
-    }
-
     private static String other(String id) {
         return TRANSACTION.replace("\"tx\"", '"' + id + '"').replace("2026-01-03", "2026-01-04");
-    }
-
-    private static PspFault answer(String... rows) {
-        return new PspFault.Answer(200, "application/json", "[" + String.join(",", rows) + "]");
-    }
-
-    private static JsonValue json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue();
-        }
     }
 }

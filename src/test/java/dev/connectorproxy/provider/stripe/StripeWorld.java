@@ -1,6 +1,7 @@
 package dev.connectorproxy.provider.stripe;
 
 import jakarta.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,17 @@ public final class StripeWorld {
         this.size = size;
         this.accounts =
                 new StripeLedger("acct_", size.accounts(), (n, _) -> account(accountId(n), n));
+    }
+
+    /// The references of all accounts, as they are listed first: newest first, after the root.
+    static List<String> rootAndAccounts(int count) {
+        var expected = new ArrayList<String>();
+        expected.add(ROOT);
+        IntStream.range(0, count)
+                .map(n -> count - 1 - n)
+                .mapToObj(StripeWorld::accountId)
+                .forEach(expected::add);
+        return expected;
     }
 
     static String accountId(int n) {

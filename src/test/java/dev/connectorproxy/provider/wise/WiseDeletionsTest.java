@@ -2,14 +2,14 @@ package dev.connectorproxy.provider.wise;
 
 import static dev.connectorproxy.provider.wise.WiseHost.EXTERNAL;
 import static dev.connectorproxy.provider.wise.WiseHost.PAYMENTS;
+import static dev.connectorproxy.provider.wise.WiseIds.ids;
+import static dev.connectorproxy.provider.wise.WiseIds.recipients;
+import static dev.connectorproxy.provider.wise.WiseIds.transfers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.connectorproxy.spi.payment.Account;
-import dev.connectorproxy.spi.payment.Other;
-import dev.connectorproxy.spi.payment.Payment;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -89,31 +89,5 @@ class WiseDeletionsTest {
                     recipients(host.data()).stream().filter(it -> !read.contains(it)).toList();
             assertThat(ids(rest.items()), is(expected));
         }
-    }
-
-    private static List<String> transfers(WiseData data) {
-        return data.transfers().stream()
-                .filter(WiseData.Transfer::supported)
-                .map(it -> String.valueOf(it.id()))
-                .toList();
-    }
-
-    private static List<String> recipients(WiseData data) {
-        return data.recipients().stream()
-                .filter(it -> Currency.of(it.currency()).isPresent())
-                .map(it -> String.valueOf(it.id()))
-                .toList();
-    }
-
-    private static List<String> ids(List<?> items) {
-        return items.stream()
-                .map(it ->
-                        switch (it) {
-                            case Other(var id, _) -> id;
-                            case Account account -> account.reference();
-                            case Payment payment -> payment.reference();
-                            default -> throw new AssertionError(it);
-                        })
-                .toList();
     }
 }

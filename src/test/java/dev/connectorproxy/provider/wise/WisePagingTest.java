@@ -4,6 +4,9 @@ import static dev.connectorproxy.provider.wise.WiseHost.ACCOUNTS;
 import static dev.connectorproxy.provider.wise.WiseHost.EXTERNAL;
 import static dev.connectorproxy.provider.wise.WiseHost.PAYMENTS;
 import static dev.connectorproxy.provider.wise.WiseHost.PROFILES;
+import static dev.connectorproxy.provider.wise.WiseIds.ids;
+import static dev.connectorproxy.provider.wise.WiseIds.recipients;
+import static dev.connectorproxy.provider.wise.WiseIds.transfers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -13,9 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.provider.wise.WiseHost.Fetch;
 import dev.connectorproxy.provider.wise.WiseServer.Fault;
-import dev.connectorproxy.spi.payment.Account;
-import dev.connectorproxy.spi.payment.Other;
-import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -171,11 +171,11 @@ class WisePagingTest {
                 var to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
                 host.data().addTransfer(0, to, "EUR", "1", "processing");
             }
-            var slow = new Fault.Slow(Duration.ofMillis(400));
+            var slow = new Fault.Slow(Duration.ofMillis(1_200));
             host.server.next(slow, slow, slow, slow);
             Fetch hasty =
                     (it, request) ->
-                            it.fetchPayments(request, WiseHost.call(Duration.ofSeconds(2)));
+                            it.fetchPayments(request, WiseHost.call(Duration.ofSeconds(6)));
 
             var page = host.fetch(hasty, START, 30);
 
@@ -224,31 +224,5 @@ class WisePagingTest {
 
     private static int pages(int rows, int size) {
         return Math.max(1, (rows + size - 1) / size);
-    }
-
-    private static List<String> transfers(WiseData data) {
-        return data.transfers().stream()
-                .filter(WiseData.Transfer::supported)
-                .map(it -> String.valueOf(it.id()))
-                .toList();
-    }
-
-    private static List<String> recipients(WiseData data) {
-        return data.recipients().stream()
-                .filter(it -> Currency.of(it.currency()).isPresent())
-                .map(it -> String.valueOf(it.id()))
-                .toList();
-    }
-
-    private static List<String> ids(List<?> items) {
-        return items.stream()
-                .map(it ->
-                        switch (it) {
-                            case Other(var id, _) -> id;
-                            case Account account -> account.reference();
-                            case Payment payment -> payment.reference();
-                            default -> throw new AssertionError(it);
-                        })
-                .toList();
     }
 }

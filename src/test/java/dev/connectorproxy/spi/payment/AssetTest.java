@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +173,31 @@ class AssetTest {
 
         assertThat(it.decimal(minorUnits), is(decimal));
         assertThat(it.minorUnits(decimal), is(minorUnits));
+    }
+
+    @Test
+    void isJudgedByTheContractsPattern() {
+        var pattern = Pattern.compile("[A-Z][A-Z0-9]{0,16}(?:_[A-Z]{1,16})?(?:/[0-9]{1,6})?");
+        var random = new Random(7);
+        int valid = 0;
+        for (int i = 0; i < 200_000; i++) {
+            var text = text(random);
+            boolean expected = pattern.matcher(text).matches();
+            assertThat(text, Asset.isValid(text), is(expected));
+            valid += expected ? 1 : 0;
+        }
+
+        assertThat(valid > 20_000 && valid < 180_000, is(true));
+    }
+
+    /// Something like an asset.
+    private static String text(Random random) {
+        var text = new StringBuilder();
+        var parts = List.of("A", "Z", "USD", "0", "9", "_", "/", "/2", "\u0661", "a", "ABCDEFGH");
+        for (int length = random.nextInt(6); length >= 0; length--) {
+            text.append(parts.get(random.nextInt(random.nextInt(parts.size()) + 1)));
+        }
+        return text.toString();
     }
 
     @Test

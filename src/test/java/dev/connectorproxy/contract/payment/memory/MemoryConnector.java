@@ -44,7 +44,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +82,7 @@ class MemoryConnector implements PaymentConnector {
 
     Batch<JsonObject> history(String path, FetchRequest request, Call call) {
         var after = request.state().map(Watermark::of).orElse(Watermark.START);
-        return WatermarkWalk.read(new Rows(this, path, call), after, request.pageSize());
+        return WatermarkWalk.read(new MemoryList(this, path, call), after, request.pageSize());
     }
 
     BigInteger amount(JsonFields row) {
@@ -295,34 +294,5 @@ class MemoryConnector implements PaymentConnector {
 
     private static Optional<Asset> asset(JsonFields row) {
         return Asset.ofCurrency(row.requiredString("currency"));
-    }
-
-    /// A list of the server.
-    private record Rows(MemoryConnector connector, String path, Call call)
-            implements WatermarkWalk.Source<JsonObject> {
-        private static final DateTimeFormatter TEXT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-
-        @Override
-        public List<JsonObject> page(Instant from, int page, int size) {
-            var request =
-                    ProviderRequest.get(path)
-                            .query("sort", "at:asc")
-                            .query("from", TEXT.format(from.atZone(connector.zone())))
-                            .query("page", page + "")
-                            .query("size", size + "");
-            return connector.ask(request, call).asJsonArray().getValuesAs(JsonObject.class);
-        }
-
-        @Override
-        public Watermark.Key key(JsonObject row) {
-            return new Watermark.Key(
-                    connector.time(JsonFields.ofAnswer(row, "row")), row.getString("id"));
-        }
-
-        @Override
-        public int mostRows() {
-            return 50;
-        }
     }
 }

@@ -1,5 +1,17 @@
 package dev.connectorproxy.contract.payment.memory;
 
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.CURRENCIES;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.HUGE;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.START;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.at;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.balance;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.balanceName;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.id;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.money;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.paid;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.row;
+import static dev.connectorproxy.contract.payment.memory.MemoryRows.text;
+
 import dev.connectorproxy.contract.payment.ProviderFixture;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.BankAccount;
@@ -21,8 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +45,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The fixture of the provider `memory`: a [MemoryServer] and what is in it.
 final class MemoryFixture implements ProviderFixture {
-    private static final LocalDateTime START = LocalDateTime.parse("2026-01-01T10:00:00");
-    private static final List<String> CURRENCIES = List.of("USD", "JPY", "BHD");
-    private static final BigInteger HUGE = new BigInteger("123456789012345678901234567890");
-
     private final MemoryServer server = new MemoryServer();
     private int more;
 
@@ -263,56 +269,5 @@ final class MemoryFixture implements ProviderFixture {
 
     private LocalDateTime last(String path) {
         return LocalDateTime.parse(server.rows(path).getLast().getString("at"));
-    }
-
-    private static JsonObject row(String path, int number, LocalDateTime at, String currency) {
-        return MemoryProvider.JSON
-                .createObjectBuilder()
-                .add("id", id(path, number))
-                .add("at", text(at))
-                .add("currency", currency)
-                .add("amount", number == 1 ? HUGE : BigInteger.valueOf(1_005L * (number + 1)))
-                .build();
-    }
-
-    private static JsonObject balance(int number) {
-        return row("/balances", number, START, CURRENCIES.get(number % CURRENCIES.size()));
-    }
-
-    private static String paid(int account) {
-        return "/accounts/" + id("/accounts", account) + "/payments";
-    }
-
-    private static String id(String path, int number) {
-        return path.substring(1).replace('/', '.') + "-" + number;
-    }
-
-    private static String id(JsonObject row) {
-        return row.getString("id");
-    }
-
-    private static String balanceName(String path, JsonObject row) {
-        return path.split("/")[2] + " " + asset(row);
-    }
-
-    private static Expected money(JsonObject row) {
-        return Expected.of(at(row), row.getJsonNumber("amount").bigIntegerValueExact(), asset(row));
-    }
-
-    private static String asset(JsonObject row) {
-        return switch (row.getString("currency")) {
-            case "USD" -> "USD/2";
-            case "JPY" -> "JPY";
-            default -> "BHD/3";
-        };
-    }
-
-    private static Instant at(JsonObject row) {
-        return LocalDateTime.parse(row.getString("at")).toInstant(ZoneOffset.UTC);
-    }
-
-    /// Sorted as text it is sorted by time.
-    private static String text(LocalDateTime at) {
-        return at.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
     }
 }

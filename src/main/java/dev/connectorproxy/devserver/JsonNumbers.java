@@ -1,0 +1,44 @@
+package dev.connectorproxy.devserver;
+
+/// What a number is in JSON (RFC 8259, section 6): `-0.5e+7`, but not `+1`, `01`, `.5` or `NaN`.
+final class JsonNumbers {
+    private JsonNumbers() {}
+
+    static boolean isOne(String text) {
+        int at = text.startsWith("-") ? 1 : 0;
+        int whole = digits(text, at);
+        if (whole == at || whole > at + 1 && text.charAt(at) == '0') {
+            return false;
+        }
+        at = whole;
+        if (at < text.length() && text.charAt(at) == '.') {
+            int fraction = digits(text, at + 1);
+            if (fraction == at + 1) {
+                return false;
+            }
+            at = fraction;
+        }
+        return at == text.length() || isExponent(text, at);
+    }
+
+    private static boolean isExponent(String text, int at) {
+        if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
+            return false;
+        }
+        int from = at + 1;
+        if (from < text.length() && "+-".indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        int end = digits(text, from);
+        return end > from && end == text.length();
+    }
+
+    /// Where they end.
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+}

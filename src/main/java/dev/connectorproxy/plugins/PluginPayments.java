@@ -1,0 +1,77 @@
+package dev.connectorproxy.plugins;
+
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.ConfigSchema;
+import dev.connectorproxy.spi.payment.PaymentConfig;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A payment provider of a plugin as the host sees it: whoever calls it or its connectors has the plugin's class loader as
+/// the context of the thread meanwhile, so that the plugin's libraries find their own services. Thread-safe.
+///
+/// @param name which the plugin told when it was loaded
+record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
+        implements PaymentProvider {
+
+    @Override
+    public ConfigSchema configSchema() {
+        return abroad(provider::configSchema);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return abroad(provider::capabilities);
+    }
+
+    @Override
+    public boolean debugOnly() {
+        return abroad(provider::debugOnly);
+    }
+
+    @Override
+    public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+        var lent =
+                new ProviderContext(
+                        new HostEgress(context.egress()), context.clock(), context.log());
+        var connector = abroad(() -> provider.connector(config, lent));
+        if (connector == null) {
+            throw new IllegalStateException("the provider returned null");
+        }
+        return (PaymentConnector)
+                Proxy.newProxyInstance(
+                        PaymentConnector.class.getClassLoader(),
+                        new Class<?>[] {PaymentConnector.class},
+                        (_, method, arguments) -> call(connector, method, arguments));
+    }
+
+    private Object call(PaymentConnector connector, Method method, Object[] arguments)
+            throws Throwable {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return method.invoke(connector, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private <T> T abroad(Supplier<T> code) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return code.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Other proxies that are slow, answer too much or break off.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+class FederatedBoundsTest extends FederatedCalls {
+    @Test
+    void aSlowPeerIsCutOffAtItsTimeoutAndHurtsNobodyElse() throws IOException {
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> await(release));
+        try (var proxy = proxy(", timeout: PT0.3S")) {
+            var begin = System.nanoTime();
+            var slow = proxy.run("py/Work", "{}");
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(slow.errorCode(), is("ReadTimeout"));
+            assertThat(slow.response().getInt("http_status"), is(504));
+            assertThat(took, lessThan(Duration.ofSeconds(10)));
+            assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}").status(), is(200));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aPeerThatTricklesIsCutOffAtTheDeadlineOfAllCommands() throws IOException {
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (release.getCount() > 0) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                Thread.onSpinWait();
+            }
+        });
+        try (var proxy = proxy(", response-bytes: 1024 MiB", "limits: {deadline: PT0.4S}\n", "")) {
+            assertThat(proxy.run("py/Work", "{}").errorCode(), is("ReadTimeout"));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void tooLargeAnAnswerIsNotTakenIn() throws IOException {
+        peer.answering(exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
+        try (var proxy = proxy(", response-bytes: 2 KiB")) {
+            var answer = proxy.run("py/Work", "{}");
+
+            assertThat(answer.errorCode(), is("ResponseTooLarge"));
+            assertThat(answer.response().getInt("http_status"), is(413));
+        }
+    }
+
+    @Test
+    void onlySoManyCallsGoToOnePeerAtOnce() throws Exception {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        peer.answering(exchange -> {
+            begun.countDown();
+            await(release);
+            FakePeer.json(exchange, 200, "{\"late\":1}");
+        });
+        try (var proxy = proxy(", in-flight: 1")) {
+            var late = new java.util.concurrent.FutureTask<>(() -> proxy.run("py/Work", "{}"));
+            Thread.ofVirtual().start(late);
+            begun.await();
+
+            var refused = proxy.run("py/Work", "{}");
+            release.countDown();
+
+            assertThat(refused.status(), is(503));
+            assertThat(refused.errorCode(), is("ProxyOverloaded"));
+            assertThat(refused.headers(), hasKey("Retry-After"));
+            assertThat(late.get().body(), is("{\"late\":1}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[1]", ""})
+    void aBrokenCallDoesNotLeaveTheHouse(String body) throws IOException {
+        try (var proxy = proxy("")) {
+            var answer =
+                    body.isEmpty()
+                            ? proxy.ask("GET", "/v1/do/py/Work", "")
+                            : proxy.run("py/Work", body);
+
+            assertThat(answer.status(), is(body.isEmpty() ? 405 : 400));
+            assertThat(peer.calls().size(), is(0));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.connectorproxy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// One other proxy, and ways to start one that hands calls on to it.
+abstract class FederatedCalls {
+    static final String KEY = "Spiff-Connector-Proxy-Api-Key";
+    FakePeer peer;
+
+    @BeforeEach
+    void start() throws IOException {
+        peer = new FakePeer();
+    }
+
+    @AfterEach
+    void stop() {
+        peer.close();
+    }
+
+    RunningProxy proxy(String more) throws IOException {
+        return proxy(more, "", "");
+    }
+
+    /// A proxy that knows the peer's list already.
+    RunningProxy proxy(String more, String settings, String key) throws IOException {
+        var proxy =
+                new RunningProxy(
+                        settings
+                                + "federation: [{name: calls, url: '%s'%s}]\n"
+                                        .formatted(peer.url(), more));
+        Until.happens(
+                "the list is known",
+                () -> proxy.ask("GET", "/v1/commands", "", KEY, key).body().contains("py/Work"));
+        return proxy;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.connectorproxy.connector.postgres;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/// Commands with narrow bounds, and a short way to make a table with them.
+final class Tables {
+    static final Commands COMMANDS = Commands.onServer("max-rows", "100", "max-bytes", "1 MiB");
+
+    private Tables() {}
+
+    static void create(String table, String... columns) {
+        var definitions = new StringBuilder();
+        for (int i = 0; i < columns.length; i += 2) {
+            definitions
+                    .append(i == 0 ? "" : ",")
+                    .append(
+                            "{\"name\":\""
+                                    + columns[i]
+                                    + "\",\"type\":\""
+                                    + columns[i + 1]
+                                    + "\"}");
+        }
+        var told =
+                COMMANDS.run(
+                        "CreateTableV2",
+                        on(table, "{\"column_definitions\":[" + definitions + "]}"));
+        assertThat(told, is("{\"result\":\"ok\"}"));
+    }
+
+    static String on(String table, String schema) {
+        return "{\"table_name\":\"" + table + "\",\"schema\":" + schema + "}";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import jakarta.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+
+/// A development server with one provider in memory, and what tests of it ask again and again.
+abstract class DevServerCase {
+    final FakeProvider provider = new FakeProvider();
+    final RunningDevServer server = new RunningDevServer(provider);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static Answer create(RunningDevServer server, String provider, String id) {
+        return server.post(
+                "/connectors",
+                "{\"provider\":\"%s\",\"name\":\"n\",\"connectorId\":\"%s\",\"config\":%s}"
+                        .formatted(provider, id, RunningDevServer.CONFIG));
+    }
+
+    CompletableFuture<Answer> fetchLater(String path, String kind, String body) {
+        return CompletableFuture.supplyAsync(() -> server.post(path + "/fetch/" + kind, body));
+    }
+
+    JsonObject state(String path, String kind) {
+        return server.get(path + "/state").json().getJsonObject("fetch").getJsonObject(kind);
+    }
+
+    static String first(Answer answer, String key) {
+        return answer.json().getJsonArray(key).getJsonObject(0).getString("reference");
+    }
+
+    JsonObject byPayload(String path, String kind) {
+        return server.get(path + "/state").json().getJsonObject("byPayload").getJsonObject(kind);
+    }
+}

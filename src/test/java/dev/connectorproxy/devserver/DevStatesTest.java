@@ -1,0 +1,100 @@
+package dev.connectorproxy.devserver;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The routes of states, and what states are kept by.
+class DevStatesTest extends DevServerCase {
+    @Test
+    void theStateOfOneKindIsSetAndForgotten() {
+        var path = server.connector("fake");
+
+        var set =
+                server.ask(
+                        "PUT",
+                        path + "/state/accounts",
+                        "{\"state\":{\"next\":4},\"hasMore\":true,\"pageSize\":7}");
+        var page = server.post(path + "/fetch/accounts", "");
+        server.post(path + "/fetch/payments", "");
+        var forgotten = server.ask("DELETE", path + "/state/accounts", "");
+        var fetch = server.get(path + "/state").json().getJsonObject("fetch");
+
+        assertThat(set.json().getInt("pageSize"), is(7));
+        assertThat(first(page, "accounts"), is("a4"));
+        assertThat(forgotten.status(), is(204));
+        assertThat(
+                fetch.getJsonObject("accounts").toString(),
+                is(
+                        "{\"state\":null,\"hasMore\":false,\"pageSize\":0,\"updatedAt\":\"0001-01-01T00:00:00Z\"}"));
+        assertThat(fetch.getJsonObject("payments").getBoolean("hasMore"), is(true));
+        assertThat(
+                server.ask("PUT", path + "/state/accounts", "{\"state\":null}").message(),
+                is("state is required"));
+    }
+
+    @Test
+    void theStateOfOnePayloadIsForgottenAlone() {
+        var path = server.connector("fake");
+        for (var account : List.of("A", "B")) {
+            server.post(
+                    path + "/fetch/balances", "{\"account\":{\"reference\":\"" + account + "\"}}");
+        }
+
+        server.ask("DELETE", path + "/state/balances", "{\"account\":{\"reference\":\"A\"}}");
+
+        assertThat(byPayload(path, "balances").keySet(), contains("B"));
+    }
+
+    @Test
+    void resetWithAPayloadClearsItsStateAloneAndWithoutOneTheWholeKind() {
+        var path = server.connector("fake");
+        for (var account : List.of("A", "B")) {
+            server.post(
+                    path + "/fetch/payments",
+                    "{\"fromPayload\":{\"reference\":\"" + account + "\"}}");
+        }
+        server.post(
+                path + "/fetch/payments", "{\"reset\":true,\"fromPayload\":{\"reference\":\"A\"}}");
+        var both = byPayload(path, "payments").keySet();
+
+        server.post(path + "/fetch/payments", "{\"reset\":true}");
+
+        assertThat(both, contains("B", "A"));
+        assertThat(byPayload(path, "payments").keySet(), contains(""));
+    }
+
+    @Test
+    void othersAreKeptByNameAndPayload() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/others", "{\"name\":\"users\"}");
+        server.post(path + "/fetch/others", "{\"name\":\"wallets\",\"fromPayload\":{\"id\":7}}");
+
+        var others = server.get(path + "/state").json().getJsonObject("others");
+
+        assertThat(others.getJsonObject("users").keySet(), contains(""));
+        assertThat(others.getJsonObject("wallets").keySet(), contains("7"));
+    }
+
+    @Test
+    void payloadsWithoutReferenceAndIdAreToldApartByTheirContent() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":1,\"y\":2}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"y\":2,\"x\":1}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":2}}");
+
+        assertThat(byPayload(path, "payments").size(), is(2));
+    }
+
+    @Test
+    void aReferenceAndAnEqualIdAreTwoPayloads() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"id\":\"1\"}}");
+        server.post(path + "/fetch/payments", "{\"fromPayload\":{\"reference\":\"1\"}}");
+
+        assertThat(byPayload(path, "payments").keySet(), contains("id:1", "1"));
+    }
+}

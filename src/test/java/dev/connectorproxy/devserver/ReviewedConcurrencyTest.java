@@ -1,0 +1,128 @@
+package dev.connectorproxy.devserver;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The rows of section 1.6 of the contract on what happens at the same time.
+class ReviewedConcurrencyTest extends DevServerCase {
+    private static final JsonObject CONFIG = Json.createObjectBuilder().add("apiKey", "k").build();
+
+    @Test
+    void aFetchInFlightWritesToItsOwnEntryAndNeverToTheOneThatReplacedIt() throws Exception {
+        var entered = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        provider.before((_, _) -> {
+            entered.countDown();
+            release.await();
+        });
+        var path = server.connector("fake");
+        var old = fetchLater(path, "accounts", "");
+        entered.await();
+
+        create(server, "fake", path.substring("/connectors/".length()));
+        release.countDown();
+
+        assertThat(old.get(30, TimeUnit.SECONDS).status(), is(200));
+        assertThat(state(path, "accounts").get("state"), is(JsonValue.NULL));
+        assertThat(first(server.post(path + "/fetch/accounts", ""), "accounts"), is("a0"));
+    }
+
+    @Test
+    void getStateIsASnapshotThatLaterFetchesDoNotChange() {
+        var states = new States(new Places(10));
+        var key = new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE);
+        states.put(key, StateEntry.NEVER);
+
+        var snapshot = states.all();
+        states.clear(_ -> true);
+
+        assertThat(snapshot.keySet(), contains(key));
+    }
+
+    @Test
+    void twoConcurrentContinuesFetchTwoPages() throws Exception {
+        var path = server.connector("fake");
+
+        var both = List.of(fetchLater(path, "accounts", ""), fetchLater(path, "accounts", ""));
+        var firsts =
+                List.of(
+                        first(both.getFirst().get(30, TimeUnit.SECONDS), "accounts"),
+                        first(both.getLast().get(30, TimeUnit.SECONDS), "accounts"));
+
+        assertThat(firsts.stream().sorted().toList(), contains("a0", "a2"));
+    }
+
+    @Test
+    void differentKindsAreFetchedInParallel() throws Exception {
+        var entered = new CountDownLatch(2);
+        provider.before((_, _) -> {
+            entered.countDown();
+            entered.await();
+        });
+        var path = server.connector("fake");
+
+        var accounts = fetchLater(path, "accounts", "");
+        var payments = fetchLater(path, "payments", "");
+
+        assertThat(accounts.get(30, TimeUnit.SECONDS).status(), is(200));
+        assertThat(payments.get(30, TimeUnit.SECONDS).status(), is(200));
+    }
+
+    @Test
+    void differentPayloadsAreFetchedInParallel() throws Exception {
+        var entered = new CountDownLatch(2);
+        provider.before((_, _) -> {
+            entered.countDown();
+            entered.await();
+        });
+        var path = server.connector("fake");
+
+        var a = fetchLater(path, "balances", "{\"account\":{\"reference\":\"A\"}}");
+        var b = fetchLater(path, "balances", "{\"account\":{\"reference\":\"B\"}}");
+
+        assertThat(a.get(30, TimeUnit.SECONDS).status(), is(200));
+        assertThat(b.get(30, TimeUnit.SECONDS).status(), is(200));
+    }
+
+    @Test
+    void aFetchThatGetsNoTurnInTimeIsAConflictThatMayBeTriedAgain() throws Exception {
+        var connectors = new Connectors(1);
+        var states = new States(new Places(10));
+        var config = provider.configSchema().parse(CONFIG, "n");
+        connectors.put(new Instance("id", "n", "fake", config, new PaymentConnector() {}, states));
+        var calls =
+                new Calls(1, Duration.ofSeconds(9), true, new MisbehavingProvidersTest.Silent());
+        var fetches =
+                new Fetches(
+                        connectors,
+                        calls,
+                        new PageSizes(0, 1_000),
+                        Saving.NONE,
+                        InstantSource.system(),
+                        Duration.ofMillis(20));
+        var body = FetchBody.of(JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
+        states.begin(body.key(Kind.PAYMENTS), Optional.empty(), Duration.ZERO);
+
+        var failure = assertThrows(DevFailure.class, () -> fetches.next("id", Kind.PAYMENTS, body));
+
+        assertThat(failure.status().code(), is(409));
+        assertThat(failure.getMessage(), is("fetch payments failed"));
+        assertThat(failure.error(), is(PaymentError.RETRY_LATER));
+    }
+}

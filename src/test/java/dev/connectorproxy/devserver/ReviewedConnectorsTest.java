@@ -1,0 +1,150 @@
+package dev.connectorproxy.devserver;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the reviewers of the original development server asked for: the rows of section 1.6 of its contract on connectors.
+class ReviewedConnectorsTest extends DevServerCase {
+    @Test
+    void postConnectorsMakesAUuidOfVersionFour() {
+        var path = server.connector("fake");
+
+        var id = ConnectorId.parse(path.substring("/connectors/".length()));
+
+        assertThat(id.reference().version(), is(4));
+    }
+
+    @Test
+    void postConnectorsAnswersAFailureToMakeAUuidWith500AndLivesOn() {
+        try (var unlucky =
+                new RunningDevServer(
+                        List.of(provider),
+                        () -> {
+                            throw new InternalError("no entropy");
+                        })) {
+            var answer = create(unlucky, "fake", "");
+
+            assertThat(answer.status(), is(500));
+            assertThat(answer.code(), is("DEFAULT"));
+            assertThat(unlucky.get("/providers").status(), is(200));
+        }
+    }
+
+    @Test
+    void postConnectorsRefusesAConnectorIdOfAnotherProvider() {
+        var other = ConnectorId.of("stripe", UUID.randomUUID()).text();
+
+        var answer = create(server, "fake", other);
+
+        assertThat(answer.status(), is(400));
+        assertThat(answer.message(), is("connectorId provider mismatch"));
+        assertThat(answer.details(), is("connectorId provider stripe != body provider fake"));
+    }
+
+    @Test
+    void postConnectorsComparesTheProviderOfAConnectorIdInLowerCase() {
+        var id = ConnectorId.of("fake", UUID.randomUUID()).text();
+
+        var answer = create(server, "FaKe", id);
+
+        assertThat(answer.status(), is(201));
+        assertThat(answer.json().getString("connectorId"), is(id));
+        assertThat(answer.json().getString("provider"), is("FaKe"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Provider\":\"fake\"}",
+                "{\"Provider\":\"fake\",\"Reference\":\"\"}",
+                "{\"Provider\":\"fake\",\"Reference\":\"00000000-0000-0000-0000-000000000000\"}",
+                "{\"Provider\":\"fake\",\"Reference\":\"1-1-1-1-1\"}",
+                "{\"Reference\":\"00000000-0000-0000-0000-000000000001\"}",
+                "[]",
+                "?"
+            })
+    void postConnectorsRefusesAConnectorIdWithoutReference(String inner) {
+        var id =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(inner.getBytes(StandardCharsets.UTF_8));
+
+        var answer = create(server, "fake", id);
+
+        assertThat(answer.status(), is(400));
+        assertThat(answer.message(), is("invalid connectorId"));
+        assertThat(answer.details(), not(is("")));
+    }
+
+    @Test
+    void postConnectorsOfAKnownIdReplacesItAndItsState() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/accounts", "");
+
+        var answer = create(server, "fake", path.substring("/connectors/".length()));
+
+        assertThat(answer.status(), is(201));
+        assertThat(server.get("/connectors").json().getJsonArray("connectors"), hasSize(1));
+        assertThat(state(path, "accounts").get("state"), is(JsonValue.NULL));
+    }
+
+    @Test
+    void postConnectorsTakesAConfigOfNullForMissing() {
+        var answer =
+                server.post(
+                        "/connectors", "{\"provider\":\"fake\",\"name\":\"n\",\"config\":null}");
+
+        assertThat(answer.status(), is(400));
+        assertThat(answer.message(), is("provider, name and config are required"));
+    }
+
+    @Test
+    void getConnectorsListsUnderConnectorsInTheOrderOfCreation() {
+        var paths =
+                List.of(
+                        server.connector("fake"),
+                        server.connector("fake"),
+                        server.connector("fake"));
+        create(server, "fake", paths.getFirst().substring("/connectors/".length()));
+
+        var json = server.get("/connectors").json();
+
+        assertThat(json.keySet(), contains("connectors"));
+        assertThat(
+                json.getJsonArray("connectors").getValuesAs(JsonObject.class).stream()
+                        .map(it -> "/connectors/" + it.getString("connectorId"))
+                        .toList(),
+                is(paths));
+    }
+
+    @Test
+    void theSchemaAndTheInstanceComeFromOneRegistry() {
+        var schema = server.get("/providers/FAKE/config-schema");
+
+        var answer =
+                server.post(
+                        "/connectors",
+                        "{\"provider\":\"fake\",\"name\":\"n\",\"config\":{\"rows\":-1}}");
+
+        assertThat(schema.json().getJsonObject("apiKey").getBoolean("required"), is(true));
+        assertThat(answer.message(), is("failed to instantiate plugin"));
+        assertThat(answer.details(), startsWith("invalid config: "));
+        assertThat(answer.details(), containsString("apiKey: is required"));
+        assertThat(answer.details(), containsString("rows: must be a whole number from zero"));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.connectorproxy.egress;
+
+import static dev.connectorproxy.egress.Sender.get;
+import static dev.connectorproxy.egress.Sender.text;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import dev.connectorproxy.egress.OddServer.Script;
+import dev.connectorproxy.spi.ConnectorException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Answers that are too large, or do not end.
+class AnswerBoundsTest {
+    private static final Sender SENDER = new Sender();
+    private static final String CANARY = "s3cret";
+
+    @AfterAll
+    static void close() {
+        SENDER.close();
+    }
+
+    @Test
+    void endsAtTheCapOfADecodedBody() throws IOException {
+        var bomb = AnswersTest.encoded("gzip", new byte[64 << 20]);
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n");
+                    peer.send("Content-Length: " + bomb.length + "\r\n\r\n");
+                    peer.send(bomb);
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void endsAtTheCapOfABodyInsideABody() throws IOException {
+        // the outer bomb is empty blocks for the inner decoder, which never gives out an octet
+        var outer = AnswersTest.encoded("gzip", emptyBlocks(32 << 20));
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: deflate, gzip\r\n");
+                    peer.send("Content-Length: " + outer.length + "\r\n\r\n");
+                    peer.send(outer);
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    body      | HTTP/1.1 200 OK~~                              | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                    chunks    | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~   | 20~01234567890123456789012345678901~
+                    extension | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1; | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                    extensions| HTTP/1.1 200 OK~Transfer-Encoding: chunked~~   | 1;xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx~a~
+                    trailers  | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~ | X-Trailer: xxxxxxxxxxxxxxxxxxxxxxxxxx~
+                    fields    | HTTP/1.1 200 OK~                               | X-Field: yyyyyyyyyyyyyyyyyyyyyyyyyyyy~
+                    field     | HTTP/1.1 200 OK~X-Field:                       | zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
+                    folds     | HTTP/1.1 200 OK~X-Field: a~                    | \\tyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy~
+                    """)
+    void endsWhateverNeverEnds(String name, String start, String more) {
+        Script endless =
+                peer -> {
+                    peer.read();
+                    peer.send(start.strip().replace("~", "\r\n"));
+                    var piece = more.strip().replace("~", "\r\n").replace("\\t", "\t").repeat(500);
+                    while (true) {
+                        peer.send(piece);
+                    }
+                };
+        try (var server = new OddServer(endless)) {
+
+            var failure = SENDER.failure(get(server.url("/")));
+
+            assertThat(name, failure.code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void endsInterimAnswersThatNeverEnd() {
+        try (var server =
+                new OddServer(peer -> {
+                    peer.read();
+                    while (true) {
+                        peer.send("HTTP/1.1 102 Processing\r\n\r\n");
+                    }
+                })) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
+        }
+    }
+
+    @Test
+    void refusesTenThousandFields() {
+        var fields = "A: b\r\n".repeat(10_000);
+        try (var server =
+                OddServer.once("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n")) {
+
+            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @Test
+    void doesNotReserveWhatAnAnswerOnlyAnnounces() {
+        var settings =
+                Sender.settings(
+                        Sender.TIMEOUTS,
+                        new EgressSettings.Bounds(
+                                64, 64, 0, Duration.ofSeconds(1), 1 << 20, 512 << 20));
+        try (var server = OddServer.once("HTTP/1.1 200 OK\r\nContent-Length: 536870912\r\n\r\nx");
+                var sender = new Sender(settings)) {
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            try {
+                sender.egress().send(get(server.url("/")), Sender.call(Duration.ofSeconds(5)));
+                throw new AssertionError("a short answer passed");
+            } catch (ConnectorException e) {
+                assertThat(e.code(), is("ChunkedEncodingError"));
+            }
+
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before, lessThan(32L << 20));
+        }
+    }
+
+    @Test
+    void takesABodyOfExactlyTheCap() {
+        var body = "x".repeat(Sender.CAP);
+        try (var server = OddServer.answering(OddServer.ok(body))) {
+
+            assertThat(text(SENDER.send(get(server.url("/")))).length(), is(Sender.CAP));
+        }
+    }
+
+    private static byte[] emptyBlocks(int length) {
+        // zlib header, then stored blocks of no length
+        var bytes = new byte[length];
+        bytes[0] = 0x78;
+        bytes[1] = 0x01;
+        for (int i = 2; i + 5 <= length; i += 5) {
+            bytes[i + 3] = (byte) 0xFF;
+            bytes[i + 4] = (byte) 0xFF;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.connectorproxy.plugins;
+
+import static dev.connectorproxy.plugins.PluginJar.provider;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Plugins that cannot be loaded, break or hang, and hurt nobody else.
+class BrokenPluginsTest extends PluginWorld {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    public A() { throw new IllegalStateException("CANARY"); }              | IllegalStateException
+                    public A() { throw new StackOverflowError("CANARY"); }                 | StackOverflowError
+                    static final int X = Integer.parseInt("CANARY"); public A() {}         | NumberFormatException
+                    public A() { Thread.currentThread().setName(String.valueOf(1 / 0)); }  | ArithmeticException
+                    private A() {}                                                         | public no-arg constructor
+                    """)
+    void aProviderThatCannotBeCreatedIsReportedWithoutItsOwnWords(String constructor, String reason)
+            throws IOException {
+        write("a.jar", source(constructor, "return \"a\";", "return List.of();"));
+        write("b.jar", provider("B", "b", "return CommandResult.Done.of(JsonValue.TRUE);"));
+
+        var plugins = load(directory);
+
+        assertThat(
+                plugins.connectors().stream().map(ConnectorProvider::name).toList(), contains("b"));
+        assertThat(plugins.told().get("a.jar"), containsString(reason));
+        assertThat(plugins.told().get("a.jar"), not(containsString("CANARY")));
+    }
+
+    @ParameterizedTest(name = "{0} / {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    return null;                      | return List.of();                          | its connector has an impossible name, or none
+                    return "a b";                     | return List.of();                          | its connector has an impossible name, or none
+                    throw new RuntimeException("x");  | return List.of();                          | java.lang.RuntimeException
+                    return "http";                    | return List.of();                          | the connector name http is taken by a built-in connector
+                    return "a";                       | return null;                               | connector a: java.lang.NullPointerException
+                    return "a";                       | throw new IllegalStateException("CANARY"); | connector a: java.lang.IllegalStateException
+                    return "a";                       | throw new NoClassDefFoundError("x/Y");     | connector a: NoClassDefFoundError: x/Y
+                    return "a";                       | throw new AssertionError();                | connector a: java.lang.AssertionError
+                    return "a";                       | return Arrays.asList((Command) null);      | connector a: java.lang.NullPointerException
+                    return "a";                       | return List.of(new Nothing());             | connector a: java.lang.NullPointerException
+                    return "a";                       | return List.of(new Odd(), new Odd());      | connector a: it offers two commands Odd
+                    """)
+    void aProviderThatDoesNotSaySoundlyWhatItOffersIsReported(
+            String name, String commands, String reason) throws IOException {
+        write("a.jar", source("public A() {}", name, commands));
+
+        var plugins = load(directory);
+
+        assertThat(commands(plugins, NOWHERE, Map.of()), is(empty()));
+        assertThat(plugins.told(), is(Map.of("a.jar", "broken: " + reason)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"constructor", "name", "commands"})
+    void aProviderThatHangsIsGivenUp(String where) throws IOException {
+        var hang = "while (true) { java.util.concurrent.locks.LockSupport.park(); }";
+        write(
+                "a.jar",
+                source(
+                        "public A() { " + (where.equals("constructor") ? hang : "") + " }",
+                        where.equals("name") ? hang : "return \"a\";",
+                        where.equals("commands") ? hang : "return List.of();"));
+
+        var plugins = load(directory, Duration.ofMillis(500));
+
+        assertThat(commands(plugins, NOWHERE, Map.of()), is(empty()));
+        assertThat(
+                plugins.told().get("a.jar"),
+                containsString("it did not say in time what it offers"));
+    }
+
+    @Test
+    void whatIsNoPluginIsReported() throws IOException {
+        Files.writeString(directory.resolve("text.jar"), "this is no jar");
+        Files.createFile(directory.resolve("nil.jar"));
+        Files.createFile(directory.resolve("README.txt"));
+        Files.createFile(directory.resolve(".hidden.jar"));
+        Files.createDirectory(directory.resolve("no-jars"));
+        write("library.jar", "package test.plugin; public class Library {}");
+        Files.write(
+                directory.resolve("cut.jar"),
+                Arrays.copyOf(Files.readAllBytes(directory.resolve("library.jar")), 90));
+
+        var told = load(directory).told();
+
+        assertThat(told.keySet(), contains("cut.jar", "library.jar", "nil.jar", "text.jar"));
+        assertThat(told.get("text.jar"), containsString("is not a readable jar"));
+        assertThat(told.get("library.jar"), containsString("there is no META-INF/services/"));
+    }
+
+    @Test
+    void aClassThatIsMissingAtTheFirstCallHurtsThatCallAndIsReportedOnce() throws IOException {
+        var library =
+                new PluginJar(work)
+                        .write(
+                                work.resolve("lib.jar"),
+                                "package lib; public class Gone { public static void go() {} }");
+        new PluginJar(work)
+                .with(library)
+                .write(
+                        directory.resolve("a.jar"),
+                        provider(
+                                "A",
+                                "a",
+                                "lib.Gone.go(); return CommandResult.Done.of(JsonValue.TRUE);"));
+        var plugins = load(directory);
+        var command = only(plugins);
+        var told = new ArrayList<String>();
+        plugins.listen((file, why) -> told.add(file + " " + why));
+
+        assertThrows(NoClassDefFoundError.class, () -> command.execute(NOTHING, call()));
+        assertThrows(NoClassDefFoundError.class, () -> command.execute(NOTHING, call()));
+
+        assertThat(told, contains("a.jar NoClassDefFoundError: lib/Gone"));
+        assertThat(
+                plugins.told().get("a.jar"),
+                is("connector a (1); broken: NoClassDefFoundError: lib/Gone"));
+    }
+
+    @Test
+    void aRefusedSettingStopsTheStartInItsOwnWords() throws IOException {
+        write(
+                "a.jar",
+                source(
+                        "public A() {}",
+                        "return \"a\";",
+                        "throw new IllegalArgumentException(\"speed must be a number, not \" + context.settings().get(\"speed\"));"));
+        var plugins = load(directory);
+
+        var failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                Catalogue.of(
+                                        plugins.connectors(),
+                                        _ ->
+                                                new ConnectorContext(
+                                                        NOWHERE, Map.of("speed", "fast"))));
+
+        assertThat(failure.getMessage(), is("connectors.a.speed must be a number, not fast"));
+        assertThat(plugins.anyBroken(), is(false));
+    }
+
+    @Test
+    void callsThatNeverEndCloseThePluginAloneAndOnlyUntilTheyEnd() throws Exception {
+        write(
+                "a.jar",
+                provider(
+                        "A",
+                        "a",
+                        """
+                        while (arguments.string("text").isPresent() && System.getProperty("plugins.test.release") == null) {
+                            Thread.onSpinWait();
+                            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                        }
+                        return CommandResult.Done.of(JsonValue.TRUE);
+                        """));
+        var command = only(load(directory));
+        var hanging = new Arguments(Map.of("text", JsonText.ofString("hang")));
+
+        for (var i = 0; i < PluginThreads.MOST_ABANDONED; i++) {
+            var worker =
+                    Thread.ofVirtual()
+                            .start(() ->
+                                    assertThrows(
+                                            ConnectorException.class,
+                                            () -> command.execute(hanging, call())));
+            worker.interrupt();
+            worker.join();
+        }
+        var refused =
+                assertThrows(ConnectorException.class, () -> command.execute(NOTHING, call()));
+        System.setProperty("plugins.test.release", "");
+        while (true) {
+            try {
+                assertThat(body(command), is("true"));
+                break;
+            } catch (ConnectorException e) {
+                assertThat(e.is(ErrorCode.PROXY_OVERLOADED), is(true));
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(refused.is(ErrorCode.PROXY_OVERLOADED), is(true));
+        System.clearProperty("plugins.test.release");
+    }
+
+    /// A provider of these members, and commands that misbehave.
+    private static String source(String constructor, String name, String commands) {
+        return """
+        package test.plugin;
+
+        import dev.connectorproxy.spi.*;
+        import java.util.*;
+
+        public class A implements ConnectorProvider {
+            %s
+            public String name() { %s }
+            public List<Command> commands(ConnectorContext context) { %s }
+
+            static class Nothing implements Command {
+                public CommandSpec spec() { return null; }
+                public CommandResult execute(Arguments arguments, Call call) { return null; }
+            }
+
+            static class Odd implements Command {
+                public CommandSpec spec() { return new CommandSpec("Odd", "Is odd.", List.of(), List.of()); }
+                public CommandResult execute(Arguments arguments, Call call) { return null; }
+            }
+        }
+        """
+                .formatted(constructor, name, commands);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.connectorproxy.provider.generic;
+
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/// A provider that can be told what to answer.
+abstract class GenericAnswers {
+    GenericWorld world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = GenericWorld.of(3, new GenericPsp.Size(2, 0, 0));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    static PspFault answer(String... rows) {
+        return new PspFault.Answer(200, "application/json", "[" + String.join(",", rows) + "]");
+    }
+
+    static JsonValue json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
+    }
+}

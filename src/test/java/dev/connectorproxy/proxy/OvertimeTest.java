@@ -1,0 +1,49 @@
+package dev.connectorproxy.proxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class OvertimeTest {
+    private static final long FAR = Duration.ofMinutes(10).toNanos();
+
+    private final Overtime overtime = new Overtime();
+
+    @Test
+    void cancelsWhatIsPastItsEnd() {
+        var work = new CompletableFuture<String>();
+
+        try (var _ = overtime.watch(work, System.nanoTime())) {
+            assertThrows(CancellationException.class, () -> work.get(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void goesOnWatchingWhenItHadNothingToWatchForAWhile() {
+        for (var i = 0; i < 5; i++) {
+            overtime.watch(new CompletableFuture<>(), System.nanoTime() + FAR).close();
+
+            cancelsWhatIsPastItsEnd();
+        }
+    }
+
+    @Test
+    void leavesAloneWhatHasTimeAndWhatIsWatchedNoMore() {
+        var inTime = new CompletableFuture<String>();
+        var over = new CompletableFuture<String>();
+        overtime.watch(over, System.nanoTime()).close();
+
+        try (var _ = overtime.watch(inTime, System.nanoTime() + FAR)) {
+            cancelsWhatIsPastItsEnd(); // so all have been looked at
+        }
+
+        assertThat(inTime.isCancelled(), is(false));
+        assertThat(over.isCancelled(), is(false));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.connectorproxy.spi.payment;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A way out that answers one thing, and what it takes to ask there.
+final class ProviderAnswers {
+    static final ProviderEndpoint ENDPOINT =
+            ProviderEndpoint.of("http://127.0.0.1:9/base/")
+                    .withHeader("Authorization", "Bearer s3cret")
+                    .withSecrets(Set.of("hidden", "s3cret-and-more"));
+
+    private ProviderAnswers() {}
+
+    static String body(OneAnswer egress) {
+        return new String(egress.request.body().orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    static Call call() {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        return new Call("id", false, Optional.empty(), deadline, Call.Trail.NONE);
+    }
+
+    /// Keeps the last request.
+    static final class OneAnswer implements Egress {
+        private final HttpResponse answer;
+        HttpRequest request;
+        Call call;
+
+        OneAnswer(int status, String body) {
+            this.answer =
+                    new HttpResponse(status, List.of(), body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public HttpResponse send(HttpRequest given, Call with) {
+            this.request = given;
+            this.call = with;
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.connectorproxy.spi.payment;
+
+import static dev.connectorproxy.spi.payment.ProviderAnswers.ENDPOINT;
+import static dev.connectorproxy.spi.payment.ProviderAnswers.OneAnswer;
+import static dev.connectorproxy.spi.payment.ProviderAnswers.body;
+import static dev.connectorproxy.spi.payment.ProviderAnswers.call;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Point 8 of the offline conformance layer, as far as it is the same for every provider: what an answer that is no success becomes.
+class ProviderHttpFailuresTest {
+    @ParameterizedTest
+    @CsvSource({
+        "400, CLIENT_ERROR",
+        "401, CLIENT_ERROR",
+        "408, TIMEOUT",
+        "421, TIMEOUT",
+        "423, RETRY_LATER",
+        "425, RETRY_LATER",
+        "429, RATE_LIMITED",
+        "500, UPSTREAM_ERROR",
+        "301, UPSTREAM_ERROR"
+    })
+    void tellsAnErrorByItsStatusWhateverItsBody(int status, PaymentError error) {
+        for (var body : List.of("", "<html>s3cret", "{\"message\":\"s3cret\"}")) {
+            var http = new ProviderHttp(new OneAnswer(status, body), ENDPOINT);
+            var request = ProviderRequest.get("/x").query("key", "s3cret");
+
+            var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
+
+            assertThat(failure.error(), is(error));
+            assertThat(
+                    failure.getMessage(),
+                    is(error.message() + ": GET http://127.0.0.1:9/base/x answered " + status));
+            assertThat(failure.upstream().orElseThrow().status(), is(status));
+        }
+    }
+
+    @Test
+    void tellsTheProvidersOwnWordsWithoutSecrets() {
+        UpstreamErrors errors =
+                (status, body) ->
+                        new Told(
+                                PaymentError.CURRENCY_NOT_SUPPORTED,
+                                "code-s3cret",
+                                body.asJsonObject().getString("message"));
+        var egress =
+                new OneAnswer(
+                        404,
+                        "{\"message\":\"no hidden Bearer s3cret, s3cret-and-more\\n\\u0007"
+                                + "x".repeat(9_000)
+                                + "\"}");
+
+        var failure =
+                assertThrows(
+                        PaymentException.class,
+                        () ->
+                                new ProviderHttp(egress, ENDPOINT.withErrors(errors))
+                                        .json(ProviderRequest.get("/s3cret"), call()));
+
+        assertThat(failure.error(), is(PaymentError.CURRENCY_NOT_SUPPORTED));
+        assertThat(
+                failure.getMessage(),
+                containsString(
+                        "GET http://127.0.0.1:9/base/*** answered 404: no *** ***, *** xxx"));
+        assertThat(failure.getMessage().length(), is(lessThan(600)));
+        assertThat(failure.upstream().orElseThrow().code(), is("code-***"));
+    }
+
+    @Test
+    void judgesByTheStatusWhereTheReaderOfErrorsFails() {
+        UpstreamErrors strict =
+                (_, body) ->
+                        new Told(
+                                PaymentError.INTERNAL,
+                                JsonFields.ofAnswer(body, "error").requiredString("code"),
+                                "");
+        UpstreamErrors careless =
+                (_, body) -> new Told(PaymentError.INTERNAL, body.asJsonObject().toString(), "");
+
+        for (var errors : List.of(strict, careless)) {
+            var http = new ProviderHttp(new OneAnswer(429, "<html>"), ENDPOINT.withErrors(errors));
+            var failure =
+                    assertThrows(
+                            PaymentException.class,
+                            () -> http.send(ProviderRequest.get("/x"), call()));
+            assertThat(failure.error(), is(PaymentError.RATE_LIMITED));
+        }
+    }
+
+    @Test
+    void takesTheTokenOfOneRequestOutToo() {
+        var egress = new OneAnswer(401, "{\"message\":\"bad t0ken\"}");
+        UpstreamErrors errors =
+                (status, body) ->
+                        new Told(
+                                PaymentError.ofStatus(status),
+                                "",
+                                body.asJsonObject().getString("message"));
+        var http = new ProviderHttp(egress, ProviderEndpoint.of("http://x").withErrors(errors));
+        var request = ProviderRequest.get("/x").header("authorization", "Bearer t0ken");
+
+        var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
+
+        assertThat(
+                failure.getMessage(),
+                is("invalid client request: GET http://x/x answered 401: bad ***"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{\"a\":", "{} x", "nul"})
+    void isNotContentWithASuccessWithoutJson(String body) {
+        var http = new ProviderHttp(new OneAnswer(200, body), ENDPOINT);
+
+        var failure =
+                assertThrows(
+                        PaymentException.class, () -> http.json(ProviderRequest.get("/x"), call()));
+
+        assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
+        assertThat(failure.error().wireCode(), is("DEFAULT"));
+    }
+
+    @Test
+    void namesTheFieldOfAnAnswerThatIsWrong() {
+        var fields =
+                new ProviderHttp(new OneAnswer(200, "{\"ID\":\"7\",\"n\":null}"), ENDPOINT)
+                        .fields(ProviderRequest.get("/x"), "balance", call());
+
+        var failure = assertThrows(PaymentException.class, () -> fields.requiredString("id"));
+
+        assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
+        assertThat(failure.getMessage(), is("upstream server error: balance: id is missing"));
+        assertThat(fields.value("n"), is(Optional.empty()));
+    }
+
+    @Test
+    void classifiesWhatHappensOnTheWay() {
+        Egress slow =
+                (_, _) -> {
+                    throw new ConnectorException(ErrorCode.READ_TIMEOUT, "late");
+                };
+
+        var failure =
+                assertThrows(
+                        PaymentException.class,
+                        () ->
+                                new ProviderHttp(slow, ENDPOINT)
+                                        .json(ProviderRequest.get("/x"), call()));
+
+        assertThat(failure.error(), is(PaymentError.TIMEOUT));
+        assertThat(failure.getMessage(), is("upstream timeout: late"));
+    }
+}
