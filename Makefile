@@ -11,6 +11,8 @@ JAVA  := $(JAVA_HOME)/bin/java
 JAR   := target/connector-proxy.jar
 TESTS := target/test-classes:target/classes:target/libs/*
 AOT   := target/connector-proxy.aot
+# where the libraries of the tests are
+TESTPATH := target/test.classpath
 # the same flags make the AOT cache and use it
 FLAGS := -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError
 
@@ -29,6 +31,10 @@ $(JAR): pom.xml $(shell find src/main -type f) | jdk
 $(AOT): $(JAR) etc/aot-train.sh
 	@sh etc/aot-train.sh "$(JAVA)" $(JAR) $(AOT) $(FLAGS)
 
+$(TESTPATH): pom.xml | jdk
+	@mkdir -p $(@D)
+	@$(MVN) dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@
+
 run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
 	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) '-Xlog:aot*=error' -jar $(JAR) --config etc/examples/development.yaml
 
@@ -45,15 +51,25 @@ lint: | jdk ## check the formatting, and compile with warnings as errors
 format: | jdk ## format the sources
 	@$(MVN) spotless:apply
 
-bench: $(AOT) | jdk ## measure against nginx in one run (about 6 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
+bench: $(AOT) | jdk ## measure against nginx in one run, then dev-bench and long-bench (about 9 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
 	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
+	@$(MAKE) --no-print-directory long-bench
 
-dev-bench: $(JAR) | jdk ## only the last part of bench: the CPU of a fetch through the development server
+dev-bench: $(JAR) | jdk ## only one part of bench: the CPU of a fetch through the development server
 	@$(MVN) test-compile
 	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch
 .PHONY: dev-bench
+
+long-bench: $(AOT) $(TESTPATH) | jdk ## only the part of bench about long-running tasks, with H2 and with PostgreSQL (about 3 minutes)
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.bench.LongBench
+
+long-away: $(AOT) $(TESTPATH) | jdk ## SpiffArena away for an hour with 10,000 callbacks waiting, then back (about 4 minutes; ARGS=1000 for fewer)
+	@$(MVN) test-compile
+	@$(JAVA) $(FLAGS) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.bench.LongAway $(ARGS)
+.PHONY: long-bench long-away
 
 load: $(AOT) | jdk ## 256 connections for 60 s with dead and slow targets among them
 	@$(MVN) test-compile

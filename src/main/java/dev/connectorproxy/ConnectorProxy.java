@@ -3,6 +3,7 @@ package dev.connectorproxy;
 import dev.connectorproxy.admin.AdminService;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.RemoteTwins;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.longrunning.LongRunningEngine;
@@ -54,25 +55,29 @@ final class ConnectorProxy implements AutoCloseable {
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
+        boolean alone = settings.federation().peers().isEmpty();
+        var remote =
+                new RemoteTwins(federation, ids, it -> !alone && settings.longRunning().twin(it));
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
-        var metrics = new CommandMetrics(ids, it -> federation.all().containsKey(it), log);
+        var metrics = new CommandMetrics(ids, it -> remote.all().containsKey(it), log);
         var journal = new Journal(log, metrics);
         var bounds = new Bounds(settings.limits());
         var gatekeeper = new Gatekeeper(settings.security());
         var later =
                 new LaterCommands(
                         catalogue,
+                        remote,
                         bounds,
                         secrets,
                         journal,
                         gatekeeper::caller,
                         settings.longRunning().deadline());
-        this.longRunning = longRunning(settings, later, log);
+        this.longRunning = longRunning(settings, later, secrets, log);
         this.commands =
                 new CommandHandler(
                         catalogue,
-                        federation,
+                        remote,
                         bounds,
                         secrets,
                         journal,
@@ -90,13 +95,14 @@ final class ConnectorProxy implements AutoCloseable {
                                         metrics),
                                 new CommandService(
                                         catalogue,
-                                        federation,
+                                        remote,
                                         commands,
                                         settings.signin().ids(),
                                         settings.server().corsOrigins().isEmpty()),
                                 new SigninService(settings.signin(), way, log::warning),
                                 new TypeaheadService(settings.typeahead(), way, log::warning),
-                                new AdminService(gatekeeper, longRunning),
+                                new AdminService(
+                                        gatekeeper, longRunning.map(LongRunningEngine::operators)),
                                 readiness,
                                 federation::states,
                                 List.of(
@@ -140,9 +146,14 @@ final class ConnectorProxy implements AutoCloseable {
     }
 
     private static Optional<LongRunningEngine> longRunning(
-            AllSettings settings, LaterCommands commands, LogWriter log) {
+            AllSettings settings, LaterCommands commands, Secrets secrets, LogWriter log) {
         if (!settings.longRunning().enabled()) {
             return Optional.empty();
+        }
+        if (!settings.longRunning().callback().credentialsAreThere(secrets::resolved)) {
+            throw new SettingsException(
+                    settings.source()
+                            + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
         }
         var watch = new LongRunningWatch(log);
         try {
@@ -150,7 +161,7 @@ final class ConnectorProxy implements AutoCloseable {
                     LongRunningEngine.start(
                             settings.longRunning(),
                             new LongRunning.Commands(commands, commands),
-                            watch);
+                            new LongRunningEngine.Around(watch, secrets::resolved));
             watch.gauges(engine);
             return Optional.of(engine);
         } catch (StoreException e) {

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param prefix goes before its ids (`none`)
 /// @param commands globs over its own ids (all)
 /// @param refresh how often it is asked for its list (PT1M)
-/// @param timeout for one of its answers, within `limits.deadline` (PT40S)
+/// @param timeout for one of its answers, within the deadline of the call (PT40S)
 /// @param responseBytes the largest answer taken from it (10 MiB)
 /// @param inFlight calls to it under way at once (256)
 /// @param forwardTaskData whether `spiff__task_data` is sent along (false)

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// Sends callbacks, each over a connection of its own, so that it is known whether anything was sent, and nothing is ever sent
 /// twice unseen. No redirect is followed, and no proxy used. Thread-safe.
@@ -29,15 +30,18 @@ final class CallbackClient implements Deliveries.CallbackSender {
 
     private final CallbackSettings settings;
     private final OneRequestClient client;
+    private final Function<String, Optional<String>> secrets;
 
-    CallbackClient(CallbackSettings settings) {
+    /// @param secrets puts the values in the place of their names
+    CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
         this.settings = settings;
+        this.secrets = secrets;
         this.client = new OneRequestClient(CONNECT_TIMEOUT, settings.timeout());
     }
 
     @Override
     public Optional<Credentials> credentials() {
-        return settings.credentials().flatMap(Credentials.Source::now);
+        return settings.credentials().flatMap(it -> it.now(secrets));
     }
 
     @Override

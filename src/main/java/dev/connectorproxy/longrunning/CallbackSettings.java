@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Settings under `long-running.callback:`.
@@ -36,6 +37,13 @@ public record CallbackSettings(
                 credentials(section),
                 section.duration("timeout", Duration.ofSeconds(30)),
                 section.number("per-origin", 16, 1, 1_000));
+    }
+
+    /// Whether there is anything to be shown where something should be.
+    ///
+    /// @param secrets puts the values in the place of their names
+    public boolean credentialsAreThere(Function<String, Optional<String>> secrets) {
+        return credentials.isEmpty() || credentials.get().now(secrets).isPresent();
     }
 
     private static Optional<Credentials.Source> credentials(Section section) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What SpiffArena is shown, so that it takes a callback.
 ///
@@ -18,13 +19,19 @@ record Credentials(String header, String value) {
         API_KEY
     }
 
-    /// Where the value comes from: the settings, or a file that is read for each callback, so that a changed one counts at
-    /// once.
+    /// Where the value comes from: the settings, which may name secrets, or a file. Files and secrets are read for each
+    /// callback, so that a changed one counts at once.
     public record Source(Kind kind, Optional<String> value, Optional<Path> file) {
 
-        /// What is to be shown now; empty when the file cannot be read.
-        Optional<Credentials> now() {
-            return value.or(() -> file.flatMap(Source::read)).map(it -> of(kind, it));
+        /// What is to be shown now; empty when the file or a secret cannot be read, or is nothing that a header may hold.
+        ///
+        /// @param secrets puts the values in the place of their names
+        public Optional<Credentials> now(Function<String, Optional<String>> secrets) {
+            return value.flatMap(secrets)
+                    .or(() -> file.flatMap(Source::read))
+                    .map(String::strip)
+                    .filter(Credentials::fits)
+                    .map(it -> of(kind, it));
         }
 
         @Override
@@ -34,7 +41,7 @@ record Credentials(String header, String value) {
 
         private static Optional<String> read(Path file) {
             try {
-                return Optional.of(Files.readString(file).strip()).filter(Credentials::fits);
+                return Optional.of(Files.readString(file));
             } catch (IOException _) {
                 return Optional.empty();
             }

@@ -6,7 +6,6 @@ import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
-import dev.connectorproxy.longrunning.DeliveryStore.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ final class Deliveries {
     private final DeliveryStore store;
     private final Vault vault;
     private final CallbackSender sender;
-    private final RetryTable retries;
+    private final Retries retries;
     private final Clock clock;
     private final Watch watch;
 
@@ -27,7 +26,7 @@ final class Deliveries {
             DeliveryStore store,
             Vault vault,
             CallbackSender sender,
-            RetryTable retries,
+            Retries retries,
             Clock clock,
             Watch watch) {
         this.store = store;
@@ -81,9 +80,7 @@ final class Deliveries {
         int status = answered.status();
         var told = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            store.close(due.id(), State.DELIVERED, told);
-            watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
-            return Optional.empty();
+            return delivered(due, told);
         }
         if (answered.notWaiting()) {
             return notWaiting(due, told + " not_waiting_for_callback");
@@ -109,21 +106,24 @@ final class Deliveries {
         if (early && !due.unanswered()) {
             return again(due, told, false, Optional.empty());
         }
+        return delivered(due, told);
+    }
+
+    private Optional<Instant> delivered(Due due, String told) {
         store.close(due.id(), State.DELIVERED, told);
+        retries.comebacks().took(due.origin());
         watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
         return Optional.empty();
     }
 
     private Optional<Instant> again(
             Due due, String told, boolean unanswered, Optional<Duration> retryAfter) {
-        int failures = due.failures() + 1;
-        var wait = retries.wait(failures, retryAfter);
-        if (wait.isEmpty()) {
+        var retry = retries.after(due, told, unanswered, retryAfter);
+        if (retry.isEmpty()) {
             return dead(due, told);
         }
-        var at = clock.instant().plus(wait.get());
-        store.retry(due.id(), new Retry(failures, unanswered, told, at));
-        return Optional.of(at);
+        store.retry(due.id(), retry.get());
+        return Optional.of(retry.get().next().turn());
     }
 
     private Optional<Instant> dead(Due due, String told) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 final class DeliveryStore {
     private static final String SELECT =
             """
-            select callback_url, result, request_id, traceparent, answered_at, finished_at, failures, unanswered
+            select callback_url, origin, result, request_id, answered_at, finished_at, failures, unanswered, next_at,
+                own_failures
             from lr_invocation where id = ? and state = 'WAITING'
             """;
 
@@ -31,15 +32,20 @@ final class DeliveryStore {
     /// @param answeredAt when SpiffArena was last told to wait
     /// @param failures so far
     /// @param unanswered whether an earlier one was sent, and nobody knows whether it was taken
+    /// @param nextAt when its turn is; it may be tried before
+    /// @param ownFailures tries before its turn that failed though its origin took others
     record Due(
             String id,
             String url,
+            String origin,
             byte[] envelope,
             String requestId,
             long answeredAt,
             long finishedAt,
             int failures,
-            boolean unanswered) {}
+            boolean unanswered,
+            long nextAt,
+            int ownFailures) {}
 
     /// Notes that it is about to be sent: after a crash nobody knows whether it was.
     ///
@@ -56,12 +62,15 @@ final class DeliveryStore {
                         new Due(
                                 id,
                                 rows.getString("callback_url"),
+                                rows.getString("origin"),
                                 vault.seal().open(rows.getBytes("result"), "result of " + id),
                                 rows.getString("request_id"),
                                 rows.getLong("answered_at"),
                                 rows.getLong("finished_at"),
                                 rows.getInt("failures"),
-                                rows.getBoolean("unanswered"));
+                                rows.getBoolean("unanswered"),
+                                rows.getLong("next_at"),
+                                rows.getInt("own_failures"));
                 int ours =
                         update(
                                 connection,
@@ -110,18 +119,27 @@ final class DeliveryStore {
                 update(
                         connection,
                         """
-                        update lr_invocation set failures = ?, unanswered = ?, last_answer = ?, next_at = ?
+                        update lr_invocation set failures = ?, unanswered = ?, last_answer = ?, next_at = ?,
+                            not_before = ?, own_failures = ?
                         where id = ? and state = 'WAITING'
                         """,
                         retry.failures(),
                         retry.unanswered(),
                         cut(retry.answer()),
-                        retry.at().toEpochMilli(),
+                        retry.next().turn().toEpochMilli(),
+                        retry.next().notBefore().toEpochMilli(),
+                        retry.next().ownFailures(),
                         id));
     }
 
     /// How it is to be tried again.
-    record Retry(int failures, boolean unanswered, String answer, Instant at) {}
+    record Retry(int failures, boolean unanswered, String answer, Next next) {
+
+        /// When.
+        ///
+        /// @param notBefore even if its origin is back before its turn
+        record Next(Instant turn, Instant notBefore, int ownFailures) {}
+    }
 
     /// Sends anew what was held for want of credentials other than these.
     ///
@@ -131,7 +149,8 @@ final class DeliveryStore {
                 update(
                         connection,
                         """
-                        update lr_invocation set state = 'WAITING', failures = 0, next_at = ?, held_with = null
+                        update lr_invocation set state = 'WAITING', failures = 0, next_at = ?, held_with = null,
+                            not_before = null, own_failures = 0
                         where state = 'HELD' and held_with <> ?
                         """,
                         clock.millis(),

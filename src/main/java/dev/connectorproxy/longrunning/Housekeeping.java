@@ -39,7 +39,11 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /// Where things are kept.
-    record Stores(RunStore runs, DeliveryStore deliveries, InvocationStore invocations) {}
+    record Stores(
+            RunStore runs,
+            DeliveryStore deliveries,
+            InvocationStore invocations,
+            Comebacks comebacks) {}
 
     void start() {
         thread.start();
@@ -98,6 +102,9 @@ final class Housekeeping implements AutoCloseable {
             stores.deliveries().release(credentials.get());
             scheduleMissing();
             scheduleMissingRuns();
+            if (stores.comebacks().round()) {
+                due.run();
+            }
             if (purge) {
                 stores.deliveries().purge(keep);
             }

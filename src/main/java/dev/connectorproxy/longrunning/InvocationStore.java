@@ -96,7 +96,8 @@ final class InvocationStore {
                     update(
                             connection,
                             """
-                            update lr_invocation set state = 'WAITING', failures = 0, closed_at = null, next_at = ?
+                            update lr_invocation set state = 'WAITING', failures = 0, closed_at = null, next_at = ?,
+                                not_before = null, own_failures = 0
                             where id = ? and state in ('WAITING', 'HELD', 'DEAD')
                             """,
                             clock.millis(),

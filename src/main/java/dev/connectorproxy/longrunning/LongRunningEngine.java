@@ -1,8 +1,6 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.LongRunning;
-import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +11,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
 /// name an origin that may be called.
-public final class LongRunningEngine implements Invocations, AutoCloseable {
+public final class LongRunningEngine implements AutoCloseable {
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
     private final LongRunningSettings settings;
@@ -34,8 +33,9 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
     private LongRunningEngine(
             LongRunningSettings settings,
             LongRunning.Commands commands,
-            Watch watch,
+            Around around,
             Database database) {
+        var watch = around.watch();
         this.settings = settings;
         this.commands = commands;
         this.database = database;
@@ -48,8 +48,14 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
         this.runs = new Runs(runStore, commands, clock, watch, this::hurryDeliveries);
-        var client = new CallbackClient(settings.callback());
-        var retries = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
+        var client = new CallbackClient(settings.callback(), around.secrets());
+        var comebacks =
+                new Comebacks(
+                        database,
+                        clock,
+                        settings.callback().allow().stream().map(Origin::toString).toList());
+        var table = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
+        var retries = new Retries(table, comebacks, clock);
         var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, watch);
         if (!database.isPostgres()) {
             runStore.freeAll();
@@ -79,7 +85,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        new Housekeeping.Stores(runStore, deliveryStore, invocations),
+                        new Housekeeping.Stores(runStore, deliveryStore, invocations, comebacks),
                         calls,
                         () -> deliveries.mark(client.credentials()),
                         clock,
@@ -87,15 +93,22 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         housekeeping.start();
     }
 
+    /// What it needs of the rest of the program.
+    ///
+    /// @param secrets puts the values in the place of their names in a text of the settings
+    public record Around(Watch watch, Function<String, Optional<String>> secrets) {}
+
     /// Opens the store and begins with what is due.
     ///
     /// @throws StoreException it cannot be opened
     public static LongRunningEngine start(
-            LongRunningSettings settings, LongRunning.Commands commands, Watch watch) {
-        Database.prepare(settings.store().directory());
+            LongRunningSettings settings, LongRunning.Commands commands, Around around) {
+        if (!settings.store().isPostgres()) {
+            Database.prepare(settings.store().directory());
+        }
         var database = Database.open(settings.store());
         try {
-            return new LongRunningEngine(settings, commands, watch, database);
+            return new LongRunningEngine(settings, commands, around, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -125,53 +138,14 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         return told;
     }
 
-    @Override
-    public List<Invocation> list(Filter filter) {
-        return invocations.list(filter);
-    }
-
-    @Override
-    public Optional<Invocation> find(String id) {
-        return invocations.find(id);
-    }
-
-    @Override
-    public Optional<Invocation.Contents> contents(String id) {
-        return settings.showContents() ? invocations.contents(id) : Optional.empty();
-    }
-
-    @Override
-    public boolean cancel(String id) {
-        var fence = invocations.fence(id);
-        if (fence.isEmpty()) {
-            return invocations.abandon(id);
-        }
-        var command = invocations.find(id).orElseThrow().from().command();
-        var told =
-                fence.get() == 0
-                        ? "an operator cancelled it before it was begun"
-                        : "an operator cancelled it while it ran; whether it took effect is not known";
-        var outcome =
-                commands.failing()
-                        .failed(
-                                command,
-                                new ConnectorException(ErrorCode.INVOCATION_CANCELLED, told));
-        if (!runStore.finish(id, fence.get(), outcome)) {
-            return false;
-        }
-        runs.interrupt(id);
-        hurryDeliveries();
-        return true;
-    }
-
-    @Override
-    public boolean redrive(String id) {
-        boolean due = invocations.redrive(id);
-        if (due) {
-            housekeeping.scheduleMissing();
-            hurryDeliveries();
-        }
-        return due;
+    /// What operators may see and do.
+    public Invocations operators() {
+        return new Operators(
+                new Operators.Stores(invocations, runStore),
+                runs,
+                commands.failing(),
+                settings.showContents(),
+                new Operators.Due(this::hurryDeliveries, this::redrive));
     }
 
     /// Begins with nothing more.
@@ -201,6 +175,11 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
             delivering.forEach(it -> closing.submit(it::close));
         }
         database.close();
+    }
+
+    private void redrive() {
+        housekeeping.scheduleMissing();
+        hurryDeliveries();
     }
 
     private void hurryDeliveries() {

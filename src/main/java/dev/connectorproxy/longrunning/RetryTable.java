@@ -34,8 +34,11 @@ record RetryTable(DoubleSupplier random) {
         double factor = 1 - JITTER + 2 * JITTER * random.getAsDouble();
         var wait = Duration.ofMillis(Math.round(own * factor));
         var asked = retryAfter.filter(it -> it.compareTo(wait) > 0);
-        return Optional.of(
-                asked.map(it -> it.compareTo(WAITS.getLast()) > 0 ? WAITS.getLast() : it)
-                        .orElse(wait));
+        return Optional.of(asked.map(RetryTable::atMost).orElse(wait));
+    }
+
+    /// What SpiffArena asks for, up to the longest wait of the table.
+    static Duration atMost(Duration retryAfter) {
+        return retryAfter.compareTo(WAITS.getLast()) > 0 ? WAITS.getLast() : retryAfter;
     }
 }

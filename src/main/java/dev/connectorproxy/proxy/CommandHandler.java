@@ -18,6 +18,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Runs a command for one HTTP request: `POST /v1/do/{connector}/{command}`.
@@ -25,6 +27,7 @@ public final class CommandHandler {
     private static final int IN_ONE_PIECE = 256 << 10;
 
     private static final String TASK_DATA = "spiff__task_data";
+    private static final List<String> CALLBACK = List.of("spiff__callback_url");
 
     private final Catalogue catalogue;
     private final RemoteCommands remote;
@@ -153,14 +156,30 @@ public final class CommandHandler {
 
     private Reply forward(RemoteCommand command, CallRecord call, Optional<String> via) {
         try {
-            var sent = call.sent();
-            byte[] body = command.wantsTaskData() ? sent.bytes() : sent.without(TASK_DATA);
-            var forwarded = new RemoteCommand.Forwarded(body, sent.mediaType(), via);
+            var own = command.later();
+            if (own.isPresent() && own.get().always()) {
+                ArgumentCheck.check(own.get().spec(), call.parameters());
+                return later.accept(call);
+            }
+            if (own.isPresent() && later.mayTake(call)) {
+                // or the other proxy might accept it, too, and one callback would be too many
+                return later.run(command, call, forwarded(command, call.sent(), CALLBACK, via));
+            }
+            var forwarded = forwarded(command, call.sent(), List.of(), via);
             return Reply.of(execution.run(command, forwarded, call.toCall(deadline)));
         } catch (ConnectorException e) {
             tellBug(call, e);
             return Failures.ofRemote(e);
         }
+    }
+
+    private static RemoteCommand.Forwarded forwarded(
+            RemoteCommand command, Sent sent, List<String> but, Optional<String> via) {
+        var left = new ArrayList<>(but);
+        if (!command.wantsTaskData()) {
+            left.addFirst(TASK_DATA);
+        }
+        return new RemoteCommand.Forwarded(sent.without(left), sent.mediaType(), via);
     }
 
     private void tellBug(CallRecord call, ConnectorException e) {

@@ -51,6 +51,12 @@ final class Execution {
         return start(entry.id(), () -> entry.command().execute(arguments, call));
     }
 
+    /// The same for a command that another proxy runs.
+    Started<RemoteCommand.Answer> start(
+            RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
+        return start(command.id(), () -> command.execute(forwarded, call));
+    }
+
     private <T> Started<T> start(String id, Callable<T> work) {
         inFlight.enter();
         var task = new FutureTask<>(work);

@@ -3,12 +3,14 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Calls whose result comes later: those of a command that says so, and those that take longer than a caller should wait.
 final class LaterCalls {
@@ -25,11 +27,30 @@ final class LaterCalls {
         this.deadline = deadline;
     }
 
+    /// A command that can be begun.
+    ///
+    /// @param ways how its end is told, at once and by callback
+    private record Work<T>(
+            Function<Call, Execution.Started<T>> begin,
+            Ways<T> ways,
+            Function<ConnectorException, Reply> failed) {}
+
+    private record Ways<T>(Function<T, Reply> atOnce, Function<T, Reply> byCallback) {}
+
     /// Takes a call of a command that is always run later.
     ///
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
     Reply accept(Entry entry, CallRecord call, Arguments arguments) {
-        return Reply.accepted(longRunning.accept(told(entry, call, arguments)));
+        return Reply.accepted(
+                longRunning.accept(told(call, arguments, entry.command().repeatable(arguments))));
+    }
+
+    /// The same of a command that another proxy runs, of which nobody knows whether it may be run twice.
+    ///
+    /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
+    Reply accept(CallRecord call) {
+        return Reply.accepted(
+                longRunning.accept(told(call, new Arguments(call.parameters()), false)));
     }
 
     /// Whether a call may be taken while its command runs.
@@ -43,29 +64,48 @@ final class LaterCalls {
     ///
     /// @throws ConnectorException of the command
     Reply run(Entry entry, CallRecord call, Arguments arguments) {
-        var told = told(entry, call, arguments);
+        return run(
+                call,
+                told(call, arguments, entry.command().repeatable(arguments)),
+                new Work<>(
+                        it -> execution.start(entry, arguments, it),
+                        new Ways<>(Reply::of, Reply::later),
+                        it -> Failures.ofCommand(entry, it)));
+    }
+
+    /// The same of a command that another proxy runs.
+    ///
+    /// @throws ConnectorException there was no answer that could be passed on
+    Reply run(RemoteCommand command, CallRecord call, RemoteCommand.Forwarded forwarded) {
+        return run(
+                call,
+                told(call, new Arguments(call.parameters()), false),
+                new Work<>(
+                        it -> execution.start(command, forwarded, it),
+                        new Ways<RemoteCommand.Answer>(Reply::of, Reply::later),
+                        Failures::ofRemote));
+    }
+
+    private <T> Reply run(CallRecord call, LongCall told, Work<T> work) {
         var known = underWay(told);
         if (known.isPresent()) {
             return Reply.accepted(known.get());
         }
         var id = longRunning.newId();
         var started =
-                execution.start(
-                        entry,
-                        arguments,
-                        call.toCall(longRunning.deadline().toNanos(), Optional.of(id)));
+                work.begin().apply(call.toCall(longRunning.deadline().toNanos(), Optional.of(id)));
         if (started.ends(longRunning.after().orElse(deadline))) {
-            return Reply.of(started.result(Duration.ZERO));
+            return work.ways().atOnce().apply(started.result(Duration.ZERO));
         }
         try {
             var running = longRunning.adopt(id, told);
             call.handOver();
             Thread.ofVirtual()
                     .name("later " + id)
-                    .start(() -> running.ended(outcome(entry, started, call)));
+                    .start(() -> running.ended(outcome(work, started, call)));
             return Reply.accepted(id);
         } catch (ConnectorException _) {
-            return Reply.of(started.result(left(call, deadline)));
+            return work.ways().atOnce().apply(started.result(left(call, deadline)));
         }
     }
 
@@ -81,17 +121,18 @@ final class LaterCalls {
         }
     }
 
-    private LongCall.Outcome outcome(
-            Entry entry, Execution.Started<CommandResult> started, CallRecord call) {
+    private <T> LongCall.Outcome outcome(
+            Work<T> work, Execution.Started<T> started, CallRecord call) {
         journal.began();
         var reply = Failures.unreadable();
         try {
-            reply = Reply.later(started.result(left(call, longRunning.deadline())));
+            var result = started.result(left(call, longRunning.deadline()));
+            reply = work.ways().byCallback().apply(result);
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.INTERNAL_ERROR)) {
                 journal.bug(call, e);
             }
-            reply = Failures.ofCommand(entry, e);
+            reply = work.failed().apply(e);
         } finally {
             journal.ended(call, reply, 0);
         }
@@ -106,12 +147,12 @@ final class LaterCalls {
         return deadline.minusNanos(System.nanoTime() - call.begin());
     }
 
-    private static LongCall told(Entry entry, CallRecord call, Arguments arguments) {
+    private static LongCall told(CallRecord call, Arguments arguments, boolean repeatable) {
         var invocation = call.invocation();
         return new LongCall(
-                entry.id(),
+                call.command(),
                 arguments,
-                entry.command().repeatable(arguments),
+                repeatable,
                 new LongCall.Sender(
                         call.callerKey(),
                         call.id().requestId(),

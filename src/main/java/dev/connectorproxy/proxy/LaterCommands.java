@@ -4,6 +4,8 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.RemoteTwins;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 /// Runs commands of calls that were answered before. Each is written down like a call of its own, when it is over.
 public final class LaterCommands implements LongRunning.Runner, LongRunning.Failing {
     private final Catalogue catalogue;
+    private final RemoteTwins remote;
     private final Bounds bounds;
     private final Secrets secrets;
     private final Journal journal;
@@ -26,12 +29,14 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
     /// @param deadline of one command
     public LaterCommands(
             Catalogue catalogue,
+            RemoteTwins remote,
             Bounds bounds,
             Secrets secrets,
             Journal journal,
             Function<Optional<String>, Optional<Caller>> callers,
             Duration deadline) {
         this.catalogue = catalogue;
+        this.remote = remote;
         this.bounds = bounds;
         this.secrets = secrets;
         this.journal = journal;
@@ -67,20 +72,11 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
     private Reply reply(String id, LongCall told, CallRecord call, boolean known) {
         var found = entry(told.command());
         if (found.isEmpty()) {
-            return Failures.ofRemote(
-                    new ConnectorException(
-                            ErrorCode.COMMAND_NOT_FOUND,
-                            told.command() + " was accepted, but is not offered any more"));
+            return forwarded(id, told, call, known);
         }
         var entry = found.get();
         try {
-            if (!known) {
-                throw new ConnectorException(
-                        ErrorCode.COMMAND_NOT_ALLOWED,
-                        "the API key that called %s is not valid any more"
-                                .formatted(told.command()));
-            }
-            call.admit(told.command());
+            admit(told, call, known);
             var arguments = told.arguments();
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
@@ -88,10 +84,49 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
                     execution.run(
                             running, arguments, call.toCall(deadline.toNanos(), Optional.of(id))));
         } catch (ConnectorException e) {
-            if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-                journal.bug(call, e);
-            }
+            tellBug(call, e);
             return Failures.ofCommand(entry, e);
+        }
+    }
+
+    private Reply forwarded(String id, LongCall told, CallRecord call, boolean known) {
+        try {
+            admit(told, call, known);
+            var command =
+                    remote.await(told.command()).orElseThrow(() -> notOffered(told.command()));
+            var forwarded = RemoteCommand.Forwarded.of(told.arguments());
+            return Reply.later(
+                    execution.run(
+                            command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
+        } catch (ConnectorException e) {
+            tellBug(call, e);
+            return Failures.ofRemote(e);
+        }
+    }
+
+    /// What another proxy offers may be there again later.
+    private ConnectorException notOffered(String command) {
+        return remote.isTwin(command)
+                ? new ConnectorException(
+                        ErrorCode.CONNECTION_ERROR,
+                        command + " was accepted, but no other proxy offers it now")
+                : new ConnectorException(
+                        ErrorCode.COMMAND_NOT_FOUND,
+                        command + " was accepted, but is not offered any more");
+    }
+
+    private static void admit(LongCall told, CallRecord call, boolean known) {
+        if (!known) {
+            throw new ConnectorException(
+                    ErrorCode.COMMAND_NOT_ALLOWED,
+                    "the API key that called %s is not valid any more".formatted(told.command()));
+        }
+        call.admit(told.command());
+    }
+
+    private void tellBug(CallRecord call, ConnectorException e) {
+        if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
+            journal.bug(call, e);
         }
     }
 

@@ -31,6 +31,11 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
                 true);
     }
 
+    /// The same, told by callback.
+    static Reply later(RemoteCommand.Answer answer) {
+        return PeerEnvelope.of(answer);
+    }
+
     /// The same, told by callback, which has to be a whole envelope.
     static Reply later(CommandResult result) {
         return switch (result) {

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.JsonText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The body of a call as the caller sent it.
@@ -14,16 +15,24 @@ sealed interface Sent {
 
     byte[] bytes();
 
-    /// The body less the field of that name, everything else as it was sent.
-    byte[] without(String field);
+    /// Deeper than any body that was read.
+    int DEEPEST = 1_000;
+
+    /// The body less the fields of these names, everything else as it was sent.
+    byte[] without(List<String> fields);
 
     String mediaType();
 
     /// @param text the bytes, known to be a JSON object
     record Json(byte[] bytes, JsonText text) implements Sent {
         @Override
-        public byte[] without(String field) {
-            return text.without(field);
+        public byte[] without(List<String> fields) {
+            byte[] left = bytes;
+            for (var field : fields) {
+                var whole = left == bytes ? text : JsonText.of(left, DEEPEST).orElseThrow();
+                left = whole.without(field);
+            }
+            return left;
         }
 
         @Override
@@ -34,9 +43,9 @@ sealed interface Sent {
 
     record Form(byte[] bytes) implements Sent {
         @Override
-        public byte[] without(String field) {
+        public byte[] without(List<String> fields) {
             return Arrays.stream(new String(bytes, StandardCharsets.ISO_8859_1).split("&"))
-                    .filter(it -> !name(it).equals(field))
+                    .filter(it -> !fields.contains(name(it)))
                     .collect(Collectors.joining("&"))
                     .getBytes(StandardCharsets.ISO_8859_1);
         }

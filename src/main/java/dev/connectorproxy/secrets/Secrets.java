@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -31,6 +32,15 @@ public final class Secrets {
     public Command around(Command command, Arguments arguments, Predicate<String> mayUse) {
         boolean named = arguments.texts().values().stream().anyMatch(Reference::mayBeIn);
         return named ? new SecretCommand(command, this, mayUse) : command;
+    }
+
+    /// A text of the settings with the values in the place of the names, read anew each time.
+    ///
+    /// @return empty when a name is malformed, or there is no such secret
+    public Optional<String> resolved(String text) {
+        var resolved = Reference.resolved(text, this::find);
+        resolved.filter(it -> !it.equals(text)).ifPresent(it -> remember(Set.of(it)));
+        return resolved;
     }
 
     /// The text without any value that a command was given so far; for the log, which many calls share.

@@ -61,7 +61,10 @@ class DeliveriesTest {
                         new DeliveryStore(database, vault, clock),
                         vault,
                         new Scripted(),
-                        new RetryTable(() -> 0.5),
+                        new Retries(
+                                new RetryTable(() -> 0.5),
+                                new Comebacks(database, clock, List.of("http://a:80")),
+                                clock),
                         clock,
                         new Silent());
     }
@@ -139,6 +142,7 @@ class DeliveriesTest {
         for (int i = 0; i < 10; i++) {
             deliver(id, answered(503, ""));
             assertThat(state(id), is(State.WAITING));
+            clock.now = invocations.find(id).orElseThrow().times().next().orElseThrow();
         }
 
         deliver(id, answered(503, ""));

@@ -1,0 +1,40 @@
+package dev.connectorproxy.catalogue;
+
+import dev.connectorproxy.spi.Arguments;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/// Arguments as one JSON object, values as they were sent, names in order.
+public final class ArgumentsJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private ArgumentsJson() {}
+
+    public static byte[] of(Arguments arguments) {
+        var out = new ByteArrayOutputStream();
+        try {
+            char before = '{';
+            for (var entry : new TreeMap<>(arguments.texts()).entrySet()) {
+                out.write(before);
+                out.writeBytes(
+                        JSON.createValue(entry.getKey())
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8));
+                out.write(':');
+                entry.getValue().writeTo(out);
+                before = ',';
+            }
+            if (before == '{') {
+                out.write('{');
+            }
+            out.write('}');
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+    }
+}

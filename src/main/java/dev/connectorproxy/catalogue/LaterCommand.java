@@ -1,0 +1,59 @@
+package dev.connectorproxy.catalogue;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/// A command of another proxy whose result this proxy may tell by callback.
+///
+/// @param id under which it is called here
+/// @param always whether by callback always
+record LaterCommand(RemoteCommand command, String id, boolean always) implements RemoteCommand {
+    private static final String NOTE = "The task waits, and the result comes by callback.";
+
+    @Override
+    public JsonObject listing() {
+        if (!always) {
+            return command.listing();
+        }
+        var listing = Json.createObjectBuilder(command.listing()).add("id", id);
+        var description =
+                command.listing().get("description") instanceof JsonString text
+                        ? text.getString() + " " + NOTE
+                        : NOTE;
+        return listing.add("description", description).build();
+    }
+
+    @Override
+    public boolean wantsTaskData() {
+        return command.wantsTaskData();
+    }
+
+    /// The other proxy judges the values; here it is only known which must be there.
+    @Override
+    public Optional<Later> later() {
+        var name = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
+        return Optional.of(new Later(new CommandSpec(name, NOTE, parameters(), List.of()), always));
+    }
+
+    @Override
+    public Answer execute(Forwarded forwarded, Call call) {
+        return command.execute(forwarded, call);
+    }
+
+    private List<Parameter> parameters() {
+        return command.listing().getJsonArray("parameters").getValuesAs(JsonObject.class).stream()
+                .filter(it -> JsonValue.TRUE.equals(it.get("required")))
+                .map(it -> it.getString("id"))
+                .filter(it -> !it.isBlank() && !it.startsWith("spiff__"))
+                .map(it -> Parameter.required(it, ParameterType.ANY, ""))
+                .toList();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.connectorproxy.longrunning;
+
+import static dev.connectorproxy.longrunning.Database.bind;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Brings callbacks forward whose origin is back: one that takes a callback is sent what else waits for it, a bounded number at
+/// a time, and one that takes none is tried with a single callback every so often. Thread-safe.
+final class Comebacks {
+    /// An origin that callbacks wait for is tried as often as this at least.
+    static final Duration TRIED = Duration.ofMinutes(1);
+
+    /// For so long an origin that took a callback is said to be there.
+    private static final Duration THERE = Duration.ofMinutes(1);
+
+    private static final int AT_ONCE = 1_000;
+    private static final String TRIED_LATELY =
+            """
+            select 1 from lr_deliveries
+            where task_name = ? and (picked = true or execution_time <= ? or last_success > ? or last_failure > ?)
+            """;
+    private static final String TOOK_LATELY =
+            "select 1 from lr_invocation where closed_at > ? and state = 'DELIVERED' and origin = ?";
+    private static final String WAITING =
+            """
+            select task_instance from lr_deliveries d join lr_invocation i on i.id = d.task_instance
+            where d.task_name = ? and d.picked = false and d.execution_time > ? and i.state = 'WAITING'
+                and (i.not_before is null or i.not_before <= ?)
+            order by d.last_success nulls first limit ?
+            """;
+    private static final String FORWARD =
+            """
+            update lr_deliveries set execution_time = ?, version = version + 1
+            where task_name = ? and task_instance = ? and picked = false and execution_time > ?
+            """;
+
+    private final Database database;
+    private final Clock clock;
+    private final List<String> allowed;
+    private final Set<String> took = ConcurrentHashMap.newKeySet();
+
+    /// @param allowed origins that may be called
+    Comebacks(Database database, Clock clock, List<String> allowed) {
+        this.database = database;
+        this.clock = clock;
+        this.allowed = List.copyOf(allowed);
+    }
+
+    /// That origin took a callback.
+    void took(String origin) {
+        took.add(origin);
+    }
+
+    /// Whether that origin took a callback of late, from whichever process.
+    boolean isThere(String origin) {
+        long since = clock.millis() - THERE.toMillis();
+        return database.in(connection -> any(connection, TOOK_LATELY, since, origin));
+    }
+
+    /// To be called every few seconds.
+    ///
+    /// @return whether anything is due because of it
+    boolean round() {
+        int brought = 0;
+        for (var origin : allowed) {
+            brought += took.remove(origin) ? bring(origin, AT_ONCE) : probe(origin);
+        }
+        return brought > 0;
+    }
+
+    private int probe(String origin) {
+        var now = clock.instant();
+        var since = Timestamp.from(now.minus(TRIED));
+        boolean tried =
+                database.in(connection ->
+                        any(connection, TRIED_LATELY, origin, Timestamp.from(now), since, since));
+        return tried ? 0 : bring(origin, 1);
+    }
+
+    /// Those first that were not tried for longest. Sorted, so that two processes do not wait for each other's rows.
+    private int bring(String origin, int most) {
+        var now = clock.instant();
+        return database.in(connection -> {
+            var ids = waiting(connection, origin, now, most);
+            try (var statement = connection.prepareStatement(FORWARD)) {
+                for (var id : ids.stream().sorted().toList()) {
+                    bind(statement, Timestamp.from(now), origin, id, Timestamp.from(now));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            return ids.size();
+        });
+    }
+
+    private static List<String> waiting(Connection connection, String origin, Instant now, int most)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(WAITING)) {
+            bind(statement, origin, Timestamp.from(now), now.toEpochMilli(), most);
+            var rows = statement.executeQuery();
+            var ids = new ArrayList<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+
+    private static boolean any(Connection connection, String sql, Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.setMaxRows(1);
+            return statement.executeQuery().next();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.settings.SettingsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of callbacks, through the whole program.
+class CallbackRoutesTest extends LaterCallsFixture {
+    @Test
+    void aCallbackIsTriedAgainAfterFailuresAndWhenItComesTooEarly() throws IOException {
+        arena.next(503).next(exchange -> exchange.close());
+        try (var proxy = proxy("")) {
+            arena.waits("retry");
+            var answer = call(proxy, "http/PostRequestAsync", upstream.url(), "retry", "");
+
+            arena.awaitTaken("retry");
+            var shown = awaitState(proxy, id(answer), "delivered");
+
+            assertThat(shown.getJsonObject("callback").getInt("sends"), is(3));
+
+            var early = call(proxy, "http/PostRequestAsync", upstream.url(), "early", "");
+            Until.happens(
+                    "the first callback",
+                    () -> arena.seen().stream().anyMatch(it -> it.target().contains("/early/")));
+            arena.waits("early");
+            arena.awaitTaken("early");
+            awaitState(proxy, id(early), "delivered");
+        }
+    }
+
+    @Test
+    void aCallbackThatIsRefusedForItsCredentialsIsHeldUntilTheyChange() throws IOException {
+        var token = folder.resolve("token");
+        Files.writeString(token, "old\n");
+        arena.asking("Authorization", "Bearer new");
+        try (var proxy = proxy("", "bearer-token-file: " + token)) {
+            arena.waits("held");
+            var answer = call(proxy, "http/PostRequestAsync", upstream.url(), "held", "");
+            awaitState(proxy, id(answer), "held");
+            Until.happens(
+                    "health to tell",
+                    () ->
+                            proxy.ask("GET", "/observe/health", "")
+                                    .body()
+                                    .contains("\"held\":\"1\""));
+
+            Files.writeString(token, "new\n");
+
+            arena.awaitTaken("held");
+            awaitState(proxy, id(answer), "delivered");
+        }
+    }
+
+    @Test
+    void credentialsMayBeSecretsOfThisProxyReadAnewForEachCallback() throws IOException {
+        var secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("ARENA"), "old\n");
+        arena.asking("SpiffWorkflow-Api-Key", "key-new");
+        try (var proxy =
+                proxy("", "api-key: 'key-${secret:ARENA}'", "secrets: {directory: %s}", secrets)) {
+            var answer = run(proxy, "http/PostRequestAsync", "named", "");
+            awaitState(proxy, id(answer), "held");
+
+            Files.writeString(secrets.resolve("ARENA"), "new\n");
+
+            arena.awaitTaken("named");
+            awaitState(proxy, id(answer), "delivered");
+        }
+    }
+
+    @Test
+    void aSecretThatIsNotThereStopsTheStart() {
+        var refused =
+                assertThrows(
+                        SettingsException.class,
+                        () ->
+                                proxy(
+                                                "",
+                                                "bearer-token: '${secret:NOWHERE}'",
+                                                "secrets: {directory: %s}",
+                                                folder)
+                                        .close());
+
+        assertThat(refused.getMessage(), containsString("long-running.callback"));
+        assertThat(Files.exists(folder.resolve("data")), is(false));
+    }
+
+    @Test
+    void aSlowSpiffArenaDoesNotHoldBackAnother() throws IOException {
+        var release = new CountDownLatch(1);
+        arena.next(exchange -> await(release));
+        try (var other = new Arena();
+                var proxy = proxy("", "per-origin: 1, timeout: PT5M", other.origin())) {
+            run(proxy, "http/PostRequestAsync", "stuck", "");
+            run(proxy, "http/PostRequestAsync", "behind", "");
+            Until.happens("the first callback", () -> arena.seen().size() == 1);
+            other.waits("free");
+            proxy.run(
+                    "http/PostRequestAsync",
+                    "{\"url\":\"%s\",\"spiff__callback_url\":\"%s\"}"
+                            .formatted(upstream.url(), other.callback("free")),
+                    AS_ADMIN);
+
+            other.awaitTaken("free");
+
+            assertThat(arena.taken(), hasSize(0));
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aNewKeyNeedsTheOldOneBesideIt() throws IOException {
+        var first = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        var second = "HxwdHhscGRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQI=";
+        arena.next(503);
+        String id;
+        try (var proxy = proxy("key: %s,".formatted(first))) {
+            id = id(run(proxy, "http/PostRequestAsync", "rotated", ""));
+            awaitState(proxy, id, "waiting");
+        }
+        arena.next(404);
+
+        var refused =
+                assertThrows(
+                        SettingsException.class, () -> proxy("key: %s,".formatted(second)).close());
+        try (var proxy = proxy("key: %s, old-keys: %s,".formatted(second, first))) {
+            awaitState(proxy, id, "dead");
+        }
+
+        assertThat(refused.getMessage(), containsString("long-running.old-keys"));
+        assertThat(refused.getMessage(), not(containsString(second)));
+    }
+
+    @Test
+    void whatIsKeptIsEncryptedUnderAKeyThatOnlyItsOwnerReads() throws IOException {
+        var secret = "s3cret-" + UUID.randomUUID();
+        try (var proxy = proxy("")) {
+            var answer =
+                    run(proxy, "http/PostRequestAsync", "sealed", ",\"data\":\"" + secret + "\"");
+            awaitState(proxy, id(answer), "delivered");
+        }
+
+        for (var file : Files.list(folder.resolve("data")).toList()) {
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertThat(file.toString(), text.contains(secret), is(false));
+        }
+        var key = folder.resolve("data/long-running.key");
+        assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(key)), is("rw-------"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/// What operators see of invocations, and do with them, through the whole program.
+class InvocationRoutesTest extends LaterCallsFixture {
+    @Test
+    void operatorsCancelAndRedrive() throws IOException {
+        arena.next(404);
+        try (var proxy = proxy("")) {
+            var lost = call(proxy, "http/PostRequestAsync", upstream.url(), "lost", "");
+            var dead = awaitState(proxy, id(lost), "dead");
+            arena.waits("lost");
+            var redriven =
+                    proxy.ask(
+                            "POST", "/admin/invocations/" + id(lost) + "/redrive", "{}", AS_ADMIN);
+            arena.awaitTaken("lost");
+            awaitState(proxy, id(lost), "delivered");
+            var late =
+                    proxy.ask("POST", "/admin/invocations/" + id(lost) + "/cancel", "{}", AS_ADMIN);
+
+            assertThat(dead.getJsonObject("callback").getString("last_answer"), is("HTTP 404"));
+            assertThat(redriven.status(), is(200));
+            assertThat(late.status(), is(409));
+            assertThat(late.headers().get("Content-Type"), is("application/problem+json"));
+        }
+    }
+
+    @Test
+    void aRunningCommandThatIsCancelledIsToldAsSuch() throws IOException {
+        var asked = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var slow =
+                        new Upstream(exchange -> {
+                            asked.countDown();
+                            await(release);
+                            exchange.close();
+                        });
+                var proxy = proxy("")) {
+            arena.waits("stop");
+            var answer = call(proxy, "http/PostRequestAsync", slow.url(), "stop", "");
+            await(asked);
+
+            var cancelled =
+                    proxy.ask(
+                            "POST", "/admin/invocations/" + id(answer) + "/cancel", "{}", AS_ADMIN);
+
+            assertThat(cancelled.status(), is(200));
+            assertThat(
+                    json(arena.awaitTaken("stop").body())
+                            .getJsonObject("error")
+                            .getString("error_code"),
+                    is("InvocationCancelled"));
+            release.countDown();
+            awaitState(proxy, id(answer), "delivered");
+            assertThat(arena.taken(), hasSize(1));
+        }
+    }
+
+    @Test
+    void invocationsAreListedInPagesToAdminsOnly() throws IOException {
+        try (var proxy = proxy("show-contents: true,")) {
+            for (var i = 0; i < 3; i++) {
+                awaitState(
+                        proxy, id(run(proxy, "http/PostRequestAsync", "p" + i, "")), "delivered");
+            }
+            var first = page(proxy, "?limit=2&state=delivered&command=http/PostRequestAsync");
+            var second = page(proxy, "?limit=2&cursor=" + first.getString("next_cursor"));
+            var none = page(proxy, "?process_instance_id=8");
+
+            assertThat(first.getJsonArray("invocations"), hasSize(2));
+            assertThat(second.getJsonArray("invocations"), hasSize(1));
+            assertThat(second.containsKey("next_cursor"), is(false));
+            assertThat(none.getJsonArray("invocations"), hasSize(0));
+            var one = first.getJsonArray("invocations").getJsonObject(0).getString("id");
+            var shown = proxy.ask("GET", "/admin/invocations/" + one, "", AS_ADMIN).json();
+            assertThat(shown.getJsonObject("arguments").getString("url"), is(upstream.url() + "/"));
+            assertThat(shown.getJsonObject("result").isNull("error"), is(true));
+            assertThat(proxy.ask("GET", "/admin/invocations", "").status(), is(401));
+            assertThat(
+                    proxy.ask(
+                                    "GET",
+                                    "/admin/invocations",
+                                    "",
+                                    "Spiff-Connector-Proxy-Api-Key",
+                                    "plain-key-for-tests")
+                            .status(),
+                    is(403));
+            assertThat(asked(proxy, "?stat=x").statusCode(), is(400));
+            assertThat(asked(proxy, "?state=open").statusCode(), is(400));
+            assertThat(asked(proxy, "?limit=201").statusCode(), is(400));
+            assertThat(
+                    proxy.ask("GET", "/admin/invocations/" + UUID.randomUUID(), "", AS_ADMIN)
+                            .status(),
+                    is(404));
+        }
+    }
+
+    @Test
+    void metricsTellOfThem() throws IOException {
+        try (var proxy = proxy("")) {
+            awaitState(proxy, id(run(proxy, "http/PostRequestAsync", "m", "")), "delivered");
+
+            var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+
+            assertThat(
+                    metrics.lines().map(it -> it.replaceAll("[{ ].*", "")).toList(),
+                    hasItems(
+                            "connector_proxy_long_running_invocations",
+                            "connector_proxy_long_running_oldest_seconds",
+                            "connector_proxy_long_running_commit_to_start_seconds_count",
+                            "connector_proxy_long_running_finish_to_delivered_seconds_count"));
+        }
+    }
+
+    private static JsonObject page(RunningProxy proxy, String query) {
+        return json(asked(proxy, query).body());
+    }
+
+    /// The client of [RunningProxy] takes a query for a part of the path.
+    private static HttpResponse<String> asked(RunningProxy proxy, String query) {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/admin/invocations%s"
+                                                .formatted(proxy.port(), query)))
+                        .headers(AS_ADMIN)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.connectorproxy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A SpiffArena, an upstream, and proxies whose `http` commands have twins.
+abstract class LaterCallsFixture {
+    static final String[] AS_ADMIN = {"Spiff-Connector-Proxy-Api-Key", "admin-key-for-tests"};
+
+    @TempDir Path folder;
+    Arena arena;
+    Upstream upstream;
+
+    @BeforeEach
+    final void start() throws IOException {
+        arena = new Arena();
+        upstream = Upstream.json("{\"done\":true}");
+    }
+
+    @AfterEach
+    final void stop() {
+        arena.close();
+        upstream.close();
+    }
+
+    final RunningProxy proxy(String extra) throws IOException {
+        return proxy(extra, "timeout: PT5S");
+    }
+
+    final RunningProxy proxy(String extra, String callback) throws IOException {
+        return proxy(extra, callback, arena.origin());
+    }
+
+    /// @param also another origin that is allowed
+    final RunningProxy proxy(String extra, String callback, String also) throws IOException {
+        return start(extra, callback, also, "");
+    }
+
+    /// @param section another section of the settings, in which `%s` is a path
+    final RunningProxy proxy(String extra, String callback, String section, Path path)
+            throws IOException {
+        return start(extra, callback, arena.origin(), section.formatted(path));
+    }
+
+    private RunningProxy start(String extra, String callback, String also, String section)
+            throws IOException {
+        return new RunningProxy(
+                """
+                egress: {allow: [127.0.0.0/8]}
+                security:
+                  keys:
+                    - {name: admin, value: %s, scopes: [admin]}
+                    - {name: plain, value: plain-key-for-tests}
+                long-running: {commands: ['http/*'], data-dir: '%s', %s callback: {allow: ['%s', '%s'], %s}}
+                %s
+                """
+                        .formatted(
+                                AS_ADMIN[1],
+                                folder.resolve("data"),
+                                extra,
+                                arena.origin(),
+                                also,
+                                callback,
+                                section));
+    }
+
+    /// Calls for a task that waits.
+    final RunningProxy.Answer run(
+            RunningProxy proxy, String command, String task, String parameters) {
+        arena.waits(task);
+        return call(proxy, command, upstream.url(), task, parameters);
+    }
+
+    final RunningProxy.Answer call(
+            RunningProxy proxy, String command, String url, String task, String parameters) {
+        return proxy.run(
+                command,
+                """
+                {"url":"%s/","spiff__task_id":"%s","spiff__process_instance_id":7,"spiff__callback_url":"%s"%s}
+                """
+                        .formatted(url, task, arena.callback(task), parameters),
+                AS_ADMIN);
+    }
+
+    static String id(RunningProxy.Answer answer) {
+        return answer.response().getJsonObject("body").getString("invocation_id");
+    }
+
+    static JsonObject awaitState(RunningProxy proxy, String id, String state) {
+        var path = "/admin/invocations/" + id;
+        Until.happens(
+                id + " to be " + state,
+                () -> proxy.ask("GET", path, "", AS_ADMIN).json().getString("state").equals(state));
+        return proxy.ask("GET", path, "", AS_ADMIN).json();
+    }
+
+    static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

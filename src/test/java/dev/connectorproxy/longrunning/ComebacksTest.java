@@ -1,0 +1,326 @@
+package dev.connectorproxy.longrunning;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
+import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
+import dev.connectorproxy.longrunning.DeliveryStore.Due;
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.spi.Arguments;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Hours of a SpiffArena that is away, or takes some callbacks and others not, on a real store and scheduler, by a clock that
+/// is set.
+class ComebacksTest {
+    private static final CallbackAnswer TAKEN = new Answered(200, Optional.empty(), "");
+    private static final CallbackAnswer AWAY = new Unsent("refused");
+    private static final CallbackAnswer BROKEN = new Answered(500, Optional.empty(), "");
+
+    @TempDir private Path folder;
+    private final SettableClock time = new SettableClock();
+    private final Clock clock = new View(time);
+    private final List<Sent> sent = new ArrayList<>();
+    private Function<Due, CallbackAnswer> arena = _ -> TAKEN;
+    private Database database;
+    private Vault vault;
+    private Comebacks comebacks;
+    private ManualScheduler scheduler;
+    private int made;
+
+    /// A callback as it went out.
+    private record Sent(String id, Instant at) {}
+
+    @BeforeEach
+    void open() {
+        time.set(Instant.parse("2026-11-23T02:00:00Z"));
+        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
+        database =
+                Database.open(
+                        StoreSettings.create(
+                                new Section(Config.builder(config).build(), new TreeSet<>())));
+        var seal = new Seal(SealingKey.parse(SealingKey.generate()).orElseThrow(), List.of());
+        vault = Vault.open(database, seal);
+        comebacks = new Comebacks(database, clock, List.of("http://a:80"));
+        var deliveries =
+                new Deliveries(
+                        new DeliveryStore(database, vault, clock),
+                        vault,
+                        new Recorded(),
+                        new Retries(new RetryTable(() -> 0.5), comebacks, clock),
+                        clock,
+                        new Silent());
+        var task =
+                Tasks.custom("http://a:80", Void.class)
+                        .execute(
+                                (_, context) -> deliveries.deliver(context.getExecution().getId()));
+        scheduler =
+                TestHelper.createManualScheduler(database.source(), task)
+                        .clock(time)
+                        .tableName("lr_deliveries")
+                        .build();
+    }
+
+    @AfterEach
+    void close() {
+        scheduler.stop();
+        database.close();
+    }
+
+    @Test
+    void whatWaitsForAnOriginThatWasAwayForAnHourIsDeliveredSoonAfterItsReturn() {
+        var ids = finished(30);
+        arena = _ -> AWAY;
+        pass(Duration.ofHours(1));
+        sent.clear();
+
+        arena = _ -> TAKEN;
+        pass(Duration.ofSeconds(80));
+
+        assertThat(in(State.WAITING), is(empty()));
+        assertThat(in(State.DELIVERED), hasSize(ids.size()));
+        assertThat(sent, hasSize(ids.size()));
+    }
+
+    @Test
+    void whileAnOriginIsAwayItsTableStandsAndItIsTriedOnceAMinute() {
+        var id = finished(1).getFirst();
+        arena = _ -> AWAY;
+
+        pass(Duration.ofHours(10));
+
+        // in turn at 0, 1, 3, 8, 23, 83 s, 6, 36 min, 2 h 36 min and 8 h 36 min; and once a minute
+        assertThat(invocation(id).callback().failures(), is(10));
+        assertThat(sent.size(), is(both(greaterThan(500)).and(lessThanOrEqualTo(10 + 600))));
+        assertThat(
+                sent.stream()
+                        .map(it -> Duration.between(sent.getFirst().at(), it.at()).toSeconds())
+                        .limit(6)
+                        .toList(),
+                is(List.of(0L, 1L, 3L, 8L, 23L, 83L)));
+    }
+
+    @Test
+    void anOriginThatStaysAwayForGoodIsGivenUpWhenItsTableEnds() {
+        var id = finished(1).getFirst();
+        arena = _ -> AWAY;
+
+        pass(Duration.ofHours(20).plusMinutes(30));
+        var before = invocation(id).state();
+        pass(Duration.ofMinutes(30));
+
+        assertThat(before, is(State.WAITING));
+        assertThat(invocation(id).state(), is(State.DEAD));
+    }
+
+    @Test
+    void aCallbackThatFailsWhileOthersAreTakenIsTriedEverMoreRarely() {
+        var poison = finished(1).getFirst();
+        arena = due -> due.id().equals(poison) ? BROKEN : TAKEN;
+
+        for (int i = 0; i < 6 * 60; i++) {
+            finished(1);
+            tick(Duration.ofSeconds(30));
+        }
+
+        assertThat(in(State.DELIVERED), hasSize(6 * 60));
+        assertThat(invocation(poison).callback().failures(), is(9));
+        // 9 in turn, and some out of turn after 1, 2, 4, 8 minutes and so on
+        assertThat(sent.stream().filter(it -> it.id().equals(poison)).count(), is(lessThan(30L)));
+    }
+
+    @Test
+    void anOriginThatComesBackAndFailsAgainIsNotMadeToWaitForItsTable() {
+        finished(10);
+        arena = _ -> AWAY;
+        pass(Duration.ofMinutes(50));
+        var first = new ArrayList<String>();
+        arena =
+                due -> {
+                    first.add(due.id());
+                    return first.size() == 1 ? TAKEN : BROKEN;
+                };
+        pass(Duration.ofMinutes(10));
+
+        arena = _ -> TAKEN;
+        pass(Duration.ofMinutes(3));
+
+        assertThat(in(State.WAITING), is(empty()));
+    }
+
+    @Test
+    void whatSpiffArenaAskedToWaitForIsWaitedFor() {
+        finished(3);
+        arena = _ -> new Answered(503, Optional.of(Duration.ofMinutes(30)), "");
+        pass(Duration.ofMinutes(1));
+        arena = _ -> TAKEN;
+        finished(1);
+
+        pass(Duration.ofMinutes(28));
+        var early = in(State.DELIVERED);
+        pass(Duration.ofMinutes(2));
+
+        assertThat(early, hasSize(1));
+        assertThat(in(State.WAITING), is(empty()));
+    }
+
+    @Test
+    void manyAreBroughtForwardAThousandAtATime() {
+        finished(1_200);
+        database.in(connection ->
+                Database.update(
+                        connection,
+                        "update lr_deliveries set execution_time = ?",
+                        Timestamp.from(time.now().plusSeconds(3_600))));
+        comebacks.took("http://a:80");
+
+        boolean first = comebacks.round();
+        int due = due();
+        comebacks.took("http://a:80");
+        comebacks.round();
+
+        assertThat(first, is(true));
+        assertThat(due, is(1_000));
+        assertThat(due(), is(1_200));
+    }
+
+    /// Lets so much time go by: work is done every second at first, then as often as housekeeping looks.
+    private void pass(Duration duration) {
+        var end = time.now().plus(duration);
+        for (int i = 0; time.now().isBefore(end); i++) {
+            tick(Duration.ofSeconds(i < 90 ? 1 : 30));
+        }
+    }
+
+    private void tick(Duration step) {
+        time.tick(step);
+        comebacks.round();
+        scheduler.runAnyDueExecutions();
+    }
+
+    private int due() {
+        return database.in(connection -> {
+            try (var statement =
+                    connection.prepareStatement(
+                            "select count(*) from lr_deliveries where execution_time <= ?")) {
+                Database.bind(statement, Timestamp.from(time.now()));
+                var rows = statement.executeQuery();
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    private List<String> finished(int count) {
+        var intake = new Intake(database, vault, clock);
+        var runs = new RunStore(database, vault, clock);
+        var outcome = new LongCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            var task = Optional.of("task-" + made++);
+            var call =
+                    new LongCall(
+                            "http/PostRequestAsync",
+                            new Arguments(Map.of()),
+                            false,
+                            new LongCall.Sender(Optional.empty(), "r", false, Optional.empty()),
+                            new LongCall.Task(Optional.empty(), Optional.empty(), task),
+                            Optional.of("http://a/callback"));
+            ids.add(intake.accept(call, Origin.ofUrl("http://a/").orElseThrow()));
+            assertThat(runs.finish(ids.getLast(), 0, outcome), is(true));
+        }
+        return ids;
+    }
+
+    private Invocation invocation(String id) {
+        return new InvocationStore(database, vault, clock).find(id).orElseThrow();
+    }
+
+    private List<Invocation> in(State state) {
+        return new InvocationStore(database, vault, clock)
+                .list(
+                        new Invocations.Filter(
+                                Optional.of(state),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                10_000));
+    }
+
+    private final class Recorded implements Deliveries.CallbackSender {
+        @Override
+        public CallbackAnswer send(Due due, Optional<Credentials> credentials) {
+            sent.add(new Sent(due.id(), time.now()));
+            return arena.apply(due);
+        }
+
+        @Override
+        public Optional<Credentials> credentials() {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Silent implements Watch {
+        @Override
+        public void began(Duration sinceAccepted) {}
+
+        @Override
+        public void delivered(Duration sinceFinished) {}
+
+        @Override
+        public void warning(String message) {}
+    }
+
+    private static final class View extends Clock {
+        private final SettableClock time;
+
+        View(SettableClock time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return time.now();
+        }
+    }
+}
