@@ -11,6 +11,8 @@ JAVA  := $(JAVA_HOME)/bin/java
 JAR   := target/connector-proxy.jar
 TESTS := target/test-classes:target/classes:target/libs/*
 AOT   := target/connector-proxy.aot
+# where the libraries of the tests are
+TESTPATH := target/test.classpath
 # the same flags make the AOT cache and use it
 FLAGS := -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError
 
@@ -29,6 +31,10 @@ $(JAR): pom.xml $(shell find src/main -type f) | jdk
 $(AOT): $(JAR) etc/aot-train.sh
 	@sh etc/aot-train.sh "$(JAVA)" $(JAR) $(AOT) $(FLAGS)
 
+$(TESTPATH): pom.xml | jdk
+	@mkdir -p $(@D)
+	@$(MVN) dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@
+
 run: $(AOT) ## build, then listen on http://localhost:8200, with loopback targets allowed (Ctrl-C ends it)
 	@exec $(JAVA) $(FLAGS) -XX:AOTCache=$(AOT) '-Xlog:aot*=error' -jar $(JAR) --config etc/examples/development.yaml
 
@@ -36,8 +42,9 @@ test: | jdk ## run all tests
 	@mvn -B -ntp verify
 
 RUNS ?= 200
-crash: | jdk ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (some 20 and 70 minutes)
-	@mvn -B -ntp verify -Dtest=PackageTableTest -Dit.test=CrashRuns -Dcrash.runs=$(RUNS)
+crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (ARGS='--stores h2')
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.CrashRuns --runs $(RUNS) $(ARGS)
 
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
