@@ -46,6 +46,11 @@ crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as oft
 	@$(MVN) test-compile
 	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.CrashRuns --runs $(RUNS) $(ARGS)
 
+chaos: $(AOT) $(TESTPATH) ## kill or pause one of 3 replicas on one PostgreSQL every 5 s under load (ARGS='--seconds 170 --rate 20')
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.chaos.Chaos $(ARGS)
+.PHONY: chaos
+
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
 
