@@ -3,10 +3,12 @@ package dev.connectorproxy.longrunning;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
+import dev.connectorproxy.longrunning.CallbackAnswer.Lost;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
 import dev.connectorproxy.longrunning.DeliveryStore.Retry;
+import dev.connectorproxy.longrunning.DeliveryStore.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,19 +49,19 @@ final class Deliveries {
     }
 
     /// Does what is due for that invocation.
-    CompletionHandler<Void> deliver(String id) {
-        Optional<Due> due;
+    CompletionHandler<Void> deliver(Work.Piece piece) {
+        var id = piece.id();
         try {
-            due = store.begin(id);
+            return switch (store.begin(piece)) {
+                case Due due -> deliver(due);
+                case Turn.Over _ -> new OnCompleteRemove<>();
+                case Turn.Lost _ -> Work.LEFT;
+            };
         } catch (Seal.Unreadable e) {
             watch.warning("the result of invocation %s cannot be decrypted".formatted(id));
-            store.close(id, State.DEAD, "no key opens the result");
+            store.closeUnreadable(id);
             return new OnCompleteRemove<>();
         }
-        return due.flatMap(this::deliver)
-                .<CompletionHandler<Void>>map(
-                        at -> (completed, operations) -> operations.reschedule(completed, at))
-                .orElseGet(OnCompleteRemove::new);
     }
 
     /// What tells these credentials from others.
@@ -67,29 +69,34 @@ final class Deliveries {
         return vault.mark(credentials.map(Credentials::value).orElse(""));
     }
 
-    /// @return when to try again, if at all
-    private Optional<Instant> deliver(Due due) {
+    private CompletionHandler<Void> deliver(Due due) {
         var credentials = sender.credentials();
         return switch (sender.send(due, credentials)) {
-            case Unsent(var why) -> again(due, why, due.unanswered(), Optional.empty());
-            case Unanswered(var why) -> again(due, why, true, Optional.empty());
-            case Answered answered -> answered(due, answered, mark(credentials));
+            case Lost _ -> Work.LEFT;
+            case Unsent(var why) -> next(again(due, why, due.unanswered(), Optional.empty()));
+            case Unanswered(var why) -> next(again(due, why, true, Optional.empty()));
+            case Answered answered -> next(answered(due, answered, mark(credentials)));
         };
     }
 
+    private static CompletionHandler<Void> next(Optional<Instant> next) {
+        return next.<CompletionHandler<Void>>map(
+                        at -> (completed, operations) -> operations.reschedule(completed, at))
+                .orElseGet(OnCompleteRemove::new);
+    }
+
+    /// @return when to try again, if at all
     private Optional<Instant> answered(Due due, Answered answered, String mark) {
         int status = answered.status();
         var told = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            store.close(due.id(), State.DELIVERED, told);
-            watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
-            return Optional.empty();
+            return delivered(due, told);
         }
         if (answered.notWaiting()) {
             return notWaiting(due, told + " not_waiting_for_callback");
         }
         if (status == 401 || status == 403) {
-            store.hold(due.id(), mark, told, due.unanswered());
+            store.hold(due, mark, told);
             watch.warning(
                     "SpiffArena refuses the credentials of a callback with %d; invocation %s is held until they change"
                             .formatted(status, due.id()));
@@ -109,8 +116,13 @@ final class Deliveries {
         if (early && !due.unanswered()) {
             return again(due, told, false, Optional.empty());
         }
-        store.close(due.id(), State.DELIVERED, told);
-        watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
+        return delivered(due, told);
+    }
+
+    private Optional<Instant> delivered(Due due, String told) {
+        if (store.close(due, State.DELIVERED, told)) {
+            watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
+        }
         return Optional.empty();
     }
 
@@ -122,13 +134,15 @@ final class Deliveries {
             return dead(due, told);
         }
         var at = clock.instant().plus(wait.get());
-        store.retry(due.id(), new Retry(failures, unanswered, told, at));
+        store.retry(due, new Retry(failures, unanswered, told, at));
         return Optional.of(at);
     }
 
     private Optional<Instant> dead(Due due, String told) {
-        store.close(due.id(), State.DEAD, told);
-        watch.warning("the callback of invocation %s is given up: %s".formatted(due.id(), told));
+        if (store.close(due, State.DEAD, told)) {
+            watch.warning(
+                    "the callback of invocation %s is given up: %s".formatted(due.id(), told));
+        }
         return Optional.empty();
     }
 }

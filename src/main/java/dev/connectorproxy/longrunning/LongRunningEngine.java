@@ -71,7 +71,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
                                     process,
                                     settings.callback().perOrigin(),
                                     LAST_WORD),
-                            it -> deliveries.deliver(it.id())));
+                            deliveries::deliver));
         }
         this.calls =
                 new DurableCalls(
