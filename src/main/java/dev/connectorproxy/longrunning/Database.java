@@ -144,7 +144,8 @@ final class Database implements AutoCloseable {
     private static HikariConfig config(StoreSettings settings) {
         var config = new HikariConfig();
         config.setPoolName("long-running");
-        config.setMaximumPoolSize(settings.isPostgres() ? CONNECTIONS : 1);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setIsolateInternalQueries(true);
         config.setConnectionTimeout(5_000);
         config.setAutoCommit(false);
         if (settings.isPostgres()) {
@@ -162,9 +163,6 @@ final class Database implements AutoCloseable {
             return config;
         }
         config.setDriverClassName("org.h2.Driver");
-        // one connection, for what H2 2.5 writes while several transactions are open cannot always
-        // be
-        // recovered: after kill -9, commits of the last moment were gone, and rows locked for ever
         // with a write delay, kill -9 would lose what was committed last; async, since an interrupt
         // closes other files
         config.setJdbcUrl(
