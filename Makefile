@@ -42,8 +42,14 @@ test: | jdk ## run all tests
 	@mvn -B -ntp verify
 
 RUNS ?= 200
-crash: | jdk ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (some 20 and 70 minutes)
-	@mvn -B -ntp verify -Dtest=PackageTableTest -Dit.test=CrashRuns -Dcrash.runs=$(RUNS)
+crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (ARGS='--stores h2')
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.CrashRuns --runs $(RUNS) $(ARGS)
+
+chaos: $(AOT) $(TESTPATH) ## kill or pause one of 3 replicas on one PostgreSQL every 5 s under load (ARGS='--seconds 170 --rate 20')
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.chaos.Chaos $(ARGS)
+.PHONY: chaos
 
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile

@@ -1,9 +1,5 @@
 package dev.connectorproxy;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.is;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -17,24 +13,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.IntStream;
 
 /// `make crash`: kills the built jar many times over, at points that its surroundings hold it at, and counts from outside what
-/// was lost, begun twice, or delivered twice.
-class CrashRuns {
+/// was lost, begun twice, or delivered twice. `--runs 200` is how often for each of `--stores h2,postgres`. Lanes with a store
+/// of their own run side by side, since most of a run is waiting: for the start of a process, or for the lease of a dead one.
+final class CrashRuns {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
     private static final int CALLS = 6;
 
-    @TempDir private Path folder;
+    private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Random random = new Random(4711);
+
+    private CrashRuns(Path folder) {
+        this.folder = folder;
+    }
 
     /// Where the process is killed.
     private enum Point {
@@ -46,49 +46,102 @@ class CrashRuns {
         AFTER_CALLBACK
     }
 
-    @ParameterizedTest
-    @Timeout(value = 5, unit = TimeUnit.HOURS)
-    @ValueSource(strings = {"h2", "postgres"})
-    void nothingIsLostAndNothingHappensTwice(String database) throws Exception {
-        int runs = Integer.getInteger("crash.runs", 30);
-        var faults = new ArrayList<String>();
-        int acknowledged = 0;
+    /// What came of some runs.
+    private record Outcome(int runs, int acknowledged, List<String> faults) {
+        Outcome plus(Outcome other) {
+            var all = new ArrayList<>(faults);
+            all.addAll(other.faults);
+            return new Outcome(runs + other.runs, acknowledged + other.acknowledged, all);
+        }
+    }
 
-        try (var store = new Store(database)) {
-            for (int i = 0; i < runs; i++) {
-                var point = Point.values()[i % Point.values().length];
-                try (var run = new Run(store.settings, database + "-" + i)) {
-                    acknowledged += run.crash(point);
-                    faults.addAll(run.faults(point));
+    static void main(String[] args) throws Exception {
+        int runs = 200;
+        var stores = List.of("h2", "postgres");
+        for (int i = 0; i < args.length; i += 2) {
+            switch (args[i]) {
+                case "--runs" -> runs = Integer.parseInt(args[i + 1]);
+                case "--stores" -> stores = List.of(args[i + 1].split(","));
+                default -> {
+                    System.err.println("usage: --runs N --stores h2,postgres");
+                    System.exit(2);
                 }
             }
         }
-
-        System.out.printf(
-                "%s: %d runs, %d acknowledged, %d faults%n",
-                database, runs, acknowledged, faults.size());
-        assertThat(faults, is(empty()));
-        assertThat("calls were acknowledged", acknowledged > 0, is(true));
+        boolean clean = true;
+        for (var store : stores) {
+            clean &= all(store, runs);
+        }
+        System.exit(clean ? 0 : 1);
     }
 
-    /// The database of all runs.
-    private final class Store implements AutoCloseable {
+    /// @return whether nothing was found, and something was looked at
+    private static boolean all(String database, int runs) throws Exception {
+        long begin = System.nanoTime();
+        int lanes = database.equals("h2") ? 2 : 4;
+        var outcome = new Outcome(0, 0, List.of());
+        var folder = Files.createTempDirectory("connector-proxy-crash");
+        try (var store = new Store(database);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var parts = new ArrayList<Future<Outcome>>();
+            for (int lane = 0; lane < lanes; lane++) {
+                var mine =
+                        IntStream.iterate(lane, it -> it < runs, it -> it + lanes).boxed().toList();
+                var own = Files.createDirectory(folder.resolve("lane-" + lane));
+                var settings = store.settings(own, lane);
+                parts.add(threads.submit(() -> new CrashRuns(own).lane(database, settings, mine)));
+            }
+            for (var part : parts) {
+                outcome = outcome.plus(part.get());
+            }
+        }
+        System.out.printf(
+                "%s: %d runs, %d acknowledged, %d faults, %d s%n",
+                database,
+                outcome.runs(),
+                outcome.acknowledged(),
+                outcome.faults().size(),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+        outcome.faults().forEach(System.out::println);
+        return outcome.faults().isEmpty() && outcome.acknowledged() > 0;
+    }
+
+    private Outcome lane(String database, String settings, List<Integer> numbers) throws Exception {
+        var outcome = new Outcome(0, 0, List.of());
+        for (int i : numbers) {
+            var point = Point.values()[i % Point.values().length];
+            try (var run = new Run(settings, database + "-" + i)) {
+                int acknowledged = run.crash(point);
+                var faults = run.faults(point);
+                System.out.printf(
+                        "%s-%d %s: %d acknowledged %s%n", database, i, point, acknowledged, faults);
+                outcome = outcome.plus(new Outcome(1, acknowledged, faults));
+            }
+        }
+        return outcome;
+    }
+
+    /// Where the databases of all lanes are.
+    private static final class Store implements AutoCloseable {
         private final EmbeddedPostgres postgres;
-        private final String settings;
 
         Store(String kind) throws IOException {
-            boolean embedded = kind.equals("h2");
-            postgres = embedded ? null : EmbeddedPostgres.builder().start();
-            var key = "key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, ";
-            settings =
-                    embedded
-                            ? "data-dir: '%s', ".formatted(folder.resolve("data"))
-                            : key
-                                    + "data-dir: '%s', database: '%s', database-user: postgres, "
-                                            .formatted(
-                                                    folder.resolve("none"),
-                                                    "jdbc:postgresql://127.0.0.1:%d/postgres"
-                                                            .formatted(postgres.getPort()));
+            postgres = kind.equals("h2") ? null : EmbeddedPostgres.builder().start();
+        }
+
+        String settings(Path folder, int lane) throws Exception {
+            if (postgres == null) {
+                return "data-dir: '%s', ".formatted(folder.resolve("data"));
+            }
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database lane" + lane);
+            }
+            return "key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, data-dir: '%s', database: '%s', database-user: postgres, "
+                    .formatted(
+                            folder.resolve("none"),
+                            "jdbc:postgresql://127.0.0.1:%d/lane%d"
+                                    .formatted(postgres.getPort(), lane));
         }
 
         @Override
@@ -235,7 +288,7 @@ class CrashRuns {
                     long-running: {commands: ['http/*'], %s callback: {allow: ['%s']}}
                     """
                             .formatted(settings, arena.origin());
-            return new RealJarIT.Jar(
+            return RealJarIT.Jar.fast(
                     "--config", Files.writeString(folder.resolve("a.yaml"), config).toString());
         }
 

@@ -17,14 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,12 +182,35 @@ class RealJarIT {
         }
 
         Jar(Map<String, String> environment, String... arguments) throws IOException {
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var command =
-                    Stream.concat(
-                            Stream.of(java, "-jar", RunningProxy.jar().toString()),
-                            Arrays.stream(arguments));
-            var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+            this(List.of(), environment, arguments);
+        }
+
+        /// As `make run` starts it, with the JVM's cache if that was made.
+        ///
+        /// @param jvm further options of the JVM
+        static Jar fast(List<String> jvm, String... arguments) throws IOException {
+            var options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+            options.add("-XX:+ExitOnOutOfMemoryError");
+            var cache = RunningProxy.jar().resolveSibling("connector-proxy.aot");
+            if (Files.exists(cache)) {
+                options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+            }
+            options.addAll(jvm);
+            return new Jar(options, Map.of(), arguments);
+        }
+
+        static Jar fast(String... arguments) throws IOException {
+            return fast(List.of(), arguments);
+        }
+
+        private Jar(List<String> jvm, Map<String, String> environment, String... arguments)
+                throws IOException {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvm);
+            command.addAll(List.of("-jar", RunningProxy.jar().toString()));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment()
                     .keySet()
                     .removeIf(it ->

@@ -16,6 +16,9 @@ sealed interface CallbackAnswer {
         }
     }
 
+    /// Nothing was sent, since another process has the callback by now.
+    record Lost() implements CallbackAnswer {}
+
     /// Nothing was sent.
     record Unsent(String why) implements CallbackAnswer {}
 

@@ -1,6 +1,7 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
+import dev.connectorproxy.longrunning.CallbackAnswer.Lost;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
@@ -82,9 +83,14 @@ final class CallbackClient implements Deliveries.CallbackSender {
                     call.header(
                             HeaderValues.create(
                                     HeaderNames.create(it.header()), false, true, it.value())));
+            if (!due.lease().holds()) {
+                return new Lost();
+            }
             try (var response = call.submit(due.envelope())) {
                 return answered(response);
             }
+        } catch (StoreException e) {
+            return new Unsent(e.getMessage());
         } catch (RuntimeException e) { // WebClient throws many kinds of them
             return new Unanswered(reason(e));
         } finally {

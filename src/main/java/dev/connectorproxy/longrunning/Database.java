@@ -20,6 +20,10 @@ final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /// A replica that is stopped amidst a transaction must not hold up the others: PostgreSQL ends it, and frees its rows.
+    private static final String GIVE_WAY =
+            "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
+
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final HikariDataSource source;
@@ -38,9 +42,10 @@ final class Database implements AutoCloseable {
     /// @throws StoreException it cannot be opened
     static Database open(StoreSettings settings) {
         try {
-            var source = new HikariDataSource(config(settings));
+            var config = config(settings);
+            var source = new HikariDataSource(config);
             try {
-                migrate(source, settings.isPostgres());
+                migrate(config, settings.isPostgres());
                 return new Database(source, settings.isPostgres());
             } catch (RuntimeException e) {
                 source.close();
@@ -140,6 +145,7 @@ final class Database implements AutoCloseable {
         var config = new HikariConfig();
         config.setPoolName("long-running");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setIsolateInternalQueries(true);
         config.setConnectionTimeout(5_000);
         config.setAutoCommit(false);
         if (settings.isPostgres()) {
@@ -153,6 +159,7 @@ final class Database implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "connector-proxy");
+            config.setConnectionInitSql(GIVE_WAY);
             return config;
         }
         config.setDriverClassName("org.h2.Driver");
@@ -166,10 +173,11 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    private static void migrate(DataSource source, boolean postgres) {
+    /// Over connections of its own: it needs several, and keeps a transaction open meanwhile.
+    private static void migrate(HikariConfig config, boolean postgres) {
         FLYWAY.setLevel(Level.SEVERE); // it warns of any version that is newer than itself
         Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source)
+                .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .locations("classpath:db/longrunning")
                 .table("lr_schema")
                 .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))

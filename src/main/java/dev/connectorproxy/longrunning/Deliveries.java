@@ -3,9 +3,11 @@ package dev.connectorproxy.longrunning;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
+import dev.connectorproxy.longrunning.CallbackAnswer.Lost;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
+import dev.connectorproxy.longrunning.DeliveryStore.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +48,19 @@ final class Deliveries {
     }
 
     /// Does what is due for that invocation.
-    CompletionHandler<Void> deliver(String id) {
-        Optional<Due> due;
+    CompletionHandler<Void> deliver(Work.Piece piece) {
+        var id = piece.id();
         try {
-            due = store.begin(id);
+            return switch (store.begin(piece)) {
+                case Due due -> deliver(due);
+                case Turn.Over _ -> new OnCompleteRemove<>();
+                case Turn.Lost _ -> Work.LEFT;
+            };
         } catch (Seal.Unreadable e) {
             watch.warning("the result of invocation %s cannot be decrypted".formatted(id));
-            store.close(id, State.DEAD, "no key opens the result");
+            store.closeUnreadable(id);
             return new OnCompleteRemove<>();
         }
-        return due.flatMap(this::deliver)
-                .<CompletionHandler<Void>>map(
-                        at -> (completed, operations) -> operations.reschedule(completed, at))
-                .orElseGet(OnCompleteRemove::new);
     }
 
     /// What tells these credentials from others.
@@ -66,16 +68,23 @@ final class Deliveries {
         return vault.mark(credentials.map(Credentials::value).orElse(""));
     }
 
-    /// @return when to try again, if at all
-    private Optional<Instant> deliver(Due due) {
+    private CompletionHandler<Void> deliver(Due due) {
         var credentials = sender.credentials();
         return switch (sender.send(due, credentials)) {
-            case Unsent(var why) -> again(due, why, due.unanswered(), Optional.empty());
-            case Unanswered(var why) -> again(due, why, true, Optional.empty());
-            case Answered answered -> answered(due, answered, mark(credentials));
+            case Lost _ -> Work.LEFT;
+            case Unsent(var why) -> next(again(due, why, due.unanswered(), Optional.empty()));
+            case Unanswered(var why) -> next(again(due, why, true, Optional.empty()));
+            case Answered answered -> next(answered(due, answered, mark(credentials)));
         };
     }
 
+    private static CompletionHandler<Void> next(Optional<Instant> next) {
+        return next.<CompletionHandler<Void>>map(
+                        at -> (completed, operations) -> operations.reschedule(completed, at))
+                .orElseGet(OnCompleteRemove::new);
+    }
+
+    /// @return when to try again, if at all
     private Optional<Instant> answered(Due due, Answered answered, String mark) {
         int status = answered.status();
         var told = "HTTP " + status;
@@ -86,7 +95,7 @@ final class Deliveries {
             return notWaiting(due, told + " not_waiting_for_callback");
         }
         if (status == 401 || status == 403) {
-            store.hold(due.id(), mark, told, due.unanswered());
+            store.hold(due, mark, told);
             watch.warning(
                     "SpiffArena refuses the credentials of a callback with %d; invocation %s is held until they change"
                             .formatted(status, due.id()));
@@ -110,9 +119,10 @@ final class Deliveries {
     }
 
     private Optional<Instant> delivered(Due due, String told) {
-        store.close(due.id(), State.DELIVERED, told);
         retries.comebacks().took(due.origin());
-        watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
+        if (store.close(due, State.DELIVERED, told)) {
+            watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
+        }
         return Optional.empty();
     }
 
@@ -122,13 +132,15 @@ final class Deliveries {
         if (retry.isEmpty()) {
             return dead(due, told);
         }
-        store.retry(due.id(), retry.get());
+        store.retry(due, retry.get());
         return Optional.of(retry.get().next().turn());
     }
 
     private Optional<Instant> dead(Due due, String told) {
-        store.close(due.id(), State.DEAD, told);
-        watch.warning("the callback of invocation %s is given up: %s".formatted(due.id(), told));
+        if (store.close(due, State.DEAD, told)) {
+            watch.warning(
+                    "the callback of invocation %s is given up: %s".formatted(due.id(), told));
+        }
         return Optional.empty();
     }
 }

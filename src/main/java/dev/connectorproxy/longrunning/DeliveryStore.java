@@ -6,14 +6,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// What the database says of callbacks. Thread-safe.
 final class DeliveryStore {
     private static final String SELECT =
             """
             select callback_url, origin, result, request_id, answered_at, finished_at, failures, unanswered, next_at,
-                own_failures
+                own_failures, sends
             from lr_invocation where id = ? and state = 'WAITING'
             """;
 
@@ -34,6 +33,8 @@ final class DeliveryStore {
     /// @param unanswered whether an earlier one was sent, and nobody knows whether it was taken
     /// @param nextAt when its turn is; it may be tried before
     /// @param ownFailures tries before its turn that failed though its origin took others
+    /// @param send which one it is: who began the last one may say what came of it
+    /// @param lease to be looked at before it is sent
     record Due(
             String id,
             String url,
@@ -45,18 +46,36 @@ final class DeliveryStore {
             int failures,
             boolean unanswered,
             long nextAt,
-            int ownFailures) {}
+            int ownFailures,
+            int send,
+            Lease lease)
+            implements Turn {}
+
+    /// What is to be done with a callback.
+    sealed interface Turn {
+
+        /// Nothing.
+        record Over() implements Turn {}
+
+        /// Nothing by this process, which lost it to another one.
+        record Lost() implements Turn {}
+    }
 
     /// Notes that it is about to be sent: after a crash nobody knows whether it was.
     ///
     /// @throws Seal.Unreadable no key opens it
-    Optional<Due> begin(String id) {
+    Turn begin(Work.Piece piece) {
+        var id = piece.id();
+        var lease = new Lease(database, "lr_deliveries", piece, clock);
         return database.in(connection -> {
+            if (!lease.confirm(connection)) {
+                return new Turn.Lost();
+            }
             try (var statement = connection.prepareStatement(SELECT)) {
                 statement.setString(1, id);
                 var rows = statement.executeQuery();
                 if (!rows.next()) {
-                    return Optional.empty();
+                    return new Turn.Over();
                 }
                 var due =
                         new Due(
@@ -70,58 +89,79 @@ final class DeliveryStore {
                                 rows.getInt("failures"),
                                 rows.getBoolean("unanswered"),
                                 rows.getLong("next_at"),
-                                rows.getInt("own_failures"));
+                                rows.getInt("own_failures"),
+                                rows.getInt("sends") + 1,
+                                lease);
                 int ours =
                         update(
                                 connection,
                                 "update lr_invocation set sends = sends + 1, unanswered = true where id = ? and state = 'WAITING'",
                                 id);
-                return ours == 1 ? Optional.of(due) : Optional.empty();
+                return ours == 1 ? due : new Turn.Over();
             }
         });
     }
 
     /// It is over.
-    void close(String id, State state, String answer) {
+    ///
+    /// @return whether that send of it was still the last
+    boolean close(Due due, State state, String answer) {
+        return database.in(connection ->
+                update(
+                                connection,
+                                """
+                                update lr_invocation set state = ?, flight = null, closed_at = ?, last_answer = ?,
+                                    unanswered = false, next_at = null
+                                where id = ? and sends = ? and state = 'WAITING'
+                                """,
+                                state.name(),
+                                clock.millis(),
+                                cut(answer),
+                                due.id(),
+                                due.send())
+                        == 1);
+    }
+
+    /// No key opens it.
+    void closeUnreadable(String id) {
         database.in(connection ->
                 update(
                         connection,
                         """
-                        update lr_invocation set state = ?, flight = null, closed_at = ?, last_answer = ?,
-                            unanswered = false, next_at = null
+                        update lr_invocation set state = 'DEAD', flight = null, closed_at = ?, next_at = null,
+                            last_answer = 'no key opens the result'
                         where id = ? and state = 'WAITING'
                         """,
-                        state.name(),
                         clock.millis(),
-                        cut(answer),
                         id));
     }
 
     /// It waits for other credentials.
-    void hold(String id, String heldWith, String answer, boolean unanswered) {
+    void hold(Due due, String heldWith, String answer) {
         database.in(connection ->
                 update(
                         connection,
                         """
                         update lr_invocation set state = 'HELD', held_with = ?, last_answer = ?, unanswered = ?,
                             next_at = null
-                        where id = ? and state = 'WAITING'
+                        where id = ? and sends = ? and state = 'WAITING'
                         """,
                         heldWith,
                         cut(answer),
-                        unanswered,
-                        id));
+                        due.unanswered(),
+                        due.id(),
+                        due.send()));
     }
 
     /// It is to be tried again.
-    void retry(String id, Retry retry) {
+    void retry(Due due, Retry retry) {
         database.in(connection ->
                 update(
                         connection,
                         """
                         update lr_invocation set failures = ?, unanswered = ?, last_answer = ?, next_at = ?,
                             not_before = ?, own_failures = ?
-                        where id = ? and state = 'WAITING'
+                        where id = ? and sends = ? and state = 'WAITING'
                         """,
                         retry.failures(),
                         retry.unanswered(),
@@ -129,7 +169,8 @@ final class DeliveryStore {
                         retry.next().turn().toEpochMilli(),
                         retry.next().notBefore().toEpochMilli(),
                         retry.next().ownFailures(),
-                        id));
+                        due.id(),
+                        due.send()));
     }
 
     /// How it is to be tried again.

@@ -77,7 +77,7 @@ public final class LongRunningEngine implements AutoCloseable {
                                     process,
                                     settings.callback().perOrigin(),
                                     LAST_WORD),
-                            it -> deliveries.deliver(it.id())));
+                            deliveries::deliver));
         }
         this.calls =
                 new DurableCalls(

@@ -19,11 +19,6 @@ final class RunStore {
                 process_model, process_instance, task, callback_url, arguments
             from lr_invocation where id = ?
             """;
-    private static final String TAKEN =
-            """
-            select version from lr_runs where task_instance = ? and picked = true and picked_by = ? and version = ?
-            for update
-            """;
     private static final String START =
             """
             update lr_invocation set state = 'RUNNING', starts = starts + 1, started_at = ?
@@ -60,7 +55,9 @@ final class RunStore {
         ///
         /// @param fence to be handed to [#finish]
         /// @param first whether nobody began it before
-        record Run(LongCall call, int fence, boolean first, long acceptedAt) implements Claim {}
+        /// @param lease to be looked at before it is begun
+        record Run(LongCall call, int fence, boolean first, long acceptedAt, Lease lease)
+                implements Claim {}
 
         /// It was begun before, once or too often, and must not be begun again.
         ///
@@ -70,21 +67,24 @@ final class RunStore {
         /// Nothing.
         record Over() implements Claim {}
 
+        /// Nothing by this process, which lost the piece to another one.
+        record Lost() implements Claim {}
+
         /// No key opens its arguments.
         record Unreadable(String command, int fence) implements Claim {}
     }
 
     /// Says what is to be done, and notes that it is begun. A process that was stopped for long may have lost the piece.
     Claim claim(Work.Piece piece) {
-        var id = piece.id();
+        var lease = new Lease(database, "lr_runs", piece, clock);
         return database.in(connection -> {
-            if (!isOurs(connection, piece)) {
-                return new Claim.Over();
+            if (!lease.confirm(connection)) {
+                return new Claim.Lost();
             }
             try (var statement = connection.prepareStatement(SELECT)) {
-                statement.setString(1, id);
+                statement.setString(1, piece.id());
                 var rows = statement.executeQuery();
-                return rows.next() ? claim(connection, id, rows) : new Claim.Over();
+                return rows.next() ? claim(connection, rows, piece.id(), lease) : new Claim.Over();
             }
         });
     }
@@ -161,14 +161,8 @@ final class RunStore {
                         Timestamp.from(clock.instant())));
     }
 
-    private static boolean isOurs(Connection connection, Work.Piece piece) throws SQLException {
-        try (var statement = connection.prepareStatement(TAKEN)) {
-            Database.bind(statement, piece.id(), piece.process(), piece.version());
-            return statement.executeQuery().next();
-        }
-    }
-
-    private Claim claim(Connection connection, String id, ResultSet row) throws SQLException {
+    private Claim claim(Connection connection, ResultSet row, String id, Lease lease)
+            throws SQLException {
         var state = State.valueOf(row.getString("state"));
         int starts = row.getInt("starts");
         var command = row.getString("command");
@@ -186,7 +180,11 @@ final class RunStore {
         }
         return update(connection, START, clock.millis(), id, starts) == 1
                 ? new Claim.Run(
-                        call, starts + 1, state == State.ACCEPTED, row.getLong("accepted_at"))
+                        call,
+                        starts + 1,
+                        state == State.ACCEPTED,
+                        row.getLong("accepted_at"),
+                        lease)
                 : new Claim.Over();
     }
 

@@ -47,23 +47,22 @@ final class Runs {
         var id = piece.id();
         if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
             // this process was taken for dead and goes on with it: its own end will be told
-            return later(Duration.ofSeconds(10));
+            return later(Duration.ofSeconds(2));
         }
         try {
-            boolean told =
-                    switch (store.claim(piece)) {
-                        case RunStore.Claim.Over _ -> true;
-                        case RunStore.Claim.Run claim -> run(id, claim);
-                        case RunStore.Claim.Unknown(var command, var fence) ->
-                                finish(id, fence, unknown(command, fence));
-                        case RunStore.Claim.Unreadable(var command, var fence) -> {
-                            watch.warning(
-                                    "no key opens the arguments of invocation %s; its task is told"
-                                            .formatted(id));
-                            yield finish(id, fence, unreadable(command));
-                        }
-                    };
-            return told ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
+            return switch (store.claim(piece)) {
+                case RunStore.Claim.Over _ -> new OnCompleteRemove<>();
+                case RunStore.Claim.Lost _ -> Work.LEFT;
+                case RunStore.Claim.Run claim -> claim.lease().holds() ? run(id, claim) : Work.LEFT;
+                case RunStore.Claim.Unknown(var command, var fence) ->
+                        told(finish(id, fence, unknown(command, fence)));
+                case RunStore.Claim.Unreadable(var command, var fence) -> {
+                    watch.warning(
+                            "no key opens the arguments of invocation %s; its task is told"
+                                    .formatted(id));
+                    yield told(finish(id, fence, unreadable(command)));
+                }
+            };
         } finally {
             running.remove(id);
         }
@@ -149,13 +148,17 @@ final class Runs {
         cut.countDown();
     }
 
-    private boolean run(String id, RunStore.Claim.Run claim) {
+    private CompletionHandler<Void> run(String id, RunStore.Claim.Run claim) {
         if (claim.first()) {
             watch.began(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
         var outcome = commands.runner().run(id, claim.call());
         Thread.interrupted(); // of a cancelled command; what follows is to be kept
-        return finish(id, claim.fence(), outcome);
+        return told(finish(id, claim.fence(), outcome));
+    }
+
+    private CompletionHandler<Void> told(boolean told) {
+        return told ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
     }
 
     private CompletionHandler<Void> later(Duration wait) {

@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -24,6 +25,9 @@ final class Work implements AutoCloseable {
     private static final int MISSED = 4;
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    /// What becomes of a piece that another process has taken: nothing.
+    static final CompletionHandler<Void> LEFT = (_, _) -> {};
 
     private final Scheduler scheduler;
     private final int most;
@@ -69,7 +73,7 @@ final class Work implements AutoCloseable {
     /// @param process who took it
     /// @param version of its row when it was taken; another one says that it was taken away again
     record Piece(String id, String process, long version) {
-        private static Piece of(Execution execution) {
+        static Piece of(Execution execution) {
             return new Piece(execution.getId(), execution.pickedBy, execution.version);
         }
     }
@@ -125,10 +129,21 @@ final class Work implements AutoCloseable {
     private CompletionHandler<Void> counted(Supplier<CompletionHandler<Void>> piece) {
         changed(1);
         try {
-            return piece.get();
+            return ifOurs(piece.get());
         } finally {
             changed(-1);
         }
+    }
+
+    /// Another process may have taken the piece before its end is noted; then it is that one's to note.
+    private static CompletionHandler<Void> ifOurs(CompletionHandler<Void> noting) {
+        return (completed, operations) -> {
+            try {
+                noting.complete(completed, operations);
+            } catch (ExecutionException _) {
+                // its row has changed
+            }
+        };
     }
 
     private void changed(int by) {

@@ -82,8 +82,8 @@ class ComebacksTest {
                         new Silent());
         var task =
                 Tasks.custom("http://a:80", Void.class)
-                        .execute(
-                                (_, context) -> deliveries.deliver(context.getExecution().getId()));
+                        .execute((_, context) ->
+                                deliveries.deliver(Work.Piece.of(context.getExecution())));
         scheduler =
                 TestHelper.createManualScheduler(database.source(), task)
                         .clock(time)

@@ -43,7 +43,9 @@ class DeliveriesTest {
     private Deliveries deliveries;
     private CallbackAnswer next;
     private final Map<String, LongCall> tasks = new HashMap<>();
+    private Runnable during = () -> {};
     private int made;
+    private int sends;
 
     @BeforeEach
     void open() {
@@ -204,9 +206,58 @@ class DeliveriesTest {
                         Optional.of("http://a/callback")));
     }
 
+    @Test
+    void whoLostACallbackNeitherSendsItNorSaysWhatBecameOfIt() {
+        var id = finished();
+        var slow = pieceOf(id);
+        during =
+                () -> {
+                    during = () -> {};
+                    deliver(id, new Unanswered("reset")); // by another process, which took it over
+                    next = answered(404, "");
+                };
+
+        deliveries.deliver(slow);
+        var told = invocations.find(id).orElseThrow();
+        deliveries.deliver(slow);
+
+        assertThat(told.state(), is(State.WAITING));
+        assertThat(told.callback().lastAnswer(), is("reset"));
+        assertThat(sends, is(2));
+        assertThat(invocations.find(id).orElseThrow().callback().sends(), is(2));
+    }
+
+    @Test
+    void aLeaseIsAskedForAgainAfterAWhile() throws Exception {
+        var id = finished();
+        var lease = new Lease(database, "lr_deliveries", pieceOf(id), clock);
+        assertThat(database.in(lease::confirm), is(true));
+
+        pieceOf(id); // another one takes it
+        clock.now = clock.now.plusSeconds(3);
+        boolean soon = lease.holds();
+        clock.now = clock.now.plusSeconds(3);
+
+        assertThat(soon, is(true));
+        assertThat(lease.holds(), is(false));
+    }
+
     private void deliver(String id, CallbackAnswer answer) {
         next = answer;
-        deliveries.deliver(id);
+        deliveries.deliver(pieceOf(id));
+    }
+
+    /// The callback, taken by a process that nobody knows yet.
+    private Work.Piece pieceOf(String id) {
+        int version = ++made;
+        database.in(connection ->
+                Database.update(
+                        connection,
+                        "update lr_deliveries set picked = true, picked_by = ?, version = ? where task_instance = ?",
+                        "process " + version,
+                        version,
+                        id));
+        return new Work.Piece(id, "process " + version, version);
     }
 
     private State state(String id) {
@@ -220,6 +271,8 @@ class DeliveriesTest {
     private final class Scripted implements Deliveries.CallbackSender {
         @Override
         public CallbackAnswer send(Due due, Optional<Credentials> credentials) {
+            sends++;
+            during.run();
             return next;
         }
 

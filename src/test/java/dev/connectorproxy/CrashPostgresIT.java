@@ -1,0 +1,147 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The built jar on PostgreSQL, killed once while it is at several points at the same time, and what another replica, which was
+/// there before, makes of it when the lease of the dead one is over: the short form of `make crash` and `make chaos`.
+class CrashPostgresIT {
+    private static final Pattern LISTENING =
+            Pattern.compile("listening on (http://127.0.0.1:\\d+)");
+
+    @TempDir private Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    private Arena arena;
+    private Upstream upstream;
+
+    @BeforeEach
+    void start() throws IOException {
+        arena = new Arena();
+        upstream = new Upstream(this::answer);
+    }
+
+    @AfterEach
+    void stop() {
+        never.countDown();
+        arena.close();
+        upstream.close();
+    }
+
+    @Test
+    void anotherReplicaGoesOnWithWhatADeadOneHad() throws Exception {
+        try (var postgres = EmbeddedPostgres.builder().start();
+                var victim = jar(postgres, "running: 3,")) {
+            var base = victim.awaitLine(LISTENING).group(1);
+            var taken = new CountDownLatch(1);
+            arena.next(exchange -> {
+                arena.takeInSilence("unanswered"); // and the answer is lost
+                taken.countDown();
+                await(never);
+            });
+            accepted(base, "PostRequestAsync", "unanswered");
+            taken.await();
+            accepted(base, "PutRequestAsync", "put-held");
+            accepted(base, "PostRequestAsync", "post-held");
+            accepted(base, "PostRequestAsync", "fills-held");
+            Until.happens("three commands to run", () -> upstream.seen().size() == 4);
+            accepted(base, "PostRequestAsync", "waits");
+            try (var other = jar(postgres, "")) {
+                // what waits needs no lease to be over
+                other.awaitLine(LISTENING);
+                assertThat(arena.awaitTaken("waits").body(), containsString("\"error\":null"));
+
+                victim.close();
+                victim.awaitEnd();
+                release.countDown();
+
+                assertThat(arena.awaitTaken("put-held").body(), containsString("\"error\":null"));
+                assertThat(
+                        arena.awaitTaken("post-held").body(),
+                        containsString("\"error_code\":\"OutcomeUnknown\""));
+                Until.happens("the second callback", () -> sent("unanswered") == 2);
+            }
+            assertThat(begun("put-held"), is(2L));
+            assertThat(begun("post-held"), is(1L));
+            assertThat(begun("unanswered"), is(1L));
+            assertThat(begun("waits"), is(1L));
+            assertThat(
+                    arena.taken().stream().filter(it -> it.task().equals("unanswered")).count(),
+                    is(1L));
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("held")) {
+            await(release);
+        }
+        Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
+    }
+
+    private long begun(String task) {
+        return upstream.seen().stream().filter(it -> it.target().equals("/" + task)).count();
+    }
+
+    private long sent(String task) {
+        return arena.seen().stream().filter(it -> it.target().contains(task)).count();
+    }
+
+    private RealJarIT.Jar jar(EmbeddedPostgres postgres, String extra) throws IOException {
+        var config =
+                """
+                server: {port: 0}
+                egress: {allow: [127.0.0.0/8]}
+                long-running:
+                  { commands: ['http/*'], %s data-dir: '%s', database: 'jdbc:postgresql://127.0.0.1:%d/postgres',
+                    database-user: postgres, key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, callback: {allow: ['%s']} }
+                """
+                        .formatted(
+                                extra, folder.resolve("none"), postgres.getPort(), arena.origin());
+        return new RealJarIT.Jar(
+                "--config", Files.writeString(folder.resolve("a.yaml"), config).toString());
+    }
+
+    private void accepted(String base, String command, String task) throws Exception {
+        arena.waits(task);
+        var body =
+                """
+                {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
+                """
+                        .formatted(upstream.url(), task, task, arena.callback(task));
+        var answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(base + "/v1/do/http/" + command))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body(), answer.statusCode(), is(202));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

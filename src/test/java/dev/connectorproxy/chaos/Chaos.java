@@ -1,0 +1,179 @@
+package dev.connectorproxy.chaos;
+
+import dev.connectorproxy.chaos.Ledger.Blow;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// `make chaos`: three replicas of the built jar on one PostgreSQL under steady load. Every five seconds one is killed and
+/// started anew, or paused for longer than its lease; then the ledger of their peers is judged. `--seconds 170` is how long,
+/// `--rate 20` how many calls each second.
+final class Chaos {
+    private static final int REPLICAS = 3;
+    private static final long EVERY = TimeUnit.SECONDS.toNanos(5);
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(17);
+    private static final long SETTLE = TimeUnit.SECONDS.toNanos(60);
+
+    private final Ledger ledger = new Ledger();
+    private final Random random = new Random(42);
+    private final List<Replica> replicas = new ArrayList<>();
+    private final Path folder;
+    private int skipped;
+
+    private Chaos(Path folder) {
+        this.folder = folder;
+    }
+
+    /// How long, and how much.
+    private record Options(int seconds, int rate) {
+        static Options parse(String[] args) {
+            var options = new Options(170, 20);
+            for (int i = 0; i + 1 < args.length; i += 2) {
+                int value = Integer.parseInt(args[i + 1]);
+                options =
+                        switch (args[i]) {
+                            case "--seconds" -> new Options(value, options.rate);
+                            case "--rate" -> new Options(options.seconds, value);
+                            default -> throw new IllegalArgumentException(args[i]);
+                        };
+            }
+            return options;
+        }
+    }
+
+    static void main(String[] args) throws Exception {
+        Locale.setDefault(Locale.ROOT);
+        var options = Options.parse(args);
+        var folder = Files.createTempDirectory("connector-proxy-chaos");
+        boolean clean = new Chaos(folder).run(options);
+        System.out.println("logs: " + folder);
+        System.exit(clean ? 0 : 1);
+    }
+
+    private boolean run(Options options) throws Exception {
+        long begin;
+        Calls calls;
+        try (var postgres = EmbeddedPostgres.builder().start();
+                var peers = new Peers(ledger)) {
+            try {
+                for (int i = 1; i <= REPLICAS; i++) {
+                    replicas.add(
+                            new Replica(
+                                    i, folder, settings(postgres.getPort(), peers), peers, ledger));
+                }
+                // a process that is paused outlives this one otherwise
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> replicas.forEach(Replica::close)));
+                replicas.forEach(Replica::awaitUp);
+                begin = System.nanoTime();
+                long end = begin + TimeUnit.SECONDS.toNanos(options.seconds());
+                calls = new Calls(replicas, peers, ledger);
+                var load = Thread.ofVirtual().start(() -> calls.send(options.rate(), end));
+                blows(end);
+                load.join();
+                settle();
+            } finally {
+                replicas.forEach(Replica::close);
+            }
+        }
+        Files.write(folder.resolve("ledger.log"), (Iterable<String>) ledger.lines(begin)::iterator);
+        return told(calls, new Verdict(ledger));
+    }
+
+    private void blows(long end) throws IOException, InterruptedException {
+        long next = System.nanoTime() + EVERY;
+        long wake = Long.MAX_VALUE;
+        while (next - end < 0) {
+            long now = System.nanoTime();
+            if (wake != Long.MAX_VALUE && now - wake >= 0) {
+                for (var it : replicas) {
+                    if (it.isPaused()) {
+                        it.wake();
+                    }
+                }
+                wake = Long.MAX_VALUE;
+            }
+            if (now - next >= 0) {
+                if (strike(wake == Long.MAX_VALUE)) {
+                    wake = now + PAUSE;
+                }
+                next += EVERY;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        for (var it : replicas) {
+            if (it.isPaused()) {
+                it.wake();
+            }
+        }
+    }
+
+    /// One of those that are up, if another one stays up.
+    ///
+    /// @return whether it was paused
+    private boolean strike(boolean pause) throws IOException, InterruptedException {
+        var up = replicas.stream().filter(Replica::isUp).toList();
+        if (up.size() < 2) {
+            skipped++;
+            return false;
+        }
+        var victim = up.get(random.nextInt(up.size()));
+        if (pause) {
+            victim.pause();
+        } else {
+            victim.kill();
+        }
+        return pause;
+    }
+
+    /// Waits until every call that was acknowledged has its callback, and a moment for what comes once too often.
+    private void settle() {
+        long end = System.nanoTime() + SETTLE;
+        while (new Verdict(ledger).lost() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(200_000_000);
+        }
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+    }
+
+    private boolean told(Calls calls, Verdict verdict) {
+        System.out.printf(
+                "%d calls sent, %d answered at once, %d acknowledged, %d of them told OutcomeUnknown%n",
+                calls.sent(), calls.answeredAtOnce(), verdict.acknowledged(), verdict.unknown());
+        System.out.printf(
+                "%d killed, %d paused, %d spared since no other one was up%n",
+                verdict.blows(Blow.KILLED), verdict.blows(Blow.PAUSED), skipped);
+        System.out.printf(
+                "take-over of %d (%d by one that was hit in turn): half within %.1f s, p99 %.1f s, longest %.1f s%n",
+                verdict.takenOver(),
+                verdict.hitAgain(),
+                verdict.takeover(500),
+                verdict.takeover(990),
+                verdict.takeover(1000));
+        System.out.printf("%d promises broken%n", verdict.violations().size());
+        verdict.violations().stream().limit(40).forEach(System.out::println);
+        return verdict.violations().isEmpty() && verdict.acknowledged() > 0;
+    }
+
+    private String settings(int port, Peers peers) {
+        return """
+        server: {port: 0}
+        egress: {allow: [127.0.0.0/8]}
+        long-running:
+          commands: ['http/*']
+          after: PT0.5S
+          data-dir: '%s'
+          database: 'jdbc:postgresql://127.0.0.1:%d/postgres'
+          database-user: postgres
+          key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+          callback: {allow: ['%s'], api-key: %s}
+        """
+                .formatted(folder.resolve("none"), port, peers.arenaOrigin(), Peers.API_KEY);
+    }
+}

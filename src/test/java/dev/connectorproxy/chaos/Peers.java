@@ -1,0 +1,177 @@
+package dev.connectorproxy.chaos;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.connectorproxy.chaos.Ledger.Kind;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/// The upstream and the SpiffArena of all replicas. Every process of a replica finds them at an address of loopback of its own,
+/// so that they know who comes. Thread-safe.
+final class Peers implements AutoCloseable {
+    static final String UPSTREAM = "upstream.test";
+    static final String ARENA = "arena.test";
+    static final String API_KEY = "let-me-in";
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final Ledger ledger;
+    private final int upstreamPort;
+    private final int arenaPort;
+
+    Peers(Ledger ledger) throws IOException {
+        this.ledger = ledger;
+        this.upstreamPort = listen("127.0.0.1", 0, this::upstream);
+        this.arenaPort = listen("127.0.0.1", 0, this::arena);
+    }
+
+    /// Listens for a new process.
+    void expect(String address) throws IOException {
+        listen(address, upstreamPort, this::upstream);
+        listen(address, arenaPort, this::arena);
+    }
+
+    String arenaOrigin() {
+        return "http://" + ARENA + ":" + arenaPort;
+    }
+
+    String callbackUrl(String task) {
+        return arenaOrigin() + "/v1.0/tasks/7/" + task + "/callback";
+    }
+
+    String upstreamUrl(String task, long millis) {
+        return "http://" + UPSTREAM + ":" + upstreamPort + "/" + task + "?millis=" + millis;
+    }
+
+    /// SpiffArena has read that the task is to wait.
+    void waits(String task) {
+        waiting.add(task);
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(it -> it.stop(0));
+        threads.shutdownNow();
+    }
+
+    private int listen(String address, int port, HttpHandler handler) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(address, port), 1024);
+        server.setExecutor(threads);
+        server.createContext("/", handler);
+        server.start();
+        servers.add(server);
+        return server.getAddress().getPort();
+    }
+
+    /// Takes as long as it is asked to, and answers with the name of the task.
+    private void upstream(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            var task = exchange.getRequestURI().getPath().substring(1);
+            ledger.event(task, Kind.BEGUN, from(exchange));
+            var millis = exchange.getRequestURI().getQuery().substring("millis=".length());
+            LockSupport.parkNanos(Long.parseLong(millis) * 1_000_000);
+            send(exchange, 200, "{\"task\":\"" + task + "\"}");
+            ledger.event(task, Kind.ENDED, from(exchange));
+        }
+    }
+
+    /// Some callbacks find it busy, and some are taken without an answer.
+    private void arena(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            var task = exchange.getRequestURI().getPath().split("/")[4];
+            ledger.event(task, Kind.CALLED, from(exchange));
+            int luck = ThreadLocalRandom.current().nextInt(100);
+            if (luck == 0) {
+                refuse(exchange, 503, "unavailable");
+            } else if (luck == 1) {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                refuse(exchange, 429, "too_many_requests");
+            } else {
+                judge(exchange, task, body, luck == 2);
+            }
+        }
+    }
+
+    private void judge(HttpExchange exchange, String task, byte[] body, boolean silent)
+            throws IOException {
+        var headers = exchange.getRequestHeaders();
+        if (!API_KEY.equals(headers.getFirst("SpiffWorkflow-Api-Key"))) {
+            refuse(exchange, 401, "not_authenticated");
+            return;
+        }
+        if (!exchange.getRequestMethod().equals("PUT")
+                || !"application/json".equals(headers.getFirst("Content-Type"))) {
+            refuse(exchange, 400, "invalid_mimetype");
+            return;
+        }
+        var told = envelope(body);
+        if (told.isEmpty() || !told.getJsonObject("command_response").containsKey("body")) {
+            refuse(exchange, 400, "invalid_callback_body");
+            return;
+        }
+        if (!waiting.remove(task)) {
+            refuse(exchange, 400, "not_waiting_for_callback");
+            return;
+        }
+        var kind = silent ? Kind.TAKEN_IN_SILENCE : Kind.TAKEN;
+        ledger.event(task, kind, from(exchange), outcome(task, told));
+        if (!silent) {
+            send(exchange, 200, "{\"ok\":true,\"status\":\"completed\"}");
+        }
+    }
+
+    /// An empty one for what is no envelope.
+    private static JsonObject envelope(byte[] body) {
+        try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
+            var told = reader.readObject();
+            return told.getInt("command_response_version", 0) == 2
+                            && told.containsKey("command_response")
+                    ? told
+                    : JsonObject.EMPTY_JSON_OBJECT;
+        } catch (JsonException _) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+    }
+
+    /// The error code, `ok`, or `foreign` for the result of another task.
+    private static String outcome(String task, JsonObject told) {
+        if (!told.isNull("error")) {
+            return told.getJsonObject("error").getString("error_code");
+        }
+        return told.getJsonObject("command_response").get("body").toString().contains(task + "\"")
+                ? "ok"
+                : "foreign";
+    }
+
+    private static String from(HttpExchange exchange) {
+        return exchange.getLocalAddress().getAddress().getHostAddress();
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
+        send(exchange, status, "{\"error_code\":\"" + code + "\"}");
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.connectorproxy.chaos;
+
+import dev.connectorproxy.chaos.Ledger.Blow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/// A replica: one process of the built jar after the other. Used by one thread, but for what it tells of itself.
+final class Replica implements AutoCloseable {
+    private static final Pattern LISTENING =
+            Pattern.compile("listening on (http://127.0.0.1:\\d+)");
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private final int number;
+    private final Path folder;
+    private final String settings;
+    private final Peers peers;
+    private final Ledger ledger;
+    private volatile Life life;
+    private volatile boolean paused;
+
+    /// A process of it.
+    ///
+    /// @param address where its peers see it come
+    private record Life(int generation, String address, Process process, Path log) {}
+
+    Replica(int number, Path folder, String settings, Peers peers, Ledger ledger)
+            throws IOException {
+        this.number = number;
+        this.folder = folder;
+        this.settings = settings;
+        this.peers = peers;
+        this.ledger = ledger;
+        this.life = start(0);
+    }
+
+    /// How it is reached, once it listens; also while it is paused.
+    Optional<String> url() {
+        try {
+            var matcher = LISTENING.matcher(Files.readString(life.log()));
+            return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where its peers see its process of now come from.
+    String address() {
+        return life.address();
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    boolean isUp() {
+        return !paused && url().isPresent();
+    }
+
+    void awaitUp() {
+        long end = System.nanoTime() + PATIENCE;
+        while (!isUp()) {
+            if (System.nanoTime() - end > 0 || !life.process().isAlive()) {
+                throw new IllegalStateException("a replica did not start: see " + life.log());
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /// Kills it without notice, and starts it anew.
+    void kill() throws IOException, InterruptedException {
+        ledger.fault(life.address(), Blow.KILLED);
+        life.process().destroyForcibly().waitFor();
+        life = start(life.generation() + 1);
+    }
+
+    void pause() throws IOException, InterruptedException {
+        paused = true;
+        ledger.fault(life.address(), Blow.PAUSED);
+        signal("STOP");
+    }
+
+    void wake() throws IOException, InterruptedException {
+        ledger.fault(life.address(), Blow.WOKEN);
+        signal("CONT");
+        paused = false;
+    }
+
+    @Override
+    public void close() {
+        life.process().destroyForcibly();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var pid = Long.toString(life.process().pid());
+        int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    private Life start(int generation) throws IOException {
+        var address = "127.1.%d.%d".formatted(generation, number);
+        peers.expect(address);
+        var name = "replica-%d-%d".formatted(number, generation);
+        var hosts =
+                "127.0.0.1 localhost\n%s %s %s\n".formatted(address, Peers.UPSTREAM, Peers.ARENA);
+        var hostsFile = Files.writeString(folder.resolve(name + ".hosts"), hosts);
+        var config = Files.writeString(folder.resolve("replica.yaml"), settings);
+        var log = folder.resolve(name + ".log");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        var cache = TARGET.resolve("connector-proxy.aot");
+        if (Files.exists(cache)) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+        }
+        command.add("-Djdk.net.hosts.file=" + hostsFile);
+        command.addAll(List.of("-jar", TARGET.resolve("connector-proxy.jar").toString()));
+        command.addAll(List.of("--config", config.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(log.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(it ->
+                        it.startsWith("CONNECTOR_") || it.equals("PORT") || it.equals("HOST"));
+        builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
+        return new Life(generation, address, builder.start(), log);
+    }
+}
