@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What the demo prints, pasted into a shell.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class DevDemoTest {
 
     @Test
