@@ -47,11 +47,12 @@ final class PageBytes {
     private static final int USUAL_ROW = 640;
 
     private static final int USUAL_REST = 1_024;
+    private static final int MOST_ROWS = 1_000;
 
     private final JsonBytes json;
 
     private PageBytes(int rows) {
-        this.json = new JsonBytes(USUAL_REST + rows * USUAL_ROW);
+        this.json = new JsonBytes(USUAL_REST + Math.min(rows, MOST_ROWS) * USUAL_ROW);
     }
 
     /// Writes the page.
@@ -130,7 +131,13 @@ final class PageBytes {
         json.put(NEW_STATE);
         int from = json.length();
         json.value(state.orElse(JsonValue.NULL));
-        return state.map(_ -> json.since(from));
+        return state.map(_ -> readable(json.since(from)));
+    }
+
+    /// A state that the next fetch could not read, because it is nested too deep, is found while its provider can be named.
+    private static String readable(String state) {
+        JsonBody.whole(state);
+        return state;
     }
 
     private void end(boolean hasMore, List<Warning> warnings) {

@@ -3,6 +3,7 @@ package dev.connectorproxy.devserver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -100,6 +101,19 @@ class PageBytesTest {
 
         same("balances", balances, PageBytes::balance, PaymentJson.balances(balances));
         same("others", others, PageBytes::other, PaymentJson.others(others));
+    }
+
+    @Test
+    void aStateThatCouldNotBeReadAgainIsRefused() {
+        JsonValue deep = JsonValue.EMPTY_JSON_ARRAY;
+        for (int i = 0; i < 1_500; i++) {
+            deep = Json.createArrayBuilder().add(deep).build();
+        }
+        var page = Page.<Balance>of(List.of(), deep, true);
+
+        assertThrows(
+                RuntimeException.class,
+                () -> PageBytes.of("balances", page, PageBytes::balance, List.of()));
     }
 
     private static Payment payment(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
