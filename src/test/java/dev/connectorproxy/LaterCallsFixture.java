@@ -9,8 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A SpiffArena, an upstream, and proxies whose `http` commands have twins.
+@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 abstract class LaterCallsFixture {
     static final String[] AS_ADMIN = {"Spiff-Connector-Proxy-Api-Key", "admin-key-for-tests"};
 

@@ -27,8 +27,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +47,7 @@ class ComebacksTest {
 
     @TempDir private Path folder;
     private final SettableClock time = new SettableClock();
-    private final Clock clock = new View(time);
+    private final Clock clock = new SetClock(time);
     private final List<Sent> sent = new ArrayList<>();
     private Function<Due, CallbackAnswer> arena = _ -> TAKEN;
     private Database database;
@@ -79,7 +77,7 @@ class ComebacksTest {
                         new Recorded(),
                         new Retries(new RetryTable(() -> 0.5), comebacks, clock),
                         clock,
-                        new Silent());
+                        new SilentWatch());
         var task =
                 Tasks.custom("http://a:80", Void.class)
                         .execute((_, context) ->
@@ -287,40 +285,6 @@ class ComebacksTest {
         @Override
         public Optional<Credentials> credentials() {
             return Optional.empty();
-        }
-    }
-
-    private static final class Silent implements Watch {
-        @Override
-        public void began(Duration sinceAccepted) {}
-
-        @Override
-        public void delivered(Duration sinceFinished) {}
-
-        @Override
-        public void warning(String message) {}
-    }
-
-    private static final class View extends Clock {
-        private final SettableClock time;
-
-        View(SettableClock time) {
-            this.time = time;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return time.now();
         }
     }
 }
