@@ -56,6 +56,9 @@ final class V2Headers {
 
     private void add(String name, JsonValue value) {
         if (value.getValueType() == JsonValue.ValueType.NULL) {
+            if (name.equalsIgnoreCase("Accept")) {
+                set(name, ""); // which keeps the egress from adding its own
+            }
             return;
         }
         if (!(value instanceof JsonString text)) {

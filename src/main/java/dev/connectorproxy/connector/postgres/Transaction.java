@@ -68,13 +68,23 @@ final class Transaction {
                 return run(session, texts);
             } catch (SQLException e) {
                 int place = SqlFailure.untyped(e);
-                if (place == 0 || texts.size() == MOST_TEXTS || !texts.add(place)) {
+                if (place == 0
+                        || mayBeSeveral()
+                        || texts.size() == MOST_TEXTS
+                        || !texts.add(place)) {
                     throw e;
                 }
             }
             session.connection().rollback();
             begin(session);
         }
+    }
+
+    /// One of several may be a `COMMIT`, and what came before it must not be done twice.
+    private boolean mayBeSeveral() {
+        var sql = work.sql().strip();
+        int semicolon = sql.indexOf(';');
+        return semicolon >= 0 && semicolon < sql.length() - 1;
     }
 
     private CommandResult run(Session session, Set<Integer> texts) throws SQLException {

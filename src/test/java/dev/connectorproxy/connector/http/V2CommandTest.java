@@ -172,6 +172,17 @@ class V2CommandTest {
         assertThat(header("Content-Type"), is(Optional.ofNullable(type)));
     }
 
+    /// The egress sends none where the value is empty.
+    @Test
+    void sendsNoAcceptWhereItIsNull() {
+        runner.run(
+                "GetRequestV2",
+                "{\"url\":\"http://h.example/\",\"headers\":{\"accept\":null,\"X-A\":null}}");
+
+        assertThat(header("Accept"), is(Optional.of("")));
+        assertThat(runner.sent().getFirst().headers().size(), is(1));
+    }
+
     @Test
     void keepsAContentTypeInWhateverCase() {
         runner.run(

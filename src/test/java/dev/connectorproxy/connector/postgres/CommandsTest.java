@@ -236,6 +236,21 @@ class CommandsTest {
     }
 
     @Test
+    void beginNothingAnewThatMayHaveCommittedAPart() {
+        create("part_done", "id", "int");
+        COMMANDS.run("DeleteValuesV2", on("part_done", "{}"));
+
+        var failure =
+                Commands.failure(() ->
+                        COMMANDS.fetch(
+                                "insert into part_done values (1); commit; select %s is null",
+                                "null"));
+
+        assertThat(failure.code(), is("IndeterminateDatatype"));
+        assertThat(Server.ask("select count(*) from part_done"), is("1"));
+    }
+
+    @Test
     void leavePercentSignsAloneWhenValuesAreNull() {
         var body =
                 COMMANDS.run(
