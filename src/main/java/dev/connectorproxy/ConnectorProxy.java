@@ -5,6 +5,7 @@ import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.LongRunning;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
+import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
@@ -50,7 +51,8 @@ final class ConnectorProxy implements AutoCloseable {
         this.log = log;
         this.egress = egress;
         this.dev = dev;
-        var way = new MeteredEgress(egress);
+        var fence = new FencedEgress(egress);
+        var way = new MeteredEgress(fence);
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
@@ -68,7 +70,7 @@ final class ConnectorProxy implements AutoCloseable {
                         journal,
                         gatekeeper::caller,
                         settings.longRunning().deadline());
-        this.longRunning = longRunning(settings, later, log);
+        this.longRunning = longRunning(settings, later, fence, log);
         this.commands =
                 new CommandHandler(
                         catalogue,
@@ -140,7 +142,7 @@ final class ConnectorProxy implements AutoCloseable {
     }
 
     private static Optional<LongRunningEngine> longRunning(
-            AllSettings settings, LaterCommands commands, LogWriter log) {
+            AllSettings settings, LaterCommands commands, FencedEgress fence, LogWriter log) {
         if (!settings.longRunning().enabled()) {
             return Optional.empty();
         }
@@ -150,6 +152,7 @@ final class ConnectorProxy implements AutoCloseable {
                     LongRunningEngine.start(
                             settings.longRunning(),
                             new LongRunning.Commands(commands, commands),
+                            fence,
                             watch);
             watch.gauges(engine);
             return Optional.of(engine);

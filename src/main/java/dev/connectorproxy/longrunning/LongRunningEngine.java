@@ -34,6 +34,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
     private LongRunningEngine(
             LongRunningSettings settings,
             LongRunning.Commands commands,
+            FencedEgress fence,
             Watch watch,
             Database database) {
         this.settings = settings;
@@ -47,7 +48,7 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
         this.invocations = new InvocationStore(database, vault, clock);
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
-        this.runs = new Runs(runStore, commands, clock, watch, this::hurryDeliveries);
+        this.runs = new Runs(runStore, commands, fence, clock, watch, this::hurryDeliveries);
         var client = new CallbackClient(settings.callback());
         var retries = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
         var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, watch);
@@ -89,13 +90,17 @@ public final class LongRunningEngine implements Invocations, AutoCloseable {
 
     /// Opens the store and begins with what is due.
     ///
+    /// @param fence the way out of those commands
     /// @throws StoreException it cannot be opened
     public static LongRunningEngine start(
-            LongRunningSettings settings, LongRunning.Commands commands, Watch watch) {
+            LongRunningSettings settings,
+            LongRunning.Commands commands,
+            FencedEgress fence,
+            Watch watch) {
         Database.prepare(settings.store().directory());
         var database = Database.open(settings.store());
         try {
-            return new LongRunningEngine(settings, commands, watch, database);
+            return new LongRunningEngine(settings, commands, fence, watch, database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
