@@ -14,6 +14,7 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.Retries;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.charset.StandardCharsets;
@@ -277,7 +278,7 @@ class DeliveriesTest {
                 List.of(),
                 Optional.empty(),
                 HttpRequest.Redirects.RETURN,
-                HttpRequest.Retries.NONE);
+                Retries.NONE);
     }
 
     private static Call call(Optional<String> id) {
