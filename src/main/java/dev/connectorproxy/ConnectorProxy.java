@@ -6,8 +6,8 @@ import dev.connectorproxy.catalogue.LongRunning;
 import dev.connectorproxy.catalogue.RemoteTwins;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
+import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
-import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
@@ -24,7 +24,6 @@ import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.CrossSite;
 import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
-import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.time.Duration;
@@ -51,7 +50,8 @@ final class ConnectorProxy implements AutoCloseable {
         this.log = log;
         this.egress = egress;
         this.dev = dev;
-        var way = new MeteredEgress(egress);
+        var fence = new FencedEgress(egress);
+        var way = new MeteredEgress(fence);
         var catalogue = settings.catalogue(way);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
@@ -73,7 +73,7 @@ final class ConnectorProxy implements AutoCloseable {
                         journal,
                         gatekeeper::caller,
                         settings.longRunning().deadline());
-        this.longRunning = longRunning(settings, later, secrets, log);
+        this.longRunning = new LongRunningSide(later, fence, secrets, log).start(settings);
         this.commands =
                 new CommandHandler(
                         catalogue,
@@ -142,30 +142,6 @@ final class ConnectorProxy implements AutoCloseable {
             dev.ifPresent(DevSide::close);
             egress.close();
             throw e;
-        }
-    }
-
-    private static Optional<LongRunningEngine> longRunning(
-            AllSettings settings, LaterCommands commands, Secrets secrets, LogWriter log) {
-        if (!settings.longRunning().enabled()) {
-            return Optional.empty();
-        }
-        if (!settings.longRunning().callback().credentialsAreThere(secrets::resolved)) {
-            throw new SettingsException(
-                    settings.source()
-                            + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
-        }
-        var watch = new LongRunningWatch(log);
-        try {
-            var engine =
-                    LongRunningEngine.start(
-                            settings.longRunning(),
-                            new LongRunning.Commands(commands, commands),
-                            new LongRunningEngine.Around(watch, secrets::resolved));
-            watch.gauges(engine);
-            return Optional.of(engine);
-        } catch (StoreException e) {
-            throw new SettingsException(settings.source() + ": " + e.getMessage());
         }
     }
 

@@ -70,8 +70,7 @@ class CrashPostgresIT {
                 other.awaitLine(LISTENING);
                 assertThat(arena.awaitTaken("waits").body(), containsString("\"error\":null"));
 
-                victim.close();
-                victim.awaitEnd();
+                kill(victim);
                 release.countDown();
 
                 assertThat(arena.awaitTaken("put-held").body(), containsString("\"error\":null"));
@@ -135,6 +134,11 @@ class CrashPostgresIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body(), answer.statusCode(), is(202));
+    }
+
+    private static void kill(RealJarIT.Jar jar) throws Exception {
+        jar.close();
+        jar.awaitEnd();
     }
 
     private static void await(CountDownLatch latch) {

@@ -20,7 +20,7 @@ final class Deliveries {
     private final DeliveryStore store;
     private final Vault vault;
     private final CallbackSender sender;
-    private final Retries retries;
+    private final RetryPlan retries;
     private final Clock clock;
     private final Watch watch;
 
@@ -28,7 +28,7 @@ final class Deliveries {
             DeliveryStore store,
             Vault vault,
             CallbackSender sender,
-            Retries retries,
+            RetryPlan retries,
             Clock clock,
             Watch watch) {
         this.store = store;

@@ -47,7 +47,8 @@ public final class LongRunningEngine implements AutoCloseable {
         this.invocations = new InvocationStore(database, vault, clock);
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
-        this.runs = new Runs(runStore, commands, clock, watch, this::hurryDeliveries);
+        this.runs =
+                new Runs(runStore, commands, around.fence(), clock, watch, this::hurryDeliveries);
         var client = new CallbackClient(settings.callback(), around.secrets());
         var comebacks =
                 new Comebacks(
@@ -55,7 +56,7 @@ public final class LongRunningEngine implements AutoCloseable {
                         clock,
                         settings.callback().allow().stream().map(Origin::toString).toList());
         var table = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
-        var retries = new Retries(table, comebacks, clock);
+        var retries = new RetryPlan(table, comebacks, clock);
         var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, watch);
         if (!database.isPostgres()) {
             runStore.freeAll();
@@ -95,8 +96,10 @@ public final class LongRunningEngine implements AutoCloseable {
 
     /// What it needs of the rest of the program.
     ///
+    /// @param fence the way out of those commands
     /// @param secrets puts the values in the place of their names in a text of the settings
-    public record Around(Watch watch, Function<String, Optional<String>> secrets) {}
+    public record Around(
+            Watch watch, FencedEgress fence, Function<String, Optional<String>> secrets) {}
 
     /// Opens the store and begins with what is due.
     ///

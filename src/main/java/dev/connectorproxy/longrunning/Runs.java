@@ -21,6 +21,7 @@ final class Runs {
 
     private final RunStore store;
     private final LongRunning.Commands commands;
+    private final FencedEgress fence;
     private final Clock clock;
     private final Watch watch;
     private final Runnable delivery;
@@ -32,11 +33,13 @@ final class Runs {
     Runs(
             RunStore store,
             LongRunning.Commands commands,
+            FencedEgress fence,
             Clock clock,
             Watch watch,
             Runnable delivery) {
         this.store = store;
         this.commands = commands;
+        this.fence = fence;
         this.clock = clock;
         this.watch = watch;
         this.delivery = delivery;
@@ -152,7 +155,9 @@ final class Runs {
         if (claim.first()) {
             watch.began(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
+        fence.begin(id, claim.lease());
         var outcome = commands.runner().run(id, claim.call());
+        fence.end(id);
         Thread.interrupted(); // of a cancelled command; what follows is to be kept
         return told(finish(id, claim.fence(), outcome));
     }

@@ -75,7 +75,7 @@ class ComebacksTest {
                         new DeliveryStore(database, vault, clock),
                         vault,
                         new Recorded(),
-                        new Retries(new RetryTable(() -> 0.5), comebacks, clock),
+                        new RetryPlan(new RetryTable(() -> 0.5), comebacks, clock),
                         clock,
                         new SilentWatch());
         var task =

@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
@@ -10,6 +11,10 @@ import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.Retries;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +69,7 @@ class DeliveriesTest {
                         new DeliveryStore(database, vault, clock),
                         vault,
                         new Scripted(),
-                        new Retries(
+                        new RetryPlan(
                                 new RetryTable(() -> 0.5),
                                 new Comebacks(database, clock, List.of("http://a:80")),
                                 clock),
@@ -240,6 +246,48 @@ class DeliveriesTest {
 
         assertThat(soon, is(true));
         assertThat(lease.holds(), is(false));
+    }
+
+    @Test
+    void aCommandThatWasTakenOverSendsNothing() throws Exception {
+        var id = finished();
+        var sent = new ArrayList<String>();
+        var fence =
+                new FencedEgress((request, _) -> {
+                    sent.add(request.url());
+                    return null;
+                });
+        var lease = new Lease(database, "lr_deliveries", pieceOf(id), clock);
+        assertThat(database.in(lease::confirm), is(true));
+
+        fence.begin(id, lease);
+        fence.send(request("http://first/"), call(Optional.of(id)));
+        fence.begin(id, lease);
+        pieceOf(id); // another one takes it
+        clock.now = clock.now.plusSeconds(10);
+        var refused =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> fence.send(request("http://late/"), call(Optional.of(id))));
+        fence.send(request("http://other/"), call(Optional.empty()));
+
+        assertThat(refused.code(), is("OutcomeUnknown"));
+        assertThat(sent, is(List.of("http://first/", "http://other/")));
+    }
+
+    private static HttpRequest request(String url) {
+        return new HttpRequest(
+                "POST",
+                url,
+                List.of(),
+                Optional.empty(),
+                HttpRequest.Redirects.RETURN,
+                Retries.NONE);
+    }
+
+    private static Call call(Optional<String> id) {
+        return new Call(
+                "r", false, Optional.empty(), 0, Call.Trail.NONE, Call.Memory.UNBOUNDED, id);
     }
 
     private void deliver(String id, CallbackAnswer answer) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param table of a callback's tries in turn
 /// @param comebacks asked whether the failure is the callback's own
-record Retries(RetryTable table, Comebacks comebacks, Clock clock) {
+record RetryPlan(RetryTable table, Comebacks comebacks, Clock clock) {
     /// Shorter waits are never cut short.
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
