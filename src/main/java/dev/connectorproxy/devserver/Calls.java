@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.server.Overtime;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -9,12 +10,11 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Runs what providers do, each call on a virtual thread of its own with a deadline, so that one that hangs, throws an error
@@ -29,6 +29,7 @@ final class Calls implements AutoCloseable {
     private final boolean debug;
     private final DevLog log;
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final Overtime overtime = new Overtime();
 
     /// @param most how many may be under way at once
     /// @param debug whether a caller is told what a provider's bug is
@@ -64,16 +65,16 @@ final class Calls implements AutoCloseable {
                         Optional.ofNullable(work.apply(call))
                                 .orElseThrow(() ->
                                         new IllegalStateException("the provider returned null")));
-        var worker = start(future);
-        try {
-            return future.get(timeout.plus(LAST_WORD).toNanos(), TimeUnit.NANOSECONDS);
+        start(future);
+        long end = System.nanoTime() + timeout.plus(LAST_WORD).toNanos();
+        try (var _ = overtime.watch(future, end)) {
+            return future.get();
         } catch (ExecutionException e) {
             throw told(task, e.getCause());
-        } catch (TimeoutException _) {
-            worker.interrupt();
+        } catch (CancellationException _) {
             throw late(task, "no answer within " + timeout);
         } catch (InterruptedException _) {
-            worker.interrupt();
+            future.cancel(true);
             Thread.currentThread().interrupt();
             throw DevFailure.busy(task.failed(), "the server is stopping");
         }
@@ -85,7 +86,7 @@ final class Calls implements AutoCloseable {
         workers.forEach(Thread::interrupt);
     }
 
-    private Thread start(Runnable work) {
+    private void start(Runnable work) {
         var worker =
                 Thread.ofVirtual()
                         .name("payment-provider")
@@ -99,7 +100,6 @@ final class Calls implements AutoCloseable {
                         });
         workers.add(worker);
         worker.start();
-        return worker;
     }
 
     private DevFailure told(Task task, Throwable thrown) {

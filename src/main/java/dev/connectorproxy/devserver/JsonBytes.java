@@ -147,12 +147,25 @@ final class JsonBytes {
 
     JsonBytes string(String text) {
         put('"');
+        if (isPlain(text)) {
+            return put(ascii(text)).put('"');
+        }
         for (int i = 0; i < text.length(); ) {
             int end = Math.min(text.length(), i + PIECE);
             room((end - i) * MOST_BYTES);
             i = piece(text, i, end);
         }
         return put('"');
+    }
+
+    /// Most texts are, and are copied as a whole.
+    private static boolean isPlain(String text) {
+        boolean plain = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain &= c >= ' ' & c < 0x80 & c != '"' & c != '\\';
+        }
+        return plain;
     }
 
     /// Writes characters, for which there is room.

@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.server.Overtime;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;

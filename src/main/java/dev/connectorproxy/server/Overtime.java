@@ -1,4 +1,4 @@
-package dev.connectorproxy.proxy;
+package dev.connectorproxy.server;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Cancels work whose time is up. One thread looks at all of it ten times a second, and there is none while nothing is
 /// awaited; so a call costs one entry in a map. A timed wait would set a timer and take it back, and wake the thread that
 /// keeps the timers for either. Thread-safe.
-final class Overtime {
+public final class Overtime {
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Map<Future<?>, Long> ends = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ final class Overtime {
     /// Watches that work until the watch is closed.
     ///
     /// @param end a reading of [System#nanoTime()], passed by a tick at most
-    Watch watch(Future<?> work, long end) {
+    public Watch watch(Future<?> work, long end) {
         ends.put(work, end);
         if (!ticking.get() && ticking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("overtime").start(this::tick);
@@ -27,7 +27,7 @@ final class Overtime {
     }
 
     /// What ends the watching.
-    interface Watch extends AutoCloseable {
+    public interface Watch extends AutoCloseable {
         @Override
         void close();
     }

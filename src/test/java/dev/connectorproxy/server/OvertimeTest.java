@@ -1,4 +1,4 @@
-package dev.connectorproxy.proxy;
+package dev.connectorproxy.server;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
