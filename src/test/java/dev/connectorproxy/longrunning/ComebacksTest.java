@@ -13,15 +13,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
-import dev.connectorproxy.catalogue.LongCall;
 import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
 import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
 import dev.connectorproxy.longrunning.DeliveryStore.Due;
-import dev.connectorproxy.settings.Section;
-import dev.connectorproxy.spi.Arguments;
-import io.helidon.config.Config;
-import io.helidon.config.ConfigSources;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -29,10 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +44,9 @@ class ComebacksTest {
     private final List<Sent> sent = new ArrayList<>();
     private Function<Due, CallbackAnswer> arena = _ -> TAKEN;
     private Database database;
-    private Vault vault;
+    private StoreFixture store;
     private Comebacks comebacks;
     private ManualScheduler scheduler;
-    private int made;
 
     /// A callback as it went out.
     private record Sent(String id, Instant at) {}
@@ -62,18 +54,13 @@ class ComebacksTest {
     @BeforeEach
     void open() {
         time.set(Instant.parse("2026-11-23T02:00:00Z"));
-        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
-        database =
-                Database.open(
-                        StoreSettings.create(
-                                new Section(Config.builder(config).build(), new TreeSet<>())));
-        var seal = new Seal(SealingKey.parse(SealingKey.generate()).orElseThrow(), List.of());
-        vault = Vault.open(database, seal);
-        comebacks = new Comebacks(database, clock, List.of("http://a:80"));
+        store = new StoreFixture(folder, clock);
+        database = store.database;
+        comebacks = new Comebacks(database, clock, List.of(StoreFixture.ORIGIN));
         var deliveries =
                 new Deliveries(
-                        new DeliveryStore(database, vault, clock),
-                        vault,
+                        store.deliveries,
+                        store.vault,
                         new Recorded(),
                         new RetryPlan(new RetryTable(() -> 0.5), comebacks, clock),
                         clock,
@@ -92,7 +79,7 @@ class ComebacksTest {
     @AfterEach
     void close() {
         scheduler.stop();
-        database.close();
+        store.close();
     }
 
     @Test
@@ -118,7 +105,7 @@ class ComebacksTest {
         pass(Duration.ofHours(3));
 
         // in turn at 0, 1, 3, 8, 23, 83 s, 6, 36 min and 2 h 36 min; and once a minute
-        assertThat(invocation(id).callback().failures(), is(9));
+        assertThat(store.invocation(id).callback().failures(), is(9));
         assertThat(sent.size(), is(both(greaterThan(150)).and(lessThanOrEqualTo(9 + 180))));
         assertThat(
                 sent.stream()
@@ -137,11 +124,11 @@ class ComebacksTest {
         for (int i = 0; i < 128; i++) {
             tick(Duration.ofMinutes(10));
         }
-        var before = invocation(id).state();
+        var before = store.invocation(id).state();
         pass(Duration.ofMinutes(30));
 
         assertThat(before, is(State.WAITING));
-        assertThat(invocation(id).state(), is(State.DEAD));
+        assertThat(store.invocation(id).state(), is(State.DEAD));
     }
 
     @Test
@@ -155,7 +142,7 @@ class ComebacksTest {
         }
 
         assertThat(in(State.DELIVERED), hasSize(120));
-        assertThat(invocation(poison).callback().failures(), is(8));
+        assertThat(store.invocation(poison).callback().failures(), is(8));
         // 8 in turn, and some out of turn after 1, 2, 4, 8 minutes and so on
         assertThat(sent.stream().filter(it -> it.id().equals(poison)).count(), is(lessThan(20L)));
     }
@@ -243,24 +230,7 @@ class ComebacksTest {
     }
 
     private List<String> finished(int count) {
-        var intake = new Intake(database, vault, clock);
-        var runs = new RunStore(database, vault, clock);
-        var outcome = new LongCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            var task = Optional.of("task-" + made++);
-            var call =
-                    new LongCall(
-                            "http/PostRequestAsync",
-                            new Arguments(Map.of()),
-                            false,
-                            new LongCall.Sender(Optional.empty(), "r", false, Optional.empty()),
-                            new LongCall.Task(Optional.empty(), Optional.empty(), task),
-                            Optional.of("http://a/callback"));
-            ids.add(intake.accept(call, Origin.ofUrl("http://a/").orElseThrow()));
-            assertThat(runs.finish(ids.getLast(), 0, outcome), is(true));
-        }
-        return ids;
+        return Stream.generate(store::finished).limit(count).toList();
     }
 
     /// Makes so many of one that is finished.
@@ -278,22 +248,17 @@ class ComebacksTest {
             Database.update(connection, "insert into lr_invocation select * from copies");
             return Database.update(connection, "drop table copies");
         });
-        new DeliveryStore(database, vault, clock).scheduleMissing();
-    }
-
-    private Invocation invocation(String id) {
-        return new InvocationStore(database, vault, clock).find(id).orElseThrow();
+        store.deliveries.scheduleMissing();
     }
 
     private List<Invocation> in(State state) {
-        return new InvocationStore(database, vault, clock)
-                .list(
-                        new Invocations.Filter(
-                                Optional.of(state),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                10_000));
+        return store.invocations.list(
+                new Invocations.Filter(
+                        Optional.of(state),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10_000));
     }
 
     private final class Recorded implements Deliveries.CallbackSender {
