@@ -1,6 +1,5 @@
 package dev.connectorproxy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +80,7 @@ final class CrashRuns {
         int lanes = database.equals("h2") ? 2 : 4;
         var outcome = new Outcome(0, 0, List.of());
         var folder = Files.createTempDirectory("connector-proxy-crash");
-        try (var store = new Store(database);
+        try (var store = new CrashStore(database);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var parts = new ArrayList<Future<Outcome>>();
             for (int lane = 0; lane < lanes; lane++) {
@@ -119,37 +118,6 @@ final class CrashRuns {
             }
         }
         return outcome;
-    }
-
-    /// Where the databases of all lanes are.
-    private static final class Store implements AutoCloseable {
-        private final EmbeddedPostgres postgres;
-
-        Store(String kind) throws IOException {
-            postgres = kind.equals("h2") ? null : EmbeddedPostgres.builder().start();
-        }
-
-        String settings(Path folder, int lane) throws Exception {
-            if (postgres == null) {
-                return "data-dir: '%s', ".formatted(folder.resolve("data"));
-            }
-            try (var connection = postgres.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database lane" + lane);
-            }
-            return "key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, data-dir: '%s', database: '%s', database-user: postgres, "
-                    .formatted(
-                            folder.resolve("none"),
-                            "jdbc:postgresql://127.0.0.1:%d/lane%d"
-                                    .formatted(postgres.getPort(), lane));
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (postgres != null) {
-                postgres.close();
-            }
-        }
     }
 
     /// Some calls, a crash, a new start, and what came of them.
