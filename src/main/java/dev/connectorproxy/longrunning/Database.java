@@ -91,7 +91,8 @@ final class Database implements AutoCloseable {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw new Duplicate(e);
             }
-            throw new StoreException("the database failed: " + e.getSQLState(), e);
+            var why = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
+            throw new StoreException("the database failed: " + why, e);
         }
     }
 
@@ -146,7 +147,8 @@ final class Database implements AutoCloseable {
         config.setPoolName("long-running");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setIsolateInternalQueries(true);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(
+                10_000); // a burst may wait; the engine waits 45 s for an answer
         config.setAutoCommit(false);
         if (settings.isPostgres()) {
             config.setDriverClassName("org.postgresql.Driver");

@@ -18,15 +18,22 @@ final class DurableCalls implements LongRunning {
     private final Intake intake;
     private final Runs runs;
     private final Runnable due;
+    private final Watch watch;
     private final Clock clock;
 
     /// @param due told when a command is to be run
     DurableCalls(
-            LongRunningSettings settings, Intake intake, Runs runs, Clock clock, Runnable due) {
+            LongRunningSettings settings,
+            Intake intake,
+            Runs runs,
+            Clock clock,
+            Watch watch,
+            Runnable due) {
         this.settings = settings;
         this.intake = intake;
         this.runs = runs;
         this.clock = clock;
+        this.watch = watch;
         this.due = due;
     }
 
@@ -116,7 +123,8 @@ final class DurableCalls implements LongRunning {
         return origin;
     }
 
-    private static ConnectorException unavailable(StoreException cause) {
+    private ConnectorException unavailable(StoreException cause) {
+        watch.warning("a call was not accepted: " + cause.getMessage());
         return new ConnectorException(
                 ErrorCode.STORE_UNAVAILABLE,
                 "the call could not be kept on disk, so it was not accepted; try again shortly",

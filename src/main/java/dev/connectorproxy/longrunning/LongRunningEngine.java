@@ -82,7 +82,12 @@ public final class LongRunningEngine implements AutoCloseable {
         }
         this.calls =
                 new DurableCalls(
-                        settings, new Intake(database, vault, clock), runs, clock, running::hurry);
+                        settings,
+                        new Intake(database, vault, clock),
+                        runs,
+                        clock,
+                        watch,
+                        running::hurry);
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),

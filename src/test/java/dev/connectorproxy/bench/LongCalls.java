@@ -11,11 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Calls of tasks that wait for a callback, each of a task of its own; every one must be answered 202.
+/// Calls of tasks that wait for a callback, each of a task of its own. Every one must be answered 202; one that the store has
+/// no time for comes again, as SpiffArena would send it.
 ///
 /// @param url what `http/GetRequestAsync` is to get
 record LongCalls(Subject proxy, ArenaStand arena, String url) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_AGAIN = 20;
+    private static final long AGAIN_AFTER = 1_000_000_000L;
 
     /// As fast as they are accepted.
     ///
@@ -68,12 +71,14 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
         var body =
                 "{\"url\":\"%s\",\"spiff__task_id\":\"%s\",\"spiff__callback_url\":\"%s\"}"
                         .formatted(url, task, arena.callback(task));
-        int status =
-                connection.exchange(
-                        Messages.command(
-                                "GetRequestAsync", body.getBytes(StandardCharsets.US_ASCII)));
-        if (status != 202) {
-            throw new IOException(status + " " + connection.text(400));
+        byte[] request =
+                Messages.command("GetRequestAsync", body.getBytes(StandardCharsets.US_ASCII));
+        for (int again = 0; connection.exchange(request) != 202; again++) {
+            var answer = connection.text(400);
+            if (again == MOST_AGAIN || !answer.contains("StoreUnavailable")) {
+                throw new IOException(answer);
+            }
+            pause(System.nanoTime() + AGAIN_AFTER);
         }
     }
 
