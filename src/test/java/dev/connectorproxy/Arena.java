@@ -2,6 +2,8 @@ package dev.connectorproxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,20 @@ final class Arena implements AutoCloseable {
     /// That task waits from now on.
     void waits(String task) {
         waiting.add(task);
+    }
+
+    /// A task that waits calls a command, to which the upstream is shown under the task's name.
+    HttpRequest call(String base, String command, String task, String upstream) {
+        waits(task);
+        var body =
+                """
+                {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
+                """
+                        .formatted(upstream, task, task, callback(task));
+        return HttpRequest.newBuilder(URI.create(base + "/v1/do/http/" + command))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     String origin() {

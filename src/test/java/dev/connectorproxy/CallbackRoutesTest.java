@@ -100,7 +100,7 @@ class CallbackRoutesTest extends LaterCallsFixture {
     @Test
     void aSlowSpiffArenaDoesNotHoldBackAnother() throws IOException {
         var release = new CountDownLatch(1);
-        arena.next(exchange -> await(release));
+        arena.next(exchange -> Until.released(release));
         try (var other = new Arena();
                 var proxy = proxy("", "per-origin: 1, timeout: PT5M", other.origin())) {
             run(proxy, "http/PostRequestAsync", "stuck", "");

@@ -6,9 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +46,7 @@ class CrashIT {
             accepted(base, "PostRequestAsync", "first");
             upstream.asked.await();
             accepted(base, "PostRequestAsync", "second");
-            kill(jar);
+            jar.kill();
         }
         upstream.release.countDown();
 
@@ -73,7 +71,7 @@ class CrashIT {
             Until.happens(
                     "both commands to run",
                     () -> upstream.of("put") == 1 && upstream.of("post") == 1);
-            kill(jar);
+            jar.kill();
         }
         upstream.release.countDown();
 
@@ -101,7 +99,7 @@ class CrashIT {
         try (var jar = jar("after: PT0.3S,")) {
             var base = jar.awaitLine(LISTENING).group(1);
             accepted(base, "PostRequest", "turned");
-            kill(jar);
+            jar.kill();
         }
         upstream.release.countDown();
 
@@ -123,22 +121,22 @@ class CrashIT {
         var never = new CountDownLatch(1);
         arena.next(exchange -> {
             before.countDown(); // the request is there, and not yet taken
-            await(never);
+            Until.released(never);
         });
         try (var jar = jar("")) {
             accepted(jar.awaitLine(LISTENING).group(1), "PostRequestAsync", "broken");
             before.await();
-            kill(jar);
+            jar.kill();
         }
         arena.next(exchange -> {
             arena.takeInSilence("broken"); // and the answer is lost
             after.countDown();
-            await(never);
+            Until.released(never);
         });
         try (var jar = jar("")) {
             jar.awaitLine(LISTENING);
             after.await();
-            kill(jar);
+            jar.kill();
         }
         try (var jar = jar("")) {
             jar.awaitLine(LISTENING);
@@ -175,7 +173,7 @@ class CrashIT {
         private final Upstream server =
                 new Upstream(exchange -> {
                     asked.countDown();
-                    await(release);
+                    Until.released(release);
                     Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
                 });
 
@@ -199,32 +197,10 @@ class CrashIT {
     }
 
     private void accepted(String base, String command, String task) throws Exception {
-        arena.waits(task);
-        var body =
-                """
-                {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
-                """
-                        .formatted(upstream.server.url(), task, task, arena.callback(task));
         var answer =
                 client.send(
-                        HttpRequest.newBuilder(URI.create(base + "/v1/do/http/" + command))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
+                        arena.call(base, command, task, upstream.server.url()),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body(), answer.statusCode(), is(202));
-    }
-
-    private static void kill(RealJarIT.Jar jar) throws Exception {
-        jar.close();
-        jar.awaitEnd();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

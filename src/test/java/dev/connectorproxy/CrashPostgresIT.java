@@ -7,9 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.sun.net.httpserver.HttpExchange;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +54,7 @@ class CrashPostgresIT {
             arena.next(exchange -> {
                 arena.takeInSilence("unanswered"); // and the answer is lost
                 taken.countDown();
-                await(never);
+                Until.released(never);
             });
             accepted(base, "PostRequestAsync", "unanswered");
             taken.await();
@@ -70,7 +68,7 @@ class CrashPostgresIT {
                 other.awaitLine(LISTENING);
                 assertThat(arena.awaitTaken("waits").body(), containsString("\"error\":null"));
 
-                kill(victim);
+                victim.kill();
                 release.countDown();
 
                 assertThat(arena.awaitTaken("put-held").body(), containsString("\"error\":null"));
@@ -91,7 +89,7 @@ class CrashPostgresIT {
 
     private void answer(HttpExchange exchange) throws IOException {
         if (exchange.getRequestURI().getPath().endsWith("held")) {
-            await(release);
+            Until.released(release);
         }
         Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
     }
@@ -120,32 +118,10 @@ class CrashPostgresIT {
     }
 
     private void accepted(String base, String command, String task) throws Exception {
-        arena.waits(task);
-        var body =
-                """
-                {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
-                """
-                        .formatted(upstream.url(), task, task, arena.callback(task));
         var answer =
                 client.send(
-                        HttpRequest.newBuilder(URI.create(base + "/v1/do/http/" + command))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
+                        arena.call(base, command, task, upstream.url()),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body(), answer.statusCode(), is(202));
-    }
-
-    private static void kill(RealJarIT.Jar jar) throws Exception {
-        jar.close();
-        jar.awaitEnd();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.connectorproxy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +134,7 @@ final class CrashRuns {
             this.upstream =
                     new Upstream(exchange -> {
                         asked.countDown();
-                        await(release);
+                        Until.released(release);
                         Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
                     });
         }
@@ -150,7 +148,7 @@ final class CrashRuns {
                         arena.takeInSilence(exchange.getRequestURI().getPath().split("/")[4]);
                     }
                     called.countDown();
-                    await(silent);
+                    Until.released(silent);
                 });
             }
             if (point != Point.MID_COMMAND) {
@@ -169,7 +167,7 @@ final class CrashRuns {
                     }
                     case MID_CALLBACK, AFTER_CALLBACK -> called.await(30, TimeUnit.SECONDS);
                 }
-                kill(jar);
+                jar.kill();
                 for (int i = 0; i < answers.size(); i++) {
                     if (answers.get(i).join() == 202) {
                         acknowledged.add(task(i));
@@ -220,18 +218,8 @@ final class CrashRuns {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             for (int i = 0; i < CALLS; i++) {
                 var task = task(i);
-                arena.waits(task);
-                var body =
-                        """
-                        {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
-                        """
-                                .formatted(upstream.url(), task, task, arena.callback(task));
                 var command = repeatable(i) ? "PutRequestAsync" : "PostRequestAsync";
-                var request =
-                        HttpRequest.newBuilder(URI.create(base + "/v1/do/http/" + command))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build();
+                var request = arena.call(base, command, task, upstream.url());
                 answers.add(
                         client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                                 .thenApply(HttpResponse::statusCode)
@@ -264,19 +252,6 @@ final class CrashRuns {
         public void close() {
             arena.close();
             upstream.close();
-        }
-    }
-
-    private static void kill(RealJarIT.Jar jar) throws Exception {
-        jar.close();
-        jar.awaitEnd();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

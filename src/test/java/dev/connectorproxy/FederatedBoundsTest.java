@@ -19,7 +19,7 @@ class FederatedBoundsTest extends FederatedCalls {
     @Test
     void aSlowPeerIsCutOffAtItsTimeoutAndHurtsNobodyElse() throws IOException {
         var release = new CountDownLatch(1);
-        peer.answering(exchange -> await(release));
+        peer.answering(exchange -> Until.released(release));
         try (var proxy = proxy(", timeout: PT0.3S")) {
             var begin = System.nanoTime();
             var slow = proxy.run("py/Work", "{}");
@@ -69,7 +69,7 @@ class FederatedBoundsTest extends FederatedCalls {
         var release = new CountDownLatch(1);
         peer.answering(exchange -> {
             begun.countDown();
-            await(release);
+            Until.released(release);
             FakePeer.json(exchange, 200, "{\"late\":1}");
         });
         try (var proxy = proxy(", in-flight: 1")) {
@@ -98,14 +98,6 @@ class FederatedBoundsTest extends FederatedCalls {
 
             assertThat(answer.status(), is(body.isEmpty() ? 405 : 400));
             assertThat(peer.calls().size(), is(0));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

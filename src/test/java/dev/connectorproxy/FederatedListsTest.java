@@ -54,7 +54,7 @@ class FederatedListsTest {
         try (var slow =
                         new FakePeer()
                                 .listing(exchange -> {
-                                    await(release);
+                                    Until.released(release);
                                     FakePeer.json(exchange, 200, list(FakePeer.entry("slow/One")));
                                 });
                 var quick = new FakePeer();
@@ -176,14 +176,6 @@ class FederatedListsTest {
             assertThat(
                     ids(list(proxy)).stream().filter(it -> it.startsWith("many/")).count(),
                     is(2000L));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -143,7 +143,7 @@ class FederatedTwinsTest {
         var release = new CountDownLatch(1);
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("other/Work")));
         peer.answering(exchange -> {
-            await(release);
+            Until.released(release);
             FakePeer.json(exchange, 200, DONE);
         });
         try (var proxy = proxy("commands: ['py/*'], after: PT0.2S,")) {
@@ -165,16 +165,16 @@ class FederatedTwinsTest {
         var begun = new CountDownLatch(1);
         peer.answering(exchange -> {
             begun.countDown();
-            await(listed);
+            Until.released(listed);
             FakePeer.json(exchange, 200, DONE);
         });
         try (var proxy = proxy("commands: ['py/*'], running: 1,")) {
             run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
-            await(begun);
+            Until.released(begun);
             run(proxy, "py/WorkAsync", "t2", "\"a\":\"1\"");
         }
         peer.listing(exchange -> {
-            await(listed);
+            Until.released(listed);
             FakePeer.json(exchange, 200, "[" + FakePeer.ENTRY + "]");
         });
 
@@ -219,14 +219,6 @@ class FederatedTwinsTest {
     private static JsonObject json(String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -47,13 +47,13 @@ class InvocationRoutesTest extends LaterCallsFixture {
         try (var slow =
                         new Upstream(exchange -> {
                             asked.countDown();
-                            await(release);
+                            Until.released(release);
                             exchange.close();
                         });
                 var proxy = proxy("")) {
             arena.waits("stop");
             var answer = call(proxy, "http/PostRequestAsync", slow.url(), "stop", "");
-            await(asked);
+            Until.released(asked);
 
             var cancelled =
                     proxy.ask(

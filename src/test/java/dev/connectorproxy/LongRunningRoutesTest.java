@@ -101,7 +101,7 @@ class LongRunningRoutesTest extends LaterCallsFixture {
         var release = new CountDownLatch(1);
         try (var slow =
                         new Upstream(exchange -> {
-                            await(release);
+                            Until.released(release);
                             Upstream.send(exchange, 200, "application/json", "{}");
                         });
                 var proxy = proxy("")) {
@@ -128,7 +128,7 @@ class LongRunningRoutesTest extends LaterCallsFixture {
         var release = new CountDownLatch(1);
         try (var slow =
                         new Upstream(exchange -> {
-                            await(release);
+                            Until.released(release);
                             Upstream.send(exchange, 200, "application/json", "{\"late\":1}");
                         });
                 var proxy = proxy("after: PT0.2S, idempotency-header: true,")) {

@@ -41,7 +41,7 @@ class RealJarIT {
         try (var upstream =
                         new Upstream(exchange -> {
                             asked.countDown();
-                            await(release);
+                            Until.released(release);
                             Upstream.send(exchange, 200, "application/json", "{\"late\":true}");
                         });
                 var jar = new Jar("--config", config("egress: {allow: [127.0.0.1]}"))) {
@@ -163,14 +163,6 @@ class RealJarIT {
         return Files.writeString(folder.resolve("a.yaml"), yaml + port + "\n").toString();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /// A process of the built jar, its output line by line.
     static final class Jar implements AutoCloseable {
         final List<String> lines = new ArrayList<>();
@@ -245,6 +237,12 @@ class RealJarIT {
         /// Waits until the process is gone, whatever it said.
         void awaitEnd() throws InterruptedException {
             process.waitFor();
+        }
+
+        /// Ends it as `kill -9` does, and waits until it is gone.
+        void kill() throws InterruptedException {
+            close();
+            awaitEnd();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,15 @@ final class Until {
                 throw new AssertionError("not within " + PATIENCE + ": " + what);
             }
             LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /// Waits for a latch where no exception may leave, or until the thread is interrupted.
+    static void released(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
