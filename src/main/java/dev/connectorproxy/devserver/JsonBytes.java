@@ -1,7 +1,9 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.spi.JsonRow;
 import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
@@ -106,7 +108,7 @@ final class JsonBytes {
         return switch (value.getValueType()) {
             case STRING -> string(((JsonString) value).getString());
             case NUMBER -> number(((JsonNumber) value).toString());
-            case OBJECT -> members(value.asJsonObject());
+            case OBJECT -> object(value.asJsonObject());
             case ARRAY -> elements(value.asJsonArray());
             case TRUE -> put(TRUE);
             case FALSE -> put(FALSE);
@@ -119,6 +121,12 @@ final class JsonBytes {
         put('{');
         members.forEach((key, it) -> string(key).put(':').string(it).put(','));
         return close('}');
+    }
+
+    private JsonBytes object(JsonObject object) {
+        return object instanceof JsonRow row
+                ? row.text().map(this::put).orElseGet(() -> members(row))
+                : members(object);
     }
 
     private JsonBytes members(Map<String, JsonValue> members) {

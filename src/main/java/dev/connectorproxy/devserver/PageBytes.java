@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// A page as the JSON that is answered. Its rows are what [dev.connectorproxy.spi.payment.PaymentJson] makes of them, byte
-/// for byte, at a fraction of the work.
+/// for byte, at a fraction of the work; but what a provider sent of a row is written as it sent it, where that is known.
 final class PageBytes {
     private static final byte[] REFERENCE = ascii("\"reference\":");
     private static final byte[] PARENT = ascii("{\"parentReference\":");

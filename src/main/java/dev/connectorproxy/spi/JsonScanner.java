@@ -9,21 +9,42 @@ final class JsonScanner {
 
     private final byte[] in;
     private final int maxDepth;
+    private final boolean marksRows;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
     private int[] marks = new int[4 * 16]; // of the members at depth 1
     private int members;
+    private int[] rows = {};
+    private int rowMarks;
+    private boolean compact = true;
     private int valueEnd;
     private int depth;
 
     JsonScanner(byte[] in, int maxDepth) {
+        this(in, maxDepth, false);
+    }
+
+    /// @param marksRows whether it is asked for [#rows()] later
+    JsonScanner(byte[] in, int maxDepth, boolean marksRows) {
         this.in = in;
         this.maxDepth = maxDepth;
+        this.marksRows = marksRows;
     }
 
     /// Where the members of the object stand, if it is one: for each the begin and end of its name, quotes included, and of
     /// its value. Meaningful after [#isOneValue()] said yes.
     int[] members() {
         return Arrays.copyOf(marks, 4 * members);
+    }
+
+    /// Where the rows stand, in order: for each the begin and end. A row is an object in an array which is the whole value, or
+    /// which is a member of the object that is the whole value. Meaningful after [#isOneValue()] said yes.
+    int[] rows() {
+        return Arrays.copyOf(rows, rowMarks);
+    }
+
+    /// Whether there is nothing to be left out: neither white space nor an escape that JSON does not demand.
+    boolean isCompact() {
+        return compact;
     }
 
     boolean isOneValue() {
@@ -46,13 +67,12 @@ final class JsonScanner {
                     return string(at);
                 }
                 case '{', '[' -> {
-                    if (!open(c == '{')) {
+                    if (!open(c == '{', at)) {
                         return NO;
                     }
                     at = space(at + 1);
                     if (peek(at) == (c == '{' ? '}' : ']')) {
-                        depth--;
-                        return at + 1;
+                        return close(c == '{', at);
                     }
                     at = c == '{' ? key(at) : at;
                     if (at < 0) {
@@ -91,14 +111,16 @@ final class JsonScanner {
             if (c != (object ? '}' : ']')) {
                 return NO;
             }
-            depth--;
-            valueEnd = at + 1;
-            at = space(at + 1);
+            valueEnd = close(object, at);
+            at = space(valueEnd);
         }
         return at;
     }
 
-    private boolean open(boolean object) {
+    private boolean open(boolean object, int at) {
+        if (object && amongRows()) {
+            rowMark(at);
+        }
         if (++depth > maxDepth) {
             return false;
         }
@@ -107,6 +129,25 @@ final class JsonScanner {
         }
         objects[depth] = object;
         return true;
+    }
+
+    private int close(boolean object, int at) {
+        depth--;
+        if (object && amongRows()) {
+            rowMark(at + 1);
+        }
+        return at + 1;
+    }
+
+    private boolean amongRows() {
+        return marksRows && (depth == 1 && !objects[1] || depth == 2 && objects[1] && !objects[2]);
+    }
+
+    private void rowMark(int at) {
+        if (rowMarks == rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(2 * 128, 2 * rows.length));
+        }
+        rows[rowMarks++] = at;
     }
 
     private int key(int name) {
@@ -152,6 +193,7 @@ final class JsonScanner {
 
     private int escape(int backslash) {
         int c = peek(backslash + 1);
+        compact &= c != 'u' && c != '/';
         if (c != 'u') {
             return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
         }
@@ -223,6 +265,7 @@ final class JsonScanner {
                 && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
             at++;
         }
+        compact &= at == from;
         return at;
     }
 

@@ -6,10 +6,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,9 +39,12 @@ public final class JsonText {
     /// @param maxDepth how deep arrays and objects may be nested
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
         var scanner = new JsonScanner(utf8, maxDepth);
-        return scanner.isOneValue()
-                ? Optional.of(new JsonText(utf8, 0, utf8.length, scanner.members()))
-                : Optional.empty();
+        return scanner.isOneValue() ? Optional.of(of(utf8, scanner)) : Optional.empty();
+    }
+
+    /// The text that a scanner has found to be well-formed.
+    static JsonText of(byte[] utf8, JsonScanner scanner) {
+        return new JsonText(utf8, 0, utf8.length, scanner.members());
     }
 
     /// The text of a string.
@@ -88,9 +91,7 @@ public final class JsonText {
     }
 
     private JsonValue tree() {
-        try (var reader =
-                READERS.createReader(
-                        new ByteArrayInputStream(in, from, to - from), StandardCharsets.UTF_8)) {
+        try (var reader = READERS.createReader(new StringReader(toString()))) {
             return reader.readValue();
         } catch (JsonException
                 | ArithmeticException
@@ -161,6 +162,11 @@ public final class JsonText {
     /// @throws ConnectorException `InvalidParameters`: an escape stands for half a surrogate pair, which has no character
     public byte[] compact() {
         return JsonCompaction.of(in, from, to);
+    }
+
+    /// Where it begins in the bytes it is a part of.
+    int from() {
+        return from;
     }
 
     /// Its length in bytes.

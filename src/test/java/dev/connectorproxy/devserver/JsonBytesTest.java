@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.spi.JsonRow;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -34,6 +35,14 @@ class JsonBytesTest {
 
             assertThat(text(value), is(value.toString()));
         }
+    }
+
+    @Test
+    void aRowIsWrittenAsTheProviderWroteIt() {
+        var answer = "[{ \"n\" : 1.50E+1, \"half\" : \"x\" },{\"half\":\"\\ud83d\"}]";
+        var rows = JsonRow.read(answer.getBytes(UTF_8), 8).orElseThrow();
+
+        assertThat(text(rows), is("[{\"n\":1.50E+1,\"half\":\"x\"},{\"half\":\"\\ud83d\"}]"));
     }
 
     @Test

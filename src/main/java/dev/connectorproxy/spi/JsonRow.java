@@ -1,0 +1,134 @@
+package dev.connectorproxy.spi;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// An object of a list that somebody answered with, which still knows the text it was read from: written again as that
+/// text, its numbers keep their digits, and nobody has to walk through it. Otherwise an object like any other. It holds on to
+/// the whole answer. Immutable.
+public final class JsonRow extends AbstractMap<String, JsonValue> implements JsonObject {
+    private final JsonObject object;
+    private final byte[] in;
+    private final int from;
+    private final int to;
+    private final boolean compact;
+
+    JsonRow(JsonObject object, byte[] in, int from, int to, boolean compact) {
+        this.object = object;
+        this.in = in;
+        this.from = from;
+        this.to = to;
+        this.compact = compact;
+    }
+
+    /// Reads a JSON text as a tree, like [JsonText#value()], in which the rows know their text: the objects in an array which
+    /// is the whole value, or a member of the object that is the whole value. Takes the array over: it must not be changed
+    /// afterwards.
+    ///
+    /// @param maxDepth how deep arrays and objects may be nested
+    /// @return empty for what is not well-formed
+    /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
+    public static Optional<JsonValue> read(byte[] utf8, int maxDepth) {
+        return JsonRows.read(utf8, maxDepth);
+    }
+
+    /// Its text in UTF-8, as short as it goes: no white space, no escapes but those JSON demands.
+    ///
+    /// @return empty where an escape stands for half a surrogate pair, which UTF-8 cannot write
+    public Optional<byte[]> text() {
+        try {
+            return Optional.of(
+                    compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to));
+        } catch (ConnectorException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JsonValue get(Object key) {
+        return object.get(key);
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return object.containsKey(key);
+    }
+
+    @Override
+    public Set<Map.Entry<String, JsonValue>> entrySet() {
+        return object.entrySet();
+    }
+
+    @Override
+    public JsonArray getJsonArray(String name) {
+        return object.getJsonArray(name);
+    }
+
+    @Override
+    public JsonObject getJsonObject(String name) {
+        return object.getJsonObject(name);
+    }
+
+    @Override
+    public JsonNumber getJsonNumber(String name) {
+        return object.getJsonNumber(name);
+    }
+
+    @Override
+    public JsonString getJsonString(String name) {
+        return object.getJsonString(name);
+    }
+
+    @Override
+    public String getString(String name) {
+        return object.getString(name);
+    }
+
+    @Override
+    public String getString(String name, String otherwise) {
+        return object.getString(name, otherwise);
+    }
+
+    @Override
+    public int getInt(String name) {
+        return object.getInt(name);
+    }
+
+    @Override
+    public int getInt(String name, int otherwise) {
+        return object.getInt(name, otherwise);
+    }
+
+    @Override
+    public boolean getBoolean(String name) {
+        return object.getBoolean(name);
+    }
+
+    @Override
+    public boolean getBoolean(String name, boolean otherwise) {
+        return object.getBoolean(name, otherwise);
+    }
+
+    @Override
+    public boolean isNull(String name) {
+        return object.isNull(name);
+    }
+
+    @Override
+    public ValueType getValueType() {
+        return ValueType.OBJECT;
+    }
+
+    @Override
+    public String toString() {
+        return object.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.connectorproxy.spi;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives the rows of a tree the text they were read from: the scanner has found where each begins and ends, and a tree has
+/// them in the same order.
+final class JsonRows {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final byte[] in;
+    private final int[] rows;
+    private final boolean compact;
+    private int next;
+
+    private JsonRows(byte[] in, JsonScanner scanner) {
+        this.in = in;
+        this.rows = scanner.rows();
+        this.compact = scanner.isCompact();
+    }
+
+    static Optional<JsonValue> read(byte[] utf8, int maxDepth) {
+        var scanner = new JsonScanner(utf8, maxDepth, true);
+        if (!scanner.isOneValue()) {
+            return Optional.empty();
+        }
+        var text = JsonText.of(utf8, scanner);
+        var value = text.value();
+        var rows = new JsonRows(utf8, scanner);
+        return Optional.of(rows.rows.length == 0 ? value : rows.marked(value, text));
+    }
+
+    private JsonValue marked(JsonValue value, JsonText text) {
+        return value instanceof JsonArray array
+                ? ofArray(array)
+                : ofMembers(value.asJsonObject(), text.members());
+    }
+
+    private JsonObject ofMembers(JsonObject object, Map<String, JsonText> texts) {
+        var marked = JSON.createObjectBuilder(object);
+        texts.forEach((name, text) -> {
+            if (object.get(name) instanceof JsonArray array) {
+                next = firstIn(text);
+                marked.add(name, ofArray(array));
+            }
+        });
+        return marked.build();
+    }
+
+    /// Of several members of one name only the last one is in the tree, hence its rows need not be the next ones.
+    private int firstIn(JsonText array) {
+        int found = Arrays.binarySearch(rows, array.from());
+        return found < 0 ? -found - 1 : found;
+    }
+
+    private JsonArray ofArray(JsonArray array) {
+        var marked = JSON.createArrayBuilder();
+        for (var element : array) {
+            marked.add(element instanceof JsonObject object ? row(object) : element);
+        }
+        return marked.build();
+    }
+
+    private JsonRow row(JsonObject object) {
+        var row = new JsonRow(object, in, rows[next], rows[next + 1], compact);
+        next += 2;
+        return row;
+    }
+}
