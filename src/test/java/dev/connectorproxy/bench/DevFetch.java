@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -23,22 +25,22 @@ import java.util.stream.IntStream;
 /// The last part of `make bench`: what a fetch through the development server costs in CPU, against the same calls made by the
 /// provider itself.
 ///
-/// The contract servers, the development server and the direct calls each have a process of their own, the latter two with
-/// the same flags and the same log; what is measured is all that their processes used. They walk by turns through the same
-/// payments, with the default page size, and are measured once both are warm: until then the compiler takes more than
-/// the calls do. What it still takes then is told apart: on a busy machine it is never done.
+/// Both happen in one process, the whole program as it is: in another one the compiler would make something else of the
+/// provider's code, and that would be measured too. The contract servers and the client have processes of their own. Both
+/// ways lead through the same payments by turns, with the default page size, and are measured once all are warm: until then the
+/// compiler takes more than the calls do. What it still takes then is told apart: on a busy machine it is never done.
 final class DevFetch {
     static final int PAGE_SIZE = 100;
 
     private static final Pattern LISTENING =
             Pattern.compile("dev server listening on (http://127.0.0.1:\\d+)");
     private static final int WARM_UPS = 200;
-    private static final int WALKS = 10;
+    private static final int WALKS = 30;
     private static final int ROUNDS = 7;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Child server;
-    private final Child direct;
+    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final Child program;
     private final String dev;
 
     /// A walk through all payments.
@@ -47,50 +49,56 @@ final class DevFetch {
         int go() throws IOException, InterruptedException;
     }
 
-    private DevFetch(Child server, Child direct, String dev) {
-        this.server = server;
-        this.direct = direct;
-        this.dev = dev;
+    /// The two ways to the payments of one provider.
+    private record Ways(String provider, Walk direct, Walk through) {}
+
+    private DevFetch(Child program) throws IOException {
+        this.program = program;
+        this.dev = listening(program);
+        Thread.ofVirtual().start(this::listen);
     }
 
     static void main() throws Exception {
         Locale.setDefault(Locale.ROOT);
-        var classes = System.getProperty("java.class.path");
-        var jar = java("-jar", "target/connector-proxy.jar", "--config");
-        jar.command().add("etc/examples/development.yaml");
-        try (var servers = Child.start(java("-cp", classes, DevServers.class.getName()));
-                var direct = Child.start(java("-cp", classes, DirectCalls.class.getName()));
-                var server = Child.start(jar)) {
-            var dev = listening(server);
-            Thread.ofVirtual().start(() -> drain(server));
+        try (var servers = Child.start(java(DevServers.class));
+                var program = Child.start(java(DirectCalls.class))) {
+            var bench = new DevFetch(program);
+            var all = new ArrayList<Ways>();
+            for (var line = servers.lines().readLine();
+                    !line.isEmpty();
+                    line = servers.lines().readLine()) {
+                all.add(bench.ways(json(line)));
+            }
+            for (var ways : all) {
+                for (int i = 0; i < WARM_UPS; i++) {
+                    same(ways.direct().go(), ways.through().go());
+                }
+            }
             System.out.println("on " + Machine.describe() + ":");
             System.out.println(
                     "| payments of | direct | development server | ratio | without the compiler |");
             System.out.println("|---|--:|--:|--:|--:|");
-            for (var line = servers.lines().readLine();
-                    !line.isEmpty();
-                    line = servers.lines().readLine()) {
-                new DevFetch(server, direct, dev).compare(json(line));
+            for (var ways : all) {
+                bench.compare(ways);
             }
         }
     }
 
-    private void compare(JsonObject contract) throws IOException, InterruptedException {
-        var alone = direct(contract);
-        var through = through(contract);
-        for (int i = 0; i < WARM_UPS; i++) {
-            same(alone.go(), through.go());
-        }
+    private Ways ways(JsonObject contract) throws IOException, InterruptedException {
+        return new Ways(contract.getString("provider"), direct(contract), through(contract));
+    }
+
+    private void compare(Ways ways) throws IOException, InterruptedException {
         var ours = new ArrayList<Cost>();
         var theirs = new ArrayList<Cost>();
         for (int i = 0; i < ROUNDS; i++) {
-            ours.add(perPage(direct, alone));
-            theirs.add(perPage(server, through));
+            ours.add(perPage(ways.direct()));
+            theirs.add(perPage(ways.through()));
         }
         System.out.println(
                 "| %s, pages of %d | %,.0f µs | %,.0f µs | %.2f × | %.2f × |"
                         .formatted(
-                                contract.getString("provider"),
+                                ways.provider(),
                                 PAGE_SIZE,
                                 median(ours.stream().mapToDouble(Cost::all)),
                                 median(theirs.stream().mapToDouble(Cost::all)),
@@ -111,35 +119,23 @@ final class DevFetch {
                                         / which.applyAsDouble(ours.get(it))));
     }
 
-    private static Cost perPage(Child child, Walk walk) throws IOException, InterruptedException {
-        long before = Usage.cpuMicros(child);
-        long compiled = Usage.compilerMicros(child);
+    private Cost perPage(Walk walk) throws IOException, InterruptedException {
+        long before = Usage.cpuMicros(program);
+        long compiled = Usage.compilerMicros(program);
         int pages = 0;
         for (int i = 0; i < WALKS; i++) {
             pages += walk.go();
         }
-        double all = Usage.cpuMicros(child) - before;
-        return new Cost(all / pages, (all - (Usage.compilerMicros(child) - compiled)) / pages);
+        double all = Usage.cpuMicros(program) - before;
+        return new Cost(all / pages, (all - (Usage.compilerMicros(program) - compiled)) / pages);
     }
 
-    private Walk direct(JsonObject contract) throws IOException {
-        tell(contract.toString());
+    private Walk direct(JsonObject contract) {
         return () -> {
-            tell("walk");
-            for (var line = direct.lines().readLine();
-                    line != null;
-                    line = direct.lines().readLine()) {
-                if (line.startsWith(DirectCalls.PAGES)) { // else it is of the log
-                    return Integer.parseInt(line.substring(DirectCalls.PAGES.length()));
-                }
-            }
-            throw new IOException("the direct calls ended");
+            program.input().write((contract + "\n").getBytes(StandardCharsets.UTF_8));
+            program.input().flush();
+            return Integer.parseInt(said.take());
         };
-    }
-
-    private void tell(String line) throws IOException {
-        direct.input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        direct.input().flush();
     }
 
     private Walk through(JsonObject contract) throws IOException, InterruptedException {
@@ -178,14 +174,16 @@ final class DevFetch {
         return answer.body();
     }
 
-    private static ProcessBuilder java(String... arguments) {
+    private static ProcessBuilder java(Class<?> main) {
         var builder =
                 new ProcessBuilder(
                         Child.javaHome().resolve("bin/java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
-                        "-XX:-UseDynamicNumberOfCompilerThreads");
-        builder.command().addAll(List.of(arguments));
+                        "-XX:-UseDynamicNumberOfCompilerThreads",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName());
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         var environment = builder.environment();
         environment.keySet().removeIf(it -> it.startsWith("CONNECTOR_"));
@@ -195,8 +193,10 @@ final class DevFetch {
         return builder;
     }
 
-    private static String listening(Child server) throws IOException {
-        for (var line = server.lines().readLine(); line != null; line = server.lines().readLine()) {
+    private static String listening(Child program) throws IOException {
+        for (var line = program.lines().readLine();
+                line != null;
+                line = program.lines().readLine()) {
             var found = LISTENING.matcher(line);
             if (found.find()) {
                 return found.group(1);
@@ -205,10 +205,13 @@ final class DevFetch {
         throw new IOException("the development server did not start");
     }
 
-    /// So that the log never fills the pipe.
-    private static void drain(Child server) {
+    /// Takes all lines, so that the log never fills the pipe, and keeps those that answer.
+    private void listen() {
         try {
-            server.lines().lines().forEach(_ -> {});
+            program.lines()
+                    .lines()
+                    .filter(it -> it.startsWith(DirectCalls.PAGES))
+                    .forEach(it -> said.add(it.substring(DirectCalls.PAGES.length())));
         } catch (UncheckedIOException _) {
             return; // it has ended
         }

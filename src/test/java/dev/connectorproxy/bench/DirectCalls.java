@@ -1,5 +1,6 @@
 package dev.connectorproxy.bench;
 
+import dev.connectorproxy.Main;
 import dev.connectorproxy.egress.OpenEgress;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.observe.LogWriter;
@@ -19,11 +20,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.ServiceLoader;
 
-/// The process in which providers fetch payments without a development server: with the same way out and the same log as
-/// there, on a virtual thread as the way out demands, and nothing else. On its standard input it reads how to reach a provider, as [DevServers] tells it, or `walk`,
-/// which is answered by how many pages there were.
+/// The process that is measured: the whole program with its development server, in which providers also fetch payments without it: with
+/// the same way out and the same log, on a virtual thread as the way out demands, and nothing else. On its standard input it
+/// reads how to reach a provider, as [DevServers] tells it; it walks through the payments there and says how many pages
+/// there were.
 final class DirectCalls {
     static final String PAGES = "pages ";
     private static final Duration TIME = Duration.ofSeconds(40); // as dev-server.fetch-timeout
@@ -37,6 +40,7 @@ final class DirectCalls {
     }
 
     static void main() throws InterruptedException {
+        Main.main(new String[] {"--config", "etc/examples/development.yaml"});
         Thread.ofVirtual()
                 .start(() -> {
                     try {
@@ -54,13 +58,10 @@ final class DirectCalls {
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
         var egress = OpenEgress.create();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        DirectCalls calls = null;
+        var known = new HashMap<String, DirectCalls>();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.equals("walk")) {
-                System.out.println(PAGES + calls.walk());
-            } else {
-                calls = of(json(line), egress, log::warning);
-            }
+            var calls = known.computeIfAbsent(line, it -> of(json(it), egress, log::warning));
+            System.out.println(PAGES + calls.walk());
         }
     }
 
