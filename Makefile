@@ -25,6 +25,7 @@ help: ## list the targets
 
 build: $(JAR) ## compile and package target/connector-proxy.jar and target/libs
 $(JAR): pom.xml $(shell find src/main -type f) | jdk
+	@test ! pom.xml -nt target/libs || rm -rf target/libs # else libraries of other versions stay beside the new ones
 	@$(MVN) package -Dmaven.test.skip=true
 	@touch $(JAR)
 

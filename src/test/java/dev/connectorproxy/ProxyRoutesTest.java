@@ -243,6 +243,20 @@ class ProxyRoutesTest {
         assertThat(answer.body(), containsString(content));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "proxy.example:8300, http://proxy.example:8300",
+        "[::1]:8300, http://[::1]:8300",
+        "127.0.0.1, http://127.0.0.1",
+        "a;b$(c), http://localhost:8200"
+    })
+    void showsTheFirstCallWithTheAddressThatItWasAskedAt(String host, String address) {
+        var answer = proxy.ask("GET", "/", "", "Accept", "*/*", "Host", host);
+
+        assertThat(answer.body(), containsString("curl " + address + "/v1/do/example/Example"));
+        assertThat(answer.body(), containsString("CONNECTOR_PROXY_URL=" + address + "\n"));
+    }
+
     @Test
     void showsHealthMetricsAndItsOwnDescription() {
         assertThat(proxy.ask("GET", "/liveness", "").body(), is("{\"ok\": true}"));

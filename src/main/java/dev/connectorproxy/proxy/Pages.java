@@ -11,6 +11,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What people see: the page at `/` and the description of the interface at `/openapi`.
 public final class Pages implements HttpService {
@@ -25,9 +27,17 @@ public final class Pages implements HttpService {
                             + " Please see /v1/commands for a list of commands this connector proxy will allow.")
                     .getBytes(StandardCharsets.UTF_8);
 
-    private final byte[] html = resource("/web/index.html");
-    private final byte[] text = resource("/web/index.txt");
-    private final byte[] openapi = resource("/META-INF/openapi/openapi.json");
+    /// Where the pages say we listen; a caller is told the address that led it here.
+    private static final String USUAL = "localhost:8200";
+
+    /// A host and port that need no escape, neither in HTML nor in a shell.
+    private static final Pattern PLAIN =
+            Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+
+    private final String html = resource("/web/index.html");
+    private final String text = resource("/web/index.txt");
+    private final byte[] openapi =
+            resource("/META-INF/openapi/openapi.json").getBytes(StandardCharsets.UTF_8);
 
     @Override
     public void routing(HttpRules rules) {
@@ -50,12 +60,21 @@ public final class Pages implements HttpService {
                 accepted.stream().anyMatch(it -> it.mediaType().equals(MediaTypes.TEXT_HTML));
         response.header(HeaderValues.create(HeaderNames.VARY, "Accept"))
                 .header(browser ? HTML : TEXT)
-                .send(browser ? html : text);
+                .send(
+                        (browser ? html : text)
+                                .replace(USUAL, address(request))
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] resource(String name) {
+    private static String address(ServerRequest request) {
+        return Optional.of(request.authority())
+                .filter(it -> PLAIN.matcher(it).matches())
+                .orElse(USUAL);
+    }
+
+    private static String resource(String name) {
         try (var in = Pages.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("in our own jar: " + name, e);
         }
