@@ -106,7 +106,7 @@ public record Asset(String code, int precision) {
         if (parts.group(1) != null && parts.group(1).length() > precision) {
             throw refused("invalid precision");
         }
-        return new BigDecimal(decimal).movePointRight(precision).toBigIntegerExact();
+        return minorUnits(new BigDecimal(decimal));
     }
 
     /// The minor units of a number as JSON has it. Nothing is rounded; decimals that are zero do no harm.

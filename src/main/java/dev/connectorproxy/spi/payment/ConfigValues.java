@@ -13,6 +13,7 @@ import java.util.Optional;
 /// How the values of configuration fields are read. What comes out has one spelling per value, and is read back as it is.
 final class ConfigValues {
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MOST_PORT = 65_535;
 
     private ConfigValues() {}
 
@@ -93,6 +94,7 @@ final class ConfigValues {
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             return (scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
+                    && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= MOST_PORT)
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;

@@ -104,7 +104,8 @@ public record ProviderRequest(
         return encoded(text);
     }
 
-    private static String encoded(String text) {
+    /// As it stands in a path or a query.
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

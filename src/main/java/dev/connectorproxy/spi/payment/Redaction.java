@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Takes the secrets of an endpoint and of a request to it out of texts, and what is unfit for a message.
+/// Takes the secrets of an endpoint and of a request to it out of texts, as they are and as a path has them, and what is
+/// unfit for a message.
 ///
 /// @param secrets the longest first, since one may be part of another
 record Redaction(List<String> secrets) {
@@ -26,6 +27,8 @@ record Redaction(List<String> secrets) {
         return new Redaction(
                 all.stream()
                         .filter(it -> !it.isBlank())
+                        .flatMap(it -> Stream.of(it, ProviderRequest.encoded(it)))
+                        .distinct()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList());
     }

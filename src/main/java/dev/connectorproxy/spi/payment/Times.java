@@ -68,12 +68,25 @@ public final class Times {
         }
     }
 
-    /// The point in time that an RFC 3339 text with any offset names.
+    /// The point in time that an RFC 3339 text with any offset names. Decimals behind the ninth are dropped.
     public static Optional<Instant> of(String text) {
         try {
-            return Optional.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from));
+            return Optional.of(
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(shortened(text), Instant::from));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /// RFC 3339 allows any number of decimals, an [Instant] has nine.
+    private static String shortened(String text) {
+        if (text.length() <= LAST_DECIMAL + 1 || text.charAt(POINT) != '.') {
+            return text;
+        }
+        int end = LAST_DECIMAL + 1;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return text.substring(0, LAST_DECIMAL + 1) + text.substring(end);
     }
 }

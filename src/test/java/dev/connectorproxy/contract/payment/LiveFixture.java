@@ -74,6 +74,12 @@ public interface LiveFixture extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// The metadata of a webhook that was just set up under which there must be a secret, which the provider tells then
+    /// alone.
+    default Set<String> webhookSecrets() {
+        return Set.of();
+    }
+
     @Override
     default void close() {}
 }

@@ -66,8 +66,23 @@ interface Point04State extends Point {
             var polling = new Polling(bench(), bench().connector(), size);
             polling.poll();
 
+            nothingIsPromised(polling, size);
             for (int again = 1; again <= 3; again++) {
                 nothingIn(polling.poll().rows(), size);
+            }
+        }
+    }
+
+    /// The first page of the next poll is its last one, too.
+    private void nothingIsPromised(Polling polling, int size) {
+        for (var place : polling.fetching()) {
+            var state = polling.state(place).map(FullWalk::read);
+            if (!snapshot(place)) {
+                assertThat(
+                        place + " has more behind its end at page size " + size,
+                        bench().fetch(bench().connector(), place, place.request(state, size))
+                                .hasMore(),
+                        is(false));
             }
         }
     }

@@ -81,6 +81,22 @@ class AssetTest {
         assertThat(Asset.ofCurrency(currency).orElseThrow().toString(), is(asset));
     }
 
+    /// The table of section 3.9, whole.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    0, BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF
+                    3, BHD IQD JOD KWD LYD OMR TND
+                    4, CLF UYW
+                    2, AED AUD BRL CAD CHF CNY CZK DKK EUR GBP HUF IDR INR MGA MRU MXN MYR NZD PLN RSD SEK SGD TRY TWD USD ZAR
+                    """)
+    void knowsTheMinorUnitsOfTheContractsTable(int decimals, String currencies) {
+        for (var currency : currencies.split(" ")) {
+            assertThat(Asset.ofCurrency(currency), is(Optional.of(new Asset(currency, decimals))));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "XAU", "XXX", "ZZZ", "US", "USDC", "ß"})
     void knowsNoOtherCurrencies(String currency) {
@@ -124,6 +140,8 @@ class AssetTest {
                     USD/2, '1,000', invalid amount
                     USD/2, --1,     invalid amount
                     USD/2, ٣,       invalid amount
+                    X/999999, 1,    invalid amount
+                    X/999999, 0.5,  invalid amount
                     """)
     void neverRounds(String asset, String decimal, String why) {
         var it = Asset.of(asset).orElseThrow();

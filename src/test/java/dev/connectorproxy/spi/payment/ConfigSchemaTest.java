@@ -111,6 +111,8 @@ class ConfigSchemaTest {
                     "endpoint":"https://u:p@x"      | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "endpoint":"https://x?a"        | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "endpoint":"https://"           | endpoint      | must be an absolute http or https URL without user, query and fragment
+                    "endpoint":"http://x:65536"     | endpoint      | must be an absolute http or https URL without user, query and fragment
+                    "endpoint":"http://x:0"         | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "live":"true"                   | live          | must be true or false
                     "offset":"1"                    | offset        | must be a whole number
                     "offset":1.5                    | offset        | must be a whole number

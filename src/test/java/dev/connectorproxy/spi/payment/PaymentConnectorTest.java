@@ -105,14 +105,26 @@ class PaymentConnectorTest {
         "2026-01-01T12:00:00.120Z, 2026-01-01T12:00:00.12Z",
         "2026-01-01T14:00:00.000000001+02:00, 2026-01-01T12:00:00.000000001Z",
         "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
-        "2026-01-01t12:00:00z, 2026-01-01T12:00:00Z"
+        "2026-01-01t12:00:00z, 2026-01-01T12:00:00Z",
+        "2026-01-01T12:00:00.123456789Z, 2026-01-01T12:00:00.123456789Z",
+        "2026-01-01T12:00:00.1234567899Z, 2026-01-01T12:00:00.123456789Z",
+        "2026-01-01T12:00:00.123456789012345678-01:00, 2026-01-01T13:00:00.123456789Z"
     })
     void writesTimesInUtcWithAsManyDecimalsAsItTakes(String given, String written) {
         assertThat(Times.text(Times.of(given).orElseThrow()), is(written));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2026-01-01", "2026-01-01T12:00:00", "2026-02-30T12:00:00Z", "now"})
+    @ValueSource(
+            strings = {
+                "",
+                "2026-01-01",
+                "2026-01-01T12:00:00",
+                "2026-02-30T12:00:00Z",
+                "2026-01-01T12:00:00.1234567890",
+                "2026-01-01T12:00:00.12345678x90Z",
+                "now"
+            })
     void refusesOtherTimes(String given) {
         assertThat(Times.of(given), is(Optional.empty()));
     }

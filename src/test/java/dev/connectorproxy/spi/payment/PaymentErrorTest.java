@@ -65,6 +65,34 @@ class PaymentErrorTest {
         assertThat(failure.upstream(), is(Optional.empty()));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    NOT_IMPLEMENTED,        UNIMPLEMENTED,    NEVER,       not implemented
+                    INVALID_REQUEST,        INVALID_ARGUMENT, NEVER,       invalid request
+                    INVALID_CONFIG,         INVALID_ARGUMENT, NEVER,       invalid config
+                    MISSING_FROM_PAYLOAD,   INVALID_ARGUMENT, NEVER,       missing from payload in request
+                    MISSING_ACCOUNT_NUMBER, INVALID_ARGUMENT, NEVER,       missing account number in request
+                    CURRENCY_NOT_SUPPORTED, INVALID_ARGUMENT, NEVER,       currency not supported
+                    CLIENT_ERROR,           INVALID_ARGUMENT, NEVER,       invalid client request
+                    MISSING_METADATA,       INVALID_ARGUMENT, NEVER,       missing required metadata in request
+                    WEBHOOK_VERIFICATION,   INVALID_ARGUMENT, NEVER,       webhook verification error
+                    RATE_LIMITED,           RATE_LIMITED,     AFTER_DELAY, rate limited by upstream server
+                    TIMEOUT,                TIMEOUT,          BACKOFF,     upstream timeout
+                    RETRY_LATER,            RETRY_AFTER,      AFTER_DELAY, upstream asked to retry later
+                    NOT_YET_INSTALLED,      DEFAULT,          BACKOFF,     not yet installed
+                    UPSTREAM_ERROR,         DEFAULT,          BACKOFF,     upstream server error
+                    INTERNAL,               DEFAULT,          BACKOFF,     internal error
+                    """)
+    void hasACodeForEveryClassOfTheTable(
+            PaymentError error, String code, PaymentError.Retry retry, String message) {
+        assertThat(error.wireCode(), is(code));
+        assertThat(error.retry(), is(retry));
+        assertThat(PaymentException.of(error).getMessage(), is(message));
+        assertThat(PaymentException.of(error, "x").getMessage(), is(message + ": x"));
+    }
+
     @Test
     void saysNotImplementedInTheContractsWords() {
         assertThat(PaymentException.notImplemented().getMessage(), is("not implemented"));

@@ -16,6 +16,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,19 @@ class ProviderHttpFailuresTest {
                         "GET http://127.0.0.1:9/base/*** answered 404: no *** ***, *** xxx"));
         assertThat(failure.getMessage().length(), is(lessThan(600)));
         assertThat(failure.upstream().orElseThrow().code(), is("code-***"));
+    }
+
+    @Test
+    void takesOutASecretThatThePathHasEncoded() {
+        var endpoint = ProviderEndpoint.of("http://x").withSecrets(Set.of("s3/cr+t \u00fc"));
+        var http = new ProviderHttp(new OneAnswer(404, ""), endpoint);
+        var request = ProviderRequest.get("/{}/x", "s3/cr+t \u00fc");
+
+        var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
+
+        assertThat(
+                failure.getMessage(),
+                is("invalid client request: GET http://x/***/x answered 404"));
     }
 
     @Test

@@ -26,6 +26,7 @@ enum Flaw {
             4,
             "failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing",
             "afterAFailureTheSameRequestBringsTheSamePage",
+            "behindTheLastRowNothingFollows",
             "fromEveryStateExactlyTheLaterRowsFollow",
             "theSameRequestBringsTheSamePage"),
     CRASHES_BEHIND_THE_END(
@@ -42,6 +43,7 @@ enum Flaw {
             "rowsAddedLaterComeWithTheNextPoll",
             "rowsAddedWithTheTimestampOfTheLastOneComeToo",
             "rowsChangedLaterComeAgain"),
+    PROMISES_MORE_BEHIND_THE_END(4, "behindTheLastRowNothingFollows"),
     NEVER_LOOKS_AGAIN(
             5,
             "rowsAddedLaterComeWithTheNextPoll",

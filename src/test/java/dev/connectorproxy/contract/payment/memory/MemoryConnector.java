@@ -226,7 +226,8 @@ class MemoryConnector implements PaymentConnector {
             ask(ProviderRequest.post("/hooks").json(asked), call);
         }
         return new CreatedWebhooks(
-                List.of(new WebhookConfig("events", "/events", Map.of())), List.of());
+                List.of(new WebhookConfig("events", "/events", Map.of("secret", "h00k"))),
+                List.of());
     }
 
     @Override

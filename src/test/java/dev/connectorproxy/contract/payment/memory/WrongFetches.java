@@ -16,6 +16,7 @@ import dev.connectorproxy.spi.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class WrongFetches {
                 case KEEPS_A_CURSOR -> fromCursor(path, request, call);
                 case NEVER_LOOKS_AGAIN -> once(path, request, call);
                 case BEGINS_AGAIN_BEHIND_THE_END -> again(super.history(path, request, call));
+                case PROMISES_MORE_BEHIND_THE_END -> promising(super.history(path, request, call));
                 case CRASHES_BEHIND_THE_END -> crashing(path, request, call);
                 case COMPARES_STRICTLY -> strictly(path, request, call);
                 case DEPENDS_ON_THE_CLOCK -> {
@@ -109,6 +111,15 @@ final class WrongFetches {
         private static Batch<JsonObject> again(Batch<JsonObject> batch) {
             return batch.rows().isEmpty()
                     ? new Batch<>(batch.rows(), Watermark.START, false)
+                    : batch;
+        }
+
+        /// Says once, behind the end, that there is more.
+        private static Batch<JsonObject> promising(Batch<JsonObject> batch) {
+            var ids = new HashSet<>(batch.next().ids());
+            boolean more = batch.rows().isEmpty() && ids.add("the end");
+            return more
+                    ? new Batch<>(batch.rows(), new Watermark(batch.next().at(), ids), true)
                     : batch;
         }
 
