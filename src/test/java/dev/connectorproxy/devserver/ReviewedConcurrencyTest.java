@@ -116,7 +116,9 @@ class ReviewedConcurrencyTest extends DevServerCase {
                         Saving.NONE,
                         InstantSource.system(),
                         Duration.ofMillis(20));
-        var body = FetchBody.of(JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
+        var body =
+                FetchBody.of(
+                        Kind.PAYMENTS, JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
         states.begin(body.key(Kind.PAYMENTS), Optional.empty(), Duration.ZERO);
 
         var failure = assertThrows(DevFailure.class, () -> fetches.next("id", Kind.PAYMENTS, body));
