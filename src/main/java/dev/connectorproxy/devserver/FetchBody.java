@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What the body of a fetch asks for, or names as a state. Absent and `null` are the same.
 ///
-/// @param name which of the others
+/// @param name which of the others; empty text for every other kind, where nobody looks at it
 /// @param payload `fromPayload`, else `account`
 /// @param state explicit, instead of the one kept here
 /// @param useCachedState whether to go on from the one kept here; the default
@@ -20,9 +20,9 @@ record FetchBody(
         boolean useCachedState,
         boolean reset) {
 
-    static FetchBody of(JsonFields fields) {
+    static FetchBody of(Kind kind, JsonFields fields) {
         return new FetchBody(
-                fields.string("name").orElse(""),
+                kind == Kind.OTHERS ? fields.string("name").orElse("") : "",
                 fields.value("fromPayload").or(() -> fields.value("account")),
                 fields.value("state"),
                 fields.integer("pageSize").orElse(BigInteger.ZERO),
@@ -40,7 +40,7 @@ record FetchBody(
         if (kind == Kind.OTHERS && name.isBlank()) {
             throw DevFailure.badRequest("name is required");
         }
-        return new StateKey(kind, kind == Kind.OTHERS ? name : "", PayloadKey.of(payload));
+        return new StateKey(kind, name, PayloadKey.of(payload));
     }
 
     /// What `reset` clears: the state of that payload, or without a payload all states of that kind.

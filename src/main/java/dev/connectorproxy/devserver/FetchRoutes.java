@@ -43,7 +43,7 @@ final class FetchRoutes implements HttpService {
 
     private byte[] ofOne(Kind kind, ServerRequest request) {
         var id = connectors.get(ConnectorRoutes.id(request)).id();
-        return fetches.next(id, kind, bodies.read(request, FetchBody::of));
+        return fetches.next(id, kind, bodies.read(request, it -> FetchBody.of(kind, it)));
     }
 
     private byte[] ofTheOnlyOne(Kind kind, ServerRequest request) {
@@ -54,6 +54,7 @@ final class FetchRoutes implements HttpService {
                             + kind.path(),
                     PaymentError.INVALID_REQUEST);
         }
-        return fetches.next(all.getFirst().id(), kind, bodies.read(request, FetchBody::of));
+        return fetches.next(
+                all.getFirst().id(), kind, bodies.read(request, it -> FetchBody.of(kind, it)));
     }
 }

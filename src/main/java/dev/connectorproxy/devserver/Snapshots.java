@@ -66,10 +66,7 @@ final class Snapshots {
                                     fields.requiredString("name"),
                                     fields.requiredString(ID),
                                     json.getJsonObject("config")));
-            for (var state : fields.array("states")) {
-                instance.states().put(key(state), entry(state));
-            }
-            connectors.put(instance);
+            restoreStates(instance, fields.array("states"));
         } catch (DevFailure e) {
             dormant.add(json);
             log.warning(
@@ -77,6 +74,16 @@ final class Snapshots {
                             .formatted(
                                     fields.string(ID).orElse(""),
                                     e.details().orElse(e.getMessage())));
+        }
+    }
+
+    private void restoreStates(Instance instance, List<JsonValue> states) {
+        try {
+            states.forEach(it -> instance.states().put(key(it), entry(it)));
+            connectors.put(instance);
+        } catch (DevFailure e) {
+            instance.states().close(); // what it got so far has its places no longer
+            throw e;
         }
     }
 

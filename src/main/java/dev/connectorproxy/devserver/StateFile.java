@@ -2,9 +2,11 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.payment.PaymentException;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +31,11 @@ import java.util.function.Supplier;
 /// disk and renamed. It holds secrets, so that only its owner may read it. A change is answered after it is on the disk;
 /// changes that come while another is written share one write. Thread-safe.
 final class StateFile implements Saving, AutoCloseable {
+    /// A state may be nested as deeply as a request, which has 1000 levels, and here it lies within others.
+    private static final JsonReaderFactory READERS =
+            JsonProvider.provider()
+                    .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
+
     private final Path file;
     private final Supplier<JsonObject> snapshot;
     private final DevLog log;
@@ -49,13 +57,21 @@ final class StateFile implements Saving, AutoCloseable {
     /// @throws SettingsException it cannot be read
     Optional<JsonObject> read() {
         try {
-            return Optional.of(JsonBody.whole(Files.readString(file)).asJsonObject());
+            return Optional.of(object(Files.readString(file)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
             throw refused("cannot be read: " + e.getMessage());
-        } catch (JsonException | ClassCastException _) {
+        } catch (
+                RuntimeException
+                        _) { // the parser has no type of its own for what is nested too deep
             throw refused("is not a state file of this program");
+        }
+    }
+
+    private static JsonObject object(String text) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue().asJsonObject();
         }
     }
 

@@ -66,7 +66,9 @@ final class StateRoutes implements HttpService {
             var id = ConnectorRoutes.id(request);
             connectors.get(id);
             record Body(FetchBody key, boolean hasMore) {}
-            var body = bodies.read(request, it -> new Body(FetchBody.of(it), it.flag("hasMore")));
+            var body =
+                    bodies.read(
+                            request, it -> new Body(FetchBody.of(kind, it), it.flag("hasMore")));
             var state =
                     body.key()
                             .state()
@@ -89,7 +91,7 @@ final class StateRoutes implements HttpService {
     private Handler clear(Kind kind) {
         return (request, response) -> {
             var states = connectors.get(ConnectorRoutes.id(request)).states();
-            var body = bodies.read(request, FetchBody::of);
+            var body = bodies.read(request, it -> FetchBody.of(kind, it));
             var payload = PayloadKey.of(body.payload());
             states.clear(it ->
                     it.kind() == kind

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,30 @@ class DevStatesTest extends DevServerCase {
 
         assertThat(both, contains("B", "A"));
         assertThat(byPayload(path, "payments").keySet(), contains(""));
+    }
+
+    @Test
+    void aNameIsIgnoredLikeAnyUnknownKeyWhereThereAreNoOthers() {
+        var path = server.connector("fake");
+
+        var page = server.post(path + "/fetch/payments", "{\"name\":7}");
+        var forgotten = server.ask("DELETE", path + "/state/payments", "{\"name\":\"users\"}");
+
+        assertThat(page.status(), is(200));
+        assertThat(forgotten.status(), is(204));
+        assertThat(state(path, "payments").get("state"), is(JsonValue.NULL));
+    }
+
+    @Test
+    void theStatesOfOneNameAreForgottenAlone() {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/others", "{\"name\":\"users\"}");
+        server.post(path + "/fetch/others", "{\"name\":\"wallets\"}");
+
+        server.ask("DELETE", path + "/state/others", "{\"name\":\"users\"}");
+
+        var others = server.get(path + "/state").json().getJsonObject("others");
+        assertThat(others.keySet(), contains("wallets"));
     }
 
     @Test

@@ -44,6 +44,29 @@ class ReviewedConcurrencyTest extends DevServerCase {
     }
 
     @Test
+    void aFetchInFlightOfADeletedConnectorChangesNothingOfTheNextOneOfItsId() throws Exception {
+        var entered = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        provider.before((_, _) -> {
+            entered.countDown();
+            release.await();
+        });
+        var path = server.connector("fake");
+        var old = fetchLater(path, "accounts", "");
+        entered.await();
+
+        var deleted = server.ask("DELETE", path, "");
+        var gone = server.get(path + "/state");
+        create(server, "fake", path.substring("/connectors/".length()));
+        release.countDown();
+
+        assertThat(deleted.status(), is(204));
+        assertThat(gone.status() + gone.message(), is("404plugin not found"));
+        assertThat(first(old.get(30, TimeUnit.SECONDS), "accounts"), is("a0"));
+        assertThat(state(path, "accounts").get("state"), is(JsonValue.NULL));
+    }
+
+    @Test
     void getStateIsASnapshotThatLaterFetchesDoNotChange() {
         var states = new States(new Places(10));
         var key = new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE);
@@ -116,7 +139,9 @@ class ReviewedConcurrencyTest extends DevServerCase {
                         Saving.NONE,
                         InstantSource.system(),
                         Duration.ofMillis(20));
-        var body = FetchBody.of(JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
+        var body =
+                FetchBody.of(
+                        Kind.PAYMENTS, JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
         states.begin(body.key(Kind.PAYMENTS), Optional.empty(), Duration.ZERO);
 
         var failure = assertThrows(DevFailure.class, () -> fetches.next("id", Kind.PAYMENTS, body));

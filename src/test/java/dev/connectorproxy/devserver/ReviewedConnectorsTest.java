@@ -67,6 +67,17 @@ class ReviewedConnectorsTest extends DevServerCase {
         assertThat(answer.json().getString("provider"), is("FaKe"));
     }
 
+    /// The example of section 1.4.
+    @Test
+    void theIdOfAConnectorIsWrittenAsTheOriginalWritesIt() {
+        var text =
+                "eyJQcm92aWRlciI6InN0cmlwZSIsIlJlZmVyZW5jZSI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMSJ9";
+        var id = ConnectorId.of("Stripe", new UUID(0, 1));
+
+        assertThat(id.text(), is(text));
+        assertThat(ConnectorId.parse(text), is(id));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -25,6 +25,33 @@ class ReviewedFetchesTest extends DevServerCase {
         assertThat(first(second, "accounts"), is("a2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "external-accounts", "payments"})
+    void nullIsTheSameAsAbsentInEveryFieldOfAFetch(String kind) {
+        var path = server.connector("fake");
+        server.post(path + "/fetch/" + kind, "{\"pageSize\":1}");
+
+        server.post(
+                path + "/fetch/" + kind,
+                "{\"state\":null,\"fromPayload\":null,\"account\":null,\"pageSize\":null,\"useCachedState\":null,\"reset\":null}");
+
+        var asked = provider.asked.stream().toList().getLast();
+        assertThat(asked.fromPayload().isPresent(), is(false));
+        assertThat(asked.state().orElseThrow().asJsonObject().getInt("next"), is(1));
+        assertThat(asked.pageSize(), is(2));
+    }
+
+    @Test
+    void aFromPayloadOfNullLeavesTheAccountItsPlace() {
+        var path = server.connector("fake");
+
+        server.post(
+                path + "/fetch/balances",
+                "{\"fromPayload\":null,\"account\":{\"reference\":\"A\"}}");
+
+        assertThat(byPayload(path, "balances").keySet(), contains("A"));
+    }
+
     @Test
     void anEmptyBodyIsAccepted() {
         var path = server.connector("fake");

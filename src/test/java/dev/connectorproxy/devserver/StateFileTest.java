@@ -97,6 +97,48 @@ class StateFileTest {
         }
     }
 
+    @Test
+    void aStateThatIsNestedAsDeeplyAsARequestMayBeOutlivesARestart() {
+        var deep = "[".repeat(998) + "]".repeat(998);
+        String path;
+        try (var server = start(provider)) {
+            path = server.connector("fake");
+            var set = server.ask("PUT", path + "/state/accounts", "{\"state\":" + deep + "}");
+            assertThat(set.status(), is(200));
+        }
+
+        try (var server = start(provider)) {
+            assertThat(server.get(path + "/state").body(), containsString(deep));
+        }
+    }
+
+    @Test
+    void aConnectorWhoseStatesFindNoPlaceTakesNoneFromTheOthers() {
+        try (var server = start(provider)) {
+            server.connector("fake");
+            var path = server.connector("fake");
+            server.post(path + "/fetch/accounts", "");
+            server.post(path + "/fetch/payments", "");
+        }
+
+        try (var server = new RunningDevServer(provider, "state-file=" + file(), "states=1")) {
+            var left = server.get("/connectors").json().getJsonArray("connectors");
+
+            assertThat(left.size(), is(1));
+            assertThat(server.log, hasItem(containsString("the server keeps at most 1")));
+            assertThat(server.post("/fetch/accounts", "").status(), is(200));
+        }
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeeplyStopsTheStart() throws IOException {
+        Files.writeString(file(), "[".repeat(5_000));
+
+        var failure = assertThrows(SettingsException.class, () -> start(provider));
+
+        assertThat(failure.getMessage(), containsString("is not a state file of this program"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
