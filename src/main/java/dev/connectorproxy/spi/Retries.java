@@ -2,8 +2,8 @@ package dev.connectorproxy.spi;
 
 import java.time.Duration;
 
-/// How often a request is tried when the target cannot be reached or answers 429, 502, 503 or 504, perhaps another 5xx, always within the
-/// deadline of the call and only for methods that may be repeated (RFC 9110, section 9.2.2).
+/// How often a request is tried when the target cannot be reached or answers 429, 502, 503 or 504, or perhaps another 5xx,
+/// always within the deadline of the call and only for methods that may be repeated (RFC 9110, section 9.2.2).
 ///
 /// @param attempts in all, 1–10
 /// @param backoff the longest wait before the second attempt; doubled before each further one; the wait itself is drawn
