@@ -24,7 +24,7 @@ final class Attempts {
         int attempts = out.repeatable() ? retries.attempts() : 1;
         for (int attempt = 1; ; attempt++) {
             var outcome = once(out, call);
-            if (attempt >= attempts || !outcome.worthRepeating()) {
+            if (attempt >= attempts || !outcome.worthRepeating(retries)) {
                 return outcome.answer();
             }
             var wait = backoff.after(attempt, retries, outcome.response());
@@ -56,7 +56,7 @@ final class Attempts {
     }
 
     private sealed interface Outcome {
-        boolean worthRepeating();
+        boolean worthRepeating(Retries retries);
 
         HttpResponse answer();
 
@@ -65,11 +65,8 @@ final class Attempts {
 
     private record Answered(HttpResponse answer) implements Outcome {
         @Override
-        public boolean worthRepeating() {
-            return switch (answer.status()) {
-                case 429, 502, 503, 504 -> true;
-                default -> false;
-            };
+        public boolean worthRepeating(Retries retries) {
+            return retries.repeats(answer.status());
         }
 
         @Override
@@ -80,7 +77,7 @@ final class Attempts {
 
     private record Failed(ConnectorException failure) implements Outcome {
         @Override
-        public boolean worthRepeating() {
+        public boolean worthRepeating(Retries retries) {
             return failure.is(ErrorCode.CONNECT_TIMEOUT) || failure.is(ErrorCode.CONNECTION_ERROR);
         }
 

@@ -2,14 +2,15 @@ package dev.connectorproxy.spi;
 
 import java.time.Duration;
 
-/// How often a request is tried when the target cannot be reached or answers 429, 502, 503 or 504, always within the
-/// deadline of the call and only for methods that may be repeated (RFC 9110, section 9.2.2).
+/// How often a request is tried when the target cannot be reached or answers 429, 502, 503 or 504, or perhaps another 5xx,
+/// always within the deadline of the call and only for methods that may be repeated (RFC 9110, section 9.2.2).
 ///
 /// @param attempts in all, 1–10
 /// @param backoff the longest wait before the second attempt; doubled before each further one; the wait itself is drawn
 ///     evenly from zero up to that ("full jitter"), unless `Retry-After` names a longer one
 /// @param maxBackoff where the doubling ends
-public record Retries(int attempts, Duration backoff, Duration maxBackoff) {
+/// @param anyServerError whether every other 5xx counts, too, save 501 and 505, which no further try changes
+public record Retries(int attempts, Duration backoff, Duration maxBackoff, boolean anyServerError) {
 
     /// One attempt and no more.
     public static final Retries NONE =
@@ -26,5 +27,19 @@ public record Retries(int attempts, Duration backoff, Duration maxBackoff) {
                             + ", "
                             + maxBackoff);
         }
+    }
+
+    /// The same, on 429, 502, 503 and 504 alone.
+    public Retries(int attempts, Duration backoff, Duration maxBackoff) {
+        this(attempts, backoff, maxBackoff, false);
+    }
+
+    /// Whether another try may bring a better answer than one of that status.
+    public boolean repeats(int status) {
+        return switch (status) {
+            case 429, 502, 503, 504 -> true;
+            case 501, 505 -> false;
+            default -> anyServerError && status >= 500 && status <= 599;
+        };
     }
 }

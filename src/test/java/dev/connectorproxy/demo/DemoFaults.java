@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// What goes wrong at the servers of the demo, for a share of their requests by a seed: bursts of 429, 500s, slow answers and
-/// answers that are cut off. Thread-safe.
+/// What goes wrong at the servers of the demo, for a share of their requests by a seed: bursts of 429, 500s, slow answers,
+/// answers that are cut off, and rows that are deleted before the next page. Thread-safe.
 final class DemoFaults {
     private final Random random;
     private final int percent;
@@ -33,7 +33,9 @@ final class DemoFaults {
         BURST,
         ERROR,
         SLOW,
-        CUT
+        CUT,
+        /// The oldest payment is deleted. Stripe, which deletes none, answers as ever.
+        DELETION
     }
 
     /// What the next request meets with.
@@ -47,16 +49,20 @@ final class DemoFaults {
     void at(GenericPsp server) {
         var tooMany = new PspFault.Status(429, Optional.of("1"));
         server.faults(_ ->
-                draw().map(way ->
+                draw().flatMap(way ->
                         switch (way) {
                             case BURST -> {
                                 server.next(tooMany);
                                 server.next(tooMany);
-                                yield tooMany;
+                                yield Optional.of(tooMany);
                             }
-                            case ERROR -> new PspFault.Status(500);
-                            case SLOW -> new PspFault.Slow(pause);
-                            case CUT -> new PspFault.Cut();
+                            case ERROR -> Optional.of(new PspFault.Status(500));
+                            case SLOW -> Optional.of(new PspFault.Slow(pause));
+                            case CUT -> Optional.of(new PspFault.Cut());
+                            case DELETION -> {
+                                server.transactions().removeOldest();
+                                yield Optional.empty();
+                            }
                         }));
     }
 
@@ -77,6 +83,7 @@ final class DemoFaults {
                                     case CUT ->
                                             List.<StripeFaults.Fault>of(
                                                     new StripeFaults.Fault.Cut());
+                                    case DELETION -> List.<StripeFaults.Fault>of();
                                 })
                         .orElse(List.of()));
     }
@@ -90,7 +97,14 @@ final class DemoFaults {
                         case ERROR -> server.next(WiseServer.Fault.status(500));
                         case SLOW -> server.next(new WiseServer.Fault.Slow(pause));
                         case CUT -> server.next(new WiseServer.Fault.Cut());
+                        case DELETION -> deleteOldest(server);
                     }
                 }));
+    }
+
+    private static void deleteOldest(WiseServer server) {
+        server.data().transfers().stream()
+                .findFirst()
+                .ifPresent(oldest -> server.data().removeTransfers(it -> it.id() == oldest.id()));
     }
 }

@@ -48,6 +48,7 @@ class DemoFaultsTest {
             assertThat(
                     seen(server.url() + GENERIC, GenericPsp.API_KEY),
                     hasItems("200", "429", "500", "cut"));
+            assertThat(server.transactions().all().size(), lessThan(5));
         }
     }
 
@@ -70,6 +71,7 @@ class DemoFaultsTest {
             assertThat(
                     seen(server.url() + "/v2/profiles", WiseServer.API_KEY),
                     hasItems("200", "429", "500", "cut"));
+            assertThat(server.data().transfers().size(), lessThan(5));
         }
     }
 

@@ -40,6 +40,22 @@ class AttemptsTest {
     }
 
     @Test
+    void repeatsAnyServerErrorWhereItIsToldTo() throws Exception {
+        var any = new Retries(3, RETRIES.backoff(), RETRIES.maxBackoff(), true);
+        answers(500, 599, 200);
+        assertThat(send("GET", any, 0.5).status(), is(200));
+
+        for (int status : new int[] {400, 501, 505}) {
+            script.clear();
+            answers(status, 200);
+            assertThat(send("GET", any, 0.5).status(), is(status));
+        }
+        script.clear();
+        answers(500, 200);
+        assertThat(send("POST", any, 0.5).status(), is(500));
+    }
+
+    @Test
     void drawsTheWaitEvenlyFromZero() throws Exception {
         answers(503, 200);
 

@@ -36,14 +36,14 @@ public record ProviderEndpoint(
         Objects.requireNonNull(errors, "errors");
     }
 
-    /// An endpoint without headers: 10 s, three attempts, errors judged by their status.
+    /// An endpoint without headers: 10 s, three attempts on 429 and 5xx, errors judged by their status.
     public static ProviderEndpoint of(String url) {
         return new ProviderEndpoint(
                 url,
                 List.of(),
                 Set.of(),
                 Duration.ofSeconds(10),
-                new Retries(3, Duration.ofMillis(200), Duration.ofSeconds(5)),
+                new Retries(3, Duration.ofMillis(200), Duration.ofSeconds(5), true),
                 UpstreamErrors.BY_STATUS);
     }
 

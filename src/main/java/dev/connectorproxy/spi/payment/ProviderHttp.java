@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Talks JSON to a provider's API through the guarded way out. Requests that may be repeated (RFC 9110, section 9.2.2: not
-/// `POST`) are, on 429, 502, 503 and 504 and when there is no connection, after as long as `Retry-After` asks; redirects are
-/// not followed. Every failure is a [PaymentException] without a secret in it. Thread-safe.
+/// `POST`) are, on 429 and 5xx (not 501 and 505) and when there is no connection, after as long as `Retry-After` asks;
+/// redirects are not followed. Every failure is a [PaymentException] without a secret in it. Thread-safe.
 public final class ProviderHttp {
     private static final int JSON_DEPTH = 512;
 

@@ -11,7 +11,8 @@ import java.util.Set;
 /// Reads the next rows of a history that its provider shows in pages, sorted by time, from a given time on.
 ///
 /// It moves the time on rather than the page number wherever it can, so that a row which disappears from a page already
-/// read pulls no unread row with it; only rows of one second are paged by number.
+/// read pulls no unread row with it. Only rows of one second are paged by number; whether the pages before the last one
+/// have moved meanwhile shows once they are all read, and then they are read again.
 public final class WatermarkWalk {
     private WatermarkWalk() {}
 
@@ -65,7 +66,12 @@ public final class WatermarkWalk {
         private final List<T> fresh = new ArrayList<>();
         private Instant from;
         private int page = 1;
+        private int furthest = 1;
+        private int metBefore;
         private List<Watermark.Key> before = List.of();
+
+        /// The last row of each page of this second.
+        private final List<Watermark.Key> lasts = new ArrayList<>();
 
         Reading(Source<T> source, Watermark after, int wanted) {
             this.source = source;
@@ -76,21 +82,57 @@ public final class WatermarkWalk {
         }
 
         List<T> rows() {
-            while (fresh.size() <= wanted) {
+            boolean more = true;
+            while (more) {
                 var rows = source.page(from, page, size);
-                var keys = rows.stream().map(source::key).toList();
-                if (rows.isEmpty() || page > 1 && keys.equals(before)) {
-                    break; // a provider that knows no page numbers shows the same rows again
+                var keys = keys(rows);
+                // a provider that knows no page numbers shows the same rows again
+                boolean end = rows.isEmpty() || page > 1 && keys.equals(before);
+                boolean news = !end && take(rows, keys);
+                var last = end ? from : second(keys.getLast().at());
+                boolean enough = fresh.size() > wanted && page >= furthest;
+                if ((end || enough || last.isAfter(from)) && hasMoved()) {
+                    readAgain();
+                } else if (end || enough) {
+                    more = false;
+                } else {
+                    before = keys;
+                    turn(last, news);
                 }
-                before = keys;
-                boolean news = take(rows, keys);
-                turn(second(keys.getLast().at()), news);
             }
             return fresh;
         }
 
+        /// Whether rows are gone from the pages before the last one, which has then lost its first rows to them. Reading
+        /// again ends when it brings nothing.
+        private boolean hasMoved() {
+            int full = lasts.size() - 1;
+            if (full < 1 || met.size() == metBefore) {
+                return false;
+            }
+            var again = keys(source.page(from, full, size));
+            return again.isEmpty() || !again.getLast().equals(lasts.get(full - 1));
+        }
+
+        private void readAgain() {
+            furthest = Math.max(furthest, page);
+            begin();
+        }
+
+        private void begin() {
+            page = 1;
+            metBefore = met.size();
+            before = List.of();
+            lasts.clear();
+        }
+
+        private List<Watermark.Key> keys(List<T> rows) {
+            return rows.stream().map(source::key).toList();
+        }
+
         private boolean take(List<T> rows, List<Watermark.Key> keys) {
             boolean news = false;
+            lasts.add(keys.getLast());
             for (int i = 0; i < rows.size(); i++) {
                 if (met.add(keys.get(i))) {
                     news = true;
@@ -105,7 +147,8 @@ public final class WatermarkWalk {
         private void turn(Instant last, boolean news) {
             if (news && last.isAfter(from)) {
                 from = last;
-                page = 1;
+                furthest = 1;
+                begin();
             } else {
                 page++;
             }

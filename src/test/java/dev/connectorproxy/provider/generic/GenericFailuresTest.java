@@ -188,7 +188,7 @@ class GenericFailuresTest {
                                 + status
                                 + ": Fault: no *** today"));
         assertThat(failure.upstream().orElseThrow().code(), is("Fault"));
-        boolean repeated = status == 429 || status == 503;
+        boolean repeated = status == 429 || status >= 500;
         assertThat(world.psp().requests(), is(repeated ? 3 : 1));
     }
 
@@ -216,6 +216,16 @@ class GenericFailuresTest {
         assertThat(
                 Duration.ofNanos(System.nanoTime() - start),
                 is(greaterThanOrEqualTo(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void readsOnOverTwoServerErrors() {
+        world.psp().next(new PspFault.Status(500));
+        world.psp().next(new PspFault.Status(500, Optional.of("0")));
+
+        var page = world.connector().fetchAccounts(FetchRequest.first(2), GenericWorld.call());
+
+        assertThat(page.items().size(), is(2));
     }
 
     @Test

@@ -168,6 +168,32 @@ class GenericPagingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 150, 1_000})
+    void losesNoRowOfOneSecondToDeletionsBetweenRequests(int size) throws IOException {
+        try (var own = GenericWorld.of(1, new GenericPsp.Size(0, 0, 0))) {
+            var list = own.psp().transactions();
+            for (int i = 0; i < 300; i++) {
+                list.put(transaction("t" + i, "2026-01-01T00:00:00." + (100 + i / 3) + "Z"));
+            }
+            list.put(transaction("later", "2026-01-01T00:00:07Z"));
+            var oldest = ids(list).subList(0, 40).iterator();
+            own.psp()
+                    .faults(_ -> {
+                        if (oldest.hasNext()) {
+                            list.remove(oldest.next());
+                        }
+                        return Optional.empty();
+                    });
+
+            var read = paymentReferences(pages(own.connector()::fetchPayments, size));
+
+            assertThat(read.containsAll(ids(list)), is(true));
+            assertThat(new HashSet<>(read).size(), is(read.size()));
+            assertThat(ids(list).size(), is(lessThanOrEqualTo(300)));
+        }
+    }
+
     @Test
     void readsOnThroughBurstsOfFailuresWithoutLosingOrDoublingARow() throws IOException {
         try (var own = GenericWorld.of(13, new GenericPsp.Size(0, 0, 400))) {

@@ -158,7 +158,7 @@ class StripeChangesTest {
             var states = walk(stripe::fetchPayments, stripe.payments(100));
             var from = next(request, states.getFirst());
             stripe.server.faults().next(1, new Fault.Slow(Duration.ofMillis(1)));
-            stripe.server.faults().next(1, new Fault.Refused(500, "api_error", ""));
+            stripe.server.faults().next(3, new Fault.Refused(500, "api_error", ""));
 
             var cut = stripe.fetchPayments(from);
             var rest = walk(stripe::fetchPayments, next(from, cut));

@@ -36,7 +36,7 @@ class WiseErrorsTest {
         "421, TIMEOUT",
         "423, RETRY_LATER",
         "425, RETRY_LATER",
-        "500, UPSTREAM_ERROR"
+        "501, UPSTREAM_ERROR"
     })
     void aStatusIsAClassAndWisesOwnWordsAreKept(int status, PaymentError error) {
         try (var host = WiseHost.of(1, 1)) {
@@ -53,7 +53,7 @@ class WiseErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429, RATE_LIMITED", "503, UPSTREAM_ERROR"})
+    @CsvSource({"429, RATE_LIMITED", "500, UPSTREAM_ERROR", "503, UPSTREAM_ERROR"})
     void aBurstThatDoesNotEndIsToldAfterThreeAttempts(int status, PaymentError error) {
         try (var host = WiseHost.of(1, 1)) {
             host.server.next(Fault.status(status), Fault.status(status), Fault.status(status));
@@ -99,7 +99,8 @@ class WiseErrorsTest {
     @Test
     void aPageOfAGatewayIsJudgedByItsStatus() {
         try (var host = WiseHost.of(1, 1)) {
-            host.server.next(new Fault.Status(500, Map.of(), "<html>oops</html>"));
+            var page = new Fault.Status(500, Map.of(), "<html>oops</html>");
+            host.server.next(page, page, page);
 
             var failure = fails(host);
 

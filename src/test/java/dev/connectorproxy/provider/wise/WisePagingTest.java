@@ -154,7 +154,7 @@ class WisePagingTest {
     void aFetchThatFailsLaterChangesNothingOfTheNext() {
         try (var host = WiseHost.of(20, 30)) {
             var first = host.fetch(PAYMENTS, START, 7);
-            host.server.next(Fault.status(500));
+            host.server.next(Fault.status(500), Fault.status(500), Fault.status(500));
             assertThrows(PaymentException.class, () -> host.fetch(PAYMENTS, first.newState(), 7));
 
             var rest = host.walk(PAYMENTS, first.newState(), 7);

@@ -82,7 +82,7 @@ class WiseSubscriptionsTest {
             var created = create(host, "https://pay.example/c1");
             assertThat(host.server.routes().subscriptions(), aMapWithSize(2));
 
-            host.server.next(Fault.status(500));
+            host.server.next(Fault.status(500), Fault.status(500), Fault.status(500));
             assertThrows(
                     PaymentException.class,
                     () -> host.connector.uninstall(created.configs(), WiseHost.call()));
