@@ -5,9 +5,10 @@ import java.util.Arrays;
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything: the
 /// answers that go through here are many and up to 10 MiB, and a parser's events cost several times the scan.
 final class JsonScanner {
-    private static final int NO = -1; // what follows is not JSON
+    private static final int NO = JsonTokens.NO;
 
     private final byte[] in;
+    private final JsonTokens tokens;
     private final int maxDepth;
     private final boolean marksRows;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
@@ -15,7 +16,6 @@ final class JsonScanner {
     private int members;
     private int[] rows = {};
     private int rowMarks;
-    private boolean compact = true;
     private int valueEnd;
     private int depth;
 
@@ -26,6 +26,7 @@ final class JsonScanner {
     /// @param marksRows whether it is asked for [#rows()] later
     JsonScanner(byte[] in, int maxDepth, boolean marksRows) {
         this.in = in;
+        this.tokens = new JsonTokens(in);
         this.maxDepth = maxDepth;
         this.marksRows = marksRows;
     }
@@ -44,11 +45,11 @@ final class JsonScanner {
 
     /// Whether there is nothing to be left out: neither white space nor an escape that JSON does not demand.
     boolean isCompact() {
-        return compact;
+        return tokens.areCompact();
     }
 
     boolean isOneValue() {
-        int at = space(0);
+        int at = tokens.space(0);
         do {
             at = value(at);
             valueEnd = at;
@@ -61,17 +62,17 @@ final class JsonScanner {
     private int value(int from) {
         int at = from;
         while (true) {
-            int c = peek(at);
+            int c = tokens.peek(at);
             switch (c) {
                 case '"' -> {
-                    return string(at);
+                    return tokens.string(at);
                 }
                 case '{', '[' -> {
                     if (!open(c == '{', at)) {
                         return NO;
                     }
-                    at = space(at + 1);
-                    if (peek(at) == (c == '{' ? '}' : ']')) {
+                    at = tokens.space(at + 1);
+                    if (tokens.peek(at) == (c == '{' ? '}' : ']')) {
                         return close(c == '{', at);
                     }
                     at = c == '{' ? key(at) : at;
@@ -80,16 +81,16 @@ final class JsonScanner {
                     }
                 }
                 case 't' -> {
-                    return word("true", at);
+                    return tokens.word("true", at);
                 }
                 case 'f' -> {
-                    return word("false", at);
+                    return tokens.word("false", at);
                 }
                 case 'n' -> {
-                    return word("null", at);
+                    return tokens.word("null", at);
                 }
                 default -> {
-                    return number(at);
+                    return tokens.number(at);
                 }
             }
         }
@@ -97,22 +98,22 @@ final class JsonScanner {
 
     /// Past what follows a value: closing brackets, or the comma (and key) before the next one.
     private int afterValue(int from) {
-        int at = space(from);
+        int at = tokens.space(from);
         while (depth > 0) {
             boolean object = objects[depth];
-            int c = peek(at);
+            int c = tokens.peek(at);
             if (depth == 1 && object) {
                 marks[4 * members - 1] = valueEnd;
             }
             if (c == ',') {
-                at = space(at + 1);
+                at = tokens.space(at + 1);
                 return object ? key(at) : at;
             }
             if (c != (object ? '}' : ']')) {
                 return NO;
             }
             valueEnd = close(object, at);
-            at = space(valueEnd);
+            at = tokens.space(valueEnd);
         }
         return at;
     }
@@ -151,15 +152,15 @@ final class JsonScanner {
     }
 
     private int key(int name) {
-        int nameEnd = peek(name) == '"' ? string(name) : NO;
+        int nameEnd = tokens.peek(name) == '"' ? tokens.string(name) : NO;
         if (nameEnd < 0) {
             return NO;
         }
-        int colon = space(nameEnd);
-        if (peek(colon) != ':') {
+        int colon = tokens.space(nameEnd);
+        if (tokens.peek(colon) != ':') {
             return NO;
         }
-        int at = space(colon + 1);
+        int at = tokens.space(colon + 1);
         if (depth == 1) {
             member(name, nameEnd, at);
         }
@@ -174,103 +175,5 @@ final class JsonScanner {
         marks[4 * members + 1] = nameEnd;
         marks[4 * members + 2] = value;
         members++;
-    }
-
-    private int string(int quote) {
-        int at = quote + 1;
-        while (true) {
-            at = PlainRun.end(in, at);
-            int c = peek(at);
-            if (c == '"') {
-                return at + 1;
-            }
-            at = c < 0 ? multibyte(at) : c == '\\' ? escape(at) : NO;
-            if (at < 0) {
-                return NO;
-            }
-        }
-    }
-
-    private int escape(int backslash) {
-        int c = peek(backslash + 1);
-        compact &= c != 'u' && c != '/';
-        if (c != 'u') {
-            return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
-        }
-        for (int at = backslash + 2; at < backslash + 6; at++) {
-            if (Character.digit(peek(at), 16) < 0) {
-                return NO;
-            }
-        }
-        return backslash + 6;
-    }
-
-    /// A character of two to four bytes: no overlong forms, no surrogates, nothing above U+10FFFF.
-    private int multibyte(int from) {
-        int first = in[from] & 0xFF;
-        if (first < 0xC2 || first > 0xF4) {
-            return NO;
-        }
-        int to = from + (first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
-        int second = peek(from + 1) & 0xFF;
-        boolean legal =
-                switch (first) {
-                    case 0xE0 -> second >= 0xA0;
-                    case 0xED -> second < 0xA0;
-                    case 0xF0 -> second >= 0x90;
-                    case 0xF4 -> second < 0x90;
-                    default -> true;
-                };
-        for (int at = from + 1; legal && at < to; at++) {
-            legal = (peek(at) & 0xC0) == 0x80;
-        }
-        return legal ? to : NO;
-    }
-
-    private int word(String word, int from) {
-        for (int i = 0; i < word.length(); i++) {
-            if (peek(from + i) != word.charAt(i)) {
-                return NO;
-            }
-        }
-        return from + word.length();
-    }
-
-    private int number(int from) {
-        int first = peek(from) == '-' ? from + 1 : from;
-        int at = peek(first) == '0' ? first + 1 : digits(first);
-        if (peek(at) == '.') {
-            at = digits(at + 1);
-        }
-        if ((peek(at) | 0x20) == 'e') {
-            int sign = peek(at + 1);
-            at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
-        }
-        return at;
-    }
-
-    /// Past one digit or more.
-    private int digits(int from) {
-        int at = from;
-        while (peek(at) >= '0' && peek(at) <= '9') {
-            at++;
-        }
-        return at > from ? at : NO;
-    }
-
-    private int space(int from) {
-        int at = from;
-        while (at < in.length
-                && in[at] <= ' '
-                && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
-            at++;
-        }
-        compact &= at == from;
-        return at;
-    }
-
-    /// The byte there; 0 past the end or after a failure, which begins no token.
-    private int peek(int at) {
-        return at >= 0 && at < in.length ? in[at] : 0;
     }
 }

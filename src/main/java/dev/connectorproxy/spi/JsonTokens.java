@@ -1,0 +1,116 @@
+package dev.connectorproxy.spi;
+
+/// The tokens of JSON (RFC 8259) in UTF-8 (RFC 3629): each method leads past one that begins there, or says that there is none.
+final class JsonTokens {
+    static final int NO = -1; // what follows is not JSON
+
+    private final byte[] in;
+    private boolean compact = true;
+
+    JsonTokens(byte[] in) {
+        this.in = in;
+    }
+
+    /// Whether nothing was met so far that could be left out: neither white space nor an escape that JSON does not demand.
+    boolean areCompact() {
+        return compact;
+    }
+
+    int string(int quote) {
+        int at = quote + 1;
+        while (true) {
+            at = PlainRun.end(in, at);
+            int c = peek(at);
+            if (c == '"') {
+                return at + 1;
+            }
+            at = c < 0 ? multibyte(at) : c == '\\' ? escape(at) : NO;
+            if (at < 0) {
+                return NO;
+            }
+        }
+    }
+
+    private int escape(int backslash) {
+        int c = peek(backslash + 1);
+        compact &= c != 'u' && c != '/';
+        if (c != 'u') {
+            return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
+        }
+        for (int at = backslash + 2; at < backslash + 6; at++) {
+            if (Character.digit(peek(at), 16) < 0) {
+                return NO;
+            }
+        }
+        return backslash + 6;
+    }
+
+    /// A character of two to four bytes: no overlong forms, no surrogates, nothing above U+10FFFF.
+    private int multibyte(int from) {
+        int first = in[from] & 0xFF;
+        if (first < 0xC2 || first > 0xF4) {
+            return NO;
+        }
+        int to = from + (first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+        int second = peek(from + 1) & 0xFF;
+        boolean legal =
+                switch (first) {
+                    case 0xE0 -> second >= 0xA0;
+                    case 0xED -> second < 0xA0;
+                    case 0xF0 -> second >= 0x90;
+                    case 0xF4 -> second < 0x90;
+                    default -> true;
+                };
+        for (int at = from + 1; legal && at < to; at++) {
+            legal = (peek(at) & 0xC0) == 0x80;
+        }
+        return legal ? to : NO;
+    }
+
+    int word(String word, int from) {
+        for (int i = 0; i < word.length(); i++) {
+            if (peek(from + i) != word.charAt(i)) {
+                return NO;
+            }
+        }
+        return from + word.length();
+    }
+
+    int number(int from) {
+        int first = peek(from) == '-' ? from + 1 : from;
+        int at = peek(first) == '0' ? first + 1 : digits(first);
+        if (peek(at) == '.') {
+            at = digits(at + 1);
+        }
+        if ((peek(at) | 0x20) == 'e') {
+            int sign = peek(at + 1);
+            at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
+        }
+        return at;
+    }
+
+    /// Past one digit or more.
+    private int digits(int from) {
+        int at = from;
+        while (peek(at) >= '0' && peek(at) <= '9') {
+            at++;
+        }
+        return at > from ? at : NO;
+    }
+
+    int space(int from) {
+        int at = from;
+        while (at < in.length
+                && in[at] <= ' '
+                && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+            at++;
+        }
+        compact &= at == from;
+        return at;
+    }
+
+    /// The byte there; 0 past the end or after a failure, which begins no token.
+    int peek(int at) {
+        return at >= 0 && at < in.length ? in[at] : 0;
+    }
+}
