@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.devserver.RunningDevServer.Answer;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,15 +27,9 @@ class ReviewedConcurrencyTest extends DevServerCase {
 
     @Test
     void aFetchInFlightWritesToItsOwnEntryAndNeverToTheOneThatReplacedIt() throws Exception {
-        var entered = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        provider.before((_, _) -> {
-            entered.countDown();
-            release.await();
-        });
         var path = server.connector("fake");
-        var old = fetchLater(path, "accounts", "");
-        entered.await();
+        var release = new CountDownLatch(1);
+        var old = held(path, release);
 
         create(server, "fake", path.substring("/connectors/".length()));
         release.countDown();
@@ -45,15 +41,9 @@ class ReviewedConcurrencyTest extends DevServerCase {
 
     @Test
     void aFetchInFlightOfADeletedConnectorChangesNothingOfTheNextOneOfItsId() throws Exception {
-        var entered = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        provider.before((_, _) -> {
-            entered.countDown();
-            release.await();
-        });
         var path = server.connector("fake");
-        var old = fetchLater(path, "accounts", "");
-        entered.await();
+        var release = new CountDownLatch(1);
+        var old = held(path, release);
 
         var deleted = server.ask("DELETE", path, "");
         var gone = server.get(path + "/state");
@@ -149,5 +139,18 @@ class ReviewedConcurrencyTest extends DevServerCase {
         assertThat(failure.status().code(), is(409));
         assertThat(failure.getMessage(), is("fetch payments failed"));
         assertThat(failure.error(), is(PaymentError.RETRY_LATER));
+    }
+
+    /// A fetch of accounts that is with its provider, and stays there until it is released.
+    private CompletableFuture<Answer> held(String path, CountDownLatch release)
+            throws InterruptedException {
+        var entered = new CountDownLatch(1);
+        provider.before((_, _) -> {
+            entered.countDown();
+            release.await();
+        });
+        var fetch = fetchLater(path, "accounts", "");
+        entered.await();
+        return fetch;
     }
 }

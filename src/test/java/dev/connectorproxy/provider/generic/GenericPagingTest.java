@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.provider.generic.GenericWorld.Fetch;
@@ -14,14 +13,11 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.Validation;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -48,13 +44,15 @@ class GenericPagingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 100, 1_000})
     void bringsEveryRowOnceAtEveryPageSize(int size) {
-        var accounts = pages(world.connector()::fetchAccounts, size);
-        var beneficiaries = pages(world.connector()::fetchExternalAccounts, size);
-        var payments = pages(world.connector()::fetchPayments, size);
+        var accounts = GenericWorld.pages(world.connector()::fetchAccounts, size);
+        var beneficiaries = GenericWorld.pages(world.connector()::fetchExternalAccounts, size);
+        var payments = GenericWorld.pages(world.connector()::fetchPayments, size);
 
-        assertThat(references(accounts), is(ids(world.psp().accounts())));
-        assertThat(references(beneficiaries), is(ids(world.psp().beneficiaries())));
-        assertThat(paymentReferences(payments), is(ids(world.psp().transactions())));
+        assertThat(references(accounts), is(GenericWorld.ids(world.psp().accounts())));
+        assertThat(references(beneficiaries), is(GenericWorld.ids(world.psp().beneficiaries())));
+        assertThat(
+                GenericWorld.paymentReferences(payments),
+                is(GenericWorld.ids(world.psp().transactions())));
         assertThat(Validation.accounts(accounts), is(empty()));
         assertThat(Validation.accounts(beneficiaries), is(empty()));
         assertThat(Validation.payments(payments), is(empty()));
@@ -109,88 +107,10 @@ class GenericPagingTest {
                     page.newState().orElseThrow().toString(),
                     is("{\"lastUpdatedAtFrom\":\"0001-01-01T00:00:00Z\",\"lastProcessedIDs\":[]}"));
 
-            empty.psp().transactions().put(transaction("new", "2026-01-01T00:00:00Z"));
+            empty.psp().transactions().put(GenericWorld.transaction("new", "2026-01-01T00:00:00Z"));
             empty.psp().next(new PspFault.Answer(200, "application/json", "null"));
-            assertThat(all(empty, page.newState()), is(empty()));
-            assertThat(all(empty, page.newState()), is(List.of("new")));
-        }
-    }
-
-    @Test
-    void bringsWhatIsAddedOrUpdatedLaterEvenWithATimestampAlreadyRead() throws IOException {
-        try (var own = GenericWorld.of(1, new GenericPsp.Size(0, 0, 0))) {
-            var list = own.psp().transactions();
-            list.put(transaction("a", "2026-01-01T00:00:00.5Z"));
-            list.put(transaction("b", "2026-01-01T00:00:00.5Z"));
-            var states = new ArrayList<JsonValue>();
-            GenericWorld.walk(
-                    own.connector()::fetchPayments,
-                    1,
-                    Optional.empty(),
-                    page -> states.add(page.newState().orElseThrow()));
-
-            list.put(transaction("c", "2026-01-01T00:00:00.5Z"));
-            list.put(transaction("d", "2026-01-01T02:00:00.5+02:00"));
-            assertThat(
-                    new HashSet<>(all(own, Optional.of(states.getLast()))),
-                    is(new HashSet<>(List.of("c", "d"))));
-            assertThat(all(own, Optional.of(states.getFirst())).size(), is(3));
-
-            list.put(transaction("a", "2026-01-01T00:00:07Z"));
-            assertThat(
-                    new HashSet<>(all(own, Optional.of(states.getLast()))),
-                    is(new HashSet<>(List.of("a", "c", "d"))));
-        }
-    }
-
-    @Test
-    void losesNoRowToDeletionsBetweenPages() throws IOException {
-        try (var own = GenericWorld.of(11, new GenericPsp.Size(0, 0, 300))) {
-            var before = ids(own.psp().transactions());
-            var deleted = new HashSet<String>();
-            var seen = new ArrayList<String>();
-
-            GenericWorld.walk(
-                    own.connector()::fetchPayments,
-                    20,
-                    Optional.empty(),
-                    page -> {
-                        page.items().forEach(it -> seen.add(it.reference()));
-                        // half of what was read is gone before the next page
-                        for (int i = 0; i < page.items().size(); i += 2) {
-                            own.psp().transactions().remove(page.items().get(i).reference());
-                            deleted.add(page.items().get(i).reference());
-                        }
-                    });
-
-            assertThat(seen, is(before));
-            assertThat(deleted.size(), is(150));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 150, 1_000})
-    void losesNoRowOfOneSecondToDeletionsBetweenRequests(int size) throws IOException {
-        try (var own = GenericWorld.of(1, new GenericPsp.Size(0, 0, 0))) {
-            var list = own.psp().transactions();
-            for (int i = 0; i < 300; i++) {
-                list.put(transaction("t" + i, "2026-01-01T00:00:00." + (100 + i / 3) + "Z"));
-            }
-            list.put(transaction("later", "2026-01-01T00:00:07Z"));
-            var oldest = ids(list).subList(0, 40).iterator();
-            own.psp()
-                    .faults(_ -> {
-                        if (oldest.hasNext()) {
-                            list.remove(oldest.next());
-                        }
-                        return Optional.empty();
-                    });
-
-            var read = paymentReferences(pages(own.connector()::fetchPayments, size));
-
-            assertThat(read.containsAll(ids(list)), is(true));
-            assertThat(new HashSet<>(read).size(), is(read.size()));
-            assertThat(ids(list).size(), is(lessThanOrEqualTo(300)));
+            assertThat(empty.payments(page.newState()), is(empty()));
+            assertThat(empty.payments(page.newState()), is(List.of("new")));
         }
     }
 
@@ -216,20 +136,10 @@ class GenericPagingTest {
 
             var rows = GenericWorld.all(fetch, 5, Optional.empty());
 
-            assertThat(paymentReferences(rows), is(ids(own.psp().transactions())));
+            assertThat(
+                    GenericWorld.paymentReferences(rows),
+                    is(GenericWorld.ids(own.psp().transactions())));
             assertThat(failures.size(), is(greaterThan(5)));
-        }
-    }
-
-    @Test
-    void findsChangesAfterTheLastPageInListsOfAllKinds() throws IOException {
-        try (var own = GenericWorld.of(1, SIZE)) {
-            own.psp().reset(21, new GenericPsp.Size(7, 7, 7));
-            var connector = own.connector();
-
-            findsChanges(own.psp().accounts(), connector::fetchAccounts);
-            findsChanges(own.psp().beneficiaries(), connector::fetchExternalAccounts);
-            findsChanges(own.psp().transactions(), connector::fetchPayments);
         }
     }
 
@@ -243,7 +153,7 @@ class GenericPagingTest {
 
         var rest = GenericWorld.all(world.connector()::fetchAccounts, 9, Optional.of(state));
 
-        var all = ids(world.psp().accounts());
+        var all = GenericWorld.ids(world.psp().accounts());
         assertThat(rest, is(not(empty())));
         assertThat(references(rest), is(all.subList(all.size() - rest.size(), all.size())));
         assertThat(
@@ -251,55 +161,7 @@ class GenericPagingTest {
                 is(OffsetDateTime.parse(first.getString("createdAt")).toInstant()));
     }
 
-    private static <T> void findsChanges(PspList list, Fetch<T> fetch) {
-        assertThat(GenericWorld.all(fetch, 100, Optional.empty()).size(), is(7));
-        var last = GenericWorld.walk(fetch, 2, Optional.empty(), _ -> {});
-        list.append(true);
-        list.append(false);
-        list.touchOldest();
-        assertThat(GenericWorld.all(fetch, 1, Optional.of(last)).size(), is(3));
-        list.removeOldest();
-        assertThat(GenericWorld.all(fetch, 1, Optional.of(last)).size(), is(3));
-    }
-
-    private static <T> List<T> pages(Fetch<T> fetch, int size) {
-        var rows = new ArrayList<T>();
-        GenericWorld.walk(
-                fetch,
-                size,
-                Optional.empty(),
-                page -> {
-                    assertThat(page.items().size(), is(lessThanOrEqualTo(size)));
-                    rows.addAll(page.items());
-                });
-        return rows;
-    }
-
-    private static List<String> all(GenericWorld own, Optional<JsonValue> from) {
-        return paymentReferences(GenericWorld.all(own.connector()::fetchPayments, 2, from));
-    }
-
     private static List<String> references(List<Account> rows) {
         return rows.stream().map(Account::reference).toList();
-    }
-
-    private static List<String> paymentReferences(List<Payment> rows) {
-        return rows.stream().map(Payment::reference).toList();
-    }
-
-    private static List<String> ids(PspList list) {
-        return list.all().stream().map(it -> it.getString("id")).toList();
-    }
-
-    private static JsonObject transaction(String id, String updatedAt) {
-        return Json.createObjectBuilder()
-                .add("id", id)
-                .add("createdAt", Instant.EPOCH.toString())
-                .add("updatedAt", updatedAt)
-                .add("currency", "USD/2")
-                .add("type", "PAYIN")
-                .add("status", "SUCCEEDED")
-                .add("amount", "1")
-                .build();
     }
 }

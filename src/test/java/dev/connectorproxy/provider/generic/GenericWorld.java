@@ -1,18 +1,26 @@
 package dev.connectorproxy.provider.generic;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.egress.OpenEgress;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Fetched;
+import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +95,53 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
         try (var reader = Json.createReader(new StringReader(state.toString()))) {
             return reader.readValue();
         }
+    }
+
+    /// A connector of that configuration, which logs nothing.
+    static PaymentConnector connector(JsonObject config, Egress egress) {
+        var provider = new GenericProvider();
+        var context = new ProviderContext(egress, InstantSource.system(), ProviderContext.Log.NONE);
+        return provider.connector(provider.configSchema().parse(config), context);
+    }
+
+    /// All rows from the beginning on, no page of which is larger than it may be.
+    static <T> List<T> pages(Fetch<T> fetch, int size) {
+        var rows = new ArrayList<T>();
+        walk(
+                fetch,
+                size,
+                Optional.empty(),
+                page -> {
+                    assertThat(page.items().size(), is(lessThanOrEqualTo(size)));
+                    rows.addAll(page.items());
+                });
+        return rows;
+    }
+
+    /// The references of all payments from a state on.
+    List<String> payments(Optional<JsonValue> from) {
+        return paymentReferences(all(connector::fetchPayments, 2, from));
+    }
+
+    static List<String> paymentReferences(List<Payment> rows) {
+        return rows.stream().map(Payment::reference).toList();
+    }
+
+    static List<String> ids(PspList list) {
+        return list.all().stream().map(it -> it.getString("id")).toList();
+    }
+
+    /// A row of the provider's list of transactions.
+    static JsonObject transaction(String id, String updatedAt) {
+        return Json.createObjectBuilder()
+                .add("id", id)
+                .add("createdAt", Instant.EPOCH.toString())
+                .add("updatedAt", updatedAt)
+                .add("currency", "USD/2")
+                .add("type", "PAYIN")
+                .add("status", "SUCCEEDED")
+                .add("amount", "1")
+                .build();
     }
 
     @Override
