@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.AbstractMap;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,17 +15,11 @@ import java.util.Set;
 /// the whole answer. Immutable.
 public final class JsonRow extends AbstractMap<String, JsonValue> implements JsonObject {
     private final JsonObject object;
-    private final byte[] in;
-    private final int from;
-    private final int to;
-    private final boolean compact;
+    private final JsonText text;
 
-    JsonRow(JsonObject object, byte[] in, int from, int to, boolean compact) {
+    JsonRow(JsonObject object, JsonText text) {
         this.object = object;
-        this.in = in;
-        this.from = from;
-        this.to = to;
-        this.compact = compact;
+        this.text = text;
     }
 
     /// Reads a JSON text as a tree, like [JsonText#value()], in which the rows know their text: the objects in an array which
@@ -45,8 +38,7 @@ public final class JsonRow extends AbstractMap<String, JsonValue> implements Jso
     /// @return empty where an escape stands for half a surrogate pair, which UTF-8 cannot write
     public Optional<byte[]> text() {
         try {
-            return Optional.of(
-                    compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to));
+            return Optional.of(text.compact());
         } catch (ConnectorException _) {
             return Optional.empty();
         }

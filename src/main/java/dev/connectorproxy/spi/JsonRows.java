@@ -13,15 +13,13 @@ import java.util.Optional;
 final class JsonRows {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final byte[] in;
+    private final JsonText text;
     private final int[] rows;
-    private final boolean compact;
     private int next;
 
-    private JsonRows(byte[] in, JsonScanner scanner) {
-        this.in = in;
-        this.rows = scanner.rows();
-        this.compact = scanner.isCompact();
+    private JsonRows(JsonText text, int[] rows) {
+        this.text = text;
+        this.rows = rows;
     }
 
     static Optional<JsonValue> read(byte[] utf8, int maxDepth) {
@@ -30,12 +28,12 @@ final class JsonRows {
             return Optional.empty();
         }
         var text = JsonText.of(utf8, scanner);
-        var value = text.value();
-        var rows = new JsonRows(utf8, scanner);
-        return Optional.of(rows.rows.length == 0 ? value : rows.marked(value, text));
+        var rows = scanner.rows();
+        return Optional.of(
+                rows.length == 0 ? text.value() : new JsonRows(text, rows).marked(text.value()));
     }
 
-    private JsonValue marked(JsonValue value, JsonText text) {
+    private JsonValue marked(JsonValue value) {
         return value instanceof JsonArray array
                 ? ofArray(array)
                 : ofMembers(value.asJsonObject(), text.members());
@@ -43,9 +41,9 @@ final class JsonRows {
 
     private JsonObject ofMembers(JsonObject object, Map<String, JsonText> texts) {
         var marked = JSON.createObjectBuilder(object);
-        texts.forEach((name, text) -> {
+        texts.forEach((name, member) -> {
             if (object.get(name) instanceof JsonArray array) {
-                next = firstIn(text);
+                next = firstIn(member);
                 marked.add(name, ofArray(array));
             }
         });
@@ -67,7 +65,7 @@ final class JsonRows {
     }
 
     private JsonRow row(JsonObject object) {
-        var row = new JsonRow(object, in, rows[next], rows[next + 1], compact);
+        var row = new JsonRow(object, text.part(rows[next], rows[next + 1]));
         next += 2;
         return row;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,14 @@ public final class JsonText {
     private final int from;
     private final int to;
     private final int[] marks;
+    private final boolean compact;
 
-    private JsonText(byte[] in, int from, int to, int[] marks) {
+    private JsonText(byte[] in, int from, int to, int[] marks, boolean compact) {
         this.in = in;
         this.from = from;
         this.to = to;
         this.marks = marks;
+        this.compact = compact;
     }
 
     /// The text, if it is well-formed. Takes the array over: it must not be changed afterwards.
@@ -44,13 +47,13 @@ public final class JsonText {
 
     /// The text that a scanner has found to be well-formed.
     static JsonText of(byte[] utf8, JsonScanner scanner) {
-        return new JsonText(utf8, 0, utf8.length, scanner.members());
+        return new JsonText(utf8, 0, utf8.length, scanner.members(), scanner.isCompact());
     }
 
     /// The text of a string.
     public static JsonText ofString(String text) {
         byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
-        return new JsonText(utf8, 0, utf8.length, NO_MARKS);
+        return new JsonText(utf8, 0, utf8.length, NO_MARKS, false);
     }
 
     /// What kind of value it is.
@@ -112,9 +115,7 @@ public final class JsonText {
         requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
         for (int i = 0; i < marks.length; i += 4) {
-            members.put(
-                    name(marks[i], marks[i + 1]),
-                    new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
+            members.put(name(marks[i], marks[i + 1]), part(marks[i + 2], marks[i + 3]));
         }
         return members;
     }
@@ -126,7 +127,7 @@ public final class JsonText {
         requireWholeObject();
         for (int i = marks.length - 4; i >= 0; i -= 4) {
             if (name(marks[i], marks[i + 1]).equals(name)) {
-                return Optional.of(new JsonText(in, marks[i + 2], marks[i + 3], NO_MARKS));
+                return Optional.of(part(marks[i + 2], marks[i + 3]));
             }
         }
         return Optional.empty();
@@ -161,7 +162,12 @@ public final class JsonText {
     ///
     /// @throws ConnectorException `InvalidParameters`: an escape stands for half a surrogate pair, which has no character
     public byte[] compact() {
-        return JsonCompaction.of(in, from, to);
+        return compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to);
+    }
+
+    /// The value that stands there.
+    JsonText part(int begin, int end) {
+        return new JsonText(in, begin, end, NO_MARKS, compact);
     }
 
     /// Where it begins in the bytes it is a part of.
@@ -193,7 +199,7 @@ public final class JsonText {
     private String name(int begin, int end) {
         for (int i = begin; i < end; i++) {
             if (in[i] == '\\') {
-                var quoted = new JsonText(in, begin, end, NO_MARKS);
+                var quoted = part(begin, end);
                 return ((JsonString) quoted.value()).getString();
             }
         }
