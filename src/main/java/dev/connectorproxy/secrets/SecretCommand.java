@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     @Override
     public boolean repeatable(Arguments arguments) {
         return command.repeatable(arguments);
+    }
+
+    @Override
+    public JsonValue failureBody(String message) {
+        return command.failureBody(message);
     }
 
     private Arguments opened(Arguments arguments, Values values) {
