@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent. Trees are
 /// built when they are asked for, anew each time.
@@ -14,6 +15,12 @@ import java.util.OptionalInt;
 public record Arguments(Map<String, JsonText> texts) {
     public Arguments {
         texts = Map.copyOf(texts);
+    }
+
+    /// The names of the arguments: their values may be credentials.
+    @Override
+    public String toString() {
+        return "Arguments[" + new TreeSet<>(texts.keySet()) + "]";
     }
 
     /// The text of a value of any type as the caller wrote it, if present.

@@ -2,6 +2,7 @@ package dev.connectorproxy.spi;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /// What a connector is given at start; it may keep both.
 ///
@@ -12,5 +13,11 @@ public record ConnectorContext(Egress egress, Map<String, String> settings) {
     public ConnectorContext {
         Objects.requireNonNull(egress, "egress");
         settings = Map.copyOf(settings);
+    }
+
+    /// The keys of the settings: their values may be credentials.
+    @Override
+    public String toString() {
+        return "ConnectorContext[" + new TreeSet<>(settings.keySet()) + "]";
     }
 }

@@ -3,6 +3,7 @@ package dev.connectorproxy.spi;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request to the outside world.
 ///
@@ -18,6 +19,9 @@ public record HttpRequest(
         Optional<byte[]> body,
         Redirects redirects,
         Retries retries) {
+    private static final Pattern ORIGIN =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)");
+
     public HttpRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(url, "url");
@@ -27,11 +31,30 @@ public record HttpRequest(
         headers = List.copyOf(headers);
     }
 
+    /// The method, the origin and sizes: the rest may carry credentials.
+    @Override
+    public String toString() {
+        int length = body.map(bytes -> bytes.length).orElse(0);
+        return "HttpRequest[%s %s, %d headers, %d bytes]"
+                .formatted(method, origin(), headers.size(), length);
+    }
+
+    private String origin() {
+        var origin = ORIGIN.matcher(url);
+        return origin.lookingAt() ? origin.group(1) + origin.group(2) : "?";
+    }
+
     /// One header field.
     public record Header(String name, String value) {
         public Header {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
+        }
+
+        /// The name alone: the value may be a credential.
+        @Override
+        public String toString() {
+            return "Header[" + name + "]";
         }
     }
 

@@ -14,6 +14,13 @@ public record HttpResponse(int status, List<HttpRequest.Header> headers, byte[] 
         headers = List.copyOf(headers);
     }
 
+    /// The status and sizes: headers and body may carry credentials.
+    @Override
+    public String toString() {
+        return "HttpResponse[%d, %d headers, %d bytes]"
+                .formatted(status, headers.size(), body.length);
+    }
+
     /// The first field of that name, in whatever case.
     public Optional<String> header(String name) {
         return headers.stream()
