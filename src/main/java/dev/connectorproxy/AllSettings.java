@@ -110,6 +110,17 @@ record AllSettings(
         }
     }
 
+    /// Has the connectors release what they keep. One that fails does not keep the others from it.
+    void closeConnectors() {
+        for (var connector : connectors) {
+            try {
+                connector.close();
+            } catch (RuntimeException _) {
+                // the process ends either way
+            }
+        }
+    }
+
     private Egress way(String connector, Egress egress) {
         return connector.equals("http") && longRunning.idempotencyHeader()
                 ? new IdempotentEgress(egress)

@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for what happens in the background.
-final class Until {
+public final class Until {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Until() {}
 
-    static void happens(String what, BooleanSupplier condition) {
+    public static void happens(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -2,12 +2,14 @@ package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
 /// A connector out of the plugin directory, in the place of the author's own provider: asked within a bound, and if it fails
@@ -44,6 +46,18 @@ record Plugin(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return broken(e);
+        }
+    }
+
+    /// What it throws, or does not finish in time, is its own affair.
+    @Override
+    public void close() {
+        try {
+            threads.call(Executors.callable(provider::close), patience);
+        } catch (ExecutionException | TimeoutException | ConnectorException _) {
+            // the process ends either way
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

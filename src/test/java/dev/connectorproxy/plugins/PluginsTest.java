@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -44,6 +45,20 @@ class PluginsTest extends PluginWorld {
                 public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
                     return new PaymentConnector() {};
                 }
+            }
+            """;
+
+    private static final String CLOSING =
+            """
+            package test.plugin;
+
+            import dev.connectorproxy.spi.*;
+            import java.util.*;
+
+            public class %s implements ConnectorProvider {
+                public String name() { return "%s"; }
+                public List<Command> commands(ConnectorContext context) { return List.of(); }
+                public void close() { %s }
             }
             """;
 
@@ -141,5 +156,22 @@ class PluginsTest extends PluginWorld {
         assertThat(
                 plugins.told().get("b.jar"),
                 is("broken: the connector name same is taken by a.jar"));
+    }
+
+    @Test
+    void aProviderIsClosedAtTheEndWithinABound() throws IOException {
+        write(
+                "a.jar",
+                CLOSING.formatted("A", "a", "System.setProperty(\"plugins-test\", \"closed\");"));
+        write("b.jar", CLOSING.formatted("B", "b", "while (!Thread.interrupted()) java.util.concurrent.locks.LockSupport.park();"));
+        write("c.jar", CLOSING.formatted("C", "c", "throw new IllegalStateException();"));
+        var connectors = load(directory, Duration.ofSeconds(3)).connectors();
+
+        for (var connector : connectors) {
+            connector.close();
+        }
+
+        assertThat(connectors.size(), is(3));
+        assertThat(System.clearProperty("plugins-test"), is("closed"));
     }
 }

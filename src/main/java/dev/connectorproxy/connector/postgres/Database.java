@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Where the commands have their statements run: each on a thread of its own, so that the call can cancel it on the server
 /// when its time is up, in place of tearing the connection down. Thread-safe. The driver is first touched by the first call.
-final class Database {
+final class Database implements AutoCloseable {
     /// What is left of a call's time when the server is asked to stop.
     private static final long MARGIN_MILLIS = 300;
 
@@ -54,6 +54,12 @@ final class Database {
             Thread.currentThread().interrupt();
             return late;
         }
+    }
+
+    /// Closes the idle connections; those in use are closed when their calls end.
+    @Override
+    public void close() {
+        pools.close();
     }
 
     /// Has the server stop. What was committed at the last moment is told as such.

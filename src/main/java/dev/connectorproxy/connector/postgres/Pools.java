@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
 
 /// The pools by connection string, a bounded number of them: beyond it, the one least recently asked for is closed. From the
 /// first one on, a thread of their own closes what was idle for too long. Thread-safe; no I/O under the lock.
-final class Pools {
+final class Pools implements AutoCloseable {
     private final PostgresSettings settings;
     private final LongSupplier nanoClock;
     private final Lock lock = new ReentrantLock();
     private final LinkedHashMap<PoolKey, Pool> pools =
             new LinkedHashMap<>(16, 0.75f, true); // guarded by lock, by last access
-    private boolean swept; // guarded by lock: whether the sweeper runs
+    private Thread sweeper; // guarded by lock: null until the first pool
+    private boolean closed; // guarded by lock
 
     Pools(PostgresSettings settings, LongSupplier nanoClock) {
         this.settings = settings;
@@ -30,7 +31,7 @@ final class Pools {
         lock.lock();
         try {
             pool = pools.computeIfAbsent(key, _ -> new Pool(settings.poolSize(), nanoClock));
-            while (pools.size() > settings.pools()) {
+            while (pools.size() > (closed ? 0 : settings.pools())) {
                 surplus.add(pools.pollFirstEntry().getValue());
             }
             startSweeper();
@@ -55,6 +56,24 @@ final class Pools {
         stale.forEach(Session::close);
     }
 
+    /// Closes all idle connections and ends the sweeper. Who asks for a pool afterwards gets one that keeps nothing.
+    @Override
+    public void close() {
+        List<Pool> all;
+        lock.lock();
+        try {
+            closed = true;
+            all = List.copyOf(pools.values());
+            pools.clear();
+            if (sweeper != null) {
+                sweeper.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(pool -> pool.close().forEach(Session::close));
+    }
+
     /// How many pools there are.
     int size() {
         lock.lock();
@@ -66,9 +85,8 @@ final class Pools {
     }
 
     private void startSweeper() {
-        if (!swept) {
-            swept = true;
-            Thread.ofVirtual().name("postgres-idle").start(this::sweepForEver);
+        if (sweeper == null && !closed) {
+            sweeper = Thread.ofVirtual().name("postgres-idle").start(this::sweepForEver);
         }
     }
 

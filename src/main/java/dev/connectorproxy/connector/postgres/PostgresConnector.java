@@ -7,6 +7,8 @@ import java.util.List;
 
 /// The connector `postgres_v2`.
 public final class PostgresConnector implements ConnectorProvider {
+    private Database database; // null until asked for the commands
+
     @Override
     public String name() {
         return "postgres_v2";
@@ -14,7 +16,7 @@ public final class PostgresConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        var database = new Database(context.egress(), PostgresSettings.create(context.settings()));
+        database = new Database(context.egress(), PostgresSettings.create(context.settings()));
         return List.of(
                 new CreateTableV2(database),
                 new DeleteValuesV2(database),
@@ -23,5 +25,13 @@ public final class PostgresConnector implements ConnectorProvider {
                 new InsertValuesV2(database),
                 new SelectValuesV2(database),
                 new UpdateValuesV2(database));
+    }
+
+    /// Closes the idle connections and ends the thread that watches them.
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
     }
 }

@@ -1,0 +1,48 @@
+package dev.connectorproxy.connector.postgres;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.Until;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What is left of a connector after its end.
+class ClosingTest {
+    private static final String COUNT =
+            "select count(*) from pg_stat_activity where application_name = 'closing-test'";
+
+    @Test
+    void noConnectionIsLeftOpen() {
+        var database =
+                new Database(
+                        Commands.LOOPBACK, PostgresSettings.create(Map.of()), Server.TLS::trust);
+        var commands =
+                new Commands(database).with(Server.dsn() + " application_name=closing-test");
+        commands.fetch("select 1");
+        var others = Commands.onServer();
+        assertThat(others.fetch(COUNT), is("[[1]]"));
+
+        database.close();
+
+        Until.happens("the server sees no connection", () -> others.fetch(COUNT).equals("[[0]]"));
+    }
+
+    @Test
+    void aCallThatCameTooLateKeepsNoConnection() {
+        var database =
+                new Database(
+                        Commands.LOOPBACK, PostgresSettings.create(Map.of()), Server.TLS::trust);
+        database.close();
+
+        var commands = new Commands(database).with(Server.dsn() + " application_name=too-late");
+
+        assertThat(commands.fetch("select 1"), is("[[1]]"));
+        var others = Commands.onServer();
+        Until.happens(
+                "the server sees no connection",
+                () ->
+                        others.fetch(COUNT.replace("closing-test", "too-late"))
+                                .equals("[[0]]"));
+    }
+}
