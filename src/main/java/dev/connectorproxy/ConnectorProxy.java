@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The running program: the graph, built by hand, and its end.
 final class ConnectorProxy implements AutoCloseable {
@@ -73,7 +74,7 @@ final class ConnectorProxy implements AutoCloseable {
                         journal,
                         gatekeeper::caller,
                         settings.longRunning().deadline());
-        this.longRunning = new LongRunningSide(later, fence, secrets, log).start(settings);
+        this.longRunning = new LongRunningSide(later, fence, secrets, log).open(settings);
         this.commands =
                 new CommandHandler(
                         catalogue,
@@ -82,7 +83,7 @@ final class ConnectorProxy implements AutoCloseable {
                         secrets,
                         journal,
                         longRunning.map(LongRunningEngine::calls).orElse(LongRunning.NONE));
-        this.listener =
+        this.listener = listening(() ->
                 Listener.start(
                         settings.server(),
                         draining,
@@ -114,7 +115,8 @@ final class ConnectorProxy implements AutoCloseable {
                                                                 .map(LongRunningEngine::health)
                                                                 .orElse(Map.of()))),
                                 journal,
-                                log));
+                                log)));
+        longRunning.ifPresent(LongRunningEngine::start);
         readiness.ready();
         federation.start();
         if (!settings.security().keyRequired()) {
@@ -131,6 +133,16 @@ final class ConnectorProxy implements AutoCloseable {
         dev.ifPresent(it -> log.info(it.announcement()));
     }
 
+    /// An engine whose listener cannot be had lets go of its store.
+    private Listener listening(Supplier<Listener> start) {
+        try {
+            return start.get();
+        } catch (RuntimeException e) {
+            longRunning.ifPresent(LongRunningEngine::close);
+            throw e;
+        }
+    }
+
     /// Starts to listen. The log stays the caller's to close, after this.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
         var egress = HttpEgress.create(settings.egress());
@@ -140,6 +152,7 @@ final class ConnectorProxy implements AutoCloseable {
             return new ConnectorProxy(settings, log, egress, dev);
         } catch (RuntimeException e) {
             dev.ifPresent(DevSide::close);
+            settings.closeConnectors();
             egress.close();
             throw e;
         }
@@ -177,6 +190,7 @@ final class ConnectorProxy implements AutoCloseable {
         }
         listener.close();
         longRunning.ifPresent(LongRunningEngine::close);
+        settings.closeConnectors();
         egress.close();
     }
 

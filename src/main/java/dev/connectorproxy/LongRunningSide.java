@@ -18,7 +18,7 @@ record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secre
     /// Opens it, where the settings want it.
     ///
     /// @throws SettingsException credentials are missing, or the store cannot be opened
-    Optional<LongRunningEngine> start(AllSettings settings) {
+    Optional<LongRunningEngine> open(AllSettings settings) {
         if (!settings.longRunning().enabled()) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secre
         var watch = new LongRunningWatch(log);
         try {
             var engine =
-                    LongRunningEngine.start(
+                    LongRunningEngine.open(
                             settings.longRunning(),
                             new LongRunning.Commands(commands, commands),
                             new LongRunningEngine.Around(watch, fence, secrets::resolved));

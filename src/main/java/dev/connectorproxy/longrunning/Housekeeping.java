@@ -76,6 +76,9 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         closed.countDown();
         thread.interrupt();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException _) {

@@ -3,7 +3,6 @@ package dev.connectorproxy.longrunning;
 import dev.connectorproxy.catalogue.LongRunning;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
-/// name an origin that may be called.
+/// name an origin that may be called. Constructed first, then started: no worker sees it half built.
 public final class LongRunningEngine implements AutoCloseable {
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
@@ -27,7 +26,7 @@ public final class LongRunningEngine implements AutoCloseable {
     private final Runs runs;
     private final DurableCalls calls;
     private final Work running;
-    private final List<Work> delivering = new ArrayList<>();
+    private final List<Work> delivering;
     private final Housekeeping housekeeping;
 
     private LongRunningEngine(
@@ -63,23 +62,24 @@ public final class LongRunningEngine implements AutoCloseable {
         }
         var process = UUID.randomUUID().toString();
         this.running =
-                Work.start(
+                new Work(
                         database,
                         new Work.Plan(
                                 "lr_runs", Intake.RUN, process, settings.running(), LAST_WORD),
                         runs::run);
-        for (var origin : settings.callback().allow()) {
-            delivering.add(
-                    Work.start(
-                            database,
-                            new Work.Plan(
-                                    "lr_deliveries",
-                                    origin.toString(),
-                                    process,
-                                    settings.callback().perOrigin(),
-                                    LAST_WORD),
-                            deliveries::deliver));
-        }
+        this.delivering =
+                settings.callback().allow().stream()
+                        .map(origin ->
+                                new Work(
+                                        database,
+                                        new Work.Plan(
+                                                "lr_deliveries",
+                                                origin.toString(),
+                                                process,
+                                                settings.callback().perOrigin(),
+                                                LAST_WORD),
+                                        deliveries::deliver))
+                        .toList();
         this.calls =
                 new DurableCalls(
                         settings,
@@ -96,7 +96,6 @@ public final class LongRunningEngine implements AutoCloseable {
                         () -> deliveries.mark(client.credentials()),
                         clock,
                         this::hurryDeliveries);
-        housekeeping.start();
     }
 
     /// What it needs of the rest of the program.
@@ -106,10 +105,10 @@ public final class LongRunningEngine implements AutoCloseable {
     public record Around(
             Watch watch, FencedEgress fence, Function<String, Optional<String>> secrets) {}
 
-    /// Opens the store and begins with what is due.
+    /// Opens the store; nothing runs before [#start()].
     ///
     /// @throws StoreException it cannot be opened
-    public static LongRunningEngine start(
+    public static LongRunningEngine open(
             LongRunningSettings settings, LongRunning.Commands commands, Around around) {
         if (!settings.store().isPostgres()) {
             Database.prepare(settings.store().directory());
@@ -121,6 +120,13 @@ public final class LongRunningEngine implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /// Begins with what is due.
+    public void start() {
+        running.start();
+        delivering.forEach(Work::start);
+        housekeeping.start();
     }
 
     /// Where calls are taken.

@@ -36,7 +36,8 @@ final class Work implements AutoCloseable {
     private boolean ending;
     private boolean closed;
 
-    private Work(Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
+    /// @param piece does the work of that invocation
+    Work(Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
         this.most = plan.most();
         var task =
                 Tasks.custom(plan.kind(), Void.class)
@@ -85,12 +86,9 @@ final class Work implements AutoCloseable {
     /// @param patience how long pieces at work may take to end when it is closed
     record Plan(String table, String kind, String process, int most, Duration patience) {}
 
-    /// @param piece does the work of that invocation
-    static Work start(
-            Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
-        var work = new Work(database, plan, piece);
-        work.scheduler.start();
-        return work;
+    /// Begins to take work.
+    void start() {
+        scheduler.start();
     }
 
     /// There is something to do now.

@@ -1,0 +1,94 @@
+package dev.connectorproxy.longrunning;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.spi.Arguments;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LongRunningEngineTest {
+    private static final int ORIGINS = 40;
+
+    @TempDir Path folder;
+
+    @Test
+    void nothingRunsBeforeTheStart() throws Exception {
+        try (var before = open(new AtomicBoolean(), new CompletableFuture<>())) {
+            before.calls().accept(call());
+        }
+        var started = new AtomicBoolean();
+        var ranAfterTheStart = new CompletableFuture<Boolean>();
+
+        try (var engine = open(started, ranAfterTheStart)) {
+            started.set(true);
+            engine.start();
+
+            assertThat(ranAfterTheStart.get(30, TimeUnit.SECONDS), is(true));
+        }
+    }
+
+    @Test
+    void anEngineThatWasNeverStartedLetsGoOfItsStore() {
+        open(new AtomicBoolean(), new CompletableFuture<>()).close();
+
+        open(new AtomicBoolean(), new CompletableFuture<>()).close();
+    }
+
+    /// An engine with many origins, whose workers take a while to start.
+    private LongRunningEngine open(AtomicBoolean started, CompletableFuture<Boolean> ran) {
+        var settings = new HashMap<String, String>();
+        settings.put("data-dir", folder.toString());
+        settings.put(
+                "callback.allow",
+                IntStream.range(20_000, 20_000 + ORIGINS)
+                        .mapToObj(port -> "http://127.0.0.1:" + port)
+                        .collect(Collectors.joining(",")));
+        settings.put("callback.api-key", "key");
+        var section =
+                new Section(
+                        Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
+        LongRunning.Runner runner =
+                (_, _) -> {
+                    ran.complete(started.get());
+                    return new LongCall.Outcome("{}".getBytes(), "");
+                };
+        return LongRunningEngine.open(
+                LongRunningSettings.create(section, Duration.ofSeconds(10)),
+                new LongRunning.Commands(
+                        runner, (_, _) -> new LongCall.Outcome("{}".getBytes(), "")),
+                new LongRunningEngine.Around(
+                        new SilentWatch(),
+                        new FencedEgress(
+                                (_, _) -> {
+                                    throw new IllegalStateException("not called");
+                                }),
+                        Optional::of));
+    }
+
+    private static LongCall call() {
+        return new LongCall(
+                "http/PostRequestAsync",
+                new Arguments(Map.of()),
+                false,
+                new LongCall.Sender(Optional.empty(), "r", false, Optional.empty()),
+                new LongCall.Task(Optional.empty(), Optional.empty(), Optional.of("task")),
+                Optional.of("http://127.0.0.1:20000/callback"));
+    }
+}
