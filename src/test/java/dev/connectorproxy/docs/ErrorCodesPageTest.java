@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Holds etc/error-codes.md and [ErrorCode] together: diagrams catch these names, so the page is part of the contract.
+/// Holds etc/docs/error-codes.md and [ErrorCode] together: diagrams catch these names, so the page is part of the contract.
 class ErrorCodesPageTest {
     private static final String UPSTREAM_STATUS = "HttpError<status>";
     private static final Pattern LEADING_NUMBER = Pattern.compile("^(\\d{3})\\b.*");
@@ -107,12 +107,12 @@ class ErrorCodesPageTest {
     }
 
     private static List<Row> rows() {
-        try (var lines = Files.lines(Path.of("etc", "error-codes.md"))) {
+        try (var lines = Files.lines(Path.of("etc", "docs", "error-codes.md"))) {
             return lines.filter(line -> line.startsWith("| `"))
                     .map(ErrorCodesPageTest::row)
                     .toList();
         } catch (IOException e) {
-            throw new AssertionError("etc/error-codes.md cannot be read", e);
+            throw new AssertionError("etc/docs/error-codes.md cannot be read", e);
         }
     }
 
