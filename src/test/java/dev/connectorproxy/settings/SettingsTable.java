@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The table of settings in a Markdown file: rows ``| `key` | default | environment | meaning |``. In a key, `[]` stands for
+/// The tables of settings in a Markdown file: rows ``| `key` | default | environment | meaning |``. In a key, `[]` stands for
 /// any element of a list and `<NAME>` for any one name. A default is in backticks; without any, there is none.
 record SettingsTable(Map<String, Row> rows) {
     private static final Pattern ROW =

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// README's table of settings agrees with what the program reads.
+/// The tables of etc/docs/settings.md agree with what the program reads.
 class SettingsTableTest {
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("etc", "docs", "settings.md");
     private static final Path EVERYTHING = Path.of("src/test/resources/settings/everything.yaml");
 
     @Test
     void theTableHasEverySettingWithItsDefaultAndNothingElse() throws IOException {
-        assertThat(SettingsTable.read(README).mistakes(declared(), defaults()), is(empty()));
+        assertThat(SettingsTable.read(PAGE).mistakes(declared(), defaults()), is(empty()));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -68,9 +68,9 @@ class SettingsTableTest {
     }
 
     private static Path changed(Path directory, UnaryOperator<String> change) throws IOException {
-        var before = Files.readString(README);
+        var before = Files.readString(PAGE);
         var after = change.apply(before);
-        assertThat("README has what the test changes", after.equals(before), is(false));
+        assertThat("the page has what the test changes", after.equals(before), is(false));
         return Files.writeString(directory.resolve("table.md"), after);
     }
 
