@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The first session with the development server of the built jar: the one in the README, run by a shell word for word, and
+/// The first session with the development server of the built jar: the one in etc/docs/dev-server.md, run by a shell word for word, and
 /// the worked one of the contract (section 1.7).
 @Timeout(120) // it starts the program twice, on a machine that may be busy
 class FirstSessionIT {
@@ -40,9 +40,9 @@ class FirstSessionIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void theSessionOfTheReadmeLeadsToTheThirdPageOfPayments() throws Exception {
+    void theSessionOfThePageLeadsToTheThirdPageOfPayments() throws Exception {
         try (var jar = new RealJarIT.Jar(ANY_PORT)) {
-            var answers = run(readme().replace(BASE, jar.awaitLine(LISTENING).group(1)));
+            var answers = run(page().replace(BASE, jar.awaitLine(LISTENING).group(1)));
 
             assertThat(answers.pop(), containsString("\"dummypay\""));
             assertThat(answers.pop(), containsString("\"directory\""));
@@ -109,9 +109,9 @@ class FirstSessionIT {
         return "{\"provider\":\"dummypay\",\"name\":\"d1\",\"config\":{\"directory\":\"etc/examples/dummypay/\"}}";
     }
 
-    /// The shell lines of the README, with a mark after the answer to each call.
-    private static String readme() throws IOException {
-        var text = Files.readString(Path.of("README.md"));
+    /// The shell lines of the page, with a mark after the answer to each call.
+    private static String page() throws IOException {
+        var text = Files.readString(Path.of("etc", "docs", "dev-server.md"));
         var session = text.substring(text.indexOf("\ndev=" + BASE) + 1);
         return session.substring(0, session.indexOf("\n```"))
                 .lines()

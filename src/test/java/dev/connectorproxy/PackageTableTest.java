@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The package table of the README, held by reading the imports.
+/// The package table of etc/docs/architecture.md, held by reading the imports.
 class PackageTableTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ROOT = "dev.connectorproxy.";

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the bench has found: told line by line as it comes, and in the end as Markdown for README.
+/// What the bench has found: told line by line as it comes, and in the end as Markdown for etc/docs/performance.md.
 final class Report {
     private final List<String> loads = new ArrayList<>();
     private final List<String> figures = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rows of section 1.6 of the contract on the start, the environment and the README.
+/// The rows of section 1.6 of the contract on the start, the environment and the documentation.
 class ReviewedStartTest {
     @Test
     void aPortInUseFailsTheStartWithOneClearLine() throws Exception {
@@ -70,7 +70,7 @@ class ReviewedStartTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "## The connector development server",
+                "# The connector development server",
                 "make run",
                 "java -jar target/connector-proxy.jar",
                 "CONNECTOR_DEV_ADDR",
@@ -81,8 +81,9 @@ class ReviewedStartTest {
                 "make dev-chaos",
                 "make walk"
             })
-    void theReadmeTellsHowToRunItAndWalksThroughItWithCurl(String needed) throws Exception {
-        assertThat(Files.readString(Path.of("README.md")), containsString(needed));
+    void thePageTellsHowToRunItAndWalksThroughItWithCurl(String needed) throws Exception {
+        assertThat(
+                Files.readString(Path.of("etc", "docs", "dev-server.md")), containsString(needed));
     }
 
     private static DevServerSettings settings(Map<String, String> environment) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What README says the jar of contract tests needs, held against what its sources import.
+/// What etc/docs/plugins.md says the jar of contract tests needs, held against what its sources import.
 class AuthorsJarsTest {
     private static final Path CONTRACT = Path.of("src/test/java/dev/connectorproxy/contract");
     private static final Pattern IMPORT =
@@ -28,7 +28,7 @@ class AuthorsJarsTest {
     @Test
     void everyLibraryThatTheContractTestsNeedIsNamed() throws IOException {
         var row =
-                Files.readString(Path.of("README.md"))
+                Files.readString(Path.of("etc", "docs", "plugins.md"))
                         .lines()
                         .filter(it -> it.startsWith("| `connector-proxy-tests.jar`"))
                         .collect(Collectors.joining());
