@@ -4,7 +4,7 @@ import dev.connectorproxy.catalogue.ArgumentsJson;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.JsonText;
 
-/// Arguments as one JSON object, values as they were sent, names in order.
+/// Encodes arguments as one JSON object and decodes them: values as they were sent, names sorted.
 final class ArgumentText {
     private static final int DEEPEST = 1024;
 

@@ -3,12 +3,12 @@ package dev.connectorproxy.longrunning;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What came of one callback.
+/// The result of one attempt to send a callback.
 sealed interface CallbackAnswer {
 
-    /// SpiffArena answered.
+    /// SpiffArena sent a response.
     ///
-    /// @param body the beginning of it
+    /// @param body the beginning of the body, read for status 400 only
     record Answered(int status, Optional<Duration> retryAfter, String body)
             implements CallbackAnswer {
         boolean notWaiting() {
@@ -16,12 +16,12 @@ sealed interface CallbackAnswer {
         }
     }
 
-    /// Nothing was sent, since another process has the callback by now.
+    /// Nothing was sent: another process holds the lease of the callback now.
     record Lost() implements CallbackAnswer {}
 
-    /// Nothing was sent.
+    /// Nothing was sent: no connection, or the lease could not be checked.
     record Unsent(String why) implements CallbackAnswer {}
 
-    /// It was sent, or part of it, and no answer came.
+    /// The request was sent, or part of it, and no response came: SpiffArena may have processed it.
     record Unanswered(String why) implements CallbackAnswer {}
 }

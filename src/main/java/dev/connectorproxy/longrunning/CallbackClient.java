@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// Sends callbacks, each over a connection of its own, so that it is known whether anything was sent, and nothing is ever sent
-/// twice unseen. No redirect is followed, and no proxy used. Thread-safe.
+/// Sends callbacks, each over its own connection, so that it is known whether anything was sent, and no client retries a request
+/// on its own. Follows no redirect and uses no HTTP proxy. Thread-safe.
 final class CallbackClient implements Deliveries.CallbackSender {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
@@ -33,7 +33,7 @@ final class CallbackClient implements Deliveries.CallbackSender {
     private final OneRequestClient client;
     private final Function<String, Optional<String>> secrets;
 
-    /// @param secrets puts the values in the place of their names
+    /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
     CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
         this.settings = settings;
         this.secrets = secrets;
@@ -42,12 +42,12 @@ final class CallbackClient implements Deliveries.CallbackSender {
 
     @Override
     public Optional<Credentials> credentials() {
-        return settings.credentials().flatMap(it -> it.now(secrets));
+        return settings.credentials().flatMap(source -> source.now(secrets));
     }
 
     @Override
     public CallbackAnswer send(Due due, Optional<Credentials> credentials) {
-        // WebClient bounds no TLS handshake and no write: only an interrupt ends them
+        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends them
         var task = new FutureTask<>(() -> exchange(due, credentials));
         var worker = Thread.ofVirtual().name("callback " + due.id()).start(task);
         try {
@@ -58,7 +58,7 @@ final class CallbackClient implements Deliveries.CallbackSender {
             worker.interrupt();
             return new Unanswered("no answer in time");
         } catch (InterruptedException _) {
-            worker.interrupt(); // and not this thread again, which has to write down what happened
+            worker.interrupt(); // the flag of this thread stays clear: it still has to store the result
             return new Unanswered("interrupted");
         }
     }
@@ -79,10 +79,10 @@ final class CallbackClient implements Deliveries.CallbackSender {
                     client.request(Method.PUT, origin.toString(), url, connection)
                             .header(HeaderValues.CONTENT_TYPE_JSON)
                             .header(HeaderNames.create("X-Request-Id"), due.requestId());
-            credentials.ifPresent(it ->
+            credentials.ifPresent(header ->
                     call.header(
                             HeaderValues.create(
-                                    HeaderNames.create(it.header()), false, true, it.value())));
+                                    HeaderNames.create(header.header()), false, true, header.value())));
             if (!due.lease().holds()) {
                 return new Lost();
             }
@@ -91,7 +91,7 @@ final class CallbackClient implements Deliveries.CallbackSender {
             }
         } catch (StoreException e) {
             return new Unsent(e.getMessage());
-        } catch (RuntimeException e) { // WebClient throws many kinds of them
+        } catch (RuntimeException e) { // WebClient throws many types
             return new Unanswered(reason(e));
         } finally {
             connection.closeResource();
@@ -103,13 +103,14 @@ final class CallbackClient implements Deliveries.CallbackSender {
         var retryAfter =
                 response.headers()
                         .first(HeaderNames.RETRY_AFTER)
-                        .filter(it -> it.matches("[0-9]{1,6}"))
-                        .map(it -> Duration.ofSeconds(Long.parseLong(it)))
-                        .filter(it -> it.compareTo(LONGEST_RETRY_AFTER) <= 0);
+                        .filter(value -> value.matches("[0-9]{1,6}"))
+                        .map(Long::parseLong)
+                        .map(Duration::ofSeconds)
+                        .filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) <= 0);
         return new Answered(status, retryAfter, status == 400 ? body(response) : "");
     }
 
-    /// As much of it as can be read; a body that breaks off has said enough.
+    /// The beginning of the body; empty when it cannot be read.
     private static String body(Http1ClientResponse response) {
         try {
             if (!response.entity().hasEntity()) {

@@ -6,27 +6,27 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection for one callback, which reads no more than so many bytes and no longer than until its deadline.
+/// A connection for one callback that limits the bytes read and ends reading at a deadline.
 final class CallbackConnection extends OneRequestConnection {
     private final long deadline;
     private long left;
 
-    /// @param connection is open
+    /// @param connection already open
     /// @param deadline a reading of [System#nanoTime()]
-    /// @param most bytes that may come, head and framing included
-    CallbackConnection(ClientConnection connection, long deadline, long most) {
+    /// @param maxBytes to read, head and framing included
+    CallbackConnection(ClientConnection connection, long deadline, long maxBytes) {
         super(connection);
         this.deadline = deadline;
-        this.left = most;
+        this.left = maxBytes;
     }
 
     @Override
     protected byte[] more() {
-        var patience = Duration.ofNanos(deadline - System.nanoTime());
-        if (patience.toMillis() <= 0 || left < 0) {
+        var timeout = Duration.ofNanos(deadline - System.nanoTime());
+        if (timeout.toMillis() <= 0 || left < 0) {
             throw new UncheckedIOException(new SocketTimeoutException("too long, or too much"));
         }
-        byte[] bytes = receive(patience);
+        byte[] bytes = receive(timeout);
         left -= bytes == null ? 0 : bytes.length;
         return bytes;
     }

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 /// Settings under `long-running.callback:`.
 ///
-/// @param allow origins that may be called, such as `https://arena.example.com` (none)
-/// @param credentials what SpiffArena is shown (nothing)
-/// @param timeout how long one callback may take (PT30S)
-/// @param perOrigin how many callbacks may be under way to one origin (16)
+/// @param allow origins that callbacks may be sent to, such as `https://arena.example.com` (none)
+/// @param credentials sent to SpiffArena, from `bearer-token` or `api-key` (none)
+/// @param timeout of one callback request (PT30S)
+/// @param perOrigin concurrent callbacks to one origin (16)
 public record CallbackSettings(
         Set<Origin> allow,
         Optional<Credentials.Source> credentials,
@@ -39,9 +39,9 @@ public record CallbackSettings(
                 section.number("per-origin", 16, 1, 1_000));
     }
 
-    /// Whether there is anything to be shown where something should be.
+    /// Whether credentials can be resolved now, or none are configured.
     ///
-    /// @param secrets puts the values in the place of their names
+    /// @param secrets replaces `${secret:NAME}` in a text of the settings
     public boolean credentialsAreThere(Function<String, Optional<String>> secrets) {
         return credentials.isEmpty() || credentials.get().now(secrets).isPresent();
     }
@@ -61,22 +61,22 @@ public record CallbackSettings(
 
     private static Optional<Credentials.Source> source(
             Section section, String key, Credentials.Kind kind) {
-        var value = section.text(key).filter(it -> !it.isEmpty());
-        var file = section.text(key + "-file").filter(it -> !it.isEmpty());
+        var value = section.text(key).filter(text -> !text.isEmpty());
+        var file = section.text(key + "-file").filter(text -> !text.isEmpty());
         if (value.isPresent() && file.isPresent()) {
             throw section.invalid(key + "-file", "must not be set beside " + key);
         }
-        if (value.filter(it -> !Credentials.fits(it)).isPresent()) {
+        if (value.filter(text -> !Credentials.fits(text)).isPresent()) {
             throw section.invalid(key, "must be printable ASCII without spaces");
         }
-        if (file.filter(it -> !Files.isReadable(Path.of(it))).isPresent()) {
+        if (file.filter(path -> !Files.isReadable(Path.of(path))).isPresent()) {
             throw section.invalid(key + "-file", "must name a readable text file");
         }
         return value.<Credentials.Source>map(
-                        it -> new Credentials.Source(kind, Optional.of(it), Optional.empty()))
+                        text -> new Credentials.Source(kind, Optional.of(text), Optional.empty()))
                 .or(() ->
-                        file.map(it ->
+                        file.map(path ->
                                 new Credentials.Source(
-                                        kind, Optional.empty(), Optional.of(Path.of(it)))));
+                                        kind, Optional.empty(), Optional.of(Path.of(path)))));
     }
 }

@@ -3,11 +3,11 @@ package dev.connectorproxy.longrunning;
 import java.time.Duration;
 import java.util.Map;
 
-/// How many invocations there are, counted a moment ago.
+/// The number of stored invocations, as of the last housekeeping run.
 ///
-/// @param byState those that are kept
-/// @param oldest how long the oldest that is under way has been
-/// @param reachable whether the database could be asked
+/// @param byState the number in each state; a state without invocations is absent
+/// @param oldest the time since the oldest unfinished invocation was accepted
+/// @param reachable whether the last query of the database succeeded
 public record Census(Map<State, Long> byState, Duration oldest, boolean reachable) {
     static final Census NONE = new Census(Map.of(), Duration.ZERO, true);
 
@@ -15,7 +15,7 @@ public record Census(Map<State, Long> byState, Duration oldest, boolean reachabl
         byState = Map.copyOf(byState);
     }
 
-    /// How many are in that state.
+    /// The number of invocations in that state.
     public long of(State state) {
         return byState.getOrDefault(state, 0L);
     }

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Brings callbacks forward whose origin is back: one that takes a callback is sent what else waits for it, a bounded number at
-/// a time, and one that takes none is tried with a single callback every so often. Thread-safe.
+/// Reschedules callbacks to an earlier time once their origin is reachable again: after a delivery, the other callbacks waiting
+/// for that origin become due, in batches; an origin without a recent delivery is probed with a single callback at an interval.
+/// Thread-safe.
 final class Comebacks {
-    /// An origin that callbacks wait for is tried as often as this at least.
+    /// An origin with waiting callbacks gets an attempt at least this often.
     static final Duration TRIED = Duration.ofMinutes(1);
 
-    /// For so long an origin that took a callback is said to be there.
+    /// An origin counts as available for this long after a delivery.
     private static final Duration THERE = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 1_000;
@@ -48,33 +49,33 @@ final class Comebacks {
     private final List<String> allowed;
     private final Set<String> took = ConcurrentHashMap.newKeySet();
 
-    /// @param allowed origins that may be called
+    /// @param allowed origins that callbacks may be sent to
     Comebacks(Database database, Clock clock, List<String> allowed) {
         this.database = database;
         this.clock = clock;
         this.allowed = List.copyOf(allowed);
     }
 
-    /// That origin took a callback.
+    /// Records that the origin accepted a callback.
     void took(String origin) {
         took.add(origin);
     }
 
-    /// Whether that origin took a callback of late, from whichever process.
+    /// Whether the origin accepted a callback recently, from any process.
     boolean isThere(String origin) {
         long since = clock.millis() - THERE.toMillis();
         return database.in(connection -> any(connection, TOOK_LATELY, since, origin));
     }
 
-    /// To be called every few seconds.
+    /// Makes waiting callbacks due. To be called every few seconds.
     ///
-    /// @return whether anything is due because of it
+    /// @return whether any callback was made due
     boolean round() {
-        int brought = 0;
+        int rescheduled = 0;
         for (var origin : allowed) {
-            brought += took.remove(origin) ? bring(origin, AT_ONCE) : probe(origin);
+            rescheduled += took.remove(origin) ? bring(origin, AT_ONCE) : probe(origin);
         }
-        return brought > 0;
+        return rescheduled > 0;
     }
 
     private int probe(String origin) {
@@ -86,11 +87,12 @@ final class Comebacks {
         return tried ? 0 : bring(origin, 1);
     }
 
-    /// Those first that were not tried for longest. Sorted, so that two processes do not wait for each other's rows.
-    private int bring(String origin, int most) {
+    /// The callbacks without an attempt for longest come first. Rows are updated in the order of ids, so that two processes cannot
+    /// deadlock.
+    private int bring(String origin, int limit) {
         var now = clock.instant();
         return database.in(connection -> {
-            var ids = waiting(connection, origin, now, most);
+            var ids = waiting(connection, origin, now, limit);
             try (var statement = connection.prepareStatement(FORWARD)) {
                 for (var id : ids.stream().sorted().toList()) {
                     bind(statement, Timestamp.from(now), origin, id, Timestamp.from(now));
@@ -102,10 +104,10 @@ final class Comebacks {
         });
     }
 
-    private static List<String> waiting(Connection connection, String origin, Instant now, int most)
+    private static List<String> waiting(Connection connection, String origin, Instant now, int limit)
             throws SQLException {
         try (var statement = connection.prepareStatement(WAITING)) {
-            bind(statement, origin, Timestamp.from(now), now.toEpochMilli(), most);
+            bind(statement, origin, Timestamp.from(now), now.toEpochMilli(), limit);
             var rows = statement.executeQuery();
             var ids = new ArrayList<String>();
             while (rows.next()) {

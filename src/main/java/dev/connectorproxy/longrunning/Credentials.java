@@ -6,32 +6,32 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What SpiffArena is shown, so that it takes a callback.
+/// The header that authenticates a callback to SpiffArena.
 ///
 /// @param header its name
 /// @param value never logged
 record Credentials(String header, String value) {
     private static final int LONGEST = 16 << 10;
 
-    /// How it is shown.
+    /// The authentication scheme: `Authorization: Bearer …`, or SpiffArena's API key header.
     public enum Kind {
         BEARER,
         API_KEY
     }
 
-    /// Where the value comes from: the settings, which may name secrets, or a file. Files and secrets are read for each
-    /// callback, so that a changed one counts at once.
+    /// The source of the value: the settings, which may name secrets, or a file. Files and secrets are read for each callback,
+    /// so that a change takes effect at once.
     public record Source(Kind kind, Optional<String> value, Optional<Path> file) {
 
-        /// What is to be shown now; empty when the file or a secret cannot be read, or is nothing that a header may hold.
+        /// The current credentials; empty when the file or a secret cannot be read, or the value is not valid in a header.
         ///
-        /// @param secrets puts the values in the place of their names
+        /// @param secrets replaces `${secret:NAME}` in a text
         public Optional<Credentials> now(Function<String, Optional<String>> secrets) {
             return value.flatMap(secrets)
                     .or(() -> file.flatMap(Source::read))
                     .map(String::strip)
                     .filter(Credentials::fits)
-                    .map(it -> of(kind, it));
+                    .map(text -> of(kind, text));
         }
 
         @Override

@@ -15,12 +15,13 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/// The database, its schema migrated: H2 in a file of this process, or PostgreSQL. Thread-safe.
+/// The database with its schema migrated by Flyway: embedded H2 in a file, or PostgreSQL. Thread-safe.
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /// A replica that is stopped amidst a transaction must not hold up the others: PostgreSQL ends it, and frees its rows.
+    /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the transaction and
+    /// releases its row locks.
     private static final String GIVE_WAY =
             "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
 
@@ -34,12 +35,12 @@ final class Database implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /// Work in one transaction.
+    /// Statements to run in one transaction.
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    /// @throws StoreException it cannot be opened
+    /// @throws StoreException the database cannot be opened
     static Database open(StoreSettings settings) {
         try {
             var config = config(settings);
@@ -61,7 +62,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// A directory that only its owner may look into, if it is not there yet.
+    /// Creates the directory, readable by its owner only, unless it exists.
     static void prepare(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
@@ -76,11 +77,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// @throws StoreException it failed; if it failed when it was committed, it may have been or not
-    <T> T in(Work<T> work) {
+    /// Runs statements in one transaction.
+    ///
+    /// @throws StoreException the transaction failed; after a failure of the commit itself it may have been committed
+    /// @throws Duplicate a unique key was violated; nothing was committed
+    <T> T in(Work<T> body) {
         try (var connection = source.getConnection()) {
             try {
-                var result = work.on(connection);
+                var result = body.on(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
@@ -91,19 +95,19 @@ final class Database implements AutoCloseable {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw new Duplicate(e);
             }
-            var why = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
-            throw new StoreException("the database failed: " + why, e);
+            var reason = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
+            throw new StoreException("the database failed: " + reason, e);
         }
     }
 
-    /// There is such a row already.
+    /// A row with this unique key exists already.
     static final class Duplicate extends RuntimeException {
         Duplicate(SQLException cause) {
             super("a row is there already", cause);
         }
     }
 
-    /// Runs one statement.
+    /// Runs one statement and returns the number of rows changed.
     static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -115,7 +119,7 @@ final class Database implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                case java.util.Optional<?> it -> statement.setObject(i + 1, it.orElse(null));
+                case java.util.Optional<?> optional -> statement.setObject(i + 1, optional.orElse(null));
                 default -> statement.setObject(i + 1, values[i]);
             }
         }
@@ -136,7 +140,7 @@ final class Database implements AutoCloseable {
                     var statement = connection.createStatement()) {
                 statement.execute("shutdown");
             } catch (SQLException _) {
-                // it is on disk, every commit of it
+                // every commit is on disk already
             }
         }
         source.close();
@@ -147,8 +151,8 @@ final class Database implements AutoCloseable {
         config.setPoolName("long-running");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setIsolateInternalQueries(true);
-        config.setConnectionTimeout(
-                10_000); // a burst may wait; the engine waits 45 s for an answer
+        // a burst of calls may wait for a connection; SpiffArena waits 45 s for the response
+        config.setConnectionTimeout(10_000);
         config.setAutoCommit(false);
         if (settings.isPostgres()) {
             config.setDriverClassName("org.postgresql.Driver");
@@ -165,8 +169,8 @@ final class Database implements AutoCloseable {
             return config;
         }
         config.setDriverClassName("org.h2.Driver");
-        // with a write delay, kill -9 would lose what was committed last; async, since an interrupt
-        // closes other files
+        // a write delay would lose the last commits on kill -9; async, since an interrupt closes
+        // the file channel of the other H2 file systems
         config.setJdbcUrl(
                 "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
                         .formatted(settings.directory().resolve("invocations")));
@@ -175,9 +179,9 @@ final class Database implements AutoCloseable {
         return config;
     }
 
-    /// Over connections of its own: it needs several, and keeps a transaction open meanwhile.
+    /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
     private static void migrate(HikariConfig config, boolean postgres) {
-        FLYWAY.setLevel(Level.SEVERE); // it warns of any version that is newer than itself
+        FLYWAY.setLevel(Level.SEVERE); // Flyway warns about every database newer than itself
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .locations("classpath:db/longrunning")

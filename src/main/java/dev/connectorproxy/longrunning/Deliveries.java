@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Brings results to SpiffArena, at least once each, and knows a second time when it is one. Thread-safe.
+/// Delivers results to SpiffArena, each at least once, and recognizes the response to a repeated delivery. Thread-safe.
 final class Deliveries {
     private static final Duration TOO_EARLY = Duration.ofSeconds(10);
 
@@ -30,24 +30,26 @@ final class Deliveries {
             CallbackSender sender,
             RetryPlan retries,
             Clock clock,
-            Watch watch) {
+            Watch listener) {
         this.store = store;
         this.vault = vault;
         this.sender = sender;
         this.retries = retries;
         this.clock = clock;
-        this.watch = watch;
+        this.watch = listener;
     }
 
     /// Sends a callback.
     interface CallbackSender {
         CallbackAnswer send(Due due, Optional<Credentials> credentials);
 
-        /// What is to be shown now.
+        /// The credentials to send now; empty for none.
         Optional<Credentials> credentials();
     }
 
-    /// Does what is due for that invocation.
+    /// Sends the callback of that invocation, if it is still due.
+    ///
+    /// @return what db-scheduler does with the row
     CompletionHandler<Void> deliver(Work.Piece piece) {
         var id = piece.id();
         try {
@@ -63,7 +65,7 @@ final class Deliveries {
         }
     }
 
-    /// What tells these credentials from others.
+    /// A fingerprint that differs for other credentials.
     String mark(Optional<Credentials> credentials) {
         return vault.mark(credentials.map(Credentials::value).orElse(""));
     }
@@ -72,9 +74,9 @@ final class Deliveries {
         var credentials = sender.credentials();
         return switch (sender.send(due, credentials)) {
             case Lost _ -> Work.LEFT;
-            case Unsent(var why) -> next(again(due, why, due.unanswered(), Optional.empty()));
-            case Unanswered(var why) -> next(again(due, why, true, Optional.empty()));
-            case Answered answered -> next(answered(due, answered, mark(credentials)));
+            case Unsent(var reason) -> next(again(due, reason, due.unanswered(), Optional.empty()));
+            case Unanswered(var reason) -> next(again(due, reason, true, Optional.empty()));
+            case Answered response -> next(answered(due, response, mark(credentials)));
         };
     }
 
@@ -84,62 +86,63 @@ final class Deliveries {
                 .orElseGet(OnCompleteRemove::new);
     }
 
-    /// @return when to try again, if at all
-    private Optional<Instant> answered(Due due, Answered answered, String mark) {
-        int status = answered.status();
-        var told = "HTTP " + status;
+    /// @return the time of the next attempt; empty for none
+    private Optional<Instant> answered(Due due, Answered response, String credentialsMark) {
+        int status = response.status();
+        var outcome = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            return delivered(due, told);
+            return delivered(due, outcome);
         }
-        if (answered.notWaiting()) {
-            return notWaiting(due, told + " not_waiting_for_callback");
+        if (response.notWaiting()) {
+            return notWaiting(due, outcome + " not_waiting_for_callback");
         }
         if (status == 401 || status == 403) {
-            store.hold(due, mark, told);
+            store.hold(due, credentialsMark, outcome);
             watch.warning(
                     "SpiffArena refuses the credentials of a callback with %d; invocation %s is held until they change"
                             .formatted(status, due.id()));
             return Optional.empty();
         }
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
-            // what stands between may have answered for a SpiffArena that took it
-            boolean unanswered = due.unanswered() || status >= 500 || status == 408;
-            return again(due, told, unanswered, answered.retryAfter());
+            // the response may come from a gateway, while SpiffArena has accepted the callback
+            boolean mayBeDelivered = due.unanswered() || status >= 500 || status == 408;
+            return again(due, outcome, mayBeDelivered, response.retryAfter());
         }
-        return dead(due, told);
+        return dead(due, outcome);
     }
 
-    /// Too early, when SpiffArena has not yet read that it is to wait; otherwise it has the result.
-    private Optional<Instant> notWaiting(Due due, String told) {
+    /// Within the first seconds SpiffArena may not have processed our 202 yet, so the callback is retried; later, or after an attempt
+    /// with an unknown outcome, it means that SpiffArena has the result.
+    private Optional<Instant> notWaiting(Due due, String outcome) {
         boolean early = clock.millis() - due.answeredAt() < TOO_EARLY.toMillis();
         if (early && !due.unanswered()) {
-            return again(due, told, false, Optional.empty());
+            return again(due, outcome, false, Optional.empty());
         }
-        return delivered(due, told);
+        return delivered(due, outcome);
     }
 
-    private Optional<Instant> delivered(Due due, String told) {
+    private Optional<Instant> delivered(Due due, String outcome) {
         retries.comebacks().took(due.origin());
-        if (store.close(due, State.DELIVERED, told)) {
+        if (store.close(due, State.DELIVERED, outcome)) {
             watch.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
         }
         return Optional.empty();
     }
 
     private Optional<Instant> again(
-            Due due, String told, boolean unanswered, Optional<Duration> retryAfter) {
-        var retry = retries.after(due, told, unanswered, retryAfter);
+            Due due, String outcome, boolean mayBeDelivered, Optional<Duration> retryAfter) {
+        var retry = retries.after(due, outcome, mayBeDelivered, retryAfter);
         if (retry.isEmpty()) {
-            return dead(due, told);
+            return dead(due, outcome);
         }
         store.retry(due, retry.get());
         return Optional.of(retry.get().next().turn());
     }
 
-    private Optional<Instant> dead(Due due, String told) {
-        if (store.close(due, State.DEAD, told)) {
+    private Optional<Instant> dead(Due due, String outcome) {
+        if (store.close(due, State.DEAD, outcome)) {
             watch.warning(
-                    "the callback of invocation %s is given up: %s".formatted(due.id(), told));
+                    "the callback of invocation %s is given up: %s".formatted(due.id(), outcome));
         }
         return Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What the database says of callbacks. Thread-safe.
+/// The SQL of callbacks: claiming, closing, holding and retrying them. Thread-safe.
 final class DeliveryStore {
     private static final String SELECT =
             """
@@ -28,13 +28,13 @@ final class DeliveryStore {
 
     /// A callback that is due.
     ///
-    /// @param answeredAt when SpiffArena was last told to wait
-    /// @param failures so far
-    /// @param unanswered whether an earlier one was sent, and nobody knows whether it was taken
-    /// @param nextAt when its turn is; it may be tried before
-    /// @param ownFailures tries before its turn that failed though its origin took others
-    /// @param send which one it is: who began the last one may say what came of it
-    /// @param lease to be looked at before it is sent
+    /// @param answeredAt when SpiffArena last got a 202 for this call, epoch milliseconds
+    /// @param failures of regular attempts so far
+    /// @param unanswered whether an earlier attempt was sent and its outcome is unknown
+    /// @param nextAt when the next regular attempt is due, epoch milliseconds; an early attempt may come before
+    /// @param ownFailures failed early attempts, made while the origin accepted other callbacks
+    /// @param send the number of this attempt, a fencing token: only the process of the last attempt may store its result
+    /// @param lease to be checked right before sending
     record Due(
             String id,
             String url,
@@ -51,19 +51,19 @@ final class DeliveryStore {
             Lease lease)
             implements Turn {}
 
-    /// What is to be done with a callback.
+    /// The result of claiming a callback: it is due, or there is nothing to do.
     sealed interface Turn {
 
-        /// Nothing.
+        /// The callback is closed or held; nothing to do.
         record Over() implements Turn {}
 
-        /// Nothing by this process, which lost it to another one.
+        /// Another process holds the lease; nothing to do here.
         record Lost() implements Turn {}
     }
 
-    /// Notes that it is about to be sent: after a crash nobody knows whether it was.
+    /// Records an attempt before it is sent: after a crash its outcome is unknown.
     ///
-    /// @throws Seal.Unreadable no key opens it
+    /// @throws Seal.Unreadable no key decrypts the result
     Turn begin(Work.Piece piece) {
         var id = piece.id();
         var lease = new Lease(database, "lr_deliveries", piece, clock);
@@ -92,20 +92,20 @@ final class DeliveryStore {
                                 rows.getInt("own_failures"),
                                 rows.getInt("sends") + 1,
                                 lease);
-                int ours =
+                int claimed =
                         update(
                                 connection,
                                 "update lr_invocation set sends = sends + 1, unanswered = true where id = ? and state = 'WAITING'",
                                 id);
-                return ours == 1 ? due : new Turn.Over();
+                return claimed == 1 ? due : new Turn.Over();
             }
         });
     }
 
-    /// It is over.
+    /// Stores the final state.
     ///
-    /// @return whether that send of it was still the last
-    boolean close(Due due, State state, String answer) {
+    /// @return whether that attempt was still the last one
+    boolean close(Due due, State state, String result) {
         return database.in(connection ->
                 update(
                                 connection,
@@ -116,13 +116,13 @@ final class DeliveryStore {
                                 """,
                                 state.name(),
                                 clock.millis(),
-                                cut(answer),
+                                cut(result),
                                 due.id(),
                                 due.send())
                         == 1);
     }
 
-    /// No key opens it.
+    /// Closes a callback whose result no key decrypts.
     void closeUnreadable(String id) {
         database.in(connection ->
                 update(
@@ -136,8 +136,10 @@ final class DeliveryStore {
                         id));
     }
 
-    /// It waits for other credentials.
-    void hold(Due due, String heldWith, String answer) {
+    /// Holds the callback until the credentials change.
+    ///
+    /// @param credentialsMark the fingerprint of the refused credentials
+    void hold(Due due, String credentialsMark, String result) {
         database.in(connection ->
                 update(
                         connection,
@@ -146,14 +148,14 @@ final class DeliveryStore {
                             next_at = null
                         where id = ? and sends = ? and state = 'WAITING'
                         """,
-                        heldWith,
-                        cut(answer),
+                        credentialsMark,
+                        cut(result),
                         due.unanswered(),
                         due.id(),
                         due.send()));
     }
 
-    /// It is to be tried again.
+    /// Stores when the callback is to be tried again.
     void retry(Due due, Retry retry) {
         database.in(connection ->
                 update(
@@ -173,19 +175,25 @@ final class DeliveryStore {
                         due.send()));
     }
 
-    /// How it is to be tried again.
+    /// A further attempt.
+    ///
+    /// @param failures of regular attempts so far
+    /// @param unanswered whether an attempt was sent and its outcome is unknown
+    /// @param answer the result of the last attempt, such as `HTTP 503`
     record Retry(int failures, boolean unanswered, String answer, Next next) {
 
-        /// When.
+        /// The time of a further attempt.
         ///
-        /// @param notBefore even if its origin is back before its turn
+        /// @param turn of the regular attempt
+        /// @param notBefore the earliest time of an early attempt, made when the origin is available again
+        /// @param ownFailures failed early attempts
         record Next(Instant turn, Instant notBefore, int ownFailures) {}
     }
 
-    /// Sends anew what was held for want of credentials other than these.
+    /// Makes held callbacks due that were refused with other credentials than these.
     ///
-    /// @return how many
-    int release(String heldWith) {
+    /// @return the number of callbacks
+    int release(String credentialsMark) {
         return database.in(connection ->
                 update(
                         connection,
@@ -195,10 +203,10 @@ final class DeliveryStore {
                         where state = 'HELD' and held_with <> ?
                         """,
                         clock.millis(),
-                        heldWith));
+                        credentialsMark));
     }
 
-    /// Schedules every callback that is due and, for whatever reason, not scheduled.
+    /// Adds the missing rows of db-scheduler for waiting callbacks.
     int scheduleMissing() {
         return database.in(connection ->
                 update(
@@ -211,7 +219,7 @@ final class DeliveryStore {
                         new Timestamp(clock.millis())));
     }
 
-    /// Forgets what has been over for so long.
+    /// Deletes invocations closed for longer than this.
     int purge(Duration keep) {
         return database.in(connection ->
                 update(
@@ -220,7 +228,7 @@ final class DeliveryStore {
                         clock.millis() - keep.toMillis()));
     }
 
-    private static String cut(String answer) {
-        return answer.length() <= 200 ? answer : answer.substring(0, 200);
+    private static String cut(String result) {
+        return result.length() <= 200 ? result : result.substring(0, 200);
     }
 }

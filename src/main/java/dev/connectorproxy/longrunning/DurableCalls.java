@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Takes calls: puts them on disk, and says so to whoever runs them. Thread-safe.
+/// Accepts deferred calls: stores them and wakes the queue that runs them. Thread-safe.
 final class DurableCalls implements LongRunning {
-    /// For so long nobody takes a command that was adopted for one that crashed; renewed well before.
+    /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few seconds.
     static final Duration LEASE = Duration.ofSeconds(12);
 
     private final LongRunningSettings settings;
@@ -21,20 +21,20 @@ final class DurableCalls implements LongRunning {
     private final Watch watch;
     private final Clock clock;
 
-    /// @param due told when a command is to be run
+    /// @param onDue called when a command is due
     DurableCalls(
             LongRunningSettings settings,
             Intake intake,
             Runs runs,
             Clock clock,
-            Watch watch,
-            Runnable due) {
+            Watch listener,
+            Runnable onDue) {
         this.settings = settings;
         this.intake = intake;
         this.runs = runs;
         this.clock = clock;
-        this.watch = watch;
-        this.due = due;
+        this.watch = listener;
+        this.due = onDue;
     }
 
     @Override
@@ -91,7 +91,7 @@ final class DurableCalls implements LongRunning {
         return outcome -> runs.ended(id, outcome);
     }
 
-    /// Those that run here without being held in the database.
+    /// The ids of adopted commands: they run here without a lease of the work queue.
     Iterable<String> adopted() {
         return runs.adopted();
     }

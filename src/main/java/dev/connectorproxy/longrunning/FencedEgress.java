@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A way out that looks at the lease of a long-running call before the first request of its command: a process that was stopped
-/// between taking the call and sending that must not go on with it. Thread-safe.
+/// An egress that checks the lease of a deferred call before the first request of its command: a process that was paused between
+/// claiming the call and sending must not send. Thread-safe.
 public final class FencedEgress implements Egress {
     private final Egress egress;
     private final Map<String, Lease> begun = new ConcurrentHashMap<>();
@@ -22,12 +22,12 @@ public final class FencedEgress implements Egress {
         this.egress = egress;
     }
 
-    /// The command of that invocation begins.
+    /// Called before the command of that invocation runs.
     void begin(String id, Lease lease) {
         begun.put(id, lease);
     }
 
-    /// It is over.
+    /// Called after the command has returned.
     void end(String id) {
         begun.remove(id);
     }

@@ -6,7 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// What is done every few seconds: leases renewed, held callbacks tried with new credentials, invocations counted and forgotten.
+/// Runs every few seconds, on its own thread: renews leases, releases held callbacks when the credentials have changed, schedules
+/// what is missing in the queues, counts invocations and deletes old ones.
 final class Housekeeping implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(3);
     private static final int PURGE_EVERY = 20;
@@ -21,24 +22,24 @@ final class Housekeeping implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("long-running").unstarted(this::run);
     private volatile Census census = Census.NONE;
 
-    /// @param credentials what tells those shown now from others
-    /// @param due told when there is something to deliver
+    /// @param credentials supplies the fingerprint of the current credentials
+    /// @param onDue called when a callback is due
     Housekeeping(
             Duration keep,
             Stores stores,
             DurableCalls calls,
             Supplier<String> credentials,
             Clock clock,
-            Runnable due) {
+            Runnable onDue) {
         this.keep = keep;
         this.stores = stores;
         this.calls = calls;
         this.credentials = credentials;
         this.clock = clock;
-        this.due = due;
+        this.due = onDue;
     }
 
-    /// Where things are kept.
+    /// The stores that are kept in order.
     record Stores(
             RunStore runs,
             DeliveryStore deliveries,
@@ -53,14 +54,14 @@ final class Housekeeping implements AutoCloseable {
         return census;
     }
 
-    /// Schedules callbacks that are due and not scheduled.
+    /// Schedules waiting callbacks that have no row in the queue.
     void scheduleMissing() {
         try {
             if (stores.deliveries().scheduleMissing() > 0) {
                 due.run();
             }
         } catch (Database.Duplicate _) {
-            // another process does the same
+            // another process has inserted the row
         }
     }
 
@@ -68,7 +69,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             stores.runs().scheduleMissing();
         } catch (Database.Duplicate _) {
-            // another process does the same
+            // another process has inserted the row
         }
     }
 
@@ -101,7 +102,7 @@ final class Housekeeping implements AutoCloseable {
 
     private void round(boolean purge) {
         try {
-            calls.adopted().forEach(it -> stores.runs().extend(it, calls.lease()));
+            calls.adopted().forEach(id -> stores.runs().extend(id, calls.lease()));
             stores.deliveries().release(credentials.get());
             scheduleMissing();
             scheduleMissingRuns();

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A way out that sends the idempotency key of a call along, unless the request has one of its own.
+/// An egress that adds the header `Idempotency-Key` with the key of the call, unless the request has this header already.
 public record IdempotentEgress(Egress egress) implements Egress {
     private static final String HEADER = "Idempotency-Key";
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        boolean own = request.headers().stream().anyMatch(it -> it.name().equalsIgnoreCase(HEADER));
+        boolean own = request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(HEADER));
         return egress.send(
-                own ? request : call.idempotencyKey().map(it -> with(request, it)).orElse(request),
+                own ? request : call.idempotencyKey().map(key -> with(request, key)).orElse(request),
                 call);
     }
 

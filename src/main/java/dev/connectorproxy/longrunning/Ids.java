@@ -3,7 +3,7 @@ package dev.connectorproxy.longrunning;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/// Ids that sort by the time they were made (UUID version 7, RFC 9562).
+/// Ids of invocations: UUID version 7 (RFC 9562), which sort by their time of creation.
 final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 

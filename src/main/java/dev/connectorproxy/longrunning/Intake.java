@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Puts invocations on disk. Thread-safe.
+/// Stores accepted calls. Thread-safe.
 final class Intake {
-    /// The kind of work in `lr_runs`.
+    /// The `task_name` of all rows in `lr_runs`.
     static final String RUN = "run";
 
     private static final String INSERT =
@@ -42,40 +42,43 @@ final class Intake {
         return Ids.next(clock.millis());
     }
 
-    /// Keeps the call, to be begun at once.
+    /// Stores the call, due at once.
     ///
-    /// @return its id, or that of the same call which is under way
-    /// @throws StoreException it is not kept, as far as is known
+    /// @return its id, or the id of the same call of the same task that is in progress
+    /// @throws StoreException it is not stored, as far as is known
     String accept(LongCall call, Origin origin) {
-        var flight = vault.flight(call);
+        var fingerprint = vault.flight(call);
         for (int i = 0; i < 3; i++) {
-            var known = join(flight);
+            var known = join(fingerprint);
             if (known.isPresent()) {
                 return known.get();
             }
             try {
                 var id = newId();
-                var row = new NewRow(id, call, origin, flight, State.ACCEPTED, 0);
+                var row = new NewRow(id, call, origin, fingerprint, State.ACCEPTED, 0);
                 insert(row, clock.instant());
                 return id;
             } catch (Database.Duplicate _) {
-                // the same call came twice at once
+                // another thread or process has stored the same call at the same time
             }
         }
         throw new StoreException("the same call comes too often at once", null);
     }
 
-    /// The same call, if it is under way: from now on its callback may come too early again.
+    /// The id of the same call of the same task, if it is in progress. Its caller gets a new 202, so the response
+    /// "not waiting" to its callback means "too early" again.
     Optional<String> join(LongCall call) {
         return join(vault.flight(call));
     }
 
-    /// Keeps a call whose command runs already; whoever finds it at that time has to take it for a crash.
+    /// Stores a call whose command runs already. A process that finds it due, after the lease, takes it for crashed.
+    ///
+    /// @param lease the end of the lease
     void adopt(String id, LongCall call, Origin origin, Instant lease) {
         try {
             insert(new NewRow(id, call, origin, vault.flight(call), State.RUNNING, 1), lease);
         } catch (Database.Duplicate _) {
-            // the same call runs twice already, and each has a result
+            // the same call runs twice already, and each run has its own result
             insert(new NewRow(id, call, origin, Optional.empty(), State.RUNNING, 1), lease);
         }
     }
@@ -88,13 +91,14 @@ final class Intake {
             State state,
             int starts) {}
 
-    /// A call that comes again though SpiffArena may have taken its failure comes because of that failure.
-    private Optional<String> join(Optional<String> flight) {
-        if (flight.isEmpty()) {
+    /// A waiting call that has failed, and whose callback may have been delivered, is closed: SpiffArena repeats the call
+    /// because of that failure, so it is a new call.
+    private Optional<String> join(Optional<String> fingerprint) {
+        if (fingerprint.isEmpty()) {
             return Optional.empty();
         }
         return database.in(connection -> {
-            if (find(connection, flight.get()).isEmpty()) {
+            if (find(connection, fingerprint.get()).isEmpty()) {
                 return Optional.empty();
             }
             long now = clock.millis();
@@ -105,21 +109,21 @@ final class Intake {
                     where flight = ? and state = 'WAITING' and unanswered and error_code <> ''
                     """,
                     now,
-                    flight.get());
+                    fingerprint.get());
             int joined =
                     update(
                             connection,
                             "update lr_invocation set answered_at = ?, unanswered = false where flight = ?",
                             now,
-                            flight.get());
-            return joined == 0 ? Optional.empty() : find(connection, flight.get());
+                            fingerprint.get());
+            return joined == 0 ? Optional.empty() : find(connection, fingerprint.get());
         });
     }
 
-    private static Optional<String> find(Connection connection, String flight) throws SQLException {
+    private static Optional<String> find(Connection connection, String fingerprint) throws SQLException {
         try (var statement =
                 connection.prepareStatement("select id from lr_invocation where flight = ?")) {
-            statement.setString(1, flight);
+            statement.setString(1, fingerprint);
             var rows = statement.executeQuery();
             return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
         }

@@ -3,11 +3,11 @@ package dev.connectorproxy.longrunning;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of a call whose result comes later, less what it is about.
+/// A stored invocation without its arguments and result.
 ///
-/// @param errorCode of its outcome, empty for none or not yet
-/// @param repeatable whether it may be begun again after a crash
-/// @param starts how often its command was begun
+/// @param errorCode of its outcome; empty for none or not yet
+/// @param repeatable whether its command may be started again after a crash
+/// @param starts how often its command was started
 public record Invocation(
         String id,
         State state,
@@ -18,10 +18,10 @@ public record Invocation(
         Times times,
         Callback callback) {
 
-    /// Where it comes from.
+    /// The origin of the call.
     ///
     /// @param caller the name of the API key
-    /// @param callbackOrigin where its result goes to
+    /// @param callbackOrigin the origin that its result is sent to
     public record Origins(
             String command,
             Optional<String> caller,
@@ -31,9 +31,9 @@ public record Invocation(
             Optional<String> task,
             String callbackOrigin) {}
 
-    /// When it came so far.
+    /// When it reached each step.
     ///
-    /// @param next when its callback is sent next
+    /// @param next the next attempt of its callback
     public record Times(
             Instant accepted,
             Optional<Instant> started,
@@ -41,11 +41,11 @@ public record Invocation(
             Optional<Instant> closed,
             Optional<Instant> next) {}
 
-    /// What became of its callback.
+    /// The state of its callback.
     ///
-    /// @param lastAnswer such as `HTTP 503`
+    /// @param lastAnswer the result of the last attempt, such as `HTTP 503`
     public record Callback(int sends, int failures, String lastAnswer) {}
 
-    /// What it is about.
+    /// Its arguments and its result, as JSON.
     public record Contents(byte[] arguments, Optional<byte[]> result) {}
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What operators see of invocations, and the steps they take. Thread-safe.
+/// The SQL behind administration: list, find, cancel and redrive invocations. Thread-safe.
 final class InvocationStore {
     private static final String COLUMNS =
             """
@@ -37,10 +37,11 @@ final class InvocationStore {
     List<Invocation> list(Invocations.Filter filter) {
         var sql = new StringBuilder(COLUMNS).append(" where 1 = 1");
         var values = new ArrayList<Object>();
-        filter.state().ifPresent(it -> add(sql, values, " and state = ?", it.name()));
-        filter.command().ifPresent(it -> add(sql, values, " and command = ?", it));
-        filter.processInstance().ifPresent(it -> add(sql, values, " and process_instance = ?", it));
-        filter.before().ifPresent(it -> add(sql, values, " and id < ?", it));
+        filter.state().ifPresent(state -> add(sql, values, " and state = ?", state.name()));
+        filter.command().ifPresent(command -> add(sql, values, " and command = ?", command));
+        filter.processInstance()
+                .ifPresent(instance -> add(sql, values, " and process_instance = ?", instance));
+        filter.before().ifPresent(before -> add(sql, values, " and id < ?", before));
         add(sql, values, " order by id desc limit ?", filter.most());
         return query(sql.toString(), values.toArray());
     }
@@ -49,7 +50,7 @@ final class InvocationStore {
         return query(COLUMNS + " where id = ?", id).stream().findFirst();
     }
 
-    /// Arguments and result, as far as there are any.
+    /// Arguments and result, decrypted; empty for an unknown id.
     Optional<Invocation.Contents> contents(String id) {
         return database.in(connection -> {
             try (var statement =
@@ -64,18 +65,21 @@ final class InvocationStore {
                 return Optional.of(
                         new Invocation.Contents(
                                 vault.seal().open(rows.getBytes("arguments"), "arguments of " + id),
-                                result.map(it -> vault.seal().open(it, "result of " + id))));
+                                result.map(bytes -> vault.seal().open(bytes, "result of " + id))));
             }
         });
     }
 
-    /// The number of starts, if its command is not over: what a cancellation has to overtake.
+    /// The number of starts of an unfinished command, the fencing token with which a cancellation finishes it.
     Optional<Integer> fence(String id) {
-        return find(id).filter(it -> it.state() == State.ACCEPTED || it.state() == State.RUNNING)
+        return find(id)
+                .filter(found -> found.state() == State.ACCEPTED || found.state() == State.RUNNING)
                 .map(Invocation::starts);
     }
 
-    /// Gives up the callback.
+    /// Cancels a callback that waits or is held.
+    ///
+    /// @return whether there was one
     boolean abandon(String id) {
         return database.in(connection ->
                 update(
@@ -89,7 +93,9 @@ final class InvocationStore {
                         == 1);
     }
 
-    /// Has the callback sent at once, and as often as if it were the first time.
+    /// Makes the callback due at once, with all its retries.
+    ///
+    /// @return whether there is such a callback
     boolean redrive(String id) {
         return database.in(connection -> {
             int changed =
@@ -126,7 +132,7 @@ final class InvocationStore {
         });
     }
 
-    /// When the oldest that is under way was accepted.
+    /// When the oldest unfinished invocation was accepted, in epoch milliseconds.
     OptionalLong oldest() {
         return database.in(connection -> {
             try (var statement =

@@ -3,31 +3,32 @@ package dev.connectorproxy.longrunning;
 import java.util.List;
 import java.util.Optional;
 
-/// What operators may see and do. Thread-safe; all of it throws [StoreException] where the database fails.
+/// Administration of invocations. Thread-safe; every method throws [StoreException] when the database fails.
 public interface Invocations {
 
-    /// The newest first.
+    /// The invocations that match, newest first.
     List<Invocation> list(Filter filter);
 
     Optional<Invocation> find(String id);
 
-    /// Arguments and result, if the settings allow to show them.
+    /// Arguments and result; empty for an unknown id, or when `long-running.show-contents` is off.
     Optional<Invocation.Contents> contents(String id);
 
-    /// Ends it: a command that is not over is not begun, or told to stop, and its task is told of the cancellation; the
-    /// callback of one that is over is given up.
+    /// Cancels an invocation. An unfinished command is not started, or is interrupted, and its task gets the error
+    /// `InvocationCancelled`; the callback of a finished command is not sent any more.
     ///
     /// @return whether there was anything to cancel
     boolean cancel(String id);
 
-    /// Sends a callback at once that waits, is held, or was given up.
+    /// Makes a callback due at once that waits, is held, or is dead.
     ///
     /// @return whether there is such a callback
     boolean redrive(String id);
 
-    /// Which ones to list.
+    /// Which invocations to list; empty matches all.
     ///
-    /// @param before those with smaller ids only
+    /// @param before only smaller ids, for paging
+    /// @param most the maximum number
     record Filter(
             Optional<State> state,
             Optional<String> command,

@@ -11,14 +11,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The key that is made where none is set, in a file beside the data that only its owner may read.
+/// The generated key, used where no key is configured: a file beside the database that only its owner may read.
 final class KeyFile {
     private static final String NAME = "long-running.key";
 
     private KeyFile() {}
 
-    /// @param warning receives one line when there is none yet
-    /// @throws StoreException it cannot be read or written, or is no key
+    /// Reads the key, after creating it where there is none.
+    ///
+    /// @param warning receives one line when a key is created
+    /// @throws StoreException the file cannot be read or written, or holds no key
     static SealingKey in(Path directory, Consumer<String> warning) {
         var file = directory.resolve(NAME);
         try {
@@ -30,25 +32,25 @@ final class KeyFile {
         }
     }
 
-    /// On disk before anything is sealed with it, and whole or not at all.
+    /// The file is synced before anything is encrypted with the key, and appears complete or not at all.
     private static void create(Path file, Consumer<String> warning) throws IOException {
         if (Files.exists(file)) {
             return;
         }
-        var begun = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly());
+        var temporary = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly());
         try {
-            try (var out = FileChannel.open(begun, StandardOpenOption.WRITE)) {
+            try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 out.write(StandardCharsets.US_ASCII.encode(SealingKey.generate() + "\n"));
                 out.force(true);
             }
-            Files.createLink(file, begun);
+            Files.createLink(file, temporary);
             warning.accept(
-                    "long-running.key is not set: %s was made, and without it nothing that is kept there can be read"
+                    "long-running.key is not set: created %s; without this file the stored data cannot be read"
                             .formatted(file));
         } catch (FileAlreadyExistsException _) {
-            // another process was faster
+            // another process has created it
         } finally {
-            Files.delete(begun);
+            Files.delete(temporary);
         }
     }
 

@@ -8,11 +8,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 
-/// The right of this process to go on with a piece of work. For a while after the database confirmed it, nobody else may have
-/// taken the piece; later the database is asked again, since a process that was stopped for long may have lost it. Used by one
-/// thread at a time.
+/// The lease of this process on a work item. For a few seconds after a confirmation by the database no other process can have
+/// claimed the item; later the database is asked again, since a process that was paused may have lost it. Used by one thread at
+/// a time.
 final class Lease {
-    /// Less than [Work] lets pass before it takes a process for dead.
+    /// Less than the time after which [Work] takes a process for dead.
     private static final Duration SURE = Duration.ofSeconds(4);
 
     private final Database database;
@@ -21,20 +21,20 @@ final class Lease {
     private final Clock clock;
     private long confirmed;
 
-    /// Not confirmed yet.
-    Lease(Database database, String table, Work.Piece piece, Clock clock) {
+    /// A lease that is not confirmed yet.
+    Lease(Database database, String table, Work.Piece item, Clock clock) {
         this.database = database;
         this.table = table;
-        this.piece = piece;
+        this.piece = item;
         this.clock = clock;
     }
 
-    /// Confirms it as part of this transaction, and keeps others off until that ends.
+    /// Confirms the lease within this transaction, which locks the row until its end.
     ///
-    /// @return false if the piece was taken away
+    /// @return false if another process has claimed the item
     boolean confirm(Connection connection) throws SQLException {
         long now = clock.millis();
-        boolean ours =
+        boolean held =
                 update(
                                 connection,
                                 "update "
@@ -45,11 +45,11 @@ final class Lease {
                                 piece.process(),
                                 piece.version())
                         == 1;
-        confirmed = ours ? now : 0;
-        return ours;
+        confirmed = held ? now : 0;
+        return held;
     }
 
-    /// Whether the piece is ours at this moment: to be asked right before what cannot be taken back.
+    /// Whether this process holds the lease now: to be called right before an effect that cannot be undone.
     ///
     /// @throws StoreException the database had to be asked, and failed
     boolean holds() {

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/// Everything that keeps, runs and delivers calls whose result comes later: one per process, opened only where the settings
-/// name an origin that may be called. Constructed first, then started: no worker sees it half built.
+/// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, opened
+/// only where the settings allow an origin for callbacks. Constructed first, then started: no worker sees it half built.
 public final class LongRunningEngine implements AutoCloseable {
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
@@ -34,7 +34,7 @@ public final class LongRunningEngine implements AutoCloseable {
             LongRunning.Commands commands,
             Around around,
             Database database) {
-        var watch = around.watch();
+        var listener = around.watch();
         this.settings = settings;
         this.commands = commands;
         this.database = database;
@@ -42,21 +42,21 @@ public final class LongRunningEngine implements AutoCloseable {
         var vault =
                 Vault.open(
                         database,
-                        new Seal(key(settings.store(), watch), settings.store().oldKeys()));
+                        new Seal(key(settings.store(), listener), settings.store().oldKeys()));
         this.invocations = new InvocationStore(database, vault, clock);
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
         this.runs =
-                new Runs(runStore, commands, around.fence(), clock, watch, this::hurryDeliveries);
+                new Runs(runStore, commands, around.fence(), clock, listener, this::hurryDeliveries);
         var client = new CallbackClient(settings.callback(), around.secrets());
-        var comebacks =
+        var outageRecovery =
                 new Comebacks(
                         database,
                         clock,
                         settings.callback().allow().stream().map(Origin::toString).toList());
         var table = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
-        var retries = new RetryPlan(table, comebacks, clock);
-        var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, watch);
+        var retries = new RetryPlan(table, outageRecovery, clock);
+        var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, listener);
         if (!database.isPostgres()) {
             runStore.freeAll();
         }
@@ -86,28 +86,28 @@ public final class LongRunningEngine implements AutoCloseable {
                         new Intake(database, vault, clock),
                         runs,
                         clock,
-                        watch,
+                        listener,
                         running::hurry);
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        new Housekeeping.Stores(runStore, deliveryStore, invocations, comebacks),
+                        new Housekeeping.Stores(runStore, deliveryStore, invocations, outageRecovery),
                         calls,
                         () -> deliveries.mark(client.credentials()),
                         clock,
                         this::hurryDeliveries);
     }
 
-    /// What it needs of the rest of the program.
+    /// What the engine needs of the rest of the program.
     ///
-    /// @param fence the way out of those commands
-    /// @param secrets puts the values in the place of their names in a text of the settings
+    /// @param fence the egress of the commands it runs
+    /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
     public record Around(
             Watch watch, FencedEgress fence, Function<String, Optional<String>> secrets) {}
 
     /// Opens the store; nothing runs before [#start()].
     ///
-    /// @throws StoreException it cannot be opened
+    /// @throws StoreException the store cannot be opened
     public static LongRunningEngine open(
             LongRunningSettings settings, LongRunning.Commands commands, Around around) {
         if (!settings.store().isPostgres()) {
@@ -122,37 +122,37 @@ public final class LongRunningEngine implements AutoCloseable {
         }
     }
 
-    /// Begins with what is due.
+    /// Starts the work that is due.
     public void start() {
         running.start();
         delivering.forEach(Work::start);
         housekeeping.start();
     }
 
-    /// Where calls are taken.
+    /// The service that accepts deferred calls.
     public LongRunning calls() {
         return calls;
     }
 
-    /// How many there are.
+    /// The number of invocations, at most a few seconds old.
     public Census census() {
         return housekeeping.census();
     }
 
-    /// What health tells.
+    /// The details of the health check.
     public Map<String, String> health() {
-        var census = census();
-        var told = new TreeMap<String, String>();
+        var current = census();
+        var details = new TreeMap<String, String>();
         boolean degraded =
-                !census.reachable() || census.of(State.HELD) > 0 || census.of(State.DEAD) > 0;
-        told.put("degraded", Boolean.toString(degraded));
-        told.put("store", census.reachable() ? "up" : "down");
-        told.put("held", Long.toString(census.of(State.HELD)));
-        told.put("dead letters", Long.toString(census.of(State.DEAD)));
-        return told;
+                !current.reachable() || current.of(State.HELD) > 0 || current.of(State.DEAD) > 0;
+        details.put("degraded", Boolean.toString(degraded));
+        details.put("store", current.reachable() ? "up" : "down");
+        details.put("held", Long.toString(current.of(State.HELD)));
+        details.put("dead letters", Long.toString(current.of(State.DEAD)));
+        return details;
     }
 
-    /// What operators may see and do.
+    /// Administration of invocations.
     public Invocations operators() {
         return new Operators(
                 new Operators.Stores(invocations, runStore),
@@ -162,31 +162,32 @@ public final class LongRunningEngine implements AutoCloseable {
                 new Operators.Due(this::hurryDeliveries, this::redrive));
     }
 
-    /// Begins with nothing more.
+    /// Starts no further command.
     public void drain() {
         running.pause();
     }
 
     /// Waits until no command runs.
     ///
-    /// @return whether that came about in time
-    public boolean awaitIdle(Duration patience) {
-        return runs.awaitIdle(patience);
+    /// @return false after the timeout
+    public boolean awaitIdle(Duration timeout) {
+        return runs.awaitIdle(timeout);
     }
 
-    /// From now on the failure of a command may be one of this process that ends.
+    /// From now on failures of commands are not stored: they may be caused by the shutdown of this process, and the next process
+    /// decides what happens to these commands.
     public void cut() {
         runs.cut();
     }
 
-    /// Ends. What runs is left to the next process, which knows what may be done with it.
+    /// Stops the engine. Commands that still run are left to the next process, which starts them again if they are repeatable.
     @Override
     public void close() {
         runs.cut();
         housekeeping.close();
         try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
             closing.submit(running::close);
-            delivering.forEach(it -> closing.submit(it::close));
+            delivering.forEach(queue -> closing.submit(queue::close));
         }
         database.close();
     }
@@ -200,7 +201,7 @@ public final class LongRunningEngine implements AutoCloseable {
         delivering.forEach(Work::hurry);
     }
 
-    private static SealingKey key(StoreSettings settings, Watch watch) {
-        return settings.key().orElseGet(() -> KeyFile.in(settings.directory(), watch::warning));
+    private static SealingKey key(StoreSettings settings, Watch listener) {
+        return settings.key().orElseGet(() -> KeyFile.in(settings.directory(), listener::warning));
     }
 }

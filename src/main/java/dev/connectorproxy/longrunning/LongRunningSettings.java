@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Settings under `long-running:`. Without `callback.allow` no call is taken and no database opened.
+/// Settings under `long-running:`. Without `callback.allow` no deferred call is accepted and no database opened.
 ///
-/// @param commands globs over the ids of commands that get a twin `<id>Async` (none)
-/// @param after how long a command may run before its caller is told to wait for a callback (never)
-/// @param deadline of a command whose caller waits for a callback (PT1H)
-/// @param running how many of them run at once in this process (32)
-/// @param keep how long one that is over is kept (P7D)
-/// @param idempotencyHeader whether `http` sends `Idempotency-Key` (false)
-/// @param showContents whether operators are shown arguments and results (false)
+/// @param commands globs over the ids of commands that are also offered as `<id>Async` (none)
+/// @param after the run time after which a call is deferred: its caller gets 202 and later a callback (never)
+/// @param deadline of a deferred command (PT1H)
+/// @param running concurrent deferred commands in this process (32)
+/// @param keep how long a closed invocation is kept (P7D)
+/// @param idempotencyHeader whether the commands of `http` send `Idempotency-Key` (false)
+/// @param showContents whether the admin routes show arguments and results (false)
 public record LongRunningSettings(
         List<String> commands,
         Optional<Duration> after,
@@ -28,22 +28,22 @@ public record LongRunningSettings(
         commands = List.copyOf(commands);
     }
 
-    /// @param patience the deadline of a command whose caller waits for the answer
-    public static LongRunningSettings create(Section section, Duration patience) {
+    /// @param callDeadline `limits.deadline`, of a command whose caller waits for the response
+    public static LongRunningSettings create(Section section, Duration callDeadline) {
         var after =
-                section.text("after").filter(it -> !it.isEmpty()).isPresent()
-                        ? Optional.of(section.duration("after", patience))
+                section.text("after").filter(text -> !text.isEmpty()).isPresent()
+                        ? Optional.of(section.duration("after", callDeadline))
                         : Optional.<Duration>empty();
-        if (after.filter(it -> it.compareTo(patience) >= 0).isPresent()) {
-            throw section.invalid("after", "must be less than limits.deadline, " + patience);
+        if (after.filter(wait -> wait.compareTo(callDeadline) >= 0).isPresent()) {
+            throw section.invalid("after", "must be less than limits.deadline, " + callDeadline);
         }
         var callback = CallbackSettings.create(section.section("callback"));
         if (after.isPresent() && callback.allow().isEmpty()) {
             throw section.invalid("after", "must go with long-running.callback.allow");
         }
         var deadline = section.duration("deadline", Duration.ofHours(1));
-        if (deadline.compareTo(patience) < 0) {
-            throw section.invalid("deadline", "must not be less than limits.deadline, " + patience);
+        if (deadline.compareTo(callDeadline) < 0) {
+            throw section.invalid("deadline", "must not be less than limits.deadline, " + callDeadline);
         }
         return new LongRunningSettings(
                 section.texts("commands"),
@@ -57,14 +57,14 @@ public record LongRunningSettings(
                 callback);
     }
 
-    /// Whether any call can be taken.
+    /// Whether deferred calls can be accepted.
     public boolean enabled() {
         return !callback.allow().isEmpty();
     }
 
-    /// Whether the command of that id gets a twin.
+    /// Whether the command of that id is also offered as `<id>Async`.
     public boolean twin(String commandId) {
-        return commands.stream().anyMatch(it -> matches(it, commandId));
+        return commands.stream().anyMatch(glob -> matches(glob, commandId));
     }
 
     private static boolean matches(String glob, String id) {

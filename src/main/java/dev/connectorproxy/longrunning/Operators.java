@@ -6,21 +6,22 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/// What operators see and do, on the stores.
+/// Administration on top of the stores.
 ///
-/// @param failing how a cancellation is told
+/// @param failing makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
-/// @param due told when a callback is due
+/// @param due called when a callback is due
 record Operators(
         Stores stores, Runs runs, LongRunning.Failing failing, boolean showContents, Due due)
         implements Invocations {
 
-    /// Where things are kept.
+    /// The stores of invocations and of their runs.
     record Stores(InvocationStore invocations, RunStore runs) {}
 
-    /// What has callbacks sent.
+    /// Wakes the delivery of callbacks.
     ///
-    /// @param again one that may not be scheduled any more
+    /// @param first for a callback that was just stored
+    /// @param again for a callback that may have no row in the queue any more
     record Due(Runnable first, Runnable again) {}
 
     @Override
@@ -40,19 +41,19 @@ record Operators(
 
     @Override
     public boolean cancel(String id) {
-        var fence = stores.invocations().fence(id);
-        if (fence.isEmpty()) {
+        var fencingToken = stores.invocations().fence(id);
+        if (fencingToken.isEmpty()) {
             return stores.invocations().abandon(id);
         }
         var command = find(id).orElseThrow().from().command();
-        var told =
-                fence.get() == 0
+        var message =
+                fencingToken.get() == 0
                         ? "an operator cancelled it before it was begun"
                         : "an operator cancelled it while it ran; whether it took effect is not known";
         var outcome =
                 failing.failed(
-                        command, new ConnectorException(ErrorCode.INVOCATION_CANCELLED, told));
-        if (!stores.runs().finish(id, fence.get(), outcome)) {
+                        command, new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
+        if (!stores.runs().finish(id, fencingToken.get(), outcome)) {
             return false;
         }
         runs.interrupt(id);

@@ -5,20 +5,22 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Scheme, host and port of a URL.
+/// The origin of an HTTP URL: scheme, host and port (RFC 6454).
 ///
+/// @param scheme `http` or `https`
 /// @param host in lower case
+/// @param port explicit, or the default port of the scheme
 public record Origin(String scheme, String host, int port) {
 
-    /// An origin as settings have it: a URL without path, query and userinfo.
+    /// Parses an origin from the settings: a URL without path, query, fragment and user info. Empty when it is none.
     static Optional<Origin> parse(String text) {
         var bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return uri(bare)
-                .filter(it -> it.getRawPath().isEmpty() && it.getRawQuery() == null)
+                .filter(uri -> uri.getRawPath().isEmpty() && uri.getRawQuery() == null)
                 .flatMap(Origin::of);
     }
 
-    /// The origin of a URL.
+    /// The origin of a URL; empty when it is not an HTTP URL, or has user info or a fragment.
     static Optional<Origin> ofUrl(String url) {
         return uri(url).flatMap(Origin::of);
     }
@@ -32,9 +34,9 @@ public record Origin(String scheme, String host, int port) {
     private static Optional<URI> uri(String text) {
         try {
             return Optional.of(new URI(text))
-                    .filter(it -> it.getRawFragment() == null && it.getRawUserInfo() == null)
-                    .filter(it -> it.getHost() != null && it.getScheme() != null)
-                    .filter(it -> text.chars().allMatch(c -> c > 0x20 && c < 0x7F));
+                    .filter(uri -> uri.getRawFragment() == null && uri.getRawUserInfo() == null)
+                    .filter(uri -> uri.getHost() != null && uri.getScheme() != null)
+                    .filter(_ -> text.chars().allMatch(c -> c > 0x20 && c < 0x7F));
         } catch (URISyntaxException _) {
             return Optional.empty();
         }

@@ -8,35 +8,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Says when a callback that failed is tried again. What was tried in turn moves on in the table; a try out of turn, made
-/// because its origin seemed to be back, costs nothing of it.
+/// Decides when a failed callback is tried again. A regular attempt advances in the backoff table; an early attempt, made because
+/// the origin seemed to be available again, does not.
 ///
-/// @param table of a callback's tries in turn
-/// @param comebacks asked whether the failure is the callback's own
+/// @param table the delays between regular attempts
+/// @param comebacks knows whether the origin is available, so that the failure is specific to this callback
 record RetryPlan(RetryTable table, Comebacks comebacks, Clock clock) {
-    /// Shorter waits are never cut short.
+    /// Attempts that are due within this time are never made early; also the first pause between early attempts.
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private static final int MOST_DOUBLINGS = 10;
 
-    /// @param unanswered whether SpiffArena may have taken it
-    /// @param retryAfter what SpiffArena asks for
-    /// @return empty when it is to be given up
-    Optional<Retry> after(Due due, String told, boolean unanswered, Optional<Duration> retryAfter) {
+    /// The next attempt after a failure.
+    ///
+    /// @param result of the failed attempt
+    /// @param mayBeDelivered whether SpiffArena may have accepted the callback
+    /// @param retryAfter of the response, if any
+    /// @return empty when the callback is to be given up
+    Optional<Retry> after(
+            Due due, String result, boolean mayBeDelivered, Optional<Duration> retryAfter) {
         var now = clock.instant();
-        var asked = retryAfter.map(it -> now.plus(RetryTable.atMost(it))).orElse(now);
+        var asked = retryAfter.map(RetryTable::atMost).map(now::plus).orElse(now);
         if (now.toEpochMilli() < due.nextAt()) {
             var turn = later(Instant.ofEpochMilli(due.nextAt()), asked);
             var next = next(due, turn, asked, due.ownFailures());
-            return Optional.of(new Retry(due.failures(), unanswered, told, next));
+            return Optional.of(new Retry(due.failures(), mayBeDelivered, result, next));
         }
         int failures = due.failures() + 1;
         return table.wait(failures, retryAfter)
                 .map(wait ->
-                        new Retry(failures, unanswered, told, next(due, now.plus(wait), asked, 0)));
+                        new Retry(failures, mayBeDelivered, result, next(due, now.plus(wait), asked, 0)));
     }
 
-    /// A callback that fails though its origin takes others is tried out of turn ever more rarely.
+    /// A callback that fails while its origin accepts others gets early attempts with exponentially growing pauses.
     private Next next(Due due, Instant turn, Instant asked, int ownFailures) {
         var now = clock.instant();
         if (!turn.isAfter(now.plus(PAUSE))) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/// How long to wait before a callback is tried again.
+/// The delays between the regular attempts of a callback, with jitter.
 ///
-/// @param random from 0 to 1
+/// @param random from 0 to 1, for the jitter
 record RetryTable(DoubleSupplier random) {
     private static final List<Duration> WAITS =
             List.of(
@@ -23,9 +23,9 @@ record RetryTable(DoubleSupplier random) {
                     Duration.ofHours(12));
     private static final double JITTER = 0.2;
 
-    /// The wait after so many failures, the last one included; empty when it is to be given up.
+    /// The delay after this number of failures, the last one included; empty when the callback is to be given up.
     ///
-    /// @param retryAfter what SpiffArena asks for; the longer wait counts, up to the longest of the table
+    /// @param retryAfter of the response; the longer delay counts, up to the longest of the table
     Optional<Duration> wait(int failures, Optional<Duration> retryAfter) {
         if (failures > WAITS.size()) {
             return Optional.empty();
@@ -33,11 +33,11 @@ record RetryTable(DoubleSupplier random) {
         var own = WAITS.get(failures - 1).toMillis();
         double factor = 1 - JITTER + 2 * JITTER * random.getAsDouble();
         var wait = Duration.ofMillis(Math.round(own * factor));
-        var asked = retryAfter.filter(it -> it.compareTo(wait) > 0);
+        var asked = retryAfter.filter(requested -> requested.compareTo(wait) > 0);
         return Optional.of(asked.map(RetryTable::atMost).orElse(wait));
     }
 
-    /// What SpiffArena asks for, up to the longest wait of the table.
+    /// The `Retry-After` of a response, limited to the longest delay of the table.
     static Duration atMost(Duration retryAfter) {
         return retryAfter.compareTo(WAITS.getLast()) > 0 ? WAITS.getLast() : retryAfter;
     }

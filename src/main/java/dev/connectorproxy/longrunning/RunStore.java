@@ -11,7 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the database says of running commands. The number of starts is the fence: who began it last may end it. Thread-safe.
+/// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store the outcome.
+/// Thread-safe.
 final class RunStore {
     private static final String SELECT =
             """
@@ -35,7 +36,7 @@ final class RunStore {
             select origin, id, ?, false, 1 from lr_invocation where id = ?
             """;
 
-    /// A command that takes the process down with it must not do so for ever.
+    /// Limits the starts of a command that crashes the process each time.
     private static final int MOST_STARTS = 5;
 
     private final Database database;
@@ -48,33 +49,35 @@ final class RunStore {
         this.clock = clock;
     }
 
-    /// What is to be done with an invocation.
+    /// The result of claiming an invocation.
     sealed interface Claim {
 
-        /// Its command is to be run.
+        /// The command is to be run.
         ///
-        /// @param fence to be handed to [#finish]
-        /// @param first whether nobody began it before
-        /// @param lease to be looked at before it is begun
+        /// @param fence to be passed to [#finish]
+        /// @param first whether this is its first start
+        /// @param acceptedAt epoch milliseconds
+        /// @param lease to be checked before the start
         record Run(LongCall call, int fence, boolean first, long acceptedAt, Lease lease)
                 implements Claim {}
 
-        /// It was begun before, once or too often, and must not be begun again.
+        /// The command was started before and must not be started again: it is not repeatable, or was started too often.
         ///
-        /// @param fence how often
+        /// @param fencingToken the number of starts
         record Unknown(String command, int fence) implements Claim {}
 
-        /// Nothing.
+        /// The invocation is finished or gone; nothing to do.
         record Over() implements Claim {}
 
-        /// Nothing by this process, which lost the piece to another one.
+        /// Another process holds the lease; nothing to do here.
         record Lost() implements Claim {}
 
-        /// No key opens its arguments.
+        /// No key decrypts the arguments.
         record Unreadable(String command, int fence) implements Claim {}
     }
 
-    /// Says what is to be done, and notes that it is begun. A process that was stopped for long may have lost the piece.
+    /// Claims an invocation and records its start, if it is to be run. Fails softly for a process that was paused and has lost the
+    /// lease.
     Claim claim(Work.Piece piece) {
         var lease = new Lease(database, "lr_runs", piece, clock);
         return database.in(connection -> {
@@ -89,36 +92,37 @@ final class RunStore {
         });
     }
 
-    /// Notes how it ended; from now on its callback is due.
+    /// Stores the outcome; from now on the callback is due.
     ///
-    /// @return whether this start of it was still the last
-    boolean finish(String id, int fence, LongCall.Outcome outcome) {
-        byte[] sealed = vault.seal().close(outcome.envelope(), "result of " + id);
+    /// @param fencingToken the number of the start that the outcome belongs to
+    /// @return whether that start was still the last one
+    boolean finish(String id, int fencingToken, LongCall.Outcome outcome) {
+        byte[] encrypted = vault.seal().close(outcome.envelope(), "result of " + id);
         return database.in(connection -> {
             long now = clock.millis();
-            boolean ours =
+            boolean last =
                     update(
                                     connection,
                                     FINISH,
-                                    sealed,
+                                    encrypted,
                                     cut(outcome.errorCode()),
                                     now,
                                     now,
                                     id,
-                                    fence)
+                                    fencingToken)
                             == 1;
-            if (ours) {
+            if (last) {
                 update(connection, SCHEDULE_DELIVERY, new Timestamp(now), id);
                 update(
                         connection,
                         "delete from lr_runs where task_instance = ? and picked = false",
                         id);
             }
-            return ours;
+            return last;
         });
     }
 
-    /// Keeps others from taking a running command for one that crashed, until then.
+    /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
     void extend(String id, Instant lease) {
         database.in(connection ->
                 update(
@@ -128,7 +132,7 @@ final class RunStore {
                         id));
     }
 
-    /// Schedules every command that is to be run and, for whatever reason, not scheduled.
+    /// Adds the missing rows of db-scheduler for unfinished commands.
     int scheduleMissing() {
         return database.in(connection ->
                 update(
@@ -141,7 +145,7 @@ final class RunStore {
                         new Timestamp(clock.millis())));
     }
 
-    /// Where nobody else works on this database, whatever is held is held by a process that is gone.
+    /// Releases all leases at start. Only for the embedded database, where no other process can hold one.
     void freeAll() {
         for (var table : new String[] {"lr_runs", "lr_deliveries"}) {
             database.in(connection ->

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Runs the commands that are due, each on the thread it is called on, and hands over what becomes of them. Thread-safe.
+/// Runs the commands that are due, each on the calling thread, and stores their outcomes. Thread-safe.
 final class Runs {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -29,27 +29,29 @@ final class Runs {
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cut = new CountDownLatch(1);
 
-    /// @param delivery told when a callback is due
+    /// @param onCallbackDue called when an outcome was stored
     Runs(
             RunStore store,
             LongRunning.Commands commands,
-            FencedEgress fence,
+            FencedEgress fencedEgress,
             Clock clock,
-            Watch watch,
-            Runnable delivery) {
+            Watch listener,
+            Runnable onCallbackDue) {
         this.store = store;
         this.commands = commands;
-        this.fence = fence;
+        this.fence = fencedEgress;
         this.clock = clock;
-        this.watch = watch;
-        this.delivery = delivery;
+        this.watch = listener;
+        this.delivery = onCallbackDue;
     }
 
-    /// Does what is due for that invocation.
+    /// Runs the command of that invocation, if it is still due.
+    ///
+    /// @return what db-scheduler does with the row
     CompletionHandler<Void> run(Work.Piece piece) {
         var id = piece.id();
         if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
-            // this process was taken for dead and goes on with it: its own end will be told
+            // this process was taken for dead but still runs the command, and will store its outcome
             return later(Duration.ofSeconds(2));
         }
         try {
@@ -57,13 +59,13 @@ final class Runs {
                 case RunStore.Claim.Over _ -> new OnCompleteRemove<>();
                 case RunStore.Claim.Lost _ -> Work.LEFT;
                 case RunStore.Claim.Run claim -> claim.lease().holds() ? run(id, claim) : Work.LEFT;
-                case RunStore.Claim.Unknown(var command, var fence) ->
-                        told(finish(id, fence, unknown(command, fence)));
-                case RunStore.Claim.Unreadable(var command, var fence) -> {
+                case RunStore.Claim.Unknown(var command, var token) ->
+                        told(finish(id, token, unknown(command, token)));
+                case RunStore.Claim.Unreadable(var command, var token) -> {
                     watch.warning(
-                            "no key opens the arguments of invocation %s; its task is told"
+                            "no key decrypts the arguments of invocation %s; its task gets an error"
                                     .formatted(id));
-                    yield told(finish(id, fence, unreadable(command)));
+                    yield told(finish(id, token, unreadable(command)));
                 }
             };
         } finally {
@@ -71,17 +73,17 @@ final class Runs {
         }
     }
 
-    /// From now on that command runs here, and was not begun by [#run].
+    /// Registers a command that runs here and was not started by [#run].
     void adopt(String id) {
         adopted.add(id);
     }
 
-    /// That command could not be adopted.
+    /// Removes a command whose adoption could not be stored.
     void forget(String id) {
         adopted.remove(id);
     }
 
-    /// Hands over how an adopted command ended.
+    /// Stores the outcome of an adopted command.
     void ended(String id, LongCall.Outcome outcome) {
         try {
             finish(id, 1, outcome);
@@ -90,16 +92,16 @@ final class Runs {
         }
     }
 
-    /// Those that were adopted and run.
+    /// The ids of the adopted commands that run.
     Set<String> adopted() {
         return Set.copyOf(adopted);
     }
 
-    /// Waits until no command runs that was begun by [#run].
+    /// Waits until no command runs that was started by [#run].
     ///
-    /// @return whether that came about in time
-    boolean awaitIdle(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    /// @return false after the timeout, or when interrupted
+    boolean awaitIdle(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (!running.isEmpty()) {
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                 return false;
@@ -109,23 +111,23 @@ final class Runs {
         return true;
     }
 
-    /// Keeps how a command ended, however long that takes.
+    /// Stores the outcome of a command, and retries until the database is available or this process stops.
     ///
-    /// @return whether it is kept, or was by somebody else
-    private boolean finish(String id, int fence, LongCall.Outcome outcome) {
+    /// @return whether it is stored, by this process or another one
+    private boolean finish(String id, int fencingToken, LongCall.Outcome outcome) {
         if (isCut() && !outcome.errorCode().isEmpty()) {
-            return false; // this process failed, and the next one sees what is to be done
+            return false; // the failure may come from the shutdown; the next process decides
         }
         var pause = Duration.ofMillis(100);
         while (true) {
             try {
-                if (store.finish(id, fence, outcome)) {
+                if (store.finish(id, fencingToken, outcome)) {
                     delivery.run();
                 }
                 return true;
             } catch (StoreException e) {
                 watch.warning(
-                        "the outcome of invocation %s could not be kept yet: %s"
+                        "the outcome of invocation %s could not be stored yet: %s"
                                 .formatted(id, e.getMessage()));
                 if (!pause(pause)) {
                     return false;
@@ -136,7 +138,7 @@ final class Runs {
         }
     }
 
-    /// Interrupts that command, if it runs here.
+    /// Interrupts the command, if it runs here.
     void interrupt(String id) {
         running.computeIfPresent(
                 id,
@@ -146,7 +148,7 @@ final class Runs {
                 });
     }
 
-    /// From now on a failure says nothing of the command.
+    /// From now on failures are not stored: they may come from the shutdown.
     void cut() {
         cut.countDown();
     }
@@ -158,12 +160,12 @@ final class Runs {
         fence.begin(id, claim.lease());
         var outcome = commands.runner().run(id, claim.call());
         fence.end(id);
-        Thread.interrupted(); // of a cancelled command; what follows is to be kept
+        Thread.interrupted(); // clear the flag of a cancelled command: its outcome is still to be stored
         return told(finish(id, claim.fence(), outcome));
     }
 
-    private CompletionHandler<Void> told(boolean told) {
-        return told ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
+    private CompletionHandler<Void> told(boolean stored) {
+        return stored ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
     }
 
     private CompletionHandler<Void> later(Duration wait) {
@@ -198,7 +200,7 @@ final class Runs {
         return cut.getCount() == 0;
     }
 
-    /// @return whether it is worth trying again
+    /// @return whether to try again
     private boolean pause(Duration pause) {
         try {
             return !cut.await(pause.toNanos(), TimeUnit.NANOSECONDS);

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Encrypts what is kept, with AES-256-GCM, and each piece for its place: what was moved elsewhere in the database does not
-/// open. Older keys still open what they sealed. Thread-safe.
+/// Encrypts stored payloads with AES-256-GCM. The place of a payload is authenticated as associated data: a ciphertext moved to
+/// another row or column does not decrypt. Old keys still decrypt what they encrypted. Thread-safe.
+///
+/// Format: version (1 byte), id of the key, nonce (12 bytes), ciphertext with tag.
 final class Seal {
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
@@ -27,7 +29,7 @@ final class Seal {
         this.all = Stream.concat(Stream.of(key), old.stream()).toList();
     }
 
-    /// No key opens it.
+    /// No key decrypts the payload, or it was changed.
     static final class Unreadable extends RuntimeException {
         Unreadable(String place, Throwable cause) {
             super("none of the keys in long-running.key and long-running.old-keys opens " + place);
@@ -37,38 +39,43 @@ final class Seal {
         }
     }
 
-    /// @param place where it is kept
+    /// Encrypts a payload with the current key.
+    ///
+    /// @param place where it is stored, such as `result of ID`
     byte[] close(byte[] text, String place) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text);
-            return ByteBuffer.allocate(HEAD + sealed.length)
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text);
+            return ByteBuffer.allocate(HEAD + encrypted.length)
                     .put(VERSION)
                     .put(key.mark())
                     .put(nonce)
-                    .put(sealed)
+                    .put(encrypted)
                     .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES in GCM", e);
         }
     }
 
-    /// @throws Unreadable no key opens it, or it was changed
-    byte[] open(byte[] sealed, String place) {
-        if (sealed.length < HEAD || sealed[0] != VERSION) {
+    /// Decrypts a payload with the key that encrypted it.
+    ///
+    /// @param place where it was read from
+    /// @throws Unreadable no key decrypts it, or it was changed
+    byte[] open(byte[] encrypted, String place) {
+        if (encrypted.length < HEAD || encrypted[0] != VERSION) {
             throw new Unreadable(place, null);
         }
-        byte[] mark = Arrays.copyOfRange(sealed, 1, 1 + SealingKey.MARK);
-        byte[] nonce = Arrays.copyOfRange(sealed, 1 + SealingKey.MARK, HEAD);
-        var fitting =
+        byte[] keyId = Arrays.copyOfRange(encrypted, 1, 1 + SealingKey.MARK);
+        byte[] nonce = Arrays.copyOfRange(encrypted, 1 + SealingKey.MARK, HEAD);
+        var matching =
                 all.stream()
-                        .filter(it -> Arrays.equals(it.mark(), mark))
+                        .filter(candidate -> Arrays.equals(candidate.mark(), keyId))
                         .findFirst()
                         .orElseThrow(() -> new Unreadable(place, null));
         try {
-            return cipher(Cipher.DECRYPT_MODE, fitting, nonce, place)
-                    .doFinal(sealed, HEAD, sealed.length - HEAD);
+            return cipher(Cipher.DECRYPT_MODE, matching, nonce, place)
+                    .doFinal(encrypted, HEAD, encrypted.length - HEAD);
         } catch (GeneralSecurityException e) {
             throw new Unreadable(place, e);
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A key for AES-256, and the mark by which a sealed text tells which key it needs.
+/// A key for AES-256, and its id, which stands in front of each ciphertext and is a prefix of a SHA-256 digest. Never logged.
 public final class SealingKey {
     static final int MARK = 8;
     private static final int LENGTH = 32;
@@ -22,7 +22,7 @@ public final class SealingKey {
         this.mark = mark(bytes);
     }
 
-    /// A key of 32 bytes in base64.
+    /// Parses 32 bytes in Base64; empty when the text is anything else.
     static Optional<SealingKey> parse(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text.strip());
@@ -32,7 +32,7 @@ public final class SealingKey {
         }
     }
 
-    /// A new one as text.
+    /// A new random key in Base64.
     static String generate() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);
@@ -49,7 +49,7 @@ public final class SealingKey {
 
     @Override
     public String toString() {
-        return "SealingKey[]";
+        return "EncryptionKey[]";
     }
 
     private static byte[] mark(byte[] bytes) {

@@ -1,22 +1,23 @@
 package dev.connectorproxy.longrunning;
 
-/// Where an invocation is on its way.
+/// The state of an invocation; its name stands in the database.
 public enum State {
-    /// On disk, and not begun.
+    /// Stored; its command was not started.
     ACCEPTED,
-    /// Its command was begun.
+    /// Its command was started.
     RUNNING,
-    /// It is over, and its callback is under way.
+    /// Its command has finished; its callback is due or in progress.
     WAITING,
-    /// It is over, and SpiffArena does not take the credentials of its callback.
+    /// Its command has finished; SpiffArena refused the credentials of its callback.
     HELD,
+    /// SpiffArena accepted its callback.
     DELIVERED,
     /// Its callback was given up.
     DEAD,
-    /// An operator does not want its callback delivered.
+    /// An administrator cancelled its callback.
     CANCELLED;
 
-    /// Whether nothing more will happen by itself.
+    /// Whether nothing more happens without an administrator.
     public boolean isOver() {
         return this == DELIVERED || this == DEAD || this == CANCELLED;
     }

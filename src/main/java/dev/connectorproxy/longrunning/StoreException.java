@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-/// The store cannot be opened, or does not do as told just now.
+/// The store cannot be opened, or an operation of it failed.
 public final class StoreException extends RuntimeException {
     StoreException(String message, Throwable cause) {
         super(message, cause);

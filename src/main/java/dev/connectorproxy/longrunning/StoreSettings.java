@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Settings of the store, under `long-running:`.
+/// Settings of the database under `long-running:`.
 ///
-/// @param directory `data-dir`, where the embedded database and a generated key are (`data`)
-/// @param database `h2`, the embedded one, or a URL `jdbc:postgresql://…` (`h2`)
+/// @param directory `data-dir`, the directory of the embedded database and the generated key (`data`)
+/// @param database `h2` for the embedded one, or a URL `jdbc:postgresql://…` (`h2`)
 /// @param user of PostgreSQL
 /// @param password of PostgreSQL, from `database-password` or `database-password-file`
-/// @param key what arguments and results are encrypted with, from `key` or `key-file`: 32 bytes in base64; none: one is made
-/// @param oldKeys what they may be encrypted with from before
+/// @param key encrypts arguments and results, from `key` or `key-file`: 32 bytes in Base64; none: a key is generated
+/// @param oldKeys decrypt what was encrypted with earlier keys
 public record StoreSettings(
         Path directory,
         String database,
@@ -35,15 +35,19 @@ public record StoreSettings(
         if (!database.equals("h2") && !database.startsWith(POSTGRES)) {
             throw section.invalid("database", "must be h2 or a URL jdbc:postgresql://host/name");
         }
-        var key = one(section, "key", "key-file").map(it -> key(section, "key", it));
+        var key = one(section, "key", "key-file").map(text -> parseKey(section, "key", text));
         var old = new ArrayList<SealingKey>();
-        section.texts("old-keys").forEach(it -> old.add(key(section, "old-keys", it)));
+        section.texts("old-keys").forEach(text -> old.add(parseKey(section, "old-keys", text)));
         section.texts("old-key-files")
-                .forEach(it ->
-                        old.add(key(section, "old-key-files", file(section, "old-key-files", it))));
+                .forEach(path ->
+                        old.add(
+                                parseKey(
+                                        section,
+                                        "old-key-files",
+                                        file(section, "old-key-files", path))));
         var settings =
                 new StoreSettings(
-                        directory(section, section.text("data-dir", "data")),
+                        parseDirectory(section, section.text("data-dir", "data")),
                         database,
                         section.text("database-user", ""),
                         one(section, "database-password", "database-password-file").orElse(""),
@@ -57,7 +61,7 @@ public record StoreSettings(
         return settings;
     }
 
-    /// Whether many processes may work on it.
+    /// Whether it is PostgreSQL, which several processes may share.
     boolean isPostgres() {
         return database.startsWith(POSTGRES);
     }
@@ -67,14 +71,14 @@ public record StoreSettings(
         return "StoreSettings[" + directory + "]";
     }
 
-    /// The text under the one key, or in the file named by the other.
+    /// The text under one key, or in the file named by the other key.
     static Optional<String> one(Section section, String value, String file) {
-        var given = section.text(value).filter(it -> !it.isEmpty());
-        var named = section.text(file).filter(it -> !it.isEmpty());
+        var given = section.text(value).filter(text -> !text.isEmpty());
+        var named = section.text(file).filter(text -> !text.isEmpty());
         if (given.isPresent() && named.isPresent()) {
             throw section.invalid(file, "must not be set beside " + value);
         }
-        return given.or(() -> named.map(it -> file(section, file, it)));
+        return given.or(() -> named.map(path -> file(section, file, path)));
     }
 
     private static String file(Section section, String key, String path) {
@@ -85,20 +89,20 @@ public record StoreSettings(
         }
     }
 
-    private static SealingKey key(Section section, String key, String text) {
+    private static SealingKey parseKey(Section section, String key, String text) {
         return SealingKey.parse(text)
                 .orElseThrow(() ->
                         section.invalid(
                                 key, "must be 32 bytes in base64, as of openssl rand -base64 32"));
     }
 
-    private static Path directory(Section section, String text) {
+    private static Path parseDirectory(Section section, String text) {
         try {
             if (!text.isEmpty() && !text.contains(";")) {
                 return Path.of(text).toAbsolutePath();
             }
         } catch (InvalidPathException _) {
-            // told below
+            // refused below
         }
         throw section.invalid("data-dir", "must name a directory");
     }

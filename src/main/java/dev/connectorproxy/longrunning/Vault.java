@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What is sealed and told apart by secrets of the database's own. Thread-safe.
+/// The encryption of the database, and fingerprints (HMAC-SHA-256) with a secret that is stored in it, encrypted. Thread-safe.
 final class Vault {
     private static final String NAME = "fingerprints";
     private static final byte SEPARATOR = 0;
@@ -19,23 +19,25 @@ final class Vault {
     private final Seal seal;
     private final SecretKeySpec fingerprints;
 
-    private Vault(Seal seal, byte[] fingerprints) {
-        this.seal = seal;
-        this.fingerprints = new SecretKeySpec(fingerprints, "HmacSHA256");
+    private Vault(Seal cipher, byte[] secret) {
+        this.seal = cipher;
+        this.fingerprints = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    /// @throws StoreException the keys do not belong to this database
-    static Vault open(Database database, Seal seal) {
+    /// Reads the secret of the database, or creates it, and encrypts it with the current key.
+    ///
+    /// @throws StoreException none of the keys belongs to this database
+    static Vault open(Database database, Seal cipher) {
         try {
-            byte[] secret = read(database, seal).orElseGet(() -> make(database, seal));
-            // under the newest key from now on
+            byte[] secret = read(database, cipher).orElseGet(() -> make(database, cipher));
+            // from now on encrypted with the current key
             database.in(connection ->
                     update(
                             connection,
                             "update lr_vault set sealed = ? where name = ?",
-                            seal.close(secret, NAME),
+                            cipher.close(secret, NAME),
                             NAME));
-            return new Vault(seal, secret);
+            return new Vault(cipher, secret);
         } catch (Seal.Unreadable e) {
             throw new StoreException(
                     "long-running.key is not the key of what is kept in this database, nor is any of long-running.old-keys",
@@ -47,7 +49,7 @@ final class Vault {
         return seal;
     }
 
-    /// The same for the same call of the same task; empty for a call of no task.
+    /// A fingerprint of task, command and arguments; empty for a call without a task.
     Optional<String> flight(LongCall call) {
         return call.task()
                 .id()
@@ -62,25 +64,25 @@ final class Vault {
                 });
     }
 
-    /// Tells one text from another without giving it away.
+    /// A fingerprint of a text that does not disclose it.
     String mark(String text) {
         return HexFormat.of().formatHex(mac().doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Optional<byte[]> read(Database database, Seal seal) {
+    private static Optional<byte[]> read(Database database, Seal cipher) {
         return database.in(connection -> {
             try (var statement =
                     connection.prepareStatement("select sealed from lr_vault where name = ?")) {
                 statement.setString(1, NAME);
                 var rows = statement.executeQuery();
                 return rows.next()
-                        ? Optional.of(seal.open(rows.getBytes(1), NAME))
+                        ? Optional.of(cipher.open(rows.getBytes(1), NAME))
                         : Optional.<byte[]>empty();
             }
         });
     }
 
-    private static byte[] make(Database database, Seal seal) {
+    private static byte[] make(Database database, Seal cipher) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         try {
@@ -89,10 +91,10 @@ final class Vault {
                             connection,
                             "insert into lr_vault (name, sealed) values (?, ?)",
                             NAME,
-                            seal.close(secret, NAME)));
+                            cipher.close(secret, NAME)));
             return secret;
         } catch (Database.Duplicate _) {
-            return read(database, seal).orElseThrow();
+            return read(database, cipher).orElseThrow();
         }
     }
 

@@ -2,15 +2,19 @@ package dev.connectorproxy.longrunning;
 
 import java.time.Duration;
 
-/// Is told what goes on. Called by many threads at once, and must not block.
+/// Receives the events of the engine, for metrics and the log. Called by many threads at once; must not block.
 public interface Watch {
 
-    /// A command was begun for the first time, so long after its call was on disk.
+    /// A command was started for the first time.
+    ///
+    /// @param sinceAccepted the time since its call was stored
     void began(Duration sinceAccepted);
 
-    /// A result was delivered, so long after the command was over.
+    /// A result was delivered.
+    ///
+    /// @param sinceFinished the time since its command finished
     void delivered(Duration sinceFinished);
 
-    /// Something an operator should know.
+    /// A problem for the log, in one line.
     void warning(String message);
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Takes one kind of work out of one table when it is due, a bounded number of pieces at once. Another process takes over what
-/// this one holds when it has not been heard of for a while. Thread-safe.
+/// Processes the due rows of one table under one `task_name`, with limited concurrency, by db-scheduler. When the heartbeats of
+/// a process stop, another process claims its rows. Thread-safe.
 final class Work implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -26,77 +26,78 @@ final class Work implements AutoCloseable {
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    /// What becomes of a piece that another process has taken: nothing.
+    /// Leaves a row alone that another process has claimed.
     static final CompletionHandler<Void> LEFT = (_, _) -> {};
 
     private final Scheduler scheduler;
     private final int most;
     private final Lock lock = new ReentrantLock();
-    private int busy; // guarded by lock, as are the next two
+    private int busy; // guarded by lock, as are the next two fields
     private boolean ending;
     private boolean closed;
 
-    /// @param piece does the work of that invocation
-    Work(Database database, Plan plan, Function<Piece, CompletionHandler<Void>> piece) {
-        this.most = plan.most();
+    /// @param handler processes one item and returns what db-scheduler does with its row
+    Work(Database database, Plan options, Function<Piece, CompletionHandler<Void>> handler) {
+        this.most = options.most();
         var task =
-                Tasks.custom(plan.kind(), Void.class)
+                Tasks.custom(options.kind(), Void.class)
                         .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN_AFTER_FAILURE))
                         .onDeadExecutionRevive()
                         .execute((_, context) ->
-                                counted(() -> piece.apply(Piece.of(context.getExecution()))));
+                                counted(() -> handler.apply(Piece.of(context.getExecution()))));
         this.scheduler =
                 Scheduler.create(database.source(), task)
                         .jdbcCustomization(
                                 database.isPostgres()
                                         ? new PostgreSqlJdbcCustomization(false, false)
                                         : new DefaultJdbcCustomization(false))
-                        .tableName(plan.table())
-                        .schedulerName(new SchedulerName.Fixed(plan.process()))
+                        .tableName(options.table())
+                        .schedulerName(new SchedulerName.Fixed(options.process()))
                         .threads(most)
                         .executorService(
                                 Executors.newFixedThreadPool(
-                                        most, Thread.ofVirtual().name(plan.table(), 0).factory()))
+                                        most, Thread.ofVirtual().name(options.table(), 0).factory()))
                         .pollingInterval(POLL)
                         .heartbeatInterval(HEARTBEAT)
                         .missedHeartbeatsLimit(MISSED)
-                        // what is not known here is an origin's that may be allowed again
+                        // keep rows of an origin that is not allowed now: it may be allowed again
                         .deleteUnresolvedAfter(FOR_EVER)
                         .commitWhenAutocommitDisabled(true)
                         .failureLogging(LogLevel.WARN, false)
-                        .shutdownMaxWait(plan.patience())
+                        .shutdownMaxWait(options.patience())
                         .build();
     }
 
-    /// A piece of work as it was taken.
+    /// A work item as it was claimed.
     ///
     /// @param id of the invocation
-    /// @param process who took it
-    /// @param version of its row when it was taken; another one says that it was taken away again
+    /// @param process the process that claimed it
+    /// @param version of its row when it was claimed; another version means that it was claimed again
     record Piece(String id, String process, long version) {
         static Piece of(Execution execution) {
             return new Piece(execution.getId(), execution.pickedBy, execution.version);
         }
     }
 
-    /// What work is taken, and how.
+    /// The options of a queue.
     ///
     /// @param kind the `task_name`
-    /// @param process a name of this process that no other has
-    /// @param patience how long pieces at work may take to end when it is closed
+    /// @param process the unique name of this process
+    /// @param most the maximum of concurrent items
+    /// @param patience how long running items may take to finish at close, before they are interrupted
     record Plan(String table, String kind, String process, int most, Duration patience) {}
 
-    /// Begins to take work.
+    /// Starts to process items.
     void start() {
         scheduler.start();
     }
 
-    /// There is something to do now.
+    /// Looks for due rows at once instead of at the next poll.
     void hurry() {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /// Takes nothing more.
+    /// Claims no further rows.
     void pause() {
         lock.lock();
         try {
@@ -107,7 +108,7 @@ final class Work implements AutoCloseable {
         }
     }
 
-    /// Ends, and interrupts what has not ended in time.
+    /// Stops the queue, and interrupts items that have not finished in time.
     @Override
     public void close() {
         pause();
@@ -123,23 +124,23 @@ final class Work implements AutoCloseable {
         scheduler.stop();
     }
 
-    /// While all places are taken, db-scheduler must not go on filling its queue with what is due.
-    private CompletionHandler<Void> counted(Supplier<CompletionHandler<Void>> piece) {
+    /// Pauses polling while the concurrency limit is reached: db-scheduler would claim further rows and queue them in memory.
+    private CompletionHandler<Void> counted(Supplier<CompletionHandler<Void>> handler) {
         changed(1);
         try {
-            return ifOurs(piece.get());
+            return ifOurs(handler.get());
         } finally {
             changed(-1);
         }
     }
 
-    /// Another process may have taken the piece before its end is noted; then it is that one's to note.
-    private static CompletionHandler<Void> ifOurs(CompletionHandler<Void> noting) {
+    /// Another process may have claimed the row before its completion is stored; then the completion is left to that process.
+    private static CompletionHandler<Void> ifOurs(CompletionHandler<Void> completion) {
         return (completed, operations) -> {
             try {
-                noting.complete(completed, operations);
+                completion.complete(completed, operations);
             } catch (ExecutionException _) {
-                // its row has changed
+                // another version of the row
             }
         };
     }

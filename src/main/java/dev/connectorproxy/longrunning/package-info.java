@@ -1,8 +1,8 @@
-/// Durable invocations: calls whose result comes later are kept in a database, run, and told by callback, whatever becomes of
-/// this process or of SpiffArena meanwhile.
+/// Durable invocations: deferred calls are stored in a database, run, and their results delivered by callback, across crashes of
+/// this process and outages of SpiffArena.
 ///
-/// An invocation goes from `ACCEPTED` over `RUNNING` to `WAITING`, when it is over and its callback is under way, and ends as
-/// `DELIVERED`, `DEAD` or `CANCELLED`; `HELD` is one whose callback is refused for want of credentials. Every step is one
-/// commit. db-scheduler says which process works on which step, by leases; a process that lost its lease finds that out
-/// before it begins or sends anything, and its fence broken when it wants to commit.
+/// An invocation goes from `ACCEPTED` over `RUNNING` to `WAITING`, when its command has finished and its callback is due, and ends
+/// as `DELIVERED`, `DEAD` or `CANCELLED`; it is `HELD` while SpiffArena refuses the credentials of its callback. Each step is one
+/// transaction. db-scheduler assigns the steps to processes, by leases; a process checks its lease before it starts or sends
+/// anything, and a fencing token rejects the commit of a process that has lost its lease.
 package dev.connectorproxy.longrunning;
