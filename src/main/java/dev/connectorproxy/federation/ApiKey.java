@@ -10,25 +10,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The key that another proxy asks for.
+/// The API key that this proxy sends to a peer. Never logged.
 record ApiKey(String value) {
     private static final int LONGEST = 1024;
 
-    /// The value of `api-key`, `api-key-file` or `api-key-env`; empty where none is set.
+    /// Reads `api-key`, `api-key-file` or `api-key-env`; empty when none is set.
     static Optional<ApiKey> create(Section peer, Map<String, String> environment) {
         var values =
                 Stream.of(
                                 peer.text("api-key")
-                                        .map(it -> new ApiKey(checked(peer, "api-key", it))),
+                                        .map(text -> new ApiKey(checked(peer, "api-key", text))),
                                 peer.text("api-key-file")
-                                        .map(it -> new ApiKey(file(peer, "api-key-file", it))),
+                                        .map(path -> new ApiKey(file(peer, "api-key-file", path))),
                                 peer.text("api-key-env")
-                                        .map(it ->
+                                        .map(name ->
                                                 new ApiKey(
                                                         variable(
                                                                 peer,
                                                                 "api-key-env",
-                                                                environment.get(it)))))
+                                                                environment.get(name)))))
                         .flatMap(Optional::stream)
                         .toList();
         if (values.size() > 1) {
@@ -40,7 +40,7 @@ record ApiKey(String value) {
 
     @Override
     public String toString() {
-        return "ApiKey[]";
+        return "PeerApiKey[]";
     }
 
     private static String file(Section peer, String key, String path) {

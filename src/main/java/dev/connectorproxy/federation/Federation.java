@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The other proxies, and the commands of all of them. Thread-safe.
+/// All peers, and their commands merged into one list. Thread-safe.
 public final class Federation implements RemoteCommands, AutoCloseable {
     private static final int MOST_CLASHES_TOLD = 1_000;
 
@@ -26,25 +26,25 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Refresher> refreshers = new CopyOnWriteArrayList<>();
     private final Lock merging = new ReentrantLock();
-    private final Set<String> told = new HashSet<>(); // guarded by merging
+    private final Set<String> told = new HashSet<>(); // guarded by mergeLock
     private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
 
-    /// Nothing is asked of anybody before [#start()].
+    /// Sends no request before [#start()].
     ///
-    /// @param local the ids of our own commands, which nobody else can have
+    /// @param local the ids of the commands of this proxy, which have precedence
     public Federation(FederationSettings settings, Collection<String> local, LogWriter log) {
         this.local = Set.copyOf(local);
         this.log = log;
         var pseudonym = "connector-proxy-" + UUID.randomUUID();
         this.peers =
                 settings.peers().stream()
-                        .map(it -> new Peer(it, pseudonym, log, this::listed))
+                        .map(peer -> new Peer(peer, pseudonym, log, this::listed))
                         .toList();
     }
 
-    /// Begins to ask for lists, in the background.
+    /// Starts to fetch the command lists of the peers, in the background.
     public void start() {
-        peers.forEach(it -> refreshers.add(Refresher.start(it, this::merge, log)));
+        peers.forEach(peer -> refreshers.add(Refresher.start(peer, this::merge, log)));
     }
 
     @Override
@@ -57,12 +57,12 @@ public final class Federation implements RemoteCommands, AutoCloseable {
         listeners.add(listener);
     }
 
-    /// How each of them stands, in the order of the settings.
+    /// The state of each peer, in the order of the settings.
     public List<PeerState> states() {
-        return peers.stream().map(it -> it.state(listed(it))).toList();
+        return peers.stream().map(peer -> peer.state(listed(peer))).toList();
     }
 
-    /// Asks nobody any more.
+    /// Stops fetching command lists.
     @Override
     public void close() {
         refreshers.forEach(Refresher::close);
@@ -71,7 +71,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     private int listed(Peer peer) {
         return (int)
                 all.values().stream()
-                        .filter(it -> it instanceof PeerCommand command && command.peer() == peer)
+                        .filter(remote -> remote instanceof PeerCommand command && command.peer() == peer)
                         .count();
     }
 
@@ -79,7 +79,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
         merging.lock();
         try {
             var merged = new TreeMap<String, RemoteCommand>();
-            peers.forEach(peer -> peer.commands().forEach(it -> add(merged, it)));
+            peers.forEach(peer -> peer.commands().forEach(command -> add(merged, command)));
             all = Collections.unmodifiableSortedMap(merged);
         } finally {
             merging.unlock();

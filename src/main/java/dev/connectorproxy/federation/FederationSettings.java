@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// Settings under `federation:`, a list of other proxies.
+/// Settings under `federation:`, a list of peers.
 ///
-/// @param peers in the order in which they settle whose command it is when two offer the same id
+/// @param peers in order of precedence: when two offer the same id, the command of the first one is used
 public record FederationSettings(List<PeerSettings> peers) {
     public FederationSettings {
         peers = List.copyOf(peers);
     }
 
-    /// @param environment of the process, for `api-key-env`
+    /// @param environment variables of the process, for `api-key-env`
     public static FederationSettings create(Section root, Map<String, String> environment) {
         var peers = new ArrayList<PeerSettings>();
         var names = new HashSet<String>();

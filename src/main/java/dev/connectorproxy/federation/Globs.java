@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A choice of command ids: names in which `*` stands for any characters.
+/// Selects command ids by globs in which `*` matches any characters, `/` included.
 record Globs(Pattern pattern) {
 
     static Globs of(List<String> globs) {

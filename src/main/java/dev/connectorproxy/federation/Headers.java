@@ -5,7 +5,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
-/// The headers of connector proxies.
+/// The request headers of the connector proxy protocol.
 final class Headers {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
@@ -14,7 +14,7 @@ final class Headers {
     private Headers() {}
 
     static Header key(ApiKey key) {
-        // sensitive: not to be shown where headers are logged
+        // sensitive: not shown where headers are logged
         return HeaderValues.create(API_KEY, false, true, key.value());
     }
 }

@@ -19,25 +19,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// One other proxy, as far as it is known. Asked by one thread, read by many.
+/// One peer and the last known list of its commands. Refreshed by one thread, read by many.
 final class Peer {
-    /// As long as SpiffArena itself would wait for a list.
+    /// The timeout that SpiffArena itself uses for a command list.
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(15);
 
     private final PeerSettings settings;
     private final LogWriter log;
     private final PeerMetrics metrics;
-    private final LazyValue<PeerClient> client; // takes its time, which the start has not
+    private final LazyValue<PeerClient> client; // lazy, since creating it would slow down the start
     private final PeerCalls calls;
-    private byte[] lastList = {}; // of the asking thread, like the next one
+    private byte[] lastList = {}; // used by the refreshing thread only, like the next field
     private String lastSkipped = "";
     private volatile Known known = new Known(List.of(), Standing.STARTING, Optional.empty());
 
-    /// What is known of it at one moment.
+    /// The state of the peer at one moment.
+    ///
+    /// @param lastListAt when it last sent its list
     private record Known(
             List<PeerCommand> commands, Standing standing, Optional<Instant> answered) {}
 
-    /// @param listed how many commands of this peer are in the catalogue
+    /// @param listed counts the commands of this peer in the merged list
     Peer(PeerSettings settings, String pseudonym, LogWriter log, ToIntFunction<Peer> listed) {
         this.settings = settings;
         this.log = log;
@@ -54,7 +56,7 @@ final class Peer {
         return calls;
     }
 
-    /// The commands of its last good list, in the order of that list.
+    /// The commands of the last list received, in the order of that list.
     List<PeerCommand> commands() {
         return known.commands;
     }
@@ -68,7 +70,7 @@ final class Peer {
         return known.standing == Standing.UP;
     }
 
-    /// Asks for its list. A failure leaves the last good one.
+    /// Fetches the list; after a failure the last list stays.
     ///
     /// @return whether the commands may have changed
     boolean refresh() {
@@ -88,49 +90,49 @@ final class Peer {
             return changed;
         } catch (ConnectorException e) {
             if (Thread.currentThread().isInterrupted()) {
-                return false; // we end, which says nothing of the other proxy
+                return false; // this proxy stops: no failure of the peer
             }
             down(e.code() + ", " + e.getMessage());
             return false;
         }
     }
 
-    /// It did not hand out its list.
-    void down(String why) {
+    /// Records that the list could not be fetched.
+    void down(String reason) {
         var before = known;
         known = new Known(before.commands, Standing.DOWN, before.answered);
         metrics.asked(false);
         if (before.standing != Standing.DOWN) {
             log.warning(
                     "federation: %s is down, the last %d commands known of it stay: %s"
-                            .formatted(settings.name(), before.commands.size(), why));
+                            .formatted(settings.name(), before.commands.size(), reason));
         }
     }
 
     private byte[] ask() {
         var headers = new ArrayList<Header>();
         headers.add(HeaderValues.ACCEPT_JSON);
-        settings.apiKey().ifPresent(it -> headers.add(Headers.key(it)));
+        settings.apiKey().map(Headers::key).ifPresent(headers::add);
         var url = URI.create(settings.url() + "/v1/commands");
         var timeout =
                 settings.timeout().compareTo(LIST_TIMEOUT) < 0 ? settings.timeout() : LIST_TIMEOUT;
-        var answer =
+        var response =
                 client.get()
                         .send(
                                 new PeerRequest(Method.GET, url, headers, new byte[0]),
                                 System.nanoTime() + timeout.toNanos(),
                                 Math.min(settings.responseBytes(), PeerCatalogue.MOST_BYTES));
-        if (answer.status() == 401) {
+        if (response.status() == 401) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "it does not take the API key it is given here (HTTP 401)");
         }
-        if (answer.status() != 200) {
+        if (response.status() != 200) {
             throw new ConnectorException(
                     ErrorCode.CONNECTION_ERROR,
-                    "it answered HTTP %d instead of its list".formatted(answer.status()));
+                    "it answered HTTP %d instead of its list".formatted(response.status()));
         }
-        return answer.body();
+        return response.body();
     }
 
     private List<PeerCommand> read(byte[] list) {
@@ -148,12 +150,12 @@ final class Peer {
     }
 
     private void tellSkipped(int skipped) {
-        var told =
+        var message =
                 "federation: %s: %d entries of its list are left out: malformed, listed twice, or beyond the first %d"
                         .formatted(settings.name(), skipped, PeerCatalogue.MOST_ENTRIES);
-        if (skipped > 0 && !told.equals(lastSkipped)) {
-            lastSkipped = told;
-            log.warning(told);
+        if (skipped > 0 && !message.equals(lastSkipped)) {
+            lastSkipped = message;
+            log.warning(message);
         }
     }
 }

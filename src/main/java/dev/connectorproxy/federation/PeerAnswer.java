@@ -9,16 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/// What another proxy answered, whatever its status.
+/// The response of a peer, with any status.
 ///
-/// @param contentType as it was sent, which need not be a media type
+/// @param contentType the header as sent, possibly not a valid media type
 record PeerAnswer(
         int status, Optional<String> contentType, Optional<String> location, byte[] body) {
 
-    /// Reads the whole answer.
+    /// Reads the whole response.
     ///
-    /// @param reader of its connection, where the body begins
-    /// @param limit the most bytes its body may have
+    /// @param reader of its connection, at the beginning of the body
+    /// @param limit maximum bytes of the body
+    /// @throws PeerConnection.TooMuch the body is larger
     static PeerAnswer read(Http1ClientResponse response, DataReader reader, int limit)
             throws IOException {
         var headers = response.headers();
@@ -26,12 +27,13 @@ record PeerAnswer(
                 response.status().code(),
                 headers.first(HeaderNames.CONTENT_TYPE),
                 headers.first(HeaderNames.LOCATION),
-                body(response, reader, limit));
+                readBody(response, reader, limit));
     }
 
-    /// WebClient takes off the chunks. Anything else is read here: WebClient takes the end of a connection for a failure,
-    /// though it may be the end of a body, and an answer that offers an `Upgrade` for one without a body.
-    private static byte[] body(Http1ClientResponse response, DataReader reader, int limit)
+    /// WebClient decodes chunked bodies. All others are read here: WebClient treats the end of the connection as a
+    /// failure, though it may be the end of a body (RFC 9112, 6.3), and a response with `Upgrade` as one without a
+    /// body.
+    private static byte[] readBody(Http1ClientResponse response, DataReader reader, int limit)
             throws IOException {
         int status = response.status().code();
         if (status < 200 || status == 204 || status == 304) {
@@ -66,11 +68,11 @@ record PeerAnswer(
                 body.writeBytes(reader.readBytes(reader.available()));
             }
         } catch (InsufficientDataAvailableException _) {
-            // the end
+            // end of the body
         }
     }
 
-    /// Takes no more than it may.
+    /// Collects a body up to the limit.
     private static final class Body extends ByteArrayOutputStream {
         private final int limit;
 

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Hands calls on to one other proxy. A call is sent once. Thread-safe.
+/// Forwards calls to one peer, with limited concurrency. Each call is sent at most once. Thread-safe.
 final class PeerCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int DEEPEST = 1_000;
@@ -29,7 +29,7 @@ final class PeerCalls {
     private final String pseudonym;
     private final Semaphore places;
 
-    /// @param pseudonym this proxy's own, in `Via`
+    /// @param pseudonym of this proxy in `Via` (RFC 9110, 7.6.3)
     PeerCalls(PeerSettings peer, Supplier<PeerClient> client, String pseudonym) {
         this.peer = peer;
         this.client = client;
@@ -37,9 +37,11 @@ final class PeerCalls {
         this.places = new Semaphore(peer.inFlight(), true);
     }
 
-    /// @param name of the command, as the other proxy has it
+    /// Forwards one call.
+    ///
+    /// @param name the id of the command at the peer
     Answer execute(String name, Forwarded forwarded, Call call) throws InterruptedException {
-        if (forwarded.via().filter(it -> it.contains(pseudonym)).isPresent()) {
+        if (forwarded.via().filter(via -> via.contains(pseudonym)).isPresent()) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "the call came back here: the proxies name each other in a circle");
@@ -68,30 +70,31 @@ final class PeerCalls {
         call.trail().attempt(peer.origin());
         var deadline =
                 System.nanoTime() + Math.min(peer.timeout().toNanos(), call.left().toNanos());
-        var answer = client.get().send(request, deadline, peer.responseBytes());
-        call.trail().bytes(forwarded.body().length, answer.body().length);
-        if (answer.status() == 401) {
+        var response = client.get().send(request, deadline, peer.responseBytes());
+        call.trail().bytes(forwarded.body().length, response.body().length);
+        if (response.status() == 401) {
             throw failure(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "does not take the API key it is given here (HTTP 401)");
         }
-        return new Answer(answer.status(), json(answer));
+        return new Answer(response.status(), json(response));
     }
 
-    /// What is labelled as JSON and is none comes from a command that did its work: another try would do it twice.
-    private JsonText json(PeerAnswer answer) {
-        var text = JsonText.of(answer.body(), DEEPEST);
-        if (text.isPresent() && answer.status() >= 200) {
+    /// A successful response with the media type of JSON and an invalid body comes from a command that has run: its
+    /// error must not be one that is retried, or the command would run twice.
+    private JsonText json(PeerAnswer response) {
+        var text = JsonText.of(response.body(), DEEPEST);
+        if (text.isPresent() && response.status() >= 200) {
             return text.get();
         }
-        boolean labelled =
-                answer.contentType()
-                        .filter(it -> it.toLowerCase(Locale.ROOT).contains("json"))
+        boolean declaredJson =
+                response.contentType()
+                        .filter(type -> type.toLowerCase(Locale.ROOT).contains("json"))
                         .isPresent();
-        var what = "answered HTTP %d without JSON".formatted(answer.status());
-        throw labelled && answer.status() >= 200 && answer.status() < 300
+        var what = "answered HTTP %d without JSON".formatted(response.status());
+        throw declaredJson && response.status() >= 200 && response.status() < 300
                 ? new ConnectorException(
-                        ErrorCode.JSON_DECODE_ERROR.code(), answer.status(), told(what))
+                        ErrorCode.JSON_DECODE_ERROR.code(), response.status(), told(what))
                 : failure(ErrorCode.CONNECTION_ERROR, what);
     }
 
@@ -102,13 +105,13 @@ final class PeerCalls {
         var own = "1.1 " + pseudonym;
         headers.add(
                 HeaderValues.create(
-                        HeaderNames.VIA, forwarded.via().map(it -> it + ", " + own).orElse(own)));
-        peer.apiKey().ifPresent(it -> headers.add(Headers.key(it)));
+                        HeaderNames.VIA, forwarded.via().map(via -> via + ", " + own).orElse(own)));
+        peer.apiKey().map(Headers::key).ifPresent(headers::add);
         if (call.requestIdGiven()) {
             headers.add(HeaderValues.create(Headers.REQUEST_ID, call.requestId()));
         }
         call.traceparent()
-                .ifPresent(it -> headers.add(HeaderValues.create(Headers.TRACEPARENT, it)));
+                .ifPresent(value -> headers.add(HeaderValues.create(Headers.TRACEPARENT, value)));
         return headers;
     }
 

@@ -12,25 +12,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The list that another proxy hands out, read: its entries by its own ids, as it wrote them.
+/// The parsed command list of a peer.
 ///
-/// @param skipped how many entries are not as the protocol has them, or beyond the bound
+/// @param entries by the ids of the peer, unchanged
+/// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
 record PeerCatalogue(Map<String, JsonObject> entries, int skipped) {
-    /// The most bytes a list may have.
+    /// Maximum size of a list.
     static final int MOST_BYTES = 4 << 20;
 
-    /// The most entries that are taken from it.
+    /// Maximum number of entries used.
     static final int MOST_ENTRIES = 2_000;
 
     private static final int DEEPEST = 100;
     private static final Set<String> TYPES = Set.of("str", "int", "bool", "any");
 
-    /// What needs no encoding in a path, and is no dot segment.
+    /// Two path segments of unreserved characters (RFC 3986, 2.3) that are no dot segments, at most 128 characters.
     private static final Pattern ID =
             Pattern.compile(
                     "(?!.{129})[A-Za-z0-9_~-][A-Za-z0-9._~-]*/[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
-    /// @throws ConnectorException `ConnectionError`: it is not a JSON array
+    /// @throws ConnectorException `ConnectionError`: the body is not a JSON array
     static PeerCatalogue read(byte[] body) {
         var list = array(body);
         var entries = new LinkedHashMap<String, JsonObject>();
@@ -54,7 +55,7 @@ record PeerCatalogue(Map<String, JsonObject> entries, int skipped) {
                 return list;
             }
         } catch (ConnectorException _) {
-            // a number that cannot be read: told below
+            // a number that cannot be parsed: refused below
         }
         throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "its list is not a JSON array");
     }

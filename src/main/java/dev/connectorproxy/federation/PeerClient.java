@@ -13,8 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Sends requests to one other proxy and reads the answers. Each has a connection of its own: none that has gone stale can
-/// fail a call, which is never sent twice, and nothing of one answer can be taken for the next. Thread-safe.
+/// Sends requests to one peer and reads the responses. Each request has its own connection: no stale connection can
+/// fail a call, which is never sent twice, and no bytes of one response can be read as part of the next. Thread-safe.
 final class PeerClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LAST_WORD = Duration.ofMillis(100);
@@ -29,29 +29,29 @@ final class PeerClient {
     PeerClient(PeerSettings peer) {
         this.peer = peer;
         this.failures = new PeerFailures(peer.name());
-        var patience =
+        var connectTimeout =
                 peer.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? peer.timeout() : CONNECT_TIMEOUT;
-        this.client = new OneRequestClient(patience, peer.timeout());
+        this.client = new OneRequestClient(connectTimeout, peer.timeout());
     }
 
-    /// The answer, whatever its status, save for redirects: they are followed within the proxy's own origin if they keep
-    /// method and body.
+    /// Sends a request and returns the response with any status. Redirects that keep method and body (307, 308) are
+    /// followed within the origin of the peer; others are an error.
     ///
     /// @param deadline a reading of [System#nanoTime()]
-    /// @param limit the most bytes the answer's body may have
-    /// @throws ConnectorException `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
-    ///     `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
+    /// @param limit maximum bytes of the response body
+    /// @throws ConnectorException `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`,
+    ///     `SSLError`, `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
     PeerAnswer send(PeerRequest request, long deadline, int limit) {
-        // WebClient bounds no TLS handshake and no write: only an interrupt ends them, and it
-        // closes the socket
+        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends them,
+        // which closes the socket
         var task = new FutureTask<>(() -> follow(request, deadline, limit));
         var worker = Thread.ofVirtual().name("peer " + peer.name()).start(task);
         try {
             return task.get(
                     deadline - System.nanoTime() + LAST_WORD.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof ConnectorException told
-                    ? told
+            throw e.getCause() instanceof ConnectorException failure
+                    ? failure
                     : new IllegalStateException("an exchange failed unexpectedly", e.getCause());
         } catch (TimeoutException e) {
             worker.interrupt();
@@ -66,51 +66,51 @@ final class PeerClient {
     private PeerAnswer follow(PeerRequest request, long deadline, int limit) {
         var next = request;
         for (int i = 0; i <= MOST_REDIRECTS; i++) {
-            var answer = exchange(next, deadline, limit);
-            if (answer.status() < 300 || answer.status() > 399) {
-                return answer;
+            var response = exchange(next, deadline, limit);
+            if (response.status() < 300 || response.status() > 399) {
+                return response;
             }
-            next = redirected(next, answer);
+            next = redirected(next, response);
         }
         throw failures.of(ErrorCode.TOO_MANY_REDIRECTS, "sends calls from place to place");
     }
 
-    private PeerRequest redirected(PeerRequest request, PeerAnswer answer) {
+    private PeerRequest redirected(PeerRequest request, PeerAnswer response) {
         try {
-            var place = request.url().resolve(URI.create(answer.location().orElse("")));
-            if (SAME_REQUEST_ELSEWHERE.contains(answer.status())
-                    && answer.location().isPresent()
-                    && place.getAuthority() != null
-                    && place.getScheme().equals(peer.url().getScheme())
-                    && place.getAuthority().equalsIgnoreCase(peer.url().getAuthority())) {
-                return request.to(place);
+            var target = request.url().resolve(URI.create(response.location().orElse("")));
+            if (SAME_REQUEST_ELSEWHERE.contains(response.status())
+                    && response.location().isPresent()
+                    && target.getAuthority() != null
+                    && target.getScheme().equals(peer.url().getScheme())
+                    && target.getAuthority().equalsIgnoreCase(peer.url().getAuthority())) {
+                return request.to(target);
             }
         } catch (IllegalArgumentException _) {
-            // told below
+            // refused below
         }
         throw failures.of(
                 ErrorCode.CONNECTOR_NOT_CONFIGURED,
                 "answers with a redirect (HTTP %d), which is not followed: its url must be where its commands really are"
-                        .formatted(answer.status()));
+                        .formatted(response.status()));
     }
 
     private PeerAnswer exchange(PeerRequest request, long deadline, int limit) {
         var connection = new PeerConnection(connect(deadline), deadline, 2L * limit + HEAD);
-        boolean begun = false;
+        boolean responseStarted = false;
         try {
             var call = client.request(request.method(), peer.origin(), request.url(), connection);
             request.headers().forEach(call::header);
             try (var response = call.submit(request.body())) {
-                begun = true;
+                responseStarted = true;
                 return PeerAnswer.read(response, connection.reader(), limit);
             }
         } catch (PeerConnection.TooMuch _) {
             throw failures.of(
                     ErrorCode.RESPONSE_TOO_LARGE,
                     "answered with more than %d bytes".formatted(limit));
-        } catch (RuntimeException | IOException e) { // WebClient throws many kinds of them
+        } catch (RuntimeException | IOException e) { // WebClient throws many types
             throw failures.broken(
-                    e, begun ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
+                    e, responseStarted ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
         } finally {
             connection.closeResource();
         }

@@ -7,9 +7,10 @@ import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-/// A command of another proxy.
+/// A command of a peer.
 ///
-/// @param name its id there
+/// @param name its id at the peer
+/// @param entry its entry in the list of the peer
 record PeerCommand(Peer peer, String name, JsonObject entry) implements RemoteCommand {
 
     @Override

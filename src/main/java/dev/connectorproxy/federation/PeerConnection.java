@@ -6,21 +6,21 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection to another proxy, which reads no more than so many bytes and no longer than until its deadline.
+/// A connection to a peer that limits the bytes read and ends reading at a deadline.
 final class PeerConnection extends OneRequestConnection {
     private final long deadline;
     private long left;
 
-    /// @param connection is open
+    /// @param connection already open
     /// @param deadline a reading of [System#nanoTime()]
-    /// @param most bytes that may come, head and framing included
-    PeerConnection(ClientConnection connection, long deadline, long most) {
+    /// @param maxBytes to read, head and framing included
+    PeerConnection(ClientConnection connection, long deadline, long maxBytes) {
         super(connection);
         this.deadline = deadline;
-        this.left = most;
+        this.left = maxBytes;
     }
 
-    /// More came than may.
+    /// The peer sent more bytes than allowed.
     static final class TooMuch extends RuntimeException {}
 
     @Override
@@ -33,7 +33,9 @@ final class PeerConnection extends OneRequestConnection {
         return bytes;
     }
 
-    /// @throws UncheckedIOException there is none
+    /// The time until the deadline, at least one millisecond.
+    ///
+    /// @throws UncheckedIOException the deadline has passed
     static Duration timeLeft(long deadline) {
         var left = Duration.ofNanos(deadline - System.nanoTime());
         if (left.toMillis() <= 0) {

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLException;
 
-/// What may go wrong with another proxy, as its callers are told.
+/// Maps the failures of requests to a peer to exceptions for the caller.
 ///
-/// @param name of that proxy
+/// @param name of the peer
 record PeerFailures(String name) {
 
-    /// @param what follows the proxy's name in the sentence
+    /// @param what the message after the name of the peer
     ConnectorException of(ErrorCode code, String what) {
         return new ConnectorException(code, told(what));
     }
@@ -20,16 +20,16 @@ record PeerFailures(String name) {
         return new ConnectorException(code, told(what), cause);
     }
 
-    /// No connection came about.
+    /// The connection could not be opened.
     ConnectorException unconnected(Exception e) {
         return caused(e, SocketTimeoutException.class)
                 ? of(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e)
                 : broken(e, ErrorCode.CONNECTION_ERROR);
     }
 
-    /// An exchange broke off.
+    /// The exchange failed.
     ///
-    /// @param otherwise the code if it was neither time nor TLS
+    /// @param otherwise the code unless the cause is a timeout or TLS
     ConnectorException broken(Exception e, ErrorCode otherwise) {
         if (caused(e, SocketTimeoutException.class)) {
             return of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
@@ -45,9 +45,9 @@ record PeerFailures(String name) {
     }
 
     private static boolean caused(Throwable thrown, Class<? extends Exception> kind) {
-        for (var it = thrown; it != null; it = it.getCause()) {
-            if (kind.isInstance(it)
-                    || it instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)
+                    || cause instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {
                 return true;
             }
         }

@@ -5,13 +5,13 @@ import io.helidon.http.Method;
 import java.net.URI;
 import java.util.List;
 
-/// What is sent to another proxy.
+/// A request to a peer.
 record PeerRequest(Method method, URI url, List<Header> headers, byte[] body) {
     PeerRequest {
         headers = List.copyOf(headers);
     }
 
-    /// The same to another place.
+    /// The same request to another URL.
     PeerRequest to(URI other) {
         return new PeerRequest(method, other, headers, body);
     }

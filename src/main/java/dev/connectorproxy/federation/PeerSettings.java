@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Settings of one other proxy.
+/// Settings of one peer.
 ///
-/// @param name what logs, health and metrics call it
-/// @param url of it, `http` or `https`, a path if it does not live at the root, without the slash at the end
+/// @param name its name in log, health and metrics
+/// @param url its base URL, `http` or `https`, with an optional path, without a trailing slash
 /// @param apiKey `api-key`, `api-key-file` or `api-key-env`
-/// @param prefix goes before its ids (`none`)
-/// @param commands globs over its own ids (all)
-/// @param refresh how often it is asked for its list (PT1M)
-/// @param timeout for one of its answers, within the deadline of the call (PT40S)
-/// @param responseBytes the largest answer taken from it (10 MiB)
-/// @param inFlight calls to it under way at once (256)
-/// @param forwardTaskData whether `spiff__task_data` is sent along (false)
+/// @param prefix put in front of its command ids (`none`, which is stored as an empty text)
+/// @param commands globs over its command ids without the prefix (all)
+/// @param refresh interval between fetches of its command list (PT1M)
+/// @param timeout of one request, within the deadline of the call (PT40S)
+/// @param responseBytes maximum size of a response body (10 MiB)
+/// @param inFlight maximum of concurrent calls (256)
+/// @param forwardTaskData whether `spiff__task_data` is forwarded (false)
 record PeerSettings(
         String name,
         URI url,
@@ -37,7 +37,7 @@ record PeerSettings(
     static PeerSettings create(Section peer, Map<String, String> environment) {
         return new PeerSettings(
                 peer.text("name")
-                        .filter(it -> it.matches("[A-Za-z0-9._-]{1,64}"))
+                        .filter(name -> name.matches("[A-Za-z0-9._-]{1,64}"))
                         .orElseThrow(() ->
                                 peer.invalid(
                                         "name",
@@ -80,7 +80,7 @@ record PeerSettings(
                                 + url.getRawPath());
             }
         } catch (URISyntaxException _) {
-            // told below
+            // refused below
         }
         throw peer.invalid(
                 "url",

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Asks one other proxy for its list again and again, on a virtual thread of its own: at each interval, and sooner while it
-/// is down, always a little earlier or later, so that many proxies do not ask at once.
+/// Fetches the command list of one peer periodically, on its own virtual thread: at the configured interval, or with
+/// exponential backoff while the peer is down. Jitter keeps several proxies from asking at the same time.
 final class Refresher implements AutoCloseable {
     private static final long SOONEST = Duration.ofSeconds(1).toNanos();
     private static final double JITTER = 0.2;
@@ -19,9 +19,9 @@ final class Refresher implements AutoCloseable {
     private final Thread thread;
     private int failures;
 
-    private Refresher(Peer peer, Runnable changed, LogWriter log) {
+    private Refresher(Peer peer, Runnable onChange, LogWriter log) {
         this.peer = peer;
-        this.changed = changed;
+        this.changed = onChange;
         this.log = log;
         this.thread =
                 Thread.ofVirtual()
@@ -29,8 +29,8 @@ final class Refresher implements AutoCloseable {
                         .unstarted(this::run);
     }
 
-    static Refresher start(Peer peer, Runnable changed, LogWriter log) {
-        var refresher = new Refresher(peer, changed, log);
+    static Refresher start(Peer peer, Runnable onChange, LogWriter log) {
+        var refresher = new Refresher(peer, onChange, log);
         refresher.thread.start();
         return refresher;
     }
@@ -56,7 +56,7 @@ final class Refresher implements AutoCloseable {
             if (peer.refresh()) {
                 changed.run();
             }
-        } catch (RuntimeException e) { // the next time may be better
+        } catch (RuntimeException e) { // a bug must not end the refreshing
             peer.down("unexpectedly");
             log.error(
                     "federation: asking %s failed unexpectedly".formatted(peer.settings().name()),
@@ -69,7 +69,10 @@ final class Refresher implements AutoCloseable {
         return pause(peer.settings().refresh(), failures, ThreadLocalRandom.current().nextDouble());
     }
 
-    /// @param chance from 0 to 1
+    /// The pause before the next fetch, in nanoseconds.
+    ///
+    /// @param failures in a row
+    /// @param chance from 0 to 1, for the jitter
     static long pause(Duration interval, int failures, double chance) {
         long regular = interval.toNanos();
         long pause =

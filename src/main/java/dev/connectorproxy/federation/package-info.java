@@ -1,2 +1,2 @@
-/// Other connector proxies, whose commands are listed and run here.
+/// Federation: other connector proxies (peers), whose commands this proxy lists and forwards.
 package dev.connectorproxy.federation;

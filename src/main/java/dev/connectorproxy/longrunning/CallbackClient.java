@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// Sends callbacks, each over its own connection, so that it is known whether anything was sent, and no client retries a request
-/// on its own. Follows no redirect and uses no HTTP proxy. Thread-safe.
+/// Sends callbacks, each over its own connection, so that it is known whether anything was sent, and no client retries
+/// a request on its own. Follows no redirect and uses no HTTP proxy. Thread-safe.
 final class CallbackClient implements Deliveries.CallbackSender {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);

@@ -6,8 +6,8 @@ import java.util.Map;
 /// The number of stored invocations, as of the last housekeeping run.
 ///
 /// @param byState the number in each state; a state without invocations is absent
-/// @param oldest the time since the oldest unfinished invocation was accepted
-/// @param reachable whether the last query of the database succeeded
+/// @param oldestAge the time since the oldest unfinished invocation was accepted
+/// @param databaseReachable whether the last query of the database succeeded
 public record Census(Map<State, Long> byState, Duration oldest, boolean reachable) {
     static final Census NONE = new Census(Map.of(), Duration.ZERO, true);
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reschedules callbacks to an earlier time once their origin is reachable again: after a delivery, the other callbacks waiting
-/// for that origin become due, in batches; an origin without a recent delivery is probed with a single callback at an interval.
-/// Thread-safe.
+/// Reschedules callbacks to an earlier time once their origin is reachable again: after a delivery, the other callbacks
+/// waiting for that origin become due, in batches; an origin without a recent delivery is probed with a single callback
+/// at an interval. Thread-safe.
 final class Comebacks {
     /// An origin with waiting callbacks gets an attempt at least this often.
     static final Duration TRIED = Duration.ofMinutes(1);
@@ -87,8 +87,8 @@ final class Comebacks {
         return tried ? 0 : bring(origin, 1);
     }
 
-    /// The callbacks without an attempt for longest come first. Rows are updated in the order of ids, so that two processes cannot
-    /// deadlock.
+    /// The callbacks without an attempt for longest come first. Rows are updated in the order of ids, so that two
+    /// processes cannot deadlock.
     private int bring(String origin, int limit) {
         var now = clock.instant();
         return database.in(connection -> {

@@ -19,11 +19,12 @@ record Credentials(String header, String value) {
         API_KEY
     }
 
-    /// The source of the value: the settings, which may name secrets, or a file. Files and secrets are read for each callback,
-    /// so that a change takes effect at once.
+    /// The source of the value: the settings, which may name secrets, or a file. Files and secrets are read for each
+    /// callback, so that a change takes effect at once.
     public record Source(Kind kind, Optional<String> value, Optional<Path> file) {
 
-        /// The current credentials; empty when the file or a secret cannot be read, or the value is not valid in a header.
+        /// The current credentials; empty when the file or a secret cannot be read, or the value is not valid in a
+        /// header.
         ///
         /// @param secrets replaces `${secret:NAME}` in a text
         public Optional<Credentials> now(Function<String, Optional<String>> secrets) {

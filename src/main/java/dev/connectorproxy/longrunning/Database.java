@@ -20,8 +20,8 @@ final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the transaction and
-    /// releases its row locks.
+    /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
+    /// transaction and releases its row locks.
     private static final String GIVE_WAY =
             "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
 

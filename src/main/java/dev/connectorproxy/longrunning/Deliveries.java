@@ -111,8 +111,8 @@ final class Deliveries {
         return dead(due, outcome);
     }
 
-    /// Within the first seconds SpiffArena may not have processed our 202 yet, so the callback is retried; later, or after an attempt
-    /// with an unknown outcome, it means that SpiffArena has the result.
+    /// Within the first seconds SpiffArena may not have processed our 202 yet, so the callback is retried; later, or
+    /// after an attempt with an unknown outcome, it means that SpiffArena has the result.
     private Optional<Instant> notWaiting(Due due, String outcome) {
         boolean early = clock.millis() - due.answeredAt() < TOO_EARLY.toMillis();
         if (early && !due.unanswered()) {

@@ -28,12 +28,13 @@ final class DeliveryStore {
 
     /// A callback that is due.
     ///
-    /// @param answeredAt when SpiffArena last got a 202 for this call, epoch milliseconds
+    /// @param acknowledgedAt when SpiffArena last got a 202 for this call, epoch milliseconds
     /// @param failures of regular attempts so far
-    /// @param unanswered whether an earlier attempt was sent and its outcome is unknown
+    /// @param mayBeDelivered whether an earlier attempt was sent and its outcome is unknown
     /// @param nextAt when the next regular attempt is due, epoch milliseconds; an early attempt may come before
-    /// @param ownFailures failed early attempts, made while the origin accepted other callbacks
-    /// @param send the number of this attempt, a fencing token: only the process of the last attempt may store its result
+    /// @param earlyFailures failed early attempts, made while the origin accepted other callbacks
+    /// @param attempt the number of this attempt, a fencing token: only the process of the last attempt may store its
+    ///     result
     /// @param lease to be checked right before sending
     record Due(
             String id,
@@ -178,15 +179,15 @@ final class DeliveryStore {
     /// A further attempt.
     ///
     /// @param failures of regular attempts so far
-    /// @param unanswered whether an attempt was sent and its outcome is unknown
-    /// @param answer the result of the last attempt, such as `HTTP 503`
+    /// @param mayBeDelivered whether an attempt was sent and its outcome is unknown
+    /// @param lastResult the result of the last attempt, such as `HTTP 503`
     record Retry(int failures, boolean unanswered, String answer, Next next) {
 
         /// The time of a further attempt.
         ///
-        /// @param turn of the regular attempt
+        /// @param nextAt of the regular attempt
         /// @param notBefore the earliest time of an early attempt, made when the origin is available again
-        /// @param ownFailures failed early attempts
+        /// @param earlyFailures failed early attempts
         record Next(Instant turn, Instant notBefore, int ownFailures) {}
     }
 

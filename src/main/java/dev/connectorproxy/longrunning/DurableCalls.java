@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// Accepts deferred calls: stores them and wakes the queue that runs them. Thread-safe.
 final class DurableCalls implements LongRunning {
-    /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few seconds.
+    /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few
+    /// seconds.
     static final Duration LEASE = Duration.ofSeconds(12);
 
     private final LongRunningSettings settings;

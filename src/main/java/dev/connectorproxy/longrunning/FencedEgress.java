@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An egress that checks the lease of a deferred call before the first request of its command: a process that was paused between
-/// claiming the call and sending must not send. Thread-safe.
+/// An egress that checks the lease of a deferred call before the first request of its command: a process that was
+/// paused between claiming the call and sending must not send. Thread-safe.
 public final class FencedEgress implements Egress {
     private final Egress egress;
     private final Map<String, Lease> begun = new ConcurrentHashMap<>();

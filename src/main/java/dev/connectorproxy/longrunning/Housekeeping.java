@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Runs every few seconds, on its own thread: renews leases, releases held callbacks when the credentials have changed, schedules
-/// what is missing in the queues, counts invocations and deletes old ones.
+/// Runs every few seconds, on its own thread: renews leases, releases held callbacks when the credentials have changed,
+/// schedules what is missing in the queues, counts invocations and deletes old ones.
 final class Housekeeping implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(3);
     private static final int PURGE_EVERY = 20;

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// An egress that adds the header `Idempotency-Key` with the key of the call, unless the request has this header already.
+/// An egress that adds the header `Idempotency-Key` with the key of the call, unless the request has this header
+/// already.
 public record IdempotentEgress(Egress egress) implements Egress {
     private static final String HEADER = "Idempotency-Key";
 

@@ -91,8 +91,8 @@ final class Intake {
             State state,
             int starts) {}
 
-    /// A waiting call that has failed, and whose callback may have been delivered, is closed: SpiffArena repeats the call
-    /// because of that failure, so it is a new call.
+    /// A waiting call that has failed, and whose callback may have been delivered, is closed: SpiffArena repeats the
+    /// call because of that failure, so it is a new call.
     private Optional<String> join(Optional<String> fingerprint) {
         if (fingerprint.isEmpty()) {
             return Optional.empty();

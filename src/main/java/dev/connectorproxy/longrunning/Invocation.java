@@ -43,7 +43,7 @@ public record Invocation(
 
     /// The state of its callback.
     ///
-    /// @param lastAnswer the result of the last attempt, such as `HTTP 503`
+    /// @param lastResponse the result of the last attempt, such as `HTTP 503`
     public record Callback(int sends, int failures, String lastAnswer) {}
 
     /// Its arguments and its result, as JSON.

@@ -28,7 +28,7 @@ public interface Invocations {
     /// Which invocations to list; empty matches all.
     ///
     /// @param before only smaller ids, for paging
-    /// @param most the maximum number
+    /// @param limit the maximum number
     record Filter(
             Optional<State> state,
             Optional<String> command,

@@ -8,9 +8,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 
-/// The lease of this process on a work item. For a few seconds after a confirmation by the database no other process can have
-/// claimed the item; later the database is asked again, since a process that was paused may have lost it. Used by one thread at
-/// a time.
+/// The lease of this process on a work item. For a few seconds after a confirmation by the database no other process
+/// can have claimed the item; later the database is asked again, since a process that was paused may have lost it. Used
+/// by one thread at a time.
 final class Lease {
     /// Less than the time after which [Work] takes a process for dead.
     private static final Duration SURE = Duration.ofSeconds(4);

@@ -100,8 +100,9 @@ public final class LongRunningEngine implements AutoCloseable {
 
     /// What the engine needs of the rest of the program.
     ///
-    /// @param fence the egress of the commands it runs
-    /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
+    /// @param fencedEgress the egress of the commands it runs
+    /// @param secretResolver replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be
+    ///     resolved
     public record Around(
             Watch watch, FencedEgress fence, Function<String, Optional<String>> secrets) {}
 
@@ -174,13 +175,14 @@ public final class LongRunningEngine implements AutoCloseable {
         return runs.awaitIdle(timeout);
     }
 
-    /// From now on failures of commands are not stored: they may be caused by the shutdown of this process, and the next process
-    /// decides what happens to these commands.
+    /// From now on failures of commands are not stored: they may be caused by the shutdown of this process, and the
+    /// next process decides what happens to these commands.
     public void cut() {
         runs.cut();
     }
 
-    /// Stops the engine. Commands that still run are left to the next process, which starts them again if they are repeatable.
+    /// Stops the engine. Commands that still run are left to the next process, which starts them again if they are
+    /// repeatable.
     @Override
     public void close() {
         runs.cut();

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param failing makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
-/// @param due called when a callback is due
+/// @param triggers called when a callback is due
 record Operators(
         Stores stores, Runs runs, LongRunning.Failing failing, boolean showContents, Due due)
         implements Invocations {
@@ -20,8 +20,8 @@ record Operators(
 
     /// Wakes the delivery of callbacks.
     ///
-    /// @param first for a callback that was just stored
-    /// @param again for a callback that may have no row in the queue any more
+    /// @param deliver for a callback that was just stored
+    /// @param redeliver for a callback that may have no row in the queue any more
     record Due(Runnable first, Runnable again) {}
 
     @Override

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Decides when a failed callback is tried again. A regular attempt advances in the backoff table; an early attempt, made because
-/// the origin seemed to be available again, does not.
+/// Decides when a failed callback is tried again. A regular attempt advances in the backoff table; an early attempt,
+/// made because the origin seemed to be available again, does not.
 ///
 /// @param table the delays between regular attempts
-/// @param comebacks knows whether the origin is available, so that the failure is specific to this callback
+/// @param outageRecovery knows whether the origin is available, so that the failure is specific to this callback
 record RetryPlan(RetryTable table, Comebacks comebacks, Clock clock) {
     /// Attempts that are due within this time are never made early; also the first pause between early attempts.
     private static final Duration PAUSE = Duration.ofMinutes(1);

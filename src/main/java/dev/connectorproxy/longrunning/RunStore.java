@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store the outcome.
-/// Thread-safe.
+/// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
+/// the outcome. Thread-safe.
 final class RunStore {
     private static final String SELECT =
             """
@@ -54,14 +54,15 @@ final class RunStore {
 
         /// The command is to be run.
         ///
-        /// @param fence to be passed to [#finish]
+        /// @param fencingToken to be passed to [#finish]
         /// @param first whether this is its first start
         /// @param acceptedAt epoch milliseconds
         /// @param lease to be checked before the start
         record Run(LongCall call, int fence, boolean first, long acceptedAt, Lease lease)
                 implements Claim {}
 
-        /// The command was started before and must not be started again: it is not repeatable, or was started too often.
+        /// The command was started before and must not be started again: it is not repeatable, or was started too
+        /// often.
         ///
         /// @param fencingToken the number of starts
         record Unknown(String command, int fence) implements Claim {}
@@ -76,8 +77,8 @@ final class RunStore {
         record Unreadable(String command, int fence) implements Claim {}
     }
 
-    /// Claims an invocation and records its start, if it is to be run. Fails softly for a process that was paused and has lost the
-    /// lease.
+    /// Claims an invocation and records its start, if it is to be run. Fails softly for a process that was paused and
+    /// has lost the lease.
     Claim claim(Work.Piece piece) {
         var lease = new Lease(database, "lr_runs", piece, clock);
         return database.in(connection -> {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Encrypts stored payloads with AES-256-GCM. The place of a payload is authenticated as associated data: a ciphertext moved to
-/// another row or column does not decrypt. Old keys still decrypt what they encrypted. Thread-safe.
+/// Encrypts stored payloads with AES-256-GCM. The place of a payload is authenticated as associated data: a ciphertext
+/// moved to another row or column does not decrypt. Old keys still decrypt what they encrypted. Thread-safe.
 ///
 /// Format: version (1 byte), id of the key, nonce (12 bytes), ciphertext with tag.
 final class Seal {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A key for AES-256, and its id, which stands in front of each ciphertext and is a prefix of a SHA-256 digest. Never logged.
+/// A key for AES-256, and its id, which stands in front of each ciphertext and is a prefix of a SHA-256 digest. Never
+/// logged.
 public final class SealingKey {
     static final int MARK = 8;
     private static final int LENGTH = 32;

@@ -11,7 +11,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The encryption of the database, and fingerprints (HMAC-SHA-256) with a secret that is stored in it, encrypted. Thread-safe.
+/// The encryption of the database, and fingerprints (HMAC-SHA-256) with a secret that is stored in it, encrypted.
+/// Thread-safe.
 final class Vault {
     private static final String NAME = "fingerprints";
     private static final byte SEPARATOR = 0;

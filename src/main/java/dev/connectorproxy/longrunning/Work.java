@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Processes the due rows of one table under one `task_name`, with limited concurrency, by db-scheduler. When the heartbeats of
-/// a process stop, another process claims its rows. Thread-safe.
+/// Processes the due rows of one table under one `task_name`, with limited concurrency, by db-scheduler. When the
+/// heartbeats of a process stop, another process claims its rows. Thread-safe.
 final class Work implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -71,7 +71,7 @@ final class Work implements AutoCloseable {
     /// A work item as it was claimed.
     ///
     /// @param id of the invocation
-    /// @param process the process that claimed it
+    /// @param processId the process that claimed it
     /// @param version of its row when it was claimed; another version means that it was claimed again
     record Piece(String id, String process, long version) {
         static Piece of(Execution execution) {
@@ -81,10 +81,10 @@ final class Work implements AutoCloseable {
 
     /// The options of a queue.
     ///
-    /// @param kind the `task_name`
-    /// @param process the unique name of this process
-    /// @param most the maximum of concurrent items
-    /// @param patience how long running items may take to finish at close, before they are interrupted
+    /// @param taskName the `task_name`
+    /// @param processId the unique name of this process
+    /// @param maxConcurrent the maximum of concurrent items
+    /// @param shutdownWait how long running items may take to finish at close, before they are interrupted
     record Plan(String table, String kind, String process, int most, Duration patience) {}
 
     /// Starts to process items.
@@ -124,7 +124,8 @@ final class Work implements AutoCloseable {
         scheduler.stop();
     }
 
-    /// Pauses polling while the concurrency limit is reached: db-scheduler would claim further rows and queue them in memory.
+    /// Pauses polling while the concurrency limit is reached: db-scheduler would claim further rows and queue them in
+    /// memory.
     private CompletionHandler<Void> counted(Supplier<CompletionHandler<Void>> handler) {
         changed(1);
         try {
@@ -134,7 +135,8 @@ final class Work implements AutoCloseable {
         }
     }
 
-    /// Another process may have claimed the row before its completion is stored; then the completion is left to that process.
+    /// Another process may have claimed the row before its completion is stored; then the completion is left to that
+    /// process.
     private static CompletionHandler<Void> ifOurs(CompletionHandler<Void> completion) {
         return (completed, operations) -> {
             try {

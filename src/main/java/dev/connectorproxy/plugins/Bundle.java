@@ -11,36 +11,37 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// What lies in the plugin directory under one name: a jar, or a directory of jars that belong together.
+/// One entry of the plugin directory: a jar, or a directory of jars that belong together.
 ///
 /// @param name of the file or directory, without its path
 record Bundle(String name, List<Path> jars) {
     private static final List<String> SERVICES =
             Stream.of(ConnectorProvider.class, PaymentProvider.class)
-                    .map(it -> "META-INF/services/" + it.getName())
+                    .map(service -> "META-INF/services/" + service.getName())
                     .toList();
 
     Bundle {
         jars = List.copyOf(jars);
     }
 
-    /// All there are, by name; hidden files and directories without a jar are none.
+    /// All bundles of a directory, sorted by name; skips hidden files and directories without a jar.
     static List<Bundle> in(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         return visible(directory).stream()
                 .map(Bundle::of)
-                .filter(it -> !it.jars().isEmpty())
+                .filter(bundle -> !bundle.jars().isEmpty())
                 .toList();
     }
 
-    /// Why no class can be loaded from it, if so. A class loader would skip such a jar without a word.
+    /// Why no provider can be loaded from the bundle; empty when it can. A class loader would skip an unreadable jar
+    /// silently.
     Optional<String> flaw() {
         boolean offers = false;
         for (var file : jars) {
             try (var jar = new JarFile(file.toFile())) {
-                offers |= SERVICES.stream().anyMatch(it -> jar.getEntry(it) != null);
+                offers |= SERVICES.stream().anyMatch(service -> jar.getEntry(service) != null);
             } catch (IOException | SecurityException e) {
                 return Optional.of(
                         "%s is not a readable jar (%s)"
@@ -63,13 +64,13 @@ record Bundle(String name, List<Path> jars) {
         try {
             return new Bundle(name, visible(path).stream().filter(Bundle::isJar).toList());
         } catch (IOException _) {
-            return new Bundle(name, List.of(path)); // which cannot be read as a jar either
+            return new Bundle(name, List.of(path)); // reported as an unreadable jar
         }
     }
 
     private static List<Path> visible(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(it -> !it.getFileName().toString().startsWith("."))
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The way out as a plugin gets it: inside it the thread is the host's again, so that no library of the host looks for its
-/// services in a plugin.
+/// The egress that a plugin gets: sets the class loader of the host as the context class loader during a call, so that
+/// no library of the host looks for its services in the plugin.
 record HostEgress(Egress egress) implements Egress {
     @Override
     public HttpResponse send(HttpRequest request, Call call) {

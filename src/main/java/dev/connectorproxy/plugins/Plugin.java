@@ -12,11 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
-/// A connector out of the plugin directory, in the place of the author's own provider: asked within a bound, and if it fails
-/// it has no commands and a line in the report.
+/// Wraps the connector provider of a plugin: asks it for its commands within a timeout; a provider that fails has no
+/// commands and an entry in the report.
 ///
-/// @param name what the provider called itself
-/// @param bundle the file it came from
+/// @param name of the provider
+/// @param bundle the file name of the plugin
+/// @param startTimeout how long the provider may take to create its commands
 record Plugin(
         String name,
         String bundle,
@@ -27,7 +28,7 @@ record Plugin(
         PluginReport report)
         implements ConnectorProvider {
 
-    /// @throws IllegalArgumentException it refuses its settings
+    /// @throws IllegalArgumentException the provider refuses its settings
     @Override
     public List<Command> commands(ConnectorContext context) {
         try {
@@ -66,7 +67,7 @@ record Plugin(
         return List.of();
     }
 
-    /// On the plugin's thread.
+    /// Runs on a thread of the plugin.
     private List<Command> ask(ConnectorContext context) {
         List<Command> commands;
         try {
@@ -75,7 +76,7 @@ record Plugin(
             throw new Refused(String.valueOf(e.getMessage()), e);
         }
         var names = new HashSet<String>();
-        return commands.stream().map(it -> kept(it, names)).toList();
+        return commands.stream().map(command -> kept(command, names)).toList();
     }
 
     private Command kept(Command command, HashSet<String> names) {
@@ -86,7 +87,7 @@ record Plugin(
         return new PluginCommand(this, command, spec, command.asynchronous());
     }
 
-    /// What the provider itself says of its settings; any other illegal argument is a bug of the plugin's.
+    /// The provider refuses its settings; an IllegalArgumentException from elsewhere is a bug of the plugin.
     private static final class Refused extends RuntimeException {
         Refused(String message, Throwable cause) {
             super(message, cause);

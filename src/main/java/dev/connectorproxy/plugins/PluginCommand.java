@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// A command of a plugin, kept at arm's length: whatever it does instead of answering hurts the call alone.
+/// Wraps a command of a plugin, so that a failure, an endless loop or a wrong result affects only the call.
 ///
-/// @param spec what it said of itself at start
-/// @param asynchronous the same
+/// @param spec the copy made at start
+/// @param asynchronous the value at start
 record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean asynchronous)
         implements Command {
-    /// The caller waits a little longer, so that its own deadline decides.
+    /// The wait exceeds the deadline of the call, so that the command can fail by its own deadline first.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     @Override
@@ -40,7 +40,7 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
         }
     }
 
-    /// Asked on the thread of a caller who has waited long enough already.
+    /// Limited by a short timeout, as the caller has waited long already.
     @Override
     public JsonValue failureBody(String message) {
         try {
@@ -54,7 +54,7 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
         }
     }
 
-    /// What does not say it in time has not said it.
+    /// False when the plugin does not return in time.
     @Override
     public boolean repeatable(Arguments arguments) {
         try {

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
-/// The classes of one plugin: what it shares with the host, then its own jars. An implementation of `jakarta.json` is lent to
-/// a plugin that brings none. Open as long as the process.
+/// The class loader of one plugin: the classes shared with the host first, then its own jars. The `jakarta.json`
+/// implementation of the host is a fallback for a plugin without its own. Never closed.
 final class PluginLoader extends URLClassLoader {
     private static final String LENT_CLASSES = "org.eclipse.parsson.";
     private static final String LENT_SERVICE = "META-INF/services/jakarta.json.spi.JsonProvider";
@@ -49,17 +49,17 @@ final class PluginLoader extends URLClassLoader {
         if (own.hasMoreElements() || !name.equals(LENT_SERVICE)) {
             return own;
         }
-        var lent = host.getResource(name);
-        return Collections.enumeration(lent == null ? List.of() : List.of(lent));
+        var fallback = host.getResource(name);
+        return Collections.enumeration(fallback == null ? List.of() : List.of(fallback));
     }
 
     private static URL[] urls(Bundle bundle) {
         return bundle.jars().stream()
-                .map(it -> {
+                .map(jar -> {
                     try {
-                        return it.toUri().toURL();
+                        return jar.toUri().toURL();
                     } catch (MalformedURLException e) {
-                        throw new IllegalStateException("every JDK knows file URLs", e);
+                        throw new IllegalStateException("every JDK has file URLs", e);
                     }
                 })
                 .toArray(URL[]::new);

@@ -12,10 +12,10 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// A payment provider of a plugin as the host sees it: whoever calls it or its connectors has the plugin's class loader as
-/// the context of the thread meanwhile, so that the plugin's libraries find their own services. Thread-safe.
+/// Wraps a payment provider of a plugin and its connectors: sets the class loader of the plugin as the context class
+/// loader during each call, so that the libraries of the plugin find their own services. Thread-safe.
 ///
-/// @param name which the plugin told when it was loaded
+/// @param name the value when the plugin was loaded
 record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
         implements PaymentProvider {
 
@@ -36,10 +36,10 @@ record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
 
     @Override
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
-        var lent =
+        var hostContext =
                 new ProviderContext(
                         new HostEgress(context.egress()), context.clock(), context.log());
-        var connector = abroad(() -> provider.connector(config, lent));
+        var connector = abroad(() -> provider.connector(config, hostContext));
         if (connector == null) {
             throw new IllegalStateException("the provider returned null");
         }

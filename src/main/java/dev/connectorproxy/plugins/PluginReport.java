@@ -8,14 +8,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
-/// How each plugin fares, by the name of its file. Thread-safe.
+/// The status of each plugin, by file name. Thread-safe.
 final class PluginReport {
     private final Lock lock = new ReentrantLock();
     private final Map<String, String> broken = new TreeMap<>(); // guarded by lock
     private final Map<String, String> loaded = new TreeMap<>(); // guarded by lock
     private BiConsumer<String, String> listener = (_, _) -> {}; // guarded by lock
 
-    /// A plugin is in use.
+    /// Records a loaded connector or provider of a plugin.
     void loaded(String bundle, String connector) {
         lock.lock();
         try {
@@ -25,22 +25,22 @@ final class PluginReport {
         }
     }
 
-    /// Something of a plugin cannot be used; only what is said first of a plugin is kept.
+    /// Records a problem of a plugin; only the first one of each plugin is kept.
     void broken(String bundle, String reason) {
-        BiConsumer<String, String> told;
+        BiConsumer<String, String> notified;
         lock.lock();
         try {
             if (broken.putIfAbsent(bundle, reason) != null) {
                 return;
             }
-            told = listener;
+            notified = listener;
         } finally {
             lock.unlock();
         }
-        told.accept(bundle, reason);
+        notified.accept(bundle, reason);
     }
 
-    /// Tells the listener of all broken ones, of each once: those known by now at once, others as they come.
+    /// Sets the listener, which receives each broken plugin once: the known ones now, others when they are found.
     void listen(BiConsumer<String, String> listener) {
         Map<String, String> known;
         lock.lock();
@@ -53,12 +53,12 @@ final class PluginReport {
         known.forEach(listener);
     }
 
-    /// Those in use, and what each offers.
+    /// The loaded plugins and what each offers.
     Map<String, String> loaded() {
         return copy(loaded);
     }
 
-    /// Those that are not, or not wholly, and why.
+    /// The plugins with a problem, and its reason.
     Map<String, String> broken() {
         return copy(broken);
     }

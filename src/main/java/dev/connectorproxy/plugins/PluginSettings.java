@@ -8,19 +8,19 @@ import java.time.Duration;
 
 /// Settings under `plugins:`.
 ///
-/// @param directory where the jars lie (`plugins`, in the working directory); it need not exist
-/// @param startTimeout how long one plugin may take to say what it offers (PT10S)
-/// @param responseBytes the largest answer taken from a command of a plugin (10 MiB)
+/// @param directory of the jars (`plugins`, in the working directory); it need not exist
+/// @param startTimeout how long one plugin may take to create its commands (PT10S)
+/// @param responseBytes maximum size of the result of a plugin command (10 MiB)
 public record PluginSettings(Path directory, Duration startTimeout, int responseBytes) {
 
     public static PluginSettings create(Section plugins) {
         return new PluginSettings(
-                directory(plugins),
+                parseDirectory(plugins),
                 plugins.duration("start-timeout", Duration.ofSeconds(10)),
                 plugins.bytes("response-bytes", 10 << 20));
     }
 
-    private static Path directory(Section plugins) {
+    private static Path parseDirectory(Section plugins) {
         try {
             var directory = Path.of(plugins.text("directory", "plugins"));
             if (!directory.toString().isEmpty()
@@ -28,7 +28,7 @@ public record PluginSettings(Path directory, Duration startTimeout, int response
                 return directory;
             }
         } catch (InvalidPathException _) {
-            // told below
+            // refused below
         }
         throw plugins.invalid("directory", "must name a directory that can be read");
     }

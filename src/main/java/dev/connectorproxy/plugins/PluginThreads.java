@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs the code of one plugin, each piece on a platform thread of its own, with the plugin's class loader as its context: a
-/// virtual thread that computes for ever would keep a carrier from all other calls. Who waits can leave; the thread is
-/// interrupted then, and too many that go on in spite of it close the plugin until they end. Thread-safe.
+/// Runs the code of one plugin, each call on its own platform thread with the class loader of the plugin as context
+/// class loader: an endless loop on a virtual thread would occupy a carrier thread. After the timeout the thread is
+/// interrupted; while too many interrupted threads still run, further calls of the plugin are refused. Thread-safe.
 final class PluginThreads {
     static final int MOST_ABANDONED = 16;
 
@@ -26,13 +26,13 @@ final class PluginThreads {
         this.loader = loader;
     }
 
-    /// What the code returns.
+    /// Runs the code and returns its result.
     ///
-    /// @throws ExecutionException with what the code threw
-    /// @throws TimeoutException it took longer than that
-    /// @throws InterruptedException the caller was told to leave
-    /// @throws ConnectorException `ProxyOverloaded`: too many earlier ones have not ended
-    <T> T call(Callable<T> code, Duration patience)
+    /// @throws ExecutionException the code threw its cause
+    /// @throws TimeoutException the timeout has passed
+    /// @throws InterruptedException the calling thread was interrupted
+    /// @throws ConnectorException `ProxyOverloaded`: too many abandoned calls still run
+    <T> T call(Callable<T> code, Duration timeout)
             throws ExecutionException, TimeoutException, InterruptedException {
         if (abandoned.get() >= MOST_ABANDONED) {
             throw new ConnectorException(
@@ -41,22 +41,22 @@ final class PluginThreads {
                             .formatted(MOST_ABANDONED, plugin));
         }
         var task = new FutureTask<>(code);
-        var parted = new AtomicBoolean();
-        var thread = start(task, parted);
+        var leftFirst = new AtomicBoolean();
+        var thread = start(task, leftFirst);
         try {
-            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             if (!task.isDone()) {
                 thread.interrupt();
-                if (parted.compareAndSet(false, true)) {
+                if (leftFirst.compareAndSet(false, true)) {
                     abandoned.incrementAndGet();
                 }
             }
         }
     }
 
-    /// @param parted set by who leaves first, the caller or the thread
-    private Thread start(FutureTask<?> task, AtomicBoolean parted) {
+    /// @param leftFirst set by whichever leaves first, the caller or the thread
+    private Thread start(FutureTask<?> task, AtomicBoolean leftFirst) {
         var thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -65,7 +65,7 @@ final class PluginThreads {
                             try {
                                 task.run();
                             } finally {
-                                if (!parted.compareAndSet(false, true)) {
+                                if (!leftFirst.compareAndSet(false, true)) {
                                     abandoned.decrementAndGet();
                                 }
                             }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// The connectors and payment providers of the plugin directory, and how each plugin fares. Whatever is wrong with one is reported and leaves the
-/// others alone. Thread-safe once loaded.
+/// The connectors and payment providers of the plugin directory, and the status of each plugin. A broken plugin is
+/// reported and does not affect the others. Thread-safe once loaded.
 public final class Plugins {
     private static final int MOST_FAILURES = 100;
 
@@ -30,23 +30,24 @@ public final class Plugins {
     private final List<ConnectorProvider> connectors = new ArrayList<>();
     private final List<PaymentProvider> paymentProviders = new ArrayList<>();
 
-    /// What is there without plugins, and keeps its names.
+    /// The connectors and providers without plugins; plugins cannot take their names.
     public record BuiltIn(
             Collection<ConnectorProvider> connectors, Collection<PaymentProvider> providers) {}
 
-    /// A provider that said its name.
+    /// A provider and its name, read once on a thread of the plugin.
     private record Named<S>(String name, S provider) {}
 
     private Plugins(PluginSettings settings, BuiltIn builtIn) {
         this.settings = settings;
         this.takeover = new Takeover(settings.responseBytes());
-        builtIn.connectors().forEach(it -> owners.put(it.name(), "a built-in connector"));
-        builtIn.providers().forEach(it -> paymentOwners.put(it.name(), "a built-in provider"));
+        builtIn.connectors().forEach(connector -> owners.put(connector.name(), "a built-in connector"));
+        builtIn.providers()
+                .forEach(provider -> paymentOwners.put(provider.name(), "a built-in provider"));
     }
 
-    /// Loads what lies in the directory, in the order of names.
+    /// Loads all plugins of the directory, in the order of file names.
     public static Plugins load(PluginSettings settings, BuiltIn builtIn) {
-        JsonText.ofString(""); // finds its JSON library here, not first on a plugin's thread
+        JsonText.ofString(""); // loads the JSON library with the class loader of the host, not on a thread of a plugin
         var plugins = new Plugins(settings, builtIn);
         try {
             Bundle.in(settings.directory()).forEach(plugins::load);
@@ -58,36 +59,37 @@ public final class Plugins {
         return plugins;
     }
 
-    /// One for each provider that could be created and has a name of its own.
+    /// The connectors that could be created and have a unique name.
     public List<ConnectorProvider> connectors() {
         return List.copyOf(connectors);
     }
 
-    /// The payment providers among them. The development server calls them on threads of its own, within bounds.
+    /// The payment providers that could be created and have a unique name. The development server calls them on its own
+    /// threads, with timeouts.
     public List<PaymentProvider> paymentProviders() {
         return List.copyOf(paymentProviders);
     }
 
-    /// Whether something is wrong with one of them, so far.
+    /// Whether any plugin is broken, as far as is known now.
     public boolean anyBroken() {
         return !report.broken().isEmpty();
     }
 
-    /// Those in use, each with what it offers. Complete once the connectors were asked for their commands.
+    /// The loaded plugins and what each offers. Complete once the connectors were asked for their commands.
     public Map<String, String> loaded() {
         return report.loaded();
     }
 
-    /// How each fares, by the name of its file.
+    /// The status of each plugin, by file name; for the health check.
     public Map<String, String> told() {
         var all = new TreeMap<>(report.loaded());
         report.broken()
-                .forEach((file, why) ->
-                        all.merge(file, "broken: " + why, (one, other) -> one + "; " + other));
+                .forEach((file, reason) ->
+                        all.merge(file, "broken: " + reason, (one, other) -> one + "; " + other));
         return all;
     }
 
-    /// Tells of each broken plugin once: file name and reason; of those found later as well.
+    /// Sets the listener, which receives file name and reason of each broken plugin once, also of those found later.
     public void listen(BiConsumer<String, String> listener) {
         report.listen(listener);
     }
@@ -108,7 +110,7 @@ public final class Plugins {
                                             ServiceLoader.load(ConnectorProvider.class, loader),
                                             ConnectorProvider::name),
                             settings.startTimeout())
-                    .forEach(it -> adopt(bundle, threads, it));
+                    .forEach(named -> adopt(bundle, threads, named));
             threads.call(
                             () ->
                                     providers(
@@ -116,7 +118,7 @@ public final class Plugins {
                                             ServiceLoader.load(PaymentProvider.class, loader),
                                             PaymentProvider::name),
                             settings.startTimeout())
-                    .forEach(it -> adopt(bundle, loader, it));
+                    .forEach(named -> adopt(bundle, loader, named));
         } catch (ExecutionException e) {
             report.broken(bundle.name(), Reason.of(e.getCause()));
         } catch (TimeoutException e) {
@@ -127,7 +129,7 @@ public final class Plugins {
         }
     }
 
-    /// On the plugin's thread. One provider that fails does not keep the next one from being tried.
+    /// Runs on a thread of the plugin. After a provider that fails, the next one is tried.
     private <S> List<Named<S>> providers(
             Bundle bundle, ServiceLoader<S> services, Function<S, String> name) {
         var found = new ArrayList<Named<S>>();

@@ -7,18 +7,18 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// Why a plugin is broken, in a line. What the JDK says is told; the message of any other failure is not, since it may quote a
-/// setting.
+/// The reason why a plugin is broken, in one line. Contains the messages of the JDK, but no other exception message,
+/// since it may contain the value of a setting.
 final class Reason {
     private static final int MOST = 300;
     private static final List<String> PREFIXES =
             Stream.of(ConnectorProvider.class, PaymentProvider.class)
-                    .map(it -> it.getName() + ": ")
+                    .map(service -> service.getName() + ": ")
                     .toList();
 
     private Reason() {}
 
-    /// A flaw that is told in our own words.
+    /// A problem found by the host, whose message may be reported.
     static final class Flaw extends RuntimeException {
         Flaw(String message) {
             super(message);

@@ -1,7 +1,7 @@
 package dev.connectorproxy.plugins;
 
-/// What every plugin sees of its host: the JDK, and the types that both sides must mean alike. Nothing else of the host can
-/// be found through here, neither a class nor a resource.
+/// The parent of all plugin class loaders: the JDK, and the packages that host and plugins share,
+/// `dev.connectorproxy.spi` and `jakarta.json`. No other class and no resource of the host is visible through it.
 final class SharedClasses extends ClassLoader {
     static {
         registerAsParallelCapable();

@@ -19,20 +19,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes what a plugin hands over the host's own: bounded, no longer changed by anybody, and of no class of the plugin's.
-/// Runs on the plugin's thread, since it calls the plugin's objects.
+/// Copies what a plugin returns into immutable objects of the host, limited in size and without classes of the plugin.
+/// Runs on a thread of the plugin, since it calls objects of the plugin.
 final class Takeover {
     private static final int MOST_DEEP = 1000;
 
     private final JsonProvider json = JsonProvider.provider();
     private final int mostBytes;
 
-    /// Created on a thread of the host's, whose JSON it then uses.
-    Takeover(int mostBytes) {
-        this.mostBytes = mostBytes;
+    /// To be created on a thread of the host, so that it finds the JSON library of the host.
+    Takeover(int maxBytes) {
+        this.mostBytes = maxBytes;
     }
 
-    /// @param memory what the copy of a large answer is taken from
+    /// Copies a result.
+    ///
+    /// @param memory reserves space for the copy of a large result
     /// @throws ConnectorException `ResponseTooLarge`, `ProxyOverloaded`
     CommandResult result(CommandResult result, Call.Memory memory) {
         return switch (result) {
@@ -48,6 +50,8 @@ final class Takeover {
         };
     }
 
+    /// Copies a JSON value.
+    ///
     /// @throws ConnectorException `ResponseTooLarge`
     JsonValue value(JsonValue value) {
         return text(value, Call.Memory.UNBOUNDED).value();
@@ -62,14 +66,14 @@ final class Takeover {
                 spec.strict());
     }
 
-    private Parameter parameter(Parameter it) {
+    private Parameter parameter(Parameter parameter) {
         return new Parameter(
-                it.id(),
-                it.type(),
-                it.required(),
-                it.description(),
-                it.defaultValue().map(this::value),
-                it.allowed());
+                parameter.id(),
+                parameter.type(),
+                parameter.required(),
+                parameter.description(),
+                parameter.defaultValue().map(this::value),
+                parameter.allowed());
     }
 
     private Body body(Body body, Call.Memory memory) {
@@ -91,7 +95,7 @@ final class Takeover {
         headers.forEach((name, value) -> copy.put(name, String.valueOf(value)));
         bounded(
                 copy.entrySet().stream()
-                        .mapToLong(it -> it.getKey().length() + it.getValue().length())
+                        .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
                         .sum());
         return Collections.unmodifiableMap(copy);
     }
@@ -119,7 +123,7 @@ final class Takeover {
         }
     }
 
-    /// Bytes up to the bound. What is small is not worth counting.
+    /// Collects bytes up to the limit, and reserves memory for all but small results.
     private final class Bounded extends ByteArrayOutputStream {
         private static final int SMALL = 64 << 10;
 
@@ -146,7 +150,7 @@ final class Takeover {
             long next = (long) count + more;
             bounded(next);
             if (next > granted) {
-                long taken = Math.max(granted, more); // as the array itself grows
+                long taken = Math.max(granted, more); // grows like the array
                 memory.take(taken);
                 granted += taken;
             }

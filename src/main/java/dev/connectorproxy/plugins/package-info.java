@@ -1,3 +1,3 @@
-/// Connectors that others wrote: jars in a directory, each in a class loader of its own, so that what is wrong with one
-/// stays with it.
+/// Plugins: connectors and payment providers in jars of a directory, each plugin in its own class loader, so that a
+/// broken one does not affect the rest.
 package dev.connectorproxy.plugins;

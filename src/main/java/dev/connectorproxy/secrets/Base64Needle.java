@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A value in the middle of something in Base64, of either alphabet, such as the password of Basic authentication. It looks
-/// different by how many bytes stand before it; what its neighbours have a share in is left out here and masked as well.
+/// Finds a value inside Base64 text (RFC 4648, standard or URL alphabet), such as the password of Basic authentication.
+/// The encoding depends on the number of bytes before the value, modulo 3. Digits that encode bits of neighbouring
+/// bytes as well are not compared, but masked.
 final class Base64Needle implements Needle {
     private static final int SHORTEST = 4;
 
@@ -18,21 +19,22 @@ final class Base64Needle implements Needle {
     private final boolean back;
     private final boolean forth;
 
-    private Base64Needle(String core, boolean back, boolean forth) {
+    private Base64Needle(String core, boolean sharesPrevious, boolean sharesNext) {
         this.core = core;
-        this.back = back;
-        this.forth = forth;
+        this.back = sharesPrevious;
+        this.forth = sharesNext;
     }
 
-    /// All forms of a value that are long enough to tell.
+    /// The patterns of a value for all alignments and charsets; those too short to be specific are left out.
     static List<Needle> of(String value) {
         return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
-                .filter(it -> it.newEncoder().canEncode(value))
-                .flatMap(charset -> IntStream.range(0, 3).mapToObj(it -> of(value, charset, it)))
-                .filter(it -> it.core.length() >= SHORTEST)
+                .filter(charset -> charset.newEncoder().canEncode(value))
+                .flatMap(charset ->
+                        IntStream.range(0, 3).mapToObj(offset -> of(value, charset, offset)))
+                .filter(pattern -> pattern.core.length() >= SHORTEST)
                 .collect(
                         LinkedHashMap<String, Needle>::new,
-                        (all, it) -> all.putIfAbsent(it.core, it),
+                        (all, pattern) -> all.putIfAbsent(pattern.core, pattern),
                         Map::putAll)
                 .values()
                 .stream()
@@ -81,7 +83,7 @@ final class Base64Needle implements Needle {
         return at;
     }
 
-    /// Whether a character can stand in Base64.
+    /// Whether the character is a digit of one of the Base64 alphabets.
     static boolean isDigit(char c) {
         return c < 0x80 && (Character.isLetterOrDigit(c) || "+/-_".indexOf(c) >= 0);
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
-/// Rewrites the strings in JSON that is known to be well-formed; all else, and every string that stays the same, is copied
-/// byte for byte, so that numbers keep their digits.
+/// Rewrites names, strings and numbers in JSON that is known to be well-formed. Everything that does not change is
+/// copied byte for byte, so that numbers keep their digits.
 final class JsonStrings {
     private static final String SHORT = "\"\\/bfnrt";
     private static final String MEANT = "\"\\/\b\f\n\r\t";
@@ -17,21 +17,22 @@ final class JsonStrings {
     private int at;
     private int copied;
 
-    /// What becomes of the parts. A number is given and taken as JSON.
+    /// The functions to apply: to decoded names and strings, and to numbers as JSON text, whose replacement is JSON
+    /// text as well.
     record Rewriting(
             UnaryOperator<String> names,
             UnaryOperator<String> strings,
             UnaryOperator<String> numbers) {}
 
-    private JsonStrings(byte[] in, Rewriting rewriting) {
+    private JsonStrings(byte[] in, Rewriting replacements) {
         this.in = in;
-        this.rewriting = rewriting;
+        this.rewriting = replacements;
         this.out = new ByteArrayOutputStream(in.length + 64);
     }
 
-    /// The rewritten text; the very same array when nothing changed.
-    static byte[] rewrite(byte[] json, Rewriting rewriting) {
-        return new JsonStrings(json, rewriting).all();
+    /// The rewritten text; the same array instance when nothing changed.
+    static byte[] rewrite(byte[] json, Rewriting replacements) {
+        return new JsonStrings(json, replacements).all();
     }
 
     private byte[] all() {
@@ -110,7 +111,7 @@ final class JsonStrings {
         return plain.toString();
     }
 
-    /// As a JSON string; half a surrogate pair, which UTF-8 cannot write, stays an escape.
+    /// Encodes a JSON string. A lone surrogate, which UTF-8 cannot encode, is written as an escape.
     static String quoted(String text) {
         var json = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {

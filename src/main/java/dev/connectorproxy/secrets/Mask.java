@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Takes some values out of texts: `***` stands where one stood, in whatever form. Immutable.
+/// Replaces secret values in texts by `***`, in any of their known encodings. Immutable.
 final class Mask {
     static final String STARS = "***";
 
-    /// A mask of nothing.
+    /// A mask without values, which changes nothing.
     static final Mask NONE = new Mask(List.of());
 
     private final List<String> values;
@@ -21,7 +21,7 @@ final class Mask {
         this.needles = this.values.stream().flatMap(Mask::needles).toList();
     }
 
-    /// The text without the values; the very same one when there are none in it.
+    /// The text with the values replaced; the same instance when it contains none.
     String on(String text) {
         if (needles.isEmpty()) {
             return text;
@@ -43,20 +43,20 @@ final class Mask {
         return out == null ? text : out.append(text, copied, text.length()).toString();
     }
 
-    /// A number of JSON; `"***"` in the place of one that shows a value.
+    /// A JSON number; `"***"` instead of a number whose digits contain a value of more than three characters.
     String onNumber(String number) {
-        boolean shows = values.stream().anyMatch(it -> it.length() > 3 && number.contains(it));
+        boolean shows = values.stream().anyMatch(value -> value.length() > 3 && number.contains(value));
         return shows ? '"' + STARS + '"' : number;
     }
 
-    /// The longest value that begins here.
+    /// The longest match that begins at this index; [Hit#NONE] for none.
     private Hit hit(String text, int at) {
         var best = Hit.NONE;
         char c = text.charAt(at);
-        for (var needle : needles) {
-            int end = needle.begins(c) ? needle.end(text, at) : -1;
+        for (var pattern : needles) {
+            int end = pattern.begins(c) ? pattern.end(text, at) : -1;
             if (end > best.end()) {
-                best = new Hit(end, needle.reachesBack());
+                best = new Hit(end, pattern.reachesBack());
             }
         }
         return best;
@@ -72,13 +72,13 @@ final class Mask {
                 stripped.isEmpty() || stripped.equals(value)
                         ? Stream.of(value)
                         : Stream.of(value, stripped);
-        return texts.flatMap(it ->
+        return texts.flatMap(text ->
                 Stream.concat(
-                        Stream.of(new TextNeedle(it)),
-                        inBase64(it).flatMap(form -> Base64Needle.of(form).stream())));
+                        Stream.of(new TextNeedle(text)),
+                        inBase64(text).flatMap(form -> Base64Needle.of(form).stream())));
     }
 
-    /// What may have been put into Base64: the value, or what became of it in a URL.
+    /// The texts that may have been encoded in Base64: the value, and its two encodings in URLs.
     private static Stream<String> inBase64(String value) {
         var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
         return Stream.of(value, form, form.replace("+", "%20")).distinct();

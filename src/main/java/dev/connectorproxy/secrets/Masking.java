@@ -17,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A mask laid over all that a command hands back, and over what it notes for the log.
+/// Masks everything that a command returns or throws, and its entries in the access log.
 ///
-/// @param memory for the copy of a body that is searched
+/// @param memory reserves space for the copy of a body that is searched
 record Masking(Mask mask, Call.Memory memory) {
     private static final int DEEPEST = 1024;
 
@@ -33,7 +33,9 @@ record Masking(Mask mask, Call.Memory memory) {
                             done.httpStatus(),
                             done.headers().map(this::headers),
                             done.error()
-                                    .map(it -> new CommandError(it.code(), mask.on(it.message()))),
+                                    .map(error ->
+                                            new CommandError(
+                                                    error.code(), mask.on(error.message()))),
                             done.logs().stream().map(mask::on).toList());
         };
     }
@@ -96,12 +98,12 @@ record Masking(Mask mask, Call.Memory memory) {
         try {
             text.writeTo(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written to", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }
 
-    /// Notes no secret: a host name may be one.
+    /// Masks the names of targets: a host name may contain a secret.
     private record MaskedTrail(Mask mask, Call.Trail trail) implements Call.Trail {
         @Override
         public void attempt(String target) {

@@ -1,13 +1,13 @@
 package dev.connectorproxy.secrets;
 
-/// One form of a value to look for. Immutable.
+/// Finds one encoding of a secret value in a text. Immutable.
 interface Needle {
-    /// Where the form ends that begins at this place of the text; -1 when none does.
+    /// The end index of the match that begins at this index; -1 for none.
     int end(String text, int from);
 
-    /// Whether the form may begin with this character.
+    /// Whether a match may begin with this character; a quick filter.
     boolean begins(char c);
 
-    /// Whether the character before the form belongs to the value as well.
+    /// Whether the character before the match encodes a part of the value as well and is to be masked.
     boolean reachesBack();
 }

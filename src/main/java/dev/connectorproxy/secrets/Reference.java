@@ -9,29 +9,30 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// `${secret:NAME}` in a text, wherever it stands in it; `$${secret:` stands for the very text `${secret:`.
+/// References to secrets, `${secret:NAME}` anywhere in a text; `$${secret:` is an escape for the literal text
+/// `${secret:`.
 final class Reference {
     private static final String BEGIN = "${secret:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
 
     private Reference() {}
 
-    /// Whether a reference, or an escaped one, may be in there. Cheap, and never wrong when it says no: ASCII in escapes by
-    /// number, which could spell one, counts as one.
+    /// Whether the JSON may contain a reference or an escaped one. A quick check without false negatives: a numeric
+    /// escape of a printable ASCII character, which could be part of one, counts as well.
     static boolean mayBeIn(JsonText text) {
         var search = new Search();
         try {
             text.writeTo(search);
         } catch (IOException e) {
-            throw new UncheckedIOException("searching does not fail", e);
+            throw new UncheckedIOException("searching failed", e);
         }
         return search.found;
     }
 
-    /// The text with the values in the place of the names.
+    /// The text with all references replaced.
     ///
-    /// @param values by name; empty for one that must not be had
-    /// @return empty when a name is malformed or must not be had
+    /// @param values the value of a name; empty for an unknown or forbidden name
+    /// @return empty when a name is malformed, unknown or forbidden
     static Optional<String> resolved(String text, Function<String, Optional<String>> values) {
         int begin = text.indexOf(BEGIN);
         if (begin < 0) {
@@ -58,7 +59,8 @@ final class Reference {
         return Optional.of(out.append(text, from, text.length()).toString());
     }
 
-    /// Looks through what is written to it. Latin-1 is what the JDK searches fastest, and ASCII looks the same in it.
+    /// Searches the bytes written to it. Decodes them as Latin-1, which the JDK searches fastest; ASCII is the same in
+    /// it.
     private static final class Search extends OutputStream {
         private static final int PIECE = 16 << 10;
         private boolean found;
@@ -72,16 +74,16 @@ final class Reference {
         public void write(byte[] bytes, int from, int length) {
             int end = from + length;
             for (int at = from; at < end && !found; at += PIECE - BEGIN.length()) {
-                var piece =
+                var chunk =
                         new String(
                                 bytes, at, Math.min(PIECE, end - at), StandardCharsets.ISO_8859_1);
-                found = piece.contains(BEGIN) || spelled(piece);
+                found = chunk.contains(BEGIN) || spelled(chunk);
             }
         }
 
-        private static boolean spelled(String piece) {
-            for (int i = piece.indexOf("\\u00"); i >= 0; i = piece.indexOf("\\u00", i + 4)) {
-                if (i + 4 < piece.length() && "234567".indexOf(piece.charAt(i + 4)) >= 0) {
+        private static boolean spelled(String chunk) {
+            for (int i = chunk.indexOf("\\u00"); i >= 0; i = chunk.indexOf("\\u00", i + 4)) {
+                if (i + 4 < chunk.length() && "234567".indexOf(chunk.charAt(i + 4)) >= 0) {
                     return true;
                 }
             }

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A command for one call that names secrets: puts the values in, and takes them out of whatever comes back.
+/// Decorates a command for one call whose arguments reference secrets: resolves them, and masks their values in the
+/// result.
 ///
-/// @param mayUse whether this caller may use the secret of that name
+/// @param mayUse whether the caller may use the secret of that name
 record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         implements Command {
     private static final int DEEPEST = 1024;
@@ -28,15 +29,15 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         return command.spec();
     }
 
-    /// @throws ConnectorException what the command throws, masked; `InvalidParameters`: a secret is not to be had
+    /// @throws ConnectorException what the command throws, masked; `InvalidParameters` when a secret is not available
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
         var values = new Values(secrets, mayUse);
-        var opened = opened(arguments, values);
+        var resolved = opened(arguments, values);
         secrets.remember(values.used());
         var masking = new Masking(new Mask(values.used()), call.memory());
         try {
-            return masking.result(command.execute(opened, masking.call(call)));
+            return masking.result(command.execute(resolved, masking.call(call)));
         } catch (ConnectorException e) {
             throw masking.failure(e);
         }
@@ -68,16 +69,18 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     }
 
     private static JsonText opened(String id, JsonText text, Values values) {
-        var rewriting =
+        var replacements =
                 new JsonStrings.Rewriting(
                         name -> name,
-                        it -> Reference.resolved(it, values::find).orElseThrow(() -> refused(id)),
+                        string ->
+                                Reference.resolved(string, values::find)
+                                        .orElseThrow(() -> refused(id)),
                         number -> number);
-        return JsonText.of(JsonStrings.rewrite(Masking.bytes(text), rewriting), DEEPEST)
+        return JsonText.of(JsonStrings.rewrite(Masking.bytes(text), replacements), DEEPEST)
                 .orElseThrow();
     }
 
-    /// One answer for all reasons, so that nobody learns which names there are.
+    /// The same message for all reasons, so that callers cannot find out which names exist.
     private static ConnectorException refused(String parameter) {
         return new ConnectorException(
                 ErrorCode.INVALID_PARAMETERS,
@@ -85,8 +88,8 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
                         .formatted(parameter));
     }
 
-    /// The values of one call: each is looked up once, and together they are bounded, since a short name that is repeated
-    /// may stand for a long value.
+    /// The secrets of one call. Each is read once. Their total length is limited, since repeated references to a long
+    /// value would make the arguments arbitrarily large.
     private static final class Values {
         private static final int MOST_CHARACTERS = 4 << 20;
 
@@ -103,7 +106,7 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         Optional<String> find(String name) {
             var value =
                     found.computeIfAbsent(
-                            name, it -> mayUse.test(it) ? secrets.find(it) : Optional.empty());
+                            name, key -> mayUse.test(key) ? secrets.find(key) : Optional.empty());
             characters += value.map(String::length).orElse(0);
             if (characters > MOST_CHARACTERS) {
                 throw new ConnectorException(

@@ -6,41 +6,41 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Settings under `secrets:`. Without a prefix and a directory there are none.
+/// Settings under `secrets:`. Without a prefix and a directory there are no secrets.
 ///
 /// @param environmentPrefix secret `NAME` is the environment variable of this prefix and `NAME`
-/// @param directory secret `NAME` is the file of that name in it, which wins over the variable
-/// @param valueBytes the longest value a secret may have (64 KiB)
+/// @param directory secret `NAME` is the file of that name in it; it has precedence over the variable
+/// @param valueBytes maximum length of a value (64 KiB)
 public record SecretSettings(
         Optional<String> environmentPrefix, Optional<Path> directory, int valueBytes) {
     private static final String OURS = "CONNECTOR_PROXY_";
 
     public static SecretSettings create(Section secrets) {
         var prefix = secrets.text("environment-prefix");
-        if (prefix.filter(it -> !it.matches("[A-Za-z_][A-Za-z0-9_]+")).isPresent()) {
+        if (prefix.filter(text -> !text.matches("[A-Za-z_][A-Za-z0-9_]+")).isPresent()) {
             throw secrets.invalid(
                     "environment-prefix",
                     "must be at least two letters, digits or underscores, such as SECRET_; leave it out for none");
         }
-        if (prefix.filter(it -> it.startsWith(OURS) || OURS.startsWith(it)).isPresent()) {
+        if (prefix.filter(text -> text.startsWith(OURS) || OURS.startsWith(text)).isPresent()) {
             throw secrets.invalid(
                     "environment-prefix",
                     "must not be, or share its beginning with, CONNECTOR_PROXY_, since that is how settings begin");
         }
         return new SecretSettings(
                 prefix,
-                secrets.text("directory").map(it -> directory(secrets, it)),
+                secrets.text("directory").map(text -> parseDirectory(secrets, text)),
                 secrets.bytes("value-bytes", 64 << 10));
     }
 
-    private static Path directory(Section secrets, String text) {
+    private static Path parseDirectory(Section secrets, String text) {
         try {
             var directory = Path.of(text);
             if (!text.isEmpty() && Files.isDirectory(directory)) {
                 return directory;
             }
         } catch (InvalidPathException _) {
-            // told below
+            // refused below
         }
         throw secrets.invalid("directory", "must name a directory that is there");
     }

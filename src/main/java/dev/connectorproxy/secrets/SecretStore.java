@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the values are: files, read anew each time so that a changed one counts at once, and the environment. Thread-safe.
+/// Reads secrets from files, each time so that a change takes effect at once, and from environment variables.
+/// Thread-safe.
 final class SecretStore {
     private final SecretSettings settings;
     private final Map<String, String> environment;
@@ -19,25 +20,26 @@ final class SecretStore {
         this.environment = Map.copyOf(environment);
     }
 
-    /// The value of that name; none when it is empty, too long, no text or cannot be read.
+    /// The value of that name; empty when it is empty, too long, not UTF-8 or unreadable.
     ///
-    /// @param name of letters, digits, `.`, `_` and `-`, not beginning with a dot
+    /// @param name consists of letters, digits, `.`, `_` and `-` and does not begin with a dot
     Optional<String> find(String name) {
         return settings.directory()
-                .map(it -> it.resolve(name))
+                .map(directory -> directory.resolve(name))
                 .filter(Files::isRegularFile)
                 .map(this::read)
                 .orElseGet(() -> variable(name))
-                .filter(it -> !it.isEmpty());
+                .filter(value -> !value.isEmpty());
     }
 
     private Optional<String> variable(String name) {
         return settings.environmentPrefix()
-                .flatMap(it -> Optional.ofNullable(environment.get(it + name)))
-                .filter(it -> it.length() <= settings.valueBytes());
+                .flatMap(prefix -> Optional.ofNullable(environment.get(prefix + name)))
+                .filter(value -> value.length() <= settings.valueBytes());
     }
 
-    /// A regular file only, links followed as Kubernetes lays them: a pipe or device could hold its reader for ever.
+    /// Reads regular files only, as a pipe or device could block for ever; follows symbolic links, which Kubernetes
+    /// uses.
     private Optional<String> read(Path file) {
         try (var in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(settings.valueBytes() + 2);

@@ -11,9 +11,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// The secrets of this proxy: `${secret:NAME}` in an argument stands for the value that only the proxy has. Thread-safe.
+/// The secrets of this proxy: an argument references one as `${secret:NAME}`, and only the proxy knows its value.
+/// Thread-safe.
 public final class Secrets {
-    /// Values that were changed long ago need no mask any more.
+    /// Limits the values masked in the log; the oldest ones are dropped.
     private static final int MOST_REMEMBERED = 256;
 
     private final SecretStore store;
@@ -21,12 +22,12 @@ public final class Secrets {
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>(); // guarded by lock
     private volatile Mask everything = Mask.NONE;
 
-    /// @param environment of the process
+    /// @param environment variables of the process
     public Secrets(SecretSettings settings, Map<String, String> environment) {
         this.store = new SecretStore(settings, environment);
     }
 
-    /// The command to run in the place of this one: the same, unless an argument names a secret.
+    /// Decorates the command if an argument references a secret; otherwise returns it as it is.
     ///
     /// @param mayUse whether the caller may use the secret of that name
     public Command around(Command command, Arguments arguments, Predicate<String> mayUse) {
@@ -34,16 +35,17 @@ public final class Secrets {
         return named ? new SecretCommand(command, this, mayUse) : command;
     }
 
-    /// A text of the settings with the values in the place of the names, read anew each time.
+    /// A text of the settings with its references replaced; secrets are read each time.
     ///
-    /// @return empty when a name is malformed, or there is no such secret
+    /// @return empty when a name is malformed or unknown
     public Optional<String> resolved(String text) {
         var resolved = Reference.resolved(text, this::find);
-        resolved.filter(it -> !it.equals(text)).ifPresent(it -> remember(Set.of(it)));
+        resolved.filter(value -> !value.equals(text))
+                .ifPresent(value -> remember(Set.of(value)));
         return resolved;
     }
 
-    /// The text without any value that a command was given so far; for the log, which many calls share.
+    /// The text with all values replaced that were used recently; for the log, which all calls share.
     public String masked(String text) {
         return everything.on(text);
     }

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// A value as text: as it is, in whatever case, and with any of its characters encoded as URLs, JSON or HTML do it. What a cut
-/// at the end of a text left of it counts as well.
+/// Finds a value as text, ignoring case, with any of its characters encoded as in URLs, JSON or HTML. The beginning of
+/// the value at the end of a truncated text matches as well.
 final class TextNeedle implements Needle {
     private static final int TELLING = 4;
     private static final String SHORT = "bfnrt\"/";
@@ -53,11 +53,11 @@ final class TextNeedle implements Needle {
         return n == value.length() || isCut(text, from + n, n) ? from + n : -1;
     }
 
-    /// @param again whether a percent sign that may have been encoded once more is taken for one
-    private int encoded(String text, int from, boolean again) {
+    /// @param twice whether a percent sign that may be encoded twice (`%25`) is decoded twice
+    private int encoded(String text, int from, boolean twice) {
         int at = from;
         for (int i = 0; i < points.length; i++) {
-            int next = at < text.length() ? one(text, at, points[i], again) : -1;
+            int next = at < text.length() ? one(text, at, points[i], twice) : -1;
             if (next < 0) {
                 return isCut(text, at, i) ? at : -1;
             }
@@ -71,11 +71,11 @@ final class TextNeedle implements Needle {
                 && (at >= text.length() || text.startsWith("…", at) || text.startsWith(" …", at));
     }
 
-    /// The end of one character that stands here, encoded or not; -1 when another does.
-    private static int one(String text, int at, int point, boolean again) {
+    /// The end of this character at this index, encoded or not; -1 when another character stands there.
+    private static int one(String text, int at, int point, boolean twice) {
         int end =
                 switch (text.charAt(at)) {
-                    case '%' -> percent(text, at, point, again);
+                    case '%' -> percent(text, at, point, twice);
                     case '\\' -> backslash(text, at, point);
                     case '&' -> entity(text, at, point);
                     case '+' -> point == ' ' ? at + 1 : -1;
@@ -87,18 +87,18 @@ final class TextNeedle implements Needle {
         return end;
     }
 
-    private static int percent(String text, int at, int point, boolean again) {
+    private static int percent(String text, int at, int point, boolean twice) {
         var utf8 = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-        int end = percent(text, at, utf8, again);
+        int end = percent(text, at, utf8, twice);
         if (end < 0 && point == ' ') {
-            return percent(text, at, new byte[] {'+'}, again); // a form's space, encoded once more
+            return percent(text, at, new byte[] {'+'}, twice); // the `+` of a form, encoded once more
         }
         return end < 0 && point > 0x7F && point < 0x100
-                ? percent(text, at, new byte[] {(byte) point}, again)
+                ? percent(text, at, new byte[] {(byte) point}, twice)
                 : end;
     }
 
-    private static int percent(String text, int at, byte[] bytes, boolean again) {
+    private static int percent(String text, int at, byte[] bytes, boolean twice) {
         for (byte b : bytes) {
             if (!text.startsWith("%", at)) {
                 return -1;
@@ -106,7 +106,7 @@ final class TextNeedle implements Needle {
             at++;
             if (text.startsWith("25", at)
                     && isByte(text, at + 2, b)
-                    && (again || !isByte(text, at, b))) {
+                    && (twice || !isByte(text, at, b))) {
                 at += 2;
             }
             if (!isByte(text, at, b)) {
@@ -156,9 +156,9 @@ final class TextNeedle implements Needle {
                         "&#0%d;".formatted(point),
                         "&#x%x;".formatted(point));
         return forms.stream()
-                .filter(it -> it.endsWith(";"))
-                .filter(it -> text.regionMatches(true, at, it, 0, it.length()))
-                .mapToInt(it -> at + it.length())
+                .filter(form -> form.endsWith(";"))
+                .filter(form -> text.regionMatches(true, at, form, 0, form.length()))
+                .mapToInt(form -> at + form.length())
                 .findFirst()
                 .orElse(-1);
     }

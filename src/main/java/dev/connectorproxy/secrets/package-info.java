@@ -1,3 +1,3 @@
-/// Secrets kept here: what callers name as `${secret:NAME}` is put in before a command runs, and taken out of all that comes
-/// back.
+/// Secrets of the proxy: references `${secret:NAME}` in arguments are replaced before a command runs, and the values
+/// are masked in its result.
 package dev.connectorproxy.secrets;

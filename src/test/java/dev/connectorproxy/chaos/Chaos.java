@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// `make chaos`: three replicas of the built jar on one PostgreSQL under steady load. Every five seconds one is killed and
-/// started anew, or paused for longer than its lease; then the ledger of their peers is judged. `--seconds 170` is how long,
-/// `--rate 20` how many calls each second.
+/// `make chaos`: three replicas of the built jar on one PostgreSQL under steady load. Every five seconds one is killed
+/// and started anew, or paused for longer than its lease; then the ledger of their peers is judged. `--seconds 170` is
+/// how long, `--rate 20` how many calls each second.
 final class Chaos {
     private static final int REPLICAS = 3;
     private static final long EVERY = TimeUnit.SECONDS.toNanos(5);

@@ -29,7 +29,7 @@ final class Ledger {
     }
 
     /// @param nanos a reading of [System#nanoTime()]
-    /// @param by which process of which replica
+    /// @param process which process of which replica
     /// @param detail of a callback that was taken: its error code
     record Event(long nanos, String task, Kind kind, String by, String detail) {
         boolean isTaken() {

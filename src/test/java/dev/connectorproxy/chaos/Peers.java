@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/// The upstream and the SpiffArena of all replicas. Every process of a replica finds them at an address of loopback of its own,
-/// so that they know who comes. Thread-safe.
+/// The upstream and the SpiffArena of all replicas. Every process of a replica finds them at an address of loopback of
+/// its own, so that they know who comes. Thread-safe.
 final class Peers implements AutoCloseable {
     static final String UPSTREAM = "upstream.test";
     static final String ARENA = "arena.test";

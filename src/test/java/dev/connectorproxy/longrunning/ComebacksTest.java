@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hours of a SpiffArena that is away, or takes some callbacks and others not, on a real store and scheduler, by a clock that
-/// is set.
+/// Hours of a SpiffArena that is away, or takes some callbacks and others not, on a real store and scheduler, by a
+/// clock that is set.
 class ComebacksTest {
     private static final CallbackAnswer TAKEN = new Answered(200, Optional.empty(), "");
     private static final CallbackAnswer AWAY = new Unsent("refused");

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// A real store in a folder of its own, and what tests put into it: calls whose command is over, each of a task of its own, to
-/// be told to the origin `http://a:80`.
+/// A real store in a folder of its own, and what tests put into it: calls whose command is over, each of a task of its
+/// own, to be told to the origin `http://a:80`.
 final class StoreFixture implements AutoCloseable {
     static final String ORIGIN = "http://a:80";
 
