@@ -77,8 +77,8 @@ final class RunStore {
         record Unreadable(String command, int fence) implements Claim {}
     }
 
-    /// Claims an invocation and records its start, if it is to be run. Fails softly for a process that was paused and
-    /// has lost the lease.
+    /// Claims an invocation and records its start, if it is to be run; [Claim.Lost] when another process has claimed
+    /// it.
     Claim claim(Work.Piece piece) {
         var lease = new Lease(database, "lr_runs", piece, clock);
         return database.in(connection -> {

@@ -11,11 +11,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A steady load of calls, as a SpiffArena behind a load balancer makes them: each once, to any replica.
+/// Sends calls at a constant rate, as SpiffArena behind a load balancer does: each once, to any replica.
 final class Calls {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /// Of a hundred that are meant for a paused replica, so many go there: the balancer notices late.
+    /// The percentage of calls to a paused replica that are still sent there: the load balancer notices late.
     private static final int TO_THE_PAUSED = 20;
 
     private final HttpClient client =
@@ -27,13 +27,16 @@ final class Calls {
     private final Peers peers;
     private final Ledger ledger;
 
-    Calls(List<Replica> replicas, Peers peers, Ledger ledger) {
+    Calls(List<Replica> replicas, Peers peers, Ledger eventLog) {
         this.replicas = replicas;
         this.peers = peers;
-        this.ledger = ledger;
+        this.ledger = eventLog;
     }
 
-    /// Sends so many each second until then.
+    /// Sends calls until the end.
+    ///
+    /// @param rate calls per second
+    /// @param end a reading of [System#nanoTime()]
     void send(int rate, long end) {
         long next = System.nanoTime();
         while (next - end < 0) {
@@ -47,18 +50,18 @@ final class Calls {
         return sent.get();
     }
 
-    /// Those whose command was over before `long-running.after`.
+    /// Calls whose command finished within `long-running.after`.
     int answeredAtOnce() {
         return answeredAtOnce.get();
     }
 
-    /// A task that may be repeated begins with `r`, another one with `p`.
+    /// The task id of a repeatable command begins with `r`, others with `p`.
     private void one() {
         boolean repeatable = random.nextBoolean();
-        boolean turned = random.nextInt(4) == 0; // accepted only while it runs
+        boolean deferredLate = random.nextInt(4) == 0; // becomes deferred only while it runs
         long millis = random.nextInt(20) == 0 ? 6_000 : 100 + random.nextInt(1_400);
         var task = (repeatable ? "r-" : "p-") + sent.incrementAndGet();
-        var command = (repeatable ? "PutRequest" : "PostRequest") + (turned ? "" : "Async");
+        var command = (repeatable ? "PutRequest" : "PostRequest") + (deferredLate ? "" : "Async");
         var replica = replicas.get(random.nextInt(replicas.size()));
         if (replica.isPaused() && random.nextInt(100) >= TO_THE_PAUSED) {
             replica = replicas.get(random.nextInt(replicas.size()));
@@ -80,7 +83,7 @@ final class Calls {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenAccept(it -> answered(task, address, it.statusCode()));
+                .thenAccept(response -> answered(task, address, response.statusCode()));
     }
 
     private void answered(String task, String address, int status) {

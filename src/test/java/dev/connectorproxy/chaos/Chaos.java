@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// `make chaos`: three replicas of the built jar on one PostgreSQL under steady load. Every five seconds one is killed
-/// and started anew, or paused for longer than its lease; then the ledger of their peers is judged. `--seconds 170` is
-/// how long, `--rate 20` how many calls each second.
+/// `make chaos`: three replicas of the built jar on one PostgreSQL under constant load. Every five seconds one is killed
+/// and restarted, or paused for longer than its lease; at the end the events seen by their peers are checked.
+/// `--seconds 170` sets the duration, `--rate 20` the calls per second.
 final class Chaos {
     private static final int REPLICAS = 3;
     private static final long EVERY = TimeUnit.SECONDS.toNanos(5);
@@ -31,7 +31,7 @@ final class Chaos {
         this.folder = folder;
     }
 
-    /// How long, and how much.
+    /// The command line options.
     private record Options(int seconds, int rate) {
         static Options parse(String[] args) {
             var options = new Options(170, 20);
@@ -68,7 +68,7 @@ final class Chaos {
                             new Replica(
                                     i, folder, settings(postgres.getPort(), peers), peers, ledger));
                 }
-                // a process that is paused outlives this one otherwise
+                // otherwise a paused process would outlive this one
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> replicas.forEach(Replica::close)));
                 replicas.forEach(Replica::awaitUp);
@@ -93,9 +93,9 @@ final class Chaos {
         while (next - end < 0) {
             long now = System.nanoTime();
             if (wake != Long.MAX_VALUE && now - wake >= 0) {
-                for (var it : replicas) {
-                    if (it.isPaused()) {
-                        it.wake();
+                for (var replica : replicas) {
+                    if (replica.isPaused()) {
+                        replica.wake();
                     }
                 }
                 wake = Long.MAX_VALUE;
@@ -108,16 +108,16 @@ final class Chaos {
             }
             LockSupport.parkNanos(10_000_000);
         }
-        for (var it : replicas) {
-            if (it.isPaused()) {
-                it.wake();
+        for (var replica : replicas) {
+            if (replica.isPaused()) {
+                replica.wake();
             }
         }
     }
 
-    /// One of those that are up, if another one stays up.
+    /// Kills or pauses one replica, if another one stays up.
     ///
-    /// @return whether it was paused
+    /// @return whether a replica was paused
     private boolean strike(boolean pause) throws IOException, InterruptedException {
         var up = replicas.stream().filter(Replica::isUp).toList();
         if (up.size() < 2) {
@@ -133,7 +133,7 @@ final class Chaos {
         return pause;
     }
 
-    /// Waits until every call that was acknowledged has its callback, and a moment for what comes once too often.
+    /// Waits until every acknowledged call has its callback, and a moment longer for duplicates.
     private void settle() {
         long end = System.nanoTime() + SETTLE;
         while (new Verdict(ledger).lost() > 0 && System.nanoTime() - end < 0) {
@@ -144,19 +144,19 @@ final class Chaos {
 
     private boolean told(Calls calls, Verdict verdict) {
         System.out.printf(
-                "%d calls sent, %d answered at once, %d acknowledged, %d of them told OutcomeUnknown%n",
+                "%d calls sent, %d completed at once, %d acknowledged, %d of them with OutcomeUnknown%n",
                 calls.sent(), calls.answeredAtOnce(), verdict.acknowledged(), verdict.unknown());
         System.out.printf(
-                "%d killed, %d paused, %d spared since no other one was up%n",
+                "%d killed, %d paused, %d skipped since no other one was up%n",
                 verdict.blows(Blow.KILLED), verdict.blows(Blow.PAUSED), skipped);
         System.out.printf(
-                "take-over of %d (%d by one that was hit in turn): half within %.1f s, p99 %.1f s, longest %.1f s%n",
+                "failover of %d (%d by a replica that was hit as well): half within %.1f s, p99 %.1f s, longest %.1f s%n",
                 verdict.takenOver(),
                 verdict.hitAgain(),
                 verdict.takeover(500),
                 verdict.takeover(990),
                 verdict.takeover(1000));
-        System.out.printf("%d promises broken%n", verdict.violations().size());
+        System.out.printf("%d violations%n", verdict.violations().size());
         verdict.violations().stream().limit(40).forEach(System.out::println);
         return verdict.violations().isEmpty() && verdict.acknowledged() > 0;
     }

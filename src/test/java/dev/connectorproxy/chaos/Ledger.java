@@ -7,42 +7,42 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What was seen from outside, and when. Thread-safe.
+/// The events seen from outside the replicas, with their times. Thread-safe.
 final class Ledger {
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
-    /// What can be seen of a task.
+    /// An observable event of a task.
     enum Kind {
-        /// Its call was answered with 202.
+        /// Its call got a 202 response.
         ACKNOWLEDGED,
         /// Its command reached the upstream.
         BEGUN,
-        /// The upstream has answered it.
+        /// The upstream has sent its response.
         ENDED,
         /// Its callback reached SpiffArena.
         CALLED,
-        /// SpiffArena took its callback.
+        /// SpiffArena accepted its callback.
         TAKEN,
-        /// SpiffArena took its callback, and said so to nobody.
+        /// SpiffArena accepted its callback and sent no response.
         TAKEN_IN_SILENCE
     }
 
     /// @param nanos a reading of [System#nanoTime()]
-    /// @param process which process of which replica
-    /// @param detail of a callback that was taken: its error code
+    /// @param process the address of the process of a replica
+    /// @param detail the error code of an accepted callback
     record Event(long nanos, String task, Kind kind, String by, String detail) {
         boolean isTaken() {
             return kind == Kind.TAKEN || kind == Kind.TAKEN_IN_SILENCE;
         }
 
-        /// Whether a replica did it, and no peer of it.
+        /// Whether a replica caused it, and not one of its peers.
         boolean isDeed() {
             return kind != Kind.ENDED && kind != Kind.ACKNOWLEDGED;
         }
     }
 
-    /// What was done to a process.
+    /// A fault injected into a process.
     enum Blow {
         KILLED,
         PAUSED,
@@ -63,7 +63,7 @@ final class Ledger {
         faults.add(new Fault(System.nanoTime(), to, blow));
     }
 
-    /// Of each task, in order.
+    /// The events of each task, in order of time.
     Map<String, List<Event>> tasks() {
         return events.stream()
                 .sorted((a, b) -> Long.compare(a.nanos(), b.nanos()))
@@ -74,21 +74,23 @@ final class Ledger {
         return List.copyOf(faults);
     }
 
-    /// All of it, a line each, in seconds since the beginning.
+    /// All events and faults, one line each, in seconds since the beginning.
     Stream<String> lines(long begin) {
         return Stream.concat(
                         events.stream()
-                                .map(it ->
+                                .map(event ->
                                         Map.entry(
-                                                it.nanos(),
+                                                event.nanos(),
                                                 "%s %s by %s %s"
                                                         .formatted(
-                                                                it.task(),
-                                                                it.kind(),
-                                                                it.by(),
-                                                                it.detail()))),
-                        faults.stream().map(it -> Map.entry(it.nanos(), it.to() + " " + it.blow())))
+                                                                event.task(),
+                                                                event.kind(),
+                                                                event.by(),
+                                                                event.detail()))),
+                        faults.stream().map(fault ->
+                                Map.entry(fault.nanos(), fault.to() + " " + fault.blow())))
                 .sorted(Map.Entry.comparingByKey())
-                .map(it -> "%9.3f %s".formatted((it.getKey() - begin) / 1e9, it.getValue()));
+                .map(entry ->
+                        "%9.3f %s".formatted((entry.getKey() - begin) / 1e9, entry.getValue()));
     }
 }

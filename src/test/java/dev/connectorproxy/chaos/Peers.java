@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/// The upstream and the SpiffArena of all replicas. Every process of a replica finds them at an address of loopback of
-/// its own, so that they know who comes. Thread-safe.
+/// The upstream and the SpiffArena of all replicas. Each process of a replica reaches them at its own loopback address,
+/// which identifies it. Thread-safe.
 final class Peers implements AutoCloseable {
     static final String UPSTREAM = "upstream.test";
     static final String ARENA = "arena.test";
@@ -34,13 +34,13 @@ final class Peers implements AutoCloseable {
     private final int upstreamPort;
     private final int arenaPort;
 
-    Peers(Ledger ledger) throws IOException {
-        this.ledger = ledger;
+    Peers(Ledger eventLog) throws IOException {
+        this.ledger = eventLog;
         this.upstreamPort = listen("127.0.0.1", 0, this::upstream);
         this.arenaPort = listen("127.0.0.1", 0, this::arena);
     }
 
-    /// Listens for a new process.
+    /// Listens at the address of a new process.
     void expect(String address) throws IOException {
         listen(address, upstreamPort, this::upstream);
         listen(address, arenaPort, this::arena);
@@ -58,14 +58,14 @@ final class Peers implements AutoCloseable {
         return "http://" + UPSTREAM + ":" + upstreamPort + "/" + task + "?millis=" + millis;
     }
 
-    /// SpiffArena has read that the task is to wait.
+    /// SpiffArena has processed the 202 of the task.
     void waits(String task) {
         waiting.add(task);
     }
 
     @Override
     public void close() {
-        servers.forEach(it -> it.stop(0));
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 
@@ -78,7 +78,7 @@ final class Peers implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /// Takes as long as it is asked to, and answers with the name of the task.
+    /// Responds with the name of the task after the requested time.
     private void upstream(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
@@ -91,7 +91,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// Some callbacks find it busy, and some are taken without an answer.
+    /// Refuses some callbacks as busy, and accepts some without a response.
     private void arena(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -121,8 +121,8 @@ final class Peers implements AutoCloseable {
             refuse(exchange, 400, "invalid_mimetype");
             return;
         }
-        var told = envelope(body);
-        if (told.isEmpty() || !told.getJsonObject("command_response").containsKey("body")) {
+        var envelope = envelope(body);
+        if (envelope.isEmpty() || !envelope.getJsonObject("command_response").containsKey("body")) {
             refuse(exchange, 400, "invalid_callback_body");
             return;
         }
@@ -131,19 +131,19 @@ final class Peers implements AutoCloseable {
             return;
         }
         var kind = silent ? Kind.TAKEN_IN_SILENCE : Kind.TAKEN;
-        ledger.event(task, kind, from(exchange), outcome(task, told));
+        ledger.event(task, kind, from(exchange), outcome(task, envelope));
         if (!silent) {
             send(exchange, 200, "{\"ok\":true,\"status\":\"completed\"}");
         }
     }
 
-    /// An empty one for what is no envelope.
+    /// The callback body; empty when it is no valid envelope.
     private static JsonObject envelope(byte[] body) {
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
-            var told = reader.readObject();
-            return told.getInt("command_response_version", 0) == 2
-                            && told.containsKey("command_response")
-                    ? told
+            var envelope = reader.readObject();
+            return envelope.getInt("command_response_version", 0) == 2
+                            && envelope.containsKey("command_response")
+                    ? envelope
                     : JsonObject.EMPTY_JSON_OBJECT;
         } catch (JsonException _) {
             return JsonObject.EMPTY_JSON_OBJECT;
@@ -151,11 +151,11 @@ final class Peers implements AutoCloseable {
     }
 
     /// The error code, `ok`, or `foreign` for the result of another task.
-    private static String outcome(String task, JsonObject told) {
-        if (!told.isNull("error")) {
-            return told.getJsonObject("error").getString("error_code");
+    private static String outcome(String task, JsonObject envelope) {
+        if (!envelope.isNull("error")) {
+            return envelope.getJsonObject("error").getString("error_code");
         }
-        return told.getJsonObject("command_response").get("body").toString().contains(task + "\"")
+        return envelope.getJsonObject("command_response").get("body").toString().contains(task + "\"")
                 ? "ok"
                 : "foreign";
     }

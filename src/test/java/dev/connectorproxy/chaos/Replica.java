@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/// A replica: one process of the built jar after the other. Used by one thread, but for what it tells of itself.
+/// A replica: a sequence of processes of the built jar. Changed by one thread, read by many.
 final class Replica implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
@@ -26,22 +26,22 @@ final class Replica implements AutoCloseable {
     private volatile Life life;
     private volatile boolean paused;
 
-    /// A process of it.
+    /// One process of the replica.
     ///
-    /// @param address where its peers see it come
+    /// @param address the loopback address at which it reaches its peers
     private record Life(int generation, String address, Process process, Path log) {}
 
-    Replica(int number, Path folder, String settings, Peers peers, Ledger ledger)
+    Replica(int number, Path folder, String settings, Peers peers, Ledger eventLog)
             throws IOException {
         this.number = number;
         this.folder = folder;
         this.settings = settings;
         this.peers = peers;
-        this.ledger = ledger;
+        this.ledger = eventLog;
         this.life = start(0);
     }
 
-    /// How it is reached, once it listens; also while it is paused.
+    /// Its URL, once it listens; also while it is paused.
     Optional<String> url() {
         try {
             var matcher = LISTENING.matcher(Files.readString(life.log()));
@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /// Where its peers see its process of now come from.
+    /// The address of the current process at its peers.
     String address() {
         return life.address();
     }
@@ -74,7 +74,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /// Kills it without notice, and starts it anew.
+    /// Kills the process and starts a new one.
     void kill() throws IOException, InterruptedException {
         ledger.fault(life.address(), Blow.KILLED);
         life.process().destroyForcibly().waitFor();
@@ -109,12 +109,12 @@ final class Replica implements AutoCloseable {
     private Life start(int generation) throws IOException {
         var address = "127.1.%d.%d".formatted(generation, number);
         peers.expect(address);
-        var name = "replica-%d-%d".formatted(number, generation);
+        var file = "replica-%d-%d".formatted(number, generation);
         var hosts =
                 "127.0.0.1 localhost\n%s %s %s\n".formatted(address, Peers.UPSTREAM, Peers.ARENA);
-        var hostsFile = Files.writeString(folder.resolve(name + ".hosts"), hosts);
+        var hostsFile = Files.writeString(folder.resolve(file + ".hosts"), hosts);
         var config = Files.writeString(folder.resolve("replica.yaml"), settings);
-        var log = folder.resolve(name + ".log");
+        var log = folder.resolve(file + ".log");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
@@ -129,8 +129,10 @@ final class Replica implements AutoCloseable {
         builder.redirectOutput(log.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(it ->
-                        it.startsWith("CONNECTOR_") || it.equals("PORT") || it.equals("HOST"));
+                .removeIf(name ->
+                        name.startsWith("CONNECTOR_")
+                                || name.equals("PORT")
+                                || name.equals("HOST"));
         builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
         return new Life(generation, address, builder.start(), log);
     }

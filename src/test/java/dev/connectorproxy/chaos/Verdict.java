@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// What a ledger says of the promises: nothing lost, nothing twice, and the work of a dead process taken over soon.
+/// Checks an event log: no callback lost, nothing done twice, and quick failover of the work of a dead process.
 final class Verdict {
-    /// What a process sent before a blow may arrive so long after it.
+    /// A request sent before a fault may arrive this long after it.
     private static final long UNDER_WAY = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /// So often even a command that may be repeated is begun, and not once more.
+    /// The maximum of starts of a repeatable command.
     private static final int MOST_STARTS = 5;
 
-    /// So soon after a blow nobody takes over yet.
+    /// The minimum time between a fault and the failover.
     private static final long LEASE = TimeUnit.SECONDS.toNanos(8);
 
     static final double LONGEST_TAKEOVER = 15;
@@ -37,12 +37,12 @@ final class Verdict {
         this.faults = ledger.faults();
         tasks.forEach(this::judge);
         faults.stream()
-                .filter(it -> it.blow() != Blow.WOKEN)
-                .forEach(it -> tasks.forEach((task, seen) -> takeover(it, task, seen)));
+                .filter(fault -> fault.blow() != Blow.WOKEN)
+                .forEach(fault -> tasks.forEach((task, seen) -> takeover(fault, task, seen)));
         takeovers.sort(Double::compare);
     }
 
-    /// In words, one line for each promise that was broken.
+    /// The violations found, one line each.
     List<String> violations() {
         return violations;
     }
@@ -51,17 +51,18 @@ final class Verdict {
         return acknowledged;
     }
 
-    /// Those that were acknowledged, and whose callback nobody took.
+    /// Acknowledged calls whose callback was not accepted.
     int lost() {
         return lost;
     }
 
-    /// Those whose task was told `OutcomeUnknown`.
+    /// Tasks that got the error `OutcomeUnknown`.
     int unknown() {
         return unknown;
     }
 
-    /// Those that were taken over by a process that was hit before it showed; they are counted from its blow.
+    /// Failovers to a process that was hit by a fault before its first visible event; they are measured from that
+    /// fault.
     int hitAgain() {
         return hitAgain;
     }
@@ -71,10 +72,10 @@ final class Verdict {
     }
 
     long blows(Blow blow) {
-        return faults.stream().filter(it -> it.blow() == blow).count();
+        return faults.stream().filter(event -> event.blow() == blow).count();
     }
 
-    /// In seconds, so many of a thousand took no longer.
+    /// A per-mille quantile of the failover times, in seconds.
     double takeover(int perMille) {
         return takeovers.isEmpty()
                 ? 0
@@ -82,11 +83,11 @@ final class Verdict {
     }
 
     private void judge(String task, List<Event> seen) {
-        boolean promised = seen.stream().anyMatch(it -> it.kind() == Kind.ACKNOWLEDGED);
-        long begun = seen.stream().filter(it -> it.kind() == Kind.BEGUN).count();
+        boolean promised = seen.stream().anyMatch(event -> event.kind() == Kind.ACKNOWLEDGED);
+        long begun = seen.stream().filter(event -> event.kind() == Kind.BEGUN).count();
         var taken = seen.stream().filter(Event::isTaken).toList();
         acknowledged += promised ? 1 : 0;
-        unknown += taken.stream().anyMatch(it -> it.detail().equals("OutcomeUnknown")) ? 1 : 0;
+        unknown += taken.stream().anyMatch(event -> event.detail().equals("OutcomeUnknown")) ? 1 : 0;
         if (promised && taken.isEmpty()) {
             lost++;
             violations.add(task + " is lost");
@@ -97,26 +98,26 @@ final class Verdict {
         if (taken.size() > 1) {
             violations.add(task + " was taken twice");
         }
-        for (var it : taken) {
+        for (var event : taken) {
             boolean expected =
-                    it.detail().equals("ok")
-                            || it.detail().equals("OutcomeUnknown")
+                    event.detail().equals("ok")
+                            || event.detail().equals("OutcomeUnknown")
                                     && (!repeatable(task) || begun >= MOST_STARTS);
             if (!expected) {
-                violations.add("%s was told %s".formatted(task, it.detail()));
+                violations.add("%s got %s".formatted(task, event.detail()));
             }
         }
         fences(task, seen);
     }
 
-    /// Whether somebody did what somebody else had, and was there to do.
+    /// Checks that no process ran or delivered what another live process had.
     private void fences(String task, List<Event> seen) {
         for (int i = 0; i < seen.size(); i++) {
             var now = seen.get(i);
             for (var before : seen.subList(0, i)) {
                 boolean other = !before.by().equals(now.by());
                 if (now.kind() == Kind.BEGUN && before.isTaken()) {
-                    violations.add("%s was run by %s when it was over".formatted(task, now.by()));
+                    violations.add("%s was run by %s when it was finished".formatted(task, now.by()));
                 } else if (now.kind() == Kind.BEGUN
                         && before.isDeed()
                         && other
@@ -135,33 +136,35 @@ final class Verdict {
         }
     }
 
-    /// Whether no blow hit who did that, from then until now.
-    private boolean lives(Event deed, Event now) {
+    /// Whether no fault hit the process of the event, from that event until now.
+    private boolean lives(Event before, Event now) {
         return faults.stream()
-                .filter(it -> it.to().equals(deed.by()) && it.blow() != Blow.WOKEN)
+                .filter(fault -> fault.to().equals(before.by()) && fault.blow() != Blow.WOKEN)
                 .noneMatch(
-                        it -> it.nanos() > deed.nanos() - UNDER_WAY && it.nanos() <= now.nanos());
+                        fault ->
+                                fault.nanos() > before.nanos() - UNDER_WAY
+                                        && fault.nanos() <= now.nanos());
     }
 
-    /// How long what that process had lay about until another one did something for it.
+    /// Measures the time from a fault to the next event of the task by another process.
     private void takeover(Fault fault, String task, List<Event> seen) {
-        var before = seen.stream().filter(it -> it.nanos() <= fault.nanos()).toList();
+        var before = seen.stream().filter(event -> event.nanos() <= fault.nanos()).toList();
         if (before.isEmpty()
                 || !before.getLast().by().equals(fault.to())
-                || before.stream().noneMatch(it -> it.kind() == Kind.ACKNOWLEDGED)
+                || before.stream().noneMatch(event -> event.kind() == Kind.ACKNOWLEDGED)
                 || before.stream().anyMatch(Event::isTaken)) {
             return;
         }
         var next = next(fault, seen);
         if (next.isEmpty()) {
-            return; // lost, and told as that; or what was under way arrived
+            return; // lost, which is reported as such; or a request in flight arrived
         }
         double wait = (next.get().nanos() - fault.nanos()) / 1e9;
         if (wait <= LONGEST_TAKEOVER) {
             takeovers.add(wait);
             return;
         }
-        // who took it over may have been hit in turn before that was seen
+        // the new process may have been hit as well before its first event
         double second = (next.get().nanos() - secondBlow(fault, next.get())) / 1e9;
         if (second <= LONGEST_TAKEOVER) {
             hitAgain++;
@@ -169,14 +172,14 @@ final class Verdict {
             return;
         }
         takeovers.add(wait);
-        violations.add("%s of %s was taken over after %.1f s".formatted(task, fault.to(), wait));
+        violations.add("%s of %s had its failover after %.1f s".formatted(task, fault.to(), wait));
     }
 
-    /// The first blow that may have hit whoever took over, or the first one of all.
+    /// The first fault that may have hit the new process; the given fault for none.
     private long secondBlow(Fault fault, Event until) {
         return faults.stream()
-                .filter(it -> it.blow() != Blow.WOKEN && !it.to().equals(fault.to()))
-                .filter(it -> it.nanos() > fault.nanos() + LEASE && it.nanos() < until.nanos())
+                .filter(other -> other.blow() != Blow.WOKEN && !other.to().equals(fault.to()))
+                .filter(other -> other.nanos() > fault.nanos() + LEASE && other.nanos() < until.nanos())
                 .mapToLong(Fault::nanos)
                 .min()
                 .orElse(fault.nanos());
@@ -184,9 +187,13 @@ final class Verdict {
 
     private static Optional<Event> next(Fault fault, List<Event> seen) {
         var after =
-                seen.stream().filter(it -> it.nanos() > fault.nanos() && it.isDeed()).findFirst();
+                seen.stream()
+                        .filter(event -> event.nanos() > fault.nanos() && event.isDeed())
+                        .findFirst();
         return after.filter(
-                it -> !it.by().equals(fault.to()) || it.nanos() - fault.nanos() > UNDER_WAY);
+                event ->
+                        !event.by().equals(fault.to())
+                                || event.nanos() - fault.nanos() > UNDER_WAY);
     }
 
     private static boolean repeatable(String task) {

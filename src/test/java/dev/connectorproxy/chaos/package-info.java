@@ -1,2 +1,3 @@
-/// `make chaos`: replicas of the built jar on one PostgreSQL, killed and paused under load, and judged from outside.
+/// `make chaos`: replicas of the built jar on one PostgreSQL are killed and paused under load, and checked from
+/// outside.
 package dev.connectorproxy.chaos;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Answers of odd servers, and what is sent to them.
+/// Responses of unusual servers, and the request sent to them.
 class PeerClientTest {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -42,12 +42,12 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 500 poison\r\n\r\n",
                 "HTTP/1.1 200 \r\nContent-Length: 5\r\nContent-Type: ;;;\r\nSet-Cookie: a=b\r\n\r\nhello",
             })
-    void readsTheBodyHoweverItIsFramed(String answer) throws IOException {
-        try (var peer = RawPeer.sending(answer)) {
-            var got = send(peer, 100);
+    void readsTheBodyWithAnyFraming(String response) throws IOException {
+        try (var peer = RawPeer.sending(response)) {
+            var received = send(peer, 100);
 
-            assertThat(got.status(), is(200));
-            assertThat(new String(got.body(), StandardCharsets.UTF_8), is("hello"));
+            assertThat(received.status(), is(200));
+            assertThat(new String(received.body(), StandardCharsets.UTF_8), is("hello"));
         }
     }
 
@@ -66,8 +66,8 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%zz%%hello > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Content-Length: 101%%%% > ChunkedEncodingError",
             })
-    void aBrokenAnswerIsAFailureThatMayBeTriedAgain(String answer, String code) throws IOException {
-        try (var peer = RawPeer.sending(answer.replace("%%", "\r\n"))) {
+    void aBrokenResponseIsARetryableFailure(String response, String code) throws IOException {
+        try (var peer = RawPeer.sending(response.replace("%%", "\r\n"))) {
             var failure = failure(peer, 100);
 
             assertThat(failure.code(), is(code));
@@ -82,7 +82,7 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40000000\r\n",
                 "HTTP/1.1 200 OK\r\n\r\n",
             })
-    void takesInNoMoreThanItMay(String head) throws IOException {
+    void limitsTheSizeOfTheBody(String head) throws IOException {
         try (var peer =
                 new RawPeer(socket -> {
                     RawPeer.send(socket, head);
@@ -103,8 +103,8 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK\r\n\r\nhe",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
             })
-    void aSilentPeerIsLeftAtTheDeadlineAndItsConnectionClosed(String answer) throws IOException {
-        try (var peer = RawPeer.keepingOpen(answer)) {
+    void aSilentPeerIsAbandonedAtTheDeadlineAndItsConnectionClosed(String response) throws IOException {
+        try (var peer = RawPeer.keepingOpen(response)) {
             var begin = System.nanoTime();
             var failure = failure(peer, 100);
 
@@ -116,14 +116,14 @@ class PeerClientTest {
     }
 
     @Test
-    void anInterimAnswerIsNotTakenForTheAnswerAndWaitsForNothing() throws IOException {
+    void anInterimResponseIsReturnedAtOnce() throws IOException {
         try (var peer = RawPeer.keepingOpen("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")) {
             assertThat(send(peer, 100).status(), is(103));
         }
     }
 
     @Test
-    void closesTheConnectionAfterEachAnswer() throws IOException {
+    void closesTheConnectionAfterEachResponse() throws IOException {
         try (var peer = RawPeer.keepingOpen(HELLO)) {
             send(peer, 100);
             send(peer, 100);
@@ -134,7 +134,7 @@ class PeerClientTest {
     }
 
     @Test
-    void sendsOneRequestThatIsPlainAndWhole() throws IOException {
+    void sendsOneCompleteRequestWithoutSpecialHeaders() throws IOException {
         try (var peer = RawPeer.sending(HELLO)) {
             send(peer, 100);
 
@@ -150,7 +150,7 @@ class PeerClientTest {
     }
 
     @Test
-    void nobodyThereIsAConnectionError() throws IOException {
+    void aClosedPortIsAConnectionError() throws IOException {
         try (var closed = new ClosedPort()) {
             assertThat(
                     failure("http://127.0.0.1:" + closed.number()).code(), is("ConnectionError"));
@@ -159,8 +159,8 @@ class PeerClientTest {
     }
 
     @Test
-    void aHandshakeThatGetsNoAnswerEndsAtTheDeadline() throws IOException {
-        // reads on for the end of a head that never comes
+    void aHandshakeWithoutResponseEndsAtTheDeadline() throws IOException {
+        // the peer keeps reading for the end of a head that never comes
         try (var peer = RawPeer.sending(HELLO)) {
             assertThat(failure(peer.url().replace("http:", "https:")).code(), is("ReadTimeout"));
             awaitNoConnection(peer);
@@ -168,13 +168,13 @@ class PeerClientTest {
     }
 
     @Test
-    void aPeerThatTakesNothingIsLeftAtTheDeadline() throws IOException {
-        try (var deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            var client = new PeerClient(settings("http://127.0.0.1:" + deaf.getLocalPort()));
+    void aPeerThatReadsNothingIsAbandonedAtTheDeadline() throws IOException {
+        try (var unread = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var client = new PeerClient(settings("http://127.0.0.1:" + unread.getLocalPort()));
             var request =
                     new PeerRequest(
                             Method.POST,
-                            URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/"),
+                            URI.create("http://127.0.0.1:" + unread.getLocalPort() + "/"),
                             List.of(),
                             new byte[64 << 20]);
             var deadline = System.nanoTime() + 500_000_000L;
@@ -188,7 +188,7 @@ class PeerClientTest {
     }
 
     @Test
-    void aPeerWithoutTlsWhereTlsIsWantedIsNotTrusted() throws IOException {
+    void aPeerWithoutTlsIsAnSslError() throws IOException {
         try (var peer = RawPeer.greeting(HELLO.repeat(20))) {
             var failure = failure(peer.url().replace("http:", "https:"));
 

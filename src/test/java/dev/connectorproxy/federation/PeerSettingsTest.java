@@ -24,7 +24,7 @@ class PeerSettingsTest {
     @TempDir private Path folder;
 
     @Test
-    void defaultsAreThoseOfTheTable() throws IOException {
+    void hasTheDocumentedDefaults() throws IOException {
         var peer = create("{name: a, url: 'http://h'}").peers().getFirst();
 
         assertThat(peer.apiKey(), is(Optional.empty()));
@@ -81,15 +81,15 @@ class PeerSettingsTest {
                 "{name: a, url: 'http://h', api-key: p4ss, api-key-env: SET} | api-key must be the only one",
                 "{name: a, url: 'http://h'}, {name: a, url: 'http://i'} | federation.1.name must not be that of another",
             })
-    void refusesWhatCannotBe(String peers, String why) {
+    void refusesInvalidSettings(String peers, String reason) {
         var failure = assertThrows(SettingsException.class, () -> create(peers));
 
-        assertThat(failure.getMessage(), containsString(why));
+        assertThat(failure.getMessage(), containsString(reason));
         assertThat(failure.getMessage(), not(containsString("p4ss")));
     }
 
     @Test
-    void takesTheKeyFromAFileOrTheEnvironmentAndShowsItNowhere() throws IOException {
+    void readsTheKeyFromAFileOrTheEnvironmentAndDoesNotShowIt() throws IOException {
         var file = Files.writeString(folder.resolve("key"), "p4ss-file\n");
         var peers =
                 create(
@@ -115,7 +115,7 @@ class PeerSettingsTest {
         "a/*x*y, a/1y2x, false",
         "a/**, a/b, true",
     })
-    void globsChooseCommands(String glob, String id, boolean chosen) {
+    void globsSelectCommands(String glob, String id, boolean chosen) {
         assertThat(Globs.of(java.util.List.of("never/this", glob)).match(id), is(chosen));
     }
 
@@ -130,7 +130,7 @@ class PeerSettingsTest {
         "7, 0.5, 60000",
         "1000000, 0.5, 60000",
     })
-    void asksSoonerWhileItIsDownAndNeverInStep(int failures, double chance, long millis) {
+    void refreshesWithBackoffAndJitterWhileThePeerIsDown(int failures, double chance, long millis) {
         var pause = Refresher.pause(Duration.ofMinutes(1), failures, chance);
 
         assertThat(Duration.ofNanos(pause).toMillis(), is(millis));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A server on a raw socket of loopback that reads the head of each request and then does as its script says.
+/// A server on a raw loopback socket that reads the head of each request and then runs a script.
 final class RawPeer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -20,7 +20,7 @@ final class RawPeer implements AutoCloseable {
     private final String greeting;
     private final Script script;
 
-    /// What is done once a request's head has been read; then the connection is closed.
+    /// Runs after the head of a request was read; then the connection is closed.
     interface Script {
         void answer(Socket socket) throws IOException;
     }
@@ -35,22 +35,22 @@ final class RawPeer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// Sends these bytes and hangs up.
-    static RawPeer sending(String answer) throws IOException {
-        return new RawPeer(socket -> send(socket, answer));
+    /// Sends these bytes and closes the connection.
+    static RawPeer sending(String response) throws IOException {
+        return new RawPeer(socket -> send(socket, response));
     }
 
-    /// Sends these bytes before it is asked.
+    /// Sends these bytes before the request.
     static RawPeer greeting(String text) throws IOException {
         return new RawPeer(text, _ -> {});
     }
 
-    /// Sends these bytes and then nothing, until the other side hangs up.
-    static RawPeer keepingOpen(String answer) throws IOException {
+    /// Sends these bytes and then nothing, until the client closes the connection.
+    static RawPeer keepingOpen(String response) throws IOException {
         return new RawPeer(socket -> {
-            send(socket, answer);
+            send(socket, response);
             while (socket.getInputStream().read() >= 0) {
-                // whatever it says
+                // ignored
             }
         });
     }
@@ -64,12 +64,12 @@ final class RawPeer implements AutoCloseable {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    /// The heads of the requests that came.
+    /// The heads of the requests received.
     List<String> heads() {
         return heads;
     }
 
-    /// How many connections are open.
+    /// The number of open connections.
     int connections() {
         return open.size();
     }
@@ -94,10 +94,10 @@ final class RawPeer implements AutoCloseable {
             script.answer(socket);
             socket.shutdownOutput();
             while (in.read() >= 0) {
-                // the rest of the request: closing with it unread would reset the connection
+                // read the rest of the request: closing before would reset the connection
             }
         } catch (IOException _) {
-            // the other side has gone
+            // closed by the client
         } finally {
             open.remove(socket);
         }

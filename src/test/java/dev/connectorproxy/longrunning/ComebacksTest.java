@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hours of a SpiffArena that is away, or takes some callbacks and others not, on a real store and scheduler, by a
-/// clock that is set.
+/// Simulates hours in which SpiffArena is unreachable, or refuses some of the callbacks, with a real store and scheduler
+/// and a manual clock.
 class ComebacksTest {
     private static final CallbackAnswer TAKEN = new Answered(200, Optional.empty(), "");
     private static final CallbackAnswer AWAY = new Unsent("refused");
@@ -48,7 +48,7 @@ class ComebacksTest {
     private Comebacks comebacks;
     private ManualScheduler scheduler;
 
-    /// A callback as it went out.
+    /// One attempt to send a callback.
     private record Sent(String id, Instant at) {}
 
     @BeforeEach
@@ -83,7 +83,7 @@ class ComebacksTest {
     }
 
     @Test
-    void whatWaitsForAnOriginThatWasAwayForAnHourIsDeliveredSoonAfterItsReturn() {
+    void callbacksAreDeliveredSoonAfterAnOutageOfOneHour() {
         var ids = finished(30);
         arena = _ -> AWAY;
         pass(Duration.ofHours(1));
@@ -98,29 +98,30 @@ class ComebacksTest {
     }
 
     @Test
-    void whileAnOriginIsAwayItsTableStandsAndItIsTriedOnceAMinute() {
+    void duringAnOutageAnOriginIsProbedOnceAMinuteWithoutAdvancingTheBackoff() {
         var id = finished(1).getFirst();
         arena = _ -> AWAY;
 
         pass(Duration.ofHours(3));
 
-        // in turn at 0, 1, 3, 8, 23, 83 s, 6, 36 min and 2 h 36 min; and once a minute
+        // regular attempts at 0, 1, 3, 8, 23, 83 s, 6, 36 min and 2 h 36 min; a probe once a minute
         assertThat(store.invocation(id).callback().failures(), is(9));
         assertThat(sent.size(), is(both(greaterThan(150)).and(lessThanOrEqualTo(9 + 180))));
         assertThat(
                 sent.stream()
-                        .map(it -> Duration.between(sent.getFirst().at(), it.at()).toSeconds())
+                        .map(attempt ->
+                                Duration.between(sent.getFirst().at(), attempt.at()).toSeconds())
                         .limit(6)
                         .toList(),
                 is(List.of(0L, 1L, 3L, 8L, 23L, 83L)));
     }
 
     @Test
-    void anOriginThatStaysAwayForGoodIsGivenUpWhenItsTableEnds() {
+    void aCallbackToAnOriginThatStaysUnreachableIsGivenUpAtTheEndOfTheBackoff() {
         var id = finished(1).getFirst();
         arena = _ -> AWAY;
 
-        // tried at 10, 20, 30, 40, 50, 60, 70, 100, 220, 580 and 1,300 minutes
+        // attempts at 10, 20, 30, 40, 50, 60, 70, 100, 220, 580 and 1,300 minutes
         for (int i = 0; i < 128; i++) {
             tick(Duration.ofMinutes(10));
         }
@@ -132,7 +133,7 @@ class ComebacksTest {
     }
 
     @Test
-    void aCallbackThatFailsWhileOthersAreTakenIsTriedEverMoreRarely() {
+    void aCallbackThatFailsWhileOthersAreAcceptedGetsEarlyAttemptsWithGrowingPauses() {
         var poison = finished(1).getFirst();
         arena = due -> due.id().equals(poison) ? BROKEN : TAKEN;
 
@@ -143,12 +144,12 @@ class ComebacksTest {
 
         assertThat(in(State.DELIVERED), hasSize(120));
         assertThat(store.invocation(poison).callback().failures(), is(8));
-        // 8 in turn, and some out of turn after 1, 2, 4, 8 minutes and so on
-        assertThat(sent.stream().filter(it -> it.id().equals(poison)).count(), is(lessThan(20L)));
+        // 8 regular attempts, and some early ones after 1, 2, 4, 8 minutes and so on
+        assertThat(sent.stream().filter(attempt -> attempt.id().equals(poison)).count(), is(lessThan(20L)));
     }
 
     @Test
-    void anOriginThatComesBackAndFailsAgainIsNotMadeToWaitForItsTable() {
+    void anOriginThatRecoversAndFailsAgainIsNotDelayedByTheBackoff() {
         finished(10);
         arena = _ -> AWAY;
         pass(Duration.ofMinutes(50));
@@ -167,7 +168,7 @@ class ComebacksTest {
     }
 
     @Test
-    void whatSpiffArenaAskedToWaitForIsWaitedFor() {
+    void retryAfterOfSpiffArenaIsRespected() {
         finished(3);
         arena = _ -> new Answered(503, Optional.of(Duration.ofMinutes(30)), "");
         pass(Duration.ofMinutes(1));
@@ -183,7 +184,7 @@ class ComebacksTest {
     }
 
     @Test
-    void manyAreBroughtForwardAThousandAtATime() {
+    void atMostAThousandCallbacksAreRescheduledAtOnce() {
         multiply(finished(1).getFirst(), 1_200);
         database.in(connection ->
                 Database.update(
@@ -202,7 +203,7 @@ class ComebacksTest {
         assertThat(due(), is(1_200));
     }
 
-    /// Lets so much time go by: work is done every second at first, then as often as housekeeping looks.
+    /// Advances the clock and runs what is due, every second at first, then every 30 seconds.
     private void pass(Duration duration) {
         var end = time.now().plus(duration);
         for (int i = 0; time.now().isBefore(end); i++) {
@@ -233,7 +234,7 @@ class ComebacksTest {
         return Stream.generate(store::finished).limit(count).toList();
     }
 
-    /// Makes so many of one that is finished.
+    /// Copies a finished invocation until there are this many.
     private void multiply(String id, int count) {
         database.in(connection -> {
             Database.update(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What becomes of an invocation after each answer of SpiffArena, on a real store.
+/// The state of an invocation after each response of SpiffArena, with a real store.
 class DeliveriesTest {
     private static final Answered NOT_WAITING = answered(400, "not_waiting_for_callback");
 
@@ -36,13 +36,13 @@ class DeliveriesTest {
     @BeforeEach
     void open() {
         store = new StoreFixture(folder, clock);
-        var comebacks = new Comebacks(store.database, clock, List.of(StoreFixture.ORIGIN));
+        var outageRecovery = new Comebacks(store.database, clock, List.of(StoreFixture.ORIGIN));
         deliveries =
                 new Deliveries(
                         store.deliveries,
                         store.vault,
                         new Scripted(),
-                        new RetryPlan(new RetryTable(() -> 0.5), comebacks, clock),
+                        new RetryPlan(new RetryTable(() -> 0.5), outageRecovery, clock),
                         clock,
                         new SilentWatch());
     }
@@ -67,7 +67,7 @@ class DeliveriesTest {
         "500, '', WAITING",
         "503, '', WAITING"
     })
-    void anAnswerDecides(int status, String body, State state) {
+    void theResponseDecidesTheState(int status, String body, State state) {
         var id = store.finished();
 
         deliver(id, answered(status, body));
@@ -88,7 +88,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void notWaitingAfterALostAnswerIsDelivered() {
+    void notWaitingAfterALostResponseIsDelivered() {
         var lost = store.finished();
         deliver(lost, new Unanswered("reset"));
         deliver(lost, NOT_WAITING);
@@ -102,7 +102,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whoAsksAgainWaitsAgain() {
+    void aRepeatedCallMakesNotWaitingMeanTooEarlyAgain() {
         var call = store.call();
         var id = store.finished(call);
         deliver(id, new Unanswered("reset"));
@@ -115,7 +115,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void afterElevenFailuresItIsGivenUp() {
+    void isGivenUpAfterElevenFailures() {
         var id = store.finished();
         for (int i = 0; i < 10; i++) {
             deliver(id, answered(503, ""));
@@ -131,7 +131,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatIsHeldIsReleasedByOtherCredentialsOnly() {
+    void heldCallbacksAreReleasedByOtherCredentialsOnly() {
         var id = store.finished();
         deliver(id, answered(401, ""));
 
@@ -145,7 +145,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void whatIsOverIsForgottenAfterAWhile() {
+    void closedInvocationsArePurgedAfterTheRetention() {
         var over = store.finished();
         var open = store.finished();
         deliver(over, answered(200, ""));
@@ -159,28 +159,28 @@ class DeliveriesTest {
     }
 
     @Test
-    void whoLostACallbackNeitherSendsItNorSaysWhatBecameOfIt() {
+    void aProcessThatLostItsLeaseNeitherSendsNorStoresAResult() {
         var id = store.finished();
         var slow = store.pieceOf(id);
         during =
                 () -> {
                     during = () -> {};
-                    deliver(id, new Unanswered("reset")); // by another process, which took it over
+                    deliver(id, new Unanswered("reset")); // by another process, which has claimed it
                     next = answered(404, "");
                 };
 
         deliveries.deliver(slow);
-        var told = store.invocation(id);
+        var stored = store.invocation(id);
         deliveries.deliver(slow);
 
-        assertThat(told.state(), is(State.WAITING));
-        assertThat(told.callback().lastAnswer(), is("reset"));
+        assertThat(stored.state(), is(State.WAITING));
+        assertThat(stored.callback().lastAnswer(), is("reset"));
         assertThat(sends, is(2));
         assertThat(store.invocation(id).callback().sends(), is(2));
     }
 
-    private void deliver(String id, CallbackAnswer answer) {
-        next = answer;
+    private void deliver(String id, CallbackAnswer result) {
+        next = result;
         deliveries.deliver(store.pieceOf(id));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a process may do that was stopped for long, on a real store.
+/// The lease of a process that was paused, with a real store.
 class LeaseTest {
     @TempDir private Path folder;
     private final SettableClock time = new SettableClock();
@@ -38,12 +38,12 @@ class LeaseTest {
     }
 
     @Test
-    void aLeaseIsAskedForAgainAfterAWhile() throws Exception {
+    void aLeaseIsConfirmedAgainAfterAFewSeconds() throws Exception {
         var id = store.finished();
         var lease = new Lease(store.database, "lr_deliveries", store.pieceOf(id), clock);
         assertThat(store.database.in(lease::confirm), is(true));
 
-        store.pieceOf(id); // another one takes it
+        store.pieceOf(id); // another process claims it
         time.tick(Duration.ofSeconds(3));
         boolean soon = lease.holds();
         time.tick(Duration.ofSeconds(3));
@@ -53,7 +53,7 @@ class LeaseTest {
     }
 
     @Test
-    void aCommandThatWasTakenOverSendsNothing() throws Exception {
+    void aCommandWhoseLeaseIsLostSendsNothing() throws Exception {
         var id = store.finished();
         var sent = new ArrayList<String>();
         var fence =
@@ -67,7 +67,7 @@ class LeaseTest {
         fence.begin(id, lease);
         fence.send(request("http://first/"), call(Optional.of(id)));
         fence.begin(id, lease);
-        store.pieceOf(id); // another one takes it
+        store.pieceOf(id); // another process claims it
         time.tick(Duration.ofSeconds(10));
         var refused =
                 assertThrows(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LongRunningSettingsTest {
     @Test
-    void withoutAnythingItIsOff() {
+    void isOffByDefault() {
         var settings = read(Map.of());
 
         assertThat(settings.enabled(), is(false));
@@ -29,7 +29,7 @@ class LongRunningSettingsTest {
     }
 
     @Test
-    void globsChooseTheCommandsThatGetATwin() {
+    void globsSelectTheCommandsThatAreAlsoOfferedAsAsync() {
         var settings = read(Map.of("commands", "http/*V2,crm/Sync.All"));
 
         assertThat(settings.twin("http/GetRequestV2"), is(true));
@@ -52,15 +52,15 @@ class LongRunningSettingsTest {
         "callback.api-key-file, /does/not/exist, must name a readable text file",
         "running, 0, must be a whole number from 1 to 1000"
     })
-    void whatIsImpossibleIsRefused(String key, String value, String why) {
+    void refusesInvalidValues(String key, String value, String reason) {
         var refused = assertThrows(SettingsException.class, () -> read(Map.of(key, value)));
 
         assertThat(refused.getMessage(), containsString("long-running."));
-        assertThat(refused.getMessage(), containsString(why));
+        assertThat(refused.getMessage(), containsString(reason));
     }
 
     @Test
-    void nothingSecretIsShown() {
+    void toStringShowsNoSecret() {
         var secret = SealingKey.generate();
         var settings =
                 read(

@@ -16,7 +16,7 @@ class OriginTest {
         "HTTP://a/, http://a:80",
         "https://[::1]:8443/x, https://[::1]:8443"
     })
-    void aUrlHasAnOrigin(String url, String origin) {
+    void readsTheOriginOfAUrl(String url, String origin) {
         assertThat(Origin.ofUrl(url).map(Origin::toString), is(Optional.of(origin)));
     }
 
@@ -35,13 +35,13 @@ class OriginTest {
                 "http://a:70000/",
                 "http://under_score.example/"
             })
-    void whatCannotBeCalledHasNone(String url) {
+    void otherUrlsHaveNoOrigin(String url) {
         assertThat(Origin.ofUrl(url), is(Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a/x", "http://a?x", "a.example", "*"})
-    void aUrlWithMoreThanAnOriginIsNone(String text) {
+    void aUrlWithMoreThanAnOriginIsNotAnOrigin(String text) {
         assertThat(Origin.parse(text), is(Optional.empty()));
     }
 }

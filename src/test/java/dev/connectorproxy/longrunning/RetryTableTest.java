@@ -25,17 +25,17 @@ class RetryTableTest {
         "9, PT6H",
         "10, PT12H"
     })
-    void theWaitGrowsAlongTheTable(int failures, Duration wait) {
+    void theDelayGrowsWithTheFailures(int failures, Duration wait) {
         assertThat(even.wait(failures, Optional.empty()), is(Optional.of(wait)));
     }
 
     @Test
-    void afterTheLastWaitItIsGivenUp() {
+    void isGivenUpAfterTheLastDelay() {
         assertThat(even.wait(11, Optional.empty()), is(Optional.empty()));
     }
 
     @Test
-    void theWaitIsAFifthShorterOrLonger() {
+    void jitterIsAFifthOfTheDelay() {
         assertThat(
                 new RetryTable(() -> 0).wait(3, Optional.empty()),
                 is(Optional.of(Duration.ofSeconds(4))));
@@ -45,7 +45,7 @@ class RetryTableTest {
     }
 
     @Test
-    void aLongerWaitThatIsAskedForCountsUpToTheLongestOfTheTable() {
+    void aLongerRetryAfterCountsUpToTheLongestDelay() {
         assertThat(
                 even.wait(1, Optional.of(Duration.ofSeconds(90))),
                 is(Optional.of(Duration.ofSeconds(90))));

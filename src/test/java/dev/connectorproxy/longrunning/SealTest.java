@@ -16,25 +16,25 @@ class SealTest {
     private final SealingKey second = key();
 
     @Test
-    void whatWasClosedOpensInItsPlaceAlone() {
-        var seal = new Seal(first, List.of());
+    void decryptsInTheSamePlaceOnly() {
+        var cipher = new Seal(first, List.of());
 
-        byte[] sealed = seal.close(TEXT, "arguments of 1");
+        byte[] encrypted = cipher.close(TEXT, "arguments of 1");
 
-        assertThat(seal.open(sealed, "arguments of 1"), is(TEXT));
-        assertThat(new String(sealed, StandardCharsets.ISO_8859_1).contains("s3cret"), is(false));
-        assertThrows(Seal.Unreadable.class, () -> seal.open(sealed, "arguments of 2"));
+        assertThat(cipher.open(encrypted, "arguments of 1"), is(TEXT));
+        assertThat(new String(encrypted, StandardCharsets.ISO_8859_1).contains("s3cret"), is(false));
+        assertThrows(Seal.Unreadable.class, () -> cipher.open(encrypted, "arguments of 2"));
     }
 
     @Test
-    void theSameTextIsNeverClosedTheSameWay() {
-        var seal = new Seal(first, List.of());
+    void theSameTextIsNeverEncryptedTheSame() {
+        var cipher = new Seal(first, List.of());
 
-        assertThat(seal.close(TEXT, "a"), is(not(seal.close(TEXT, "a"))));
+        assertThat(cipher.close(TEXT, "a"), is(not(cipher.close(TEXT, "a"))));
     }
 
     @Test
-    void anOldKeyStillOpensAndTheNewOneCloses() {
+    void anOldKeyStillDecryptsAndTheNewOneEncrypts() {
         byte[] before = new Seal(first, List.of()).close(TEXT, "a");
 
         var rotated = new Seal(second, List.of(first));
@@ -45,13 +45,13 @@ class SealTest {
     }
 
     @Test
-    void whatWasChangedDoesNotOpen() {
-        var seal = new Seal(first, List.of());
-        byte[] sealed = seal.close(TEXT, "a");
-        sealed[sealed.length - 1] ^= 1;
+    void changedCiphertextDoesNotDecrypt() {
+        var cipher = new Seal(first, List.of());
+        byte[] encrypted = cipher.close(TEXT, "a");
+        encrypted[encrypted.length - 1] ^= 1;
 
-        assertThrows(Seal.Unreadable.class, () -> seal.open(sealed, "a"));
-        assertThrows(Seal.Unreadable.class, () -> seal.open(new byte[3], "a"));
+        assertThrows(Seal.Unreadable.class, () -> cipher.open(encrypted, "a"));
+        assertThrows(Seal.Unreadable.class, () -> cipher.open(new byte[3], "a"));
     }
 
     private static SealingKey key() {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The clock of a test's scheduler, as everything else reads it.
+/// Adapts the clock of db-scheduler's test support to [Clock].
 final class SetClock extends Clock {
     private final SettableClock time;
 

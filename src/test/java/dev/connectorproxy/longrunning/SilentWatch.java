@@ -2,7 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import java.time.Duration;
 
-/// A watch that keeps to itself what it is told.
+/// An engine listener that ignores all events.
 final class SilentWatch implements Watch {
     @Override
     public void began(Duration sinceAccepted) {}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// A real store in a folder of its own, and what tests put into it: calls whose command is over, each of a task of its
-/// own, to be told to the origin `http://a:80`.
+/// A real store in a temporary directory, and the calls that tests put into it: finished ones, each of its own task, with
+/// a callback to the origin `http://a:80`.
 final class StoreFixture implements AutoCloseable {
     static final String ORIGIN = "http://a:80";
 
@@ -41,7 +41,7 @@ final class StoreFixture implements AutoCloseable {
         deliveries = new DeliveryStore(database, vault, clock);
     }
 
-    /// A call of a task that no other call is of.
+    /// A call of a new task.
     LongCall call() {
         var task = Optional.of("task-" + made++);
         return new LongCall(
@@ -53,7 +53,9 @@ final class StoreFixture implements AutoCloseable {
                 Optional.of("http://a/callback"));
     }
 
-    /// @return the id of one whose command is over
+    /// Stores a call and its outcome.
+    ///
+    /// @return its id
     String finished() {
         return finished(call());
     }
@@ -77,7 +79,7 @@ final class StoreFixture implements AutoCloseable {
         return invocation(id).state();
     }
 
-    /// The callback, taken by a process that nobody knows yet.
+    /// Claims the callback for a new process.
     Work.Piece pieceOf(String id) {
         int version = ++made;
         database.in(connection ->

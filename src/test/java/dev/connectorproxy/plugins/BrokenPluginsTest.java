@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Plugins that cannot be loaded, break or hang, and hurt nobody else.
+/// Plugins that cannot be loaded, fail or hang do not affect others.
 class BrokenPluginsTest extends PluginWorld {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -40,7 +40,7 @@ class BrokenPluginsTest extends PluginWorld {
                     public A() { Thread.currentThread().setName(String.valueOf(1 / 0)); }  | ArithmeticException
                     private A() {}                                                         | public no-arg constructor
                     """)
-    void aProviderThatCannotBeCreatedIsReportedWithoutItsOwnWords(String constructor, String reason)
+    void aProviderThatCannotBeCreatedIsReportedWithoutItsMessage(String constructor, String reason)
             throws IOException {
         write("a.jar", source(constructor, "return \"a\";", "return List.of();"));
         write("b.jar", provider("B", "b", "return CommandResult.Done.of(JsonValue.TRUE);"));
@@ -71,7 +71,7 @@ class BrokenPluginsTest extends PluginWorld {
                     return "a";                       | return List.of(new Nothing());             | connector a: java.lang.NullPointerException
                     return "a";                       | return List.of(new Odd(), new Odd());      | connector a: it offers two commands Odd
                     """)
-    void aProviderThatDoesNotSaySoundlyWhatItOffersIsReported(
+    void aProviderWithAnInvalidNameOrCommandsIsReported(
             String name, String commands, String reason) throws IOException {
         write("a.jar", source("public A() {}", name, commands));
 
@@ -101,7 +101,7 @@ class BrokenPluginsTest extends PluginWorld {
     }
 
     @Test
-    void whatIsNoPluginIsReported() throws IOException {
+    void filesThatAreNotPluginsAreReported() throws IOException {
         Files.writeString(directory.resolve("text.jar"), "this is no jar");
         Files.createFile(directory.resolve("nil.jar"));
         Files.createFile(directory.resolve("README.txt"));
@@ -112,15 +112,15 @@ class BrokenPluginsTest extends PluginWorld {
                 directory.resolve("cut.jar"),
                 Arrays.copyOf(Files.readAllBytes(directory.resolve("library.jar")), 90));
 
-        var told = load(directory).told();
+        var statuses = load(directory).told();
 
-        assertThat(told.keySet(), contains("cut.jar", "library.jar", "nil.jar", "text.jar"));
-        assertThat(told.get("text.jar"), containsString("is not a readable jar"));
-        assertThat(told.get("library.jar"), containsString("there is no META-INF/services/"));
+        assertThat(statuses.keySet(), contains("cut.jar", "library.jar", "nil.jar", "text.jar"));
+        assertThat(statuses.get("text.jar"), containsString("is not a readable jar"));
+        assertThat(statuses.get("library.jar"), containsString("there is no META-INF/services/"));
     }
 
     @Test
-    void aClassThatIsMissingAtTheFirstCallHurtsThatCallAndIsReportedOnce() throws IOException {
+    void aClassMissingAtACallFailsThatCallAndIsReportedOnce() throws IOException {
         var library =
                 new PluginJar(work)
                         .write(
@@ -136,20 +136,20 @@ class BrokenPluginsTest extends PluginWorld {
                                 "lib.Gone.go(); return CommandResult.Done.of(JsonValue.TRUE);"));
         var plugins = load(directory);
         var command = only(plugins);
-        var told = new ArrayList<String>();
-        plugins.listen((file, why) -> told.add(file + " " + why));
+        var reported = new ArrayList<String>();
+        plugins.listen((file, reason) -> reported.add(file + " " + reason));
 
         assertThrows(NoClassDefFoundError.class, () -> command.execute(NOTHING, call()));
         assertThrows(NoClassDefFoundError.class, () -> command.execute(NOTHING, call()));
 
-        assertThat(told, contains("a.jar NoClassDefFoundError: lib/Gone"));
+        assertThat(reported, contains("a.jar NoClassDefFoundError: lib/Gone"));
         assertThat(
                 plugins.told().get("a.jar"),
                 is("connector a (1); broken: NoClassDefFoundError: lib/Gone"));
     }
 
     @Test
-    void aRefusedSettingStopsTheStartInItsOwnWords() throws IOException {
+    void aRefusedSettingStopsTheStartWithTheMessageOfTheProvider() throws IOException {
         write(
                 "a.jar",
                 source(
@@ -173,7 +173,7 @@ class BrokenPluginsTest extends PluginWorld {
     }
 
     @Test
-    void callsThatNeverEndCloseThePluginAloneAndOnlyUntilTheyEnd() throws Exception {
+    void callsThatNeverEndBlockOnlyThatPluginAndOnlyUntilTheyEnd() throws Exception {
         write(
                 "a.jar",
                 provider(
@@ -216,7 +216,7 @@ class BrokenPluginsTest extends PluginWorld {
         System.clearProperty("plugins.test.release");
     }
 
-    /// A provider of these members, and commands that misbehave.
+    /// The source of a provider with these members, and of invalid commands.
     private static String source(String constructor, String name, String commands) {
         return """
         package test.plugin;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a plugin sees of its host, and what it brings along.
+/// What a plugin sees of its host, and its own libraries.
 class PluginIsolationTest extends PluginWorld {
     @Test
-    void seesTheJdkTheSpiAndJsonAndNothingElseOfItsHost() throws IOException {
+    void seesOnlyTheJdkTheSpiAndJsonOfItsHost() throws IOException {
         write(
                 "a.jar",
                 provider(
@@ -50,7 +50,7 @@ class PluginIsolationTest extends PluginWorld {
     }
 
     @Test
-    void aLibraryOfItsOwnWinsOverTheHosts() throws IOException {
+    void itsOwnLibraryHasPrecedenceOverThatOfTheHost() throws IOException {
         var own = Files.createDirectory(directory.resolve("own"));
         var library =
                 new PluginJar(work)
@@ -81,16 +81,16 @@ class PluginIsolationTest extends PluginWorld {
     }
 
     @Test
-    void goesOutThroughTheHostsEgressAsTheHost() throws IOException {
+    void theEgressRunsWithTheClassLoaderOfTheHost() throws IOException {
         write(
                 "a.jar",
                 provider(
                         "A",
                         "a",
                         """
-                        var answer = context.egress().send(new HttpRequest("GET", "http://h.example/", List.of(),
+                        var response = context.egress().send(new HttpRequest("GET", "http://h.example/", List.of(),
                             Optional.empty(), HttpRequest.Redirects.RETURN, Retries.NONE), call);
-                        return CommandResult.Done.of(Json.createValue(answer.status()
+                        return CommandResult.Done.of(Json.createValue(response.status()
                             + (Thread.currentThread().getContextClassLoader() == getClass().getClassLoader() ? " back" : " lost")));
                         """));
         var loaders = new ArrayList<ClassLoader>();

@@ -29,12 +29,12 @@ public final class PluginJar {
     private final Path work;
     private final List<Path> classPath = new ArrayList<>();
 
-    /// @param work a directory for what it needs meanwhile
+    /// @param work a directory for temporary files
     public PluginJar(Path work) {
         this.work = work;
     }
 
-    /// Compiles against another jar, too.
+    /// Adds a jar to the class path of the compiler.
     public PluginJar with(Path jar) {
         classPath.add(jar);
         return this;
@@ -146,7 +146,7 @@ public final class PluginJar {
         return Arrays.stream(source.split("\n"))
                 .map(pattern::matcher)
                 .filter(java.util.regex.Matcher::find)
-                .map(it -> it.group(1))
+                .map(matcher -> matcher.group(1))
                 .findFirst()
                 .orElseThrow();
     }

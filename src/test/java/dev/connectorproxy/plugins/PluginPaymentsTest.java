@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The payment providers of plugins see their own class loader as the context of whatever thread calls them.
+/// Payment providers of plugins run with their own class loader as the context class loader.
 class PluginPaymentsTest {
     private static final String SOURCE =
             """
@@ -60,7 +60,7 @@ class PluginPaymentsTest {
                             try {
                                 context.egress().permit("bank.example", 443, Set.of());
                             } catch (ConnectorException e) {
-                                // the test's way out refuses, having looked at its thread
+                                // the egress of the test refuses every call
                             }
                             return Page.whole(List.of(Account.of(
                                     made + " " + before + " " + own(), Instant.EPOCH, JsonValue.TRUE)));
@@ -86,7 +86,7 @@ class PluginPaymentsTest {
     }
 
     @Test
-    void everyMethodOfTheProviderRunsInItsOwnContext() {
+    void everyMethodOfTheProviderRunsWithItsClassLoader() {
         var schema = provider.configSchema().json().getJsonObject("own");
 
         assertThat(schema.getString("defaultValue"), is("true"));
@@ -95,20 +95,20 @@ class PluginPaymentsTest {
     }
 
     @Test
-    void aFetchRunsInItsOwnContextAndTheWayOutInTheHosts() {
-        var home = Thread.currentThread().getContextClassLoader();
-        var outside = new AtomicReference<ClassLoader>();
+    void aFetchRunsWithItsClassLoaderAndTheEgressWithThatOfTheHost() {
+        var before = Thread.currentThread().getContextClassLoader();
+        var seenByEgress = new AtomicReference<ClassLoader>();
 
-        var page = connector(outside).fetchAccounts(FetchRequest.first(1), call());
+        var page = connector(seenByEgress).fetchAccounts(FetchRequest.first(1), call());
 
         assertThat(page.items().getFirst().reference(), is("true true true"));
-        assertThat(outside.get(), is(Plugins.class.getClassLoader()));
-        assertThat(Thread.currentThread().getContextClassLoader(), is(home));
+        assertThat(seenByEgress.get(), is(Plugins.class.getClassLoader()));
+        assertThat(Thread.currentThread().getContextClassLoader(), is(before));
     }
 
     @Test
-    void whatItDoesNotDoIsNotImplementedAndLeavesTheThreadAsItWas() {
-        var home = Thread.currentThread().getContextClassLoader();
+    void aMissingMethodIsNotImplementedAndTheContextClassLoaderIsRestored() {
+        var before = Thread.currentThread().getContextClassLoader();
         var connector = connector(new AtomicReference<>());
 
         var failure =
@@ -117,19 +117,19 @@ class PluginPaymentsTest {
                         () -> connector.fetchPayments(FetchRequest.first(1), call()));
 
         assertThat(failure.getMessage(), is("not implemented"));
-        assertThat(Thread.currentThread().getContextClassLoader(), is(home));
+        assertThat(Thread.currentThread().getContextClassLoader(), is(before));
     }
 
-    private PaymentConnector connector(AtomicReference<ClassLoader> outside) {
+    private PaymentConnector connector(AtomicReference<ClassLoader> seenByEgress) {
         var config =
                 provider.configSchema().parse(Json.createObjectBuilder().add("name", "n").build());
         return provider.connector(
                 config,
                 new ProviderContext(
-                        new Watching(outside), InstantSource.system(), ProviderContext.Log.NONE));
+                        new Watching(seenByEgress), InstantSource.system(), ProviderContext.Log.NONE));
     }
 
-    /// A way out that refuses everything, having looked at the thread that comes.
+    /// An egress that refuses every call and records the context class loader of the calling thread.
     private record Watching(AtomicReference<ClassLoader> seen) implements Egress {
         @Override
         public HttpResponse send(HttpRequest request, Call call) {

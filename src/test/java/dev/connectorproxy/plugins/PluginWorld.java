@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A directory of plugins that are compiled for one test, and short ways to load and call them.
+/// Base of tests with a plugin directory: compiles, loads and calls plugins.
 abstract class PluginWorld {
     static final Arguments NOTHING = new Arguments(Map.of());
     static final Egress NOWHERE =
@@ -66,7 +66,7 @@ abstract class PluginWorld {
 
     static List<Command> commands(Plugins plugins, Egress egress, Map<String, String> settings) {
         return plugins.connectors().stream()
-                .flatMap(it -> it.commands(new ConnectorContext(egress, settings)).stream())
+                .flatMap(connector -> connector.commands(new ConnectorContext(egress, settings)).stream())
                 .toList();
     }
 

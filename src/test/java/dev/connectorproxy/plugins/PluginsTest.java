@@ -63,7 +63,7 @@ class PluginsTest extends PluginWorld {
             """;
 
     @Test
-    void aMissingOrEmptyDirectoryIsFine() {
+    void aMissingOrEmptyDirectoryIsAllowed() {
         var missing = load(directory.resolve("none"));
 
         assertThat(missing.connectors(), is(empty()));
@@ -71,7 +71,7 @@ class PluginsTest extends PluginWorld {
     }
 
     @Test
-    void aPaymentProviderIsFoundBesideAConnectorOfTheSameJar() throws IOException {
+    void aPaymentProviderAndAConnectorMayShareAJar() throws IOException {
         new PluginJar(work)
                 .write(
                         directory.resolve("bank.jar"),
@@ -107,7 +107,7 @@ class PluginsTest extends PluginWorld {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "pom.xml", "a\0b"})
-    void whatIsNoDirectoryStopsTheStart(String text) {
+    void aPathThatIsNoDirectoryStopsTheStart(String text) {
         var config =
                 Config.builder(ConfigSources.create(Map.of("directory", text)))
                         .disableEnvironmentVariablesSource()
@@ -125,11 +125,11 @@ class PluginsTest extends PluginWorld {
     }
 
     @Test
-    void theExampleInTheSpisDescriptionIsAPlugin() throws IOException {
-        var words =
+    void theExampleInThePackageCommentOfTheSpiIsAPlugin() throws IOException {
+        var comment =
                 Files.readString(Path.of("src/main/java/dev/connectorproxy/spi/package-info.java"));
         var code =
-                words.substring(words.indexOf("```java") + 7, words.lastIndexOf("```"))
+                comment.substring(comment.indexOf("```java") + 7, comment.lastIndexOf("```"))
                         .replace("///", "");
         var types = code.split("(?=\\brecord Today)");
         var head =
@@ -146,7 +146,7 @@ class PluginsTest extends PluginWorld {
     }
 
     @Test
-    void ofTwoPluginsWithOneNameTheFirstByFileNameWins() throws IOException {
+    void ofTwoPluginsWithTheSameNameTheFirstByFileNameIsUsed() throws IOException {
         write("b.jar", provider("B", "same", "return CommandResult.Done.of(JsonValue.FALSE);"));
         write("a.jar", provider("A", "same", "return CommandResult.Done.of(JsonValue.TRUE);"));
 

@@ -42,8 +42,11 @@ class JsonStringsTest {
 
     private static JsonStrings.Rewriting rewriting() {
         return new JsonStrings.Rewriting(
-                it -> it.equals("a") ? "n" : it,
-                it -> it.equals("a") ? "b" : it.equals("quote") ? "\"\\\u0001\ud800😀" : it,
-                it -> it.equals("7") ? "0" : it);
+                name -> name.equals("a") ? "n" : name,
+                text ->
+                        text.equals("a")
+                                ? "b"
+                                : text.equals("quote") ? "\"\\\u0001\ud800😀" : text,
+                number -> number.equals("7") ? "0" : number);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
-    private static final String SPICY = "p\"ä ss\\w/+&=%41é€😀";
+    private static final String SPECIAL = "p\"ä ss\\w/+&=%41é€😀";
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @CsvSource(
@@ -44,13 +44,13 @@ class MaskTest {
                     hunter2        | and then hunte …                    | and then *** …
                     hunter2        | and then hun                        | and then hun
                     """)
-    void takesAValueOutInWhateverForm(String value, String text, String masked) {
+    void masksAValueInEveryEncoding(String value, String text, String masked) {
         assertThat(new Mask(List.of(value)).on(text), is(masked));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "use", "user", "user:", "user:a"})
-    void takesAValueOutOfBase64HoweverItIsAligned(String before) {
+    void masksAValueInBase64AtEveryAlignment(String before) {
         var mask = new Mask(List.of("s3cret-Value"));
         for (var after : List.of("", ":", ":x", ":xy", ":xyz")) {
             for (var encoder :
@@ -70,7 +70,7 @@ class MaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
-    void takesAForeignValueOutOfBase64InBothCharsets(String charset) {
+    void masksANonAsciiValueInBase64InBothCharsets(String charset) {
         var encoded =
                 Base64.getEncoder()
                         .encodeToString("me:geheimnisvoll-ä".getBytes(Charset.forName(charset)));
@@ -81,7 +81,7 @@ class MaskTest {
     }
 
     @Test
-    void takesBase64OutOfUrlsAndAcrossLines() {
+    void masksBase64InUrlsAndAcrossLines() {
         var mask = new Mask(List.of("~~~???~~~???"));
         var encoded =
                 Base64.getEncoder().encodeToString("~~~???~~~???".getBytes(StandardCharsets.UTF_8));
@@ -92,19 +92,19 @@ class MaskTest {
     }
 
     @Test
-    void takesASpicyValueOutOfEveryMixOfEncodings() {
-        var mask = new Mask(List.of(SPICY));
+    void masksAValueInEveryMixOfEncodings() {
+        var mask = new Mask(List.of(SPECIAL));
         var random = new Random(7);
         for (var i = 0; i < 500; i++) {
             var text = new StringBuilder();
-            SPICY.codePoints().forEach(it -> text.append(encoded(it, random)));
+            SPECIAL.codePoints().forEach(point -> text.append(encoded(point, random)));
 
             assertThat(text.toString(), mask.on("<" + text + ">"), is("<***>"));
         }
     }
 
     @Test
-    void leavesOtherTextsAsTheyAre() {
+    void leavesOtherTextsUnchanged() {
         var mask = new Mask(List.of("s3cret-Value", "\\", "%"));
         var text = "nothing to see & here + there äöü 😀".repeat(3);
 
@@ -113,12 +113,12 @@ class MaskTest {
     }
 
     @Test
-    void theLongerOfTwoValuesWins() {
+    void prefersTheLongerOfTwoValues() {
         assertThat(new Mask(List.of("abcd", "abcdefgh")).on("abcdefgh abcd"), is("*** ***"));
     }
 
     @Test
-    void aLongValueIsNoProblem() {
+    void masksALongValue() {
         var value = "line of a key\n".repeat(5_000);
 
         assertThat(
@@ -126,7 +126,7 @@ class MaskTest {
     }
 
     @Test
-    void numbersThatShowAValueAreTakenOut() {
+    void masksNumbersThatContainAValue() {
         var mask = new Mask(List.of("123456", "12"));
 
         assertThat(mask.onNumber("123456"), is("\"***\""));
@@ -134,7 +134,7 @@ class MaskTest {
         assertThat(mask.onNumber("12"), is("12"));
     }
 
-    /// No four characters of the Base64 of any alignment are left.
+    /// Checks that no three characters of the Base64 text are left, at any alignment.
     private static void assertNothingTold(String masked, String value) {
         for (var before = 0; before < 3; before++) {
             var encoded =
@@ -168,7 +168,7 @@ class MaskTest {
 
     private static String units(String text) {
         var out = new StringBuilder();
-        text.chars().forEach(it -> out.append("\\u%04x".formatted(it)));
+        text.chars().forEach(unit -> out.append("\\u%04x".formatted(unit)));
         return out.toString();
     }
 }

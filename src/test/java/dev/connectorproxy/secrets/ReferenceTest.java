@@ -34,7 +34,7 @@ class ReferenceTest {
                     $${secret:${secret:A}}      | ${secret:alpha}
                     ${secret} ${other:A} $A     | ${secret} ${other:A} $A
                     """)
-    void standsForTheValue(String text, String resolved) {
+    void isReplacedByTheValue(String text, String resolved) {
         assertThat(resolve(text), is(Optional.of(resolved)));
     }
 
@@ -54,12 +54,12 @@ class ReferenceTest {
                 "${secret:A\0}",
                 "${secret:A} ${secret:nope}"
             })
-    void isRefusedWhenThereIsNoSuchName(String text) {
+    void isNotResolvedWhenTheNameIsInvalidOrUnknown(String text) {
         assertThat(resolve(text), is(Optional.empty()));
     }
 
     @Test
-    void aNameOfMoreThan128CharactersIsNone() {
+    void aNameHasAtMost128Characters() {
         assertThat(
                 Reference.resolved("${secret:" + "a".repeat(129) + "}", Optional::of),
                 is(Optional.empty()));
@@ -78,12 +78,12 @@ class ReferenceTest {
                     "caf\\u00e9 \\u0000 ${x}"    | false
                     [1,2,{"secret":"$"}]         | false
                     """)
-    void isSeenInJsonHoweverItIsSpelled(String json, boolean seen) {
-        assertThat(Reference.mayBeIn(text(json)), is(seen));
+    void isFoundInJsonWithAnyEscapes(String json, boolean found) {
+        assertThat(Reference.mayBeIn(text(json)), is(found));
     }
 
     @Test
-    void isSeenWhereverItStandsInALongText() {
+    void isFoundAtAnyPositionOfALongText() {
         for (var before = (16 << 10) - 20; before < (16 << 10) + 5; before++) {
             assertThat(
                     Reference.mayBeIn(text('"' + "x".repeat(before) + "${secret:A}\"")), is(true));

@@ -25,7 +25,7 @@ class SecretStoreTest {
     @TempDir private Path directory;
 
     @Test
-    void findsVariablesOfThePrefixOnly() {
+    void findsVariablesWithThePrefixOnly() {
         var store =
                 new SecretStore(
                         new SecretSettings(Optional.of("SECRET_"), Optional.empty(), 8),
@@ -46,7 +46,7 @@ class SecretStoreTest {
     }
 
     @Test
-    void thereAreNoneWithoutPrefixAndDirectory() {
+    void findsNothingWithoutPrefixAndDirectory() {
         var store =
                 new SecretStore(
                         new SecretSettings(Optional.empty(), Optional.empty(), 8),
@@ -56,7 +56,7 @@ class SecretStoreTest {
     }
 
     @Test
-    void readsFilesLessTheirLastNewlineAndAnewEachTime() throws IOException {
+    void readsFilesEachTimeWithoutTheLastNewline() throws IOException {
         write("unix", "alpha\n");
         write("dos", "alpha\r\n");
         write("two", "a\n\n");
@@ -79,7 +79,7 @@ class SecretStoreTest {
     }
 
     @Test
-    void followsTheLinksThatKubernetesLays() throws IOException {
+    void followsTheSymbolicLinksOfKubernetes() throws IOException {
         Files.createDirectory(directory.resolve("..2026_01_01"));
         write("..2026_01_01/token", "one");
         Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026_01_01"));
@@ -89,7 +89,7 @@ class SecretStoreTest {
     }
 
     @Test
-    void aFileWinsOverAVariable() throws IOException {
+    void aFileHasPrecedenceOverAVariable() throws IOException {
         write("A", "file");
         var store =
                 new SecretStore(
@@ -103,7 +103,7 @@ class SecretStoreTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "S", "S-", "1A", "CONNECTOR_PROXY_", "CONNECTOR_PROXY_SECRET_", "CONN"})
-    void refusesPrefixesThatWouldOpenTooMuch(String prefix) {
+    void refusesPrefixesThatMatchTooMuch(String prefix) {
         assertThat(
                 refusal(Map.of("environment-prefix", prefix)),
                 containsString("environment-prefix must"));
@@ -111,7 +111,7 @@ class SecretStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/nowhere/at/all", "a\0b"})
-    void refusesADirectoryThatIsNotThere(String text) {
+    void refusesADirectoryThatDoesNotExist(String text) {
         assertThat(refusal(Map.of("directory", text)), containsString("directory must name"));
     }
 
