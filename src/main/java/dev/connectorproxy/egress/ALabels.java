@@ -2,12 +2,12 @@ package dev.connectorproxy.egress;
 
 import java.net.IDN;
 
-/// Undoes what HttpClient's `Host` does to a name that begins with `xn--`: it keeps it in Unicode, and hands it so to the
-/// resolver and to TLS. Only names that come out the same are converted there, so this gives back what was asked for.
+/// Converts host names back to A-labels (`xn--`, RFC 5890). HttpClient's [org.apache.hc.core5.net.Host] converts them to
+/// Unicode and passes this form to the resolver and to TLS; it converts only names that survive the round trip.
 final class ALabels {
     private ALabels() {}
 
-    /// The name in ASCII.
+    /// The name in its ASCII form.
     static String of(String host) {
         for (var i = 0; i < host.length(); i++) {
             if (host.charAt(i) > 0x7F) {

@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// The table of all addresses that are not public unicast, from IANA's special-purpose registries (RFC 6890, RFC 8190) and
-/// the RFC beside each row. The predicates of [InetAddress] know less than half of it. Blocks that the registries call
-/// globally reachable stand here only where they lie in a reserved one or carry another address inside.
+/// All address ranges that are not public unicast, from IANA's special-purpose registries (RFC 6890, RFC 8190) and the RFC
+/// named in each row. The predicates of [InetAddress] cover less than half of them. Ranges that the registries call
+/// globally reachable are listed only if they lie inside a reserved range or embed another address.
 final class AddressRanges {
     private record Row(Cidr block, String name) {}
 
@@ -18,8 +18,7 @@ final class AddressRanges {
                     row("127.0.0.0/8", "loopback (RFC 1122)"),
                     row(
                             "168.63.129.16/32",
-                            "platform address of Microsoft Azure"), // public by number, answers
-                    // inside only
+                            "platform address of Microsoft Azure"), // reachable inside Azure only
                     row("169.254.0.0/16", "link-local (RFC 3927)"),
                     row("172.16.0.0/12", "private use (RFC 1918)"),
                     row("192.0.0.0/24", "IETF protocol assignments (RFC 6890)"),
@@ -34,7 +33,7 @@ final class AddressRanges {
                     row("240.0.0.0/4", "reserved (RFC 1112)"));
 
     private static final Cidr GLOBAL_V6 =
-            Cidr.parse("2000::/3"); // RFC 4291, section 2.4; IANA assigns from here only
+            Cidr.parse("2000::/3"); // RFC 4291, section 2.4; IANA assigns only from here
 
     private static final List<Row> INSIDE_GLOBAL_V6 =
             List.of(
@@ -67,7 +66,7 @@ final class AddressRanges {
 
     private AddressRanges() {}
 
-    /// The name of the range that keeps this address from being public; empty when it is.
+    /// The name of the non-public range that contains this address; empty when the address is public.
     static Optional<String> forbidden(InetAddress address) {
         var bits = Cidr.bits(address);
         if (bits.length == 4) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What the operator opened although it is not public, from the texts of `egress.allow`: `10.1.2.0/24`, `10.1.2.3`,
-/// `10.1.2.3:8080`, `[::1]:8080`, `intranet`, `wiki.corp:8080`. Without a port, an entry opens every port.
+/// The non-public targets that the operator allows, from the entries of `egress.allow`: `10.1.2.0/24`, `10.1.2.3`,
+/// `10.1.2.3:8080`, `[::1]:8080`, `intranet`, `wiki.corp:8080`. An entry without a port allows every port. Immutable.
 public final class AllowList {
     private static final int EVERY_PORT = 0;
     private static final int MAX_PORT = 65_535;
@@ -25,12 +25,14 @@ public final class AllowList {
         entries.forEach(this::add);
     }
 
+    /// Parses the entries.
+    ///
     /// @throws IllegalArgumentException that names the malformed entry
     static AllowList parse(List<String> entries) {
         return new AllowList(entries);
     }
 
-    /// What this list opens, and what the other one does.
+    /// The union of both lists.
     AllowList and(AllowList other) {
         var both = new AllowList(List.of());
         both.names.addAll(names);
@@ -40,23 +42,23 @@ public final class AllowList {
         return both;
     }
 
-    /// Whether an entry opens this very name, whatever it is and whatever its addresses are.
+    /// Whether an entry allows exactly this host, whatever its addresses are.
     boolean opens(String host, int port) {
         return names.contains(new Name(host, port)) || names.contains(new Name(host, EVERY_PORT));
     }
 
-    /// Whether an entry opens this address.
+    /// Whether an entry allows this address.
     boolean opens(InetAddress address, int port) {
         if (ranges.isEmpty()) {
             return false;
         }
         var bits = Cidr.bits(address);
-        return ranges.stream().anyMatch(it -> reaches(it, port) && it.block().contains(bits));
+        return ranges.stream().anyMatch(range -> reaches(range, port) && range.block().contains(bits));
     }
 
-    /// Whether an entry opens some address on this port, so that a name has to be looked up before the port is judged.
+    /// Whether an entry allows some address on this port, so that a name must be resolved before the port can be judged.
     boolean opensSomeAddress(int port) {
-        return ranges.stream().anyMatch(it -> reaches(it, port));
+        return ranges.stream().anyMatch(range -> reaches(range, port));
     }
 
     private static boolean reaches(Range range, int port) {

@@ -4,13 +4,13 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The origins that may be sent what only they should see, such as callbacks and sign-in answers: scheme, host and port, all
-/// three compared whole. An origin that stands here is trusted wherever its name leads.
+/// The origins that may receive confidential data, such as callbacks and sign-in results. Scheme, host and port are compared
+/// exactly. A listed origin is trusted whatever its name resolves to.
 ///
 /// @param origins such as `https://arena.example.com` or `http://localhost:7000`; kept with their port
 public record AllowedOrigins(Set<String> origins) {
 
-    /// @throws IllegalArgumentException when one is no origin; the text is not repeated, for it may hold a password
+    /// @throws IllegalArgumentException when one is not an origin; the message does not repeat it: it may hold a password
     public AllowedOrigins {
         origins =
                 origins.stream()
@@ -18,7 +18,7 @@ public record AllowedOrigins(Set<String> origins) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether this URL lies under one of the origins; never for a URL that cannot be read.
+    /// Whether this URL has one of the origins; false for a malformed URL.
     public boolean permits(String url) {
         try {
             return origins.contains(TargetUrl.parse(url).origin());

@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 
-/// How long the body of an answer is, refusing every head that could be read in two ways (RFC 9112, section 6.3).
+/// Determines the length of a response body, and rejects ambiguous heads (RFC 9112, section 6.3).
 final class AnswerFraming implements ContentLengthStrategy {
     static final AnswerFraming INSTANCE = new AnswerFraming();
     private static final int MOST_DIGITS = 18;

@@ -12,8 +12,9 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/// Reads the head of an answer, strictly. The library's own parser takes a connection that ends amid the head for the end
-/// of the head, and skips garbage before the status line; either would let a broken answer pass for a whole one.
+/// Parses the head of a response strictly (RFC 9112, sections 4 and 5). HttpClient's own parser accepts the end of the
+/// connection as the end of the head, and skips garbage before the status line; so a truncated response would look
+/// complete.
 final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
     private static final int MOST_FIELDS = 200;
     private static final int MOST_BYTES = 256 << 10;
@@ -21,12 +22,12 @@ final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
     private final HeadLine line = new HeadLine();
     private Optional<SessionInputBuffer> source = Optional.empty();
 
-    /// How many octets lie in the connection's buffer, read from the socket and by nobody asked for yet.
+    /// How many bytes the connection's buffer holds that were read from the socket but not consumed.
     int leftover() {
         return source.map(SessionInputBuffer::length).orElse(0);
     }
 
-    /// The head of the next answer; null, as the library wants it, when the connection ended before its first byte.
+    /// The head of the next response; null, as HttpClient requires, when the connection ended before its first byte.
     @Override
     public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
             throws IOException, ParseException {
@@ -34,14 +35,14 @@ final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
         if (!line.readFirst(buffer, in)) {
             return null;
         }
-        var answer = statusLine(line.text(0, line.length()));
+        var response = statusLine(line.text(0, line.length()));
         var fields = new Header[MOST_FIELDS];
         int count = 0;
         int bytes = line.length();
         int lines = 0;
         while (line.read(buffer, in) > 0) {
             bytes += line.length();
-            // each folded line copies the value so far
+            // limits the lines, too: each folded line copies the value so far
             if (bytes > MOST_BYTES || ++lines > 2 * MOST_FIELDS) {
                 throw new AnswerTooLarge("head");
             }
@@ -54,15 +55,15 @@ final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
             }
         }
         for (int i = 0; i < count; i++) {
-            answer.addHeader(fields[i]);
+            response.addHeader(fields[i]);
         }
-        return answer;
+        return response;
     }
 
     private static ClassicHttpResponse statusLine(String text) throws ParseException {
         // "HTTP/1.1 200 OK", the reason and the space before it may be missing
-        boolean old = text.startsWith("HTTP/1.0 ");
-        if (!old && !text.startsWith("HTTP/1.1 ")) {
+        boolean isHttp10 = text.startsWith("HTTP/1.0 ");
+        if (!isHttp10 && !text.startsWith("HTTP/1.1 ")) {
             throw new ParseException("not an HTTP/1 status line");
         }
         int status = 0;
@@ -76,9 +77,9 @@ final class AnswerParser implements HttpMessageParser<ClassicHttpResponse> {
         if (status < 100 || status > 599 || (text.length() > 12 && text.charAt(12) != ' ')) {
             throw new ParseException("not a status");
         }
-        var answer = new BasicClassicHttpResponse(status);
-        answer.setVersion(old ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
-        return answer;
+        var response = new BasicClassicHttpResponse(status);
+        response.setVersion(isHttp10 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
+        return response;
     }
 
     private Header field() throws ParseException {

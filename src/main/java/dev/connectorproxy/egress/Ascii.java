@@ -3,9 +3,9 @@ package dev.connectorproxy.egress;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/// What characters are, in ASCII and nothing beyond: [Character] knows digits and letters of all scripts, a host does not.
+/// Character classes of ASCII only: the methods of [Character] accept digits and letters of all scripts.
 final class Ascii {
-    private static final int MAX_DIGITS = 9; // fits an int whatever they are
+    private static final int MAX_DIGITS = 9; // always fits an int
 
     private Ascii() {}
 
@@ -25,22 +25,22 @@ final class Ascii {
         return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
-    /// Whether each character from there on is such; a loop, because streams of characters cost most of a parse.
-    static boolean all(String text, int from, IntPredicate such) {
+    /// Whether all characters from an index on match; a loop, because a stream would dominate the cost of parsing a URL.
+    static boolean all(String text, int from, IntPredicate matches) {
         for (var i = from; i < text.length(); i++) {
-            if (!such.test(text.charAt(i))) {
+            if (!matches.test(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    /// The number between two bounds, both included, that nothing but digits spell.
-    static OptionalInt number(String digits, int least, int most) {
+    /// The decimal number, if the text is digits only and the number is within both bounds, inclusive.
+    static OptionalInt number(String digits, int min, int max) {
         if (digits.isEmpty() || digits.length() > MAX_DIGITS || !all(digits, 0, Ascii::digit)) {
             return OptionalInt.empty();
         }
         var value = Integer.parseInt(digits);
-        return value >= least && value <= most ? OptionalInt.of(value) : OptionalInt.empty();
+        return value >= min && value <= max ? OptionalInt.of(value) : OptionalInt.empty();
     }
 }

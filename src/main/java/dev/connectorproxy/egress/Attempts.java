@@ -8,48 +8,49 @@ import dev.connectorproxy.spi.Retries;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Sends a request as often as it is worth while, and ends with the last answer or failure. Thread-safe.
+/// Sends a request and repeats it after failures that a retry may cure, until no attempts or time are left. The last outcome
+/// is returned or thrown. Thread-safe.
 final class Attempts {
     private final Sending sending;
     private final Backoff backoff;
     private final Sleeper sleeper;
 
-    Attempts(Sending sending, Backoff backoff, Sleeper sleeper) {
-        this.sending = sending;
+    Attempts(Sending sender, Backoff backoff, Sleeper sleeper) {
+        this.sending = sender;
         this.backoff = backoff;
         this.sleeper = sleeper;
     }
 
-    HttpResponse send(Outgoing out, Retries retries, Call call) throws InterruptedException {
-        int attempts = out.repeatable() ? retries.attempts() : 1;
+    HttpResponse send(Outgoing request, Retries retries, Call call) throws InterruptedException {
+        int attempts = request.repeatable() ? retries.attempts() : 1;
         for (int attempt = 1; ; attempt++) {
-            var outcome = once(out, call);
+            var outcome = once(request, call);
             if (attempt >= attempts || !outcome.worthRepeating(retries)) {
                 return outcome.answer();
             }
-            var wait = backoff.after(attempt, retries, outcome.response());
-            if (wait.compareTo(call.left()) >= 0) {
+            var delay = backoff.after(attempt, retries, outcome.response());
+            if (delay.compareTo(call.left()) >= 0) {
                 return outcome.answer();
             }
-            sleeper.sleep(wait);
+            sleeper.sleep(delay);
         }
     }
 
-    private Outcome once(Outgoing out, Call call) throws InterruptedException {
+    private Outcome once(Outgoing request, Call call) throws InterruptedException {
         try {
-            return new Answered(sending.send(out, call));
+            return new Answered(sending.send(request, call));
         } catch (ConnectorException e) {
             return new Failed(e);
         }
     }
 
-    /// One sending.
+    /// Sends the request once.
     @FunctionalInterface
     interface Sending {
-        HttpResponse send(Outgoing out, Call call) throws InterruptedException;
+        HttpResponse send(Outgoing request, Call call) throws InterruptedException;
     }
 
-    /// Waits.
+    /// [Thread#sleep(Duration)], or a substitute in tests.
     @FunctionalInterface
     interface Sleeper {
         void sleep(Duration time) throws InterruptedException;

@@ -10,35 +10,37 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/// How long to wait before the next attempt: exponential, with full jitter, and as long as the upstream asks for.
+/// The delay before the next attempt: exponential backoff with full jitter, and at least what `Retry-After` asks for.
 ///
-/// @param clock what HTTP dates are measured against
-/// @param jitter evenly from zero to one
+/// @param clock compared with the HTTP dates of `Retry-After`
+/// @param jitter random numbers, uniform from 0 to 1
 record Backoff(InstantSource clock, DoubleSupplier jitter) {
     private static final int MOST_DOUBLINGS = 30;
     private static final int MOST_DIGITS = 9;
 
-    /// @param attempt the number of the attempt that failed, from 1
-    Duration after(int attempt, Retries retries, Optional<HttpResponse> answer) {
-        var drawn = drawn(attempt, retries);
-        var asked = answer.flatMap(it -> it.header("Retry-After")).flatMap(this::asked);
-        return asked.filter(it -> it.compareTo(drawn) > 0).orElse(drawn);
+    /// The delay after a failed attempt.
+    ///
+    /// @param attempt the number of that attempt, from 1
+    Duration after(int attempt, Retries retries, Optional<HttpResponse> response) {
+        var jittered = drawn(attempt, retries);
+        var requested = response.flatMap(last -> last.header("Retry-After")).flatMap(this::asked);
+        return requested.filter(delay -> delay.compareTo(jittered) > 0).orElse(jittered);
     }
 
     private Duration drawn(int attempt, Retries retries) {
-        long most = retries.maxBackoff().toNanos();
+        long max = retries.maxBackoff().toNanos();
         long first = retries.backoff().toNanos();
         int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
-        long ceiling = first > most >> doublings ? most : first << doublings;
+        long ceiling = first > max >> doublings ? max : first << doublings;
         return Duration.ofNanos((long) (ceiling * jitter.getAsDouble()));
     }
 
-    /// The time that `Retry-After` asks for, in seconds or as a date (RFC 9110, section 10.2.3).
+    /// The value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3); empty when it is neither.
     private Optional<Duration> asked(String value) {
         var text = value.strip();
         if (!text.isEmpty()
                 && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(it -> it >= '0' && it <= '9')) {
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {

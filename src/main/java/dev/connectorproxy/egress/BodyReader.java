@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/// Reads the body of one answer to its end and decodes gzip and deflate, never holding more than the bound allows.
+/// Reads the whole body of one response and decodes gzip and deflate, with a limit on encoded and decoded bytes.
 final class BodyReader {
     private static final int FIRST = 8 << 10;
     private static final int EXACT = 64 << 10;
@@ -28,28 +28,29 @@ final class BodyReader {
     private final LongConsumer received;
     private final Call.Memory memory;
 
-    /// @param received hears how many octets came over the wire, as they come
-    /// @param memory what the body is taken from
-    BodyReader(int most, LongConsumer received, Call.Memory memory) {
-        this.most = most;
+    /// @param maxBytes the limit, encoded and decoded
+    /// @param received is called with the number of encoded bytes of each read
+    /// @param memory the budget that the body is charged to
+    BodyReader(int maxBytes, LongConsumer received, Call.Memory memory) {
+        this.most = maxBytes;
         this.received = received;
         this.memory = memory;
     }
 
-    byte[] read(ClassicHttpResponse answer) throws IOException {
-        var entity = answer.getEntity();
+    byte[] read(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
         if (entity == null || entity.getContentLength() == 0) {
             return NOTHING;
         }
         if (entity.getContentLength() > most) {
             throw new AnswerTooLarge("announced length");
         }
-        var wire = new WireBody(entity.getContent());
-        var codings = codings(answer);
+        var encoded = new WireBody(entity.getContent());
+        var codings = codings(response);
         if (codings.isEmpty()) {
-            return readAll(wire, entity);
+            return readAll(encoded, entity);
         }
-        var start = new PushbackInputStream(wire, 2);
+        var start = new PushbackInputStream(encoded, 2);
         int first = start.read();
         if (first < 0) {
             return NOTHING;
@@ -65,12 +66,12 @@ final class BodyReader {
                 in = new BoundedStream(decoder(coding, in), most, _ -> {});
             }
             var body = readAll(in, FIRST, most);
-            // the decoder stops where its own format ends; the message has to end, too
+            // the decoder stops at the end of its format; read on to the end of the message
             var rest = new byte[FIRST];
             for (int read = 0; read >= 0; read = encoded.read(rest)) {}
             return body;
         } finally {
-            in.close(); // frees the inflaters; the connection itself stays open
+            in.close(); // frees the inflaters; the connection stays open
         }
     }
 
@@ -101,7 +102,7 @@ final class BodyReader {
         return new GZIPInputStream(in, FIRST);
     }
 
-    /// Whether a zlib header stands there (RFC 1950); some servers send bare deflate under the same name.
+    /// Whether the stream starts with a zlib header (RFC 1950); some servers send raw deflate as `deflate`.
     private static boolean zlib(PushbackInputStream in) throws IOException {
         int first = in.read();
         int second = in.read();
@@ -114,10 +115,10 @@ final class BodyReader {
         return (first & 0x0F) == 8 && second >= 0 && ((first << 8) + second) % 31 == 0;
     }
 
-    /// The codings to undo, in the order in which they were applied; none when one of them is unknown.
-    private static List<String> codings(ClassicHttpResponse answer) throws IOException {
+    /// The content codings, in the order in which they were applied; none when one of them is unknown.
+    private static List<String> codings(ClassicHttpResponse response) throws IOException {
         var codings = new ArrayList<String>();
-        for (var field : answer.getHeaders(HttpHeaders.CONTENT_ENCODING)) {
+        for (var field : response.getHeaders(HttpHeaders.CONTENT_ENCODING)) {
             for (var coding : field.getValue().split(",")) {
                 switch (coding.strip().toLowerCase(Locale.ROOT)) {
                     case "gzip", "x-gzip" -> codings.add("gzip");
@@ -140,8 +141,8 @@ final class BodyReader {
         return length < 0 ? readAll(in, FIRST, most) : readAll(in, Math.min(length, EXACT), length);
     }
 
-    /// @param expected how much to hold from the start
-    /// @param announced how much may come
+    /// @param expected the initial size of the array
+    /// @param announced the maximum length by the head of the response
     private byte[] readAll(InputStream in, int expected, int announced) throws IOException {
         var bytes = grown(NOTHING, Math.min(expected, most));
         int filled = 0;
@@ -170,13 +171,13 @@ final class BodyReader {
         return Arrays.copyOf(bytes, length);
     }
 
-    /// The body as it comes over the wire. Closing it does nothing: whether the connection goes on is decided elsewhere.
+    /// The encoded body. Closing it does nothing: [Http1Exchange] decides whether the connection is reused.
     private final class WireBody extends BoundedStream {
         WireBody(InputStream in) {
             super(in, most, received);
         }
 
-        /// At least one, so that the gzip reader looks for another member where the next octets are still on their way.
+        /// At least 1, so that GZIPInputStream looks for another member whose bytes have not arrived yet.
         @Override
         public int available() {
             return 1;

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/// A stream that counts its octets and ends with [AnswerTooLarge] when there are too many.
+/// Counts the bytes that are read, and fails with [ResponseTooLargeException] above the limit.
 class BoundedStream extends FilterInputStream {
     private final long most;
     private final LongConsumer counter;
     private long octets;
 
-    BoundedStream(InputStream in, long most, LongConsumer counter) {
+    BoundedStream(InputStream in, long maxBytes, LongConsumer counter) {
         super(in);
-        this.most = most;
+        this.most = maxBytes;
         this.counter = counter;
     }
 

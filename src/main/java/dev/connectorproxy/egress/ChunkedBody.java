@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// A body in chunks (RFC 9112, section 7.1), read strictly: the library's own reader takes the end of the connection amid a
-/// line for the end of that line, so that a `0` cut off from `0f` would end the body. Extensions and trailers are skipped.
+/// Decodes a chunked body strictly (RFC 9112, section 7.1). HttpClient's own decoder accepts the end of the connection as
+/// the end of a line, so that a truncated `0f` would be read as the last chunk `0`. Extensions and trailers are skipped.
 final class ChunkedBody extends InputStream {
     private static final int MOST_DIGITS = 15;
     private static final int MOST_LINE = 64 << 10;
@@ -36,7 +36,7 @@ final class ChunkedBody extends InputStream {
         }
         int read = buffer.read(target, offset, (int) Math.min(length, left), in);
         if (read < 0) {
-            throw new EOFException("the connection ended amid a chunk");
+            throw new EOFException("the connection ended inside a chunk");
         }
         left -= read;
         return read;
@@ -114,7 +114,7 @@ final class ChunkedBody extends InputStream {
     private int octet() throws IOException {
         int octet = buffer.read(in);
         if (octet < 0) {
-            throw new EOFException("the connection ended amid the chunks");
+            throw new EOFException("the connection ended before the last chunk");
         }
         return octet;
     }

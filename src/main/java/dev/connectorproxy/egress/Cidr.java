@@ -3,8 +3,8 @@ package dev.connectorproxy.egress;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/// A block of addresses of one family, such as `10.0.0.0/8`. Whoever asks about an address hands over its [#bits], taken
-/// once for all the blocks it is held against.
+/// A block of addresses of one family, such as `10.0.0.0/8`. Addresses are passed as [#bits], so that the bytes are
+/// extracted once for all blocks that an address is compared with.
 final class Cidr {
     private static final int V6_BYTES = 16;
     private static final int MAPPED_ZEROS = 10;
@@ -17,9 +17,9 @@ final class Cidr {
         this.prefix = prefix;
     }
 
-    /// The block written `address/prefix`, or the one address written alone.
+    /// Parses `address/prefix`, or a single address.
     ///
-    /// @throws IllegalArgumentException that names what is wrong
+    /// @throws IllegalArgumentException with the reason
     static Cidr parse(String text) {
         var slash = text.indexOf('/');
         var spelling = slash < 0 ? text : text.substring(0, slash);
@@ -39,7 +39,7 @@ final class Cidr {
         return cidr;
     }
 
-    /// What [#contains] wants: the bytes of the address, those of the IPv4 address where one is mapped into IPv6.
+    /// The bytes of an address for [#contains]; for an IPv4-mapped IPv6 address, those of the IPv4 address.
     static byte[] bits(InetAddress address) {
         var bytes = address.getAddress();
         return mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
@@ -85,10 +85,10 @@ final class Cidr {
         return true;
     }
 
-    private static int prefix(String digits, int most) {
-        return Ascii.number(digits, 0, most)
+    private static int prefix(String digits, int max) {
+        return Ascii.number(digits, 0, max)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "its prefix is not a whole number from 0 to " + most));
+                                "its prefix is not a whole number from 0 to " + max));
     }
 }

@@ -21,22 +21,22 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
-/// Settings `egress.ca-file`, `egress.client-certificate-file` and `egress.client-key-file`: whom the client trusts beside
-/// the JDK's own authorities, and who it says it is when an upstream asks. By default neither.
+/// Settings `egress.ca-file`, `egress.client-certificate-file` and `egress.client-key-file`: the certificate authorities that
+/// are trusted in addition to the JDK's, and the client certificate for upstreams that request one. Default: neither.
 ///
-/// @param authorities certificates trusted in addition
-/// @param chain our certificate, first, and those that vouch for it; empty without a key
-/// @param key our private key
+/// @param authorities certificates of additional authorities
+/// @param chain the client certificate, first, and its intermediate certificates; empty without a key
+/// @param key the private key of the client certificate
 public record ClientTls(
         List<X509Certificate> authorities, List<X509Certificate> chain, Optional<PrivateKey> key) {
 
     private static final String STRICT_END = "com.sun.net.ssl.requireCloseNotify";
 
-    /// The JDK's trust, and no certificate of our own.
+    /// The JDK's authorities, and no client certificate.
     public static final ClientTls DEFAULT = new ClientTls(List.of(), List.of(), Optional.empty());
 
     static {
-        // else the JDK takes a connection that is cut off for the end of a body without a length
+        // otherwise the JDK accepts a truncated connection as the end of a body without a length
         if (System.getProperty(STRICT_END) == null) {
             System.setProperty(STRICT_END, "true");
         }
@@ -54,7 +54,7 @@ public record ClientTls(
     static ClientTls create(Section egress) {
         var authorities = certificates(egress, "ca-file");
         var chain = certificates(egress, "client-certificate-file");
-        var key = egress.text("client-key-file").map(it -> key(egress, it));
+        var key = egress.text("client-key-file").map(file -> key(egress, file));
         if (chain.isEmpty() != key.isEmpty()) {
             throw egress.invalid(
                     key.isEmpty() ? "client-key-file" : "client-certificate-file",
@@ -66,7 +66,7 @@ public record ClientTls(
         return new ClientTls(authorities, chain, key);
     }
 
-    /// TLS that sends and verifies the name of the target, whatever address the socket goes to.
+    /// TLS that sends (SNI) and verifies the target's host name, whatever address the socket is connected to.
     TlsSocketStrategy strategy() throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(keyManagers(), trustManagers(), null);
@@ -93,8 +93,8 @@ public record ClientTls(
         var store = emptyStore();
         int number = 0;
         for (var manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager known) {
-                for (var authority : known.getAcceptedIssuers()) {
+            if (manager instanceof X509TrustManager x509) {
+                for (var authority : x509.getAcceptedIssuers()) {
                     store.setCertificateEntry("jdk-" + number++, authority);
                 }
             }

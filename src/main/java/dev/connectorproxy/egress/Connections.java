@@ -28,14 +28,13 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// The library's pool of connections, with our sockets, our look-up and our TLS. The rest of the library, its chain of
-/// handlers, is not used: no cookies, no authentication, no redirects, no repetition and no URI that is parsed once more.
-/// Thread-safe.
+/// HttpClient's connection pool with our own sockets, DNS resolver and TLS. The rest of HttpClient, its execution chain, is
+/// not used: no cookies, authentication, redirects or retries, and no second parsing of the URI. Thread-safe.
 final class Connections implements AutoCloseable {
     private static final ConnectionConfig UNTIMED =
             ConnectionConfig.custom()
-                    .setSocketTimeout(Timeout.DISABLED) // Deadlines sees to that
-                    .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // Wire.silent does
+                    .setSocketTimeout(Timeout.DISABLED) // DeadlineWatchdog ends reads
+                    .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // checked before reuse
                     .build();
     private static final SocketConfig SOCKETS =
             SocketConfig.custom().setSoTimeout(Timeout.DISABLED).setTcpNoDelay(true).build();
@@ -44,7 +43,7 @@ final class Connections implements AutoCloseable {
     private final IdleConnectionEvictor evictor;
     private final Duration idle;
 
-    /// @param resolver names the only addresses that are connected to
+    /// @param resolver returns the only addresses that are connected to
     Connections(EgressSettings settings, TlsSocketStrategy tls, DnsResolver resolver) {
         this.idle = settings.timeouts().idle();
         this.pool =
@@ -58,7 +57,7 @@ final class Connections implements AutoCloseable {
                         .setMaxConnPerRoute(settings.bounds().perHost())
                         .setOffLockDisposalEnabled(true)
                         .build();
-        // looked at four times in that span, so that none outlives it
+        // checked four times in the idle timeout, so that no connection exceeds it
         var period = TimeValue.ofMilliseconds(Math.max(1, idle.toMillis() / 4));
         this.evictor =
                 new IdleConnectionEvictor(
@@ -69,10 +68,11 @@ final class Connections implements AutoCloseable {
         evictor.start();
     }
 
-    /// Borrows a place in the pool, with a connection in it or without; it has to be given back.
-    ConnectionEndpoint lease(HttpRoute route, Duration wait)
+    /// Leases an endpoint, connected or not. The caller gives it back with [#keep], [#close(ConnectionEndpoint)] or
+    /// [#abort].
+    ConnectionEndpoint lease(HttpRoute route, Duration maxWait)
             throws InterruptedException, TimeoutException {
-        var timeout = Timeout.ofMilliseconds(Math.max(1, wait.toMillis()));
+        var timeout = Timeout.ofMilliseconds(Math.max(1, maxWait.toMillis()));
         var request = pool.lease("egress", route, timeout, null);
         try {
             return request.get(timeout);
@@ -86,39 +86,39 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /// Connects the place: to the target, or to the proxy before it.
+    /// Connects the endpoint to the target or, on a proxied route, to the proxy.
     void connect(ConnectionEndpoint endpoint, Duration timeout) throws IOException {
         pool.connect(
                 endpoint, TimeValue.ofMilliseconds(timeout.toMillis()), HttpCoreContext.create());
     }
 
-    /// Begins TLS with the target through the proxy's tunnel.
+    /// Starts TLS with the target inside the proxy's tunnel.
     void upgrade(ConnectionEndpoint endpoint) throws IOException {
         pool.upgrade(endpoint, HttpCoreContext.create());
     }
 
-    /// The connection of a connected place.
+    /// The connection of a connected endpoint.
     static Wire wire(ConnectionEndpoint endpoint) throws IOException {
-        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof Wire wire) {
-            return wire;
+        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof Wire connection) {
+            return connection;
         }
         throw new IOException("not connected");
     }
 
-    /// Gives a place back with a connection fit for another request.
+    /// Gives the endpoint back with its connection, which the pool keeps for another request.
     ///
-    /// @param promised how long the upstream said that it would wait for one
+    /// @param promised how long the upstream keeps an idle connection open
     void keep(ConnectionEndpoint endpoint, Duration promised) {
         var span = promised.compareTo(idle) < 0 ? promised : idle;
         pool.release(endpoint, null, TimeValue.ofMilliseconds(span.toMillis()));
     }
 
-    /// Gives a place back without its connection, which is closed in good order.
+    /// Gives the endpoint back and closes its connection gracefully.
     void close(ConnectionEndpoint endpoint) {
         pool.release(endpoint, null, null);
     }
 
-    /// Gives a place back after a failure; its connection is cut off.
+    /// Gives the endpoint back after a failure and closes its connection immediately.
     void abort(ConnectionEndpoint endpoint) {
         endpoint.close(CloseMode.IMMEDIATE);
         pool.release(endpoint, null, null);
@@ -134,7 +134,7 @@ final class Connections implements AutoCloseable {
         pool.close(CloseMode.IMMEDIATE);
     }
 
-    /// The place may have come at the moment of the interruption; then nobody else would give it back.
+    /// Cancels a lease. The pool may have granted it at the moment of the interruption; then it is given back here.
     private void abandon(LeaseRequest request) {
         if (request.cancel()) {
             return;
@@ -144,11 +144,11 @@ final class Connections implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (CancellationException | ExecutionException | TimeoutException _) {
-            // there was no place to give back
+            // no endpoint was leased
         }
     }
 
-    /// Sockets come from channels, for only a channel can be asked without blocking whether something has come.
+    /// Creates sockets from channels, because only a channel can be polled for input without blocking.
     private static final class Builder extends PoolingHttpClientConnectionManagerBuilder {
         @Override
         protected HttpClientConnectionOperator createConnectionOperator(

@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 
-/// One request and its answer over one place in the pool. Used once, by one thread.
+/// One request and its response over one leased endpoint of the pool. Used once, by one thread.
 final class Conversation {
     private static final int MOST_INTERIM = 20;
     private static final Duration BEYOND = Duration.ofMillis(50);
@@ -34,14 +34,14 @@ final class Conversation {
     private long received;
 
     Conversation(
-            Outgoing out,
+            Outgoing request,
             Call call,
-            Ways.Way way,
+            Ways.Way route,
             ConnectionEndpoint endpoint,
             EgressSettings settings) {
-        this.out = out;
+        this.out = request;
         this.call = call;
-        this.way = way;
+        this.way = route;
         this.endpoint = endpoint;
         this.connectTimeout = settings.timeouts().connect();
         this.body =
@@ -49,8 +49,9 @@ final class Conversation {
                         settings.bounds().responseBytes(), more -> received += more, call.memory());
     }
 
-    /// Sends the request and reads the answer to its end. A connection that died in the pool is replaced once: before
-    /// anything was sent for every request, afterwards only for one that may be repeated and of whose answer nothing came.
+    /// Sends the request and reads the whole response. A pooled connection that turns out to be closed is replaced once: for
+    /// any request when nothing has been sent yet, else only for an idempotent one, and only if no byte of a response
+    /// has been received (RFC 9110, section 9.2.2).
     HttpResponse hold() throws IOException, HttpException {
         if (connected()) {
             var pooled = Connections.wire(endpoint);
@@ -68,17 +69,17 @@ final class Conversation {
         return exchange(Connections.wire(endpoint));
     }
 
-    /// How far it came.
+    /// How far the exchange has come.
     Phase phase() {
         return phase;
     }
 
-    /// How long the connection may wait for another request; zero when it is of no further use.
+    /// How long the connection may stay in the pool; zero when it must be closed.
     Duration reusable() {
         return reusable;
     }
 
-    /// Notes the octets of bodies on the wire.
+    /// Adds the bytes of both bodies, as transferred, to the call's trail.
     void note() {
         call.trail().bytes(sent, received);
     }
@@ -104,7 +105,7 @@ final class Conversation {
 
     private void connect() throws IOException, HttpException {
         phase = Phase.CONNECT;
-        // a little beyond the deadline, so that what ends there is told as what it is
+        // longer than the deadline, so that the watchdog ends it and not the connect timeout, which has another error code
         var left = call.left().plus(BEYOND);
         var timeout = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
         way.connections().connect(endpoint, timeout);
@@ -113,74 +114,74 @@ final class Conversation {
         }
     }
 
-    private HttpResponse exchange(Wire wire) throws IOException, HttpException {
+    private HttpResponse exchange(Wire connection) throws IOException, HttpException {
         phase = Phase.HEAD;
-        var request = out.message(way.route().getTargetHost(), way.path(out.target()), call);
+        var message = out.message(way.route().getTargetHost(), way.path(out.target()), call);
         if (!way.route().isTunnelled()) {
             way.proxy()
                     .flatMap(ProxyServer::authorization)
-                    .ifPresent(it -> request.addHeader("Proxy-Authorization", it));
+                    .ifPresent(value -> message.addHeader("Proxy-Authorization", value));
         }
-        wire.begin();
-        wire.sendRequestHeader(request);
-        var brokenOff = sendEntity(wire, request);
-        var answer = brokenOff.isEmpty() ? head(wire) : early(wire, brokenOff.get());
-        if (MessageSupport.canResponseHaveBody(out.method(), answer)) {
-            wire.receiveResponseEntity(answer);
+        connection.begin();
+        connection.sendRequestHeader(message);
+        var sendFailure = sendEntity(connection, message);
+        var response = sendFailure.isEmpty() ? head(connection) : early(connection, sendFailure.get());
+        if (MessageSupport.canResponseHaveBody(out.method(), response)) {
+            connection.receiveResponseEntity(response);
         }
         phase = Phase.BODY;
-        var bytes = body.read(answer);
-        if (brokenOff.isEmpty() && wire.exhausted()) {
-            reusable = KeepAlive.span(request, answer);
+        var bytes = body.read(response);
+        if (sendFailure.isEmpty() && connection.exhausted()) {
+            reusable = KeepAlive.span(message, response);
         }
-        return new HttpResponse(answer.getCode(), headers(answer), bytes);
+        return new HttpResponse(response.getCode(), headers(response), bytes);
     }
 
-    /// Why the body could not be sent to its end, if so.
-    private Optional<IOException> sendEntity(Wire wire, ClassicHttpRequest request)
+    /// Sends the body; returns the failure that interrupted it, if there was one.
+    private Optional<IOException> sendEntity(Wire connection, ClassicHttpRequest message)
             throws HttpException {
         try {
-            wire.sendRequestEntity(request);
-            wire.flush();
-            sent += out.body().map(it -> it.length).orElse(0);
+            connection.sendRequestEntity(message);
+            connection.flush();
+            sent += out.body().map(bytes -> bytes.length).orElse(0);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
         }
     }
 
-    /// The refusal of a server that did not want the body, and hung up on it (RFC 9112, section 9.5). A 408 is the end of a
-    /// connection that was idle too long, and no answer to this request.
-    private static ClassicHttpResponse early(Wire wire, IOException brokenOff) throws IOException {
+    /// The error response of a server that closed the connection without reading the whole body (RFC 9112, section 9.5). A
+    /// 408 does not count: a server sends it when it closes an idle connection, not in response to this request.
+    private static ClassicHttpResponse early(Wire connection, IOException sendFailure) throws IOException {
         try {
-            var answer = head(wire);
-            if (answer.getCode() >= 400 && answer.getCode() != 408) {
-                return answer;
+            var response = head(connection);
+            if (response.getCode() >= 400 && response.getCode() != 408) {
+                return response;
             }
         } catch (IOException | HttpException e) {
-            brokenOff.addSuppressed(e);
+            sendFailure.addSuppressed(e);
         }
-        throw brokenOff;
+        throw sendFailure;
     }
 
-    /// The head of the final answer; what comes before it is of no interest.
-    static ClassicHttpResponse head(Wire wire) throws IOException, HttpException {
+    /// The head of the final response; interim (1xx) responses are skipped.
+    static ClassicHttpResponse head(Wire connection) throws IOException, HttpException {
         for (int i = 0; i <= MOST_INTERIM; i++) {
-            var answer = wire.receiveResponseHeader();
-            if (answer.getCode() >= 200) {
-                return answer;
+            var response = connection.receiveResponseHeader();
+            if (response.getCode() >= 200) {
+                return response;
             }
-            if (answer.getCode() == 101) {
-                throw new ProtocolException("nobody asked for another protocol");
+            if (response.getCode() == 101) {
+                throw new ProtocolException("unexpected switch of protocols");
             }
         }
-        throw new ProtocolException("no end of interim answers");
+        throw new ProtocolException("too many interim responses");
     }
 
-    private static List<Header> headers(ClassicHttpResponse answer) {
+    private static List<Header> headers(ClassicHttpResponse response) {
         var headers = new ArrayList<Header>();
-        for (var it = answer.headerIterator(); it.hasNext(); ) {
-            var field = it.next();
+        for (var fields = response.headerIterator(); fields.hasNext(); ) {
+            var field = fields.next();
             headers.add(new Header(field.getName(), field.getValue()));
         }
         return headers;

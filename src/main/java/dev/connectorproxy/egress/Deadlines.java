@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// Interrupts threads whose time is up, which closes the socket they are reading from. One thread looks at all of them
-/// forty times a second, and sleeps while there are none; so a request costs one entry in a map and no timer.
+/// Interrupts threads whose deadline has passed, which closes the socket that they read from. One thread checks all of them
+/// 40 times a second and parks while there are none, so a request costs one map entry and no timer.
 final class Deadlines implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -33,7 +33,7 @@ final class Deadlines implements AutoCloseable {
         return watch;
     }
 
-    /// Ends the watching thread; what is being watched is let go.
+    /// Stops the watchdog thread; threads that are still watched are not interrupted any more.
     @Override
     public void close() {
         closed = true;
@@ -67,7 +67,7 @@ final class Deadlines implements AutoCloseable {
         OVER
     }
 
-    /// One thread with its deadline.
+    /// A watched thread and its deadline.
     final class Watch implements AutoCloseable {
         private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
         private final Thread watched;
@@ -78,7 +78,8 @@ final class Deadlines implements AutoCloseable {
             this.deadline = deadline;
         }
 
-        /// Lets the thread go. An interruption that came from here is taken back, for it was meant for what is over now.
+        /// Stops watching. If the watchdog has interrupted the thread, the interrupt status is cleared, because it was meant for
+        /// the work that has ended.
         @Override
         public void close() {
             watches.remove(this);

@@ -6,11 +6,11 @@ import java.util.Objects;
 
 /// Settings under `egress:`.
 ///
-/// @param allow what the operator opened: CIDR, host or host:port; by default nothing
-/// @param timeouts how long things may take
-/// @param bounds how much there may be at once
-/// @param proxy the HTTP proxies between here and the outside world; by default none
-/// @param tls whom to trust and who we are
+/// @param allow the non-public targets that are allowed (`allow`): CIDR, host or host:port; default none
+/// @param timeouts the timeouts of requests and connections
+/// @param bounds the limits of connections, requests and sizes
+/// @param proxy the HTTP proxies for outgoing requests; default none
+/// @param tls trusted authorities and the client certificate
 public record EgressSettings(
         AllowList allow, Timeouts timeouts, Bounds bounds, ProxySettings proxy, ClientTls tls) {
     private static final int MIB = 1 << 20;
@@ -24,7 +24,7 @@ public record EgressSettings(
         Objects.requireNonNull(tls, "tls");
     }
 
-    /// The settings of the node `egress`.
+    /// Reads the section `egress`.
     public static EgressSettings create(Section egress) {
         return new EgressSettings(
                 allow(egress),
@@ -34,7 +34,7 @@ public record EgressSettings(
                 ClientTls.create(egress));
     }
 
-    /// The same with more that is opened: what the section `egress` of somebody else allows.
+    /// The same settings with the targets that the `allow` of another `egress` section names, in addition.
     public EgressSettings alsoAllowing(Section other) {
         return new EgressSettings(allow.and(allow(other)), timeouts, bounds, proxy, tls);
     }
@@ -48,11 +48,11 @@ public record EgressSettings(
         }
     }
 
-    /// How long things may take.
+    /// The timeouts of requests and connections.
     ///
-    /// @param connect TCP connect and TLS handshake to one address (`connect-timeout`, 5 s)
-    /// @param dns a name look-up (`dns-timeout`, 5 s)
-    /// @param idle how long an unused connection is kept (`idle-timeout`, 10 s)
+    /// @param connect for TCP connect and TLS handshake with one address (`connect-timeout`, 5 s)
+    /// @param dns for a DNS look-up (`dns-timeout`, 5 s)
+    /// @param idle how long an idle connection is kept (`idle-timeout`, 10 s)
     public record Timeouts(Duration connect, Duration dns, Duration idle) {
         public Timeouts {
             positive("connect-timeout", connect);
@@ -68,14 +68,14 @@ public record EgressSettings(
         }
     }
 
-    /// How much there may be at once.
+    /// The limits of connections, requests and sizes.
     ///
-    /// @param connections open connections in all (`connections`, 1024)
-    /// @param perHost requests in flight per scheme, host and port (`per-host`, 256)
-    /// @param perHostWaiting requests that wait for one of those places (`per-host-waiting`, 64)
-    /// @param perHostWait how long they wait before they are refused (`per-host-wait`, 1 s)
-    /// @param requestBytes the largest body sent (`request-bytes`, 10 MiB)
-    /// @param responseBytes the largest answer, on the wire and decoded (`response-bytes`, 10 MiB)
+    /// @param connections open connections in total (`connections`, 1024)
+    /// @param perHost concurrent requests per origin (`per-host`, 256)
+    /// @param perHostWaiting requests per origin that wait until another one ends (`per-host-waiting`, 64)
+    /// @param perHostWait how long they wait before they fail (`per-host-wait`, 1 s)
+    /// @param requestBytes the maximum size of a request body (`request-bytes`, 10 MiB)
+    /// @param responseBytes the maximum size of a response body, encoded and decoded (`response-bytes`, 10 MiB)
     public record Bounds(
             int connections,
             int perHost,

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.HttpException;
 
-/// Sends a request once, and turns whatever goes wrong into a [ConnectorException]. Thread-safe.
+/// Sends a request once, within the limit of its host, and maps every failure to a [ConnectorException]. Thread-safe.
 final class Exchanges implements AutoCloseable {
     private final EgressSettings settings;
     private final Ways ways;
@@ -23,17 +23,17 @@ final class Exchanges implements AutoCloseable {
         this.gate = new HostGate(bounds.perHost(), bounds.perHostWaiting(), bounds.perHostWait());
     }
 
-    /// The answer, whatever its status.
+    /// The response, whatever its status.
     ///
-    /// @throws InterruptedException when the call's deadline has passed, or somebody else gave it up
-    HttpResponse send(Outgoing out, Call call) throws InterruptedException {
-        var origin = out.target().origin();
+    /// @throws InterruptedException when the call's deadline has passed or another thread has cancelled the call
+    HttpResponse send(Outgoing request, Call call) throws InterruptedException {
+        var origin = request.target().origin();
         try (var _ = gate.enter(origin, call.left())) {
             call.trail().attempt(origin);
-            return overOneConnection(out, call);
+            return overOneConnection(request, call);
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || !call.left().isPositive()) {
-                // whatever it says, it came of that
+                // the interruption or the deadline is the cause, whatever the exception says
                 throw interrupted(e);
             }
             throw e;
@@ -50,40 +50,40 @@ final class Exchanges implements AutoCloseable {
         ways.close();
     }
 
-    private HttpResponse overOneConnection(Outgoing out, Call call) throws InterruptedException {
-        var way = ways.to(out.target());
-        var endpoint = lease(way, out, call);
-        var talk = new Conversation(out, call, way, endpoint, settings);
-        boolean over = false;
+    private HttpResponse overOneConnection(Outgoing request, Call call) throws InterruptedException {
+        var route = ways.to(request.target());
+        var endpoint = lease(route, request, call);
+        var exchange = new Conversation(request, call, route, endpoint, settings);
+        boolean completed = false;
         try {
-            var answer = talk.hold();
-            over = true;
-            return answer;
+            var response = exchange.hold();
+            completed = true;
+            return response;
         } catch (IOException e) {
-            throw WireFailure.of(e, talk.phase(), out.target().origin());
+            throw WireFailure.of(e, exchange.phase(), request.target().origin());
         } catch (HttpException e) {
-            throw WireFailure.of(e, out.target().origin());
+            throw WireFailure.of(e, request.target().origin());
         } finally {
-            talk.note();
-            if (!over) {
-                way.connections().abort(endpoint);
-            } else if (talk.reusable().isPositive()) {
-                way.connections().keep(endpoint, talk.reusable());
+            exchange.note();
+            if (!completed) {
+                route.connections().abort(endpoint);
+            } else if (exchange.reusable().isPositive()) {
+                route.connections().keep(endpoint, exchange.reusable());
             } else {
-                way.connections().close(endpoint);
+                route.connections().close(endpoint);
             }
         }
     }
 
-    private ConnectionEndpoint lease(Ways.Way way, Outgoing out, Call call)
+    private ConnectionEndpoint lease(Ways.Way route, Outgoing request, Call call)
             throws InterruptedException {
-        var patience = settings.bounds().perHostWait();
+        var maxWait = settings.bounds().perHostWait();
         try {
-            return way.connections().lease(way.route(), shorter(patience, call.left()));
+            return route.connections().lease(route.route(), shorter(maxWait, call.left()));
         } catch (TimeoutException e) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
-                    "all connections are in use, none is free for " + out.target().origin(),
+                    "all connections are in use, none is free for " + request.target().origin(),
                     e);
         }
     }

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/// Decides where requests may go: to public addresses on ports 80, 443 and from 1024, and to what the operator opened.
-/// [#check] judges a URL without asking anybody; [#vet] asks for the addresses once, and only what it returns may be
-/// connected to, with no second look-up. Thread-safe.
+/// Decides which targets may be called: public addresses on ports 80, 443 and from 1024, and what the operator allows in
+/// `egress.allow`. [#check] judges a URL by its text; [#vet] resolves the host once, and the caller connects only to the
+/// addresses it returns, without resolving again (no DNS rebinding). Thread-safe.
 public final class Guard {
     private static final int FIRST_FREE_PORT = 1_024;
     private static final int LAST_PORT = 65_535;
@@ -25,21 +25,21 @@ public final class Guard {
         this(allowed, resolver, new OwnAddresses());
     }
 
-    /// @param own whether an address is this machine's
-    Guard(AllowList allowed, Resolver resolver, Predicate<InetAddress> own) {
+    /// @param local whether an address belongs to this machine
+    Guard(AllowList allowed, Resolver resolver, Predicate<InetAddress> local) {
         this.allowed = allowed;
         this.resolver = resolver;
-        this.own = own;
+        this.own = local;
     }
 
-    /// The parts of a URL that may be asked for, as far as its text tells.
+    /// Parses a URL and checks what can be checked without DNS.
     ///
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, `EgressBlocked`
     TargetUrl check(String url) {
         return check(TargetUrl.parse(url));
     }
 
-    /// The same target, if it may be asked for as far as its text tells.
+    /// Checks what can be checked without DNS; returns the target.
     ///
     /// @throws ConnectorException `EgressBlocked`
     TargetUrl check(TargetUrl target) {
@@ -47,31 +47,31 @@ public final class Guard {
         return target;
     }
 
-    /// The addresses that may be connected to for this host and port, each bearing the host's name, which is what TLS
-    /// verifies. One look-up; none for an address.
+    /// Resolves a host and returns the addresses that may be connected to. Each carries the host name, which TLS verifies. One
+    /// DNS look-up; none for an address literal.
     ///
-    /// @throws ConnectorException `EgressBlocked` when the host or any one of its addresses is refused, `ConnectionError` when
-    ///     it has none, `InvalidURL` when it is not a host
+    /// @throws ConnectorException `EgressBlocked` when the host or any one of its addresses is forbidden, `ConnectionError`
+    ///     when it has no address, `InvalidURL` when it is not a valid host
     public List<InetAddress> vet(String host, int port) {
         return vet(host, port, Set.of());
     }
 
-    /// The same for a protocol that has ports of its own below 1024.
+    /// The same for a protocol with other well-known ports, such as SMTP.
     ///
-    /// @param protocolPorts open beside those of HTTP
+    /// @param protocolPorts allowed in addition to those of HTTP
     List<InetAddress> vet(String host, int port, Set<Integer> protocolPorts) {
-        IntPredicate free = it -> free(it) || protocolPorts.contains(it);
-        var known = Host.bare(host);
-        admit(known, port, free);
-        var addresses = known.address().map(List::of).orElseGet(() -> lookUp(known.text()));
-        if (!allowed.opens(known.text(), port)) {
-            addresses.forEach(it -> judge(known.text(), it, port, free));
+        IntPredicate portAllowed = number -> free(number) || protocolPorts.contains(number);
+        var parsed = Host.bare(host);
+        admit(parsed, port, portAllowed);
+        var addresses = parsed.address().map(List::of).orElseGet(() -> lookUp(parsed.text()));
+        if (!allowed.opens(parsed.text(), port)) {
+            addresses.forEach(address -> judge(parsed.text(), address, port, portAllowed));
         }
-        return addresses.stream().map(it -> named(known.text(), it)).distinct().toList();
+        return addresses.stream().map(address -> named(parsed.text(), address)).distinct().toList();
     }
 
-    /// Whether a proxy that looks names up by itself may be asked for this target. A name that is unknown here is left to it,
-    /// but not with a port that only a range of addresses could open.
+    /// Checks a target that is requested through an HTTP proxy, which resolves the name itself. A name that does not resolve
+    /// here is left to the proxy, unless its port could be allowed only by a range of addresses.
     ///
     /// @throws ConnectorException `EgressBlocked`
     void vetForProxy(TargetUrl target) {
@@ -88,28 +88,28 @@ public final class Guard {
         }
     }
 
-    private void admit(Host host, int port, IntPredicate free) {
+    private void admit(Host host, int port, IntPredicate portAllowed) {
         if (allowed.opens(host.text(), port)) {
             return;
         }
         if (host.address().isPresent()) {
-            judge(host.text(), host.address().get(), port, free);
+            judge(host.text(), host.address().get(), port, portAllowed);
             return;
         }
         NameRules.refusal(host.text())
                 .ifPresent(why -> {
                     throw blocked(host.text(), why);
                 });
-        if (!free.test(port) && !allowed.opensSomeAddress(port)) {
+        if (!portAllowed.test(port) && !allowed.opensSomeAddress(port)) {
             throw blockedPort(host.text(), port);
         }
     }
 
-    private void judge(String host, InetAddress address, int port, IntPredicate free) {
+    private void judge(String host, InetAddress address, int port, IntPredicate portAllowed) {
         if (allowed.opens(address, port)) {
             return;
         }
-        if (!free.test(port)) {
+        if (!portAllowed.test(port)) {
             throw blockedPort(host, port);
         }
         AddressRanges.forbidden(address)

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// A line of the head, read octet by octet so that the end of the connection is never taken for the end of a line.
+/// Reads one line of a head at a time, byte by byte, so that the end of the connection is never taken for the end of a line.
 final class HeadLine {
     private static final int USUAL = 512;
     private static final int MOST = 64 << 10;
@@ -25,7 +25,7 @@ final class HeadLine {
         return octets[0] == ' ' || octets[0] == '\t';
     }
 
-    /// Reads the status line; a few empty lines before it are a known habit of servers.
+    /// Reads the status line, skipping a few empty lines before it, which some servers send. False at the end of the stream.
     boolean readFirst(SessionInputBuffer buffer, InputStream in)
             throws IOException, ParseException {
         for (int i = 0; i < BLANKS; i++) {
@@ -37,7 +37,7 @@ final class HeadLine {
                 return true;
             }
         }
-        throw new ParseException("empty lines instead of an answer");
+        throw new ParseException("empty lines instead of a response");
     }
 
     int read(SessionInputBuffer buffer, InputStream in) throws IOException, ParseException {
@@ -52,7 +52,7 @@ final class HeadLine {
         length = 0;
         for (int octet = first; octet != '\n'; octet = buffer.read(in)) {
             if (octet < 0) {
-                throw new EOFException("the connection ended amid the head");
+                throw new EOFException("the connection ended inside the head");
             }
             if (octet == 0) {
                 throw new ParseException("NUL in the head");

@@ -6,8 +6,8 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import java.util.Locale;
 import java.util.Set;
 
-/// What header fields a request may carry: nothing that frames the message, nothing that is meant for the next hop only,
-/// and no octet that could end the field early. No message repeats a value, nor a name that is malformed.
+/// Which header fields a caller may set: none for framing, none that is hop-by-hop (RFC 9110, section 7.6.1) except
+/// `Connection`, and no character that could end the field. Error messages never repeat a value or a malformed name.
 final class HeaderRules {
     private static final int LAST = 0x7E;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -26,7 +26,7 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /// The field's name in lower case, if the field may be sent.
+    /// Checks a field and returns its name in lower case.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static String admit(Header header) {
@@ -52,12 +52,12 @@ final class HeaderRules {
         return name;
     }
 
-    /// Whether `Connection: close` is asked for.
+    /// Whether the value of `Connection` is `close`.
     static boolean closes(Header header) {
         return header.value().strip().equalsIgnoreCase("close");
     }
 
-    /// Whether the text can be a field's value.
+    /// Whether the text is a valid field value: visible ASCII, spaces and tabs.
     static boolean isValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -68,7 +68,7 @@ final class HeaderRules {
         return true;
     }
 
-    /// Whether the text is a token, such as a method or a field's name.
+    /// Whether the text is a token (RFC 9110, section 5.6.2), such as a method or a field name.
     static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

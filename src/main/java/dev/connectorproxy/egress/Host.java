@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The host of a target: a name in lower case without the root dot, or an address in its one canonical spelling. Every
-/// spelling that another parser might read as another host is refused: odd IPv4 forms, zone ids, anything but ASCII.
+/// The host of a target: a name in lower case without the root dot, or an address in its canonical form. Every form that
+/// another parser could read as another host is refused: unusual IPv4 forms, zone ids, non-ASCII characters.
 ///
 /// @param text without brackets
-/// @param address present when the host is a literal; an IPv4-mapped one is its IPv4 address
+/// @param address present when the host is an address literal; for an IPv4-mapped one, the IPv4 address
 record Host(String text, Optional<InetAddress> address) {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
-    /// The host as it stands in a URL, IPv6 in brackets.
+    /// Parses a host as written in a URL, IPv6 in brackets.
     static Host parse(String spelling) {
         if (spelling.isEmpty()) {
             throw invalid("there is no host");
@@ -32,12 +32,12 @@ record Host(String text, Optional<InetAddress> address) {
         return six(spelling.substring(1, spelling.length() - 1));
     }
 
-    /// The host without brackets, as [#text] is.
+    /// Parses a host without brackets, such as [#text].
     static Host bare(String text) {
         return text.indexOf(':') < 0 ? parse(text) : six(text);
     }
 
-    /// As it stands in a URL or a Host header, IPv6 in brackets.
+    /// The form for a URL or a `Host` field, IPv6 in brackets.
     static String bracketed(String text) {
         return text.indexOf(':') < 0 ? text : "[" + text + "]";
     }
@@ -57,7 +57,7 @@ record Host(String text, Optional<InetAddress> address) {
         if (!number(labels[labels.length - 1])) {
             return new Host(lower, Optional.empty());
         }
-        // spelling, not name: the root dot after an address is one of the odd forms
+        // spelling, not name: an address with a root dot is refused
         var address = four(spelling).orElseThrow(Host::oddNumber);
         return new Host(lower, Optional.of(address));
     }
@@ -70,7 +70,7 @@ record Host(String text, Optional<InetAddress> address) {
                 && Ascii.all(label, 0, c -> Ascii.letter(c) || Ascii.digit(c) || c == '-');
     }
 
-    /// Whether resolvers may take a name that ends in this label for an IPv4 address (URL Standard, "ends in a number").
+    /// Whether resolvers may read a name with this last label as an IPv4 address (WHATWG URL Standard, "ends in a number").
     private static boolean number(String label) {
         return Ascii.all(label, 0, Ascii::digit)
                 || (label.regionMatches(true, 0, "0x", 0, 2) && Ascii.all(label, 2, Ascii::hex));
@@ -92,7 +92,7 @@ record Host(String text, Optional<InetAddress> address) {
         return Optional.of(address(bytes));
     }
 
-    /// The parts are checked here, because the JDK takes zone ids, padded groups and odd IPv4 tails.
+    /// Checks the groups itself, because the JDK accepts zone ids, padded groups and unusual IPv4 suffixes.
     private static Host six(String text) {
         var parts = text.split(":", -1);
         for (var i = 0; i < parts.length; i++) {

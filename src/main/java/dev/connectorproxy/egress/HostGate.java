@@ -8,21 +8,22 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// The places per target host, so that one dead target cannot starve the others: a few callers wait for a while, the rest
-/// is refused at once. A host that nobody uses takes no memory. Thread-safe.
+/// Limits the concurrent requests per origin, so that one target that hangs cannot use up all connections. When the limit is
+/// reached, a few callers wait for a limited time and the others fail at once. Unused origins take no memory.
+/// Thread-safe.
 final class HostGate {
     private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();
     private final int places;
     private final int waiting;
     private final long patience;
 
-    HostGate(int places, int waiting, Duration patience) {
-        this.places = places;
-        this.waiting = waiting;
-        this.patience = patience.toNanos();
+    HostGate(int permits, int maxWaiting, Duration maxWait) {
+        this.places = permits;
+        this.waiting = maxWaiting;
+        this.patience = maxWait.toNanos();
     }
 
-    /// Waits for a place, which is free again once the pass is closed.
+    /// Takes a permit, waiting for it if allowed. Closing the permit gives it back.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
     Pass enter(String origin, Duration left) throws InterruptedException {
@@ -48,13 +49,13 @@ final class HostGate {
         };
     }
 
-    /// How many hosts take memory.
+    /// How many origins are in use.
     int size() {
         return hosts.size();
     }
 
     private boolean await(Host host, Duration left) throws InterruptedException {
-        // those who are in take a place each, whoever is beyond them waits
+        // each user holds a permit or waits for one
         if (host.users - places > waiting) {
             return false;
         }
@@ -65,7 +66,7 @@ final class HostGate {
         hosts.computeIfPresent(origin, (_, host) -> host.left() ? null : host);
     }
 
-    /// A place at a host.
+    /// The permission to send one request to an origin.
     interface Pass extends AutoCloseable {
         @Override
         void close();
@@ -73,10 +74,10 @@ final class HostGate {
 
     private static final class Host {
         private final Semaphore free;
-        private volatile int users; // written under the map's lock on this entry
+        private volatile int users; // written only inside ConcurrentMap.compute
 
-        Host(int places) {
-            this.free = new Semaphore(places);
+        Host(int permits) {
+            this.free = new Semaphore(permits);
         }
 
         Host joined() {

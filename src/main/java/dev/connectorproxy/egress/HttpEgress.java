@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The way out: guard, bounds, connections, retries and redirects put together. One for the whole process; thread-safe, to
-/// be called on virtual threads.
+/// Sends HTTP requests to upstreams: puts the policy, limits, connections, retries and redirects together. One per
+/// process. Thread-safe; call it on virtual threads, because it blocks.
 public final class HttpEgress implements Egress, AutoCloseable {
     private static final int A_SECOND_OR_SO = 950;
 
@@ -25,7 +25,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
     private final Attempts attempts;
     private final Deadlines deadlines = new Deadlines();
 
-    /// The way out with the machine's own name look-up.
+    /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
         var resolver = new SystemResolver(settings.timeouts().dns());
         return new HttpEgress(settings, new Guard(settings.allow(), resolver));
@@ -50,17 +50,17 @@ public final class HttpEgress implements Egress, AutoCloseable {
     public HttpResponse send(HttpRequest request, Call call) {
         var time = call.left();
         var target = guard.check(request.url());
-        var out = Outgoing.of(request, target, requestBytes);
-        call.memory().take(request.body().map(it -> it.length).orElse(0));
+        var prepared = Outgoing.of(request, target, requestBytes);
+        call.memory().take(request.body().map(body -> body.length).orElse(0));
         if (!time.isPositive()) {
             throw late(target, time);
         }
         try (var _ = deadlines.watch(call.deadline())) {
             return request.redirects() == Redirects.FOLLOW
-                    ? follow(out, request, call)
-                    : attempts.send(out, request.retries(), call);
+                    ? follow(prepared, request, call)
+                    : attempts.send(prepared, request.retries(), call);
         } catch (InterruptedException _) {
-            // stays known to the caller, unless it was only our own reminder of the deadline
+            // restore the interrupt status, unless the watchdog set it because the deadline has passed
             if (call.left().isPositive()) {
                 Thread.currentThread().interrupt();
             }
@@ -71,7 +71,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         return guard.vet(host, port, protocolPorts).stream()
-                .map(it -> new InetSocketAddress(it, port))
+                .map(address -> new InetSocketAddress(address, port))
                 .toList();
     }
 
@@ -80,7 +80,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
         return exchanges.openConnections();
     }
 
-    /// Cuts off whatever is under way.
+    /// Closes all connections at once, also those of requests in flight.
     @Override
     public void close() {
         exchanges.close();
@@ -89,20 +89,20 @@ public final class HttpEgress implements Egress, AutoCloseable {
 
     private HttpResponse follow(Outgoing first, HttpRequest request, Call call)
             throws InterruptedException {
-        var out = first;
+        var prepared = first;
         for (int hop = 0; ; hop++) {
-            var answer = attempts.send(out, request.retries(), call);
-            var location = answer.header("Location").filter(it -> !it.isEmpty());
-            if (!RedirectRule.followed(answer.status()) || location.isEmpty()) {
-                return answer;
+            var response = attempts.send(prepared, request.retries(), call);
+            var location = response.header("Location").filter(value -> !value.isEmpty());
+            if (!RedirectRule.followed(response.status()) || location.isEmpty()) {
+                return response;
             }
             if (hop == RedirectRule.LIMIT) {
                 throw new ConnectorException(
                         ErrorCode.TOO_MANY_REDIRECTS,
                         first.target().origin() + " redirects more than " + hop + " times");
             }
-            var next = RedirectRule.next(out.target(), location.get());
-            out = out.redirected(answer.status(), guard.check(next.origin() + next.target()));
+            var next = RedirectRule.next(prepared.target(), location.get());
+            prepared = prepared.redirected(response.status(), guard.check(next.origin() + next.target()));
         }
     }
 

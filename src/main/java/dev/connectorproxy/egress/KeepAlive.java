@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/// How long a connection may wait for another request, as far as the upstream is concerned.
+/// How long a connection may stay idle in the pool, by what the upstream announced.
 final class KeepAlive {
     private static final Duration LONG = Duration.ofDays(1);
     private static final Duration MARGIN = Duration.ofSeconds(1);
@@ -14,13 +14,14 @@ final class KeepAlive {
 
     private KeepAlive() {}
 
-    /// Zero for a connection that cannot be used again. An upstream that names a time is left a second before it is over.
-    static Duration span(ClassicHttpRequest request, ClassicHttpResponse answer) {
+    /// Zero for a connection that cannot be reused. A timeout in the `Keep-Alive` field is shortened by one second, so that the
+    /// upstream does not close the connection while a request is being sent.
+    static Duration span(ClassicHttpRequest request, ClassicHttpResponse response) {
         if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
-                request, answer, HttpCoreContext.create())) {
+                request, response, HttpCoreContext.create())) {
             return Duration.ZERO;
         }
-        var field = answer.getFirstHeader("Keep-Alive");
+        var field = response.getFirstHeader("Keep-Alive");
         return field == null ? LONG : promised(field.getValue());
     }
 

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The names that mean something inside a house or a cloud, whatever address they answer with today. Names kept for tests
-/// and examples (`.test`, `.example`, `.invalid`) are not among them: they answer with nothing, or with what is judged.
+/// Host names that are refused whatever they resolve to: special-use domains (RFC 6761) and names that are valid only inside
+/// a network or cloud. `.test`, `.example` and `.invalid` are not refused: they resolve to nothing, or to an address that
+/// is checked.
 final class NameRules {
     private static final Map<String, String> LAST_LABELS =
             Map.ofEntries(
@@ -32,7 +33,7 @@ final class NameRules {
 
     private NameRules() {}
 
-    /// Why this name is refused, as an end to "it is refused: "; empty when the addresses alone decide.
+    /// The reason why this name is refused, to follow "it is refused: "; empty when only the addresses decide.
     ///
     /// @param host in lower case, without root dot, not an address
     static Optional<String> refusal(String host) {

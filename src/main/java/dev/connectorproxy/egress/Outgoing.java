@@ -11,20 +11,22 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/// A request that may go out: its target passed the guard's reading, its header fields the rules.
+/// A request that is ready to be sent: its target has passed the [EgressPolicy], its header fields the [HeaderRules].
 record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<byte[]> body) {
     private static final String USER_AGENT = "connector-proxy";
 
+    /// Checks method, header fields and size of the body.
+    ///
     /// @throws ConnectorException `InvalidParameters`, `RequestTooLarge`
-    static Outgoing of(HttpRequest request, TargetUrl target, int mostBytes) {
+    static Outgoing of(HttpRequest request, TargetUrl target, int maxBytes) {
         if (!HeaderRules.isToken(request.method()) || request.method().equals("CONNECT")) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS, "not a method that can be sent");
         }
-        if (request.body().map(it -> it.length).orElse(0) > mostBytes) {
+        if (request.body().map(bytes -> bytes.length).orElse(0) > maxBytes) {
             throw new ConnectorException(
                     ErrorCode.REQUEST_TOO_LARGE,
-                    "the body for " + target.origin() + " is larger than " + mostBytes + " bytes");
+                    "the body for " + target.origin() + " is larger than " + maxBytes + " bytes");
         }
         int hosts = 0;
         for (var header : request.headers()) {
@@ -37,7 +39,8 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         return new Outgoing(target, request.method(), request.headers(), request.body());
     }
 
-    /// Whether the request may be sent again when nobody knows what became of it (RFC 9110, section 9.2.2).
+    /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110, section
+    /// 9.2.2).
     boolean repeatable() {
         return switch (method) {
             case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
@@ -45,27 +48,22 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         };
     }
 
-    /// Whether the sender wants the connection closed afterwards.
-    boolean closes() {
-        return headers.stream().anyMatch(it -> is(it, "Connection") && HeaderRules.closes(it));
-    }
-
     /// The request that a redirect asks for.
     ///
-    /// @param next already allowed by the guard
+    /// @param next already checked by the policy
     Outgoing redirected(int status, TargetUrl next) {
-        var again = RedirectRule.method(status, method);
-        boolean bare = !again.equals(method) && again.equals("GET");
-        boolean stranger = !RedirectRule.sameOrigin(target, next);
+        var nextMethod = RedirectRule.method(status, method);
+        boolean dropsBody = !nextMethod.equals(method) && nextMethod.equals("GET");
+        boolean crossOrigin = !RedirectRule.sameOrigin(target, next);
         var kept =
                 headers.stream()
-                        .filter(it -> !(bare && it.name().regionMatches(true, 0, "Content-", 0, 8)))
-                        .filter(it -> !(stranger && secret(it)))
+                        .filter(field -> !(dropsBody && field.name().regionMatches(true, 0, "Content-", 0, 8)))
+                        .filter(field -> !(crossOrigin && secret(field)))
                         .toList();
-        return new Outgoing(next, again, kept, bare ? Optional.empty() : body);
+        return new Outgoing(next, nextMethod, kept, dropsBody ? Optional.empty() : body);
     }
 
-    /// The message as it goes over the wire: our fields first, unless the sender set them, then the sender's in order.
+    /// The HTTP message: default fields that the caller has not set, then the caller's fields in their order.
     ///
     /// @param path the request target, written unchanged
     BasicClassicHttpRequest message(HttpHost host, String path, Call call) {
@@ -89,7 +87,7 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         }
         call.traceparent()
                 .filter(HeaderRules::isValue)
-                .ifPresent(it -> addUnlessGiven(message, "traceparent", it));
+                .ifPresent(value -> addUnlessGiven(message, "traceparent", value));
         addBody(message);
         return message;
     }
@@ -112,7 +110,7 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         message.addHeader(name, value);
     }
 
-    /// Whether the field only says that ours shall be left out.
+    /// Whether the field is an empty `Accept`, which only suppresses the default one.
     private static boolean suppresses(Header header) {
         return header.value().isEmpty() && is(header, "Accept");
     }

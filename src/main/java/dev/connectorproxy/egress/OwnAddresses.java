@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The addresses of this machine's own network interfaces, read again when the last reading is ten seconds old. An address
-/// that only a router in front of the machine translates to it cannot be known here.
+/// Whether an address belongs to a network interface of this machine; the list is refreshed every ten seconds. A public
+/// address that a router translates to this machine (NAT) is not detected. Thread-safe.
 final class OwnAddresses implements Predicate<InetAddress> {
     private static final long FRESH = TimeUnit.SECONDS.toNanos(10);
 
@@ -21,13 +21,12 @@ final class OwnAddresses implements Predicate<InetAddress> {
 
     @Override
     public boolean test(InetAddress address) {
-        var reading = last;
-        if (System.nanoTime() - reading.at() > FRESH) {
-            reading = read(); // several threads may read at once, which costs little and needs no
-            // lock
-            last = reading;
+        var current = last;
+        if (System.nanoTime() - current.at() > FRESH) {
+            current = read(); // without a lock: concurrent refreshes are cheap
+            last = current;
         }
-        return reading.addresses().contains(address);
+        return current.addresses().contains(address);
     }
 
     private static Reading read() {

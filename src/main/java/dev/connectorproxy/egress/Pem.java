@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The two kinds of PEM text that TLS needs: certificates, and one private key in PKCS#8 (RFC 7468).
+/// Parses the PEM texts (RFC 7468) that TLS needs: certificates, and a private key in PKCS#8.
 final class Pem {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
 
     private Pem() {}
 
-    /// All certificates of the text, at least one; what stands between them is a comment.
+    /// All certificates of the text, at least one; text between them is ignored.
     static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
         var factory = CertificateFactory.getInstance("X.509");
         var certificates = new ArrayList<X509Certificate>();
@@ -35,7 +35,7 @@ final class Pem {
         return certificates;
     }
 
-    /// The private key of the text, be it for RSA, an elliptic curve or EdDSA.
+    /// The private key of the text: RSA, EC or EdDSA.
     static PrivateKey key(String text) throws GeneralSecurityException {
         var blocks = blocks(text, KEY);
         if (blocks.size() != 1) {
@@ -46,13 +46,13 @@ final class Pem {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException _) {
-                // one of the other kinds, then
+                // try the next algorithm
             }
         }
         throw new IllegalArgumentException("not a key of a known kind");
     }
 
-    /// Whether the certificate is about this key.
+    /// Whether the certificate belongs to this key.
     static boolean fits(PrivateKey key, X509Certificate certificate) {
         var algorithm =
                 switch (key.getAlgorithm()) {

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An HTTP proxy, reached without TLS. The operator chose it, so the guard does not judge its address.
+/// An HTTP proxy, connected to without TLS. The operator configured it, so the policy does not check its address.
 ///
-/// @param authorization value of the `Proxy-Authorization` header
+/// @param authorization the value of the `Proxy-Authorization` field
 record ProxyServer(String host, int port, Optional<String> authorization) {
     private static final int DEFAULT_PORT = 80;
 
@@ -21,9 +21,9 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
         }
     }
 
-    /// From `http://user:password@host:port`, of which all but the host may be missing.
+    /// Parses `http://user:password@host:port`; only the host is required.
     ///
-    /// @throws IllegalArgumentException that does not repeat the text, for it may hold a password
+    /// @throws IllegalArgumentException that does not repeat the text, which may hold a password
     static ProxyServer parse(String text) {
         try {
             var uri = new URI(text.contains("://") ? text : "http://" + text);
@@ -39,14 +39,14 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
         }
     }
 
-    /// Without what authorizes us.
+    /// Without the credentials.
     @Override
     public String toString() {
         return host + ":" + port;
     }
 
     private static String basic(String userInfo) {
-        // a plus stands for itself there
+        // URLDecoder would decode a plus as a space
         var plain = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         return "Basic "
                 + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));

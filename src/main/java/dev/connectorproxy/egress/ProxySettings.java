@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Settings `egress.proxy` and `egress.no-proxy`: through which HTTP proxies requests go out.
+/// Settings `egress.proxy` and `egress.no-proxy`: the HTTP proxies for outgoing requests.
 ///
 /// @param http the proxy for `http` URLs
-/// @param https the proxy for `https` URLs, asked for a tunnel
-/// @param except hosts that are reached without one: `*`, `example.com` (and all below it), `.example.com` or `*.example.com`
-///     (all below it), `10.1.*`
+/// @param https the proxy for `https` URLs, used with `CONNECT`
+/// @param except hosts that are connected to directly: `*`, `example.com` (with its subdomains), `.example.com` or
+///     `*.example.com` (its subdomains), `10.1.*`
 public record ProxySettings(
         Optional<ProxyServer> http, Optional<ProxyServer> https, List<String> except) {
 
@@ -25,15 +25,15 @@ public record ProxySettings(
     public ProxySettings {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(https, "https");
-        except = except.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        except = except.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
     static ProxySettings create(Section egress) {
         return create(egress, System::getProperty, System::getenv);
     }
 
-    /// @param properties the JDK's system properties, null where there is none
-    /// @param environment the process's environment, likewise
+    /// @param properties reads a system property, null if it is not set
+    /// @param environment reads an environment variable, null if it is not set
     static ProxySettings create(
             Section egress,
             Function<String, String> properties,
@@ -58,7 +58,7 @@ public record ProxySettings(
     /// The proxy for a target, if there is one.
     Optional<ProxyServer> choose(TargetUrl target) {
         var server = target.scheme().equals("https") ? https : http;
-        return server.filter(_ -> except.stream().noneMatch(it -> covers(it, target.host())));
+        return server.filter(_ -> except.stream().noneMatch(pattern -> covers(pattern, target.host())));
     }
 
     private static ProxySettings system(
@@ -68,9 +68,9 @@ public record ProxySettings(
         var all = new ArrayList<>(except);
         Stream.of(properties.apply("http.nonProxyHosts"), either(environment, "NO_PROXY"))
                 .filter(Objects::nonNull)
-                .flatMap(it -> Stream.of(it.split("[|,]")))
+                .flatMap(list -> Stream.of(list.split("[|,]")))
                 .map(String::strip)
-                .filter(it -> !it.isEmpty())
+                .filter(host -> !host.isEmpty())
                 .forEach(all::add);
         return new ProxySettings(
                 server("http", properties, environment),
@@ -83,13 +83,13 @@ public record ProxySettings(
             Function<String, String> properties,
             Function<String, String> environment) {
         var host = Optional.ofNullable(properties.apply(scheme + ".proxyHost"));
-        if (host.filter(it -> !it.isBlank()).isPresent()) {
+        if (host.filter(name -> !name.isBlank()).isPresent()) {
             var port = Optional.ofNullable(properties.apply(scheme + ".proxyPort"));
             var fallback = scheme.equals("http") ? "80" : "443";
             return Optional.of(ProxyServer.parse(host.get() + ":" + port.orElse(fallback)));
         }
         return Optional.ofNullable(either(environment, scheme.toUpperCase(Locale.ROOT) + "_PROXY"))
-                .filter(it -> !it.isBlank())
+                .filter(url -> !url.isBlank())
                 .map(ProxyServer::parse);
     }
 
@@ -98,14 +98,14 @@ public record ProxySettings(
         return value == null ? environment.apply(name.toLowerCase(Locale.ROOT)) : value;
     }
 
-    private static boolean covers(String entry, String host) {
-        if (entry.equals("*") || entry.equals(host) || entry.equals("[" + host + "]")) {
+    private static boolean covers(String pattern, String host) {
+        if (pattern.equals("*") || pattern.equals(host) || pattern.equals("[" + host + "]")) {
             return true;
         }
-        if (entry.endsWith("*")) {
-            return host.startsWith(entry.substring(0, entry.length() - 1));
+        if (pattern.endsWith("*")) {
+            return host.startsWith(pattern.substring(0, pattern.length() - 1));
         }
-        var name = entry.startsWith("*") ? entry.substring(1) : entry;
-        return host.endsWith(name.startsWith(".") ? name : "." + name);
+        var suffix = pattern.startsWith("*") ? pattern.substring(1) : pattern;
+        return host.endsWith(suffix.startsWith(".") ? suffix : "." + suffix);
     }
 }

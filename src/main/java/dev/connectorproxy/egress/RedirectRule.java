@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/// What becomes of a request when its answer is a redirect, by the rules of the Python library `requests` where they are
-/// safe. Where the next request goes is for the [Guard] to allow, hop by hop.
+/// How a redirect changes a request: the rules of the Python library `requests`, where they are safe. The target of each
+/// hop is checked by the [EgressPolicy].
 final class RedirectRule {
-    /// The most hops that are followed.
+    /// The maximum number of redirects that are followed.
     static final int LIMIT = 30;
 
     private static final Set<String> WORDS =
@@ -30,7 +30,7 @@ final class RedirectRule {
 
     private RedirectRule() {}
 
-    /// Whether this status asks for another request.
+    /// Whether this status is a redirect that is followed.
     static boolean followed(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
@@ -38,7 +38,7 @@ final class RedirectRule {
         };
     }
 
-    /// The method of the next request. Where it turns from something else into GET, the body and its headers go.
+    /// The method of the next request. Where it changes to GET, the body and its `Content-*` fields are dropped.
     static String method(int status, String method) {
         return switch (status) {
             case 302, 303 -> method.equals("HEAD") ? method : "GET";
@@ -47,7 +47,7 @@ final class RedirectRule {
         };
     }
 
-    /// Where the next request goes; not yet allowed by the guard.
+    /// The target of the next request, not yet checked by the policy.
     ///
     /// @throws ConnectorException `EgressBlocked` for a step from https to http, and what [TargetUrl#parse] throws
     static TargetUrl next(TargetUrl from, String location) {
@@ -61,12 +61,12 @@ final class RedirectRule {
         return next;
     }
 
-    /// Whether credentials may go along.
+    /// Whether both have the same origin, so that credentials may be sent to the other one, too.
     static boolean sameOrigin(TargetUrl one, TargetUrl other) {
         return one.origin().equals(other.origin());
     }
 
-    /// Whether a header of that name is a credential by its words, and so stays behind when the origin changes.
+    /// Whether the words of a header name say that it carries a credential, which is dropped when the origin changes.
     static boolean credential(String headerName) {
         var name = headerName.toLowerCase(Locale.ROOT);
         if (name.equals("idempotency-key")) {
@@ -76,21 +76,21 @@ final class RedirectRule {
                 || Arrays.stream(name.split("[^a-z0-9]+")).anyMatch(RedirectRule::credentialWord);
     }
 
-    /// Servers write spaces and bare UTF-8 there, which came in one character an octet; `requests` escapes them, too. What
-    /// stands in the host is left for the guard to judge.
+    /// Percent-encodes spaces and raw UTF-8 in a `Location`, which some servers send and `requests` escapes, too. The text is
+    /// ISO 8859-1, one character per byte. The host is not changed: the policy checks it.
     private static String escaped(String location) {
-        if (Ascii.all(location, 0, it -> it > ' ' && it < 0x7F)) {
+        if (Ascii.all(location, 0, c -> c > ' ' && c < 0x7F)) {
             return location;
         }
         int path = pathOf(location);
         var out = new StringBuilder(location.length() + 16).append(location, 0, path);
         location.substring(path)
                 .chars()
-                .forEach(it -> {
-                    if (it == ' ' || it > 0x7F && it <= 0xFF) {
-                        out.append("%%%02X".formatted(it));
+                .forEach(c -> {
+                    if (c == ' ' || c > 0x7F && c <= 0xFF) {
+                        out.append("%%%02X".formatted(c));
                     } else {
-                        out.append((char) it);
+                        out.append((char) c);
                     }
                 });
         return out.toString();

@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/// The look-up of a name. Thread-safe; may block, though not without bound.
+/// Resolves host names to addresses. Thread-safe; may block for a limited time.
 interface Resolver {
 
     /// All addresses of a name.
     ///
     /// @param host in lower case, without root dot, never an address
-    /// @throws UnknownHostException when there is no such name, or nobody to ask
+    /// @throws UnknownHostException when the name does not exist or no DNS server can be reached
     List<InetAddress> resolve(String host) throws UnknownHostException;
 }

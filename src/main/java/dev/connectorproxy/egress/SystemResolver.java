@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The JDK's look-up with a bound on its time. It runs on platform threads of its own, because a native look-up holds the
-/// carrier of a virtual thread; who asks for a name that is being looked up waits for that same answer.
+/// The JDK's resolver with a timeout. Look-ups run on platform threads of its own, because a native look-up pins the carrier
+/// of a virtual thread. Concurrent callers for the same name share one look-up.
 final class SystemResolver implements Resolver, AutoCloseable {
     private static final int THREADS = 256;
     private static final int WAITING = 1_024;
@@ -36,7 +36,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
         this.jdk = jdk;
     }
 
-    /// @throws ConnectorException `ConnectionError` when the look-up takes too long or cannot begin
+    /// @throws ConnectorException `ConnectionError` when the look-up times out, is interrupted or cannot be queued
     @Override
     public List<InetAddress> resolve(String host) throws UnknownHostException {
         var flight = flights.computeIfAbsent(host, this::depart);
@@ -57,7 +57,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
         }
     }
 
-    /// Ends the threads; look-ups under way are left to themselves.
+    /// Stops the threads, without waiting for look-ups in progress.
     @Override
     public void close() {
         threads.shutdownNow();
@@ -73,7 +73,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
         return flight;
     }
 
-    /// One look-up. It is no longer to be joined before anybody has its answer: who asks after that is told anew.
+    /// One look-up. It is removed from the map before its result is published, so that a later caller starts a new look-up.
     private final class Flight extends FutureTask<List<InetAddress>> {
         private final String host;
 

@@ -5,13 +5,13 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.util.Locale;
 import java.util.Objects;
 
-/// A URL that a request may be sent to, taken apart by one strict parser whose reading is the only one: what is judged is
-/// what is connected to. No message repeats the URL, for paths and queries carry secrets.
+/// The parts of a URL that a request is sent to. One strict parser serves the policy and the connection, so both see the same
+/// host. Error messages never repeat the URL, because paths and queries may carry secrets.
 ///
 /// @param scheme `http` or `https`
-/// @param host in lower case, without root dot or brackets, an address in its canonical spelling
-/// @param port the given one, or 80 or 443
-/// @param target path and query exactly as given, for the request line; begins with a slash
+/// @param host in lower case, without root dot or brackets; an address in its canonical form
+/// @param port explicit, or the default of the scheme (80, 443)
+/// @param target the request target in origin-form: path and query exactly as given; starts with a slash
 record TargetUrl(String scheme, String host, int port, String target) {
     private static final int MAX_PORT = 65_535;
 
@@ -28,6 +28,8 @@ record TargetUrl(String scheme, String host, int port, String target) {
         }
     }
 
+    /// Parses an absolute URL.
+    ///
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, or `EgressBlocked` for a host whose
     ///     spelling is forbidden
     static TargetUrl parse(String url) {
@@ -57,7 +59,7 @@ record TargetUrl(String scheme, String host, int port, String target) {
                 scheme, host.text(), port(authority, hostEnd, scheme), target(url, end));
     }
 
-    /// The URL that a `Location` header means, seen from this one (RFC 3986, section 5).
+    /// Resolves a URI reference, such as a `Location`, against this URL (RFC 3986, section 5).
     ///
     /// @throws ConnectorException as [#parse] does
     TargetUrl resolve(String location) {
@@ -72,12 +74,12 @@ record TargetUrl(String scheme, String host, int port, String target) {
         return parse(origin() + UrlReference.resolve(target, reference));
     }
 
-    /// Scheme, host and port, the port always written, as in `https://example.com:443`.
+    /// Scheme, host and port; the port is always written, as in `https://example.com:443`.
     String origin() {
         return scheme + "://" + Host.bracketed(host) + ":" + port;
     }
 
-    /// The value of the Host header: the port stands there only when it is not the scheme's own.
+    /// The value of the `Host` field: with the port, unless it is the default of the scheme.
     String authority() {
         var name = Host.bracketed(host);
         return port == defaultPort(scheme) ? name : name + ":" + port;
@@ -130,7 +132,7 @@ record TargetUrl(String scheme, String host, int port, String target) {
 
     private static String target(String url, int from) {
         var target = url.substring(from, UrlReference.first(url, "#", from));
-        // the fragment is looked at too: a URL is ASCII or it is not
+        // includes the fragment: the whole URL must be ASCII
         if (!Ascii.all(url, from, Ascii::is)) {
             throw invalid("the URL has characters outside ASCII: percent-encode them as UTF-8");
         }

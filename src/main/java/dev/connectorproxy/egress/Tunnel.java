@@ -7,35 +7,35 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.util.Timeout;
 
-/// A way through the operator's proxy to a target that speaks TLS.
+/// A `CONNECT` tunnel through the operator's HTTP proxy to an `https` target (RFC 9110, section 9.3.6).
 final class Tunnel {
     private static final int LAST_SUCCESS = 299;
 
     private Tunnel() {}
 
-    /// Asks the proxy that the place is connected to for a tunnel, and begins TLS with the target in it.
-    static void open(Ways.Way way, ConnectionEndpoint endpoint, Duration timeout)
+    /// Opens a tunnel at the proxy that the endpoint is connected to, and starts TLS with the target inside it.
+    static void open(Ways.Way route, ConnectionEndpoint endpoint, Duration timeout)
             throws IOException, HttpException {
-        var target = way.route().getTargetHost();
+        var target = route.route().getTargetHost();
         var authority = ALabels.of(target.getHostName()) + ":" + target.getPort();
         var request = new BasicClassicHttpRequest("CONNECT", target, authority);
         request.addHeader("Host", authority);
-        way.proxy()
+        route.proxy()
                 .flatMap(ProxyServer::authorization)
-                .ifPresent(it -> request.addHeader("Proxy-Authorization", it));
+                .ifPresent(value -> request.addHeader("Proxy-Authorization", value));
         endpoint.setSocketTimeout(Timeout.ofMilliseconds(Math.max(1, timeout.toMillis())));
-        var wire = Connections.wire(endpoint);
-        wire.begin();
-        wire.sendRequestHeader(request);
-        wire.flush();
-        var answer = Conversation.head(wire);
-        if (answer.getCode() > LAST_SUCCESS) {
-            throw new TunnelRefused(answer.getCode());
+        var connection = Connections.wire(endpoint);
+        connection.begin();
+        connection.sendRequestHeader(request);
+        connection.flush();
+        var response = Conversation.head(connection);
+        if (response.getCode() > LAST_SUCCESS) {
+            throw new TunnelRefused(response.getCode());
         }
-        if (!wire.exhausted()) {
-            throw new IOException("the proxy spoke before TLS began");
+        if (!connection.exhausted()) {
+            throw new IOException("the proxy sent bytes before TLS started");
         }
-        way.connections().upgrade(endpoint);
+        route.connections().upgrade(endpoint);
         endpoint.setSocketTimeout(Timeout.DISABLED);
     }
 }

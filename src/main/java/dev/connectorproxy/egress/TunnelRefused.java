@@ -2,7 +2,7 @@ package dev.connectorproxy.egress;
 
 import java.io.IOException;
 
-/// The operator's proxy answered the wish for a tunnel with an error status.
+/// The operator's HTTP proxy responded to `CONNECT` with an error status.
 final class TunnelRefused extends IOException {
     private final int status;
 

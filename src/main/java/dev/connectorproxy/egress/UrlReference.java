@@ -2,12 +2,12 @@ package dev.connectorproxy.egress;
 
 import java.util.ArrayDeque;
 
-/// The reading of relative URLs (RFC 3986, sections 4 and 5), on text and nothing but text: java.net.URI refuses characters
-/// that servers do send.
+/// Parses and resolves URI references (RFC 3986, sections 4 and 5) as text, because java.net.URI rejects characters that
+/// servers do send.
 final class UrlReference {
     private UrlReference() {}
 
-    /// Where the colon after a scheme stands, or -1 if the text has no scheme.
+    /// The index of the colon after the scheme, or -1 if there is no scheme.
     static int schemeEnd(String text) {
         var colon = first(text, ":/?#", 0);
         if (colon == 0 || colon == text.length() || text.charAt(colon) != ':') {
@@ -22,7 +22,7 @@ final class UrlReference {
         return colon;
     }
 
-    /// Where the first of these characters stands from there on, or the text's length.
+    /// The index of the first of these characters from an index on, or the length of the text.
     static int first(String text, String characters, int from) {
         for (var i = from; i < text.length(); i++) {
             if (characters.indexOf(text.charAt(i)) >= 0) {
@@ -32,7 +32,7 @@ final class UrlReference {
         return text.length();
     }
 
-    /// The target that a reference without scheme, authority and fragment means, seen from a base target.
+    /// Resolves a reference without scheme, authority and fragment against a base target.
     static String resolve(String base, String reference) {
         if (reference.isEmpty()) {
             return base;
@@ -45,7 +45,7 @@ final class UrlReference {
         };
     }
 
-    /// A target whose path has no `.` and `..` segments (section 5.2.4); the query stays.
+    /// Removes the `.` and `..` segments of the path (RFC 3986, section 5.2.4); keeps the query.
     static String withoutDots(String target) {
         var end = first(target, "?", 0);
         var segments = target.substring(1, end).split("/", -1);

@@ -12,14 +12,18 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.http.HttpHost;
 
-/// Which connections lead to a target: straight ones, whose addresses the guard vets, or those through the operator's proxy.
-/// The two never share a pool, so that the exemption of the proxy's address cannot reach a target. Thread-safe.
+/// Chooses the route to a target: direct, with addresses that the policy has checked, or through the operator's HTTP proxy.
+/// The two have separate pools: the proxy's own address is not checked, and a target must not profit from that.
+/// Thread-safe.
 final class Ways implements AutoCloseable {
 
-    /// One way to one target.
+    /// A route to one target.
+    ///
+    /// @param proxy the HTTP proxy on the route
     record Way(Connections connections, HttpRoute route, Optional<ProxyServer> proxy) {
 
-        /// The request target on the first request line: the proxy has to read the whole URL, unless it is a mere tunnel.
+        /// The request target of the request line: absolute-form for a proxy, origin-form otherwise and in a tunnel (RFC 9112,
+        /// section 3.2).
         String path(TargetUrl target) {
             return proxy.isPresent() && !route.isTunnelled()
                     ? "http://" + target.authority() + target.target()
@@ -32,20 +36,22 @@ final class Ways implements AutoCloseable {
     private final Connections direct;
     private final Connections proxied;
 
-    Ways(EgressSettings settings, Guard guard) {
-        this.guard = guard;
+    Ways(EgressSettings settings, Guard policy) {
+        this.guard = policy;
         this.proxies = settings.proxy();
         try {
             var tls = settings.tls().strategy();
-            this.direct = new Connections(settings, tls, new Vetted(guard));
+            this.direct = new Connections(settings, tls, new Vetted(policy));
             this.proxied = new Connections(settings, tls, SystemDefaultDnsResolver.INSTANCE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK offers no TLS as it is set up", e);
         }
     }
 
-    /// @throws ConnectorException `EgressBlocked` when a proxy is asked for a name that leads to a forbidden address from
-    ///     here; what does not resolve here is left to the proxy
+    /// The route to this target.
+    ///
+    /// @throws ConnectorException `EgressBlocked` when the target would go through a proxy and its name resolves to a
+    ///     forbidden address here; a name that does not resolve here is left to the proxy
     Way to(TargetUrl target) {
         var host = new HttpHost(target.scheme(), target.host(), target.port());
         boolean secure = target.scheme().equals("https");
@@ -74,23 +80,23 @@ final class Ways implements AutoCloseable {
         return stats.getLeased() + stats.getAvailable();
     }
 
-    /// The only look-up of a straight connection: what it returns is connected to, in that order, and nothing else.
+    /// The resolver of direct connections. They connect to the addresses it returns, in this order, and to no other.
     private record Vetted(Guard guard) implements DnsResolver {
         @Override
         public List<InetSocketAddress> resolve(String host, int port) {
             return guard.vet(ALabels.of(host), port).stream()
-                    .map(it -> new InetSocketAddress(it, port))
+                    .map(address -> new InetSocketAddress(address, port))
                     .toList();
         }
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            throw new UnknownHostException("the guard wants to know the port");
+            throw new UnknownHostException("resolving without a port is not supported");
         }
 
         @Override
         public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            throw new UnknownHostException("names are taken as they are");
+            throw new UnknownHostException("canonical names are not supported");
         }
     }
 }

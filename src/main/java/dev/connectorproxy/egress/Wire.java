@@ -19,13 +19,13 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// One connection to an upstream. It bounds what it reads for one answer, and it can tell, before it is used again, whether
-/// it is still open and silent: octets that nobody asked for would be taken for the answer to the next request.
+/// An HTTP/1.1 connection to an upstream or proxy. It limits the bytes read for one response, and detects before reuse
+/// whether it is still open and has no unread bytes, which would be taken for the response to the next request.
 final class Wire extends DefaultManagedHttpClientConnection {
     /// Small, since thousands of connections may wait at once; large bodies are read past the buffer.
     private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(4 << 10).build();
 
-    /// What an answer may take beside a body of the largest size: heads, and what frames chunks.
+    /// Bytes allowed in a response in addition to a body of maximum size: heads and chunk framing.
     private static final int FRAMING = 1 << 20;
 
     private static final byte[] NOTHING = {};
@@ -33,15 +33,15 @@ final class Wire extends DefaultManagedHttpClientConnection {
     private final AnswerParser parser;
     private final long most;
     private final ByteBuffer probe = ByteBuffer.allocate(1);
-    private long received; // of this answer
+    private long received; // of this response
 
-    Wire(int most) {
-        this(most, new AnswerParser());
+    Wire(int maxBytes) {
+        this(maxBytes, new AnswerParser());
     }
 
-    private Wire(int most, AnswerParser parser) {
+    private Wire(int maxBytes, AnswerParser parser) {
         super(
-                "wire",
+                "upstream",
                 null,
                 null,
                 CONFIG,
@@ -50,25 +50,25 @@ final class Wire extends DefaultManagedHttpClientConnection {
                 DefaultHttpRequestWriterFactory.INSTANCE,
                 _ -> parser);
         this.parser = parser;
-        this.most = (long) most + FRAMING;
+        this.most = (long) maxBytes + FRAMING;
     }
 
-    /// Begins to count anew.
+    /// Starts an exchange: resets the count of received bytes.
     void begin() {
         received = 0;
     }
 
-    /// Whether not one octet came since [#begin].
+    /// Whether no byte has been received since [#begin].
     boolean unanswered() {
         return received == 0;
     }
 
-    /// Whether nothing is left over of the last answer, as far as it was read from the socket.
+    /// Whether the read buffer holds no bytes after the last response.
     boolean exhausted() {
         return parser.leftover() == 0;
     }
 
-    /// Whether the connection is open and nothing came since the last answer: neither octets nor the end.
+    /// Whether the connection is open and has received nothing since the last response: no bytes, no end of stream.
     boolean silent() {
         return exhausted() && channel().map(this::silent).orElse(false);
     }
@@ -104,10 +104,10 @@ final class Wire extends DefaultManagedHttpClientConnection {
     }
 
     private Optional<SocketChannel> channel() {
-        return Optional.ofNullable(getSocketHolder()).map(it -> it.getBaseSocket().getChannel());
+        return Optional.ofNullable(getSocketHolder()).map(holder -> holder.getBaseSocket().getChannel());
     }
 
-    /// The socket, or the TLS upon it, with a meter on its input.
+    /// The socket or the TLS socket, with its input counted and its output coalesced.
     private final class Metered extends SocketHolder {
         Metered(Socket socket) {
             super(socket);
@@ -128,8 +128,8 @@ final class Wire extends DefaultManagedHttpClientConnection {
         }
     }
 
-    /// Sends the head of a request together with a body that follows it at once: one system call and one packet instead of
-    /// two. Larger bodies are not copied.
+    /// Writes the head of a request together with a small body: one system call and one packet instead of two. Large bodies
+    /// are not copied.
     private static final class Together extends FilterOutputStream {
         private static final int MOST = 32 << 10;
 
@@ -144,7 +144,7 @@ final class Wire extends DefaultManagedHttpClientConnection {
             write(new byte[] {(byte) octet}, 0, 1);
         }
 
-        /// What is written is kept until more comes or it is flushed.
+        /// Keeps the bytes until the buffer would exceed its maximum, or until [#flush()].
         @Override
         public void write(byte[] octets, int offset, int length) throws IOException {
             if (head.length + length > MOST) {
@@ -172,6 +172,7 @@ final class Wire extends DefaultManagedHttpClientConnection {
         }
     }
 
+    /// Counts the received bytes, and fails above the maximum of one response.
     private final class Meter extends FilterInputStream {
         Meter(InputStream in) {
             super(in);
@@ -184,7 +185,7 @@ final class Wire extends DefaultManagedHttpClientConnection {
                 received += read;
             }
             if (received > most) {
-                throw new AnswerTooLarge("octets on the wire");
+                throw new AnswerTooLarge("bytes received");
             }
             return read;
         }

@@ -12,11 +12,11 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/// The one place where a failure on the wire becomes a code. Messages name scheme, host and port of the target, and never
-/// repeat what an exception says, for that may hold what the target sent.
+/// Maps I/O failures of an exchange to error codes. Messages name scheme, host and port of the target; they never repeat the
+/// message of an exception, which may contain data that the target sent.
 final class WireFailure {
 
-    /// How far an exchange had come.
+    /// How far an exchange had come when it failed.
     enum Phase {
         CONNECT,
         HEAD,
@@ -73,9 +73,9 @@ final class WireFailure {
 
     @SafeVarargs
     private static boolean has(Throwable failure, Class<? extends Throwable>... kinds) {
-        for (var it = failure; it != null; it = it.getCause()) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
             for (var kind : kinds) {
-                if (kind.isInstance(it)) {
+                if (kind.isInstance(cause)) {
                     return true;
                 }
             }
