@@ -7,8 +7,8 @@ import io.helidon.webserver.CloseConnectionException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/// What the server writes answers to: bounds the wait for a peer that takes nothing, and drops the body of an answer to
-/// `HEAD`, whoever made it.
+/// The writer that the server sends responses with: limits the wait for a peer that does not read, and drops the body of a
+/// response to `HEAD`, whichever handler wrote it.
 final class AnswerWriter implements DataWriter {
     private static final int PIECE = 64 * 1024;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -17,16 +17,17 @@ final class AnswerWriter implements DataWriter {
     private final Wait wait;
     private final Exchange exchange;
     private final Patience patience;
-    private int endMatched; // of END_OF_HEAD, in the answer to a HEAD
+    private int endMatched; // bytes of END_OF_HEAD, in the response to a HEAD
 
-    AnswerWriter(HelidonSocket socket, Wait wait, Exchange exchange, Patience patience) {
+    AnswerWriter(
+            HelidonSocket socket, Wait timeout, Exchange state, Patience timeouts) {
         this.socket = socket;
-        this.wait = wait;
-        this.exchange = exchange;
-        this.patience = patience;
+        this.wait = timeout;
+        this.exchange = state;
+        this.patience = timeouts;
     }
 
-    /// An answer is about to be written.
+    /// Called before a response is written.
     void begin() {
         endMatched = 0;
     }
@@ -50,7 +51,7 @@ final class AnswerWriter implements DataWriter {
         }
     }
 
-    /// Used by the server for `100 Continue` alone.
+    /// The server uses it only for `100 Continue`.
     @Override
     public void writeNow(BufferData buffer) {
         exchange.continued();
@@ -68,41 +69,41 @@ final class AnswerWriter implements DataWriter {
         }
     }
 
-    /// How much of these bytes belongs to the head of the answer.
+    /// How many of these bytes belong to the head of the response.
     private int headOf(byte[] bytes, int offset, int length) {
         var at = 0;
         while (at < length && endMatched < END_OF_HEAD.length) {
-            var it = bytes[offset + at++];
-            if (it == END_OF_HEAD[endMatched]) {
+            var octet = bytes[offset + at++];
+            if (octet == END_OF_HEAD[endMatched]) {
                 endMatched++;
             } else {
-                endMatched = it == '\r' ? 1 : 0;
+                endMatched = octet == '\r' ? 1 : 0;
             }
         }
         return at;
     }
 
-    /// Takes one buffer's bytes and sends them in pieces. `FixedBufferData` of 4.3.0 hands over more bytes than it has when
-    /// it does not begin at zero: what is beyond `left` is not the answer's.
+    /// Receives the bytes of one buffer and sends them in blocks. `FixedBufferData` of Helidon 4.3.0 writes more bytes than it
+    /// has when it does not start at offset zero; bytes beyond `remaining` are not part of the response.
     private final class Pieces extends OutputStream {
         private final boolean headOnly;
         private int left;
 
-        Pieces(int left, boolean headOnly) {
-            this.left = left;
+        Pieces(int remaining, boolean headOnly) {
+            this.left = remaining;
             this.headOnly = headOnly;
         }
 
         @Override
-        public void write(int it) {
-            write(new byte[] {(byte) it}, 0, 1);
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            var mine = Math.min(left, length);
-            left -= mine;
-            var end = offset + (headOnly ? headOf(bytes, offset, mine) : mine);
+            var count = Math.min(left, length);
+            left -= count;
+            var end = offset + (headOnly ? headOf(bytes, offset, count) : count);
             for (var at = offset; at < end; at += PIECE) {
                 send(bytes, at, Math.min(PIECE, end - at));
             }

@@ -2,20 +2,20 @@ package dev.connectorproxy.server;
 
 import io.helidon.http.RequestException;
 
-/// The lines amid one chunked body (RFC 9112, section 7.1), read strictly: a size is hexadecimal digits and nothing else,
-/// extensions and trailers are dropped. Used by the connection's thread only.
+/// The framing lines of one chunked body (RFC 9112, section 7.1), parsed strictly: a size is hexadecimal digits and nothing
+/// else; extensions and trailers are dropped. Used by the connection's thread only.
 final class Chunks {
-    /// The longest size line, extensions included.
+    /// The maximum length of a size line with its extensions, in bytes.
     static final int LONGEST_SIZE = 1024;
 
-    /// The longest trailers, in all.
+    /// The maximum length of all trailers, in bytes.
     static final int LONGEST_TRAILERS = 8 * 1024;
 
     private static final int MOST_DIGITS = 15;
     private long bytes;
     private boolean lastSeen;
 
-    /// Takes a size line and gives the digits of the size.
+    /// Parses a size line; returns the digits of the size.
     ///
     /// @throws RequestException if it is malformed
     String size(String line) {
@@ -30,22 +30,22 @@ final class Chunks {
         return digits;
     }
 
-    /// How long the body is by the sizes seen so far.
+    /// The length of the body by the sizes parsed so far.
     long bytes() {
         return bytes;
     }
 
-    /// Whether the last chunk's size has been seen, so that trailers follow.
+    /// Whether the last chunk's size has been parsed, so that trailers follow.
     boolean lastSeen() {
         return lastSeen;
     }
 
-    /// Control characters are what parsers differ about; neither extensions nor trailers need them.
+    /// Whether the line has no control characters, which parsers interpret differently; extensions and trailers need none.
     static boolean isPlain(String line) {
-        return line.chars().noneMatch(it -> it < ' ' && it != '\t' || it == 0x7F);
+        return line.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7F);
     }
 
     private static boolean isHexadecimal(String digits) {
-        return digits.chars().allMatch(it -> it < 0x80 && Character.digit(it, 16) >= 0);
+        return digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
     }
 }

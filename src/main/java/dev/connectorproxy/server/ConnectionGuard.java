@@ -14,8 +14,8 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
-/// Makes HTTP/1.1 connections, and only such, each with its guards. Being the only selector, it also gets HTTP/1.0 and plain
-/// garbage, which the server then answers instead of hanging up.
+/// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it also
+/// gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
 final class ConnectionGuard implements ServerConnectionSelector {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_HEAD = 32 * 1024;
@@ -25,12 +25,12 @@ final class ConnectionGuard implements ServerConnectionSelector {
     private final RequestReader.Bounds bounds;
     private final byte[] farewell;
 
-    /// @param farewell the answer to a request that comes too slowly, in full
+    /// @param timeoutResponse the complete response to a request that arrives too slowly
     ConnectionGuard(
-            RequestReader.Bounds bounds, Sweeper sweeper, Draining draining, byte[] farewell) {
-        this.bounds = bounds;
+            RequestReader.Bounds limits, Sweeper sweeper, Draining shutdown, byte[] timeoutResponse) {
+        this.bounds = limits;
         this.sweeper = sweeper;
-        this.farewell = farewell.clone();
+        this.farewell = timeoutResponse.clone();
         var config =
                 Http1Config.builder()
                         .receiveLog(false)
@@ -38,7 +38,7 @@ final class ConnectionGuard implements ServerConnectionSelector {
                         .maxPrologueLength(LONGEST_LINE)
                         .maxHeadersSize(LARGEST_HEAD)
                         .addReceiveListener(new Receiving())
-                        .addSendListener(new Sending(draining))
+                        .addSendListener(new Sending(shutdown))
                         .build();
         http1 = Http1ConnectionSelector.builder().config(config).build();
     }
@@ -46,15 +46,15 @@ final class ConnectionGuard implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext server) {
         var socket = server.serverSocket();
-        var wait = new Wait(socket, farewell);
-        var exchange = new Exchange();
+        var timeout = new Wait(socket, farewell);
+        var state = new Exchange();
         var context =
                 new GuardedContext(
                         server,
-                        exchange,
-                        new RequestReader(socket, wait, exchange, bounds),
-                        new AnswerWriter(socket, wait, exchange, bounds.patience()));
-        return new GuardedConnection(http1.connection(context), context, wait, sweeper);
+                        state,
+                        new RequestReader(socket, timeout, state, bounds),
+                        new AnswerWriter(socket, timeout, state, bounds.patience()));
+        return new GuardedConnection(http1.connection(context), context, timeout, sweeper);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class ConnectionGuard implements ServerConnectionSelector {
         return Set.of("http/1.1");
     }
 
-    /// Follows the request, and refuses it when nobody can say where it ends.
+    /// Tracks the state of the request; rejects it when its framing is ambiguous.
     private record Receiving() implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext context, HttpPrologue prologue) {
@@ -85,16 +85,16 @@ final class ConnectionGuard implements ServerConnectionSelector {
         }
     }
 
-    /// Says `Connection: close` in each answer that is a connection's last.
+    /// Sets `Connection: close` on the last response of a connection.
     private record Sending(Draining draining) implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
             var guarded = (GuardedContext) context;
-            var exchange = guarded.exchange();
+            var state = guarded.exchange();
             guarded.writer().begin();
-            exchange.answer(
+            state.answer(
                     draining.isSet() || Framing.hasToken(headers, HeaderNames.CONNECTION, "close"));
-            if (exchange.closing() && headers instanceof WritableHeaders<?> writable) {
+            if (state.closing() && headers instanceof WritableHeaders<?> writable) {
                 writable.set(HeaderValues.CONNECTION_CLOSE);
             }
         }

@@ -13,9 +13,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.Locale;
 
-/// Which pages' scripts may call `/v1/`: adds the CORS headers (Fetch standard, section 3.2) to whatever is answered, and
-/// answers preflights itself, so that they need no key. An origin off the list is served like any other caller, without
-/// those headers; the server's own CORS feature would answer it with 403.
+/// CORS for `/v1/` (Fetch standard, section 3.2): adds the headers to every response, and responds to preflight requests
+/// itself, so that they need no API key. A request of an origin that is not listed is served without these headers;
+/// Helidon's own CORS feature would reject it with 403.
 final class Cors implements Filter {
     private static final HeaderName REQUEST_METHOD =
             HeaderNames.create("Access-Control-Request-Method");
@@ -50,7 +50,7 @@ final class Cors implements Filter {
         chain.proceed();
     }
 
-    /// Adds what an answer to that request must carry, and tells whether its origin is allowed.
+    /// Adds the CORS headers to the response, and returns whether the origin of the request is allowed.
     boolean allow(String path, Headers request, ServerResponseHeaders response) {
         if (origins.isEmpty() || !path.startsWith("/v1/")) {
             return false;

@@ -6,38 +6,39 @@ import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.Locale;
 
-/// Keeps pages of other sites from calling a listener through somebody's browser, where no API key stands in their way: a form
-/// needs no preflight, and a name of theirs may be made to point here. Servers send none of these headers but `Host`.
+/// Detects requests that pages of other sites send to a listener through a user's browser, where no API key is required: a
+/// form needs no preflight (CSRF), and a foreign name may resolve to this listener (DNS rebinding). Callers other than
+/// browsers send none of these headers but `Host`.
 public final class CrossSite {
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
     private final List<String> origins;
     private final boolean loopback;
 
-    /// @param origins whose pages may call
-    /// @param loopback whether only this machine can reach the listener, so that `Host` can be held to its names
+    /// @param origins the origins whose pages may call, or `*`
+    /// @param loopback whether the listener is reachable only from this machine, so that all its names are known
     public CrossSite(List<String> origins, boolean loopback) {
         this.origins = List.copyOf(origins);
         this.loopback = loopback;
     }
 
-    /// Whether the request was sent by such a page.
+    /// Whether a page of another site sent the request.
     public boolean forged(ServerRequestHeaders headers) {
-        var origin = headers.first(HeaderNames.ORIGIN).map(it -> it.toLowerCase(Locale.ROOT));
+        var origin = headers.first(HeaderNames.ORIGIN).map(value -> value.toLowerCase(Locale.ROOT));
         if (origin.isEmpty()) {
-            return headers.first(SEC_FETCH_SITE).filter(it -> it.endsWith("-site")).isPresent();
+            return headers.first(SEC_FETCH_SITE).filter(site -> site.endsWith("-site")).isPresent();
         }
         return !origins.contains("*")
                 && !origins.contains(origin.get())
                 && !own(origin.get(), headers.first(HeaderNames.HOST).orElse(""));
     }
 
-    /// Whether the request was sent to a name that another site may have made to point here. Only a listener that nobody but
-    /// this machine can reach knows all its names.
+    /// Whether the request was sent to a name that may belong to another site. Always false unless the listener is on loopback:
+    /// only then are all its names known.
     public boolean foreignHost(ServerRequestHeaders headers) {
         return loopback
                 && headers.first(HeaderNames.HOST)
-                        .filter(it -> !local(it.toLowerCase(Locale.ROOT)))
+                        .filter(host -> !local(host.toLowerCase(Locale.ROOT)))
                         .isPresent();
     }
 
@@ -47,7 +48,7 @@ public final class CrossSite {
                 && (!loopback || local(name));
     }
 
-    /// A name or address that no other site can take for its own.
+    /// Whether the host is a name or address that no other site can own.
     private static boolean local(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
         var name = end <= 0 ? host : host.substring(0, end);

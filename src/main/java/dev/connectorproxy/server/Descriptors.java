@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// How many connections a listener may hold, so that the process never runs out of file descriptors: `accept` would fail,
-/// and the server then ends the listener for good. Half of the limit, since the other half is for the way out and for files,
-/// and no more than the heap can hold the buffers of.
+/// The maximum number of connections of a listener, so that the process never runs out of file descriptors: `accept` would
+/// fail, and the server would stop the listener for good. Half of the limit of open files, because egress and files need the
+/// rest, and at most as many as the heap has room for their buffers.
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files +(\\d+) ");
@@ -17,16 +17,16 @@ final class Descriptors {
     private Descriptors() {}
 
     static int forConnections() {
-        int most = (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() / HEAP_EACH);
+        int max = (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() / HEAP_EACH);
         try {
             int half = Files.isReadable(LIMITS) ? half(Files.readString(LIMITS)) : NO_LIMIT;
-            return half == NO_LIMIT ? most : Math.min(half, most);
+            return half == NO_LIMIT ? max : Math.min(half, max);
         } catch (IOException _) {
-            return most;
+            return max;
         }
     }
 
-    /// @param limits as the Linux kernel tells them
+    /// @param limits the text of `/proc/self/limits`
     static int half(String limits) {
         var soft = OPEN_FILES.matcher(limits);
         return soft.find()

@@ -1,16 +1,16 @@
 package dev.connectorproxy.server;
 
-/// The switch that begins the end: once set, every answer says `Connection: close` and its connection is closed, so that
-/// callers go elsewhere. Thread-safe; never unset.
+/// Says that the process is shutting down: once set, every response has `Connection: close` and its connection is closed, so
+/// that callers connect to another instance. It is never reset. Thread-safe.
 public final class Draining {
     private volatile boolean set;
 
-    /// Begins the end.
+    /// Starts the shutdown.
     public void set() {
         set = true;
     }
 
-    /// Whether the end has begun.
+    /// Whether the shutdown has started.
     public boolean isSet() {
         return set;
     }

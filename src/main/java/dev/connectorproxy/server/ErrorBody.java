@@ -1,14 +1,14 @@
 package dev.connectorproxy.server;
 
-/// The shape of the JSON that a listener answers failures with. Called on the request's thread, for each failure that no
-/// route answers itself, and once at start.
+/// Creates the JSON body of error responses. Called on the request's thread for each failure that no route handles, and once
+/// at start. Must be thread-safe.
 @FunctionalInterface
 public interface ErrorBody {
 
-    /// The body, UTF-8.
+    /// The body, in UTF-8.
     ///
-    /// @param status of the answer
-    /// @param code one of [TransportFailure#code()]
-    /// @param message one plain sentence that repeats nothing of the request
+    /// @param status the status of the response
+    /// @param code a [TransportFailure#code()]
+    /// @param message a plain sentence that repeats nothing of the request
     byte[] of(int status, String code, String message);
 }

@@ -4,7 +4,7 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 
-/// Where one connection stands in its current request. Used by the connection's thread only.
+/// The state of the current request of a connection. Used by the connection's thread only.
 final class Exchange {
     private static final long CHUNKED = -1;
 
@@ -27,7 +27,7 @@ final class Exchange {
         return stage;
     }
 
-    /// A further request follows on the same connection.
+    /// Resets the state for the next request of the same connection.
     void next() {
         stage = Stage.LINE;
         deadline = 0;
@@ -53,10 +53,12 @@ final class Exchange {
         closing |= framing.close();
     }
 
-    /// When the part being read must be there: fixed by the first wait within it.
-    long deadline(long now, Patience patience) {
+    /// The deadline for the part of the request that is being read; set by the first wait for this part.
+    ///
+    /// @param now a reading of [PeerTimeout#now()]
+    long deadline(long now, Patience timeouts) {
         if (deadline == 0) {
-            deadline = now + (stage == Stage.BODY ? patience.body() : patience.head());
+            deadline = now + (stage == Stage.BODY ? timeouts.body() : timeouts.head());
         }
         return deadline;
     }
@@ -65,17 +67,17 @@ final class Exchange {
         return bodyLeft == CHUNKED;
     }
 
-    /// Some of a body of known length has been read.
+    /// Bytes of a body with `Content-Length` have been read.
     void read(int bytes) {
         bodyLeft -= bytes;
     }
 
-    /// The body has been read to its end.
+    /// The whole body has been read.
     void bodyEnded() {
         bodyLeft = 0;
     }
 
-    /// Whether the answer must have no body.
+    /// Whether the method is `HEAD`, so that the response must have no body.
     boolean head() {
         return head;
     }
@@ -85,8 +87,8 @@ final class Exchange {
         continueAwaited = false;
     }
 
-    /// The answer is about to be sent. Whoever awaits `100 Continue` and gets a final answer may send the body or not: what
-    /// comes next on this connection is anybody's guess.
+    /// The response is about to be sent. A client that waits for `100 Continue` but gets the final response may send the body or
+    /// not (RFC 9110, section 10.1.1), so the connection cannot be reused.
     void answer(boolean close) {
         answered = true;
         closing |= close || continueAwaited && bodyLeft != 0;
@@ -96,8 +98,8 @@ final class Exchange {
         return answered;
     }
 
-    /// No further request may be read from this connection, because it is wanted so or because nobody knows where the next
-    /// one would begin.
+    /// No further request may be read from this connection, because either side asked for that or because the start of the next
+    /// request is unknown.
     void close() {
         closing = true;
     }
@@ -106,7 +108,7 @@ final class Exchange {
         return closing;
     }
 
-    /// Whether the peer was answered while it may still be sending the request.
+    /// Whether the response was sent while the peer may still be sending the request.
     boolean answeredEarly() {
         return answered && (stage != Stage.BODY || bodyLeft != 0);
     }

@@ -10,14 +10,13 @@ import io.helidon.http.WritableHeaders;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Where a request's body ends, and what becomes of the connection, as its headers say (RFC 9112, sections 6 and 9.6).
-/// Whatever two readers could understand differently is refused: that difference is how a request is smuggled past one
-/// of them.
+/// The framing of a request's body and the persistence of its connection, from its headers (RFC 9112, sections 6 and 9.6).
+/// Ambiguous framing is rejected, because parsers that differ about it allow request smuggling.
 ///
-/// @param chunked the body comes in chunks
-/// @param length of the body; 0 when there is none, or when it is chunked
-/// @param continueAwaited the peer may hold the body back until it is told to go on
-/// @param close this is the connection's last request
+/// @param chunked whether the body is chunked
+/// @param length the length of the body; 0 when there is none or when it is chunked
+/// @param continueAwaited whether the peer expects `100 Continue` before it sends the body
+/// @param close whether this is the connection's last request
 record Framing(boolean chunked, long length, boolean continueAwaited, boolean close) {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -37,7 +36,7 @@ record Framing(boolean chunked, long length, boolean continueAwaited, boolean cl
                 hasToken(headers, HeaderNames.CONNECTION, "close"));
     }
 
-    /// Whether a list-valued header has that token, in whatever case.
+    /// Whether a list-valued header contains the token, ignoring case.
     static boolean hasToken(Headers headers, HeaderName name, String token) {
         for (var value : values(headers, name)) {
             if (value.equals(token)) {
@@ -60,7 +59,7 @@ record Framing(boolean chunked, long length, boolean continueAwaited, boolean cl
         if (!headers.contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)
                 && headers instanceof WritableHeaders<?> writable) {
             writable.set(
-                    HeaderValues.TRANSFER_ENCODING_CHUNKED); // the server knows lower case only
+                    HeaderValues.TRANSFER_ENCODING_CHUNKED); // the server accepts lower case only
         }
     }
 
@@ -79,7 +78,7 @@ record Framing(boolean chunked, long length, boolean continueAwaited, boolean cl
         return refused(TransportFailure.MALFORMED, why);
     }
 
-    /// A failure that is answered by [JsonErrors], after which the connection is closed.
+    /// A failure that [JsonErrorHandler] responds to; the connection is closed afterwards.
     static RequestException refused(TransportFailure failure, String why) {
         return RequestException.builder()
                 .type(EventType.BAD_REQUEST)

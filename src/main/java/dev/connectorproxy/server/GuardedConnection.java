@@ -5,18 +5,19 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
-/// One connection from its first byte to its last. The server would interrupt the thread of an idle connection to close it,
-/// and now and then hit the request that has just arrived; here the [Wait] closes it instead.
+/// A server connection that ends idle waits itself. The server would interrupt the thread of an idle connection to close it,
+/// and could interrupt a request that has just arrived; the [PeerTimeout] closes the socket instead.
 final class GuardedConnection implements ServerConnection {
     private final ServerConnection http1;
     private final GuardedContext context;
     private final Wait wait;
     private final Sweeper sweeper;
 
-    GuardedConnection(ServerConnection http1, GuardedContext context, Wait wait, Sweeper sweeper) {
+    GuardedConnection(
+            ServerConnection http1, GuardedContext context, Wait timeout, Sweeper sweeper) {
         this.http1 = http1;
         this.context = context;
-        this.wait = wait;
+        this.wait = timeout;
         this.sweeper = sweeper;
     }
 
@@ -38,11 +39,11 @@ final class GuardedConnection implements ServerConnection {
         try {
             http1.handle(limit);
         } catch (CloseConnectionException _) {
-            // how the server ends a connection; the peer may still be sending
+            // how the server closes a connection; the peer may still be sending
         }
     }
 
-    /// Never: the idle time-out is ours.
+    /// Always zero, so that the server applies no idle timeout of its own.
     @Override
     public Duration idleTime() {
         return Duration.ZERO;

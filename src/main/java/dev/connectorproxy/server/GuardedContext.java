@@ -11,9 +11,9 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/// A connection as the server sees it, with our reader and writer in place of its own.
+/// A connection context with our reader and writer instead of the server's.
 ///
-/// @param server the server's own
+/// @param server the server's own context
 record GuardedContext(
         ConnectionContext server, Exchange exchange, RequestReader reader, AnswerWriter writer)
         implements ConnectionContext {

@@ -7,23 +7,23 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// Routes `HEAD` as `GET`; the [AnswerWriter] drops the body of the answer. A `HEAD` with a body is left as it is: it could
-/// mean something to a route that reads one.
+/// Routes `HEAD` as `GET`; the [ResponseWriter] drops the body of the response. A `HEAD` with a body is not changed, because a
+/// `GET` route does not read the body.
 final class HeadAsGet implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        var asked = request.prologue();
-        if (asked.method().equals(Method.HEAD) && !request.content().hasEntity()) {
+        var original = request.prologue();
+        if (original.method().equals(Method.HEAD) && !request.content().hasEntity()) {
             request.prologue(
                     HttpPrologue.create(
-                            asked.rawProtocol(),
-                            asked.protocol(),
-                            asked.protocolVersion(),
+                            original.rawProtocol(),
+                            original.protocol(),
+                            original.protocolVersion(),
                             Method.GET,
-                            asked.uriPath(),
-                            asked.query(),
-                            asked.fragment()));
+                            original.uriPath(),
+                            original.query(),
+                            original.fragment()));
         }
         chain.proceed();
     }

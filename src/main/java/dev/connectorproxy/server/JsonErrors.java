@@ -8,7 +8,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Every failure below the routes, as JSON. What the server has to say about it is dropped: it quotes the request.
+/// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the request.
 final class JsonErrors implements DirectHandler {
     private final ErrorBody errors;
     private final Cors cors;
@@ -18,7 +18,7 @@ final class JsonErrors implements DirectHandler {
         this.cors = cors;
     }
 
-    /// This handler for every kind of event.
+    /// Registers this handler for all event types.
     DirectHandlers forAll() {
         var all = DirectHandlers.builder();
         for (var type : EventType.values()) {
@@ -44,7 +44,7 @@ final class JsonErrors implements DirectHandler {
                 .build();
     }
 
-    /// The whole answer to a request that comes too slowly.
+    /// The complete response to a request that arrives too slowly.
     byte[] farewell() {
         var failure = TransportFailure.TOO_SLOW;
         var body = failure.body(errors);
@@ -54,9 +54,9 @@ final class JsonErrors implements DirectHandler {
                                 failure.status().code(),
                                 failure.status().reasonPhrase(),
                                 body.length);
-        var answer = new ByteArrayOutputStream();
-        answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        answer.writeBytes(body);
-        return answer.toByteArray();
+        var response = new ByteArrayOutputStream();
+        response.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        response.writeBytes(body);
+        return response.toByteArray();
     }
 }

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 
-/// A socket that is listened on, and what is answered there. Thread-safe.
+/// A listening socket with its HTTP server. Thread-safe.
 public final class Listener implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 128 * 1024;
 
@@ -24,47 +24,47 @@ public final class Listener implements AutoCloseable {
         this.sweeper = sweeper;
     }
 
-    /// What a listener serves. Both methods are called once, by [#start].
+    /// What a listener serves. Every method is called by [#start], once.
     public interface Service {
 
-        /// The shape of its failures.
+        /// The body of error responses outside the routes.
         ErrorBody errors();
 
-        /// Registers its filters, routes and error handlers, at last a [MethodTable]. CORS is settled before them, and
-        /// `HEAD` arrives as `GET`.
+        /// Registers filters, routes and error handlers, and a [MethodTable] at the end. CORS filters run before them, and `HEAD`
+        /// arrives as `GET`.
         void routing(HttpRouting.Builder routing);
 
-        /// The setting that its host comes from, for messages.
+        /// The key of the setting of the host, for error messages.
         default String hostSetting() {
             return "server.host";
         }
 
-        /// The setting that its port comes from, for messages.
+        /// The key of the setting of the port, for error messages.
         default String portSetting() {
             return "server.port";
         }
 
-        /// Adds what only the server can be given, such as the features of Helidon's observability.
+        /// Configures the server itself, for example with Helidon's observability features.
         default void server(WebServerConfig.Builder server) {}
     }
 
-    /// Starts to listen.
+    /// Binds the address and starts the server.
     ///
-    /// @param draining when set, connections are closed after the answer under way
-    /// @throws SettingsException if the address cannot be listened on
+    /// @param draining when set, connections are closed after their current response
+    /// @throws SettingsException if the address cannot be bound
     public static Listener start(ServerSettings settings, Draining draining, Service service) {
         var address = address(settings, service.hostSetting());
         probe(settings, address, service.portSetting());
-        var patience = Patience.of(settings);
-        var sweeper = new Sweeper(patience.step());
+        var timeouts = Patience.of(settings);
+        var sweeper = new Sweeper(timeouts.step());
         var cors = new Cors(settings.corsOrigins());
         var errors = new JsonErrors(service.errors(), cors);
-        var bounds = new RequestReader.Bounds(patience, settings.maxRequestBytes());
+        var limits = new RequestReader.Bounds(timeouts, settings.maxRequestBytes());
         var routing = HttpRouting.builder().addFilter(cors).addFilter(new HeadAsGet());
         service.routing(routing);
         var builder = bare(settings, address).directHandlers(errors.forAll()).routing(routing);
         builder.addConnectionSelector(
-                new ConnectionGuard(bounds, sweeper, draining, errors.farewell()));
+                new ConnectionGuard(limits, sweeper, draining, errors.farewell()));
         service.server(builder);
         var server = builder.build().start();
         if (!server.isRunning()) {
@@ -84,17 +84,17 @@ public final class Listener implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 .maxPayloadSize(settings.maxRequestBytes())
                 .maxTcpConnections(Descriptors.forConnections())
-                // 4,096 bytes by default, too few for a body to arrive at the speed of the line
+                // the default of 4,096 bytes limits the throughput of request bodies
                 .putListenerSocketOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER)
                 .connectionOptions(options -> options.tcpNoDelay(true));
     }
 
-    /// The port; the one that was chosen, if 0 was asked for.
+    /// The bound port, also if the setting is 0.
     public int port() {
         return server.port();
     }
 
-    /// Stops listening, closes idle connections, and waits for work in flight up to the grace period.
+    /// Stops listening, closes idle connections, and waits for requests in flight up to the grace period.
     @Override
     public void close() {
         server.stop();
@@ -109,7 +109,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// The server logs a failure to bind, with a stack trace, and returns.
+    /// Fails if the address cannot be bound: the server itself would only log that, with a stack trace, and return.
     private static void probe(ServerSettings settings, InetAddress address, String setting) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -14,29 +14,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is answered where no route is: `OPTIONS` on a known path with `Allow`, another method on a known path with 405, and
-/// an unknown path with 404. Filled once, at start, then registered after all routes.
+/// Responds where no route matches: to `OPTIONS` on a known path with `Allow`, to another method with 405, and to an unknown
+/// path with 404. Filled once, at start, then registered after all routes.
 public final class MethodTable {
     private final Map<String, List<Method>> methods = new LinkedHashMap<>();
 
-    /// Declares the methods that the routes of a path answer; `HEAD` goes with `GET`, `OPTIONS` with all.
+    /// Declares the methods of the routes of a path. `GET` includes `HEAD`; `OPTIONS` is always included.
     ///
-    /// @param pattern of Helidon's routing, such as `/v1/do/{connector}/{command}`
-    public MethodTable methods(String pattern, Method... answered) {
-        if (methods.put(pattern, List.of(answered)) != null) {
+    /// @param pattern a path pattern of Helidon's routing, such as `/v1/do/{connector}/{command}`
+    public MethodTable methods(String pattern, Method... supported) {
+        if (methods.put(pattern, List.of(supported)) != null) {
             throw new IllegalArgumentException("declared twice: " + pattern);
         }
         return this;
     }
 
-    /// Registers the answers. Everything registered later is never reached.
+    /// Registers the handlers. Routes that are registered later are never reached.
     public void register(HttpRouting.Builder routing, ErrorBody errors) {
-        methods.forEach((pattern, answered) -> routing.any(pattern, other(answered, errors)));
+        methods.forEach((pattern, supported) -> routing.any(pattern, other(supported, errors)));
         routing.any((_, response) -> send(TransportFailure.NOT_FOUND, response, errors));
     }
 
-    private static Handler other(List<Method> answered, ErrorBody errors) {
-        var allow = HeaderValues.create(HeaderNames.ALLOW, allow(answered));
+    private static Handler other(List<Method> supported, ErrorBody errors) {
+        var allow = HeaderValues.create(HeaderNames.ALLOW, allow(supported));
         return (ServerRequest request, ServerResponse response) -> {
             response.header(allow);
             if (request.prologue().method().equals(Method.OPTIONS)) {
@@ -53,9 +53,9 @@ public final class MethodTable {
                 .send(failure.body(errors));
     }
 
-    private static String allow(List<Method> answered) {
-        var head = answered.contains(Method.GET) ? Stream.of(Method.HEAD) : Stream.<Method>of();
-        return Stream.of(answered.stream(), head, Stream.of(Method.OPTIONS))
+    private static String allow(List<Method> supported) {
+        var head = supported.contains(Method.GET) ? Stream.of(Method.HEAD) : Stream.<Method>of();
+        return Stream.of(supported.stream(), head, Stream.of(Method.OPTIONS))
                 .flatMap(Function.identity())
                 .distinct()
                 .map(Method::text)

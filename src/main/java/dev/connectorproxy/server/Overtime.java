@@ -6,27 +6,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Cancels work whose time is up. One thread looks at all of it ten times a second, and there is none while nothing is
-/// awaited; so a call costs one entry in a map. A timed wait would set a timer and take it back, and wake the thread that
-/// keeps the timers for either. Thread-safe.
+/// Cancels tasks whose deadline has passed. One thread checks all of them ten times a second, and ends when there are none; so
+/// a call costs one map entry. A timed wait would cost more: it schedules and cancels a timer, and wakes the timer thread for
+/// both. Thread-safe.
 public final class Overtime {
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final Map<Future<?>, Long> ends = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
 
-    /// Watches that work until the watch is closed.
+    /// Watches a task until the watch is closed.
     ///
-    /// @param end a reading of [System#nanoTime()], passed by a tick at most
-    public Watch watch(Future<?> work, long end) {
-        ends.put(work, end);
+    /// @param deadline a reading of [System#nanoTime()]; the task is cancelled at most 100 ms later
+    public Watch watch(Future<?> task, long deadline) {
+        ends.put(task, deadline);
         if (!ticking.get() && ticking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("overtime").start(this::tick);
+            Thread.ofVirtual().name("task-deadlines").start(this::tick);
         }
-        return () -> ends.remove(work);
+        return () -> ends.remove(task);
     }
 
-    /// What ends the watching.
+    /// Closing it ends the watch.
     public interface Watch extends AutoCloseable {
         @Override
         void close();
@@ -36,15 +36,15 @@ public final class Overtime {
         do {
             pause();
             long now = System.nanoTime();
-            ends.forEach((work, end) -> {
-                if (end - now <= 0) {
-                    work.cancel(true);
+            ends.forEach((task, deadline) -> {
+                if (deadline - now <= 0) {
+                    task.cancel(true);
                 }
             });
         } while (awaited());
     }
 
-    /// Whoever comes between the two looks either finds this thread still ticking or is found by it.
+    /// Whether to go on. A task that is added between the two checks either finds this thread still running or is found by it.
     private boolean awaited() {
         if (!ends.isEmpty()) {
             return true;
@@ -57,7 +57,7 @@ public final class Overtime {
         try {
             Thread.sleep(TICK);
         } catch (InterruptedException _) {
-            // nobody knows this thread; looking early does no harm
+            // no other code interrupts this thread; an early check does no harm
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.connectorproxy.server;
 
 import java.time.Duration;
 
-/// How long a connection waits for its peer, in nanoseconds.
+/// The timeouts of a server connection, in nanoseconds.
 ///
-/// @param idle for the first byte of a request, and for the peer to take a piece of an answer
+/// @param idle for the first byte of a request, and for one write of a response
 /// @param head for the rest of a request's line and headers
 /// @param body for the whole body
-/// @param linger for the peer to stop sending, after a refusal that it may not have read yet
+/// @param linger for the peer to stop sending, after a response that it may not have read yet
 record Patience(long idle, long head, long body, long linger) {
     private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
     private static final Duration SHORTEST_STEP = Duration.ofMillis(5);
@@ -22,7 +22,7 @@ record Patience(long idle, long head, long body, long linger) {
                 Math.min(idle, LONGEST_LINGER.toNanos()));
     }
 
-    /// How often to look for waits that are over: an eighth of the shortest.
+    /// The interval of the checks for expired waits: an eighth of the shortest timeout, within bounds.
     Duration step() {
         var eighth = Duration.ofNanos(Math.min(Math.min(idle, head), Math.min(body, linger)) / 8);
         if (eighth.compareTo(SHORTEST_STEP) < 0) {

@@ -2,7 +2,7 @@ package dev.connectorproxy.server;
 
 import io.helidon.http.HttpException;
 
-/// A request's body is longer than its reader allows. Unhandled, it is answered with 413 in JSON.
+/// A request's body is larger than its reader allows. If no handler catches it, the response is a 413 in JSON.
 public final class PayloadTooLargeException extends HttpException {
     PayloadTooLargeException() {
         super(

@@ -9,20 +9,20 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/// Reads a request's body whole, into an array of its declared length: a fifth less work than `content().as(byte[].class)`.
-/// How long that may take is bounded by the connection (`server.body-timeout`).
+/// Reads the whole body of a request into an array of its declared length, which costs a fifth less than
+/// `content().as(byte[].class)`. The connection limits the time (`server.body-timeout`).
 public final class RequestBody {
     private static final int FIRST_BUFFER = 8 * 1024;
     private static final int FIRST_PIECE = 256 * 1024;
 
     private RequestBody() {}
 
-    /// The body; empty if there is none. Fails with a [io.helidon.webserver.CloseConnectionException] when the peer is too
-    /// slow or gone, and with a [RequestException] when it is not chunked as it should be: both must be let through.
+    /// Reads the body; empty if there is none. The caller must not catch a [io.helidon.webserver.CloseConnectionException]
+    /// (the peer is too slow or has closed) or a [RequestException] (malformed chunks).
     ///
-    /// @param limit the most bytes it may have
-    /// @param growth hears how many bytes more are about to be held, and may refuse
-    /// @throws PayloadTooLargeException if it has more
+    /// @param limit the maximum length in bytes
+    /// @param growth called with the number of bytes about to be allocated; may throw to refuse them
+    /// @throws PayloadTooLargeException if the body is longer than the limit
     public static byte[] read(ServerRequest request, int limit, LongConsumer growth) {
         if (!request.content().hasEntity()) {
             return new byte[0];
@@ -32,7 +32,7 @@ public final class RequestBody {
             throw new PayloadTooLargeException();
         }
         try {
-            // read to its end, never closed: that would read on after a failure
+            // not closed: close() would read on after a failure
             var in = request.content().inputStream();
             return length.isPresent()
                     ? exactly(in, (int) length.getAsLong(), growth)
@@ -48,19 +48,19 @@ public final class RequestBody {
 
     private static byte[] exactly(InputStream in, int length, LongConsumer growth)
             throws IOException {
-        // no more is taken than has come: the length alone is only a promise
+        // grows with the received bytes: the declared length may be false
         var body = grown(new byte[0], Math.min(length, FIRST_PIECE), growth);
         for (int read = 0; read < length; ) {
             if (read == body.length) {
                 body = grown(body, (int) Math.min(2L * read, length), growth);
             }
-            int more = in.readNBytes(body, read, body.length - read);
-            if (more == 0) {
+            int count = in.readNBytes(body, read, body.length - read);
+            if (count == 0) {
                 throw Framing.refused("the body is shorter than its length");
             }
-            read += more;
+            read += count;
         }
-        in.read(); // lets the server know that the body is at its end
+        in.read(); // lets the server see the end of the body
         return body;
     }
 
@@ -68,7 +68,7 @@ public final class RequestBody {
         var body = grown(new byte[0], Math.min(FIRST_BUFFER, limit), growth);
         for (var length = 0; ; ) {
             if (length == body.length) {
-                // one byte beyond the limit shows that it is passed
+                // room for one byte more shows that the limit is exceeded
                 body = grown(body, (int) Math.min(2L * length + 1, limit + 1L), growth);
             }
             var read = in.read(body, length, body.length - length);

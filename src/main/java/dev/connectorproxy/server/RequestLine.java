@@ -3,8 +3,8 @@ package dev.connectorproxy.server;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// What the server takes in a request's first line though it should not: bytes beyond ASCII in the path, `get` for `GET`.
-/// On a method that is no token it fails with 500.
+/// Checks the request line, where the server is too lenient: it accepts non-ASCII bytes in the path and `get` for `GET`, and
+/// fails with 500 if the method is not a token.
 final class RequestLine {
     private static final String NOT_IN_METHOD = "abcdefghijklmnopqrstuvwxyz\"(),/:;<=>?@[\\]{}";
 
@@ -12,20 +12,20 @@ final class RequestLine {
 
     private RequestLine() {}
 
-    /// Whether it has none of that.
+    /// Whether the line has none of these errors.
     static boolean isStrict(byte[] line) {
         var inMethod = true;
-        for (var it : line) {
-            inMethod &= it != ' ';
-            if (it < ' ' || it == 0x7F || inMethod && NOT_IN_METHOD.indexOf(it) >= 0) {
+        for (var octet : line) {
+            inMethod &= octet != ' ';
+            if (octet < ' ' || octet == 0x7F || inMethod && NOT_IN_METHOD.indexOf(octet) >= 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /// The line with what stands in its query as browsers (WHATWG URL), Python's `requests` or `curl` send it, though RFC 3986
-    /// does not have it there, percent-encoded: the server would refuse it.
+    /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's `requests`
+    /// and `curl` send: the server would reject them.
     static byte[] lenient(byte[] line) {
         int query = indexOf(line, '?');
         if (query < 0) {

@@ -8,14 +8,12 @@ import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
 
-/// What the server reads requests from: bounds every wait, begins no further request on a connection that is to be
-/// closed, and reads chunked bodies by the letter of RFC 9112, section 7.1, which the server's own code does not: it
-/// takes any two bytes for the end of a chunk, knows neither extensions nor trailers, and buffers a size line for as long
-/// as it goes on.
+/// The reader that the server gets requests from: limits every wait, starts no further request on a connection that is to be
+/// closed, and parses chunked bodies strictly (RFC 9112, section 7.1). The server's own code does not: it accepts any two
+/// bytes as the end of a chunk, supports neither extensions nor trailers, and buffers a size line without limit.
 ///
-/// It relies on how `Http1Connection` of 4.3.0 calls it: [#findNewLine(int)] first for each request,
-/// [#readBuffer(int)] for a piece of a body, [#readLine()] for a chunk's size and after the last one, `skip(2)` after
-/// each of the others.
+/// Depends on how `Http1Connection` of Helidon 4.3.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
+/// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
 final class RequestReader extends DataReader {
     private final HelidonSocket socket;
     private final Wait wait;
@@ -24,16 +22,18 @@ final class RequestReader extends DataReader {
     private Chunks chunks = new Chunks();
     private boolean chunkEndDue;
 
-    /// @param patience with the peer
-    /// @param maxBody the longest chunked body, in bytes
+    /// What a request may take.
+    ///
+    /// @param patience the timeouts of the connection
+    /// @param maxBody the maximum length of a chunked body, in bytes
     record Bounds(Patience patience, long maxBody) {}
 
-    RequestReader(HelidonSocket socket, Wait wait, Exchange exchange, Bounds bounds) {
+    RequestReader(HelidonSocket socket, Wait timeout, Exchange state, Bounds limits) {
         super(() -> received(socket));
         this.socket = socket;
-        this.wait = wait;
-        this.exchange = exchange;
-        this.bounds = bounds;
+        this.wait = timeout;
+        this.exchange = state;
+        this.bounds = limits;
     }
 
     private static byte[] received(HelidonSocket socket) {
@@ -147,7 +147,7 @@ final class RequestReader extends DataReader {
         try {
             return chunks.lastSeen() ? trailers() : chunkSize();
         } catch (RequestException e) {
-            exchange.close(); // where the next request would begin is unknown
+            exchange.close(); // the start of the next request is unknown
             throw e;
         }
     }
@@ -176,16 +176,16 @@ final class RequestReader extends DataReader {
         try {
             var length = super.findNewLine(max);
             if (length == max) {
-                throw malformed("a line amid the chunks is too long");
+                throw malformed("a line of the chunked body is too long");
             }
             var line = length == 0 ? "" : readAsciiString(length);
             super.skip(2);
             if (!Chunks.isPlain(line)) {
-                throw malformed("a line amid the chunks has control characters");
+                throw malformed("a line of the chunked body has control characters");
             }
             return line;
         } catch (IncorrectNewLineException _) {
-            throw malformed("a line amid the chunks does not end in CR LF");
+            throw malformed("a line of the chunked body does not end in CR LF");
         }
     }
 
@@ -199,8 +199,8 @@ final class RequestReader extends DataReader {
         return Framing.refused(failure, failure.message());
     }
 
-    /// Reads on for a short while after a refusal and drops what comes: closing a socket with unread bytes resets the
-    /// connection, and the reset may overtake the answer.
+    /// Reads and drops bytes for a short time after an early response: closing a socket with unread bytes resets the
+    /// connection, and the peer may see the reset before the response (RFC 9112, section 9.6).
     void linger() {
         var deadline = Wait.now() + bounds.patience().linger();
         while (true) {

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 ///
 /// @param host the address to listen on; default `127.0.0.1`
 /// @param port 0 to 65535, 0 for any free one; default 8200
-/// @param headerTimeout how long a request's line and headers may take from their first byte on; default `PT10S`
-/// @param bodyTimeout how long the reading of a request's body may take in all; default `PT20S`
-/// @param idleTimeout how long a connection may wait for the first byte of a request, and how long a peer may leave a
-///     piece of an answer untaken; default `PT30S`
-/// @param shutdownGrace how long work in flight may go on after the listener is closed; default `PT30S`
+/// @param headerTimeout for the request line and headers, from their first byte; default `PT10S`
+/// @param bodyTimeout for the whole request body; default `PT20S`
+/// @param idleTimeout for the first byte of a request, and for the peer to read one block of a response; default
+///     `PT30S`
+/// @param shutdownGrace how long requests in flight may run after the listener is closed; default `PT30S`
 /// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones, or `*`; default none
-/// @param maxRequestBytes the largest request body; belongs to `limits:`
+/// @param maxRequestBytes the maximum size of a request body; a setting of `limits:`
 public record ServerSettings(
         String host,
         int port,
@@ -40,10 +40,10 @@ public record ServerSettings(
         if (maxRequestBytes < 1) {
             throw new IllegalArgumentException("maxRequestBytes must be positive");
         }
-        corsOrigins = corsOrigins.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        corsOrigins = corsOrigins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /// Reads them.
+    /// Reads the section `server`.
     public static ServerSettings create(Section server, int maxRequestBytes) {
         return new ServerSettings(
                 server.text("host", "127.0.0.1"),
@@ -56,7 +56,7 @@ public record ServerSettings(
                 maxRequestBytes);
     }
 
-    /// Whether only this machine can reach the listener.
+    /// Whether the address is a loopback address, so that only this machine can reach the listener.
     public boolean onLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The one thread that looks, every step, for connections whose peer was too slow. A request costs it nothing: there is
-/// no timer per request to set and to cancel, only a number per connection to compare. Thread-safe.
+/// Checks all connections at a fixed interval, in one thread, for peers that are too slow. It needs no timer per request, only
+/// one comparison per connection and interval. Thread-safe.
 final class Sweeper implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -22,20 +22,20 @@ final class Sweeper implements AutoCloseable {
                 this::sweep, step.toNanos(), step.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void add(Wait wait) {
-        waits.add(wait);
+    void add(Wait timeout) {
+        waits.add(timeout);
     }
 
-    void remove(Wait wait) {
-        waits.remove(wait);
+    void remove(Wait timeout) {
+        waits.remove(timeout);
     }
 
     private void sweep() {
         var now = Wait.now();
-        for (var wait : waits) {
-            if (wait.expire(now)) {
-                Thread.ofVirtual().name("slow-peer-farewell").start(wait::finish);
-                thread.schedule(wait::close, FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
+        for (var timeout : waits) {
+            if (timeout.expire(now)) {
+                Thread.ofVirtual().name("slow-peer-response").start(timeout::finish);
+                thread.schedule(timeout::close, FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.connectorproxy.server;
 
 import io.helidon.http.Status;
 
-/// The failures that a listener answers by itself, with the code and the sentence they are told in.
+/// The failures that a listener responds to itself, with status, error code and message.
 public enum TransportFailure {
     MALFORMED(Status.BAD_REQUEST_400, "InvalidRequest", "The request is malformed."),
     NOT_FOUND(Status.NOT_FOUND_404, "NotFound", "There is nothing at this path."),
@@ -43,7 +43,7 @@ public enum TransportFailure {
         this.message = message;
     }
 
-    /// The status of the answer, unless the server had a finer one.
+    /// The status of the response, unless the server has chosen a more specific one.
     public Status status() {
         return status;
     }
@@ -53,12 +53,12 @@ public enum TransportFailure {
         return code;
     }
 
-    /// The sentence.
+    /// The message, a plain sentence.
     public String message() {
         return message;
     }
 
-    /// The failure to tell of when the server chose that status.
+    /// The failure for a status that the server has chosen.
     static TransportFailure of(Status status) {
         for (var failure : values()) {
             if (failure.status.code() == status.code()) {
@@ -68,7 +68,7 @@ public enum TransportFailure {
         return status.code() < 500 ? MALFORMED : INTERNAL;
     }
 
-    /// The whole answer's body.
+    /// The body of the response.
     byte[] body(ErrorBody errors) {
         return errors.of(status.code(), code, message);
     }

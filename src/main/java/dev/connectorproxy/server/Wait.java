@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The time for which one connection still waits for its peer. The connection's thread begins and ends a wait around
-/// every blocking read and write; the [Sweeper] ends one that lasts too long by closing the socket, which wakes the
-/// thread. No thread is ever interrupted, so that nothing can leak into later work on it. A thread that is woken by bytes of
-/// its peer instead has to [#awaitFarewell()], or it would close the socket before the farewell is said.
+/// The deadline of one connection's current wait for its peer. The connection's thread begins and ends a wait around every
+/// blocking read and write. The [TimeoutSweeper] ends an expired wait by closing the socket, which wakes the thread. It does not
+/// interrupt the thread, because the interruption could hit later work. A thread that is woken by bytes of its peer after
+/// its wait expired calls [#awaitTimeoutResponse()], or it would close the socket before the timeout response is sent.
 final class Wait {
     private static final long ORIGIN = System.nanoTime() - 1;
     private static final long NONE = 0;
@@ -27,21 +27,21 @@ final class Wait {
 
     /// What a connection waits for.
     enum For {
-        /// The first byte of a request: ended without a word, and at once when the server stops.
+        /// The first byte of a request: closed without a response, and at once when the server stops.
         NEXT_REQUEST,
-        /// The rest of a request: ended with the farewell.
+        /// The rest of a request: closed after the timeout response.
         REST_OF_REQUEST,
-        /// Anything that follows the first byte of an answer.
+        /// Any read or write after the first byte of a response: closed without a further response.
         PEER
     }
 
-    /// @param farewell sent to a peer that is cut off amid its request
-    Wait(HelidonSocket socket, byte[] farewell) {
+    /// @param timeoutResponse sent to a peer whose request is incomplete at the deadline
+    Wait(HelidonSocket socket, byte[] timeoutResponse) {
         this.socket = socket;
-        this.farewell = farewell;
+        this.farewell = timeoutResponse;
     }
 
-    /// Positive and growing.
+    /// The current time in nanoseconds: positive and increasing.
     static long now() {
         return System.nanoTime() - ORIGIN;
     }
@@ -51,7 +51,7 @@ final class Wait {
     /// @param deadline a reading of [#now()]
     void begin(For reason, long deadline) {
         if (until.get() < NONE) {
-            throw cutOff(); // and let the reason be, which says whether a farewell is due
+            throw cutOff(); // keeps the reason, which says whether a timeout response is due
         }
         this.reason = reason;
         until.set(deadline);
@@ -60,20 +60,22 @@ final class Wait {
         }
     }
 
-    /// Ends it.
+    /// Ends the wait.
+    ///
+    /// @throws CloseConnectionException if it has expired, or the server is stopping
     void end() {
-        if (until.getAndUpdate(it -> Math.min(it, NONE)) < NONE) {
+        if (until.getAndUpdate(value -> Math.min(value, NONE)) < NONE) {
             throw cutOff();
         }
     }
 
-    /// Takes the connection over when its wait is past the deadline; from then on its thread cannot go on with it.
+    /// Expires the wait if its deadline has passed; then the connection's thread cannot use the connection any more.
     boolean expire(long now) {
         var deadline = until.get();
         return deadline > NONE && now >= deadline && until.compareAndSet(deadline, EXPIRED);
     }
 
-    /// Closes the connection now if it waits for a request, else before it would wait for the next one.
+    /// Closes the connection at once if it waits for a request, otherwise before it waits for the next one.
     void stop() {
         stopping = true;
         var deadline = until.get();
@@ -84,38 +86,39 @@ final class Wait {
         }
     }
 
-    /// Whether no further request is to be read.
+    /// Whether no further request may be read.
     boolean isStopping() {
         return stopping;
     }
 
-    /// Says the farewell, if one is due, and closes. May block on a peer that takes nothing: [#close()] then frees it.
+    /// Sends the timeout response, if one is due, and closes the socket. May block on a peer that does not read; [#close()] from
+    /// another thread ends that.
     void finish() {
         try {
             if (reason == For.REST_OF_REQUEST) {
                 socket.write(BufferData.create(farewell));
             }
         } catch (UncheckedIOException _) {
-            // it is gone; close anyway
+            // the peer has closed; close anyway
         } finally {
             close();
             finished.countDown();
         }
     }
 
-    /// Waits until a connection that was taken over is closed; returns at once for all others.
+    /// Waits until an expired connection is closed; returns at once for all others.
     void awaitFarewell() throws InterruptedException {
         if (until.get() == EXPIRED) {
             finished.await();
         }
     }
 
-    /// Closes the socket, from any thread and as often as one likes.
+    /// Closes the socket. May be called from any thread, and repeatedly.
     void close() {
         try {
             socket.close();
         } catch (UncheckedIOException _) {
-            // closed is closed
+            // already closed
         }
     }
 

@@ -1,4 +1,4 @@
-/// The transport of a listener, whatever it serves: strict framing, time limits for slow peers, connections that close when
-/// they say so, JSON for every failure below the routes, `HEAD`, `OPTIONS`, 405 and CORS. Helidon WebServer 4.3.0 leaves
-/// these open; each is closed at the connection itself, so that no handler can forget it.
+/// The HTTP transport of a listener: strict framing, timeouts for slow peers, connections that are closed after
+/// `Connection: close`, JSON for every failure outside the routes, `HEAD`, `OPTIONS`, 405 and CORS. Helidon WebServer 4.3.0
+/// does not provide these; they are implemented at the connection, so that no handler can omit them.
 package dev.connectorproxy.server;
