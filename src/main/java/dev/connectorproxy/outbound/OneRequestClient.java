@@ -15,16 +15,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// Opens connections and begins the one request of each. It follows no redirects, uses no proxy and keeps nothing open, so that
-/// no connection that has gone stale can fail a request, which is never sent twice. Thread-safe.
+/// Opens a connection for each request. It follows no redirects, uses no proxy, never retries, and reuses no connection, so
+/// that a stale connection cannot fail a request. Thread-safe.
 public final class OneRequestClient {
     private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
     private final WebClient client;
     private final Http1Client http;
 
-    /// @param connect how long a connection may take
-    /// @param read how long one wait for bytes may take where no [OneRequestConnection] says so
+    /// @param connect the connect timeout
+    /// @param read the timeout of one read, unless a [OneRequestConnection] sets its own
     public OneRequestClient(Duration connect, Duration read) {
         client =
                 WebClient.builder()
@@ -41,10 +41,10 @@ public final class OneRequestClient {
         http = client.client(Http1Client.PROTOCOL);
     }
 
-    /// Opens a connection, which the caller closes.
+    /// Opens a connection. The caller closes it.
     ///
     /// @param scheme `http` or `https`
-    /// @throws RuntimeException of whatever kind WebClient has for it; an unknown host is an [IllegalArgumentException]
+    /// @throws RuntimeException any that WebClient throws; an [IllegalArgumentException] for an unknown host
     public ClientConnection connect(String scheme, String host, int port) {
         var settings = client.prototype();
         var key =
@@ -61,11 +61,11 @@ public final class OneRequestClient {
                 .connect();
     }
 
-    /// A request to be sent over a connection. Path and query go as they stand, both as the path: those of a URI would be
-    /// decoded.
+    /// Creates a request on a connection. Path and query are sent unchanged, both as the path, because WebClient would decode
+    /// those of a URI.
     ///
     /// @param origin `scheme://host:port`, of the connection
-    /// @param url whose path and query are asked for
+    /// @param url has the path and query
     public Http1ClientRequest request(
             Method method, String origin, URI url, OneRequestConnection connection) {
         var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();

@@ -6,27 +6,28 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webclient.api.ClientConnection;
 import java.time.Duration;
 
-/// A connection for one request, whose subclass says how much may be read and for how long: WebClient itself bounds each wait
-/// but not their sum, and takes in a whole chunk before anybody can count it. Used by one thread.
+/// A connection for one request. Its subclass limits how many bytes are read and how long: WebClient has a timeout for each
+/// read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
 public abstract class OneRequestConnection implements ClientConnection {
     private final ClientConnection connection;
 
     @SuppressWarnings("this-escape") // nothing is read before the first request
     private final DataReader reader = new DataReader(this::more);
 
-    /// @param connection is open
+    /// @param connection an open connection
     protected OneRequestConnection(ClientConnection connection) {
         this.connection = connection;
     }
 
-    /// What comes next, by way of [#receive]; called whenever the reader has run out.
+    /// Reads the next bytes, with [#receive]. Called whenever the reader has consumed all bytes.
     protected abstract byte[] more();
 
-    /// Waits so long for the next bytes.
+    /// Reads the next bytes.
     ///
-    /// @return null at the end, as [DataReader] wants it
-    protected final byte[] receive(Duration patience) {
-        connection.readTimeout(patience);
+    /// @param timeout how long to wait for them
+    /// @return null at the end of the stream, as [DataReader] requires
+    protected final byte[] receive(Duration timeout) {
+        connection.readTimeout(timeout);
         return connection.helidonSocket().get();
     }
 
@@ -50,7 +51,7 @@ public abstract class OneRequestConnection implements ClientConnection {
         return connection.helidonSocket();
     }
 
-    /// The subclass says how long.
+    /// Ignored: the subclass sets the timeout of each read.
     @Override
     public final void readTimeout(Duration timeout) {}
 

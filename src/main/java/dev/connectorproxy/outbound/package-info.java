@@ -1,3 +1,3 @@
-/// Requests to peers that the operator chose, each over a connection of its own, through Helidon's WebClient. Commands go out
-/// through `egress` instead, whose guard their targets need.
+/// Requests to peers that the operator configured, each on its own connection, with Helidon's WebClient. Commands use `egress`
+/// instead, whose policy checks their targets.
 package dev.connectorproxy.outbound;
