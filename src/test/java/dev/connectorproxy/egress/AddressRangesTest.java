@@ -61,7 +61,7 @@ class AddressRangesTest {
         "4000::1, not global unicast (RFC 4291)",
         "200::1, not global unicast (RFC 4291)",
     })
-    void namesTheRangeThatKeepsAnAddressFromBeingPublic(String address, String range) {
+    void namesTheRangeOfANonPublicAddress(String address, String range) {
         assertThat(AddressRanges.forbidden(InetAddress.ofLiteral(address)), is(Optional.of(range)));
     }
 
@@ -74,7 +74,7 @@ class AddressRangesTest {
                 "2620:4f:8000::1",
                 "192.31.196.1"
             })
-    void leavesPublicAddressesAlone(String address) {
+    void findsNoRangeForPublicAddresses(String address) {
         assertThat(AddressRanges.forbidden(InetAddress.ofLiteral(address)), is(Optional.empty()));
     }
 
@@ -106,7 +106,7 @@ class AddressRangesTest {
         }
     }
 
-    /// The JDK turns most mapped addresses into IPv4, but not those made with a scope.
+    /// The JDK converts most mapped addresses to IPv4, but not those created with a scope.
     @Test
     void judgesAMappedAddressAsItsIpv4AddressWhateverItsClass() throws UnknownHostException {
         var loopback = Inet6Address.getByAddress("x", mapped(127, 0, 0, 1), 0);

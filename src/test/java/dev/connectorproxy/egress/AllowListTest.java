@@ -41,7 +41,7 @@ class AllowListTest {
         "fd00::1:8080,     fd00::1:8080,     80,   true",
         "127.0.0.0/8,      ::ffff:127.0.0.1, 80,   true",
     })
-    void opensAddresses(String entry, String address, int port, boolean open) {
+    void allowsAddresses(String entry, String address, int port, boolean open) {
         var allowed = AllowList.parse(List.of(entry));
 
         assertThat(allowed.opens(InetAddress.ofLiteral(address), port), is(open));
@@ -58,7 +58,7 @@ class AllowListTest {
         "wiki.corp:8080,  xwiki.corp,    8080, false",
         "10.1.2.0/24,     10.1.2.3,      80,   false",
     })
-    void opensNames(String entry, String host, int port, boolean open) {
+    void allowsNames(String entry, String host, int port, boolean open) {
         var allowed = AllowList.parse(List.of(entry));
 
         assertThat(allowed.opens(host, port), is(open));
@@ -110,7 +110,7 @@ class AllowListTest {
     }
 
     @Test
-    void opensNothingWithoutEntries() {
+    void allowsNothingWithoutEntries() {
         var allowed = AllowList.parse(List.of());
 
         assertThat(allowed.opens("localhost", 80), is(false));
@@ -119,7 +119,7 @@ class AllowListTest {
     }
 
     @Test
-    void knowsOnWhichPortsARangeIsOpen() {
+    void knowsTheAllowedPortsOfARange() {
         var allowed = AllowList.parse(List.of("10.1.2.3:25", "localhost:26"));
 
         assertThat(allowed.opensSomeAddress(25), is(true));

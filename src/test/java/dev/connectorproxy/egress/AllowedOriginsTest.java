@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is permitted and what is not stands in the corpus, under `callback`.
+/// The cases of permitted and refused URLs are in the corpus, under `callback`.
 class AllowedOriginsTest {
 
     @Test
-    void keepsOriginsInOneSpelling() {
+    void normalizesOrigins() {
         var origins = new AllowedOrigins(Set.of("HTTPS://Arena.example.com/", "http://[::1]:7000"));
 
         assertThat(
@@ -24,7 +24,7 @@ class AllowedOriginsTest {
     }
 
     @Test
-    void comparesItsSpellingsAsOne() {
+    void comparesNormalizedOrigins() {
         var one = new AllowedOrigins(Set.of("https://arena.example.com"));
         var same = new AllowedOrigins(Set.of("https://ARENA.example.com.:443/"));
 
@@ -44,7 +44,7 @@ class AllowedOriginsTest {
                 "ftp://canary.example.com",
                 "https://",
             })
-    void refusesWhatIsNoOriginWithoutRepeatingIt(String text) {
+    void refusesAnInvalidOriginWithoutRepeatingIt(String text) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class, () -> new AllowedOrigins(Set.of(text)));

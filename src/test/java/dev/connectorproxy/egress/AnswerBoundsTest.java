@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Answers that are too large, or do not end.
+/// Responses that are too large or do not end.
 class AnswerBoundsTest {
     private static final Sender SENDER = new Sender();
     private static final String CANARY = "s3cret";
@@ -27,7 +27,7 @@ class AnswerBoundsTest {
     }
 
     @Test
-    void endsAtTheCapOfADecodedBody() throws IOException {
+    void stopsAtTheLimitOfADecodedBody() throws IOException {
         var bomb = AnswersTest.encoded("gzip", new byte[64 << 20]);
         try (var server =
                 new OddServer(peer -> {
@@ -42,8 +42,8 @@ class AnswerBoundsTest {
     }
 
     @Test
-    void endsAtTheCapOfABodyInsideABody() throws IOException {
-        // the outer bomb is empty blocks for the inner decoder, which never gives out an octet
+    void stopsAtTheLimitOfANestedEncodedBody() throws IOException {
+        // the outer encoding contains empty blocks for the inner decoder, which never returns a byte
         var outer = AnswersTest.encoded("gzip", emptyBlocks(32 << 20));
         try (var server =
                 new OddServer(peer -> {
@@ -71,7 +71,7 @@ class AnswerBoundsTest {
                     field     | HTTP/1.1 200 OK~X-Field:                       | zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz
                     folds     | HTTP/1.1 200 OK~X-Field: a~                    | \\tyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy~
                     """)
-    void endsWhateverNeverEnds(String name, String start, String more) {
+    void stopsAnEndlessResponse(String name, String start, String more) {
         Script endless =
                 peer -> {
                     peer.read();
@@ -90,7 +90,7 @@ class AnswerBoundsTest {
     }
 
     @Test
-    void endsInterimAnswersThatNeverEnd() {
+    void stopsEndlessInterimResponses() {
         try (var server =
                 new OddServer(peer -> {
                     peer.read();
@@ -114,7 +114,7 @@ class AnswerBoundsTest {
     }
 
     @Test
-    void doesNotReserveWhatAnAnswerOnlyAnnounces() {
+    void doesNotAllocateTheAnnouncedLength() {
         var settings =
                 Sender.settings(
                         Sender.TIMEOUTS,
@@ -137,7 +137,7 @@ class AnswerBoundsTest {
     }
 
     @Test
-    void takesABodyOfExactlyTheCap() {
+    void acceptsABodyOfExactlyTheLimit() {
         var body = "x".repeat(Sender.CAP);
         try (var server = OddServer.answering(OddServer.ok(body))) {
 
@@ -146,7 +146,7 @@ class AnswerBoundsTest {
     }
 
     private static byte[] emptyBlocks(int length) {
-        // zlib header, then stored blocks of no length
+        // zlib header, then stored blocks of length zero
         var bytes = new byte[length];
         bytes[0] = 0x78;
         bytes[1] = 0x01;

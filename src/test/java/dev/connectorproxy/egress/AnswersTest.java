@@ -55,8 +55,8 @@ class AnswersTest {
                     error status         | HTTP/1.1 503 Away~Content-Length: 4~~away | 503 | away
                     duplicate JSON keys  | HTTP/1.1 200 OK~Content-Length: 13~~{"a":1,"a":2} | 200 | {"a":1,"a":2}
                     """)
-    void readsEveryProperAnswer(String name, String answer, int status, String body) {
-        try (var server = OddServer.once(answer.strip().replace("~", "\r\n"))) {
+    void readsEveryValidResponse(String name, String response, int status, String body) {
+        try (var server = OddServer.once(response.strip().replace("~", "\r\n"))) {
 
             var seen = SENDER.send(get(server.url("/")));
 
@@ -78,7 +78,7 @@ class AnswersTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"gzip", "x-gzip", "deflate", "bare", "gzip twice", "two members"})
-    void decodesAndKeepsTheFieldsOfTheEncodedAnswer(String coding) throws IOException {
+    void decodesAndKeepsTheFieldsOfTheEncodedResponse(String coding) throws IOException {
         var body = "{\"a\":\"" + "x".repeat(50_000) + "\"}";
         var encoded = encoded(coding, body.getBytes(StandardCharsets.UTF_8));
         var label =
@@ -93,7 +93,7 @@ class AnswersTest {
                     peer.read();
                     peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: " + label + "\r\n");
                     peer.send("Content-Length: " + encoded.length + "\r\n\r\n");
-                    // in two pieces, so that the second member comes late
+                    // in two packets, so that the second member arrives late
                     peer.send(Arrays.copyOf(encoded, encoded.length / 2));
                     peer.send(Arrays.copyOfRange(encoded, encoded.length / 2, encoded.length));
                 })) {
@@ -130,7 +130,7 @@ class AnswersTest {
     }
 
     @Test
-    void handsOutBadCharactersAsTheyCame() {
+    void returnsInvalidCharactersUnchanged() {
         try (var server =
                 OddServer.once(
                         "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 3\r\n\r\no\u00ff\u00fe")) {

@@ -31,7 +31,7 @@ class AttemptsTest {
     private final List<Duration> waits = new ArrayList<>();
 
     @Test
-    void waitsTwiceAsLongEachTimeUpToTheMost() throws Exception {
+    void doublesTheDelayUpToTheMaximum() throws Exception {
         answers(503, 502, 504, 429, 200);
 
         assertThat(send("GET", RETRIES, 1.0).status(), is(200));
@@ -40,7 +40,7 @@ class AttemptsTest {
     }
 
     @Test
-    void repeatsAnyServerErrorWhereItIsToldTo() throws Exception {
+    void repeatsAnyServerErrorIfConfigured() throws Exception {
         var any = new Retries(3, RETRIES.backoff(), RETRIES.maxBackoff(), true);
         answers(500, 599, 200);
         assertThat(send("GET", any, 0.5).status(), is(200));
@@ -56,7 +56,7 @@ class AttemptsTest {
     }
 
     @Test
-    void drawsTheWaitEvenlyFromZero() throws Exception {
+    void drawsTheDelayUniformlyFromZero() throws Exception {
         answers(503, 200);
 
         send("GET", RETRIES, 0.25);
@@ -65,7 +65,7 @@ class AttemptsTest {
     }
 
     @Test
-    void endsWithTheLastAnswer() throws Exception {
+    void endsWithTheLastResponse() throws Exception {
         answers(503, 503, 502);
 
         assertThat(send("GET", retries(3), 0.5).status(), is(502));
@@ -84,7 +84,7 @@ class AttemptsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 301, 400, 404, 500, 501, 505})
-    void repeatsNoOtherAnswer(int status) throws Exception {
+    void repeatsNoOtherStatus(int status) throws Exception {
         answers(status, 200);
 
         assertThat(send("GET", RETRIES, 0.5).status(), is(status));
@@ -111,7 +111,7 @@ class AttemptsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"PUT, 200", "DELETE, 200", "HEAD, 200", "OPTIONS, 200", "POST, 503", "PATCH, 503"})
-    void repeatsOnlyMethodsThatMayBe(String method, int status) throws Exception {
+    void repeatsOnlyIdempotentMethods(String method, int status) throws Exception {
         answers(503, 200);
 
         assertThat(send(method, RETRIES, 0.5).status(), is(status));
@@ -129,13 +129,13 @@ class AttemptsTest {
                     soon                          | 100
                     -5                            | 100
                     """)
-    void waitsAsLongAsTheUpstreamAsks(String asked, long wait) throws Exception {
-        script.add(answer(503, new Header("retry-after", asked)));
+    void waitsAsLongAsTheUpstreamAsks(String retryAfter, long delay) throws Exception {
+        script.add(answer(503, new Header("retry-after", retryAfter)));
         answers(200);
 
         assertThat(send("GET", RETRIES, 1.0).status(), is(200));
 
-        assertThat(waits, contains(millis(wait)));
+        assertThat(waits, contains(millis(delay)));
     }
 
     @Test
@@ -153,15 +153,15 @@ class AttemptsTest {
         var attempts =
                 new Attempts((_, _) -> next(), new Backoff(() -> NOW, () -> jitter), waits::add);
         var target = TargetUrl.parse("http://a.example.com/");
-        var out = new Outgoing(target, method, List.of(), Optional.empty());
-        return attempts.send(out, retries, Sender.call(Duration.ofMinutes(1)));
+        var request = new Outgoing(target, method, List.of(), Optional.empty());
+        return attempts.send(request, retries, Sender.call(Duration.ofMinutes(1)));
     }
 
     private HttpResponse next() {
         return switch (script.remove()) {
-            case HttpResponse answer -> answer;
+            case HttpResponse response -> response;
             case ConnectorException failure -> throw failure;
-            case Object other -> throw new AssertionError("neither answer nor failure: " + other);
+            case Object other -> throw new AssertionError("neither response nor failure: " + other);
         };
     }
 

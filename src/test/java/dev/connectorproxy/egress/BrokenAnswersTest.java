@@ -70,8 +70,8 @@ class BrokenAnswersTest {
                     length beyond the cap        | HTTP/1.1 200 OK~Content-Length: 1048577~~ | ResponseTooLarge
                     length beyond a long         | HTTP/1.1 200 OK~Content-Length: 99999999999999999999~~ | ConnectionError
                     """)
-    void tellsEveryBrokenAnswerFromAWholeOne(String name, String answer, String code) {
-        var octets = answer.strip().replace("~", "\r\n").replace("\\0", "\0").replace("\\r", "\r");
+    void distinguishesEveryBrokenResponseFromACompleteOne(String name, String response, String code) {
+        var octets = response.strip().replace("~", "\r\n").replace("\\0", "\0").replace("\\r", "\r");
         try (var server = OddServer.once(octets)) {
 
             var failure = SENDER.failure(get(server.url("/path?q=" + CANARY)));
@@ -84,7 +84,7 @@ class BrokenAnswersTest {
     }
 
     @Test
-    void cannotBeTrickedByAReset() {
+    void failsOnAReset() {
         try (var server =
                 new OddServer(peer -> {
                     peer.read();
@@ -96,19 +96,19 @@ class BrokenAnswersTest {
     }
 
     @Test
-    void tellsARefusalThatCameBeforeTheWholeBodyWasSent() {
+    void returnsAnErrorResponseThatArrivesBeforeTheWholeBodyIsSent() {
         try (var server = refusing("413 Content Too Large");
                 var sender = senderOfLargeBodies()) {
 
-            var answer = sender.send(Sender.post(server.url("/"), "x".repeat(32 << 20)));
+            var response = sender.send(Sender.post(server.url("/"), "x".repeat(32 << 20)));
 
-            assertThat(answer.status(), is(413));
-            assertThat(text(answer), is("no!"));
+            assertThat(response.status(), is(413));
+            assertThat(text(response), is("no!"));
         }
     }
 
     @Test
-    void takesNoGoodNewsForABodyThatWasNotSent() {
+    void failsOnASuccessResponseToABodyThatWasNotSent() {
         try (var server = refusing("200 OK");
                 var sender = senderOfLargeBodies()) {
 

@@ -37,7 +37,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void asksForTheNameAndVerifiesItThoughTheSocketGoesToAnAddress() throws Exception {
+    void sendsAndVerifiesTheHostNameThoughTheSocketConnectsToAnAddress() throws Exception {
         var named = new CompletableFuture<String>();
         try (var up = listening(false, answering("ok", named));
                 var sender = sender(server.trusted())) {
@@ -50,7 +50,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void usesATlsConnectionAgain() throws Exception {
+    void reusesATlsConnection() throws Exception {
         try (var up = listening(false, forEver());
                 var sender = sender(server.trusted())) {
             for (int i = 0; i < 4; i++) {
@@ -62,7 +62,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void neverTakesExtraOctetsForTheNextAnswerUnderTls() throws Exception {
+    void neverTakesExtraBytesForTheNextResponseUnderTls() throws Exception {
         var poisoned = new CompletableFuture<Boolean>();
         try (var up =
                         listening(
@@ -97,7 +97,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void refusesACertificateThatNobodyVouchesFor() throws Exception {
+    void refusesACertificateOfAnUnknownAuthority() throws Exception {
         try (var up = listening(false, forEver());
                 var sender = sender(ClientTls.DEFAULT)) {
 
@@ -109,7 +109,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void tellsAServerThatSpeaksNoTls() {
+    void reportsAServerWithoutTls() {
         try (var plain =
                         new OddServer(peer -> {
                             peer.socket().getInputStream().read();
@@ -125,7 +125,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void tellsAServerThatHangsUpAmidTheHandshake() {
+    void reportsAServerThatClosesDuringTheHandshake() {
         try (var up = new OddServer(peer -> peer.socket().getInputStream().readNBytes(100));
                 var sender = new Sender()) {
 
@@ -136,7 +136,7 @@ class ClientTlsTest {
     }
 
     @Test
-    void showsItsOwnCertificateWhenAsked() throws Exception {
+    void sendsItsOwnCertificateOnRequest() throws Exception {
         var both =
                 new ClientTls(
                         List.of(server.certificate()),
@@ -148,14 +148,14 @@ class ClientTlsTest {
             var url = "https://" + NAME + ":" + up.port() + "/";
 
             assertThat(text(known.send(get(url))), is("ok"));
-            // the refusal may come as an alert or, when it is overtaken, as a broken connection
+            // the refusal arrives as a TLS alert or, if a reset arrives first, as a closed connection
             assertThat(
                     unknown.failure(get(url)).code(), anyOf(is("SSLError"), is("ConnectionError")));
         }
     }
 
     @Test
-    void takesATornTlsStreamForBroken() throws Exception {
+    void failsOnATruncatedTlsStream() throws Exception {
         var factory = server.server(client).getSocketFactory();
         try (var up =
                         new OddServer(peer -> {
@@ -166,7 +166,7 @@ class ClientTlsTest {
                             tls.setUseClientMode(false);
                             tls.getInputStream().read();
                             tls.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\npart".getBytes());
-                            raw.shutdownOutput(); // without the goodbye of TLS
+                            raw.shutdownOutput(); // without close_notify
                             raw.getInputStream().readAllBytes();
                         });
                 var sender = sender(server.trusted())) {

@@ -47,7 +47,7 @@ class DeadlineTest {
                 "HTTP/1.1 200 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n\u001f\u008b\b"
             })
-    void endsAnAnswerThatDripsOrStops(String start) {
+    void endsAResponseThatDripsOrStops(String start) {
         var over = new CountDownLatch(1);
         try (var server =
                 new OddServer(peer -> {
@@ -98,7 +98,7 @@ class DeadlineTest {
     }
 
     @Test
-    void countsTheWaitForAPlace() {
+    void includesTheWaitForAPermit() {
         var bounds = new Bounds(64, 1, 5, Duration.ofSeconds(30), 1, Sender.CAP);
         var reached = new CountDownLatch(1);
         var over = new CountDownLatch(1);
@@ -177,7 +177,7 @@ class DeadlineTest {
     }
 
     @Test
-    void tellsAConnectTimeoutFromASlowAnswer() throws Exception {
+    void distinguishesAConnectTimeoutFromASlowResponse() throws Exception {
         var timeouts = new Timeouts(SHORT, SHORT, SHORT);
         var crowd = new ArrayList<Socket>();
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -196,7 +196,7 @@ class DeadlineTest {
         }
     }
 
-    /// Until the listener's queue is full: from then on the kernel lets connects hang.
+    /// Fills the listener's queue, so that the kernel lets further connects hang.
     static void fill(ServerSocket listener, ArrayList<Socket> crowd) throws Exception {
         while (true) {
             var socket = new Socket();

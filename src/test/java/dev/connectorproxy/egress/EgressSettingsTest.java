@@ -50,7 +50,7 @@ class EgressSettingsTest {
     }
 
     @Test
-    void somebodyElsesSectionOpensMoreForThatOneAlone() {
+    void anotherSectionAllowsMoreForItsOwnSettingsOnly() {
         var settings = EgressSettings.create(section(Map.of("allow", "a.example.com:81")));
 
         var more = settings.alsoAllowing(section(Map.of("allow", "localhost")));
@@ -169,7 +169,7 @@ class EgressSettingsTest {
         "10.1.*, 10.2.2.3, false",
         "10.1.2.3, 10.1.2.3, true"
     })
-    void knowsWhatGoesStraight(String except, String host, boolean straight) {
+    void knowsTheDirectHosts(String except, String host, boolean straight) {
         var proxy = proxy(Map.of("proxy", "http://proxy.example", "no-proxy", except));
 
         assertThat(proxy.choose(new TargetUrl("http", host, 80, "/")).isEmpty(), is(straight));
@@ -177,27 +177,27 @@ class EgressSettingsTest {
 
     @Test
     void readsCertificatesAndKeys() throws Exception {
-        var it = TestCertificates.of(folder, "settings.example.com");
+        var certificates = TestCertificates.of(folder, "settings.example.com");
 
         var tls =
                 ClientTls.create(
                         section(
                                 Map.of(
-                                        "ca-file", it.certificateFile(folder).toString(),
+                                        "ca-file", certificates.certificateFile(folder).toString(),
                                         "client-certificate-file",
-                                                it.certificateFile(folder).toString(),
-                                        "client-key-file", it.keyFile(folder).toString())));
+                                                certificates.certificateFile(folder).toString(),
+                                        "client-key-file", certificates.keyFile(folder).toString())));
 
-        assertThat(tls.authorities(), contains(it.certificate()));
-        assertThat(tls.chain(), contains(it.certificate()));
-        assertThat(tls.key().orElseThrow(), is(it.key()));
+        assertThat(tls.authorities(), contains(certificates.certificate()));
+        assertThat(tls.chain(), contains(certificates.certificate()));
+        assertThat(tls.key().orElseThrow(), is(certificates.key()));
     }
 
     @Test
     void refusesFilesOfAnotherKind() throws Exception {
-        var it = TestCertificates.of(folder, "kinds.example.com");
-        var certificate = it.certificateFile(folder).toString();
-        var key = it.keyFile(folder).toString();
+        var certificates = TestCertificates.of(folder, "kinds.example.com");
+        var certificate = certificates.certificateFile(folder).toString();
+        var key = certificates.keyFile(folder).toString();
         var other = TestCertificates.of(folder, "other.example.com").keyFile(folder).toString();
         var empty = Files.createFile(folder.resolve("empty.pem")).toString();
         var cut = folder.resolve("cut.pem");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/// A maker of addresses that leans towards the edges of ranges and towards addresses within addresses.
+/// Generates addresses, mostly at the edges of ranges, and IPv6 addresses that embed an IPv4 address.
 final class GuardAddresses {
     private static final BigInteger V4_SIZE = BigInteger.ONE.shiftLeft(32);
     private static final BigInteger V6_SIZE = BigInteger.ONE.shiftLeft(128);
@@ -18,7 +18,7 @@ final class GuardAddresses {
         this.random = random;
     }
 
-    /// An IPv4 address as two groups of an IPv6 one.
+    /// An IPv4 address as two groups of an IPv6 address.
     static String hex(InetAddress four) {
         var b = four.getAddress();
         return "%02x%02x:%02x%02x".formatted(b[0], b[1], b[2], b[3]);
@@ -62,7 +62,7 @@ final class GuardAddresses {
         return number(near(intervals.toList(), V6_SIZE), 16);
     }
 
-    /// An IPv4 address inside an IPv6 one, by each of the ways there are.
+    /// An IPv6 address that embeds an IPv4 address, in one of the known formats.
     InetAddress embedded() {
         var four = hex(four());
         var text =

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One case of the corpus: a URL, what the world answers, and whether a connection may come of it.
+/// One case of the corpus: a URL, the DNS results, and whether a connection is allowed.
 ///
-/// In `dns`, each name has a list of answers, one per look-up (the last one stays); an answer is a list of addresses, in which
-/// `SELF` is this machine's public address and `TIMEOUT` a look-up that does not end.
+/// In `dns`, each name has a list of results, one per look-up (the last one repeats). A result is a list of addresses, in which
+/// `SELF` is this machine's public address and `TIMEOUT` a look-up that times out.
 record GuardCase(String id, String url, boolean allowed, String stage, JsonObject json) {
-    /// What `SELF` stands for: public by its number, so that only the rule about this machine can refuse it.
+    /// The address of `SELF`: in a public range, so that only the rule about this machine can refuse it.
     static final InetAddress SELF = InetAddress.ofLiteral("198.41.0.4");
 
     static Stream<GuardCase> own() {
@@ -56,7 +56,7 @@ record GuardCase(String id, String url, boolean allowed, String stage, JsonObjec
         return Optional.ofNullable(json.getString(key, null));
     }
 
-    /// A resolver that answers from this case and counts.
+    /// A resolver with the DNS results of this case that counts the look-ups.
     Script script() {
         return new Script(
                 Optional.ofNullable(json.getJsonObject("dns"))
@@ -94,11 +94,11 @@ record GuardCase(String id, String url, boolean allowed, String stage, JsonObjec
         private final JsonObject answers;
         private final Map<String, Integer> asked = new HashMap<>();
 
-        private Script(JsonObject answers) {
-            this.answers = answers;
+        private Script(JsonObject results) {
+            this.answers = results;
         }
 
-        /// How often each name was looked up.
+        /// The number of look-ups by name.
         Map<String, Integer> asked() {
             return asked;
         }

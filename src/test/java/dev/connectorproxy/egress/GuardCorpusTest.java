@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every case of `egress/cases.json`, and of one more file of that form that the system property `egress.corpus` names. What
-/// is wrong either way counts: a forbidden connection, and a refused good one.
+/// Every case of `egress/cases.json`, and of a second file of the same format that the system property `egress.corpus` names.
+/// Both errors count: an allowed forbidden connection, and a refused allowed one.
 class GuardCorpusTest {
     private static final Set<ErrorCode> REFUSALS =
             Set.of(
@@ -33,7 +33,7 @@ class GuardCorpusTest {
                     ErrorCode.CONNECTION_ERROR,
                     ErrorCode.TOO_MANY_REDIRECTS);
 
-    /// What a request or an answer holds is not the guard's matter; the client's own tests read those.
+    /// Stages that are covered by other tests: the policy does not see header fields and responses.
     private static final Set<String> NOT_OURS = Set.of("header", "response");
 
     private static final Set<String> CATEGORIES =
@@ -60,16 +60,16 @@ class GuardCorpusTest {
 
     static Stream<GuardCase> cases() {
         return Stream.concat(GuardCase.own(), GuardCase.extra())
-                .filter(it -> !NOT_OURS.contains(it.stage()));
+                .filter(each -> !NOT_OURS.contains(each.stage()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void letsOutWhatMayGoOutAndNothingElse(GuardCase it) {
-        switch (it.stage()) {
-            case "callback" -> assertThat(origins(it).permits(it.url()), is(it.allowed()));
-            case "parse", "name", "connect", "resolve", "redirect" -> walk(it);
-            default -> throw new IllegalArgumentException("no such stage: " + it.stage());
+    void allowsExactlyTheAllowedTargets(GuardCase tested) {
+        switch (tested.stage()) {
+            case "callback" -> assertThat(origins(tested).permits(tested.url()), is(tested.allowed()));
+            case "parse", "name", "connect", "resolve", "redirect" -> walk(tested);
+            default -> throw new IllegalArgumentException("no such stage: " + tested.stage());
         }
     }
 
@@ -79,7 +79,7 @@ class GuardCorpusTest {
 
         var categories =
                 cases.stream()
-                        .map(it -> it.json().getString("category"))
+                        .map(each -> each.json().getString("category"))
                         .collect(Collectors.toSet());
         var ids = new HashSet<>(cases.stream().map(GuardCase::id).toList());
 
@@ -88,55 +88,55 @@ class GuardCorpusTest {
         assertThat(cases.stream().filter(GuardCase::allowed).count(), greaterThan(50L));
     }
 
-    private static AllowedOrigins origins(GuardCase it) {
-        return new AllowedOrigins(Set.copyOf(it.texts("allow_origins")));
+    private static AllowedOrigins origins(GuardCase tested) {
+        return new AllowedOrigins(Set.copyOf(tested.texts("allow_origins")));
     }
 
-    private static void walk(GuardCase it) {
-        var script = it.script();
+    private static void walk(GuardCase tested) {
+        var script = tested.script();
         var walk =
                 new GuardWalk(
                         new Guard(
-                                AllowList.parse(it.texts("allow")),
+                                AllowList.parse(tested.texts("allow")),
                                 script,
                                 GuardCase.SELF::equals));
 
-        if (it.allowed()) {
-            walk.go(it.url(), it.texts("redirects"));
-            assertWentThrough(it, walk);
+        if (tested.allowed()) {
+            walk.go(tested.url(), tested.texts("redirects"));
+            assertWentThrough(tested, walk);
         } else {
             var refusal =
                     assertThrows(
                             ConnectorException.class,
-                            () -> walk.go(it.url(), it.texts("redirects")));
-            assertRefused(it, refusal);
+                            () -> walk.go(tested.url(), tested.texts("redirects")));
+            assertRefused(tested, refusal);
         }
 
-        assertNothingForbidden(it, walk);
-        assertAsked(it, script, walk);
+        assertNothingForbidden(tested, walk);
+        assertAsked(tested, script, walk);
     }
 
-    private static void assertWentThrough(GuardCase it, GuardWalk walk) {
-        assertThat(walk.targets().size(), is(1 + it.texts("redirects").size()));
+    private static void assertWentThrough(GuardCase tested, GuardWalk walk) {
+        assertThat(walk.targets().size(), is(1 + tested.texts("redirects").size()));
         assertThat(walk.connected().size(), greaterThanOrEqualTo(walk.targets().size()));
-        it.text("wire_target")
+        tested.text("wire_target")
                 .ifPresent(target -> assertThat(walk.targets().getLast().target(), is(target)));
-        it.text("wire_host")
+        tested.text("wire_host")
                 .ifPresent(host -> assertThat(walk.targets().getLast().authority(), is(host)));
-        if (it.json().containsKey("must_connect_only_to")) {
+        if (tested.json().containsKey("must_connect_only_to")) {
             var only =
-                    it.texts("must_connect_only_to").stream().map(InetAddress::ofLiteral).toList();
+                    tested.texts("must_connect_only_to").stream().map(InetAddress::ofLiteral).toList();
             assertThat(
                     walk.connected().stream().filter(address -> !only.contains(address)).toList(),
                     is(empty()));
         }
-        for (var header : it.texts("must_drop_headers")) {
+        for (var header : tested.texts("must_drop_headers")) {
             assertThat(header, RedirectRule.credential(header), is(true));
             assertThat(
                     RedirectRule.sameOrigin(walk.targets().getFirst(), walk.targets().getLast()),
                     is(false));
         }
-        for (var header : it.texts("must_keep_headers")) {
+        for (var header : tested.texts("must_keep_headers")) {
             var dropped =
                     RedirectRule.credential(header)
                             && !RedirectRule.sameOrigin(
@@ -145,13 +145,13 @@ class GuardCorpusTest {
         }
     }
 
-    private static void assertRefused(GuardCase it, ConnectorException refusal) {
+    private static void assertRefused(GuardCase tested, ConnectorException refusal) {
         assertThat(REFUSALS, hasItems(ErrorCode.of(refusal.code()).orElseThrow()));
-        it.text("code").ifPresent(code -> assertThat(refusal.code(), is(code)));
+        tested.text("code").ifPresent(code -> assertThat(refusal.code(), is(code)));
     }
 
-    private static void assertNothingForbidden(GuardCase it, GuardWalk walk) {
-        if (it.texts("allow").isEmpty()) {
+    private static void assertNothingForbidden(GuardCase tested, GuardWalk walk) {
+        if (tested.texts("allow").isEmpty()) {
             var forbidden =
                     walk.connected().stream()
                             .filter(address ->
@@ -162,14 +162,14 @@ class GuardCorpusTest {
         }
     }
 
-    private static void assertAsked(GuardCase it, GuardCase.Script script, GuardWalk walk) {
-        if (List.of("parse", "name").contains(it.stage()) && !it.allowed()) {
+    private static void assertAsked(GuardCase tested, GuardCase.Script script, GuardWalk walk) {
+        if (List.of("parse", "name").contains(tested.stage()) && !tested.allowed()) {
             assertThat("looked up a name that its text forbids", lookUps(script), is(0));
         }
-        if (it.json().containsKey("look_ups")) {
-            assertThat(lookUps(script), is(it.json().getInt("look_ups")));
+        if (tested.json().containsKey("look_ups")) {
+            assertThat(lookUps(script), is(tested.json().getInt("look_ups")));
         }
-        var hops = walk.targets().size() + (it.allowed() ? 0 : 1);
+        var hops = walk.targets().size() + (tested.allowed() ? 0 : 1);
         assertThat("more than one look-up a hop", lookUps(script), is(lessThanOrEqualTo(hops)));
     }
 

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A second opinion on which addresses are public, written differently from what it judges: intervals of numbers from first
-/// to last address, typed from the IANA registries, one line per family of addresses.
+/// Which addresses are public, implemented independently of [AddressRanges]: intervals from first to last address, copied from
+/// the IANA registries.
 final class GuardOracle {
     record Interval(BigInteger first, BigInteger last) {
         boolean holds(BigInteger number) {
@@ -58,7 +58,7 @@ final class GuardOracle {
             return isPublicV4(number.subtract(MAPPED.shiftLeft(32)));
         }
         return GLOBAL_V6.holds(number)
-                && NOT_PUBLIC_IN_GLOBAL_V6.stream().noneMatch(it -> it.holds(number));
+                && NOT_PUBLIC_IN_GLOBAL_V6.stream().noneMatch(interval -> interval.holds(number));
     }
 
     static BigInteger number(InetAddress address) {
@@ -66,7 +66,7 @@ final class GuardOracle {
     }
 
     private static boolean isPublicV4(BigInteger number) {
-        return NOT_PUBLIC_V4.stream().noneMatch(it -> it.holds(number));
+        return NOT_PUBLIC_V4.stream().noneMatch(interval -> interval.holds(number));
     }
 
     private static Interval interval(String text) {

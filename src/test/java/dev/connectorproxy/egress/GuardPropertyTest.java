@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// The guard against 100,000 walks through a made-up world, judged by an oracle of its own. The seed is new in every run; the
-/// system property `egress.seed` brings a failed run back.
+/// Checks the policy against 100,000 random sequences of redirects with an independent oracle. The seed is new in every run;
+/// the system property `egress.seed` repeats a failed run.
 class GuardPropertyTest {
     private static final int WALKS = 100_000;
     private static final InetAddress SELF = InetAddress.ofLiteral("198.41.0.4");
@@ -40,7 +40,7 @@ class GuardPropertyTest {
     private final Guard guard = new Guard(AllowList.parse(List.of()), this::answer, SELF::equals);
 
     @Test
-    void connectsToPublicAddressesOnlyAndToAllThatMayBeReached() {
+    void connectsOnlyToPublicAddressesAndRefusesNoAllowedTarget() {
         var allowed = 0;
         var stopped = 0;
         var looked = 0;
@@ -67,11 +67,11 @@ class GuardPropertyTest {
         assertThat(told("redirected"), redirected, is(greaterThan(WALKS / 20)));
     }
 
-    /// Another answer each time it is asked: whoever asks twice connects to what was never judged.
+    /// Resolves to other addresses each time, so that a second look-up would return addresses that were never checked.
     private List<InetAddress> answer(String host) {
-        var answer = world.one(20) ? List.of(SELF) : world.answer();
-        answers.add(answer);
-        return answer;
+        var addresses = world.one(20) ? List.of(SELF) : world.answer();
+        answers.add(addresses);
+        return addresses;
     }
 
     private List<String> locations() {
@@ -82,7 +82,7 @@ class GuardPropertyTest {
         return locations;
     }
 
-    /// Whether the walk was stopped; never by any other failure.
+    /// Whether the policy refused a target; fails on any other error code.
     private boolean refused(GuardWalk walk, String url, List<String> locations) {
         try {
             walk.go(url, locations);
@@ -119,7 +119,7 @@ class GuardPropertyTest {
         }
     }
 
-    /// Where the JDK can read a URL that was accepted, it reads the same host.
+    /// If the JDK can parse an accepted URL, it finds the same host.
     private void assertOneReading(int i, GuardWorld.Draw url, GuardWalk walk) {
         if (walk.targets().isEmpty()) {
             return;
@@ -131,25 +131,25 @@ class GuardPropertyTest {
                         told("walk " + i + ", " + url + " has host " + host + " for the JDK"));
             }
         } catch (URISyntaxException _) {
-            // a character in path or query that the JDK refuses and the wire does not
+            // the JDK rejects a character of path or query that may be sent
         }
     }
 
-    /// What is good is let out, and stopped only by the answer to the first look-up, if the first hop needs one.
+    /// A good URL is allowed, unless the first look-up, if there is one, returns a non-public address.
     private void assertLetOut(int i, GuardWorld.Draw url, GuardWalk walk) {
-        var out = !walk.targets().isEmpty();
-        var literal = out && Host.bare(walk.targets().getFirst().host()).address().isPresent();
-        var answered = literal || answers.isEmpty() || isPublic(answers.getFirst());
-        if (out != (url.good() && answered)) {
-            var end = out ? " went out" : " was stopped";
+        var accepted = !walk.targets().isEmpty();
+        var literal = accepted && Host.bare(walk.targets().getFirst().host()).address().isPresent();
+        var resolvable = literal || answers.isEmpty() || isPublic(answers.getFirst());
+        if (accepted != (url.good() && resolvable)) {
+            var end = accepted ? " was allowed" : " was refused";
             throw new AssertionError(
-                    told("walk " + i + ", " + url + " with answers " + answers + end));
+                    told("walk " + i + ", " + url + " with addresses " + answers + end));
         }
     }
 
-    private static boolean isPublic(List<InetAddress> answer) {
-        return !answer.isEmpty()
-                && answer.stream().allMatch(it -> GuardOracle.isPublic(it) && !it.equals(SELF));
+    private static boolean isPublic(List<InetAddress> addresses) {
+        return !addresses.isEmpty()
+                && addresses.stream().allMatch(address -> GuardOracle.isPublic(address) && !address.equals(SELF));
     }
 
     private String told(String what) {

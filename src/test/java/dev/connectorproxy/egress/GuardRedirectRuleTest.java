@@ -88,7 +88,7 @@ class GuardRedirectRuleTest {
                 "X-CSRF-Token",
                 "X-Keys",
             })
-    void leavesCredentialsBehind(String name) {
+    void recognizesCredentials(String name) {
         assertThat(RedirectRule.credential(name), is(true));
     }
 
@@ -112,7 +112,7 @@ class GuardRedirectRuleTest {
                 "Range",
                 "If-None-Match",
             })
-    void takesTheRestAlong(String name) {
+    void recognizesOtherHeaders(String name) {
         assertThat(RedirectRule.credential(name), is(false));
     }
 
@@ -127,7 +127,7 @@ class GuardRedirectRuleTest {
         "http://[::1]/, http://[0:0:0:0:0:0:0:1]:80/, true",
         "http://[::ffff:1.2.3.4]/, http://1.2.3.4/, true",
     })
-    void tellsOrigins(String one, String other, boolean same) {
+    void comparesOrigins(String one, String other, boolean same) {
         assertThat(RedirectRule.sameOrigin(TargetUrl.parse(one), TargetUrl.parse(other)), is(same));
     }
 
@@ -166,7 +166,7 @@ class GuardRedirectRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a.example/", "HTTP://b.example:443/x", "http://a.example:443/"})
-    void doesNotStepFromHttpsToHttp(String location) {
+    void refusesARedirectFromHttpsToHttp(String location) {
         var from = TargetUrl.parse("https://a.example/secret?token=canary");
 
         var failure =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the corpus does not tell: which addresses come back, what the messages say, and which machine this is.
+/// What the corpus does not cover: the returned addresses, the messages and the addresses of this machine.
 class GuardTest {
     private final List<String> asked = new ArrayList<>();
 
@@ -43,7 +43,7 @@ class GuardTest {
         "2606:4700::1, 2606:4700:0:0:0:0:0:1",
         "::ffff:8.8.8.8, 8.8.8.8"
     })
-    void asksNobodyAboutAnAddress(String host, String canonical) {
+    void resolvesNoAddressLiteral(String host, String canonical) {
         var addresses = guard("10.0.0.1").vet(host, 443);
 
         assertThat(
@@ -60,7 +60,7 @@ class GuardTest {
         assertThat(asked, is(List.of()));
     }
 
-    /// Whoever vets a host has not always checked a URL.
+    /// A host may be resolved without a previous check of a URL.
     @ParameterizedTest
     @CsvSource({
         "localhost, 80, EgressBlocked",
@@ -77,7 +77,7 @@ class GuardTest {
         "exam_ple.com, 80, InvalidURL",
         "fe80::1%1, 80, InvalidURL",
     })
-    void vetsEverythingAgain(String host, int port, String code) {
+    void checksEverythingAgain(String host, int port, String code) {
         var guard = guard("93.184.215.14");
 
         var failure = assertThrows(ConnectorException.class, () -> guard.vet(host, port));
@@ -87,7 +87,7 @@ class GuardTest {
     }
 
     @Test
-    void opensAProtocolsOwnPortsToPublicAddressesOnly() {
+    void allowsTheOtherPortsOfAProtocolForPublicAddressesOnly() {
         var mail = Set.of(25, 465);
 
         var addresses = guard("93.184.215.14").vet("mx.example.com", 25, mail);
@@ -106,7 +106,7 @@ class GuardTest {
     }
 
     @Test
-    void namesHostRuleAndCureButNotTheAddressesFound() {
+    void namesHostRuleAndRemedyButNotTheResolvedAddresses() {
         var guard = guard("93.184.215.14", "10.9.8.7");
 
         var failure =
@@ -130,7 +130,7 @@ class GuardTest {
         "http://169.254.169.254/canary, 169.254.169.254 is refused: its address is not public: link-local (RFC 3927)",
         "http://example.com:25/canary, 'example.com is refused: port 25 is none of 80, 443 and 1024 to 65535'",
     })
-    void saysWhyWithoutRepeatingTheUrl(String url, String message) {
+    void explainsTheRefusalWithoutRepeatingTheUrl(String url, String message) {
         var failure =
                 assertThrows(ConnectorException.class, () -> guard("93.184.215.14").check(url));
 
@@ -161,7 +161,7 @@ class GuardTest {
     }
 
     @Test
-    void refusesThisMachineByWhateverAddressUnlessOpened() {
+    void refusesAllAddressesOfThisMachineUnlessAllowed() {
         var own = InetAddress.ofLiteral("93.184.215.14");
         Resolver resolver = _ -> List.of(own);
         var shut = new Guard(AllowList.parse(List.of()), resolver, own::equals);
@@ -190,12 +190,12 @@ class GuardTest {
         assertThat(own.test(InetAddress.ofLiteral("8.8.8.8")), is(false));
     }
 
-    private Guard guard(String... answer) {
+    private Guard guard(String... addresses) {
         return new Guard(
                 AllowList.parse(List.of()),
                 host -> {
                     asked.add(host);
-                    return Stream.of(answer).map(InetAddress::ofLiteral).toList();
+                    return Stream.of(addresses).map(InetAddress::ofLiteral).toList();
                 });
     }
 }

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A client without sockets: it walks where a URL and its redirects lead, and notes every address it might have connected
-/// to. What a real client does with the guard, in the same order.
+/// A client without sockets: it follows a URL and its redirects, and records every address that it would connect to. It calls
+/// the policy like [HttpEgress], in the same order.
 final class GuardWalk {
     private final Guard guard;
     private final List<InetAddress> connected = new ArrayList<>();
@@ -30,12 +30,12 @@ final class GuardWalk {
         }
     }
 
-    /// Every address a socket might have been opened to, in order.
+    /// Every address that a socket could have been opened to, in order.
     List<InetAddress> connected() {
         return connected;
     }
 
-    /// What was asked for, hop by hop.
+    /// The requested targets, hop by hop.
     List<TargetUrl> targets() {
         return targets;
     }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// A seeded maker of URLs, redirects and DNS answers that leans towards tricky spellings and the edges of ranges.
+/// Generates URLs, redirects and DNS results from a seed, mostly unusual spellings and the edges of ranges.
 final class GuardWorld {
-    /// A text, and whether nothing about it may keep a request from going out.
+    /// A generated text.
+    ///
+    /// @param good whether the policy must allow it
     record Draw(String text, boolean good) {}
 
     private static final List<String> INTERNAL_NAMES =
@@ -68,7 +70,7 @@ final class GuardWorld {
         addresses = new GuardAddresses(random);
     }
 
-    /// A URL; a good one is to be let out when DNS answers with public addresses only.
+    /// A URL; a good one must be allowed when its name resolves to public addresses only.
     Draw url() {
         var scheme =
                 one(20)
@@ -77,7 +79,7 @@ final class GuardWorld {
         return scheme(scheme, authority());
     }
 
-    /// A `Location` as seen from an https or http URL; whether it is good depends on both, so nothing is claimed.
+    /// A `Location`. Whether it is good depends on the base URL, too, so this is not reported.
     String location() {
         return switch (random.nextInt(6)) {
             case 0 -> "//" + authority().text() + pick(TAILS);
@@ -86,13 +88,13 @@ final class GuardWorld {
         };
     }
 
-    /// What a name answers: mostly public, at times not, at times both, at times nothing.
+    /// The addresses of a name: mostly public, sometimes not, sometimes both, sometimes none.
     List<InetAddress> answer() {
-        var answer = new ArrayList<InetAddress>();
+        var resolved = new ArrayList<InetAddress>();
         for (var i = one(20) ? 0 : 1 + random.nextInt(3); i > 0; i--) {
-            answer.add(one(8) ? addresses.address() : addresses.publicAddress());
+            resolved.add(one(8) ? addresses.address() : addresses.publicAddress());
         }
-        return answer;
+        return resolved;
     }
 
     boolean one(int in) {

@@ -32,7 +32,7 @@ class HeaderRulesTest {
                 "HTTP2-Settings",
                 "Spiff-Connector-Proxy-Api-Key"
             })
-    void refusesFieldsThatAreNotTheSenders(String name) {
+    void refusesFieldsThatTheCallerMayNotSet(String name) {
         var message = refused(name, "s3cret");
 
         assertThat(message, containsString(name));
@@ -76,7 +76,7 @@ class HeaderRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb"})
-    void refusesAHostThatIsNone(String value) {
+    void refusesAnInvalidHost(String value) {
         refused("Host", value);
     }
 

@@ -24,7 +24,7 @@ class HostGateTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
-    void letsAsManyInAsThereArePlaces() throws Exception {
+    void grantsAsManyPermitsAsThereAre() throws Exception {
         var gate = new HostGate(2, 0, LONG);
         var one = gate.enter("a", LONG);
         var two = gate.enter("a", LONG);
@@ -42,7 +42,7 @@ class HostGateTest {
     }
 
     @Test
-    void letsAFewWaitAndRefusesTheRestAtOnce() throws Exception {
+    void letsAFewWaitAndRefusesTheOthersAtOnce() throws Exception {
         var gate = new HostGate(1, 1, LONG);
         var in = gate.enter("a", LONG);
         var waiting = new CompletableFuture<Pass>();
@@ -65,7 +65,7 @@ class HostGateTest {
     }
 
     @Test
-    void refusesWhoHasWaitedLongEnough() throws Exception {
+    void refusesACallerAfterTheMaximumWait() throws Exception {
         var gate = new HostGate(1, 1, Duration.ofMillis(20));
         try (var _ = gate.enter("a", LONG)) {
 
@@ -77,7 +77,7 @@ class HostGateTest {
     }
 
     @Test
-    void takesNoPlaceForWhoIsInterruptedWhileWaiting() throws Exception {
+    void takesNoPermitForAnInterruptedCaller() throws Exception {
         var gate = new HostGate(1, 1, LONG);
         try (var _ = gate.enter("a", LONG)) {
             Thread.currentThread().interrupt();
@@ -88,7 +88,7 @@ class HostGateTest {
     }
 
     @Test
-    void keepsAHealthyHostReachableWhileThreeHundredCallsHangAtADeadOne() throws Exception {
+    void keepsAHealthyHostReachableWhileThreeHundredCallsHangAtADeadHost() throws Exception {
         var timeouts = new Timeouts(LONG, LONG, LONG);
         var bounds = new Bounds(1_024, 256, 64, LONG, Sender.CAP, Sender.CAP);
         var crowd = new ArrayList<Socket>();

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server on a raw socket of this machine that answers as oddly as its script says.
+/// A server on a raw loopback socket that sends what its script says, also malformed responses.
 final class OddServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
@@ -34,21 +34,21 @@ final class OddServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// A server that answers each request of a connection with the next of these texts, then the last one for ever.
-    static OddServer answering(String... answers) {
+    /// A server that sends the next of these texts after each request of a connection, and repeats the last one.
+    static OddServer answering(String... responses) {
         return new OddServer(peer -> {
             for (int i = 0; ; i++) {
                 peer.read();
-                peer.send(answers[Math.min(i, answers.length - 1)]);
+                peer.send(responses[Math.min(i, responses.length - 1)]);
             }
         });
     }
 
-    /// A server that sends this to the first request of a connection and hangs up.
-    static OddServer once(String answer) {
+    /// A server that sends this text after the first request of a connection and closes it.
+    static OddServer once(String response) {
         return new OddServer(peer -> {
             peer.read();
-            peer.send(answer);
+            peer.send(response);
         });
     }
 
@@ -64,7 +64,7 @@ final class OddServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + target;
     }
 
-    /// How many connections were accepted.
+    /// The number of accepted connections.
     int connections() {
         return connections.get();
     }
@@ -105,7 +105,7 @@ final class OddServer implements AutoCloseable {
         try {
             while (true) {
                 var socket = listener.accept();
-                socket.setTcpNoDelay(true); // what was sent is there, whatever came before it
+                socket.setTcpNoDelay(true); // sends at once
                 open.add(socket);
                 var peer = new Peer(socket, connections.incrementAndGet());
                 Thread.ofVirtual().start(() -> serve(peer));
@@ -119,18 +119,18 @@ final class OddServer implements AutoCloseable {
         try (var _ = peer.socket) {
             script.serve(peer);
         } catch (IOException | InterruptedException _) {
-            // the client went away
+            // the client has closed
         } finally {
             open.remove(peer.socket);
         }
     }
 
-    /// What happens on one connection; it is closed afterwards.
+    /// Serves one connection, which is closed afterwards.
     interface Script {
         void serve(Peer peer) throws IOException, InterruptedException;
     }
 
-    /// A request as it came over the wire.
+    /// A request as received.
     record Request(String head, String body) {
         String line() {
             return head.substring(0, head.indexOf("\r\n"));
@@ -142,15 +142,15 @@ final class OddServer implements AutoCloseable {
 
         Optional<String> field(String name) {
             return fields().stream()
-                    .filter(it ->
-                            it.toLowerCase(Locale.ROOT)
+                    .filter(field ->
+                            field.toLowerCase(Locale.ROOT)
                                     .startsWith(name.toLowerCase(Locale.ROOT) + ": "))
-                    .map(it -> it.substring(name.length() + 2))
+                    .map(field -> field.substring(name.length() + 2))
                     .findFirst();
         }
     }
 
-    /// The client's end, seen from the server.
+    /// The server's end of a connection.
     final class Peer {
         private final Socket socket;
         private final int number;
@@ -193,7 +193,7 @@ final class OddServer implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
-        /// Cuts the connection off with a reset.
+        /// Closes the connection with a reset.
         void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The real way out with loopback opened, for tests of what goes out through it.
+/// The real egress with loopback allowed, for tests of other packages.
 public final class OpenEgress {
     private static final int MIB = 1 << 20;
 
     private OpenEgress() {}
 
-    /// To be closed.
+    /// The caller closes it.
     public static HttpEgress create() {
         var settings =
                 new EgressSettings(
@@ -28,7 +28,7 @@ public final class OpenEgress {
         return HttpEgress.create(settings);
     }
 
-    /// A call that must be over after that time.
+    /// A call with this much time left.
     public static Call call(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         return new Call("test", false, Optional.empty(), deadline, Call.Trail.NONE);

@@ -24,7 +24,7 @@ class PooledConnectionsTest {
     private static final String POISON = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison";
 
     @Test
-    void usesAConnectionAgain() {
+    void reusesAConnection() {
         try (var server = OddServer.answering(OddServer.ok("ok"));
                 var sender = new Sender()) {
             for (int i = 0; i < 5; i++) {
@@ -48,8 +48,8 @@ class PooledConnectionsTest {
                     HTTP/1.1 204 No Content~Content-Length: 2~~ok
                     HTTP/1.1 200 OK~Content-Length: 2~~okHTTP/1.1 200 OK
                     """)
-    void doesNotUseAConnectionAgainThatIsNotMeantFor(String answer) {
-        try (var server = OddServer.answering(answer.replace("~", "\r\n"));
+    void doesNotReuseAConnectionThatMustNotBeReused(String response) {
+        try (var server = OddServer.answering(response.replace("~", "\r\n"));
                 var sender = new Sender()) {
             sender.send(get(server.url("/")));
             sender.send(get(server.url("/")));
@@ -60,7 +60,7 @@ class PooledConnectionsTest {
 
     @ParameterizedTest(name = "poison in the same packet: {0}")
     @ValueSource(booleans = {true, false})
-    void neverTakesExtraOctetsForTheNextAnswer(boolean together) throws Exception {
+    void neverTakesExtraBytesForTheNextResponse(boolean together) throws Exception {
         var poisoned = new CountDownLatch(1);
         try (var server =
                         new OddServer(peer -> {
@@ -85,14 +85,14 @@ class PooledConnectionsTest {
     }
 
     @Test
-    void neverTakesTheBodyOfAHeadForTheNextAnswer() {
+    void neverTakesTheBodyAfterHeadForTheNextResponse() {
         try (var server = OddServer.answering(POISON, OddServer.ok("good"));
                 var sender = new Sender()) {
             sender.send(request("HEAD", server.url("/"), Optional.empty()));
 
             var seen = text(sender.send(get(server.url("/"))));
 
-            // the second connection begins with the first answer of the script
+            // the second connection starts with the first response of the script
             assertThat(seen, is("poison"));
             assertThat(server.connections(), is(2));
         }
@@ -100,7 +100,7 @@ class PooledConnectionsTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"GET", "POST"})
-    void noticesBeforeItSendsThatTheUpstreamHungUp(String method) throws Exception {
+    void detectsBeforeSendingThatTheUpstreamHasClosed(String method) throws Exception {
         try (var server =
                         new OddServer(peer -> {
                             peer.read();
@@ -138,13 +138,13 @@ class PooledConnectionsTest {
             }
 
             var sent =
-                    server.requests().stream().filter(it -> it.line().startsWith(method)).count();
+                    server.requests().stream().filter(received -> received.line().startsWith(method)).count();
             assertThat(sent, is((again ? 2L : 1L) + (method.equals("GET") ? 1 : 0)));
         }
     }
 
     @Test
-    void doesNotRepeatWhatWasAnsweredInPart() {
+    void doesNotRepeatARequestAfterAPartialResponse() {
         try (var server = dyingOnItsSecondRequest("HTTP/1.1 2");
                 var sender = new Sender()) {
             sender.send(get(server.url("/")));
@@ -157,7 +157,7 @@ class PooledConnectionsTest {
     }
 
     @Test
-    void doesNotRepeatOnAFreshConnection() {
+    void doesNotRepeatOnANewConnection() {
         try (var server = new OddServer(OddServer.Peer::read);
                 var sender = new Sender()) {
 
@@ -184,7 +184,7 @@ class PooledConnectionsTest {
     }
 
     @Test
-    void answersNoChallenge() {
+    void ignoresAnAuthenticationChallenge() {
         var challenge =
                 "HTTP/1.1 401 Who?\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n";
         try (var server = OddServer.answering(challenge);
@@ -198,7 +198,7 @@ class PooledConnectionsTest {
     }
 
     @Test
-    void leavesNoDescriptorBehindOnceIdleForLongEnough() throws Exception {
+    void closesConnectionsAfterTheIdleTimeout() throws Exception {
         var timeouts =
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(400));
         var all = new CountDownLatch(50);

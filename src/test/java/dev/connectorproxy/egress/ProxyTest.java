@@ -21,7 +21,7 @@ class ProxyTest {
     @TempDir static Path folder;
 
     @Test
-    void asksTheProxyForTheWholeUrlAsItStands() {
+    void sendsTheUnchangedUrlToTheProxy() {
         try (var proxy = OddServer.answering(OddServer.ok("through"));
                 var sender = sender(proxy, Optional.of("Basic dTpw"), ClientTls.DEFAULT)) {
 
@@ -59,7 +59,7 @@ class ProxyTest {
     }
 
     @Test
-    void tellsThatTheProxyRefusesATunnel() {
+    void reportsThatTheProxyRefusesATunnel() {
         try (var proxy = OddServer.once("HTTP/1.1 407 Who?\r\nContent-Length: 6\r\n\r\ns3cret");
                 var sender = sender(proxy, Optional.empty(), ClientTls.DEFAULT)) {
 
@@ -71,7 +71,7 @@ class ProxyTest {
     }
 
     @Test
-    void asksTheProxyForNothingTheGuardForbids() {
+    void sendsNoForbiddenTargetToTheProxy() {
         var guard =
                 new Guard(
                         AllowList.parse(List.of()),
@@ -95,7 +95,7 @@ class ProxyTest {
     }
 
     @Test
-    void leavesNoForbiddenPortToTheProxyBecauseSomeRangeIsOpen() {
+    void sendsNoForbiddenPortToTheProxyThoughARangeIsAllowed() {
         var guard =
                 new Guard(
                         AllowList.parse(List.of("10.0.0.0/8", "mail.example.com")),
@@ -119,7 +119,7 @@ class ProxyTest {
     }
 
     @Test
-    void goesStraightToExceptions() {
+    void connectsDirectlyToExceptions() {
         try (var proxy = OddServer.answering(OddServer.ok("through"));
                 var up = OddServer.answering(OddServer.ok("straight"));
                 var sender = sender(proxy, Optional.empty(), ClientTls.DEFAULT)) {
@@ -177,7 +177,7 @@ class ProxyTest {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException _) {
-            // one of them hung up
+            // one side has closed
         }
     }
 }

@@ -26,7 +26,7 @@ class RedirectsTest {
     }
 
     @Test
-    void followsNoneUnasked() {
+    void followsNoRedirectByDefault() {
         try (var server = OddServer.answering(redirect(302, "/b"), OddServer.ok("b"))) {
 
             assertThat(SENDER.send(get(server.url("/a"))).status(), is(302));
@@ -35,7 +35,7 @@ class RedirectsTest {
     }
 
     @Test
-    void followsWhenAskedWithinTheSameConnection() {
+    void followsOnRequestOnTheSameConnection() {
         try (var server = OddServer.answering(redirect(302, "/b?c=%2F"), OddServer.ok("b"))) {
 
             var seen = SENDER.send(following(get(server.url("/a"))));
@@ -47,7 +47,7 @@ class RedirectsTest {
     }
 
     @Test
-    void escapesWhatServersLeaveBareInALocation() {
+    void escapesRawCharactersOfALocation() {
         var location = new String("/caf\u00e9 a".getBytes(UTF_8), ISO_8859_1);
         try (var server = OddServer.answering(redirect(302, location), OddServer.ok("b"))) {
 
@@ -76,7 +76,7 @@ class RedirectsTest {
     }
 
     @Test
-    void leavesCredentialsBehindWhenTheOriginChanges() {
+    void dropsCredentialsWhenTheOriginChanges() {
         try (var other = OddServer.answering(OddServer.ok("there"));
                 var server = OddServer.answering(redirect(307, other.url("/")))) {
             var request =
@@ -111,7 +111,7 @@ class RedirectsTest {
     }
 
     @Test
-    void asksTheGuardAtEveryHop() {
+    void checksThePolicyAtEveryHop() {
         try (var server = OddServer.answering(redirect(302, "http://[::1]:8080/"))) {
 
             var failure = SENDER.failure(following(get(server.url("/"))));
@@ -139,9 +139,9 @@ class RedirectsTest {
                 "HTTP/1.1 300 Choose~Location: /b~",
                 "HTTP/1.1 200 OK~Refresh: 0;url=/b~"
             })
-    void handsOutWhatIsNoRedirect(String head) {
-        var answer = head.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
-        try (var server = OddServer.answering(answer)) {
+    void returnsOtherResponses(String head) {
+        var response = head.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
+        try (var server = OddServer.answering(response)) {
 
             SENDER.send(following(get(server.url("/"))));
 

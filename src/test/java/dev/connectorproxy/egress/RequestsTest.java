@@ -61,7 +61,7 @@ class RequestsTest {
     }
 
     @Test
-    void asksForNamesInTheirALabelFormEverywhere() {
+    void usesTheALabelFormOfNamesEverywhere() {
         var authority = "xn--bcher-kva.example:" + server.port();
 
         sender.send(get("http://" + authority + "/"));
@@ -70,7 +70,7 @@ class RequestsTest {
     }
 
     @Test
-    void letsTheSendersFieldsWin() {
+    void prefersTheFieldsOfTheCaller() {
         sender.send(
                 get(
                         server.url("/"),
@@ -102,7 +102,7 @@ class RequestsTest {
                 "/?",
                 "/a;b=c,d?x=http://y/z"
             })
-    void writesTheTargetAsItStands(String target) {
+    void sendsTheTargetUnchanged(String target) {
         sender.send(get(server.url(target)));
 
         assertThat(server.requests().getFirst().line(), is("GET " + target + " HTTP/1.1"));
@@ -119,11 +119,11 @@ class RequestsTest {
         "PATCH, 0"
     })
     void framesAMissingBodyByTheMethod(String method, String length) {
-        var answering = OddServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
-        try (answering) {
-            sender.send(request(method, answering.url("/"), Optional.empty()));
+        var emptyServer = OddServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        try (emptyServer) {
+            sender.send(request(method, emptyServer.url("/"), Optional.empty()));
 
-            var seen = answering.requests().getFirst();
+            var seen = emptyServer.requests().getFirst();
             assertThat(seen.field("Content-Length").orElse("none"), is(length));
             assertThat(seen.field("Transfer-Encoding"), is(Optional.empty()));
         }
@@ -142,7 +142,7 @@ class RequestsTest {
     }
 
     @Test
-    void refusesABodyBeyondTheBound() {
+    void refusesABodyAboveTheLimit() {
         var failure = sender.failure(post(server.url("/"), "x".repeat(Sender.CAP + 1)));
 
         assertThat(failure.code(), is("RequestTooLarge"));
@@ -162,7 +162,7 @@ class RequestsTest {
     }
 
     @Test
-    void handsOnWhatTheCallerNamedAndNothingElse() {
+    void forwardsTheRequestIdAndTraceOfTheCallerOnly() {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         var trace = Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         var mine = new Header("x-request-id", "mine");
@@ -183,7 +183,7 @@ class RequestsTest {
     }
 
     @Test
-    void notesTheTargetAndTheOctetsOfBodiesOnTheWire() {
+    void recordsTheTargetAndTheTransferredBytesOfBodies() {
         var notes = new ArrayList<String>();
         var trail =
                 new Call.Trail() {
@@ -205,7 +205,7 @@ class RequestsTest {
     }
 
     @Test
-    void refusesAMethodThatIsNone() {
+    void refusesAnInvalidMethod() {
         var url = server.url("/");
 
         for (var method : List.of("", "GE T", "GET\r\nX: y", "CONNECT")) {

@@ -26,7 +26,7 @@ class ResolverTest {
     private static final List<InetAddress> ANSWER = List.of(InetAddress.ofLiteral("93.184.215.14"));
 
     @Test
-    void asksTheMachine() throws Exception {
+    void usesTheResolverOfTheMachine() throws Exception {
         try (var resolver = new SystemResolver(LONG)) {
             var addresses = resolver.resolve("localhost");
 
@@ -36,7 +36,7 @@ class ResolverTest {
     }
 
     @Test
-    void looksUpOnADaemonThreadOfThePlatform() throws Exception {
+    void resolvesOnADaemonPlatformThread() throws Exception {
         var threads = new ConcurrentLinkedQueue<Thread>();
         try (var resolver =
                 new SystemResolver(
@@ -55,7 +55,7 @@ class ResolverTest {
     }
 
     @Test
-    void endsAfterItsTimeThoughTheLookUpDoesNot() {
+    void timesOutThoughTheLookUpDoesNotEnd() {
         var never = new CountDownLatch(1);
         try (var resolver = new SystemResolver(Duration.ofMillis(20), _ -> hang(never))) {
 
@@ -74,7 +74,7 @@ class ResolverTest {
     }
 
     @Test
-    void keepsAHangingNameFromHoldingUpAnother() throws Exception {
+    void resolvesOtherNamesWhileOneHangs() throws Exception {
         var never = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
         try (var resolver =
@@ -98,31 +98,31 @@ class ResolverTest {
     }
 
     @Test
-    void asksOnceForManyWhoWaitAndAgainForTheNext() throws Exception {
+    void sharesOneLookUpAmongConcurrentCallersOnly() throws Exception {
         var asked = new AtomicInteger();
         var begun = new CountDownLatch(1);
-        var go = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
         try (var resolver =
                 new SystemResolver(
                         LONG,
                         _ -> {
                             asked.incrementAndGet();
                             begun.countDown();
-                            return hang(go);
+                            return hang(finish);
                         })) {
 
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 var threads = new ConcurrentLinkedQueue<Thread>();
-                var answers = new ArrayList<Future<List<InetAddress>>>();
+                var results = new ArrayList<Future<List<InetAddress>>>();
                 for (var i = 0; i < 50; i++) {
-                    answers.add(ask(callers, resolver, threads, "example.com"));
+                    results.add(ask(callers, resolver, threads, "example.com"));
                 }
                 begun.await();
                 awaitWaiting(threads, 50);
-                go.countDown();
+                finish.countDown();
 
-                for (var answer : answers) {
-                    assertThat(answer.get(), is(ANSWER));
+                for (var result : results) {
+                    assertThat(result.get(), is(ANSWER));
                 }
             }
             assertThat(asked.get(), is(1));
@@ -133,17 +133,17 @@ class ResolverTest {
     }
 
     @Test
-    void boundsTheLookUpsUnderWay() throws Exception {
-        var go = new CountDownLatch(1);
+    void limitsTheLookUpsInProgress() throws Exception {
+        var finish = new CountDownLatch(1);
         var working = new CountDownLatch(256);
-        var most = new AtomicInteger();
+        var max = new AtomicInteger();
         var now = new AtomicInteger();
         Resolver slow =
                 _ -> {
-                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    max.accumulateAndGet(now.incrementAndGet(), Math::max);
                     working.countDown();
                     try {
-                        return hang(go);
+                        return hang(finish);
                     } finally {
                         now.decrementAndGet();
                     }
@@ -151,29 +151,29 @@ class ResolverTest {
         try (var resolver = new SystemResolver(LONG, slow);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var threads = new ConcurrentLinkedQueue<Thread>();
-            var answers = new ArrayList<Future<List<InetAddress>>>();
+            var results = new ArrayList<Future<List<InetAddress>>>();
             for (var i = 0; i < 256 + 1_024; i++) {
-                answers.add(ask(callers, resolver, threads, "h" + i + ".example.com"));
+                results.add(ask(callers, resolver, threads, "h" + i + ".example.com"));
             }
             working.await();
-            awaitWaiting(threads, answers.size());
+            awaitWaiting(threads, results.size());
 
             var failure =
                     assertThrows(
                             ConnectorException.class, () -> resolver.resolve("more.example.com"));
-            go.countDown();
+            finish.countDown();
 
             assertThat(failure.code(), is("ConnectionError"));
             assertThat(failure.getMessage(), containsString("too many are under way"));
-            for (var answer : answers) {
-                assertThat(answer.get(), is(ANSWER));
+            for (var result : results) {
+                assertThat(result.get(), is(ANSWER));
             }
-            assertThat(most.get(), is(256));
+            assertThat(max.get(), is(256));
         }
     }
 
     @Test
-    void tellsAnUnknownNameFromABrokenLookUp() {
+    void distinguishesAnUnknownNameFromAFailedLookUp() {
         try (var unknown =
                         new SystemResolver(
                                 LONG,
@@ -238,7 +238,7 @@ class ResolverTest {
 
     private static void awaitWaiting(ConcurrentLinkedQueue<Thread> threads, int count) {
         while (threads.size() < count
-                || !threads.stream().allMatch(it -> it.getState() == Thread.State.TIMED_WAITING)) {
+                || !threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING)) {
             Thread.onSpinWait();
         }
     }
@@ -248,7 +248,7 @@ class ResolverTest {
             until.await();
             return ANSWER;
         } catch (InterruptedException _) {
-            throw new UnknownHostException("the look-up was cut off");
+            throw new UnknownHostException("the look-up was interrupted");
         }
     }
 }

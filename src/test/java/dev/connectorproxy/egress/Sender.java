@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// An egress to which loopback is open, and short ways to send with it on a virtual thread.
+/// An egress with loopback allowed, and short methods to send with it on a virtual thread.
 record Sender(HttpEgress egress) implements AutoCloseable {
     static final int CAP = 1 << 20;
     static final Bounds BOUNDS = new Bounds(1_024, 256, 64, Duration.ofMillis(300), CAP, CAP);
@@ -42,7 +42,7 @@ record Sender(HttpEgress egress) implements AutoCloseable {
                 ClientTls.DEFAULT);
     }
 
-    /// A guard that lets loopback through; every name but `nowhere.example.com` leads there.
+    /// A policy that allows loopback; every name but `nowhere.example.com` resolves to it.
     static Guard openGuard() {
         return new Guard(AllowList.parse(List.of("127.0.0.0/8")), Sender::loopback);
     }
@@ -68,14 +68,19 @@ record Sender(HttpEgress egress) implements AutoCloseable {
                 method,
                 url,
                 List.of(headers),
-                body.map(it -> it.getBytes(StandardCharsets.UTF_8)),
+                body.map(text -> text.getBytes(StandardCharsets.UTF_8)),
                 Redirects.RETURN,
                 Retries.NONE);
     }
 
-    static HttpRequest following(HttpRequest it) {
+    static HttpRequest following(HttpRequest request) {
         return new HttpRequest(
-                it.method(), it.url(), it.headers(), it.body(), Redirects.FOLLOW, it.retries());
+                request.method(),
+                request.url(),
+                request.headers(),
+                request.body(),
+                Redirects.FOLLOW,
+                request.retries());
     }
 
     static Call call(Duration time) {
@@ -87,8 +92,8 @@ record Sender(HttpEgress egress) implements AutoCloseable {
         return new Call("id-1", false, Optional.empty(), deadline, trail);
     }
 
-    static String text(HttpResponse answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
+    static String text(HttpResponse response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     HttpResponse send(HttpRequest request) {
@@ -111,11 +116,11 @@ record Sender(HttpEgress egress) implements AutoCloseable {
                 () -> egress.send(request, call), task -> Thread.ofVirtual().start(task));
     }
 
-    /// The failure that sending this ends in.
+    /// Sends the request and returns the failure that is expected.
     ConnectorException failure(HttpRequest request, Call call) {
         try {
-            var answer = send(request, call);
-            throw new AssertionError("no failure but " + answer.status() + ": " + text(answer));
+            var response = send(request, call);
+            throw new AssertionError("no failure but " + response.status() + ": " + text(response));
         } catch (ConnectorException e) {
             return e;
         }

@@ -47,12 +47,12 @@ class TargetUrlTest {
         "http://[::1]/, http://[0:0:0:0:0:0:0:1]:80",
         "http://[::ffff:1.2.3.4]:8080/, http://1.2.3.4:8080",
     })
-    void writesItsOriginInOneSpelling(String url, String origin) {
+    void normalizesItsOrigin(String url, String origin) {
         assertThat(TargetUrl.parse(url).origin(), is(origin));
     }
 
     @Test
-    void handsEveryPrintableCharacterOnInPathAndQuery() {
+    void keepsEveryPrintableCharacterInPathAndQuery() {
         var all =
                 IntStream.rangeClosed(0x21, 0x7E)
                         .filter(c -> c != '#')
@@ -105,7 +105,7 @@ class TargetUrlTest {
                     http://bücher.example/,      EgressBlocked, A-label
                     http://127.1/,               EgressBlocked, four decimal numbers
                     """)
-    void namesWhatIsWrongAndTheCure(String url, String code, String hint) {
+    void namesTheErrorAndTheRemedy(String url, String code, String hint) {
         var failure = failure(url);
 
         assertThat(failure.code(), is(code));
@@ -136,7 +136,7 @@ class TargetUrlTest {
         assertThat(failure(url).getMessage(), not(containsString("canary")));
     }
 
-    /// RFC 3986, sections 5.4.1 and 5.4.2, in the strict reading; less fragments, which do not go on the wire.
+    /// RFC 3986, sections 5.4.1 and 5.4.2, strict, without the fragments, which are not sent.
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             quoteCharacter = '`',
@@ -216,7 +216,7 @@ class TargetUrlTest {
         "/ü, InvalidURL",
         "//127.1/, EgressBlocked",
     })
-    void refusesReferencesThatLeadNowhere(String location, String code) {
+    void refusesInvalidReferences(String location, String code) {
         var base = TargetUrl.parse("http://a.example/b/c");
 
         assertThat(

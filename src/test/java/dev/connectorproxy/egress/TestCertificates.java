@@ -14,11 +14,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Throw-away certificates, made by the JDK's keytool when they are asked for.
+/// Self-signed certificates for tests, created with the JDK's keytool.
 public record TestCertificates(KeyStore store) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /// A key with a certificate of its own for one name.
+    /// A key with a self-signed certificate for one name.
     public static TestCertificates of(Path folder, String name) {
         var file = folder.resolve(name + ".p12");
         try {
@@ -63,7 +63,7 @@ public record TestCertificates(KeyStore store) {
         return (PrivateKey) store.getKey("it", PASSWORD);
     }
 
-    /// TLS of a server that shows this certificate and trusts the other one.
+    /// The TLS context of a server with this certificate that trusts the other one.
     public SSLContext server(TestCertificates client) throws GeneralSecurityException, IOException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);

@@ -46,22 +46,22 @@ class ChunkedBodyTest {
                 "0000000000000005\r\nhello\r\n0\r\n\r\n",
                 "\u0665\r\nhello\r\n0\r\n\r\n",
             })
-    void refusesABadChunkAndRunsNothingBehindIt(String body) throws IOException {
+    void refusesAMalformedChunkAndHandlesNothingAfterIt(String body) throws IOException {
         for (var path : new String[] {"/v1/echo", "/v1/ignore"}) {
             try (var client = SERVED.client()) {
                 client.sendRegardless("POST " + path + HEAD + body + SECOND);
-                var answer = client.answer();
+                var response = client.answer();
 
                 if (path.equals("/v1/echo")) {
-                    assertThat(answer.status(), is(400));
-                    assertThat(answer.header("connection"), is("close"));
-                    assertThat(answer.header("content-type"), is("application/json"));
+                    assertThat(response.status(), is(400));
+                    assertThat(response.header("connection"), is("close"));
+                    assertThat(response.header("content-type"), is("application/json"));
                 }
                 client.endSending();
                 assertThat(client.untilClosed(), is(""));
             }
         }
-        assertThat(SERVED.ran.stream().filter(it -> it.contains("smuggled")).toList(), is(empty()));
+        assertThat(SERVED.ran.stream().filter(line -> line.contains("smuggled")).toList(), is(empty()));
     }
 
     @ParameterizedTest
@@ -76,10 +76,10 @@ class ChunkedBodyTest {
     void ignoresExtensionsAndLeadingZeros(String size, String last) throws IOException {
         try (var client = SERVED.client()) {
             var body = size + "\r\nhello\r\n" + last + "\r\n\r\n";
-            var answer = client.send("POST /v1/echo" + HEAD + body).answer();
+            var response = client.send("POST /v1/echo" + HEAD + body).answer();
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.body(), is("hello"));
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), is("hello"));
         }
     }
 
@@ -99,8 +99,8 @@ class ChunkedBodyTest {
     void takesABodyOneByteAtATime() throws IOException {
         try (var client = SERVED.client()) {
             var request = "POST /v1/echo" + HEAD + "5;x\r\nhello\r\n1\r\n!\r\n0\r\nT: 1\r\n\r\n";
-            for (var it : request.toCharArray()) {
-                client.send(String.valueOf(it));
+            for (var character : request.toCharArray()) {
+                client.send(String.valueOf(character));
             }
 
             assertThat(client.answer().body(), is("hello!"));
@@ -120,11 +120,11 @@ class ChunkedBodyTest {
             })
     void refusesATooLargeChunkOnItsSizeAlone(String size) throws IOException {
         try (var client = SERVED.client()) {
-            var answer = client.send("POST /v1/echo" + HEAD + size).answer();
+            var response = client.send("POST /v1/echo" + HEAD + size).answer();
 
-            assertThat(answer.status(), is(413));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.header("connection"), is("close"));
+            assertThat(response.status(), is(413));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.header("connection"), is("close"));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
@@ -135,10 +135,10 @@ class ChunkedBodyTest {
         try (var client = SERVED.client()) {
             var chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
             client.sendRegardless("POST /v1/echo" + HEAD + chunk.repeat(17) + "0\r\n\r\n");
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(413));
-            assertThat(answer.body(), containsString("RequestTooLarge"));
+            assertThat(response.status(), is(413));
+            assertThat(response.body(), containsString("RequestTooLarge"));
         }
     }
 

@@ -30,10 +30,10 @@ class ClosingTest {
     void closesWhenTheClientAskedForIt(String value) throws IOException {
         try (var client = served.client()) {
             var request = "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: " + value + "\r\n\r\n";
-            var answer = client.send(request + SECOND).answer();
+            var response = client.send(request + SECOND).answer();
 
-            assertThat(answer.body(), is("hello"));
-            assertThat(answer.header("connection"), is("close"));
+            assertThat(response.body(), is("hello"));
+            assertThat(response.header("connection"), is("close"));
             assertThat(client.untilClosed(), is(""));
         }
         assertThat(served.ran, contains("GET /v1/hello"));
@@ -60,7 +60,7 @@ class ClosingTest {
     }
 
     @Test
-    void answersPipelinedRequestsInOrder() throws IOException {
+    void respondsToPipelinedRequestsInOrder() throws IOException {
         try (var client = served.client()) {
             var post = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
             client.send(HELLO + post + HELLO + post);
@@ -78,7 +78,7 @@ class ClosingTest {
                 "Content-Length: 39\r\n\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n ",
                 "Transfer-Encoding: chunked\r\n\r\n26\r\nGET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n\r\n0\r\n\r\n",
             })
-    void takesAnUnreadBodyForNoRequest(String body) throws IOException {
+    void doesNotTakeAnUnreadBodyForARequest(String body) throws IOException {
         for (var path : new String[] {"/v1/ignore", "/v1/nowhere", "/v1/hello"}) {
             try (var client = served.client()) {
                 client.send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + body + HELLO);
@@ -87,7 +87,7 @@ class ClosingTest {
                 assertThat(client.answer().body(), is("hello"));
             }
         }
-        assertThat(served.ran.stream().filter(it -> it.contains("smuggled")).toList(), is(empty()));
+        assertThat(served.ran.stream().filter(entry -> entry.contains("smuggled")).toList(), is(empty()));
     }
 
     @Test
@@ -108,10 +108,10 @@ class ClosingTest {
         try (var client = served.client()) {
             var head = "POST /v1/ignore HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n";
             client.send(head + "Expect: 100-continue\r\n\r\n" + SECOND);
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.body(), is("ignored"));
-            assertThat(answer.header("connection"), is("close"));
+            assertThat(response.body(), is("ignored"));
+            assertThat(response.header("connection"), is("close"));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
@@ -120,7 +120,7 @@ class ClosingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 10", "Transfer-Encoding: chunked"})
-    void answersNothingWhenTheClientClosesAmidTheBody(String framing) throws IOException {
+    void sendsNothingWhenTheClientClosesInTheBody(String framing) throws IOException {
         try (var client = served.client()) {
             client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n5\r\n");
 
@@ -129,19 +129,19 @@ class ClosingTest {
     }
 
     @Test
-    void hidesTheTextOfABug() throws IOException {
+    void hidesTheMessageOfAnUnexpectedException() throws IOException {
         try (var client = served.client()) {
-            var answer = client.send("GET /v1/bug HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var response = client.send("GET /v1/bug HTTP/1.1\r\nHost: x\r\n\r\n").answer();
 
-            assertThat(answer.status(), is(500));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.body(), containsString("INTERNAL_ERROR"));
-            assertThat(answer.body(), not(containsString("canary")));
+            assertThat(response.status(), is(500));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.body(), containsString("INTERNAL_ERROR"));
+            assertThat(response.body(), not(containsString("canary")));
         }
     }
 
     @Test
-    void closesAfterEveryAnswerOnceItDrains() throws IOException {
+    void closesAfterEveryResponseDuringShutdown() throws IOException {
         try (var client = served.client()) {
             assertThat(client.send(HELLO).answer().header("connection"), is("keep-alive"));
 

@@ -37,20 +37,20 @@ class CorsTest {
         }
     }
 
-    private static List<String> corsHeaders(RawClient.Answer answer) {
-        return answer.headers().keySet().stream()
-                .filter(it -> it.startsWith("access-control-"))
+    private static List<String> corsHeaders(RawClient.Answer response) {
+        return response.headers().keySet().stream()
+                .filter(name -> name.startsWith("access-control-"))
                 .toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ARENA, LOCAL})
     void allowsEachListedOrigin(String origin) throws IOException {
-        var answer = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+        var response = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
 
-        assertThat(answer.status(), is(200));
-        assertThat(answer.header("access-control-allow-origin"), is(origin));
-        assertThat(answer.header("vary"), is("Origin"));
+        assertThat(response.status(), is(200));
+        assertThat(response.header("access-control-allow-origin"), is(origin));
+        assertThat(response.header("vary"), is("Origin"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -62,26 +62,26 @@ class CorsTest {
                     POST /v1/hello,              405
                     GET /v1/bug,                 500
                     """)
-    void saysSoOnEveryFailureToo(String line, int status) throws IOException {
-        var answer = ask(LISTED, line, "Origin: " + LOCAL);
+    void addsTheHeadersToEveryErrorResponse(String line, int status) throws IOException {
+        var response = ask(LISTED, line, "Origin: " + LOCAL);
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
-        assertThat(answer.header("vary"), is("Origin"));
+        assertThat(response.status(), is(status));
+        assertThat(response.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(response.header("vary"), is("Origin"));
     }
 
     @Test
-    void saysSoOnATooLargeBodyToo() throws IOException {
-        var answer = ask(LISTED, "POST /v1/echo", "Origin: " + LOCAL, "Content-Length: 100000000");
+    void addsTheHeadersToA413() throws IOException {
+        var response = ask(LISTED, "POST /v1/echo", "Origin: " + LOCAL, "Content-Length: 100000000");
 
-        assertThat(answer.status(), is(413));
-        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(response.status(), is(413));
+        assertThat(response.header("access-control-allow-origin"), is(LOCAL));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/hello", "/v1/refused", "/v1/nowhere"})
-    void answersAPreflightBeforeAnyRouteOrFilter(String path) throws IOException {
-        var answer =
+    void respondsToAPreflightBeforeAnyRouteOrFilter(String path) throws IOException {
+        var response =
                 ask(
                         LISTED,
                         "OPTIONS " + path,
@@ -89,17 +89,17 @@ class CorsTest {
                         "Access-Control-Request-Method: POST",
                         "Access-Control-Request-Headers: Content-Type, Spiff-Connector-Proxy-Api-Key");
 
-        assertThat(answer.status(), is(200));
-        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(response.status(), is(200));
+        assertThat(response.header("access-control-allow-origin"), is(LOCAL));
         assertThat(
-                answer.header("access-control-allow-headers"),
+                response.header("access-control-allow-headers"),
                 is("Content-Type, Spiff-Connector-Proxy-Api-Key"));
-        assertThat(answer.header("access-control-allow-methods"), is("GET, HEAD, POST, OPTIONS"));
-        assertThat(answer.header("vary"), is("Origin"));
-        assertThat(answer.body(), is(""));
+        assertThat(response.header("access-control-allow-methods"), is("GET, HEAD, POST, OPTIONS"));
+        assertThat(response.header("vary"), is("Origin"));
+        assertThat(response.body(), is(""));
         assertThat(
                 LISTED.ran.stream()
-                        .filter(it -> it.startsWith("OPTIONS") && !it.endsWith("echo"))
+                        .filter(line -> line.startsWith("OPTIONS") && !line.endsWith("echo"))
                         .toList(),
                 is(empty()));
     }
@@ -118,29 +118,29 @@ class CorsTest {
                 "*",
             })
     void servesAnyOtherOriginWithoutCorsHeaders(String origin) throws IOException {
-        var answer = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+        var response = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
 
-        assertThat(answer.status(), is(200));
-        assertThat(corsHeaders(answer), is(empty()));
+        assertThat(response.status(), is(200));
+        assertThat(corsHeaders(response), is(empty()));
     }
 
     @Test
-    void answersAPreflightOfAnotherOriginWithoutCorsHeaders() throws IOException {
-        var answer =
+    void respondsToAPreflightOfAnotherOriginWithoutCorsHeaders() throws IOException {
+        var response =
                 ask(
                         LISTED,
                         "OPTIONS /v1/echo",
                         "Origin: https://other.example.com",
                         "Access-Control-Request-Method: POST");
 
-        assertThat(answer.status(), is(200));
-        assertThat(answer.header("allow"), is("POST, OPTIONS"));
-        assertThat(corsHeaders(answer), is(empty()));
+        assertThat(response.status(), is(200));
+        assertThat(response.header("allow"), is("POST, OPTIONS"));
+        assertThat(corsHeaders(response), is(empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /both", "GET /v1", "GET /v1x/hello", "GET /"})
-    void concernsV1Alone(String line) throws IOException {
+    void appliesToV1Only(String line) throws IOException {
         assertThat(corsHeaders(ask(LISTED, line, "Origin: " + LOCAL)), is(empty()));
     }
 
@@ -155,34 +155,34 @@ class CorsTest {
                 "GET http://x/v1/hello"
             })
     void seesThePathAsItIsRouted(String line) throws IOException {
-        var answer = ask(LISTED, line, "Origin: " + LOCAL);
+        var response = ask(LISTED, line, "Origin: " + LOCAL);
 
-        assertThat(answer.body(), is("hello"));
-        assertThat(answer.header("access-control-allow-origin"), is(LOCAL));
+        assertThat(response.body(), is("hello"));
+        assertThat(response.header("access-control-allow-origin"), is(LOCAL));
     }
 
     @Test
-    void saysNothingWhenNoOriginIsAskedFor() throws IOException {
-        var answer = ask(LISTED, "GET /v1/hello");
+    void addsNoHeadersWithoutAnOrigin() throws IOException {
+        var response = ask(LISTED, "GET /v1/hello");
 
-        assertThat(answer.status(), is(200));
-        assertThat(corsHeaders(answer), is(empty()));
+        assertThat(response.status(), is(200));
+        assertThat(corsHeaders(response), is(empty()));
     }
 
     @Test
     void allowsAnyOriginOnRequest() throws IOException {
-        var answer = ask(ANY, "GET /v1/hello", "Origin: https://whoever.example");
+        var response = ask(ANY, "GET /v1/hello", "Origin: https://whoever.example");
 
-        assertThat(answer.header("access-control-allow-origin"), is("*"));
-        assertThat(answer.header("vary"), is(""));
+        assertThat(response.header("access-control-allow-origin"), is("*"));
+        assertThat(response.header("vary"), is(""));
     }
 
     @Test
-    void saysNothingWithoutASetting() throws IOException {
-        var answer = ask(NONE, "GET /v1/hello", "Origin: " + LOCAL);
+    void addsNoHeadersWithoutASetting() throws IOException {
+        var response = ask(NONE, "GET /v1/hello", "Origin: " + LOCAL);
 
-        assertThat(answer.status(), is(200));
-        assertThat(corsHeaders(answer), is(empty()));
-        assertThat(answer.header("vary"), is(""));
+        assertThat(response.status(), is(200));
+        assertThat(corsHeaders(response), is(empty()));
+        assertThat(response.header("vary"), is(""));
     }
 }

@@ -68,20 +68,20 @@ class FramingTest {
                 "X(y): z",
                 "Host: other",
             })
-    void refusesWhatTwoReadersMayUnderstandDifferently(String header) throws IOException {
+    void refusesAmbiguousFraming(String header) throws IOException {
         var request = "POST /v1/framing HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n" + SECOND;
         try (var client = SERVED.client()) {
-            var answer = client.send(request).answer();
+            var response = client.send(request).answer();
 
-            assertThat(answer.status(), is(400));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.header("connection"), is("close"));
-            assertThat(answer.body(), containsString("\"code\":\"InvalidRequest\""));
+            assertThat(response.status(), is(400));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.header("connection"), is("close"));
+            assertThat(response.body(), containsString("\"code\":\"InvalidRequest\""));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
-        assertThat(SERVED.ran.stream().filter(it -> it.contains("framing")).toList(), is(empty()));
-        assertThat(SERVED.ran.stream().filter(it -> it.contains("smuggled")).toList(), is(empty()));
+        assertThat(SERVED.ran.stream().filter(entry -> entry.contains("framing")).toList(), is(empty()));
+        assertThat(SERVED.ran.stream().filter(entry -> entry.contains("smuggled")).toList(), is(empty()));
     }
 
     @ParameterizedTest
@@ -105,12 +105,12 @@ class FramingTest {
                 "PRI * HTTP/2.0",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
             })
-    void answersAMalformedFirstLineInJson(String line) throws IOException {
+    void respondsToAMalformedRequestLineInJson(String line) throws IOException {
         try (var client = SERVED.client()) {
-            var answer = client.send(line + "\r\nHost: x\r\n\r\n").answer();
+            var response = client.send(line + "\r\nHost: x\r\n\r\n").answer();
 
-            assertThat(answer.status(), is(400));
-            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(response.status(), is(400));
+            assertThat(response.header("content-type"), is("application/json"));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
@@ -120,24 +120,24 @@ class FramingTest {
     @ValueSource(strings = {"\n", "\r", "\r\r\n"})
     void refusesOtherLineEnds(String end) throws IOException {
         try (var client = SERVED.client()) {
-            var answer =
+            var response =
                     client.send("GET /v1/hello HTTP/1.1" + end + "Host: x" + end + end).answer();
 
-            assertThat(answer.status(), is(400));
+            assertThat(response.status(), is(400));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
     }
 
     @Test
-    void tellsHttp10ThatItIsNotServed() throws IOException {
+    void refusesHttp10() throws IOException {
         try (var client = SERVED.client()) {
-            var answer =
+            var response =
                     client.send("GET /v1/hello HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n")
                             .answer();
 
-            assertThat(answer.status(), is(505));
-            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(response.status(), is(505));
+            assertThat(response.header("content-type"), is("application/json"));
             client.endSending();
             assertThat(client.untilClosed(), is(""));
         }
@@ -146,10 +146,10 @@ class FramingTest {
     @Test
     void requiresAHost() throws IOException {
         try (var client = SERVED.client()) {
-            var answer = client.send("GET /v1/hello HTTP/1.1\r\n\r\n").answer();
+            var response = client.send("GET /v1/hello HTTP/1.1\r\n\r\n").answer();
 
-            assertThat(answer.status(), is(400));
-            assertThat(answer.body(), containsString("InvalidRequest"));
+            assertThat(response.status(), is(400));
+            assertThat(response.body(), containsString("InvalidRequest"));
         }
     }
 
@@ -158,10 +158,10 @@ class FramingTest {
         try (var client = SERVED.client()) {
             var many = "X-Filler: 0123456789012345678901234567890123456789\r\n".repeat(5_000);
             client.sendRegardless("GET /v1/hello HTTP/1.1\r\nHost: x\r\n" + many + "\r\n");
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(431));
-            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(response.status(), is(431));
+            assertThat(response.header("content-type"), is("application/json"));
         }
     }
 
@@ -170,9 +170,9 @@ class FramingTest {
         try (var client = SERVED.client()) {
             client.sendRegardless(
                     "GET /v1/hello HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(256 * 1024));
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(431));
+            assertThat(response.status(), is(431));
         }
     }
 
@@ -180,9 +180,9 @@ class FramingTest {
     void boundsOneEndlessHeaderName() throws IOException {
         try (var client = SERVED.client()) {
             client.sendRegardless("GET /v1/hello HTTP/1.1\r\nHost: x\r\n" + "y".repeat(256 * 1024));
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(431));
+            assertThat(response.status(), is(431));
         }
     }
 
@@ -190,11 +190,11 @@ class FramingTest {
     void boundsTheFirstLine() throws IOException {
         try (var client = SERVED.client()) {
             client.sendRegardless("GET /" + "y".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(414));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.body(), not(containsString("yyy")));
+            assertThat(response.status(), is(414));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.body(), not(containsString("yyy")));
         }
     }
 
@@ -203,10 +203,10 @@ class FramingTest {
     void takesAPlainLength(String length) throws IOException {
         try (var client = SERVED.client()) {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length:" + length;
-            var answer = client.send(head + "\r\n\r\n12345").answer();
+            var response = client.send(head + "\r\n\r\n12345").answer();
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.body(), is("12345"));
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), is("12345"));
         }
     }
 
@@ -215,10 +215,10 @@ class FramingTest {
     void takesChunkedInAnyCase(String coding) throws IOException {
         try (var client = SERVED.client()) {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding;
-            var answer = client.send(head + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n").answer();
+            var response = client.send(head + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n").answer();
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.body(), is("12345"));
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), is("12345"));
         }
     }
 
@@ -226,28 +226,28 @@ class FramingTest {
     void refusesALengthBeyondTheLimitBeforeTheBodyIsSent() throws IOException {
         try (var client = SERVED.client()) {
             var length = Served.MAX_BODY + 1;
-            var answer =
+            var response =
                     client.send(
                                     "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: "
                                             + length
                                             + "\r\nExpect: 100-continue\r\n\r\n")
                             .answer();
 
-            assertThat(answer.status(), is(413));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.body(), containsString("\"code\":\"RequestTooLarge\""));
+            assertThat(response.status(), is(413));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.body(), containsString("\"code\":\"RequestTooLarge\""));
         }
     }
 
     @Test
-    void tells413EvenToAPeerThatSendsItAllFirst() throws IOException {
+    void sends413ToAPeerThatSendsTheWholeBodyFirst() throws IOException {
         try (var client = SERVED.client()) {
             var length = 8 * 1024 * 1024;
             client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + length);
             client.send("\r\n\r\n" + "x".repeat(length));
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.status(), is(413));
+            assertThat(response.status(), is(413));
         }
     }
 }

@@ -24,7 +24,7 @@ class ListenerTest {
     }
 
     @Test
-    void tellsThatThePortIsInUse() {
+    void reportsThatThePortIsInUse() {
         try (var served = Served.patient()) {
             var failure =
                     assertThrows(
@@ -38,7 +38,7 @@ class ListenerTest {
     }
 
     @Test
-    void tellsThatTheAddressIsNotOurs() {
+    void reportsThatTheAddressIsNotLocal() {
         var failure =
                 assertThrows(
                         SettingsException.class, () -> Served.with(on("192.0.2.1", 0)).close());
@@ -49,7 +49,7 @@ class ListenerTest {
     }
 
     @Test
-    void closesIdleConnectionsAtOnceAndListensNoMore() throws Exception {
+    void closesIdleConnectionsAtOnceAndStopsListening() throws Exception {
         var served = Served.patient();
         var port = served.port();
         try (var fresh = served.client();
@@ -69,12 +69,12 @@ class ListenerTest {
         var served = Served.patient();
         try (var client = served.client();
                 var idle = served.client()) {
-            idle.send(HELLO).answer(); // so that it is known to the server
+            idle.send(HELLO).answer(); // so that the server has accepted it
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
             served.entered.await();
             var stop = Thread.startVirtualThread(served::stopListening);
-            idle.untilClosed(); // closed by the stop, which has therefore begun,
-            awaitGrace(stop); // and has told every connection once it waits for the work in flight
+            idle.untilClosed(); // closed by the stop, which has therefore started
+            awaitGrace(stop); // and has closed idle connections once it waits for requests in flight
             served.proceed.countDown();
 
             assertThat(client.answer().body(), is("waited"));
@@ -91,7 +91,7 @@ class ListenerTest {
     }
 
     @Test
-    void leavesHalfTheDescriptorsToTheRest() {
+    void leavesHalfOfTheFileDescriptors() {
         var limits =
                 "Limit                     Soft Limit           Hard Limit           Units     \n"
                         + "Max processes             95906                95906                processes \n"

@@ -63,28 +63,28 @@ class MethodTableTest {
                     GET,     /v1/%2e%2e/v1/hello,  404, ``
                     GET,     /,                    404, ``
                     """)
-    void answersEveryMethodOnEveryPath(String method, String path, int status, String allow)
+    void respondsToEveryMethodOnEveryPath(String method, String path, int status, String allow)
             throws IOException {
-        var answer = ask(method, path);
+        var response = ask(method, path);
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.header("allow"), is(allow));
+        assertThat(response.status(), is(status));
+        assertThat(response.header("allow"), is(allow));
         if (status != 200) {
-            assertThat(answer.header("content-type"), is("application/json"));
+            assertThat(response.header("content-type"), is("application/json"));
         }
     }
 
     @Test
-    void answersOptionsWithAnEmptyBody() throws IOException {
-        var answer = ask("OPTIONS", "/v1/hello");
+    void respondsToOptionsWithAnEmptyBody() throws IOException {
+        var response = ask("OPTIONS", "/v1/hello");
 
-        assertThat(answer.body(), is(""));
-        assertThat(answer.header("content-length"), is("0"));
+        assertThat(response.body(), is(""));
+        assertThat(response.header("content-length"), is("0"));
     }
 
     @ParameterizedTest(name = "HEAD {0}")
     @CsvSource({"/v1/hello", "/v1/nowhere", "/v1/bug", "/v1/stream", "/v1/refused"})
-    void answersHeadLikeGetWithoutTheBody(String path) throws IOException {
+    void respondsToHeadLikeGetWithoutTheBody(String path) throws IOException {
         try (var client = SERVED.client()) {
             var get = client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer();
             var both =

@@ -16,7 +16,7 @@ class OvertimeTest {
     private final Overtime overtime = new Overtime();
 
     @Test
-    void cancelsWhatIsPastItsEnd() {
+    void cancelsATaskAfterItsDeadline() {
         var work = new CompletableFuture<String>();
 
         try (var _ = overtime.watch(work, System.nanoTime())) {
@@ -25,25 +25,25 @@ class OvertimeTest {
     }
 
     @Test
-    void goesOnWatchingWhenItHadNothingToWatchForAWhile() {
+    void watchesAgainAfterItHadNothingToWatch() {
         for (var i = 0; i < 5; i++) {
             overtime.watch(new CompletableFuture<>(), System.nanoTime() + FAR).close();
 
-            cancelsWhatIsPastItsEnd();
+            cancelsATaskAfterItsDeadline();
         }
     }
 
     @Test
-    void leavesAloneWhatHasTimeAndWhatIsWatchedNoMore() {
+    void doesNotCancelATaskInTimeOrNoLongerWatched() {
         var inTime = new CompletableFuture<String>();
-        var over = new CompletableFuture<String>();
-        overtime.watch(over, System.nanoTime()).close();
+        var unwatched = new CompletableFuture<String>();
+        overtime.watch(unwatched, System.nanoTime()).close();
 
         try (var _ = overtime.watch(inTime, System.nanoTime() + FAR)) {
-            cancelsWhatIsPastItsEnd(); // so all have been looked at
+            cancelsATaskAfterItsDeadline(); // then all tasks have been checked
         }
 
         assertThat(inTime.isCancelled(), is(false));
-        assertThat(over.isCancelled(), is(false));
+        assertThat(unwatched.isCancelled(), is(false));
     }
 }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// A client that sends exactly the bytes it is told to, and reads answers by the letter.
+/// A client that sends exactly the given bytes and parses responses strictly.
 final class RawClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /// Sends what the server may refuse before it has read it all.
+    /// Sends bytes that the server may refuse before it has read all of them.
     RawClient sendRegardless(String latin1) {
         try {
             return send(latin1);
@@ -57,7 +57,7 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /// The next answer, with a body as its headers frame it.
+    /// Reads the next response with its body.
     Answer answer() throws IOException {
         var head = head();
         if (head.status == 100) {
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
         return new Answer(head.status, head.headers, new String(body, StandardCharsets.UTF_8));
     }
 
-    /// The next answer's status line and headers, without a body.
+    /// Reads the status line and headers of the next response.
     Answer head() throws IOException {
         var status = Integer.parseInt(line().split(" ")[1]);
         var headers = new LinkedHashMap<String, String>();
@@ -82,7 +82,7 @@ final class RawClient implements AutoCloseable {
         return new Answer(status, headers, "");
     }
 
-    /// All that comes until the server closes; fails if it does not.
+    /// Reads until the server closes; fails if it does not.
     String untilClosed() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -103,11 +103,11 @@ final class RawClient implements AutoCloseable {
 
     private String line() throws IOException {
         var line = new StringBuilder();
-        for (var it = in.read(); it != '\n'; it = in.read()) {
-            if (it < 0) {
+        for (var octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
                 throw new EOFException("closed after: " + line);
             }
-            line.append((char) it);
+            line.append((char) octet);
         }
         return line.toString().stripTrailing();
     }

@@ -48,10 +48,10 @@ class RequestBodyTest {
     @Test
     void readsNothingWhereThereIsNoBody() throws IOException {
         try (var client = SERVED.client()) {
-            var answer = client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var response = client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n\r\n").answer();
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.body(), is(""));
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), is(""));
         }
     }
 
@@ -73,12 +73,12 @@ class RequestBodyTest {
                     withLength("/v1/small", "01234567890"), chunked("/v1/small", "01234567890")
                 }) {
             try (var client = SERVED.client()) {
-                var answer = client.send(request).answer();
+                var response = client.send(request).answer();
 
-                assertThat(answer.status(), is(413));
-                assertThat(answer.header("content-type"), is("application/json"));
-                assertThat(answer.header("connection"), is("close"));
-                assertThat(answer.body(), containsString("RequestTooLarge"));
+                assertThat(response.status(), is(413));
+                assertThat(response.header("content-type"), is("application/json"));
+                assertThat(response.header("connection"), is("close"));
+                assertThat(response.body(), containsString("RequestTooLarge"));
             }
         }
     }

@@ -21,7 +21,7 @@ class RequestLineTest {
                 "GET /a?b=Zü HTTP/1.1;      GET /a?b=Z%C3%BC HTTP/1.1",
                 "GET /a?%;                  GET /a?%25",
             })
-    void escapesWhatClientsLeaveInAQuery(String line, String meant) {
+    void escapesCharactersThatClientsLeaveInAQuery(String line, String meant) {
         var lenient = RequestLine.lenient(line.getBytes(StandardCharsets.UTF_8));
 
         assertThat(new String(lenient, StandardCharsets.US_ASCII), is(meant));
@@ -29,7 +29,7 @@ class RequestLineTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"GET /a[%zz HTTP/1.1", "GET /a?b=%5b%C3%A9&c=<\"?/ HTTP/1.1", "GET /a HTTP/1.1"})
-    void leavesTheRestToBeJudged(String line) {
+    void changesNothingElse(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
 
         assertThat(RequestLine.lenient(bytes), is(sameInstance(bytes)));
@@ -41,7 +41,7 @@ class RequestLineTest {
         "GET /a?é HTTP/1.1, true",
         "G[T /a?b HTTP/1.1, false",
     })
-    void takesBytesBeyondAsciiInAQueryOnly(String line, boolean taken) {
+    void acceptsNonAsciiBytesInAQueryOnly(String line, boolean taken) {
         var lenient = RequestLine.lenient(line.getBytes(StandardCharsets.UTF_8));
 
         assertThat(RequestLine.isStrict(lenient), is(taken));

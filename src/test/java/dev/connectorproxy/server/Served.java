@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A listener on a free port with a few routes, and a record of what ran.
+/// A listener on a free port with a few routes that records the handled requests.
 final class Served implements Listener.Service, AutoCloseable {
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ final class Served implements Listener.Service, AutoCloseable {
         return listener.port();
     }
 
-    /// Waits until a connection was closed amid its work.
+    /// Waits until a connection was closed while its request was being handled.
     boolean closed() throws InterruptedException {
         return broken.await(10, TimeUnit.SECONDS);
     }
@@ -110,7 +110,7 @@ final class Served implements Listener.Service, AutoCloseable {
         return request.path().pathParameters().get("name");
     }
 
-    /// Two pieces of one array, the second not from its beginning, with a length declared.
+    /// Writes two parts of one array with a declared length; the second part does not start at offset zero.
     private static void stream(ServerRequest request, ServerResponse response) throws IOException {
         var bytes = ("a".repeat(10_000) + "b".repeat(10_000)).getBytes(StandardCharsets.UTF_8);
         response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));

@@ -37,22 +37,22 @@ class SlowPeerTest {
                 "GET /v1/hello HTTP/1.1\r\nHost: x\r\n",
                 "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r",
             })
-    void cutsOffWhoStopsAmidTheHead(String part) throws IOException {
+    void closesOnAPeerThatStopsInTheHead(String part) throws IOException {
         try (var served = Served.with(SHORT, LONG, LONG);
                 var client = served.client()) {
-            var answer = client.send(part).answer();
+            var response = client.send(part).answer();
 
-            assertThat(answer.status(), is(408));
-            assertThat(answer.header("content-type"), is("application/json"));
-            assertThat(answer.header("connection"), is("close"));
-            assertThat(answer.body(), containsString("\"code\":\"RequestTimeout\""));
+            assertThat(response.status(), is(408));
+            assertThat(response.header("content-type"), is("application/json"));
+            assertThat(response.header("connection"), is("close"));
+            assertThat(response.body(), containsString("\"code\":\"RequestTimeout\""));
             assertThat(client.untilClosed(), is(""));
             assertThat(served.ran, is(empty()));
         }
     }
 
     @Test
-    void cutsOffWhoStopsAmidTheHeadOfALaterRequest() throws IOException {
+    void closesOnAPeerThatStopsInTheHeadOfALaterRequest() throws IOException {
         try (var served = Served.with(SHORT, LONG, LONG);
                 var client = served.client()) {
             client.send(HELLO + "GET /v1/hel");
@@ -64,17 +64,17 @@ class SlowPeerTest {
     }
 
     @Test
-    void cutsOffWhoDripsTheHead() throws IOException {
+    void closesOnAPeerThatDripsTheHead() throws IOException {
         try (var served = Served.with(SHORT, LONG, LONG);
                 var client = served.client()) {
             var started = System.nanoTime();
             var stop = new CountDownLatch(1);
             Thread.startVirtualThread(() -> drip(client, "GET /v1/hello HTTP/1.1\r\nX: ", stop));
-            var answer = client.answer();
+            var response = client.answer();
             var took = Duration.ofNanos(System.nanoTime() - started);
             stop.countDown();
 
-            assertThat(answer.status(), is(408));
+            assertThat(response.status(), is(408));
             assertThat(
                     took.toMillis(),
                     is(allOf(greaterThanOrEqualTo(SHORT.toMillis()), lessThan(5_000L))));
@@ -95,33 +95,33 @@ class SlowPeerTest {
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y",
             })
-    void cutsOffWhoStopsAmidTheBody(String part) throws IOException {
+    void closesOnAPeerThatStopsInTheBody(String part) throws IOException {
         try (var served = Served.with(LONG, SHORT, LONG);
                 var client = served.client()) {
-            var answer = client.send(POST + part).answer();
+            var response = client.send(POST + part).answer();
 
-            assertThat(answer.status(), is(408));
-            assertThat(answer.header("connection"), is("close"));
+            assertThat(response.status(), is(408));
+            assertThat(response.header("connection"), is("close"));
             assertThat(client.untilClosed(), is(""));
         }
     }
 
     @Test
-    void cutsOffWhoDripsTheBody() throws IOException {
+    void closesOnAPeerThatDripsTheBody() throws IOException {
         try (var served = Served.with(LONG, SHORT, LONG);
                 var client = served.client()) {
             client.send(POST + "Content-Length: 60000\r\n\r\n");
             var stop = new CountDownLatch(1);
             Thread.startVirtualThread(() -> drip(client, "", stop));
-            var answer = client.answer();
+            var response = client.answer();
             stop.countDown();
 
-            assertThat(answer.status(), is(408));
+            assertThat(response.status(), is(408));
         }
     }
 
     @Test
-    void closesWithoutASecondAnswerWhenTheRestOfAnIgnoredBodyDoesNotCome() throws IOException {
+    void closesWithoutASecondResponseWhenTheRestOfAnIgnoredBodyIsMissing() throws IOException {
         try (var served = Served.with(LONG, SHORT, LONG);
                 var client = served.client()) {
             client.send("POST /v1/ignore HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
@@ -140,7 +140,7 @@ class SlowPeerTest {
     }
 
     @Test
-    void closesAConnectionThatIsIdleAfterAnAnswer() throws IOException {
+    void closesAConnectionThatIsIdleAfterAResponse() throws IOException {
         try (var served = Served.with(LONG, LONG, SHORT);
                 var client = served.client()) {
             assertThat(client.send(HELLO).answer().body(), is("hello"));
@@ -149,7 +149,7 @@ class SlowPeerTest {
     }
 
     @Test
-    void closesOnWhoDoesNotTakeTheAnswer() throws Exception {
+    void closesOnAPeerThatDoesNotReadTheResponse() throws Exception {
         try (var served = Served.with(LONG, LONG, SHORT);
                 var client = served.client()) {
             var begun = client.send("GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n").head();
@@ -161,24 +161,24 @@ class SlowPeerTest {
     }
 
     @Test
-    void leavesALongCallAlone() throws Exception {
+    void doesNotLimitALongCall() throws Exception {
         try (var served = Served.with(SHORT, SHORT, SHORT);
                 var client = served.client()) {
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n");
             served.entered.await();
             try (var idle = served.client()) {
-                idle.untilClosed(); // longer than any of the limits
+                idle.untilClosed(); // takes longer than each of the timeouts
             }
             served.proceed.countDown();
-            var answer = client.answer();
+            var response = client.answer();
 
-            assertThat(answer.body(), is("waited"));
+            assertThat(response.body(), is("waited"));
             assertThat(client.send(HELLO).answer().body(), is("hello"));
             assertThat(served.ran, contains("GET /v1/wait", "GET /v1/hello"));
         }
     }
 
-    /// Sends a byte now and then until it is told to stop or is cut off.
+    /// Sends a byte every 20 ms until it is stopped or the server closes.
     private static void drip(RawClient client, String start, CountDownLatch stop) {
         try {
             client.send(start);
@@ -186,7 +186,7 @@ class SlowPeerTest {
                 client.send("x");
             }
         } catch (IOException | InterruptedException _) {
-            // cut off
+            // the server has closed
         }
     }
 }

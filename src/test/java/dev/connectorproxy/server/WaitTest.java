@@ -26,7 +26,7 @@ class WaitTest {
     private final Wait wait = new Wait(socket, FAREWELL);
 
     @Test
-    void letsAThreadThatItsPeerWokeGoOnOnlyAfterTheFarewell() throws Exception {
+    void letsAThreadThatItsPeerWokeContinueOnlyAfterTheTimeoutResponse() throws Exception {
         wait.begin(For.REST_OF_REQUEST, DEADLINE);
         wait.expire(DEADLINE);
         var woken = Thread.startVirtualThread(this::goOn);
@@ -42,7 +42,7 @@ class WaitTest {
     }
 
     @Test
-    void holdsUpNobodyElse() throws Exception {
+    void delaysNoOtherThread() throws Exception {
         wait.begin(For.NEXT_REQUEST, DEADLINE);
         wait.end();
         wait.awaitFarewell();
@@ -64,7 +64,7 @@ class WaitTest {
         }
     }
 
-    /// Takes down what is written, and that it is closed.
+    /// Records what is written and that it is closed.
     private static final class Socket implements HelidonSocket {
         private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
