@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
-/// How answers are sent: JSON that ends with a line feed.
+/// Sends responses; a JSON body ends with a line feed.
 final class Answers {
     private Answers() {}
 
@@ -18,16 +18,17 @@ final class Answers {
         send(response, status, bytes(json));
     }
 
-    /// @param json with its line feed
+    /// @param json the body, which ends with a line feed already
     static void send(ServerResponse response, Status status, byte[] json) {
         response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(json);
     }
 
-    /// 204.
+    /// Sends 204 without a body.
     static void nothing(ServerResponse response) {
         response.status(Status.NO_CONTENT_204).send();
     }
 
+    /// The text in UTF-8, with a line feed at its end.
     static byte[] bytes(String json) {
         return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }

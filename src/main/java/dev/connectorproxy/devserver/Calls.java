@@ -17,11 +17,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Runs what providers do, each call on a virtual thread of its own with a deadline, so that one that hangs, throws an error
-/// or returns nothing harms its call alone. A call that ignores its deadline keeps its place until it really ends, but never
-/// its caller. Thread-safe.
+/// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws or
+/// returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its caller does
+/// not wait for it. Thread-safe.
 final class Calls implements AutoCloseable {
-    /// What the way out gets after the deadline, to tell the failure in its own words.
+    /// Time after the deadline in which the egress can still report its own timeout, which is more precise.
     private static final Duration LAST_WORD = Duration.ofMillis(250);
 
     private final Semaphore places;
@@ -31,27 +31,28 @@ final class Calls implements AutoCloseable {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final Overtime overtime = new Overtime();
 
-    /// @param most how many may be under way at once
-    /// @param debug whether a caller is told what a provider's bug is
-    Calls(int most, Duration timeout, boolean debug, DevLog log) {
-        this.places = new Semaphore(most);
+    /// @param maxConcurrent how many calls may run at once
+    /// @param debug whether responses quote the exception when a provider has a bug
+    Calls(int maxConcurrent, Duration timeout, boolean debug, DevLog log) {
+        this.places = new Semaphore(maxConcurrent);
         this.timeout = timeout;
         this.debug = debug;
         this.log = log;
     }
 
-    /// Who is asked, and for what.
+    /// What a provider is called for.
     ///
-    /// @param failed what is told when it fails: `fetch accounts failed`
-    /// @param secrets which no message may tell
+    /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
+    /// @param secrets texts that must not appear in any message
     record Task(String failed, Collection<String> secrets) {}
 
-    /// What the provider answers.
+    /// Runs a call and returns its result.
     ///
-    /// @throws DevFailure 400 when it refuses or its deadline passes, 500 when it has a bug, 503 when too many are under way
-    <T> T run(Task task, Function<Call, T> work) {
+    /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when too many
+    ///     calls are running
+    <T> T run(Task operation, Function<Call, T> work) {
         if (!places.tryAcquire()) {
-            throw DevFailure.busy(task.failed(), "too many calls are under way; try again shortly");
+            throw DevFailure.busy(operation.failed(), "too many calls are under way; try again shortly");
         }
         var call =
                 new Call(
@@ -70,17 +71,17 @@ final class Calls implements AutoCloseable {
         try (var _ = overtime.watch(future, end)) {
             return future.get();
         } catch (ExecutionException e) {
-            throw told(task, e.getCause());
+            throw told(operation, e.getCause());
         } catch (CancellationException _) {
-            throw late(task, "no answer within " + timeout);
+            throw late(operation, "no answer within " + timeout);
         } catch (InterruptedException _) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw DevFailure.busy(task.failed(), "the server is stopping");
+            throw DevFailure.busy(operation.failed(), "the server is stopping");
         }
     }
 
-    /// Interrupts whatever is under way.
+    /// Interrupts all running calls.
     @Override
     public void close() {
         workers.forEach(Thread::interrupt);
@@ -102,28 +103,28 @@ final class Calls implements AutoCloseable {
         worker.start();
     }
 
-    private DevFailure told(Task task, Throwable thrown) {
+    private DevFailure told(Task operation, Throwable thrown) {
         return switch (thrown) {
             case DevFailure failure -> failure;
-            case PaymentException failure -> refused(task, failure);
-            case ConnectorException failure -> refused(task, PaymentException.of(failure));
+            case PaymentException failure -> refused(operation, failure);
+            case ConnectorException failure -> refused(operation, PaymentException.of(failure));
             default -> {
-                log.error(task.failed() + ": its provider has a bug", thrown);
+                log.error(operation.failed() + ": its provider has a bug", thrown);
                 var details = debug ? String.valueOf(thrown) : "internal error";
-                yield DevFailure.bug(task.failed(), Redacted.of(details, task.secrets()), thrown);
+                yield DevFailure.bug(operation.failed(), Redacted.of(details, operation.secrets()), thrown);
             }
         };
     }
 
-    private static DevFailure refused(Task task, PaymentException failure) {
+    private static DevFailure refused(Task operation, PaymentException failure) {
         return DevFailure.badRequest(
-                task.failed(),
-                Redacted.of(String.valueOf(failure.getMessage()), task.secrets()),
+                operation.failed(),
+                Redacted.of(String.valueOf(failure.getMessage()), operation.secrets()),
                 failure.error());
     }
 
-    private static DevFailure late(Task task, String why) {
+    private static DevFailure late(Task operation, String why) {
         return DevFailure.badRequest(
-                task.failed(), why + " (dev-server.fetch-timeout)", PaymentError.TIMEOUT);
+                operation.failed(), why + " (dev-server.fetch-timeout)", PaymentError.TIMEOUT);
     }
 }

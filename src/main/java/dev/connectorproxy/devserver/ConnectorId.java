@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The id of a connector: its provider and a UUID, as unpadded base64url of `{"Provider":…,"Reference":…}`.
+/// The id of a connector: its provider and a UUID, written as unpadded base64url (RFC 4648) of `{"Provider":…,"Reference":…}`.
 record ConnectorId(String provider, UUID reference) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final UUID NIL = new UUID(0, 0);
     private static final String INVALID = "invalid connectorId";
     private static final int LONGEST = 1_024;
 
-    /// `UUID.fromString` alone would take `1-1-1-1-1`.
+    /// Needed because `UUID.fromString` also accepts short groups such as `1-1-1-1-1`.
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -33,14 +33,14 @@ record ConnectorId(String provider, UUID reference) {
         }
     }
 
-    /// The id of a connector of that provider, in lower case.
+    /// An id with the provider's name in lower case.
     static ConnectorId of(String provider, UUID reference) {
         return new ConnectorId(provider.toLowerCase(Locale.ROOT), reference);
     }
 
-    /// The id that [#text()] wrote.
+    /// Reads an id that [#toText()] wrote.
     ///
-    /// @throws DevFailure 400 `invalid connectorId`, with what is wrong with it
+    /// @throws DevServerException 400 `invalid connectorId`, with the reason in its details
     static ConnectorId parse(String text) {
         var fields = decode(text);
         try {

@@ -12,7 +12,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
-/// The routes of connectors as such: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
+/// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
 final class ConnectorRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -24,15 +24,15 @@ final class ConnectorRoutes implements HttpService {
 
     ConnectorRoutes(
             Connectors connectors,
-            Instances instances,
+            Instances instanceFactory,
             Calls calls,
-            JsonBody bodies,
-            Saving saving) {
+            JsonBody bodyReader,
+            Saving changeListener) {
         this.connectors = connectors;
-        this.instances = instances;
+        this.instances = instanceFactory;
         this.calls = calls;
-        this.bodies = bodies;
-        this.saving = saving;
+        this.bodies = bodyReader;
+        this.saving = changeListener;
     }
 
     @Override
@@ -45,7 +45,9 @@ final class ConnectorRoutes implements HttpService {
                 .post("/{connectorId}/uninstall", this::uninstall);
     }
 
-    /// The id that a path names.
+    /// The connector id in the path of the request.
+    ///
+    /// @throws DevServerException 400 when it is blank
     static String id(ServerRequest request) {
         var id = request.path().pathParameters().get("connectorId");
         if (id.isBlank()) {
@@ -56,7 +58,7 @@ final class ConnectorRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         var list = JSON.createArrayBuilder();
-        connectors.all().forEach(it -> list.add(it.json()));
+        connectors.all().forEach(instance -> list.add(instance.json()));
         Answers.send(response, JSON.createObjectBuilder().add("connectors", list).build());
     }
 
@@ -65,12 +67,12 @@ final class ConnectorRoutes implements HttpService {
         var body =
                 bodies.read(
                         request,
-                        it ->
+                        fields ->
                                 new Body(
-                                        it.string("provider").orElse(""),
-                                        it.string("name").orElse(""),
-                                        it.string("connectorId").orElse(""),
-                                        it.value("config")));
+                                        fields.string("provider").orElse(""),
+                                        fields.string("name").orElse(""),
+                                        fields.string("connectorId").orElse(""),
+                                        fields.value("config")));
         if (body.provider().isBlank() || body.name().isBlank() || body.config().isEmpty()) {
             throw DevFailure.badRequest("provider, name and config are required");
         }
@@ -97,17 +99,17 @@ final class ConnectorRoutes implements HttpService {
 
     private void install(ServerRequest request, ServerResponse response) {
         var instance = connectors.get(id(request));
-        var tree =
+        var workflow =
                 calls.run(
                         new Calls.Task("install failed", instance.config().secrets()),
                         call -> {
                             var tasks = JSON.createArrayBuilder();
                             instance.connector()
                                     .install(call)
-                                    .forEach(it -> tasks.add(PaymentJson.of(it)));
+                                    .forEach(task -> tasks.add(PaymentJson.of(task)));
                             return tasks.build();
                         });
-        Answers.send(response, JSON.createObjectBuilder().add("workflow", tree).build());
+        Answers.send(response, JSON.createObjectBuilder().add("workflow", workflow).build());
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {
@@ -115,8 +117,8 @@ final class ConnectorRoutes implements HttpService {
         var webhooks =
                 bodies.read(
                         request,
-                        it ->
-                                it.array("webhookConfigs").stream()
+                        fields ->
+                                fields.array("webhookConfigs").stream()
                                         .map(PaymentReader::webhookConfig)
                                         .toList());
         calls.run(

@@ -9,22 +9,22 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The connectors there are, in the order in which their ids came up. Guarded by one lock, held for map operations only;
-/// what goes out is a copy. Thread-safe.
+/// All connectors, in the order in which their ids were first added. One lock guards the map and is held for map operations
+/// only; callers receive copies. Thread-safe.
 final class Connectors {
     private final Lock lock = new ReentrantLock();
     private final Map<String, Instance> instances = new LinkedHashMap<>(); // guarded by lock
     private final int most;
 
-    Connectors(int most) {
-        this.most = most;
+    Connectors(int max) {
+        this.most = max;
     }
 
-    /// Adds a connector, or puts it in the place of the one with its id, whose states are forgotten.
+    /// Adds a connector. A connector that already has this id is replaced, and its states are deleted.
     ///
-    /// @throws DevFailure 409, there are too many
+    /// @throws DevServerException 409 when there are too many connectors
     void put(Instance instance) {
-        var before =
+        var previous =
                 locked(() -> {
                     if (!instances.containsKey(instance.id()) && instances.size() >= most) {
                         throw DevFailure.conflict(
@@ -36,19 +36,19 @@ final class Connectors {
                     }
                     return Optional.ofNullable(instances.put(instance.id(), instance));
                 });
-        before.ifPresent(it -> it.states().close());
+        previous.ifPresent(replaced -> replaced.states().close());
     }
 
-    /// The connector of that id.
+    /// The connector with this id.
     ///
-    /// @throws DevFailure 404
+    /// @throws DevServerException 404 when there is none
     Instance get(String id) {
         return find(id).orElseThrow(Connectors::unknown);
     }
 
-    /// Deletes the connector of that id and its states.
+    /// Deletes the connector with this id and its states.
     ///
-    /// @throws DevFailure 404
+    /// @throws DevServerException 404 when there is none
     void delete(String id) {
         var instance =
                 locked(() -> Optional.ofNullable(instances.remove(id)))

@@ -5,7 +5,7 @@ import io.helidon.http.Status;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An answer that is no success: `{"code", "details", "message"}`.
+/// A failure with the status and the fields of its error response, `{"code", "details", "message"}`.
 final class DevFailure extends RuntimeException {
     static final String INVALID_BODY = "invalid JSON body";
 
@@ -25,7 +25,7 @@ final class DevFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /// 400, told by its message alone.
+    /// 400 without details.
     static DevFailure badRequest(String message) {
         return of(Status.BAD_REQUEST_400, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
@@ -35,12 +35,12 @@ final class DevFailure extends RuntimeException {
         return badRequest(message, details, PaymentError.INVALID_REQUEST);
     }
 
-    /// 400 with details and the class of the failure.
+    /// 400 with details and an error code.
     static DevFailure badRequest(String message, String details, PaymentError error) {
         return of(Status.BAD_REQUEST_400, message, Optional.of(details), error);
     }
 
-    /// 404.
+    /// 404 without details.
     static DevFailure notFound(String message) {
         return of(Status.NOT_FOUND_404, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
@@ -51,7 +51,7 @@ final class DevFailure extends RuntimeException {
                 Status.NOT_FOUND_404, message, Optional.of(details), PaymentError.INVALID_REQUEST);
     }
 
-    /// 409.
+    /// 409 without details.
     static DevFailure conflict(String message, PaymentError error) {
         return of(Status.CONFLICT_409, message, Optional.empty(), error);
     }
@@ -61,7 +61,7 @@ final class DevFailure extends RuntimeException {
         return of(Status.CONFLICT_409, message, Optional.of(details), error);
     }
 
-    /// 413.
+    /// 413 for a request body that is too large.
     static DevFailure tooLarge(String details) {
         return of(
                 Status.REQUEST_ENTITY_TOO_LARGE_413,
@@ -70,7 +70,7 @@ final class DevFailure extends RuntimeException {
                 PaymentError.INVALID_REQUEST);
     }
 
-    /// 503: nothing is wrong with the request, and later it may work.
+    /// 503 for a valid request that may succeed later.
     static DevFailure busy(String message, String details) {
         return of(
                 Status.SERVICE_UNAVAILABLE_503,
@@ -79,7 +79,7 @@ final class DevFailure extends RuntimeException {
                 PaymentError.RETRY_LATER);
     }
 
-    /// 500: a bug, ours or the provider's.
+    /// 500 for a bug of this program or of a provider.
     static DevFailure bug(String message, String details, Throwable cause) {
         return new DevFailure(
                 Status.INTERNAL_SERVER_ERROR_500,

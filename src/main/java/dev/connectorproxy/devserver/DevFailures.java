@@ -13,7 +13,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
-/// The one place where a failure becomes an answer of this listener: `{"code", "details", "message"}`.
+/// Turns every failure on this listener into an error response, `{"code", "details", "message"}`.
 final class DevFailures implements HttpFeature {
     private static final JsonProvider JSON = JsonProvider.provider();
     private final DevLog log;
@@ -29,10 +29,10 @@ final class DevFailures implements HttpFeature {
                 .error(Throwable.class, this::bug);
     }
 
-    /// The body of a failure that the listener itself found.
+    /// The body of an error response for a failure that the listener detected, such as malformed HTTP.
     static byte[] ofTransport(int status, String code, String message) {
-        var told = status == 500 ? "internal error" : message;
-        return Answers.bytes(body(error(status).wireCode(), Optional.empty(), told));
+        var text = status == 500 ? "internal error" : message;
+        return Answers.bytes(body(error(status).wireCode(), Optional.empty(), text));
     }
 
     static void send(ServerResponse response, DevFailure failure) {

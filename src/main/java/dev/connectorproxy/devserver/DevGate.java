@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Lets in only who shows the key, where there is one, and nobody whom a page of another site sent: neither with an origin
-/// of its own nor with a name of its own that was made to point here.
+/// Checks the API key of requests, if one is configured, and rejects requests that a browser sends for a page of another site:
+/// cross-origin requests, and requests to a host name that was made to resolve to this machine (DNS rebinding).
 final class DevGate implements Filter {
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
     private static final Set<String> OPEN = Set.of("/", "/openapi");
@@ -49,7 +49,7 @@ final class DevGate implements Filter {
                     "the key is missing or wrong; it goes into the header " + Gatekeeper.HEADER);
             return;
         }
-        // the routes see a path without its empty segments
+        // Helidon's routing drops empty path segments, so that no route sees these paths
         var raw = request.path().rawPath();
         if (NO_PROVIDER.matcher(raw).matches()) {
             send(response, Status.BAD_REQUEST_400, "provider is required");

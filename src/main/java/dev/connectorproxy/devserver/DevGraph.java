@@ -6,8 +6,9 @@ import dev.connectorproxy.spi.payment.ProviderContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The objects of one development server, built by hand.
+/// The object graph of one development server.
 final class DevGraph {
     private final InstantSource clock = InstantSource.system();
     private final DevServerSettings settings;
@@ -19,42 +20,42 @@ final class DevGraph {
     private final Snapshots snapshots;
     private final Optional<StateFile> file;
 
-    DevGraph(DevServerSettings settings, DevServer.Parts parts) {
+    DevGraph(DevServerSettings settings, DevServer.Parts dependencies) {
         this.settings = settings;
-        this.parts = parts;
+        this.parts = dependencies;
         this.calls =
                 new Calls(
                         settings.inFlight(),
                         settings.fetchTimeout(),
                         settings.debug(),
-                        parts.log());
+                        dependencies.log());
         this.instances =
                 new Instances(
-                        parts.providers(),
-                        new ProviderContext(parts.egress(), clock, parts.log()::warning),
+                        dependencies.providers(),
+                        new ProviderContext(dependencies.egress(), clock, dependencies.log()::warning),
                         calls,
                         new Places(settings.states()),
-                        parts.references());
+                        dependencies.references());
         this.connectors = new Connectors(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
-        this.snapshots = new Snapshots(connectors, pageSizes, parts.log());
-        this.file = settings.stateFile().map(it -> new StateFile(it, snapshots::take, parts.log()));
+        this.snapshots = new Snapshots(connectors, pageSizes, dependencies.log());
+        this.file = settings.stateFile().map(path -> new StateFile(path, snapshots::take, dependencies.log()));
     }
 
     DevRoutes routes() {
-        var saving = file.<Saving>map(it -> it).orElse(Saving.NONE);
-        var bodies = new JsonBody(settings.listener().maxRequestBytes());
+        var changeListener = file.<Saving>map(Function.identity()).orElse(Saving.NONE);
+        var bodyReader = new JsonBody(settings.listener().maxRequestBytes());
         var fetches =
-                new Fetches(connectors, calls, pageSizes, saving, clock, settings.fetchTimeout());
+                new Fetches(connectors, calls, pageSizes, changeListener, clock, settings.fetchTimeout());
         return new DevRoutes(
                 new DevGate(
                         new Gatekeeper(settings.security()),
                         new CrossSite(List.of(), settings.listener().onLoopback())),
-                new ProviderRoutes(parts.providers(), instances, bodies, settings.debug()),
-                new ConnectorRoutes(connectors, instances, calls, bodies, saving),
-                new FetchRoutes(connectors, fetches, bodies),
-                new StateRoutes(connectors, pageSizes, bodies, saving, clock),
-                new PageSizeRoutes(pageSizes, bodies, saving),
+                new ProviderRoutes(parts.providers(), instances, bodyReader, settings.debug()),
+                new ConnectorRoutes(connectors, instances, calls, bodyReader, changeListener),
+                new FetchRoutes(connectors, fetches, bodyReader),
+                new StateRoutes(connectors, pageSizes, bodyReader, changeListener, clock),
+                new PageSizeRoutes(pageSizes, bodyReader, changeListener),
                 new DevFailures(parts.log()));
     }
 
@@ -74,7 +75,7 @@ final class DevGraph {
         return file;
     }
 
-    /// How many providers there are.
+    /// The number of providers.
     int providers() {
         return parts.providers().names(true).size();
     }

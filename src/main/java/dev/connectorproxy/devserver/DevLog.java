@@ -1,10 +1,11 @@
 package dev.connectorproxy.devserver;
 
-/// Where the development server tells what happens. Implementations are thread-safe and never block.
+/// The log of the development server. Implementations are thread-safe and never block.
 public interface DevLog {
 
+    /// Something an operator should know, in one line.
     void warning(String message);
 
-    /// A bug, with its stack trace but without the failure's own message, which may quote what a caller sent.
+    /// A bug. Implementations write the stack trace but not the failure's message, which may quote data of the caller.
     void error(String message, Throwable failure);
 }

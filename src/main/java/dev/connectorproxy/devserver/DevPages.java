@@ -8,7 +8,7 @@ import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// What people see: the text at `/` and the description of the interface at `/openapi`.
+/// The documentation routes: the text at `/` and the OpenAPI document at `/openapi`.
 final class DevPages implements HttpService {
     private static final Header TEXT =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the development server's listener serves.
+/// The routes, filter and error handlers of the development server's listener.
 record DevRoutes(
         DevGate gate,
         ProviderRoutes providers,
@@ -38,7 +38,7 @@ record DevRoutes(
     @Override
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(gate)
-                .register("/", fetches, new DevPages(), states) // looked at in this order
+                .register("/", fetches, new DevPages(), states) // matched in this order
                 .register("/providers", providers)
                 .register("/connectors", connectors)
                 .register("/config", pageSizes)
@@ -48,7 +48,7 @@ record DevRoutes(
         table.register(routing, errors());
     }
 
-    /// Every path there is, with the methods it answers.
+    /// Every path with the methods it supports.
     static Map<String, List<Method>> paths() {
         var connector = "/connectors/{connectorId}";
         var paths = new LinkedHashMap<String, List<Method>>();

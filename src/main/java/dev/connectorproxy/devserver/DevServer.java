@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The running connector development server. Thread-safe.
+/// A running connector development server. Thread-safe.
 public final class DevServer implements AutoCloseable {
     private final DevServerSettings settings;
     private final DevGraph graph;
@@ -21,11 +21,11 @@ public final class DevServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /// Starts to listen, with the connectors of the state file where there is one.
+    /// Restores the connectors of the state file, if one is configured, and starts the listener.
     ///
-    /// @param providers that were found
-    /// @param egress the way out for providers alone
-    /// @throws SettingsException the address cannot be listened on, or the state file not used
+    /// @param providers the payment providers that were found
+    /// @param egress the egress that providers use for their HTTP requests; used by them only
+    /// @throws SettingsException the address cannot be bound, or the state file cannot be used
     public static DevServer start(
             DevServerSettings settings,
             List<PaymentProvider> providers,
@@ -34,13 +34,13 @@ public final class DevServer implements AutoCloseable {
         return start(settings, new Parts(new Providers(providers), egress, log, UUID::randomUUID));
     }
 
-    /// What a test may want to be another.
+    /// What a test may replace.
     record Parts(Providers providers, Egress egress, DevLog log, Supplier<UUID> references) {}
 
-    static DevServer start(DevServerSettings settings, Parts parts) {
-        var graph = new DevGraph(settings, parts);
+    static DevServer start(DevServerSettings settings, Parts dependencies) {
+        var graph = new DevGraph(settings, dependencies);
         try {
-            graph.file().ifPresent(it -> it.open(graph.snapshots(), graph.instances()));
+            graph.file().ifPresent(file -> file.open(graph.snapshots(), graph.instances()));
             var listener = Listener.start(settings.listener(), new Draining(), graph.routes());
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
@@ -55,13 +55,13 @@ public final class DevServer implements AutoCloseable {
         return listener.port();
     }
 
-    /// One line that says where it is.
+    /// The log line that tells its URL and the number of providers.
     public String announcement() {
         return "dev server listening on http://%s:%d, %d payment providers"
                 .formatted(settings.listener().host(), port(), graph.providers());
     }
 
-    /// Interrupts the calls under way, which then change nothing, and stops listening.
+    /// Interrupts running calls, which then change no state, and stops the listener.
     @Override
     public void close() {
         graph.calls().close();

@@ -10,20 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Settings under `dev-server:`, save `egress`.
+/// Settings under `dev-server:` except `egress`; the defaults are in parentheses.
 ///
-/// @param enabled whether there is one (true)
-/// @param listener where it listens (`address`, `127.0.0.1:8081`; `:8081` for all addresses) and the largest body
+/// @param enabled whether the development server runs (true)
+/// @param listener the address to bind (`address`, `127.0.0.1:8081`; `:8081` for all addresses) and the maximum request body
 ///     (`request-bytes`, 1 MiB); the timeouts are those of `server:`
-/// @param debug whether providers for debugging are listed and a provider's bugs are told (true)
-/// @param security the key that callers must show (`api-key` or `api-key-file`; none)
-/// @param stateFile what connectors and states are kept in across restarts (none)
-/// @param pageSize of fetches that ask for none, 0 for the connector's own (0)
-/// @param maxPageSize the largest that may be asked for (1000)
-/// @param fetchTimeout how long a provider may take, and how long a fetch waits for others of the same (PT40S)
-/// @param connectors how many there may be (100)
-/// @param states how many states all of them may keep (100000)
-/// @param inFlight how many calls of providers may be under way at once (256)
+/// @param debug whether providers for debugging are listed and responses quote the exception of a provider's bug (true)
+/// @param security the API key that callers must send (`api-key` or `api-key-file`; none)
+/// @param stateFile the file that keeps connectors and states across restarts (none)
+/// @param pageSize page size of fetches that request none; 0 means the connector's own (0)
+/// @param maxPageSize the maximum page size that a fetch may request (1000)
+/// @param fetchTimeout how long a call of a provider may take, and how long a fetch waits for an earlier fetch with the same
+///     state key (PT40S)
+/// @param connectors maximum number of connectors (100)
+/// @param states maximum number of states of all connectors together (100000)
+/// @param inFlight maximum number of concurrent calls of providers (256)
 public record DevServerSettings(
         boolean enabled,
         ServerSettings listener,
@@ -41,9 +42,9 @@ public record DevServerSettings(
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int MANY = 1_000_000;
 
-    /// Reads them.
+    /// Reads the settings.
     ///
-    /// @param server the proxy's, whose timeouts count here too
+    /// @param server the proxy's listener settings, whose timeouts this listener uses too
     public static DevServerSettings create(Section section, ServerSettings server) {
         int maxPageSize = section.number("max-page-size", 1_000, 1, 1_000);
         var settings =

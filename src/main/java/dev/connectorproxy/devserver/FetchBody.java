@@ -5,13 +5,14 @@ import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/// What the body of a fetch asks for, or names as a state. Absent and `null` are the same.
+/// The parameters in the body of a fetch or of a request that sets or clears a state. `null` means the same as absent.
 ///
-/// @param name which of the others; empty text for every other kind, where nobody looks at it
-/// @param payload `fromPayload`, else `account`
-/// @param state explicit, instead of the one kept here
-/// @param useCachedState whether to go on from the one kept here; the default
-/// @param reset whether to clear the state kept here first
+/// @param name of the kind `others`: which of them; empty for all other kinds
+/// @param payload `fromPayload`, or `account` if that is absent
+/// @param state a state to start from instead of the stored one
+/// @param pageSize as requested, not yet checked; 0 for none
+/// @param useCachedState whether to continue from the stored state (true)
+/// @param reset whether to clear the stored state first
 record FetchBody(
         String name,
         Optional<JsonValue> payload,
@@ -30,9 +31,9 @@ record FetchBody(
                 fields.flag("reset"));
     }
 
-    /// What this fetch's state is kept by.
+    /// The key under which the state of this fetch is stored.
     ///
-    /// @throws DevFailure 400, the kind needs a payload or a name that is not there
+    /// @throws DevServerException 400 when the kind requires a payload or a name that is absent
     StateKey key(Kind kind) {
         if (kind == Kind.BALANCES && payload.isEmpty()) {
             throw DevFailure.badRequest("account or fromPayload is required");
@@ -43,10 +44,11 @@ record FetchBody(
         return new StateKey(kind, name, PayloadKey.of(payload));
     }
 
-    /// What `reset` clears: the state of that payload, or without a payload all states of that kind.
-    boolean clears(StateKey mine, StateKey other) {
-        return mine.kind() == other.kind()
-                && mine.name().equals(other.name())
-                && (payload.isEmpty() || mine.equals(other));
+    /// Whether `reset` clears the other state: with a payload only the state of this fetch, without one all states of its kind
+    /// and name.
+    boolean clears(StateKey key, StateKey other) {
+        return key.kind() == other.kind()
+                && key.name().equals(other.name())
+                && (payload.isEmpty() || key.equals(other));
     }
 }

@@ -7,16 +7,16 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 
-/// The fetches: `/connectors/{connectorId}/fetch/…`, and `/fetch/…` for the only connector there is.
+/// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one connector.
 final class FetchRoutes implements HttpService {
     private final Connectors connectors;
     private final Fetches fetches;
     private final JsonBody bodies;
 
-    FetchRoutes(Connectors connectors, Fetches fetches, JsonBody bodies) {
+    FetchRoutes(Connectors connectors, Fetches fetches, JsonBody bodyReader) {
         this.connectors = connectors;
         this.fetches = fetches;
-        this.bodies = bodies;
+        this.bodies = bodyReader;
     }
 
     @Override
@@ -25,25 +25,25 @@ final class FetchRoutes implements HttpService {
                 .post("/fetch/{kind}", of(this::ofTheOnlyOne));
     }
 
-    /// What answers a fetch of one kind.
+    /// Fetches a page for a request.
     private interface Answering {
         byte[] page(Kind kind, ServerRequest request);
     }
 
-    private static Handler of(Answering answering) {
+    private static Handler of(Answering fetch) {
         return (request, response) -> {
             var kind = Kind.of(request.path().pathParameters().get("kind"));
             if (kind.isEmpty()) {
                 response.next();
                 return;
             }
-            Answers.send(response, Status.OK_200, answering.page(kind.get(), request));
+            Answers.send(response, Status.OK_200, fetch.page(kind.get(), request));
         };
     }
 
     private byte[] ofOne(Kind kind, ServerRequest request) {
         var id = connectors.get(ConnectorRoutes.id(request)).id();
-        return fetches.next(id, kind, bodies.read(request, it -> FetchBody.of(kind, it)));
+        return fetches.next(id, kind, bodies.read(request, fields -> FetchBody.of(kind, fields)));
     }
 
     private byte[] ofTheOnlyOne(Kind kind, ServerRequest request) {
@@ -55,6 +55,6 @@ final class FetchRoutes implements HttpService {
                     PaymentError.INVALID_REQUEST);
         }
         return fetches.next(
-                all.getFirst().id(), kind, bodies.read(request, it -> FetchBody.of(kind, it)));
+                all.getFirst().id(), kind, bodies.read(request, fields -> FetchBody.of(kind, fields)));
     }
 }

@@ -11,43 +11,44 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// A page as it is answered and kept: nothing in it is the provider's any more.
+/// A fetched page, copied from the provider's objects into JSON.
 ///
-/// @param body the answer as JSON, with the line feed at its end; handed over, and not changed by anybody
-/// @param state the new state as JSON, if there is one
+/// @param body the body of the response, JSON with a line feed at its end; not copied, and nobody may change it
+/// @param state the new state as JSON, if the provider returned one
+/// @param hasMore whether the provider has another page
 record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
 
-    /// Asks the connector. Runs on the thread of the call.
-    static FetchedPage fetch(PaymentConnector from, StateKey key, FetchRequest request, Call call) {
+    /// Fetches a page from the connector, on the current thread.
+    static FetchedPage fetch(PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
         return switch (key.kind()) {
             case ACCOUNTS ->
                     of(
                             "accounts",
-                            from.fetchAccounts(request, call),
+                            connector.fetchAccounts(request, call),
                             PageBytes::account,
                             Validation::accounts);
             case EXTERNAL_ACCOUNTS ->
                     of(
                             "externalAccounts",
-                            from.fetchExternalAccounts(request, call),
+                            connector.fetchExternalAccounts(request, call),
                             PageBytes::account,
                             Validation::accounts);
             case BALANCES ->
                     of(
                             "balances",
-                            from.fetchBalances(request, call),
+                            connector.fetchBalances(request, call),
                             PageBytes::balance,
                             Validation::balances);
             case PAYMENTS ->
                     of(
                             "payments",
-                            from.fetchPayments(request, call),
+                            connector.fetchPayments(request, call),
                             PageBytes::payment,
                             Validation::payments);
             case OTHERS ->
                     of(
                             "others",
-                            from.fetchOthers(key.name(), request, call),
+                            connector.fetchOthers(key.name(), request, call),
                             PageBytes::other,
                             _ -> List.of());
         };
@@ -57,10 +58,10 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
             String rows,
             Fetched<T> page,
             BiConsumer<PageBytes, T> row,
-            Function<List<T>, List<Warning>> judge) {
+            Function<List<T>, List<Warning>> validation) {
         if (page == null) {
             throw new IllegalStateException("the provider returned null");
         }
-        return PageBytes.of(rows, page, row, judge.apply(page.items()));
+        return PageBytes.of(rows, page, row, validation.apply(page.items()));
     }
 }

@@ -10,8 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Fetches the next page of a connector: takes the turn for its key, asks the provider with no lock held, and commits the
-/// new state unless somebody set or cleared it meanwhile. A fetch that fails changes nothing. Thread-safe.
+/// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a lock, and
+/// commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no state, except that
+/// `reset` has cleared it. Thread-safe.
 final class Fetches {
     private final Connectors connectors;
     private final Calls calls;
@@ -20,33 +21,34 @@ final class Fetches {
     private final InstantSource clock;
     private final Duration patience;
 
-    /// @param patience how long a fetch waits for those of the same key before it
+    /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
     Fetches(
             Connectors connectors,
             Calls calls,
             PageSizes pageSizes,
-            Saving saving,
+            Saving changeListener,
             InstantSource clock,
-            Duration patience) {
+            Duration waitTimeout) {
         this.connectors = connectors;
         this.calls = calls;
         this.pageSizes = pageSizes;
-        this.saving = saving;
+        this.saving = changeListener;
         this.clock = clock;
-        this.patience = patience;
+        this.patience = waitTimeout;
     }
 
-    /// The page, as the JSON that is answered.
+    /// Fetches the next page.
     ///
-    /// @throws DevFailure whatever stands in the way
+    /// @return the body of the response
+    /// @throws DevServerException the page cannot be fetched
     byte[] next(String connectorId, Kind kind, FetchBody body) {
         var key = body.key(kind);
-        int asked = pageSizes.checked(body.pageSize());
+        int pageSize = pageSizes.checked(body.pageSize());
         while (true) {
             var instance = connectors.get(connectorId);
             switch (begin(instance, key, body)) {
-                case Turn.Mine(var flight) -> {
-                    return fly(instance, flight, new Wish(key, body, asked));
+                case Turn.Mine(var ticket) -> {
+                    return fly(instance, ticket, new Wish(key, body, pageSize));
                 }
                 case Turn.Late() ->
                         throw DevFailure.conflict(
@@ -54,18 +56,21 @@ final class Fetches {
                                 "other fetches of the same did not end in time",
                                 PaymentError.RETRY_LATER);
                 case Turn.Gone() -> {
-                    // replaced: ask the one that has its place; deleted: it is not found then
+                    // the connector was replaced or deleted: look it up again, which throws if it was deleted
                 }
             }
         }
     }
 
+    /// A checked fetch.
+    ///
+    /// @param pageSize as requested; 0 for none
     private record Wish(StateKey key, FetchBody body, int pageSize) {
-        Optional<JsonValue> state(Flight flight) {
+        Optional<JsonValue> state(Flight ticket) {
             return body.state()
                     .or(() ->
                             body.useCachedState()
-                                    ? flight.before().flatMap(StateEntry::state)
+                                    ? ticket.before().flatMap(StateEntry::state)
                                     : Optional.empty());
         }
     }
@@ -73,7 +78,7 @@ final class Fetches {
     private Turn begin(Instance instance, StateKey key, FetchBody body) {
         try {
             var cleared =
-                    Optional.<Predicate<StateKey>>of(it -> body.clears(key, it))
+                    Optional.<Predicate<StateKey>>of(other -> body.clears(key, other))
                             .filter(_ -> body.reset());
             return instance.states().begin(key, cleared, patience);
         } catch (InterruptedException _) {
@@ -82,32 +87,32 @@ final class Fetches {
         }
     }
 
-    private byte[] fly(Instance instance, Flight flight, Wish wish) {
+    private byte[] fly(Instance instance, Flight ticket, Wish plan) {
         var states = instance.states();
         try {
             var request =
                     new FetchRequest(
-                            wish.body().payload(),
-                            wish.state(flight),
-                            pageSizes.of(wish.pageSize(), instance.config().pageSize()));
+                            plan.body().payload(),
+                            plan.state(ticket),
+                            pageSizes.of(plan.pageSize(), instance.config().pageSize()));
             var page =
                     calls.run(
-                            new Calls.Task(wish.key().kind().failed(), instance.config().secrets()),
+                            new Calls.Task(plan.key().kind().failed(), instance.config().secrets()),
                             call ->
                                     FetchedPage.fetch(
-                                            instance.connector(), wish.key(), request, call));
+                                            instance.connector(), plan.key(), request, call));
             states.commit(
-                    flight,
-                    new StateEntry(page.state(), page.hasMore(), wish.pageSize(), clock.instant()));
+                    ticket,
+                    new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
             saving.changed();
             return page.body();
         } catch (DevFailure e) {
-            if (wish.body().reset()) {
+            if (plan.body().reset()) {
                 saving.changed();
             }
             throw e;
         } finally {
-            states.land(flight);
+            states.land(ticket);
         }
     }
 }

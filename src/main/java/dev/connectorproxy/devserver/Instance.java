@@ -6,10 +6,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.Objects;
 
-/// A connector that was instantiated, with the states of its own. One that replaces it under the same id is another one.
+/// A connector that was created, with its states. A connector that replaces it under the same id is another instance.
 ///
-/// @param provider as it was asked for
-/// @param config which holds its secrets
+/// @param id as [ConnectorId#toText()] writes it
+/// @param provider the provider's name as the caller wrote it
+/// @param config its configuration, which contains secrets
 record Instance(
         String id,
         String name,
@@ -24,7 +25,7 @@ record Instance(
         Objects.requireNonNull(states, "states");
     }
 
-    /// What is shown of it; nothing of its configuration.
+    /// The public description; it contains nothing of the configuration.
     JsonObject json() {
         return JSON.createObjectBuilder()
                 .add("connectorId", id)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Makes connectors: checks what is asked for, finds the provider, and has it make one. Thread-safe.
+/// Creates connectors: validates the request, finds the provider and calls it. Thread-safe.
 final class Instances {
     static final String FAILED = "failed to instantiate plugin";
 
@@ -30,43 +30,44 @@ final class Instances {
             Providers providers,
             ProviderContext context,
             Calls calls,
-            Places places,
+            Places quota,
             Supplier<UUID> references) {
         this.providers = providers;
         this.context = context;
         this.calls = calls;
-        this.places = places;
+        this.places = quota;
         this.references = references;
     }
 
-    /// A connector that is asked for.
+    /// A request for a connector.
     ///
-    /// @param connectorId empty text for a new one
+    /// @param connectorId its id; empty to generate one
     record Wanted(String provider, String name, String connectorId, JsonObject config) {}
 
-    /// The connector, not yet known to anybody.
+    /// Creates a connector, which is not yet registered.
     ///
-    /// @throws DevFailure 400, the id is none or another provider's, or the provider is unknown or refuses the configuration
-    Instance create(Wanted wanted) {
-        var id = id(wanted);
+    /// @throws DevServerException 400 when the id is invalid or of another provider, or when the provider is unknown or rejects
+    ///     the configuration
+    Instance create(Wanted request) {
+        var id = id(request);
         var provider =
                 providers
-                        .find(wanted.provider())
+                        .find(request.provider())
                         .orElseThrow(() ->
                                 DevFailure.badRequest(
-                                        FAILED, Providers.unknown(wanted.provider())));
-        var config = config(provider, wanted);
+                                        FAILED, Providers.unknown(request.provider())));
+        var config = config(provider, request);
         return new Instance(
                 id.text(),
-                wanted.name(),
-                wanted.provider(),
+                request.name(),
+                request.provider(),
                 config,
                 connector(provider, config),
                 new States(places));
     }
 
-    /// What is wrong with a configuration that carries its `name` itself; where its schema finds nothing, what the provider
-    /// finds. No connector remains of it.
+    /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none, those that
+    /// the provider finds. The connector that is created for this check is dropped.
     List<Problem> problems(PaymentProvider provider, JsonObject config) {
         var found = provider.configSchema().check(config);
         if (!found.isEmpty()) {
@@ -83,7 +84,7 @@ final class Instances {
         }
     }
 
-    /// The same configuration with that name in it.
+    /// A copy of the configuration with this name.
     static JsonObject named(JsonObject config, String name) {
         var json = JSON.createObjectBuilder();
         config.forEach((key, value) -> {
@@ -94,23 +95,23 @@ final class Instances {
         return json.add(NAME, name).build();
     }
 
-    private ConnectorId id(Wanted wanted) {
-        if (wanted.connectorId().isEmpty()) {
-            return ConnectorId.of(wanted.provider(), references.get());
+    private ConnectorId id(Wanted request) {
+        if (request.connectorId().isEmpty()) {
+            return ConnectorId.of(request.provider(), references.get());
         }
-        var id = ConnectorId.parse(wanted.connectorId());
-        if (!id.provider().equalsIgnoreCase(wanted.provider())) {
+        var id = ConnectorId.parse(request.connectorId());
+        if (!id.provider().equalsIgnoreCase(request.provider())) {
             throw DevFailure.badRequest(
                     "connectorId provider mismatch",
                     "connectorId provider %s != body provider %s"
-                            .formatted(id.provider(), wanted.provider()));
+                            .formatted(id.provider(), request.provider()));
         }
         return id;
     }
 
-    private static PaymentConfig config(PaymentProvider provider, Wanted wanted) {
+    private static PaymentConfig config(PaymentProvider provider, Wanted request) {
         try {
-            return provider.configSchema().parse(wanted.config(), wanted.name());
+            return provider.configSchema().parse(request.config(), request.name());
         } catch (PaymentException e) {
             throw DevFailure.badRequest(FAILED, e.getMessage(), e.error());
         }

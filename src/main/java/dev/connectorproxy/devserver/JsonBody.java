@@ -17,20 +17,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/// Reads the bodies of requests: one JSON object whose keys are read in any case. What follows the object is ignored, and a
-/// body that is empty or `null` is an object without fields.
+/// Reads request bodies: one JSON object whose keys are matched without regard to case. Text after the object is ignored, and
+/// a body that is empty or `null` is an object without fields.
+///
+/// @param limit the maximum size of a body in bytes
 record JsonBody(int limit) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /// What the body says.
+    /// Reads the body of a request.
     ///
-    /// @param reading takes what it needs from the fields; a [PaymentException] of its tells that one has the wrong type
-    /// @throws DevFailure 400 `invalid JSON body`, or 413
-    <T> T read(ServerRequest request, Function<JsonFields, T> reading) {
+    /// @param mapping converts the fields; it throws a [PaymentException] when a field has the wrong type
+    /// @throws DevServerException 400 `invalid JSON body`, or 413 when the body is too large
+    <T> T read(ServerRequest request, Function<JsonFields, T> mapping) {
         var text = text(request);
         var value = first(text);
         try {
-            return reading.apply(JsonFields.ofRequest(value, "body"));
+            return mapping.apply(JsonFields.ofRequest(value, "body"));
         } catch (PaymentException e) {
             throw DevFailure.badRequest(DevFailure.INVALID_BODY, e.getMessage());
         } catch (ArithmeticException | UnsupportedOperationException _) {
@@ -38,9 +40,9 @@ record JsonBody(int limit) {
         }
     }
 
-    /// The value that a text is, from its first to its last character.
+    /// Parses a text that consists of one JSON value and nothing else.
     ///
-    /// @throws JsonException it is none
+    /// @throws JsonException the text is anything else
     static JsonValue whole(String text) {
         try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue();
@@ -70,13 +72,13 @@ record JsonBody(int limit) {
             throw DevFailure.badRequest(DevFailure.INVALID_BODY, told(e.getLocation()));
         } catch (
                 RuntimeException
-                        _) { // the parser has no type of its own for what is nested too deep
+                        _) { // Parsson throws a plain RuntimeException when the nesting is too deep
             throw DevFailure.badRequest(DevFailure.INVALID_BODY, "not JSON, or nested too deep");
         }
     }
 
-    /// Where it stops being JSON, without a word of what stands there.
-    private static String told(JsonLocation at) {
-        return "not JSON at line %d, column %d".formatted(at.getLineNumber(), at.getColumnNumber());
+    /// The position of the syntax error; it does not quote the text, which may contain secrets.
+    private static String told(JsonLocation location) {
+        return "not JSON at line %d, column %d".formatted(location.getLineNumber(), location.getColumnNumber());
     }
 }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// JSON as it is written: straight into bytes, with no tree and no text in between, since a page is most of what this server
-/// sends. What comes out is well-formed whatever a provider's own values say of themselves. Used by one thread.
+/// Writes JSON directly as UTF-8 bytes, without a tree or a string in between, because pages are most of what this server
+/// sends. The output is well-formed even if a provider's own [JsonValue] classes are not. Not thread-safe.
 final class JsonBytes {
     private static final int PIECE = 1_024;
     private static final byte[] TRUE = ascii("true");
@@ -22,22 +22,22 @@ final class JsonBytes {
     private static final byte[] NULL = ascii("null");
     private static final String SHORT = "\b\t\n\f\r\"\\";
     private static final String MEANT = "btnfr\"\\";
-    private static final int MOST_BYTES = 6; // a character takes, as an escape
+    private static final int MOST_BYTES = 6; // of one UTF-16 code unit, as an escape
 
     private byte[] out;
     private int at;
 
-    /// @param expected how many bytes it will roughly take
-    JsonBytes(int expected) {
-        this.out = new byte[expected];
+    /// @param initialCapacity of the buffer, in bytes; at least 1
+    JsonBytes(int initialCapacity) {
+        this.out = new byte[initialCapacity];
     }
 
-    /// The bytes of what is ASCII, for what is written again and again.
+    /// The bytes of an ASCII text; callers keep them in constants.
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// How much was written.
+    /// The number of bytes written so far.
     int length() {
         return at;
     }
@@ -46,12 +46,12 @@ final class JsonBytes {
         return Arrays.copyOf(out, at);
     }
 
-    /// What was written from there on.
+    /// The text written since the output had this length.
     String since(int from) {
         return new String(out, from, at - from, StandardCharsets.UTF_8);
     }
 
-    /// As it is.
+    /// Appends bytes of JSON unchanged.
     JsonBytes put(byte[] json) {
         room(json.length);
         System.arraycopy(json, 0, out, at, json.length);
@@ -59,7 +59,7 @@ final class JsonBytes {
         return this;
     }
 
-    /// As it is: a character of ASCII.
+    /// Appends an ASCII character unchanged.
     JsonBytes put(char c) {
         room(1);
         out[at++] = (byte) c;
@@ -85,9 +85,9 @@ final class JsonBytes {
                         : number.toString());
     }
 
-    /// Digits and what else a number has.
+    /// Appends a number in its text form.
     ///
-    /// @throws IllegalStateException it is no number of JSON
+    /// @throws IllegalStateException it is not a JSON number (RFC 8259, section 6)
     JsonBytes number(String text) {
         if (!JsonNumbers.isOne(text)) {
             throw new IllegalStateException("the provider's number is none");
@@ -103,7 +103,7 @@ final class JsonBytes {
         return this;
     }
 
-    /// A value of any kind, member by member.
+    /// Appends a value of any type.
     JsonBytes value(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> string(((JsonString) value).getString());
@@ -116,10 +116,10 @@ final class JsonBytes {
         };
     }
 
-    /// An object of strings.
+    /// Appends an object whose values are strings.
     JsonBytes strings(Map<String, String> members) {
         put('{');
-        members.forEach((key, it) -> string(key).put(':').string(it).put(','));
+        members.forEach((key, value) -> string(key).put(':').string(value).put(','));
         return close('}');
     }
 
@@ -145,7 +145,7 @@ final class JsonBytes {
         return close(']');
     }
 
-    /// Ends an array or an object, in place of the last comma where there is one.
+    /// Ends an array or an object; the bracket replaces the comma after the last element, if there is one.
     JsonBytes close(char bracket) {
         if (out[at - 1] == ',') {
             at--;
@@ -166,7 +166,7 @@ final class JsonBytes {
         return put('"');
     }
 
-    /// Most texts are, and are copied as a whole.
+    /// Whether a text needs neither escapes nor multi-byte characters; most texts do not and are copied at once.
     private static boolean isPlain(String text) {
         boolean plain = true;
         for (int i = 0; i < text.length(); i++) {
@@ -176,9 +176,9 @@ final class JsonBytes {
         return plain;
     }
 
-    /// Writes characters, for which there is room.
+    /// Writes characters; the buffer must have room for them.
     ///
-    /// @return behind the last of them, one more where half a pair would be left
+    /// @return the index after the last one, which is `to`, or `to + 1` where `to` would split a surrogate pair
     private int piece(String text, int from, int to) {
         int i = from;
         for (; i < to; i++) {
@@ -196,11 +196,11 @@ final class JsonBytes {
         return i;
     }
 
-    private void pair(int point) {
-        out[at++] = (byte) (0xf0 | point >> 18);
-        out[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-        out[at++] = (byte) (0x80 | point >> 6 & 0x3f);
-        out[at++] = (byte) (0x80 | point & 0x3f);
+    private void pair(int codePoint) {
+        out[at++] = (byte) (0xf0 | codePoint >> 18);
+        out[at++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        out[at++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+        out[at++] = (byte) (0x80 | codePoint & 0x3f);
     }
 
     private void other(char c) {
@@ -210,7 +210,7 @@ final class JsonBytes {
             out[at++] = (byte) (0xc0 | c >> 6);
             out[at++] = (byte) (0x80 | c & 0x3f);
         } else if (Character.isSurrogate(c)) {
-            escape(c); // half a pair, which UTF-8 cannot write
+            escape(c); // a lone surrogate, which UTF-8 cannot encode
         } else {
             out[at++] = (byte) (0xe0 | c >> 12);
             out[at++] = (byte) (0x80 | c >> 6 & 0x3f);
@@ -220,9 +220,9 @@ final class JsonBytes {
 
     private void escape(char c) {
         out[at++] = '\\';
-        int which = SHORT.indexOf(c);
-        if (which >= 0) {
-            out[at++] = (byte) MEANT.charAt(which);
+        int index = SHORT.indexOf(c);
+        if (index >= 0) {
+            out[at++] = (byte) MEANT.charAt(index);
             return;
         }
         out[at++] = 'u';

@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-/// What a number is in JSON (RFC 8259, section 6): `-0.5e+7`, but not `+1`, `01`, `.5` or `NaN`.
+/// The syntax of numbers in JSON (RFC 8259, section 6): `-0.5e+7` is one, `+1`, `01`, `.5` and `NaN` are not.
 final class JsonNumbers {
     private JsonNumbers() {}
 
@@ -33,7 +33,7 @@ final class JsonNumbers {
         return end > from && end == text.length();
     }
 
-    /// Where they end.
+    /// The index after the digits that begin at this index.
     private static int digits(String text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What can be fetched. The path is its name on the wire.
+/// What can be fetched. The path is its name in URLs; the state file uses the name of the constant.
 enum Kind {
     ACCOUNTS("accounts"),
     BALANCES("balances"),
@@ -12,7 +12,7 @@ enum Kind {
     PAYMENTS("payments"),
     OTHERS("others");
 
-    /// Those that `GET /connectors/{connectorId}/state` always shows.
+    /// The kinds that `GET /connectors/{connectorId}/state` shows even without a state.
     static final List<Kind> SHOWN = List.of(ACCOUNTS, BALANCES, EXTERNAL_ACCOUNTS, PAYMENTS);
 
     private final String path;
@@ -21,16 +21,16 @@ enum Kind {
         this.path = path;
     }
 
-    /// The kind that a path names.
+    /// The kind with this name in URLs.
     static Optional<Kind> of(String path) {
-        return Arrays.stream(values()).filter(it -> it.path.equals(path)).findFirst();
+        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
     }
 
     String path() {
         return path;
     }
 
-    /// What is told when a fetch of this kind fails.
+    /// The `message` of the error response when a fetch of this kind fails.
     String failed() {
         return "fetch " + path.replace('-', ' ') + " failed";
     }

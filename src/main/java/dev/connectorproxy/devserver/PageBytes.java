@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// A page as the JSON that is answered. Its rows are what [dev.connectorproxy.spi.payment.PaymentJson] makes of them, byte
-/// for byte, at a fraction of the work; but what a provider sent of a row is written as it sent it, where that is known.
+/// Writes a page as the JSON of its response. The rows are byte for byte what [dev.connectorproxy.spi.payment.PaymentJson]
+/// makes of them, at a fraction of the cost, except that `raw` keeps the original text of the provider where it is known.
 final class PageBytes {
     private static final byte[] REFERENCE = ascii("\"reference\":");
     private static final byte[] PARENT = ascii("{\"parentReference\":");
@@ -43,9 +43,8 @@ final class PageBytes {
     private static final byte[] INDEX = ascii("{\"index\":");
     private static final byte[] MESSAGE = ascii(",\"message\":");
 
-    /// Of a row with what its provider sent of it, and of a page without rows.
+    // estimates in bytes, for the initial buffer: a row with its `raw`, and the rest of a page
     private static final int USUAL_ROW = 640;
-
     private static final int USUAL_REST = 1_024;
     private static final int MOST_ROWS = 1_000;
 
@@ -55,20 +54,20 @@ final class PageBytes {
         this.json = new JsonBytes(USUAL_REST + Math.min(rows, MOST_ROWS) * USUAL_ROW);
     }
 
-    /// Writes the page.
+    /// Writes a page.
     ///
-    /// @param rows the key that they come under
-    /// @param row writes one of them
+    /// @param rowsKey the key of the array of rows
+    /// @param row writes one row
     static <T> FetchedPage of(
-            String rows, Fetched<T> page, BiConsumer<PageBytes, T> row, List<Warning> warnings) {
-        var bytes = new PageBytes(page.items().size());
-        bytes.rows(rows, page.items(), row);
+            String rowsKey, Fetched<T> page, BiConsumer<PageBytes, T> row, List<Warning> warnings) {
+        var writer = new PageBytes(page.items().size());
+        writer.rows(rowsKey, page.items(), row);
         if (page instanceof PaymentsPage payments) {
-            bytes.deleted(payments.paymentsToDelete());
+            writer.deleted(payments.paymentsToDelete());
         }
-        var state = bytes.state(page.newState());
-        bytes.end(page.hasMore(), warnings);
-        return new FetchedPage(bytes.json.toByteArray(), state, page.hasMore());
+        var state = writer.state(page.newState());
+        writer.end(page.hasMore(), warnings);
+        return new FetchedPage(writer.json.toByteArray(), state, page.hasMore());
     }
 
     /// An account or an external account.
@@ -105,7 +104,7 @@ final class PageBytes {
         json.put(ASSET).string(balance.asset()).put('}');
     }
 
-    /// Something only its provider knows.
+    /// An object that only its provider can interpret.
     void other(Other other) {
         json.put(ID).string(other.id());
         json.put(OTHER).value(other.other()).put('}');
@@ -113,8 +112,8 @@ final class PageBytes {
 
     private <T> void rows(String key, List<T> rows, BiConsumer<PageBytes, T> row) {
         json.put('{').string(key).put(':').put('[');
-        for (var it : rows) {
-            row.accept(this, it);
+        for (var item : rows) {
+            row.accept(this, item);
             json.put(',');
         }
         json.close(']');
@@ -122,11 +121,14 @@ final class PageBytes {
 
     private void deleted(List<String> references) {
         json.put(DELETED).put('[');
-        references.forEach(it -> json.put('{').put(REFERENCE).string(it).put('}').put(','));
+        references.forEach(
+                reference -> json.put('{').put(REFERENCE).string(reference).put('}').put(','));
         json.close(']');
     }
 
-    /// Writes the state, and answers what was written.
+    /// Writes the state.
+    ///
+    /// @return its text
     private Optional<String> state(Optional<JsonValue> state) {
         json.put(NEW_STATE);
         int from = json.length();
@@ -134,7 +136,8 @@ final class PageBytes {
         return state.map(_ -> readable(json.since(from)));
     }
 
-    /// A state that the next fetch could not read, because it is nested too deep, is found while its provider can be named.
+    /// Parses the state once, so that a state that is nested too deep is reported as a bug of the provider now, not at the next
+    /// fetch.
     private static String readable(String state) {
         JsonBody.whole(state);
         return state;
@@ -142,10 +145,10 @@ final class PageBytes {
 
     private void end(boolean hasMore, List<Warning> warnings) {
         json.put(HAS_MORE).flag(hasMore).put(WARNINGS).put('[');
-        for (var it : warnings) {
-            json.put(INDEX).number(String.valueOf(it.index()));
-            json.put(',').put(REFERENCE).string(it.reference());
-            json.put(MESSAGE).string(it.message()).put('}').put(',');
+        for (var warning : warnings) {
+            json.put(INDEX).number(String.valueOf(warning.index()));
+            json.put(',').put(REFERENCE).string(warning.reference());
+            json.put(MESSAGE).string(warning.message()).put('}').put(',');
         }
         json.close(']').put('}').put('\n');
     }
@@ -157,7 +160,7 @@ final class PageBytes {
 
     private void amount(Optional<BigInteger> amount) {
         json.put(AMOUNT);
-        amount.ifPresentOrElse(it -> json.number(it), json::nothing);
+        amount.ifPresentOrElse(value -> json.number(value), json::nothing);
     }
 
     private void metadata(Map<String, String> metadata) {

@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
 
-/// What can be set while the server runs: `/config/page-size`.
+/// The route `/config/page-size`, which reads and sets the default page size while the server runs.
 final class PageSizeRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -14,10 +14,10 @@ final class PageSizeRoutes implements HttpService {
     private final JsonBody bodies;
     private final Saving saving;
 
-    PageSizeRoutes(PageSizes pageSizes, JsonBody bodies, Saving saving) {
+    PageSizeRoutes(PageSizes pageSizes, JsonBody bodyReader, Saving changeListener) {
         this.pageSizes = pageSizes;
-        this.bodies = bodies;
-        this.saving = saving;
+        this.bodies = bodyReader;
+        this.saving = changeListener;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class PageSizeRoutes implements HttpService {
     }
 
     private void set(ServerRequest request, ServerResponse response) {
-        var size = bodies.read(request, it -> it.integer("pageSize"));
+        var size = bodies.read(request, fields -> fields.integer("pageSize"));
         pageSizes.setUsual(size.orElseThrow(() -> DevFailure.badRequest("pageSize is required")));
         saving.changed();
         show(request, response);

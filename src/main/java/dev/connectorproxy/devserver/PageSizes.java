@@ -5,18 +5,18 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The page size of fetches that ask for none, and the largest that may be asked for. Thread-safe.
+/// The default and the maximum page size. Thread-safe.
 final class PageSizes {
     private final AtomicInteger usual;
     private final int most;
 
-    /// @param usual 0 for the connector's own
-    PageSizes(int usual, int most) {
-        this.usual = new AtomicInteger(usual);
-        this.most = most;
+    /// @param defaultSize 0 for the connector's own default
+    PageSizes(int defaultSize, int max) {
+        this.usual = new AtomicInteger(defaultSize);
+        this.most = max;
     }
 
-    /// For fetches that ask for none; 0 for the connector's own.
+    /// The page size of fetches that request none; 0 for the connector's own default.
     int usual() {
         return usual.get();
     }
@@ -25,35 +25,35 @@ final class PageSizes {
         return most;
     }
 
-    /// Changes it.
+    /// Sets the default page size.
     ///
-    /// @throws DevFailure 400, it is out of bounds
+    /// @throws DevServerException 400 when it is out of bounds
     void setUsual(BigInteger size) {
         usual.set(checked(size));
     }
 
-    /// The page size as asked for, 0 for none.
+    /// Checks a requested page size; 0 means that none is requested.
     ///
-    /// @throws DevFailure 400, it is out of bounds
-    int checked(BigInteger asked) {
+    /// @throws DevServerException 400 when it is out of bounds
+    int checked(BigInteger requested) {
         try {
-            int size = PageSize.of(asked, 1);
+            int size = PageSize.of(requested, 1);
             if (size <= most) {
-                return asked.signum() == 0 ? 0 : size;
+                return requested.signum() == 0 ? 0 : size;
             }
         } catch (PaymentException _) {
-            // told below, with the bound that counts here
+            // reported below, with the bound of this server
         }
         throw DevFailure.badRequest(
                 "invalid pageSize", "it must be 1 to " + most + ", or 0 for the usual one");
     }
 
-    /// The page size that counts.
+    /// The page size of a fetch.
     ///
-    /// @param asked checked
-    /// @param own the connector's
-    int of(int asked, int own) {
-        int size = asked == 0 ? usual() : asked;
-        return Math.min(size == 0 ? own : size, most);
+    /// @param requested a checked page size; 0 for none
+    /// @param connectorDefault the connector's own default
+    int of(int requested, int connectorDefault) {
+        int size = requested == 0 ? usual() : requested;
+        return Math.min(size == 0 ? connectorDefault : size, most);
     }
 }

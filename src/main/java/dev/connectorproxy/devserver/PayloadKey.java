@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What tells the payloads of fetches apart: the payload's `reference`, else its `id`, else a hash of it.
+/// The identity of a fetch's payload: its `reference`, or else its `id`, or else a hash of it.
 ///
 /// @param source which of them
-/// @param text empty where there is no payload
+/// @param text the identity; empty without a payload
 record PayloadKey(Source source, String text) {
     static final PayloadKey NONE = new PayloadKey(Source.NONE, "");
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /// Where the identity is taken from.
+    /// Where the identity comes from. The state file uses the names of the constants.
     enum Source {
         NONE,
         REFERENCE,
@@ -31,24 +31,24 @@ record PayloadKey(Source source, String text) {
         HASH
     }
 
-    /// The identity of a payload, if there is one.
+    /// The identity of a payload, or [#NONE].
     static PayloadKey of(Optional<JsonValue> payload) {
-        return payload.map(it ->
-                        field(it, "reference")
+        return payload.map(value ->
+                        field(value, "reference")
                                 .map(text -> new PayloadKey(Source.REFERENCE, text))
                                 .or(() ->
-                                        field(it, "id")
+                                        field(value, "id")
                                                 .map(text -> new PayloadKey(Source.ID, text)))
-                                .orElseGet(() -> new PayloadKey(Source.HASH, hash(it))))
+                                .orElseGet(() -> new PayloadKey(Source.HASH, hash(value))))
                 .orElse(NONE);
     }
 
     private static Optional<String> field(JsonValue payload, String name) {
         return payload instanceof JsonObject object
                 ? object.entrySet().stream()
-                        .filter(it -> it.getKey().equalsIgnoreCase(name))
-                        .map(it -> scalar(it.getValue()))
-                        .filter(it -> !it.isEmpty())
+                        .filter(member -> member.getKey().equalsIgnoreCase(name))
+                        .map(member -> scalar(member.getValue()))
+                        .filter(text -> !text.isEmpty())
                         .findFirst()
                 : Optional.empty();
     }
@@ -73,17 +73,17 @@ record PayloadKey(Source source, String text) {
         }
     }
 
-    /// The same value with the keys of its objects in order.
+    /// The same value with the keys of its objects sorted.
     private static JsonValue canonical(JsonValue value) {
         return switch (value) {
             case JsonObject object -> {
                 var json = JSON.createObjectBuilder();
-                new TreeMap<>(object).forEach((key, it) -> json.add(key, canonical(it)));
+                new TreeMap<>(object).forEach((key, member) -> json.add(key, canonical(member)));
                 yield json.build();
             }
             case JsonArray array -> {
                 var json = JSON.createArrayBuilder();
-                array.forEach(it -> json.add(canonical(it)));
+                array.forEach(element -> json.add(canonical(element)));
                 yield json.build();
             }
             default -> value;

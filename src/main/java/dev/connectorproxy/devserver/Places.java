@@ -3,17 +3,19 @@ package dev.connectorproxy.devserver;
 import dev.connectorproxy.spi.payment.PaymentError;
 import java.util.concurrent.Semaphore;
 
-/// How many states all connectors together may keep. Thread-safe.
+/// The number of states that all connectors together may store. Thread-safe.
 final class Places {
     private final int most;
     private final Semaphore free;
 
-    Places(int most) {
-        this.most = most;
-        this.free = new Semaphore(most);
+    Places(int max) {
+        this.most = max;
+        this.free = new Semaphore(max);
     }
 
-    /// @throws DevFailure 409, there is none left
+    /// Reserves room for one state.
+    ///
+    /// @throws DevServerException 409 when there is none left
     void take() {
         if (!free.tryAcquire()) {
             throw DevFailure.conflict(
@@ -29,6 +31,7 @@ final class Places {
         free.release();
     }
 
+    /// The number of reserved states.
     int taken() {
         return most - free.availablePermits();
     }

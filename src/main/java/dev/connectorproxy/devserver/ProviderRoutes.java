@@ -18,10 +18,10 @@ final class ProviderRoutes implements HttpService {
     private final JsonBody bodies;
     private final boolean debug;
 
-    ProviderRoutes(Providers providers, Instances instances, JsonBody bodies, boolean debug) {
+    ProviderRoutes(Providers providers, Instances instanceFactory, JsonBody bodyReader, boolean debug) {
         this.providers = providers;
-        this.instances = instances;
-        this.bodies = bodies;
+        this.instances = instanceFactory;
+        this.bodies = bodyReader;
         this.debug = debug;
     }
 
@@ -54,19 +54,22 @@ final class ProviderRoutes implements HttpService {
 
     private void validate(ServerRequest request, ServerResponse response) {
         var provider = providers.get(name(request));
-        record Wanted(Optional<String> name, Optional<JsonValue> config) {}
-        var wanted = bodies.read(request, it -> new Wanted(it.string("name"), it.value("config")));
-        if (!(wanted.config().orElse(JsonValue.NULL) instanceof JsonObject config)) {
+        record Body(Optional<String> name, Optional<JsonValue> config) {}
+        var body =
+                bodies.read(
+                        request,
+                        fields -> new Body(fields.string("name"), fields.value("config")));
+        if (!(body.config().orElse(JsonValue.NULL) instanceof JsonObject config)) {
             throw DevFailure.badRequest("config is required", "it must be an object");
         }
-        var named = wanted.name().map(it -> Instances.named(config, it)).orElse(config);
+        var named = body.name().map(name -> Instances.named(config, name)).orElse(config);
         var problems = JSON.createArrayBuilder();
         var found = instances.problems(provider, named);
-        found.forEach(it ->
+        found.forEach(problem ->
                 problems.add(
                         JSON.createObjectBuilder()
-                                .add("field", it.field())
-                                .add("message", it.message())));
+                                .add("field", problem.field())
+                                .add("message", problem.message())));
         Answers.send(
                 response,
                 JSON.createObjectBuilder()

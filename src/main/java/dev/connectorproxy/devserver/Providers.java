@@ -4,17 +4,18 @@ import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The providers that were found, by their names.
+/// The payment providers that were found, by name. Immutable, hence thread-safe.
 final class Providers {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
-    private final TreeMap<String, PaymentProvider> byName = new TreeMap<>(); // only read later
+    private final TreeMap<String, PaymentProvider> byName = new TreeMap<>(); // not changed after construction
 
-    /// @throws SettingsException two have one name, or a name is none
+    /// @throws SettingsException two providers have the same name, or a name is invalid
     Providers(List<PaymentProvider> providers) {
         for (var provider : providers) {
             var name = provider.name();
@@ -29,22 +30,24 @@ final class Providers {
         }
     }
 
-    /// The names to be listed, ascending.
+    /// The names in ascending order.
+    ///
+    /// @param debug whether to include providers for debugging
     List<String> names(boolean debug) {
         return byName.entrySet().stream()
-                .filter(it -> debug || !it.getValue().debugOnly())
-                .map(it -> it.getKey())
+                .filter(entry -> debug || !entry.getValue().debugOnly())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /// The provider of that name, in whatever case.
+    /// The provider with this name, without regard to case.
     Optional<PaymentProvider> find(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /// The provider that a path names.
     ///
-    /// @throws DevFailure 404, or 400 for a blank name
+    /// @throws DevServerException 404 when there is none, 400 for a blank name
     PaymentProvider get(String name) {
         if (name.isBlank()) {
             throw DevFailure.badRequest("provider is required");
@@ -53,7 +56,7 @@ final class Providers {
                 .orElseThrow(() -> DevFailure.notFound("provider not found", unknown(name)));
     }
 
-    /// What is said of a name that no provider has.
+    /// The error message for a name that no provider has.
     static String unknown(String name) {
         return name.toLowerCase(Locale.ROOT) + ": plugin not found";
     }

@@ -1,10 +1,10 @@
 package dev.connectorproxy.devserver;
 
-/// Hears of every change of connectors and states, after it was made and before it is answered.
+/// Is called after every change of connectors, states or the page size, before the response is sent.
 @FunctionalInterface
 interface Saving {
 
-    /// Keeps nothing across restarts.
+    /// Does nothing; for a server without a state file.
     Saving NONE = () -> {};
 
     void changed();

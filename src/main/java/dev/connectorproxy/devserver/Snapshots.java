@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Connectors with their configurations, secrets included, and their states as JSON, and back. A connector that cannot be
-/// made again, because its plugin is not there, is kept as it was read until one of its id is made. Thread-safe.
+/// Converts all connectors, with their configurations (including secrets) and states, to the JSON of the state file and back. A
+/// connector that cannot be restored, for example because its plugin is missing, is kept as JSON until a connector with its id
+/// is created. Thread-safe.
 final class Snapshots {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int VERSION = 1;
@@ -30,12 +31,15 @@ final class Snapshots {
         this.log = log;
     }
 
+    /// The current snapshot.
     JsonObject take() {
         var list = JSON.createArrayBuilder();
         var all = connectors.all();
-        all.forEach(it -> list.add(json(it)));
+        all.forEach(instance -> list.add(json(instance)));
         dormant.removeIf(
-                it -> all.stream().anyMatch(other -> other.id().equals(it.getString(ID, ""))));
+                json ->
+                        all.stream()
+                                .anyMatch(instance -> instance.id().equals(json.getString(ID, ""))));
         dormant.forEach(list::add);
         return JSON.createObjectBuilder()
                 .add("version", VERSION)
@@ -44,23 +48,24 @@ final class Snapshots {
                 .build();
     }
 
-    /// Makes the connectors again that are not there yet.
+    /// Restores the connectors of a snapshot.
     ///
-    /// @throws IllegalArgumentException it is not what [#take] wrote
-    void restore(JsonObject snapshot, Instances instances) {
+    /// @throws IllegalArgumentException it has another version
+    void restore(JsonObject snapshot, Instances instanceFactory) {
         if (snapshot.getInt("version", 0) != VERSION) {
             throw new IllegalArgumentException("its version is not " + VERSION);
         }
         var fields = JsonFields.ofRequest(snapshot, "state file");
         pageSizes.setUsual(fields.integer("pageSize").orElse(BigInteger.ZERO));
-        fields.array("connectors").forEach(it -> restoreOne(it.asJsonObject(), instances));
+        fields.array("connectors").forEach(
+                connector -> restoreOne(connector.asJsonObject(), instanceFactory));
     }
 
-    private void restoreOne(JsonObject json, Instances instances) {
+    private void restoreOne(JsonObject json, Instances instanceFactory) {
         var fields = JsonFields.ofRequest(json, "connector");
         try {
             var instance =
-                    instances.create(
+                    instanceFactory.create(
                             new Instances.Wanted(
                                     fields.requiredString("provider"),
                                     fields.requiredString("name"),
@@ -70,7 +75,7 @@ final class Snapshots {
         } catch (DevFailure e) {
             dormant.add(json);
             log.warning(
-                    "connector %s of the state file cannot be made again: %s"
+                    "connector %s of the state file cannot be restored: %s"
                             .formatted(
                                     fields.string(ID).orElse(""),
                                     e.details().orElse(e.getMessage())));
@@ -79,17 +84,17 @@ final class Snapshots {
 
     private void restoreStates(Instance instance, List<JsonValue> states) {
         try {
-            states.forEach(it -> instance.states().put(key(it), entry(it)));
+            states.forEach(state -> instance.states().put(key(state), entry(state)));
             connectors.put(instance);
         } catch (DevFailure e) {
-            instance.states().close(); // what it got so far has its places no longer
+            instance.states().close(); // releases the quota of the states restored so far
             throw e;
         }
     }
 
     private static JsonObjectBuilder json(Instance instance) {
         var states = JSON.createArrayBuilder();
-        instance.states().all().entrySet().forEach(it -> states.add(json(it)));
+        instance.states().all().entrySet().forEach(state -> states.add(json(state)));
         return JSON.createObjectBuilder()
                 .add(ID, instance.id())
                 .add("name", instance.name())

@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Where the next fetch goes on. The state is kept as text, so that what a provider does to the value it was handed, or
-/// handed out, changes nothing here.
+/// A stored state, from which the next fetch continues. The state is kept as text, so that a provider cannot change it through
+/// a mutable value that it received or returned.
 ///
-/// @param text the state as JSON; empty where the provider gave none
-/// @param hasMore of the last page
-/// @param pageSize as it was asked for, 0 for none
+/// @param text the state as JSON; empty if the provider returned none
+/// @param hasMore whether there is a page after the last one
+/// @param pageSize as requested; 0 for none
+/// @param updatedAt when the state was stored
 record StateEntry(Optional<String> text, boolean hasMore, int pageSize, Instant updatedAt) {
-    /// Of what was never fetched.
+    /// The entry that is shown for a kind that was never fetched.
     static final StateEntry NEVER = new StateEntry(Optional.empty(), false, 0, Times.ZERO);
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -25,7 +26,7 @@ record StateEntry(Optional<String> text, boolean hasMore, int pageSize, Instant 
         Objects.requireNonNull(updatedAt, "updatedAt");
     }
 
-    /// A copy of the state.
+    /// The state as a new value.
     Optional<JsonValue> state() {
         return text.map(JsonBody::whole);
     }

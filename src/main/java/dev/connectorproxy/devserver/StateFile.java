@@ -27,11 +27,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The file that connectors and states are kept in across restarts. It is always whole: written beside itself, forced to the
-/// disk and renamed. It holds secrets, so that only its owner may read it. A change is answered after it is on the disk;
-/// changes that come while another is written share one write. Thread-safe.
+/// The file that keeps connectors and states across restarts. It is never incomplete: a new version is written to a temporary
+/// file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response to a change is sent
+/// after the change is on the disk; changes that arrive during a write share the next one. Thread-safe.
 final class StateFile implements Saving, AutoCloseable {
-    /// A state may be nested as deeply as a request, which has 1000 levels, and here it lies within others.
+    /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
             JsonProvider.provider()
                     .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
@@ -41,10 +41,10 @@ final class StateFile implements Saving, AutoCloseable {
     private final DevLog log;
     private final AtomicLong changes = new AtomicLong();
     private final Lock writing =
-            new ReentrantLock(); // there for the writing alone: nothing else waits for it
-    private long written; // guarded by writing
+            new ReentrantLock(); // held during I/O; guards only the file
+    private long written; // guarded by writeLock; the value of changeCount that is on the disk
     private Optional<FileChannel> lock =
-            Optional.empty(); // guarded by writing; held while the file is in use
+            Optional.empty(); // guarded by writeLock; present while the file is open
 
     StateFile(Path file, Supplier<JsonObject> snapshot, DevLog log) {
         this.file = file.toAbsolutePath();
@@ -52,7 +52,7 @@ final class StateFile implements Saving, AutoCloseable {
         this.log = log;
     }
 
-    /// What the file holds, if it is there.
+    /// The content of the file, if it exists.
     ///
     /// @throws SettingsException it cannot be read
     Optional<JsonObject> read() {
@@ -64,7 +64,7 @@ final class StateFile implements Saving, AutoCloseable {
             throw refused("cannot be read: " + e.getMessage());
         } catch (
                 RuntimeException
-                        _) { // the parser has no type of its own for what is nested too deep
+                        _) { // Parsson throws a plain RuntimeException when the nesting is too deep
             throw refused("is not a state file of this program");
         }
     }
@@ -75,14 +75,14 @@ final class StateFile implements Saving, AutoCloseable {
         }
     }
 
-    /// Makes the connectors of the file again, and writes it, so that a file that cannot be written stops the start.
+    /// Locks the file, restores its connectors and writes it, so that a file that cannot be written stops the start.
     ///
-    /// @throws SettingsException it cannot be read or written
-    void open(Snapshots snapshots, Instances instances) {
+    /// @throws SettingsException it cannot be locked, read or written
+    void open(Snapshots snapshots, Instances instanceFactory) {
         writing.lock();
         try {
             lock = Optional.of(lock());
-            read().ifPresent(it -> snapshots.restore(it, instances));
+            read().ifPresent(json -> snapshots.restore(json, instanceFactory));
             write();
         } catch (IOException e) {
             throw refused("cannot be written: " + e);
@@ -111,10 +111,10 @@ final class StateFile implements Saving, AutoCloseable {
 
     @Override
     public void changed() {
-        long mine = changes.incrementAndGet();
+        long change = changes.incrementAndGet();
         writing.lock();
         try {
-            if (written < mine && lock.isPresent()) {
+            if (written < change && lock.isPresent()) {
                 long upTo = changes.get();
                 write();
                 written = upTo;
@@ -126,7 +126,7 @@ final class StateFile implements Saving, AutoCloseable {
         }
     }
 
-    /// Two processes would overwrite each other's changes.
+    /// Locks the file, because two processes would overwrite each other's changes.
     private FileChannel lock() throws IOException {
         var channel =
                 FileChannel.open(
@@ -138,19 +138,19 @@ final class StateFile implements Saving, AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException _) {
-            // somebody else in this process
+            // another server in this process holds the lock
         }
         channel.close();
         throw refused("is used by another process");
     }
 
     private void write() throws IOException {
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
+        var temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
         var bytes = ByteBuffer.wrap(snapshot.get().toString().getBytes(StandardCharsets.UTF_8));
         try (var out =
                 FileChannel.open(
-                        beside,
+                        temporary,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         ownerOnly())) {
             while (bytes.hasRemaining()) {
@@ -159,16 +159,16 @@ final class StateFile implements Saving, AutoCloseable {
             out.force(true);
         }
         Files.move(
-                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceDirectory();
     }
 
-    /// Without it the rename itself may be lost when the machine loses its power. Not every system can.
+    /// Forces the rename itself to the disk, so that it survives a power failure. Not every operating system supports it.
     private void forceDirectory() {
         try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException _) {
-            // the file is whole either way
+            // the file is complete either way
         }
     }
 

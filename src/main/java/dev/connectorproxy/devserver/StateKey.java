@@ -2,9 +2,9 @@ package dev.connectorproxy.devserver;
 
 import java.util.Objects;
 
-/// What a connector's states are kept by.
+/// The key of a stored state.
 ///
-/// @param name which of the others; empty for the other kinds
+/// @param name of the kind `others`: which of them; empty for all other kinds
 record StateKey(Kind kind, String name, PayloadKey payload) {
     StateKey {
         Objects.requireNonNull(kind, "kind");

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is kept of a connector: `/connectors/{connectorId}/state`.
+/// The routes that show, set and clear states: `/connectors/{connectorId}/state` and `…/state/{kind}`.
 final class StateRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -27,13 +27,13 @@ final class StateRoutes implements HttpService {
     StateRoutes(
             Connectors connectors,
             PageSizes pageSizes,
-            JsonBody bodies,
-            Saving saving,
+            JsonBody bodyReader,
+            Saving changeListener,
             InstantSource clock) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
-        this.bodies = bodies;
-        this.saving = saving;
+        this.bodies = bodyReader;
+        this.saving = changeListener;
         this.clock = clock;
     }
 
@@ -65,23 +65,25 @@ final class StateRoutes implements HttpService {
         return (request, response) -> {
             var id = ConnectorRoutes.id(request);
             connectors.get(id);
-            record Body(FetchBody key, boolean hasMore) {}
+            record Body(FetchBody parameters, boolean hasMore) {}
             var body =
                     bodies.read(
-                            request, it -> new Body(FetchBody.of(kind, it), it.flag("hasMore")));
+                            request,
+                            fields ->
+                                    new Body(FetchBody.of(kind, fields), fields.flag("hasMore")));
             var state =
-                    body.key()
+                    body.parameters()
                             .state()
                             .orElseThrow(() -> DevFailure.badRequest("state is required"));
-            var key = body.key().key(kind);
+            var key = body.parameters().key(kind);
             var entry =
                     new StateEntry(
                             Optional.of(state.toString()),
                             body.hasMore(),
-                            pageSizes.checked(body.key().pageSize()),
+                            pageSizes.checked(body.parameters().pageSize()),
                             clock.instant());
             while (!connectors.get(id).states().put(key, entry)) {
-                // it was replaced in between: once more, on the one that has its place
+                // the connector was replaced meanwhile: try again on its replacement
             }
             saving.changed();
             Answers.send(response, entry.json());
@@ -91,12 +93,12 @@ final class StateRoutes implements HttpService {
     private Handler clear(Kind kind) {
         return (request, response) -> {
             var states = connectors.get(ConnectorRoutes.id(request)).states();
-            var body = bodies.read(request, it -> FetchBody.of(kind, it));
+            var body = bodies.read(request, fields -> FetchBody.of(kind, fields));
             var payload = PayloadKey.of(body.payload());
-            states.clear(it ->
-                    it.kind() == kind
-                            && (body.payload().isEmpty() || it.payload().equals(payload))
-                            && (body.name().isEmpty() || it.name().equals(body.name())));
+            states.clear(key ->
+                    key.kind() == kind
+                            && (body.payload().isEmpty() || key.payload().equals(payload))
+                            && (body.name().isEmpty() || key.name().equals(body.name())));
             saving.changed();
             Answers.nothing(response);
         };
@@ -104,7 +106,7 @@ final class StateRoutes implements HttpService {
 
     private static StateEntry latest(Map<StateKey, StateEntry> states, Kind kind) {
         return states.entrySet().stream()
-                .filter(it -> it.getKey().kind() == kind)
+                .filter(entry -> entry.getKey().kind() == kind)
                 .reduce((_, later) -> later)
                 .map(Map.Entry::getValue)
                 .orElse(StateEntry.NEVER);
@@ -121,11 +123,11 @@ final class StateRoutes implements HttpService {
         return all;
     }
 
-    /// By name, then by payload.
+    /// The states of the kind `others`, by name, then by payload.
     private static JsonObjectBuilder others(Map<StateKey, StateEntry> states) {
         var all = JSON.createObjectBuilder();
         states.keySet().stream()
-                .filter(it -> it.kind() == Kind.OTHERS)
+                .filter(key -> key.kind() == Kind.OTHERS)
                 .map(StateKey::name)
                 .distinct()
                 .sorted()
@@ -136,11 +138,11 @@ final class StateRoutes implements HttpService {
         return all;
     }
 
-    /// The entries of one kind and name, by the identity of their payload; empty text for none.
-    private static JsonObject of(Map<StateKey, StateEntry> states, StateKey like) {
+    /// The entries of one kind and name, by the identity of their payload, which is empty for none.
+    private static JsonObject of(Map<StateKey, StateEntry> states, StateKey sample) {
         var shown = new LinkedHashMap<String, JsonObject>();
         states.forEach((key, entry) -> {
-            if (key.kind() == like.kind() && key.name().equals(like.name())) {
+            if (key.kind() == sample.kind() && key.name().equals(sample.name())) {
                 var text = key.payload().text();
                 shown.put(ambiguous(states, key) ? "id:" + text : text, entry.json());
             }
@@ -150,7 +152,7 @@ final class StateRoutes implements HttpService {
         return json.build();
     }
 
-    /// Whether one payload has for its id what another has for its reference.
+    /// Whether another payload has for its `reference` what this one has for its `id`.
     private static boolean ambiguous(Map<StateKey, StateEntry> states, StateKey key) {
         return key.payload().source() == Source.ID
                 && states.containsKey(

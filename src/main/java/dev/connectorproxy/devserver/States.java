@@ -13,62 +13,62 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// The states of one connector, each under the key it is kept by, and who fetches under which key right now.
+/// The states of one connector by their keys, and the tickets of the fetches that run now.
 ///
-/// One fetch at a time has the turn for a key; other keys go on meanwhile. Everything is guarded by one lock, which is held
-/// for a few map operations and never while a provider works: a fetch takes its turn with [#begin], calls its provider, and
-/// commits only if nobody set or cleared the state in between. Keys and entries are immutable, so that what goes in or out
-/// is a copy. Thread-safe.
+/// For each key, only one fetch at a time has a ticket; fetches of other keys run in parallel. One lock guards everything; it is
+/// held for a few map operations and never while a provider is called. A fetch acquires its ticket with [#acquire], calls the
+/// provider, and commits the new state only if nobody set or cleared the state in between. Keys and entries are immutable.
+/// Thread-safe.
 final class States {
     private final Lock lock = new ReentrantLock();
     private final Condition landed = lock.newCondition();
     private final LinkedHashMap<StateKey, StateEntry> entries =
-            new LinkedHashMap<>(); // guarded by lock; the one changed last is the last
+            new LinkedHashMap<>(); // guarded by lock; the entry changed last is at the end
     private final Map<StateKey, Flight> flights = new HashMap<>(); // guarded by lock
     private final Places places;
     private boolean closed; // guarded by lock
 
-    States(Places places) {
-        this.places = places;
+    States(Places quota) {
+        this.places = quota;
     }
 
-    /// A fetch that has the turn for its key.
+    /// The right of one fetch to commit the next state of its key.
     static final class Flight {
         private final StateKey key;
         private final Optional<StateEntry> before;
-        private boolean overtaken; // guarded by the lock of its states
+        private boolean overtaken; // guarded by the lock of the store
 
         private Flight(StateKey key, Optional<StateEntry> before) {
             this.key = key;
             this.before = before;
         }
 
-        /// What was there when the turn came.
+        /// The entry at the time when the ticket was acquired.
         Optional<StateEntry> before() {
             return before;
         }
     }
 
-    /// How the wait for a turn ended.
+    /// The result of waiting for a ticket.
     sealed interface Turn {
         record Mine(Flight flight) implements Turn {}
 
-        /// Others took too long.
+        /// Earlier fetches of the key took too long.
         record Late() implements Turn {}
 
         /// The connector was replaced or deleted.
         record Gone() implements Turn {}
     }
 
-    /// Waits for the turn, and takes it. It must be given back with [#land].
+    /// Waits until no other fetch has the ticket for the key, and acquires it. The caller must return it with [#release].
     ///
-    /// @param cleared what is cleared then, before the fetch sees its state; empty for nothing
-    /// @throws DevFailure there is no place for another state
-    Turn begin(StateKey key, Optional<Predicate<StateKey>> cleared, Duration patience)
+    /// @param cleared selects the states to clear then, before the fetch sees its own; empty for none
+    /// @throws DevServerException 409 when the quota of states is used up
+    Turn begin(StateKey key, Optional<Predicate<StateKey>> cleared, Duration timeout)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            for (long left = patience.toNanos(); !closed && flights.containsKey(key); ) {
+            for (long left = timeout.toNanos(); !closed && flights.containsKey(key); ) {
                 if (left <= 0) {
                     return new Turn.Late();
                 }
@@ -77,45 +77,45 @@ final class States {
             if (closed) {
                 return new Turn.Gone();
             }
-            cleared.ifPresent(this::remove); // looks at every key, hence not for nothing
+            cleared.ifPresent(this::remove); // visits every key, hence skipped when there is nothing to clear
             occupy(key);
-            var flight = new Flight(key, Optional.ofNullable(entries.get(key)));
-            flights.put(key, flight);
-            return new Turn.Mine(flight);
+            var ticket = new Flight(key, Optional.ofNullable(entries.get(key)));
+            flights.put(key, ticket);
+            return new Turn.Mine(ticket);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Stores where the next fetch goes on, unless the state was set or cleared since the turn began, or the connector is
-    /// gone.
+    /// Stores the state from which the next fetch continues, unless the state was set or cleared since the ticket was acquired,
+    /// or the connector was replaced or deleted.
     ///
     /// @return whether it was stored
-    boolean commit(Flight flight, StateEntry entry) {
+    boolean commit(Flight ticket, StateEntry entry) {
         return locked(() -> {
-            if (closed || flight.overtaken || flights.get(flight.key) != flight) {
+            if (closed || ticket.overtaken || flights.get(ticket.key) != ticket) {
                 return false;
             }
-            entries.putLast(flight.key, entry);
+            entries.putLast(ticket.key, entry);
             return true;
         });
     }
 
-    /// Gives the turn back.
-    void land(Flight flight) {
+    /// Returns a ticket.
+    void land(Flight ticket) {
         locked(() -> {
-            if (flights.remove(flight.key, flight)) {
-                vacate(flight.key);
+            if (flights.remove(ticket.key, ticket)) {
+                vacate(ticket.key);
                 landed.signalAll();
             }
             return true;
         });
     }
 
-    /// Sets a state; a fetch under way will not change it.
+    /// Sets a state. A fetch that runs now will not overwrite it.
     ///
-    /// @return whether the connector is still there
-    /// @throws DevFailure there is no place for another state
+    /// @return false if the connector was replaced or deleted
+    /// @throws DevServerException 409 when the quota of states is used up
     boolean put(StateKey key, StateEntry entry) {
         return locked(() -> {
             if (closed) {
@@ -128,15 +128,15 @@ final class States {
         });
     }
 
-    /// Clears states; fetches under way will not bring them back.
-    void clear(Predicate<StateKey> which) {
+    /// Clears states. Fetches that run now will not restore them.
+    void clear(Predicate<StateKey> filter) {
         locked(() -> {
-            remove(which);
+            remove(filter);
             return true;
         });
     }
 
-    /// Forgets everything: the connector is gone. Fetches under way go on and change nothing.
+    /// Clears everything, because the connector was replaced or deleted. Fetches that run now end normally, but change nothing.
     void close() {
         locked(() -> {
             closed = true;
@@ -146,25 +146,25 @@ final class States {
         });
     }
 
-    /// All entries, the one changed last at the end.
+    /// A copy of all entries, the one changed last at the end.
     Map<StateKey, StateEntry> all() {
         return locked(() -> new LinkedHashMap<>(entries));
     }
 
-    private void remove(Predicate<StateKey> which) {
-        overtake(which);
+    private void remove(Predicate<StateKey> filter) {
+        overtake(filter);
         var keys = new ArrayList<>(entries.keySet());
-        keys.removeIf(which.negate());
+        keys.removeIf(filter.negate());
         for (var key : List.copyOf(keys)) {
             entries.remove(key);
             vacate(key);
         }
     }
 
-    private void overtake(Predicate<StateKey> which) {
+    private void overtake(Predicate<StateKey> filter) {
         flights.values().stream()
-                .filter(it -> which.test(it.key))
-                .forEach(it -> it.overtaken = true);
+                .filter(ticket -> filter.test(ticket.key))
+                .forEach(ticket -> ticket.overtaken = true);
     }
 
     private void occupy(StateKey key) {

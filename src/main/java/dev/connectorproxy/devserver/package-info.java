@@ -1,3 +1,3 @@
-/// The connector development server: a listener of its own, on which payment-provider plugins are instantiated, paged through
-/// and looked at, with the state kept here.
+/// The connector development server: a separate HTTP listener on which developers create connectors of payment-provider
+/// plugins, fetch their pages one by one and inspect the state that the server keeps between fetches.
 package dev.connectorproxy.devserver;
