@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What a browser is answered: led elsewhere, or told something. Nothing of it is stored, framed, or named to the next site.
+/// Responses to a browser: redirects and error pages. Their headers forbid caching, framing and the `Referer` header.
 final class BrowserAnswer {
     private static final List<Header> SAFE =
             List.of(
@@ -21,12 +21,12 @@ final class BrowserAnswer {
     private static final Header HTML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
 
-    /// The reference's words.
+    /// The text that connector-http sends for an unknown provider.
     private static final byte[] UNKNOWN = "Auth not found".getBytes(StandardCharsets.UTF_8);
 
     private BrowserAnswer() {}
 
-    /// Leads the browser on.
+    /// Redirects the browser.
     static void lead(ServerResponse response, WebUrl target) {
         safe(response)
                 .status(Status.FOUND_302)
@@ -34,12 +34,12 @@ final class BrowserAnswer {
                 .send();
     }
 
-    /// There is no such provider.
+    /// Sends 404: there is no such provider.
     static void unknown(ServerResponse response) {
         safe(response).status(Status.NOT_FOUND_404).header(HTML).send(UNKNOWN);
     }
 
-    /// Tells why a sign-in failed.
+    /// Sends a page that explains why a sign-in failed.
     static void failed(ServerResponse response, int status, String message) {
         var page =
                 """

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The query of a browser's request, read from its raw text.
+/// Reads the raw query of a browser's request.
 final class BrowserQuery {
     private static final String REDIRECT_URL = "redirect_url=";
 
     private BrowserQuery() {}
 
-    /// The `redirect_url` of a sign-in's start. SpiffArena's frontend pastes it in without encoding, so that it has a question
-    /// mark of its own; then it goes on to the end, whatever stands there. An encoded one ends at the next ampersand.
+    /// The `redirect_url` of the request that starts a sign-in. SpiffArena's frontend inserts it without encoding: if it contains
+    /// a question mark, it extends to the end of the query. An encoded one ends at the next ampersand.
     ///
-    /// @throws ConnectorException it is missing, or broken
+    /// @throws ConnectorException 400 when it is missing, invalid or given twice
     static String redirectUrl(String query) {
         int from = query.startsWith(REDIRECT_URL) ? 0 : query.indexOf("&" + REDIRECT_URL) + 1;
         if (!query.startsWith(REDIRECT_URL, from)) {
@@ -23,20 +23,20 @@ final class BrowserQuery {
         }
         var rest = query.substring(from + REDIRECT_URL.length());
         int end = rest.indexOf('&');
-        int inner = rest.indexOf('?');
-        boolean whole = end < 0 || inner >= 0 && inner < end;
-        if (!whole && rest.indexOf("&" + REDIRECT_URL, end) >= 0) {
+        int question = rest.indexOf('?');
+        boolean unencoded = end < 0 || question >= 0 && question < end;
+        if (!unencoded && rest.indexOf("&" + REDIRECT_URL, end) >= 0) {
             throw SigninFailure.badRequest("The link to this page has two redirect_urls.");
         }
-        return FormText.decode(whole ? rest : rest.substring(0, end))
+        return FormText.decode(unencoded ? rest : rest.substring(0, end))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The redirect_url in the link to this page is broken."));
     }
 
-    /// The parameters of a provider's answer.
+    /// The parameters of a provider's authorization response, or of a form.
     ///
-    /// @throws ConnectorException one of them is broken, or comes twice (RFC 6749, section 3.1)
+    /// @throws ConnectorException 400 when one of them is invalid or given twice (RFC 6749, section 3.1)
     static Map<String, String> parameters(String query) {
         var all = new HashMap<String, String>();
         for (var part : query.split("&")) {

@@ -5,45 +5,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The end of a sign-in: judges the provider's answer, exchanges the code, and says where the browser goes on to.
+/// The last step of a sign-in: validates the provider's authorization response, exchanges the code for tokens, and builds the
+/// URL to which the browser is redirected.
 final class Callback {
     private static final int LONGEST_REASON = 300;
 
     private final Provider provider;
     private final Desk desk;
 
-    Callback(Provider provider, Desk desk) {
+    Callback(Provider provider, Desk context) {
         this.provider = provider;
-        this.desk = desk;
+        this.desk = context;
     }
 
-    /// The state that the answer is to.
+    /// The verified state of an authorization response.
     ///
-    /// @throws ConnectorException there is none, or it is not good
-    State state(Map<String, String> answer) {
-        return value(answer, "state")
-                .map(it -> desk.seal().verify(provider.id(), it))
+    /// @param response the parameters of the authorization response
+    /// @throws ConnectorException 400 when it is missing or invalid
+    State state(Map<String, String> response) {
+        return value(response, "state")
+                .map(text -> desk.seal().verify(provider.id(), text))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The provider sent no state. Please begin again."));
     }
 
-    /// Where the browser is led to, with the tokens.
+    /// Exchanges the code, and returns the redirect URL with the token response.
     ///
-    /// @param kept what this browser kept for that state
-    WebUrl answer(State state, Stream<String> kept, Map<String, String> answer) {
-        var pending = pending(state, kept);
+    /// @param cookies the values of this browser's cookies for the state
+    /// @param response the parameters of the authorization response
+    WebUrl answer(State state, Stream<String> cookies, Map<String, String> response) {
+        var pending = pending(state, cookies);
         if (!desk.used().first(state)) {
             throw SigninFailure.badRequest("This sign-in is over already. Please begin again.");
         }
         var metadata = desk.discovery().of(provider);
-        checkIssuer(metadata, value(answer, "iss"));
-        value(answer, "error")
-                .ifPresent(it -> {
-                    throw ended(it, value(answer, "error_description"));
+        checkIssuer(metadata, value(response, "iss"));
+        value(response, "error")
+                .ifPresent(error -> {
+                    throw ended(error, value(response, "error_description"));
                 });
         var code =
-                value(answer, "code")
+                value(response, "code")
                         .orElseThrow(() ->
                                 SigninFailure.badRequest(
                                         "The provider sent no code. Please begin again."));
@@ -51,31 +54,36 @@ final class Callback {
         return pending.target().with("response", TokenAnswer.of(desk.calls().send(token)));
     }
 
-    private Pending pending(State state, Stream<String> kept) {
-        return kept.flatMap(it -> desk.seal().open(state, it).stream())
-                .filter(it -> desk.settings().redirectOrigins().contains(it.target().origin()))
+    private Pending pending(State state, Stream<String> cookies) {
+        return cookies.flatMap(cookie -> desk.seal().open(state, cookie).stream())
+                .filter(pending -> isAllowed(pending.target()))
                 .findFirst()
                 .orElseThrow(() ->
                         SigninFailure.refused(
                                 "This sign-in was not begun in this browser, or its cookie did not come back. Please begin again."));
     }
 
-    /// RFC 9207, section 2.4: an answer of another provider than the one asked is a mix-up.
-    private static void checkIssuer(Metadata metadata, Optional<String> sent) {
+    /// The settings may have changed since the sign-in was started.
+    private boolean isAllowed(WebUrl target) {
+        return desk.settings().redirectOrigins().contains(target.origin());
+    }
+
+    /// Rejects a response of another provider than the one that was asked, a mix-up attack (RFC 9207, section 2.4).
+    private static void checkIssuer(Metadata metadata, Optional<String> issuer) {
         boolean wrong =
                 metadata.issuer().isPresent()
-                        && (sent.isPresent() || metadata.issuerSent())
-                        && !metadata.issuer().equals(sent);
+                        && (issuer.isPresent() || metadata.issuerSent())
+                        && !metadata.issuer().equals(issuer);
         if (wrong) {
             throw SigninFailure.badRequest(
                     "The answer is not of the provider that was asked. Please begin again.");
         }
     }
 
-    /// RFC 6749, section 4.1.2.1.
+    /// The failure for an error response of the provider (RFC 6749, section 4.1.2.1).
     private static ConnectorException ended(String error, Optional<String> description) {
-        var why = plain(error) + description.map(it -> " (" + plain(it) + ")").orElse("");
-        var message = "The provider ended the sign-in: " + why + ".";
+        var reason = plain(error) + description.map(text -> " (" + plain(text) + ")").orElse("");
+        var message = "The provider ended the sign-in: " + reason + ".";
         return switch (error) {
             case "access_denied" -> SigninFailure.refused(message);
             case "temporarily_unavailable" -> SigninFailure.busy(message);
@@ -88,7 +96,7 @@ final class Callback {
         return plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + "…" : plain;
     }
 
-    private static Optional<String> value(Map<String, String> answer, String name) {
-        return Optional.ofNullable(answer.get(name)).filter(it -> !it.isEmpty());
+    private static Optional<String> value(Map<String, String> response, String name) {
+        return Optional.ofNullable(response.get(name)).filter(text -> !text.isEmpty());
     }
 }

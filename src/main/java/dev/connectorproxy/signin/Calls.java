@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-/// The calls that sign-ins make to providers. Whoever reaches the proxy can cause them, so that few run at once. Thread-safe.
+/// Sends the HTTP requests of sign-ins to OAuth providers. Anybody who can reach the proxy can cause them, hence the limit on
+/// concurrent requests. Thread-safe.
 final class Calls {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int AT_ONCE = 32;
@@ -25,7 +26,7 @@ final class Calls {
 
     /// Sends a request to a provider.
     ///
-    /// @throws ConnectorException there was no answer
+    /// @throws ConnectorException 502 or 504 when there is no response, 503 when too many requests are running
     HttpResponse send(HttpRequest request) {
         if (!free.tryAcquire()) {
             throw SigninFailure.busy("Too many sign-ins are under way. Please try again soon.");
@@ -33,8 +34,8 @@ final class Calls {
         try {
             return egress.send(request, call());
         } catch (ConnectorException e) {
-            boolean late = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
-            throw SigninFailure.unreachable(late, e);
+            boolean timedOut = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
+            throw SigninFailure.unreachable(timedOut, e);
         } finally {
             free.release();
         }

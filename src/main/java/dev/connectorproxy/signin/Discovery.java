@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The metadata of providers: OpenID Connect Discovery 1.0, else RFC 8414. Kept for an hour, and beyond that while the
-/// provider does not answer. Thread-safe; two who ask at the same time may both fetch.
+/// The metadata of providers, found with OpenID Connect Discovery 1.0 or else RFC 8414. They are cached for an hour, and longer
+/// while the provider does not respond. Thread-safe; concurrent callers may fetch the same metadata twice.
 final class Discovery {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final int LARGEST = 256 << 10;
@@ -30,32 +30,34 @@ final class Discovery {
 
     private record Known(Metadata metadata, Instant since) {}
 
-    Discovery(Calls calls, InstantSource clock) {
-        this.calls = calls;
+    Discovery(Calls client, InstantSource clock) {
+        this.calls = client;
         this.clock = clock;
     }
 
-    /// @throws ConnectorException it cannot be found out
+    /// The metadata of a provider.
+    ///
+    /// @throws ConnectorException the provider does not publish usable metadata, or does not respond
     Metadata of(Provider provider) {
         return switch (provider.location()) {
-            case Provider.Location.Endpoints it ->
-                    new Metadata(it.authorization(), it.token(), it.issuer(), false);
+            case Provider.Location.Endpoints(var authorization, var token, var issuer) ->
+                    new Metadata(authorization, token, issuer, false);
             case Provider.Location.Issuer(var issuer) -> discovered(issuer);
         };
     }
 
     private Metadata discovered(String issuer) {
-        var before = Optional.ofNullable(known.get(issuer));
+        var cached = Optional.ofNullable(known.get(issuer));
         var now = clock.instant();
-        if (before.filter(it -> now.isBefore(it.since().plus(FRESH))).isPresent()) {
-            return before.get().metadata();
+        if (cached.filter(entry -> now.isBefore(entry.since().plus(FRESH))).isPresent()) {
+            return cached.get().metadata();
         }
         try {
             var found = fetch(issuer);
             known.put(issuer, new Known(found, now));
             return found;
         } catch (ConnectorException e) {
-            return before.orElseThrow(() -> e).metadata();
+            return cached.orElseThrow(() -> e).metadata();
         }
     }
 
@@ -65,14 +67,14 @@ final class Discovery {
         return document(base.origin() + path + "/.well-known/openid-configuration")
                 .or(() ->
                         document(base.origin() + "/.well-known/oauth-authorization-server" + path))
-                .map(it -> read(issuer, it))
+                .map(document -> read(issuer, document))
                 .orElseThrow(() ->
                         SigninFailure.badGateway("The provider does not publish its metadata."));
     }
 
     private Optional<JsonObject> document(String url) {
         var accept = List.of(new Header("Accept", "application/json"));
-        var answer =
+        var response =
                 calls.send(
                         new HttpRequest(
                                 "GET",
@@ -81,9 +83,9 @@ final class Discovery {
                                 Optional.empty(),
                                 Redirects.RETURN,
                                 Retries.NONE));
-        return answer.status() != 200 || answer.body().length > LARGEST
+        return response.status() != 200 || response.body().length > LARGEST
                 ? Optional.empty()
-                : JsonText.of(answer.body(), DEEPEST)
+                : JsonText.of(response.body(), DEEPEST)
                         .map(JsonText::value)
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast);
@@ -111,8 +113,8 @@ final class Discovery {
     }
 
     private static Optional<String> text(JsonObject document, String name) {
-        return document.get(name) instanceof JsonString it
-                ? Optional.of(it.getString())
+        return document.get(name) instanceof JsonString text
+                ? Optional.of(text.getString())
                 : Optional.empty();
     }
 }

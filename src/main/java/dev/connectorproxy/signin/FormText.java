@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Percent-encoding (RFC 3986, section 2.1) of UTF-8.
+/// Percent-encoding of UTF-8 (RFC 3986, section 2.1).
 final class FormText {
     private static final String HEX = "0123456789ABCDEF";
 
     private FormText() {}
 
-    /// Everything but unreserved characters encoded, a space as `%20`.
+    /// Encodes all characters that are not unreserved; a space becomes `%20`.
     static String encode(String text) {
         var out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -27,14 +27,14 @@ final class FormText {
         return out.toString();
     }
 
-    /// The fields of a form, in order.
+    /// The body of a form, `application/x-www-form-urlencoded`, with its fields in order.
     static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
-    /// Only what is beyond ASCII encoded.
+    /// Encodes only the characters outside ASCII.
     static String ascii(String text) {
         var out = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -47,7 +47,7 @@ final class FormText {
         return out.toString();
     }
 
-    /// The text that was encoded; empty if an escape is broken or does not make UTF-8. A plus sign stays what it is.
+    /// Decodes a text; empty if an escape is incomplete or the bytes are not UTF-8. A plus sign stays a plus sign.
     static Optional<String> decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(bytes.length);

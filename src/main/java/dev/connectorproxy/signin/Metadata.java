@@ -3,10 +3,12 @@ package dev.connectorproxy.signin;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The endpoints of a provider, and who it says it is.
+/// The authorization server metadata of a provider (RFC 8414).
 ///
-/// @param issuer what its `iss` must be, if known
-/// @param issuerSent whether it promises to send `iss` in every answer (RFC 9207, section 3)
+/// @param authorization the authorization endpoint
+/// @param token the token endpoint
+/// @param issuer the required value of `iss` in authorization responses, if known
+/// @param issuerSent whether the provider sends `iss` in every authorization response (RFC 9207, section 3)
 record Metadata(WebUrl authorization, WebUrl token, Optional<String> issuer, boolean issuerSent) {
     Metadata {
         Objects.requireNonNull(authorization, "authorization");

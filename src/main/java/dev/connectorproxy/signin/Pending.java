@@ -2,11 +2,11 @@ package dev.connectorproxy.signin;
 
 import java.util.Objects;
 
-/// A sign-in under way, as the browser keeps it in a sealed cookie.
+/// A sign-in that is not finished, as the browser stores it in an encrypted cookie.
 ///
-/// @param verifier the PKCE code verifier (RFC 7636), which only this proxy and, at the end, the provider may know
-/// @param callback the `redirect_uri` that the provider was given
-/// @param target where the answer goes
+/// @param verifier the PKCE code verifier (RFC 7636), which only this proxy and, with the code, the provider may know
+/// @param redirectUri the `redirect_uri` of the authorization request
+/// @param target the URL to which the token response is sent
 record Pending(String verifier, String callback, WebUrl target) {
     Pending {
         Objects.requireNonNull(verifier, "verifier");
@@ -14,11 +14,12 @@ record Pending(String verifier, String callback, WebUrl target) {
         Objects.requireNonNull(target, "target");
     }
 
-    /// None of the parts has a line feed in it.
+    /// The fields, separated by line feeds; no field contains one.
     String text() {
         return String.join("\n", verifier, callback, target.origin(), target.rest());
     }
 
+    /// Reads what [#toText] wrote.
     static Pending of(String text) {
         var parts = text.split("\n", -1);
         return new Pending(parts[0], parts[1], new WebUrl(parts[2], parts[3]));

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An OAuth 2 provider as the settings describe it.
+/// An OAuth 2 provider from the settings.
 ///
 /// @param id `connector/auth`, as in the paths and in `/v1/auths`
-/// @param scopes asked for, in order; none: the provider's own default
-/// @param extra parameters added to the authorisation request
+/// @param scopes the scopes to request, in order; if empty, the provider uses its default
+/// @param extraParameters added to the authorization request
 record Provider(
         String id,
         Location location,
@@ -25,10 +25,10 @@ record Provider(
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /// Where its endpoints are.
+    /// Where its endpoints are defined.
     sealed interface Location {
 
-        /// In the metadata that it publishes.
+        /// In the metadata that the provider publishes.
         record Issuer(String issuer) implements Location {
             public Issuer {
                 Objects.requireNonNull(issuer, "issuer");
@@ -37,7 +37,7 @@ record Provider(
 
         /// In the settings.
         ///
-        /// @param issuer what it calls itself in `iss`, if that is to be checked
+        /// @param issuer the required value of `iss` in authorization responses; if absent, it is not checked
         record Endpoints(WebUrl authorization, WebUrl token, Optional<String> issuer)
                 implements Location {
             public Endpoints {
@@ -48,10 +48,11 @@ record Provider(
         }
     }
 
-    /// Who the proxy is to it.
+    /// The proxy as a client of the provider (RFC 6749, section 2.3).
     ///
+    /// @param id the client id
     /// @param secret absent for a public client
-    /// @param inForm whether the secret goes into the form (`post`) and not into a header (`basic`)
+    /// @param secretInForm whether the secret is sent in the form (`post`), not in the `Authorization` header (`basic`)
     record Client(String id, Optional<Secret> secret, boolean inForm) {
         Client {
             Objects.requireNonNull(id, "id");

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// One element of `signin.providers`: `id`, `issuer` or `authorization-endpoint` and `token-endpoint` (or all three: then
-/// nothing is discovered), `client-id`, at most one of `client-secret`, `client-secret-file` and `client-secret-env`,
-/// `client-authentication` (`basic` or `post`; default `basic`), `scopes` (default none), `extra-parameters` (default none).
+/// Reads one element of `signin.providers`: `id`; `issuer`, or `authorization-endpoint` and `token-endpoint`, or all three
+/// (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and `client-secret-env`;
+/// `client-authentication` (`basic` or `post`; default `basic`); `scopes` (default none); `extra-parameters` (default none).
 final class ProviderSettings {
     private static final Set<String> OURS =
             Set.of(
@@ -32,7 +32,7 @@ final class ProviderSettings {
     private final Section section;
     private final Function<String, Optional<String>> environment;
 
-    /// @param environment the value of an environment variable
+    /// @param environment returns the value of an environment variable
     ProviderSettings(Section section, Function<String, Optional<String>> environment) {
         this.section = section;
         this.environment = environment;
@@ -41,7 +41,7 @@ final class ProviderSettings {
     Provider read() {
         var id =
                 section.text("id")
-                        .filter(it -> it.matches("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}"))
+                        .filter(text -> text.matches("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}"))
                         .orElseThrow(() ->
                                 section.invalid(
                                         "id",
@@ -71,7 +71,7 @@ final class ProviderSettings {
 
     private Provider.Location discovered(String issuer) {
         WebUrl.parse(issuer)
-                .filter(it -> it.keepsSecrets() && !it.hasQuery())
+                .filter(url -> url.keepsSecrets() && !url.hasQuery())
                 .orElseThrow(() ->
                         section.invalid(
                                 "issuer", "must be an https URL without query or fragment"));
@@ -104,7 +104,7 @@ final class ProviderSettings {
         var all =
                 List.of(
                         section.text("client-secret"),
-                        section.text("client-secret-file").map(it -> file(section, it)),
+                        section.text("client-secret-file").map(path -> file(section, path)),
                         section.text("client-secret-env").map(this::variable));
         var given = all.stream().flatMap(Optional::stream).toList();
         if (given.size() > 1) {
@@ -131,7 +131,7 @@ final class ProviderSettings {
         return textFile(section, "client-secret-file", path);
     }
 
-    /// The text of a file without white space at its end.
+    /// The text of a file without trailing white space.
     static String textFile(Section section, String key, String path) {
         try {
             return Files.readString(Path.of(path)).stripTrailing();
@@ -140,18 +140,19 @@ final class ProviderSettings {
         }
     }
 
-    /// RFC 6749, section 3.3.
+    /// Scope tokens (RFC 6749, section 3.3).
     private List<String> scopes() {
         var scopes =
-                section.texts("scopes").stream().flatMap(it -> List.of(it.split("\\s+")).stream());
+                section.texts("scopes").stream()
+                        .flatMap(text -> List.of(text.split("\\s+")).stream());
         return scopes.map(
-                        it -> {
-                            if (!it.matches("[!-~&&[^\"\\\\]]+")) {
+                        scope -> {
+                            if (!scope.matches("[!-~&&[^\"\\\\]]+")) {
                                 throw section.invalid(
                                         "scopes",
                                         "must be of printable ASCII without quotes or backslash");
                             }
-                            return it;
+                            return scope;
                         })
                 .toList();
     }
@@ -161,9 +162,9 @@ final class ProviderSettings {
         extra.keySet().stream()
                 .filter(OURS::contains)
                 .findFirst()
-                .ifPresent(it -> {
+                .ifPresent(name -> {
                     throw section.invalid(
-                            "extra-parameters." + it, "must not be set: the proxy sets it itself");
+                            "extra-parameters." + name, "must not be set: the proxy sets it itself");
                 });
         return extra;
     }

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs states (HMAC-SHA256) and seals what belongs to them (AES-256-GCM, which fits no other state), so that nothing needs
-/// to be kept here and any replica with the same key can go on. Thread-safe.
+/// Signs states (HMAC-SHA256) and encrypts the pending sign-in of a state (AES-256-GCM, bound to that state), so that the server
+/// stores nothing and any replica with the same key can finish a sign-in. Thread-safe.
 final class Seal {
     private static final int NONCE = 16;
     private static final int SIGNED = NONCE + Long.BYTES;
@@ -32,7 +32,7 @@ final class Seal {
     private final Duration lifetime;
     private final InstantSource clock;
 
-    /// @param key shared by all replicas; without one, a key is made up that ends with this object
+    /// @param key shared by all replicas; if absent, a random key for the lifetime of this object
     Seal(Optional<Secret> key, Duration lifetime, InstantSource clock) {
         var root =
                 new SecretKeySpec(
@@ -43,42 +43,42 @@ final class Seal {
         this.clock = clock;
     }
 
-    /// A text that nobody can guess, of 43 characters.
+    /// A random text of 43 characters with 256 bits of entropy.
     String unguessable() {
         return encode(some(DIGEST));
     }
 
-    /// A new state for a sign-in at that provider.
+    /// Creates the state of a new sign-in at a provider.
     State issue(String provider) {
-        var end = clock.instant().plus(lifetime);
+        var expiry = clock.instant().plus(lifetime);
         var signed =
-                ByteBuffer.allocate(SIGNED).put(some(NONCE)).putLong(end.toEpochMilli()).array();
-        var whole = ByteBuffer.allocate(SIGNED + DIGEST).put(signed).put(sign(provider, signed));
-        return new State(encode(whole.array()), nonce(signed), end);
+                ByteBuffer.allocate(SIGNED).put(some(NONCE)).putLong(expiry.toEpochMilli()).array();
+        var state = ByteBuffer.allocate(SIGNED + DIGEST).put(signed).put(sign(provider, signed));
+        return new State(encode(state.array()), nonce(signed), expiry);
     }
 
-    /// The state that a provider sent back.
+    /// Verifies the state that a provider sent back.
     ///
-    /// @throws ConnectorException it is not from here, for another provider, or too old
+    /// @throws ConnectorException 400 when it was not issued with this key, or for another provider, or has expired
     State verify(String provider, String text) {
-        var whole =
+        var bytes =
                 decode(text)
-                        .filter(it -> it.length == SIGNED + DIGEST)
+                        .filter(decoded -> decoded.length == SIGNED + DIGEST)
                         .orElse(new byte[SIGNED + DIGEST]);
-        var signed = Arrays.copyOf(whole, SIGNED);
-        var signature = Arrays.copyOfRange(whole, SIGNED, whole.length);
+        var signed = Arrays.copyOf(bytes, SIGNED);
+        var signature = Arrays.copyOfRange(bytes, SIGNED, bytes.length);
         if (!MessageDigest.isEqual(sign(provider, signed), signature)) {
             throw SigninFailure.badRequest(
                     "This answer belongs to no sign-in that was begun here. Please begin again.");
         }
-        var end = Instant.ofEpochMilli(ByteBuffer.wrap(signed, NONCE, Long.BYTES).getLong());
-        if (!clock.instant().isBefore(end)) {
+        var expiry = Instant.ofEpochMilli(ByteBuffer.wrap(signed, NONCE, Long.BYTES).getLong());
+        if (!clock.instant().isBefore(expiry)) {
             throw SigninFailure.badRequest("The sign-in took too long. Please begin again.");
         }
-        return new State(text, nonce(signed), end);
+        return new State(text, nonce(signed), expiry);
     }
 
-    /// What belongs to a state, for the browser to keep: it can neither read nor change it.
+    /// Encrypts the pending sign-in of a state for a cookie; the browser can neither read nor change it.
     String seal(State state, Pending pending) {
         var iv = some(IV);
         byte[] sealed =
@@ -91,17 +91,17 @@ final class Seal {
         return encode(ByteBuffer.allocate(IV + sealed.length).put(iv).put(sealed).array());
     }
 
-    /// What was sealed for that very state.
+    /// Decrypts the pending sign-in of a state; empty if the text was encrypted with another key or for another state.
     Optional<Pending> open(State state, String sealed) {
         return decode(sealed)
-                .filter(it -> it.length > IV)
-                .flatMap(it ->
+                .filter(bytes -> bytes.length > IV)
+                .flatMap(bytes ->
                         cipher(
                                 Cipher.DECRYPT_MODE,
-                                Arrays.copyOf(it, IV),
+                                Arrays.copyOf(bytes, IV),
                                 state,
-                                Arrays.copyOfRange(it, IV, it.length)))
-                .map(it -> Pending.of(new String(it, StandardCharsets.UTF_8)));
+                                Arrays.copyOfRange(bytes, IV, bytes.length)))
+                .map(text -> Pending.of(new String(text, StandardCharsets.UTF_8)));
     }
 
     /// The PKCE code challenge of a verifier, method S256 (RFC 7636, section 4.2).
@@ -113,7 +113,7 @@ final class Seal {
         }
     }
 
-    /// Every JDK has the cipher: empty means that it was not sealed with this key, for this state.
+    /// Empty if decryption fails; every JDK has the cipher, so no other failure is possible.
     private Optional<byte[]> cipher(int mode, byte[] iv, State state, byte[] text) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -156,7 +156,7 @@ final class Seal {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// Only in the one form in which it is written, so that no two texts mean the same state.
+    /// Accepts only the canonical form (RFC 4648, section 3.5), so that no two texts mean the same state.
     private static Optional<byte[]> decode(String text) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);

@@ -3,7 +3,7 @@ package dev.connectorproxy.signin;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// A text that must not be seen: it has no readable form but the one that is asked for by name.
+/// A text that must not be logged or shown: `toString` does not contain it.
 final class Secret {
     private final String text;
 
@@ -11,7 +11,7 @@ final class Secret {
         this.text = Objects.requireNonNull(text, "text");
     }
 
-    /// The text itself, for the wire.
+    /// The text itself, for a request to the provider.
     String reveal() {
         return text;
     }

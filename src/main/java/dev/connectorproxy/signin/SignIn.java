@@ -7,25 +7,25 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Sign-in at one provider: OAuth 2's authorisation code grant with PKCE (RFC 6749, 7636, 9700), walked by a browser.
+/// Sign-in at one provider: the authorization code grant of OAuth 2 with PKCE (RFC 6749, RFC 7636, RFC 9700), in a browser.
 /// Thread-safe.
 final class SignIn {
     private final Provider provider;
     private final Desk desk;
     private final Callback callback;
 
-    SignIn(Provider provider, Desk desk) {
+    SignIn(Provider provider, Desk context) {
         this.provider = provider;
-        this.desk = desk;
+        this.desk = context;
         this.callback = new Callback(provider, desk);
     }
 
-    /// The provider's.
+    /// The id of the provider.
     String id() {
         return provider.id();
     }
 
-    /// Leads the browser to the provider.
+    /// Starts a sign-in: redirects the browser to the provider.
     void begin(ServerRequest request, ServerResponse response) {
         var target = target(BrowserQuery.redirectUrl(query(request)));
         var base = base(request);
@@ -47,15 +47,15 @@ final class SignIn {
         BrowserAnswer.lead(response, authorization(metadata.authorization(), state, pending));
     }
 
-    /// Leads the browser on, with the tokens.
+    /// Finishes a sign-in: redirects the browser to SpiffArena with the token response.
     void end(ServerRequest request, ServerResponse response) {
         var https = base(request).https();
-        var answer = BrowserQuery.parameters(query(request));
-        var state = callback.state(answer);
+        var parameters = BrowserQuery.parameters(query(request));
+        var state = callback.state(parameters);
         response.header(
                 HeaderValues.create(HeaderNames.SET_COOKIE, SigninCookies.end(state, https)));
         BrowserAnswer.lead(
-                response, callback.answer(state, cookies(request).of(state, https), answer));
+                response, callback.answer(state, cookies(request).of(state, https), parameters));
     }
 
     private WebUrl target(String text) {
@@ -65,21 +65,21 @@ final class SignIn {
                     "Sign-in is closed: signin.redirect-origins of this proxy lists no origin that may receive the answer.");
         }
         return WebUrl.parse(text)
-                .filter(it -> origins.contains(it.origin()))
+                .filter(url -> origins.contains(url.origin()))
                 .orElseThrow(() ->
                         SigninFailure.refused(
                                 "The redirect_url in the link to this page leads to an origin that signin.redirect-origins of this proxy does not list."));
     }
 
-    /// Without the setting, only a name of this very machine is believed: any other `Host` may be made up.
+    /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send any name.
     private WebUrl base(ServerRequest request) {
         return desk.settings()
                 .callbackBaseUrl()
                 .or(() ->
                         request.headers()
                                 .first(HeaderNames.HOST)
-                                .flatMap(it -> WebUrl.parse("http://" + it))
-                                .filter(it -> it.rest().isEmpty() && it.onLoopback()))
+                                .flatMap(host -> WebUrl.parse("http://" + host))
+                                .filter(url -> url.rest().isEmpty() && url.onLoopback()))
                 .orElseThrow(() ->
                         SigninFailure.misconfigured(
                                 "signin.callback-base-url of this proxy is not set, so it does not know its own address."));
@@ -98,8 +98,8 @@ final class SignIn {
         parameters.put("code_challenge_method", "S256");
         parameters.putAll(provider.extra());
         var url = endpoint;
-        for (var it : parameters.entrySet()) {
-            url = url.with(it.getKey(), it.getValue());
+        for (var parameter : parameters.entrySet()) {
+            url = url.with(parameter.getKey(), parameter.getValue());
         }
         return url;
     }

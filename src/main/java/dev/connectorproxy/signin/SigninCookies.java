@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The cookies that bind sign-ins to the browser that began them, one for each sign-in under way: out of reach for scripts,
-/// sent along when the provider leads the browser back, and, over https, unforgeable by sibling hosts (`__Host-`, RFC 6265bis).
+/// The cookies that bind a sign-in to the browser that started it, one for each pending sign-in. Scripts cannot read them
+/// (`HttpOnly`), the browser sends them when the provider redirects back (`SameSite=Lax`), and over https sibling hosts cannot
+/// set them (`__Host-`, RFC 6265bis).
 final class SigninCookies {
     private static final String NAME = "connector-proxy-signin-";
     private static final String HOST_NAME = "__Host-" + NAME;
 
-    /// How many sign-ins a browser may have under way: their cookies go into the head of every request.
+    /// Pending sign-ins of one browser; limited because every request carries their cookies.
     private static final int MOST = 4;
 
-    /// What browsers take for one cookie, name and value together.
+    /// Bytes of name and value together that browsers accept for one cookie (RFC 6265, section 6.1).
     private static final int LARGEST = 4096;
 
     private final List<Cookie> shown;
@@ -24,21 +25,21 @@ final class SigninCookies {
     SigninCookies(List<String> headers) {
         shown =
                 headers.stream()
-                        .flatMap(it -> Stream.of(it.split(";")))
-                        .map(it -> it.strip().split("=", 2))
-                        .filter(it -> it.length == 2)
-                        .filter(it -> it[0].startsWith(NAME) || it[0].startsWith(HOST_NAME))
-                        .map(it -> new Cookie(it[0], it[1]))
+                        .flatMap(header -> Stream.of(header.split(";")))
+                        .map(pair -> pair.strip().split("=", 2))
+                        .filter(pair -> pair.length == 2)
+                        .filter(pair -> pair[0].startsWith(NAME) || pair[0].startsWith(HOST_NAME))
+                        .map(pair -> new Cookie(pair[0], pair[1]))
                         .toList();
     }
 
-    /// The values of the cookies of that sign-in; more than one if somebody planted others.
+    /// The values of the cookies of a sign-in; more than one if another host has set cookies with the same name.
     Stream<String> of(State state, boolean https) {
         var name = name(state, https);
-        return shown.stream().filter(it -> it.name().equals(name)).map(Cookie::value);
+        return shown.stream().filter(cookie -> cookie.name().equals(name)).map(Cookie::value);
     }
 
-    /// The `Set-Cookie` values that begin a sign-in, and end the oldest ones of this browser if there are too many.
+    /// The `Set-Cookie` values that start a sign-in, and remove the oldest pending ones of this browser if there are too many.
     List<String> begin(State state, boolean https, String sealed, Duration lifetime) {
         var name = name(state, https);
         if (name.length() + sealed.length() > LARGEST) {
@@ -49,12 +50,12 @@ final class SigninCookies {
         return Stream.concat(
                         names.stream()
                                 .limit(Math.max(0, names.size() - MOST + 1))
-                                .map(it -> set(it, "", 0)),
+                                .map(oldest -> set(oldest, "", 0)),
                         Stream.of(set(name, sealed, Math.max(1, lifetime.toSeconds()))))
                 .toList();
     }
 
-    /// The `Set-Cookie` value that ends a sign-in.
+    /// The `Set-Cookie` value that removes the cookie of a sign-in.
     static String end(State state, boolean https) {
         return set(name(state, https), "", 0);
     }

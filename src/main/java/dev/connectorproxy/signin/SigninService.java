@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The routes that a person's browser walks: `/v1/auth/{connector}/{auth}` begins a sign-in, `/callback` below it ends it and
-/// hands the tokens to SpiffArena. Neither asks for a key.
+/// The browser routes of sign-ins: `/v1/auth/{connector}/{auth}` starts a sign-in, `/v1/auth/{connector}/{auth}/callback`
+/// finishes it and hands the tokens to SpiffArena. Neither requires an API key.
 public final class SigninService implements HttpService {
     private final Map<String, SignIn> signIns;
     private final Consumer<String> warnings;
 
-    /// @param warnings receives a line for the log when a sign-in fails that the person could not help
+    /// @param warnings receives a log line when a sign-in fails with a status of 500 or more
     public SigninService(SigninSettings settings, Egress egress, Consumer<String> warnings) {
         this(settings, egress, warnings, InstantSource.system());
     }
@@ -29,15 +29,15 @@ public final class SigninService implements HttpService {
             Consumer<String> warnings,
             InstantSource clock) {
         this.warnings = warnings;
-        // without any, no cipher is loaded
+        // without providers no cipher is loaded, which shortens the start
         this.signIns = settings.providers().isEmpty() ? Map.of() : signIns(settings, egress, clock);
     }
 
     private static Map<String, SignIn> signIns(
             SigninSettings settings, Egress egress, InstantSource clock) {
-        var desk = Desk.create(settings, egress, clock);
+        var context = Desk.create(settings, egress, clock);
         return settings.providers().stream()
-                .map(it -> new SignIn(it, desk))
+                .map(provider -> new SignIn(provider, context))
                 .collect(Collectors.toUnmodifiableMap(SignIn::id, Function.identity()));
     }
 
@@ -51,7 +51,7 @@ public final class SigninService implements HttpService {
                         (request, response) -> walk(request, response, SignIn::end));
     }
 
-    /// A step of a sign-in.
+    /// A step of a sign-in: its start or its end.
     private interface Step {
         void take(SignIn signIn, ServerRequest request, ServerResponse response);
     }

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 /// Settings under `signin:`.
 ///
-/// @param providers where people can sign in, by default nowhere; see [ProviderSettings]
-/// @param redirectOrigins where answers may be handed to, as [WebUrl#origin()] writes them; by default nowhere
-/// @param callbackBaseUrl the public URL of this proxy, without a slash at its end; by default only a browser on this machine
-///     can sign in
+/// @param providers the OAuth providers, none by default; see [ProviderSettings]
+/// @param redirectOrigins the origins that may receive token responses, as [WebUrl#origin()] writes them; none by default
+/// @param callbackBaseUrl the public URL of this proxy without a trailing slash; if absent, only a browser on this machine can
+///     sign in
 /// @param stateLifetime how long a person may take to sign in; default `PT10M`
-/// @param stateKey (`state-key`, `state-key-file`) what all replicas sign with; by default each process makes one up
+/// @param stateKey (`state-key`, `state-key-file`) the signing key that all replicas share; random by default
 public record SigninSettings(
         List<Provider> providers,
         Set<String> redirectOrigins,
@@ -34,15 +34,16 @@ public record SigninSettings(
         Objects.requireNonNull(stateKey, "stateKey");
     }
 
+    /// Reads the settings.
     public static SigninSettings create(Section signin) {
         return create(signin, name -> Optional.ofNullable(System.getenv(name)));
     }
 
-    /// @param environment the value of an environment variable
+    /// @param environment returns the value of an environment variable
     static SigninSettings create(Section signin, Function<String, Optional<String>> environment) {
         var providers =
                 signin.sections("providers").stream()
-                        .map(it -> new ProviderSettings(it, environment).read())
+                        .map(provider -> new ProviderSettings(provider, environment).read())
                         .toList();
         var ids = new HashSet<String>();
         for (var provider : providers) {
@@ -58,12 +59,12 @@ public record SigninSettings(
                 stateKey(signin));
     }
 
-    /// The ids of the providers, ordered.
+    /// The ids of the providers, sorted.
     public List<String> ids() {
         return providers.stream().map(Provider::id).sorted().toList();
     }
 
-    /// What the operator should hear at start, if anything.
+    /// A warning to log at the start, if the settings call for one.
     public Optional<String> warning() {
         return providers.isEmpty() || stateKey.isPresent()
                 ? Optional.empty()
@@ -75,7 +76,7 @@ public record SigninSettings(
         return signin.texts("redirect-origins").stream()
                 .map(text ->
                         WebUrl.parse(text)
-                                .filter(it -> it.rest().isEmpty())
+                                .filter(url -> url.rest().isEmpty())
                                 .map(WebUrl::origin)
                                 .orElseThrow(() ->
                                         signin.invalid(
@@ -86,7 +87,7 @@ public record SigninSettings(
 
     private static WebUrl base(Section signin, String text) {
         return WebUrl.parse(text.replaceFirst("/+$", ""))
-                .filter(it -> it.keepsSecrets() && !it.hasQuery())
+                .filter(url -> url.keepsSecrets() && !url.hasQuery())
                 .orElseThrow(() ->
                         signin.invalid(
                                 "callback-base-url",
@@ -97,16 +98,16 @@ public record SigninSettings(
         var key = signin.text("state-key");
         var file =
                 signin.text("state-key-file")
-                        .map(it -> ProviderSettings.textFile(signin, "state-key-file", it));
+                        .map(path -> ProviderSettings.textFile(signin, "state-key-file", path));
         if (key.isPresent() && file.isPresent()) {
             throw signin.invalid("state-key-file", "must not be set beside state-key");
         }
         return key.or(() -> file)
-                .map(it -> {
-                    if (it.length() < SHORTEST_KEY) {
+                .map(text -> {
+                    if (text.length() < SHORTEST_KEY) {
                         throw signin.invalid("state-key", "must have at least 32 characters");
                     }
-                    return new Secret(it);
+                    return new Secret(text);
                 });
     }
 }

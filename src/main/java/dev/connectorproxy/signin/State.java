@@ -3,10 +3,11 @@ package dev.connectorproxy.signin;
 import java.time.Instant;
 import java.util.Objects;
 
-/// The `state` of one authorisation request: which sign-in it is, and until when it may be answered.
+/// The `state` parameter of an authorization request (RFC 6749, section 4.1.1), which identifies a sign-in.
 ///
-/// @param text as it goes over the wire: nonce, end and signature
-/// @param nonce names the sign-in
+/// @param text the value of the parameter: nonce, expiry and signature, in base64url
+/// @param nonce identifies the sign-in
+/// @param expiry when the sign-in can no longer be finished
 record State(String text, String nonce, Instant end) {
     State {
         Objects.requireNonNull(text, "text");

@@ -9,7 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a token endpoint answered, as the JSON that SpiffArena is handed: the provider's own object, digit for digit.
+/// Converts the response of a token endpoint to the JSON for SpiffArena: the provider's own object with its numbers unchanged.
 final class TokenAnswer {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int LARGEST = 64 << 10;
@@ -17,49 +17,51 @@ final class TokenAnswer {
 
     private TokenAnswer() {}
 
-    /// @throws ConnectorException there are no tokens in it; the message says why as far as that is no secret
-    static String of(HttpResponse answer) {
-        if (answer.body().length > LARGEST) {
+    /// The token response as compact JSON.
+    ///
+    /// @throws ConnectorException 502 when it contains no token; the message gives the reason without secrets
+    static String of(HttpResponse response) {
+        if (response.body().length > LARGEST) {
             throw SigninFailure.badGateway("The provider's answer is too long.");
         }
         try {
             var text =
-                    isForm(answer) ? converted(answer.body()) : JsonText.of(answer.body(), DEEPEST);
+                    isForm(response) ? converted(response.body()) : JsonText.of(response.body(), DEEPEST);
             var object =
                     text.map(JsonText::value)
                             .filter(JsonObject.class::isInstance)
                             .map(JsonObject.class::cast);
-            boolean good = answer.status() >= 200 && answer.status() <= 299;
+            boolean good = response.status() >= 200 && response.status() <= 299;
             if (!good || object.flatMap(it -> text(it, "access_token")).isEmpty()) {
-                throw refused(answer.status(), object.flatMap(it -> text(it, "error")));
+                throw refused(response.status(), object.flatMap(it -> text(it, "error")));
             }
             return new String(text.orElseThrow().compact(), StandardCharsets.UTF_8);
         } catch (ConnectorException e) {
-            // of the JSON library: a number or an escape that it does not read
+            // 400 comes from the parsers: an invalid form, or a JSON number or escape that cannot be read
             throw e.httpStatus() == 400
                     ? SigninFailure.badGateway("The provider's answer is not readable.", e)
                     : e;
         }
     }
 
-    /// The reason is repeated only if it is a plain code such as `invalid_grant`.
+    /// The message repeats the provider's error only if it is a plain code such as `invalid_grant`.
     private static ConnectorException refused(int status, Optional<String> error) {
-        var why =
-                error.filter(it -> it.matches("[a-z_]{1,40}"))
-                        .map(it -> it + ", status " + status)
+        var reason =
+                error.filter(code -> code.matches("[a-z_]{1,40}"))
+                        .map(code -> code + ", status " + status)
                         .orElse("status " + status);
-        return SigninFailure.badGateway("The provider gave no token (" + why + ").");
+        return SigninFailure.badGateway("The provider gave no token (" + reason + ").");
     }
 
     private static Optional<String> text(JsonObject object, String name) {
-        return object.get(name) instanceof JsonString it && !it.getString().isEmpty()
-                ? Optional.of(it.getString())
+        return object.get(name) instanceof JsonString text && !text.getString().isEmpty()
+                ? Optional.of(text.getString())
                 : Optional.empty();
     }
 
-    /// GitHub's way, before it is asked for JSON.
-    private static boolean isForm(HttpResponse answer) {
-        return answer.header("Content-Type")
+    /// GitHub sends a form unless the request asks for JSON.
+    private static boolean isForm(HttpResponse response) {
+        return response.header("Content-Type")
                 .filter(it -> it.startsWith("application/x-www-form-urlencoded"))
                 .isPresent();
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// The exchange of a code for tokens (RFC 6749, section 4.1.3).
+/// Builds the access token request, which exchanges a code for tokens (RFC 6749, section 4.1.3).
 final class TokenRequest {
     private TokenRequest() {}
 
@@ -30,7 +30,7 @@ final class TokenRequest {
             headers.add(new Header("Authorization", basic(client)));
         } else {
             form.put("client_id", client.id());
-            client.secret().ifPresent(it -> form.put("client_secret", it.reveal()));
+            client.secret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
         }
         return new HttpRequest(
                 "POST",
@@ -41,7 +41,7 @@ final class TokenRequest {
                 Retries.NONE);
     }
 
-    /// Both parts are encoded before they are joined (section 2.3.1).
+    /// HTTP Basic credentials; both parts are percent-encoded before they are joined (RFC 6749, section 2.3.1).
     private static String basic(Provider.Client client) {
         var pair =
                 FormText.encode(client.id())

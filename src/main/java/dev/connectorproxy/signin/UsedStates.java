@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The states that were answered and are not yet too old, so that each is answered once. Bounded: beyond that the oldest is
-/// forgotten, and only the provider's own rule, that a code works once, stands. Thread-safe.
+/// The unexpired states that were used, so that each is used once only. Bounded: when it is full, the oldest is dropped, and
+/// then only the provider's own rule, that a code works once, protects that sign-in. Thread-safe.
 final class UsedStates {
     private static final int MOST = 10_000;
 
@@ -21,7 +21,9 @@ final class UsedStates {
         this.clock = clock;
     }
 
-    /// Whether this state is used for the first time; from now on it is used.
+    /// Marks a state as used.
+    ///
+    /// @return whether it was unused before
     boolean first(State state) {
         var now = clock.instant();
         lock.lock();

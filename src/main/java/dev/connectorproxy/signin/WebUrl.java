@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An absolute http or https URL that every browser reads the same way: a plain ASCII host, no user name, no backslash, no
-/// white space or control character, no fragment. What is not of this form is refused, never mended.
+/// An absolute http or https URL that every browser interprets in the same manner: an ASCII host, no user name, no backslash,
+/// no white space or control character, no fragment. Any other URL is rejected, never repaired.
 ///
-/// @param origin scheme, host and port in lower case, the port only when it is not the scheme's own
-/// @param rest path and query as given, characters beyond ASCII percent-encoded; empty, or begins with `/` or `?`
+/// @param origin scheme, host and port in lower case (RFC 6454); the port only if it is not the scheme's default
+/// @param pathAndQuery as given, with non-ASCII characters percent-encoded; empty, or begins with `/` or `?`
 record WebUrl(String origin, String rest) {
     private static final Pattern FORM =
             Pattern.compile(
@@ -17,29 +17,30 @@ record WebUrl(String origin, String rest) {
                     Pattern.CASE_INSENSITIVE);
     private static final int LAST_PORT = 65_535;
 
+    /// Parses a URL; empty if it does not have this form.
     static Optional<WebUrl> parse(String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Optional.empty();
         }
-        var form = FORM.matcher(FormText.ascii(text));
-        if (!form.matches()) {
+        var match = FORM.matcher(FormText.ascii(text));
+        if (!match.matches()) {
             return Optional.empty();
         }
-        var scheme = form.group(1).toLowerCase(Locale.ROOT);
-        int usual = scheme.equals("https") ? 443 : 80;
-        int port = form.group(3) == null ? usual : Integer.parseInt(form.group(3));
+        var scheme = match.group(1).toLowerCase(Locale.ROOT);
+        int defaultPort = scheme.equals("https") ? 443 : 80;
+        int port = match.group(3) == null ? defaultPort : Integer.parseInt(match.group(3));
         if (port < 1 || port > LAST_PORT) {
             return Optional.empty();
         }
-        var origin = scheme + "://" + form.group(2).toLowerCase(Locale.ROOT);
+        var origin = scheme + "://" + match.group(2).toLowerCase(Locale.ROOT);
         return Optional.of(
                 new WebUrl(
-                        port == usual ? origin : origin + ":" + port,
-                        form.group(4) == null ? "" : form.group(4)));
+                        port == defaultPort ? origin : origin + ":" + port,
+                        match.group(4) == null ? "" : match.group(4)));
     }
 
-    /// Whether what is sent there may hold a secret: over TLS, or to this machine, or to a name without a dot, which means
-    /// something inside the house only.
+    /// Whether a request to it may contain a secret: over TLS, to this machine, or to a host name without a dot, which resolves
+    /// in a private network only.
     boolean keepsSecrets() {
         return https() || onLoopback() || host().matches("[^.\\[]+");
     }
@@ -48,7 +49,7 @@ record WebUrl(String origin, String rest) {
         return origin.startsWith("https:");
     }
 
-    /// Whether the host is a name or address of this machine, whoever asks.
+    /// Whether the host is a loopback address or `localhost`.
     boolean onLoopback() {
         var host = host();
         return host.equals("localhost")
@@ -60,9 +61,9 @@ record WebUrl(String origin, String rest) {
         return rest.indexOf('?') >= 0;
     }
 
-    /// The same URL with one more query parameter.
+    /// The same URL with another query parameter.
     ///
-    /// @param value not yet encoded
+    /// @param value not yet percent-encoded
     WebUrl with(String name, String value) {
         var separator = hasQuery() ? "&" : "?";
         return new WebUrl(

@@ -1,2 +1,2 @@
-/// Sign-in for SpiffArena's users at OAuth 2 providers: the two browser routes under `/v1/auth`.
+/// Sign-in of SpiffArena's users at OAuth 2 providers: the browser routes under `/v1/auth`.
 package dev.connectorproxy.signin;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The answers of a service, by prefix, for a short time. Bounded in number and size; those that were asked for least
-/// recently go first. Thread-safe.
+/// A cache of the suggestions of a service, by prefix. Bounded in entries and bytes; the least recently used entry is evicted
+/// first. Thread-safe.
 final class AnswerCache {
     private static final int MOST = 1_000;
     private static final int LARGEST = 2 << 20;
@@ -24,24 +24,27 @@ final class AnswerCache {
 
     private record Kept(List<Row> rows, int size, Instant end) {}
 
-    /// @param lifetime without one nothing is kept
+    /// @param lifetime of an entry; if absent, nothing is cached
     AnswerCache(Optional<Duration> lifetime, InstantSource clock) {
         this.lifetime = lifetime;
         this.clock = clock;
     }
 
+    /// The suggestions for a prefix, unless they are absent or expired.
     Optional<List<Row>> get(String prefix) {
         lock.lock();
         try {
             return Optional.ofNullable(kept.get(prefix))
-                    .filter(it -> clock.instant().isBefore(it.end()))
+                    .filter(entry -> clock.instant().isBefore(entry.end()))
                     .map(Kept::rows);
         } finally {
             lock.unlock();
         }
     }
 
-    /// @param bytes about how large they are
+    /// Stores the suggestions for a prefix.
+    ///
+    /// @param bytes their approximate size
     void put(String prefix, List<Row> rows, int bytes) {
         if (lifetime.isEmpty()) {
             return;
@@ -53,12 +56,12 @@ final class AnswerCache {
                         clock.instant().plus(lifetime.get()));
         lock.lock();
         try {
-            var before = Optional.ofNullable(kept.put(prefix, entry));
-            size += entry.size() - before.map(Kept::size).orElse(0);
-            var oldest = kept.values().iterator();
+            var previous = Optional.ofNullable(kept.put(prefix, entry));
+            size += entry.size() - previous.map(Kept::size).orElse(0);
+            var leastRecent = kept.values().iterator();
             while (size > LARGEST || kept.size() > MOST) {
-                size -= oldest.next().size();
-                oldest.remove();
+                size -= leastRecent.next().size();
+                leastRecent.remove();
             }
         } finally {
             lock.unlock();

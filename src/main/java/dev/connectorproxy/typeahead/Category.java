@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A category as the settings describe it.
+/// A category of suggestions from the settings.
 ///
-/// @param name the `{category}` of the path
-/// @param match the keys whose values must begin with what was typed; none: every key, or, where a service is given what was
-///     typed, its own choice
+/// @param name the `{category}` in the path
+/// @param match the keys of which one value must begin with the prefix. If empty, every key counts; but if a service receives
+///     the prefix, its selection is final
 record Category(String name, List<String> match, Origin origin) {
     Category {
         Objects.requireNonNull(name, "name");
@@ -17,19 +17,19 @@ record Category(String name, List<String> match, Origin origin) {
         match = List.copyOf(match);
     }
 
-    /// Where its suggestions come from.
+    /// Where the suggestions come from.
     sealed interface Origin {
 
-        /// The settings, or a file.
+        /// The settings or a file.
         record Here(Source source) implements Origin {}
 
-        /// A service.
+        /// An HTTP service.
         ///
-        /// @param cache how long an answer is used again, if at all
+        /// @param cache how long a response is reused; if absent, it is not cached
         record There(HttpSource.Service service, Optional<Duration> cache) implements Origin {}
     }
 
-    /// Whether the suggestions are chosen by what was typed here, and not by the service alone.
+    /// Whether the proxy filters the suggestions by the prefix, instead of the service alone.
     boolean filters() {
         return !match.isEmpty()
                 || !(origin instanceof Origin.There(var service, _)

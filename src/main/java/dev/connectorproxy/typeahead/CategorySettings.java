@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// One element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items` (a list of
-/// objects of single values), `file` (`.csv`, or `.json` with its `pointer`) and `url` (with `pointer`, `prefix-parameter`,
-/// `limit-parameter`, `cache`; default none of them).
+/// Reads one element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items` (a list of
+/// flat objects), `file` (`.csv`, or `.json` with a `pointer`) and `url` (with `pointer`, `prefix-parameter`, `limit-parameter`
+/// and `cache`; none of them by default).
 final class CategorySettings {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -37,7 +38,7 @@ final class CategorySettings {
     Category read() {
         var name =
                 section.text("name")
-                        .filter(it -> it.matches("[A-Za-z0-9_-]{1,64}"))
+                        .filter(text -> text.matches("[A-Za-z0-9_-]{1,64}"))
                         .orElseThrow(() ->
                                 section.invalid(
                                         "name",
@@ -46,27 +47,27 @@ final class CategorySettings {
         var file = section.text("file");
         var url = section.text("url");
         boolean hasItems = section.has("items");
-        if (Stream.of(hasItems, file.isPresent(), url.isPresent()).filter(it -> it).count() != 1) {
+        if (Stream.of(hasItems, file.isPresent(), url.isPresent()).filter(given -> given).count() != 1) {
             throw section.invalid("name", "must go with exactly one of items, file and url");
         }
         var service = url.map(this::service);
         var origin =
-                service.<Category.Origin>map(it -> it)
-                        .or(() -> file.map(it -> new Category.Origin.Here(file(it))))
+                service.<Category.Origin>map(Function.identity())
+                        .or(() -> file.map(path -> new Category.Origin.Here(file(path))))
                         .orElseGet(() -> new Category.Origin.Here(items(items)));
-        var keys = Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
+        var serviceKeys = Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
         if (service.isEmpty()) {
-            keys.findFirst()
-                    .ifPresent(it -> {
-                        throw section.invalid(it, "must go with url");
+            serviceKeys.findFirst()
+                    .ifPresent(key -> {
+                        throw section.invalid(key, "must go with url");
                     });
         }
         return new Category(name, match, origin);
     }
 
     private Source items(List<Section> items) {
-        var rows = items.stream().map(it -> Row.of(object(it), match)).toList();
-        return (_, _) -> rows;
+        var suggestions = items.stream().map(item -> Row.of(object(item), match)).toList();
+        return (_, _) -> suggestions;
     }
 
     private static JsonObject object(Section item) {
@@ -115,8 +116,8 @@ final class CategorySettings {
         return new Category.Origin.There(
                 new HttpSource.Service(
                         url,
-                        section.text("prefix-parameter").filter(it -> !it.isBlank()),
-                        section.text("limit-parameter").filter(it -> !it.isBlank()),
+                        section.text("prefix-parameter").filter(text -> !text.isBlank()),
+                        section.text("limit-parameter").filter(text -> !text.isBlank()),
                         pointer),
                 cache);
     }

@@ -3,8 +3,8 @@ package dev.connectorproxy.typeahead;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A reader of comma-separated values (RFC 4180): fields in quotes may hold commas, line ends and doubled quotes; lines end
-/// in CR LF or LF. Used once.
+/// A parser of comma-separated values (RFC 4180): quoted fields may contain commas, line ends and doubled quotes; lines end
+/// with CR LF or LF.
 final class Csv {
     private final String text;
     private int at;
@@ -13,9 +13,10 @@ final class Csv {
         this.text = text;
     }
 
-    /// The lines that are not empty, each as its fields.
+    /// The fields of every line that is not empty.
     ///
-    /// @throws IllegalArgumentException a quote is open at the end, or something follows a closing one
+    /// @throws IllegalArgumentException a quoted field has no closing quote, or a closing quote is not followed by a comma or
+    ///     a line end
     static List<List<String>> parse(String text) {
         var csv = new Csv(text);
         var lines = new ArrayList<List<String>>();

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Suggestions of a CSV or JSON file, read again when it has changed. While a changed file cannot be read, what was read
-/// before stands.
+/// Suggestions from a CSV or JSON file, which is read again when it has changed. While a changed file cannot be read, the
+/// previous suggestions stay in use. Thread-safe.
 final class FileSource implements Source {
     private static final int LARGEST = 8 << 20;
 
@@ -22,11 +22,14 @@ final class FileSource implements Source {
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Known known;
 
-    /// How a file looked when it was read last.
+    /// The attributes by which a change of the file is detected.
     private record Stamp(FileTime changed, long size, String key) {
         static Stamp of(Path file) throws IOException {
-            var it = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(it.lastModifiedTime(), it.size(), Objects.toString(it.fileKey()));
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(
+                    attributes.lastModifiedTime(),
+                    attributes.size(),
+                    Objects.toString(attributes.fileKey()));
         }
 
         static Stamp none() {
@@ -38,9 +41,10 @@ final class FileSource implements Source {
 
     /// Reads the file.
     ///
-    /// @param pointer to the array in a JSON file
-    /// @throws IOException it cannot be read
-    /// @throws IllegalArgumentException it is not what its name says, or too large
+    /// @param pointer JSON Pointer (RFC 6901) to the array in a JSON file
+    /// @param match see [Category]
+    /// @throws IOException the file cannot be read
+    /// @throws IllegalArgumentException the content does not fit the file's extension, or is too large
     FileSource(Path file, String pointer, List<String> match) throws IOException {
         this.file = file;
         this.pointer = pointer;
@@ -49,7 +53,7 @@ final class FileSource implements Source {
         this.known = new Known(stamp, read());
     }
 
-    /// Whether a file of that name can be one.
+    /// Whether the file name has a supported extension.
     static boolean takes(String name) {
         return name.endsWith(".csv") || name.endsWith(".json");
     }

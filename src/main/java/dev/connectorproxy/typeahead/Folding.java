@@ -3,13 +3,13 @@ package dev.connectorproxy.typeahead;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Texts made comparable without regard to case, in any script: `STRASSE`, `Straße` and `strasse` are one, and so are an
-/// accented letter and the letter followed by its accent.
+/// Case folding for comparisons in any script: `STRASSE`, `Straße` and `strasse` become equal, and so do a precomposed character
+/// and its decomposed form (Unicode NFC).
 final class Folding {
     private Folding() {}
 
     static String of(String text) {
-        // up first: that is where one letter becomes two
+        // upper case first, because that step expands characters such as ß
         var folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }

@@ -19,10 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Suggestions of an HTTP service. Anybody can ask for them, so that few calls run at once, and no answer tells which
-/// service it is.
+/// Suggestions from an HTTP service. Callers are not authenticated, so the number of concurrent requests is limited and error
+/// messages do not reveal the service.
 final class HttpSource implements Source {
-    /// SpiffArena's backend hangs up after 15 s.
+    /// Shorter than the 15 s after which SpiffArena's backend gives up.
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final int AT_ONCE = 16;
@@ -34,12 +34,12 @@ final class HttpSource implements Source {
     private final AnswerCache cache;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    /// The service, as the settings describe it.
+    /// The service from the settings.
     ///
     /// @param url absolute, without fragment
-    /// @param prefixParameter the query parameter for what was typed; without one the whole list is fetched
-    /// @param limitParameter the query parameter for the number of suggestions wanted
-    /// @param pointer to the array in the answer
+    /// @param prefixParameter the query parameter for the prefix; if absent, the whole list is fetched
+    /// @param limitParameter the query parameter for the maximum number of suggestions
+    /// @param pointer JSON Pointer (RFC 6901) to the array in the response
     record Service(
             String url,
             Optional<String> prefixParameter,
@@ -62,17 +62,17 @@ final class HttpSource implements Source {
 
     @Override
     public List<Row> rows(Lookup lookup, Consumer<String> warnings) {
-        var asked = service.prefixParameter().isPresent() ? lookup.prefix() : "";
-        var kept = cache.get(asked);
-        if (kept.isPresent()) {
-            return kept.get();
+        var prefix = service.prefixParameter().isPresent() ? lookup.prefix() : "";
+        var cached = cache.get(prefix);
+        if (cached.isPresent()) {
+            return cached.get();
         }
-        var answer = ask(asked, warnings);
-        cache.put(asked, answer.rows(), answer.bytes());
-        return answer.rows();
+        var result = ask(prefix, warnings);
+        cache.put(prefix, result.rows(), result.bytes());
+        return result.rows();
     }
 
-    /// What the service said, and how much that was.
+    /// The suggestions in a response and the size of its body.
     private record Answer(List<Row> rows, int bytes) {}
 
     private Answer ask(String prefix, Consumer<String> warnings) {
@@ -90,7 +90,7 @@ final class HttpSource implements Source {
         }
     }
 
-    /// The same failure for strangers.
+    /// The same failure with a message that does not reveal the service.
     private static ConnectorException told(ConnectorException failure) {
         return failure.is(ErrorCode.READ_TIMEOUT) || failure.is(ErrorCode.CONNECT_TIMEOUT)
                 ? new ConnectorException(
@@ -103,26 +103,26 @@ final class HttpSource implements Source {
                         failure);
     }
 
-    private Answer read(HttpResponse answer) {
-        if (answer.status() != 200) {
-            throw useless("with status " + answer.status());
+    private Answer read(HttpResponse response) {
+        if (response.status() != 200) {
+            throw useless("with status " + response.status());
         }
-        if (answer.body().length > LARGEST) {
+        if (response.body().length > LARGEST) {
             throw useless("with more than 1 MiB");
         }
-        return Table.ofJson(answer.body(), service.pointer())
-                .map(it -> new Answer(Row.all(it, match), answer.body().length))
+        return Table.ofJson(response.body(), service.pointer())
+                .map(array -> new Answer(Row.all(array, match), response.body().length))
                 .orElseThrow(() -> useless("without an array at its pointer"));
     }
 
-    private static ConnectorException useless(String how) {
-        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service answered " + how);
+    private static ConnectorException useless(String reason) {
+        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service answered " + reason);
     }
 
     private HttpRequest request(String prefix) {
         var url = new StringBuilder(service.url());
-        service.prefixParameter().ifPresent(it -> add(url, it, prefix));
-        service.limitParameter().ifPresent(it -> add(url, it, String.valueOf(Lookup.MOST)));
+        service.prefixParameter().ifPresent(name -> add(url, name, prefix));
+        service.limitParameter().ifPresent(name -> add(url, name, String.valueOf(Lookup.MOST)));
         return new HttpRequest(
                 "GET",
                 url.toString(),

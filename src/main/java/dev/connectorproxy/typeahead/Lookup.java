@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What is looked up, read leniently: SpiffArena's backend pastes what a person typed into the URL as it is, and adds
-/// `&limit=` at the end.
+/// The query of a look-up, parsed leniently: SpiffArena's backend inserts the typed text into the URL without encoding, and
+/// appends `&limit=`.
 ///
-/// @param prefix as typed
-/// @param limit 0 to [#MOST]
+/// @param prefix the text that the person typed
+/// @param limit 0 to [#MAX_SUGGESTIONS]
 record Lookup(String prefix, int limit) {
-    /// The most suggestions in one answer, and the number where none is asked for.
+    /// The maximum number of suggestions in a response, and the default.
     static final int MOST = 100;
 
     private static final String PREFIX = "prefix=";
@@ -24,30 +24,32 @@ record Lookup(String prefix, int limit) {
     private static final Pattern NAMED =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*=.*", Pattern.DOTALL);
 
-    /// An ampersand that begins no parameter is part of the prefix; of several limits the last one is the backend's.
+    /// Parses a raw query. An ampersand that does not begin a parameter belongs to the prefix. Of several limits the last one
+    /// counts, because the backend appends it.
     static Lookup of(String query) {
         var prefix = new StringBuilder();
-        boolean seen = false;
-        boolean open = false;
+        boolean hasPrefix = false;
+        boolean inPrefix = false;
         int limit = MOST;
         for (var part : query.split("&", -1)) {
             if (part.startsWith(LIMIT)) {
                 limit = limit(part.substring(LIMIT.length()));
-                open = false;
-            } else if (part.startsWith(PREFIX) && !seen) {
+                inPrefix = false;
+            } else if (part.startsWith(PREFIX) && !hasPrefix) {
                 prefix.append(part.substring(PREFIX.length()));
-                seen = true;
-                open = true;
+                hasPrefix = true;
+                inPrefix = true;
             } else if (NAMED.matcher(part).matches()) {
-                open = false;
-            } else if (open) {
+                inPrefix = false;
+            } else if (inPrefix) {
                 prefix.append('&').append(part);
             }
         }
         return new Lookup(decoded(prefix.toString()), limit);
     }
 
-    /// Folded. A plus sign is what was typed, or, from those who encode forms, a space.
+    /// The case-folded prefixes to compare with. A plus sign may have been typed, or be a form-encoded space, so both are
+    /// returned.
     List<String> prefixes() {
         return Stream.of(prefix, prefix.replace('+', ' ')).distinct().map(Folding::of).toList();
     }
@@ -56,7 +58,7 @@ record Lookup(String prefix, int limit) {
         return text.matches("[0-9]{1,9}") ? Math.min(Integer.parseInt(text), MOST) : MOST;
     }
 
-    /// A percent sign without two digits stays, and what is not UTF-8 becomes U+FFFD.
+    /// Percent-decodes a text. A percent sign without two hexadecimal digits stays, and bytes that are not UTF-8 become U+FFFD.
     private static String decoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(bytes.length);

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// A suggestion, and the texts by which it is found.
+/// A suggestion with the texts by which it is found.
 ///
-/// @param texts folded
+/// @param json the object for the response
+/// @param texts the case-folded values of the keys to match
 record Row(JsonObject suggestion, List<String> texts) {
     Row {
         Objects.requireNonNull(suggestion, "suggestion");
         texts = List.copyOf(texts);
     }
 
-    /// @param match the keys whose values it is found by; none: every key
+    /// @param match the keys by whose values it is found; every key if empty
     static Row of(JsonObject suggestion, List<String> match) {
         var values =
                 match.isEmpty()
@@ -27,27 +28,30 @@ record Row(JsonObject suggestion, List<String> texts) {
         return new Row(suggestion, values.flatMap(Row::text).map(Folding::of).toList());
     }
 
-    /// The objects of an array; what is none is left out.
+    /// The suggestions of an array; elements that are not objects are skipped.
     static List<Row> all(JsonArray array, List<String> match) {
         return array.stream()
                 .filter(JsonObject.class::isInstance)
-                .map(it -> of(it.asJsonObject(), match))
+                .map(element -> of(element.asJsonObject(), match))
                 .toList();
     }
 
-    /// Whether one of its texts begins with one of these.
+    /// Whether one of its texts begins with one of the prefixes.
     ///
-    /// @param prefixes folded
+    /// @param prefixes case-folded
     boolean beginsWith(List<String> prefixes) {
         return prefixes.stream()
                 .anyMatch(
-                        it -> it.isEmpty() || texts.stream().anyMatch(text -> text.startsWith(it)));
+                        prefix ->
+                                prefix.isEmpty()
+                                        || texts.stream()
+                                                .anyMatch(text -> text.startsWith(prefix)));
     }
 
     private static Stream<String> text(JsonValue value) {
         return switch (value) {
-            case JsonString it -> Stream.of(it.getString());
-            case JsonNumber it -> Stream.of(it.toString());
+            case JsonString string -> Stream.of(string.getString());
+            case JsonNumber number -> Stream.of(number.toString());
             default -> Stream.empty();
         };
     }

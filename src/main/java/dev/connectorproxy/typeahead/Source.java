@@ -4,12 +4,12 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Where the suggestions of a category come from. Thread-safe.
+/// The source of a category's suggestions. Implementations are thread-safe.
 interface Source {
 
-    /// The suggestions to choose from, in order; those that do not match are left out by the caller.
+    /// The candidates for a look-up, in order; the caller drops those that do not match.
     ///
-    /// @param warnings receives a line for the log when they are not what they should be
-    /// @throws ConnectorException they cannot be had; the message names no host
+    /// @param warnings receives a log line when the source has a problem
+    /// @throws ConnectorException the source is unavailable; the message contains no host name
     List<Row> rows(Lookup lookup, Consumer<String> warnings);
 }

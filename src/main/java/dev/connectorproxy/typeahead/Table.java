@@ -14,14 +14,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Suggestions out of text: CSV whose first line names the keys, or JSON that has an array somewhere.
+/// Parses suggestions: CSV whose first line contains the keys, or JSON that contains an array of objects.
 final class Table {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int DEEPEST = 64;
 
     private Table() {}
 
-    /// @throws IllegalArgumentException it is not CSV in UTF-8 with names in its first line
+    /// The lines of a CSV text as objects.
+    ///
+    /// @throws IllegalArgumentException it is not CSV in UTF-8 with distinct names in its first line
     static JsonArray ofCsv(byte[] bytes) {
         var lines = Csv.parse(utf8(bytes));
         var names = lines.isEmpty() ? List.<String>of() : lines.getFirst();
@@ -29,17 +31,17 @@ final class Table {
             throw new IllegalArgumentException("its first line does not name each column once");
         }
         var array = JSON.createArrayBuilder();
-        lines.stream().skip(1).map(it -> object(names, it)).forEach(array::add);
+        lines.stream().skip(1).map(line -> object(names, line)).forEach(array::add);
         return array.build();
     }
 
-    /// The array at that place.
+    /// The array in a JSON text; empty if there is none.
     ///
-    /// @param pointer RFC 6901; empty for the whole
+    /// @param pointer JSON Pointer (RFC 6901) to the array; empty for the root
     static Optional<JsonArray> ofJson(byte[] bytes, String pointer) {
         return JsonText.of(bytes, DEEPEST)
                 .map(JsonText::value)
-                .flatMap(it -> at(it, pointer))
+                .flatMap(value -> at(value, pointer))
                 .filter(JsonArray.class::isInstance)
                 .map(JsonArray.class::cast);
     }

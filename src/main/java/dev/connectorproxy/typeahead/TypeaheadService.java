@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The routes `/v1/typeahead/{category}`, one for each category of the settings: an array of objects. They ask for no key,
-/// since SpiffArena's backend sends none.
+/// The routes `/v1/typeahead/{category}`, one for each category of the settings; a response is an array of objects. They require
+/// no API key, because SpiffArena's backend sends none.
 public final class TypeaheadService implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Map<Category, Source> sources = new LinkedHashMap<>();
     private final Consumer<String> warnings;
 
-    /// @param warnings receives a line for the log when a source fails
+    /// @param warnings receives a log line when a source fails
     public TypeaheadService(TypeaheadSettings settings, Egress egress, Consumer<String> warnings) {
         this(settings, egress, warnings, InstantSource.system());
     }
@@ -48,9 +48,9 @@ public final class TypeaheadService implements HttpService {
         }
     }
 
-    /// The paths that answer.
+    /// The paths of all categories.
     public List<String> paths() {
-        return sources.keySet().stream().map(it -> "/v1/typeahead/" + it.name()).toList();
+        return sources.keySet().stream().map(category -> "/v1/typeahead/" + category.name()).toList();
     }
 
     @Override
@@ -67,9 +67,9 @@ public final class TypeaheadService implements HttpService {
         var prefixes = lookup.prefixes();
         var array = JSON.createArrayBuilder();
         source.rows(lookup, warnings).stream()
-                .filter(it -> !category.filters() || it.beginsWith(prefixes))
+                .filter(suggestion -> !category.filters() || suggestion.beginsWith(prefixes))
                 .limit(lookup.limit())
-                .forEach(it -> array.add(it.suggestion()));
+                .forEach(suggestion -> array.add(suggestion.suggestion()));
         response.header(HeaderValues.CONTENT_TYPE_JSON)
                 .send(array.build().toString().getBytes(StandardCharsets.UTF_8));
     }

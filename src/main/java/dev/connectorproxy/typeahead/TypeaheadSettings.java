@@ -6,16 +6,17 @@ import java.util.List;
 
 /// Settings under `typeahead:`.
 ///
-/// @param categories what can be looked up, by default nothing; see [CategorySettings]
+/// @param categories the categories, none by default; see [CategorySettings]
 public record TypeaheadSettings(List<Category> categories) {
     public TypeaheadSettings {
         categories = List.copyOf(categories);
     }
 
+    /// Reads the settings.
     public static TypeaheadSettings create(Section typeahead) {
         var categories =
                 typeahead.sections("categories").stream()
-                        .map(it -> new CategorySettings(it).read())
+                        .map(category -> new CategorySettings(category).read())
                         .toList();
         var names = new HashSet<String>();
         for (var category : categories) {

@@ -1,2 +1,2 @@
-/// Typeahead: the suggestions that SpiffArena's forms show while somebody types.
+/// Typeahead: the suggestions that SpiffArena's forms show while a person types.
 package dev.connectorproxy.typeahead;
