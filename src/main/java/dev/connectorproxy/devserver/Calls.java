@@ -17,9 +17,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws or
-/// returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its caller does
-/// not wait for it. Thread-safe.
+/// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
+/// or returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its
+/// caller does not wait for it. Thread-safe.
 final class Calls implements AutoCloseable {
     /// Time after the deadline in which the egress can still report its own timeout, which is more precise.
     private static final Duration LAST_WORD = Duration.ofMillis(250);
@@ -48,8 +48,8 @@ final class Calls implements AutoCloseable {
 
     /// Runs a call and returns its result.
     ///
-    /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when too many
-    ///     calls are running
+    /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when
+    ///     too many calls are running
     <T> T run(Task operation, Function<Call, T> work) {
         if (!places.tryAcquire()) {
             throw DevFailure.busy(operation.failed(), "too many calls are under way; try again shortly");

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The id of a connector: its provider and a UUID, written as unpadded base64url (RFC 4648) of `{"Provider":…,"Reference":…}`.
+/// The id of a connector: its provider and a UUID, written as unpadded base64url (RFC 4648) of
+/// `{"Provider":…,"Reference":…}`.
 record ConnectorId(String provider, UUID reference) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final UUID NIL = new UUID(0, 0);

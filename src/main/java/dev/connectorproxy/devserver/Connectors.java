@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// All connectors, in the order in which their ids were first added. One lock guards the map and is held for map operations
-/// only; callers receive copies. Thread-safe.
+/// All connectors, in the order in which their ids were first added. One lock guards the map and is held for map
+/// operations only; callers receive copies. Thread-safe.
 final class Connectors {
     private final Lock lock = new ReentrantLock();
     private final Map<String, Instance> instances = new LinkedHashMap<>(); // guarded by lock

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Checks the API key of requests, if one is configured, and rejects requests that a browser sends for a page of another site:
-/// cross-origin requests, and requests to a host name that was made to resolve to this machine (DNS rebinding).
+/// Checks the API key of requests, if one is configured, and rejects requests that a browser sends for a page of
+/// another site: cross-origin requests, and requests to a host name that was made to resolve to this machine (DNS
+/// rebinding).
 final class DevGate implements Filter {
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
     private static final Set<String> OPEN = Set.of("/", "/openapi");

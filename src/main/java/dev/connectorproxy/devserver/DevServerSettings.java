@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
 /// Settings under `dev-server:` except `egress`; the defaults are in parentheses.
 ///
 /// @param enabled whether the development server runs (true)
-/// @param listener the address to bind (`address`, `127.0.0.1:8081`; `:8081` for all addresses) and the maximum request body
-///     (`request-bytes`, 1 MiB); the timeouts are those of `server:`
-/// @param debug whether providers for debugging are listed and responses quote the exception of a provider's bug (true)
+/// @param listener the address to bind (`address`, `127.0.0.1:8081`; `:8081` for all addresses) and the maximum
+///     request body (`request-bytes`, 1 MiB); the timeouts are those of `server:`
+/// @param debug whether providers for debugging are listed and responses quote the exception of a provider's bug
+///     (true)
 /// @param security the API key that callers must send (`api-key` or `api-key-file`; none)
 /// @param stateFile the file that keeps connectors and states across restarts (none)
 /// @param pageSize page size of fetches that request none; 0 means the connector's own (0)
 /// @param maxPageSize the maximum page size that a fetch may request (1000)
-/// @param fetchTimeout how long a call of a provider may take, and how long a fetch waits for an earlier fetch with the same
-///     state key (PT40S)
+/// @param fetchTimeout how long a call of a provider may take, and how long a fetch waits for an earlier fetch with
+///     the same state key (PT40S)
 /// @param connectors maximum number of connectors (100)
 /// @param states maximum number of states of all connectors together (100000)
 /// @param inFlight maximum number of concurrent calls of providers (256)

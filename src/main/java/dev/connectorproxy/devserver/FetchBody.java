@@ -44,8 +44,8 @@ record FetchBody(
         return new StateKey(kind, name, PayloadKey.of(payload));
     }
 
-    /// Whether `reset` clears the other state: with a payload only the state of this fetch, without one all states of its kind
-    /// and name.
+    /// Whether `reset` clears the other state: with a payload only the state of this fetch, without one all states of
+    /// its kind and name.
     boolean clears(StateKey key, StateKey other) {
         return key.kind() == other.kind()
                 && key.name().equals(other.name())

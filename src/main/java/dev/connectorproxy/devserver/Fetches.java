@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a lock, and
-/// commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no state, except that
-/// `reset` has cleared it. Thread-safe.
+/// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a
+/// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
+/// state, except that `reset` has cleared it. Thread-safe.
 final class Fetches {
     private final Connectors connectors;
     private final Calls calls;

@@ -46,8 +46,8 @@ final class Instances {
 
     /// Creates a connector, which is not yet registered.
     ///
-    /// @throws DevServerException 400 when the id is invalid or of another provider, or when the provider is unknown or rejects
-    ///     the configuration
+    /// @throws DevServerException 400 when the id is invalid or of another provider, or when the provider is unknown
+    ///     or rejects the configuration
     Instance create(Wanted request) {
         var id = id(request);
         var provider =
@@ -66,8 +66,8 @@ final class Instances {
                 new States(places));
     }
 
-    /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none, those that
-    /// the provider finds. The connector that is created for this check is dropped.
+    /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
+    /// those that the provider finds. The connector that is created for this check is dropped.
     List<Problem> problems(PaymentProvider provider, JsonObject config) {
         var found = provider.configSchema().check(config);
         if (!found.isEmpty()) {

@@ -17,8 +17,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/// Reads request bodies: one JSON object whose keys are matched without regard to case. Text after the object is ignored, and
-/// a body that is empty or `null` is an object without fields.
+/// Reads request bodies: one JSON object whose keys are matched without regard to case. Text after the object is
+/// ignored, and a body that is empty or `null` is an object without fields.
 ///
 /// @param limit the maximum size of a body in bytes
 record JsonBody(int limit) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// Writes JSON directly as UTF-8 bytes, without a tree or a string in between, because pages are most of what this server
-/// sends. The output is well-formed even if a provider's own [JsonValue] classes are not. Not thread-safe.
+/// Writes JSON directly as UTF-8 bytes, without a tree or a string in between, because pages are most of what this
+/// server sends. The output is well-formed even if a provider's own [JsonValue] classes are not. Not thread-safe.
 final class JsonBytes {
     private static final int PIECE = 1_024;
     private static final byte[] TRUE = ascii("true");

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// Writes a page as the JSON of its response. The rows are byte for byte what [dev.connectorproxy.spi.payment.PaymentJson]
-/// makes of them, at a fraction of the cost, except that `raw` keeps the original text of the provider where it is known.
+/// Writes a page as the JSON of its response. The rows are byte for byte what
+/// [dev.connectorproxy.spi.payment.PaymentJson] makes of them, at a fraction of the cost, except that `raw` keeps the
+/// original text of the provider where it is known.
 final class PageBytes {
     private static final byte[] REFERENCE = ascii("\"reference\":");
     private static final byte[] PARENT = ascii("{\"parentReference\":");
@@ -136,8 +137,8 @@ final class PageBytes {
         return state.map(_ -> readable(json.since(from)));
     }
 
-    /// Parses the state once, so that a state that is nested too deep is reported as a bug of the provider now, not at the next
-    /// fetch.
+    /// Parses the state once, so that a state that is nested too deep is reported as a bug of the provider now, not
+    /// at the next fetch.
     private static String readable(String state) {
         JsonBody.whole(state);
         return state;

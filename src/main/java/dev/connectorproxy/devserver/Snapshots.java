@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Converts all connectors, with their configurations (including secrets) and states, to the JSON of the state file and back. A
-/// connector that cannot be restored, for example because its plugin is missing, is kept as JSON until a connector with its id
-/// is created. Thread-safe.
+/// Converts all connectors, with their configurations (including secrets) and states, to the JSON of the state file
+/// and back. A connector that cannot be restored, for example because its plugin is missing, is kept as JSON until a
+/// connector with its id is created. Thread-safe.
 final class Snapshots {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int VERSION = 1;

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A stored state, from which the next fetch continues. The state is kept as text, so that a provider cannot change it through
-/// a mutable value that it received or returned.
+/// A stored state, from which the next fetch continues. The state is kept as text, so that a provider cannot change
+/// it through a mutable value that it received or returned.
 ///
 /// @param text the state as JSON; empty if the provider returned none
 /// @param hasMore whether there is a page after the last one

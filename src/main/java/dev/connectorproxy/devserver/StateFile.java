@@ -27,9 +27,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The file that keeps connectors and states across restarts. It is never incomplete: a new version is written to a temporary
-/// file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response to a change is sent
-/// after the change is on the disk; changes that arrive during a write share the next one. Thread-safe.
+/// The file that keeps connectors and states across restarts. It is never incomplete: a new version is written to a
+/// temporary file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response
+/// to a change is sent after the change is on the disk; changes that arrive during a write share the next one.
+/// Thread-safe.
 final class StateFile implements Saving, AutoCloseable {
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
@@ -163,7 +164,8 @@ final class StateFile implements Saving, AutoCloseable {
         forceDirectory();
     }
 
-    /// Forces the rename itself to the disk, so that it survives a power failure. Not every operating system supports it.
+    /// Forces the rename itself to the disk, so that it survives a power failure. Not every operating system supports
+    /// it.
     private void forceDirectory() {
         try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             directory.force(true);

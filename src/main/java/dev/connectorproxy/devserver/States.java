@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 
 /// The states of one connector by their keys, and the tickets of the fetches that run now.
 ///
-/// For each key, only one fetch at a time has a ticket; fetches of other keys run in parallel. One lock guards everything; it is
-/// held for a few map operations and never while a provider is called. A fetch acquires its ticket with [#acquire], calls the
-/// provider, and commits the new state only if nobody set or cleared the state in between. Keys and entries are immutable.
-/// Thread-safe.
+/// For each key, only one fetch at a time has a ticket; fetches of other keys run in parallel. One lock guards
+/// everything; it is held for a few map operations and never while a provider is called. A fetch acquires its ticket
+/// with [#acquire], calls the provider, and commits the new state only if nobody set or cleared the state in between.
+/// Keys and entries are immutable. Thread-safe.
 final class States {
     private final Lock lock = new ReentrantLock();
     private final Condition landed = lock.newCondition();
@@ -60,7 +60,8 @@ final class States {
         record Gone() implements Turn {}
     }
 
-    /// Waits until no other fetch has the ticket for the key, and acquires it. The caller must return it with [#release].
+    /// Waits until no other fetch has the ticket for the key, and acquires it. The caller must return it with
+    /// [#release].
     ///
     /// @param cleared selects the states to clear then, before the fetch sees its own; empty for none
     /// @throws DevServerException 409 when the quota of states is used up
@@ -87,8 +88,8 @@ final class States {
         }
     }
 
-    /// Stores the state from which the next fetch continues, unless the state was set or cleared since the ticket was acquired,
-    /// or the connector was replaced or deleted.
+    /// Stores the state from which the next fetch continues, unless the state was set or cleared since the ticket was
+    /// acquired, or the connector was replaced or deleted.
     ///
     /// @return whether it was stored
     boolean commit(Flight ticket, StateEntry entry) {
@@ -136,7 +137,8 @@ final class States {
         });
     }
 
-    /// Clears everything, because the connector was replaced or deleted. Fetches that run now end normally, but change nothing.
+    /// Clears everything, because the connector was replaced or deleted. Fetches that run now end normally, but
+    /// change nothing.
     void close() {
         locked(() -> {
             closed = true;

@@ -11,8 +11,8 @@ final class BrowserQuery {
 
     private BrowserQuery() {}
 
-    /// The `redirect_url` of the request that starts a sign-in. SpiffArena's frontend inserts it without encoding: if it contains
-    /// a question mark, it extends to the end of the query. An encoded one ends at the next ampersand.
+    /// The `redirect_url` of the request that starts a sign-in. SpiffArena's frontend inserts it without encoding: if
+    /// it contains a question mark, it extends to the end of the query. An encoded one ends at the next ampersand.
     ///
     /// @throws ConnectorException 400 when it is missing, invalid or given twice
     static String redirectUrl(String query) {

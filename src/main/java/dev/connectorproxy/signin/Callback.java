@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The last step of a sign-in: validates the provider's authorization response, exchanges the code for tokens, and builds the
-/// URL to which the browser is redirected.
+/// The last step of a sign-in: validates the provider's authorization response, exchanges the code for tokens, and
+/// builds the URL to which the browser is redirected.
 final class Callback {
     private static final int LONGEST_REASON = 300;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
-/// Sends the HTTP requests of sign-ins to OAuth providers. Anybody who can reach the proxy can cause them, hence the limit on
-/// concurrent requests. Thread-safe.
+/// Sends the HTTP requests of sign-ins to OAuth providers. Anybody who can reach the proxy can cause them, hence the
+/// limit on concurrent requests. Thread-safe.
 final class Calls {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int AT_ONCE = 32;

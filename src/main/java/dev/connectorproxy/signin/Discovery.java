@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The metadata of providers, found with OpenID Connect Discovery 1.0 or else RFC 8414. They are cached for an hour, and longer
-/// while the provider does not respond. Thread-safe; concurrent callers may fetch the same metadata twice.
+/// The metadata of providers, found with OpenID Connect Discovery 1.0 or else RFC 8414. They are cached for an hour,
+/// and longer while the provider does not respond. Thread-safe; concurrent callers may fetch the same metadata twice.
 final class Discovery {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final int LARGEST = 256 << 10;

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads one element of `signin.providers`: `id`; `issuer`, or `authorization-endpoint` and `token-endpoint`, or all three
-/// (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and `client-secret-env`;
-/// `client-authentication` (`basic` or `post`; default `basic`); `scopes` (default none); `extra-parameters` (default none).
+/// Reads one element of `signin.providers`: `id`; `issuer`, or `authorization-endpoint` and `token-endpoint`, or all
+/// three (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and
+/// `client-secret-env`; `client-authentication` (`basic` or `post`; default `basic`); `scopes` (default none);
+/// `extra-parameters` (default none).
 final class ProviderSettings {
     private static final Set<String> OURS =
             Set.of(

@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs states (HMAC-SHA256) and encrypts the pending sign-in of a state (AES-256-GCM, bound to that state), so that the server
-/// stores nothing and any replica with the same key can finish a sign-in. Thread-safe.
+/// Signs states (HMAC-SHA256) and encrypts the pending sign-in of a state (AES-256-GCM, bound to that state), so that
+/// the server stores nothing and any replica with the same key can finish a sign-in. Thread-safe.
 final class Seal {
     private static final int NONCE = 16;
     private static final int SIGNED = NONCE + Long.BYTES;

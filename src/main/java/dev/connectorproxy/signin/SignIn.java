@@ -7,8 +7,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Sign-in at one provider: the authorization code grant of OAuth 2 with PKCE (RFC 6749, RFC 7636, RFC 9700), in a browser.
-/// Thread-safe.
+/// Sign-in at one provider: the authorization code grant of OAuth 2 with PKCE (RFC 6749, RFC 7636, RFC 9700), in a
+/// browser. Thread-safe.
 final class SignIn {
     private final Provider provider;
     private final Desk desk;
@@ -71,7 +71,8 @@ final class SignIn {
                                 "The redirect_url in the link to this page leads to an origin that signin.redirect-origins of this proxy does not list."));
     }
 
-    /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send any name.
+    /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send
+    /// any name.
     private WebUrl base(ServerRequest request) {
         return desk.settings()
                 .callbackBaseUrl()

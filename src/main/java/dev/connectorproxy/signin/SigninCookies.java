@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The cookies that bind a sign-in to the browser that started it, one for each pending sign-in. Scripts cannot read them
-/// (`HttpOnly`), the browser sends them when the provider redirects back (`SameSite=Lax`), and over https sibling hosts cannot
-/// set them (`__Host-`, RFC 6265bis).
+/// The cookies that bind a sign-in to the browser that started it, one for each pending sign-in. Scripts cannot read
+/// them (`HttpOnly`), the browser sends them when the provider redirects back (`SameSite=Lax`), and over https
+/// sibling hosts cannot set them (`__Host-`, RFC 6265bis).
 final class SigninCookies {
     private static final String NAME = "connector-proxy-signin-";
     private static final String HOST_NAME = "__Host-" + NAME;
@@ -39,7 +39,8 @@ final class SigninCookies {
         return shown.stream().filter(cookie -> cookie.name().equals(name)).map(Cookie::value);
     }
 
-    /// The `Set-Cookie` values that start a sign-in, and remove the oldest pending ones of this browser if there are too many.
+    /// The `Set-Cookie` values that start a sign-in, and remove the oldest pending ones of this browser if there are
+    /// too many.
     List<String> begin(State state, boolean https, String sealed, Duration lifetime) {
         var name = name(state, https);
         if (name.length() + sealed.length() > LARGEST) {

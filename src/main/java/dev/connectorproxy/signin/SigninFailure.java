@@ -33,7 +33,8 @@ final class SigninFailure {
         return new ConnectorException(CODE, 502, message, cause);
     }
 
-    /// 502, or 504 after a timeout: the provider does not respond. The cause is for the log only, because it names hosts.
+    /// 502, or 504 after a timeout: the provider does not respond. The cause is for the log only, because it names
+    /// hosts.
     static ConnectorException unreachable(boolean timedOut, ConnectorException cause) {
         return new ConnectorException(
                 CODE,

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The browser routes of sign-ins: `/v1/auth/{connector}/{auth}` starts a sign-in, `/v1/auth/{connector}/{auth}/callback`
-/// finishes it and hands the tokens to SpiffArena. Neither requires an API key.
+/// The browser routes of sign-ins: `/v1/auth/{connector}/{auth}` starts a sign-in,
+/// `/v1/auth/{connector}/{auth}/callback` finishes it and hands the tokens to SpiffArena. Neither requires an API
+/// key.
 public final class SigninService implements HttpService {
     private final Map<String, SignIn> signIns;
     private final Consumer<String> warnings;

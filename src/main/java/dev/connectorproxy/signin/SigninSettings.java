@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /// Settings under `signin:`.
 ///
 /// @param providers the OAuth providers, none by default; see [ProviderSettings]
-/// @param redirectOrigins the origins that may receive token responses, as [WebUrl#origin()] writes them; none by default
-/// @param callbackBaseUrl the public URL of this proxy without a trailing slash; if absent, only a browser on this machine can
-///     sign in
+/// @param redirectOrigins the origins that may receive token responses, as [WebUrl#origin()] writes them; none by
+///     default
+/// @param callbackBaseUrl the public URL of this proxy without a trailing slash; if absent, only a browser on this
+///     machine can sign in
 /// @param stateLifetime how long a person may take to sign in; default `PT10M`
 /// @param stateKey (`state-key`, `state-key-file`) the signing key that all replicas share; random by default
 public record SigninSettings(

@@ -9,7 +9,8 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Converts the response of a token endpoint to the JSON for SpiffArena: the provider's own object with its numbers unchanged.
+/// Converts the response of a token endpoint to the JSON for SpiffArena: the provider's own object with its numbers
+/// unchanged.
 final class TokenAnswer {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int LARGEST = 64 << 10;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The unexpired states that were used, so that each is used once only. Bounded: when it is full, the oldest is dropped, and
-/// then only the provider's own rule, that a code works once, protects that sign-in. Thread-safe.
+/// The unexpired states that were used, so that each is used once only. Bounded: when it is full, the oldest is
+/// dropped, and then only the provider's own rule, that a code works once, protects that sign-in. Thread-safe.
 final class UsedStates {
     private static final int MOST = 10_000;
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An absolute http or https URL that every browser interprets in the same manner: an ASCII host, no user name, no backslash,
-/// no white space or control character, no fragment. Any other URL is rejected, never repaired.
+/// An absolute http or https URL that every browser interprets in the same manner: an ASCII host, no user name, no
+/// backslash, no white space or control character, no fragment. Any other URL is rejected, never repaired.
 ///
 /// @param origin scheme, host and port in lower case (RFC 6454); the port only if it is not the scheme's default
 /// @param pathAndQuery as given, with non-ASCII characters percent-encoded; empty, or begins with `/` or `?`
@@ -39,8 +39,8 @@ record WebUrl(String origin, String rest) {
                         match.group(4) == null ? "" : match.group(4)));
     }
 
-    /// Whether a request to it may contain a secret: over TLS, to this machine, or to a host name without a dot, which resolves
-    /// in a private network only.
+    /// Whether a request to it may contain a secret: over TLS, to this machine, or to a host name without a dot,
+    /// which resolves in a private network only.
     boolean keepsSecrets() {
         return https() || onLoopback() || host().matches("[^.\\[]+");
     }

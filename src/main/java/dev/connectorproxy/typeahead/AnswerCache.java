@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A cache of the suggestions of a service, by prefix. Bounded in entries and bytes; the least recently used entry is evicted
-/// first. Thread-safe.
+/// A cache of the suggestions of a service, by prefix. Bounded in entries and bytes; the least recently used entry is
+/// evicted first. Thread-safe.
 final class AnswerCache {
     private static final int MOST = 1_000;
     private static final int LARGEST = 2 << 20;

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// A category of suggestions from the settings.
 ///
 /// @param name the `{category}` in the path
-/// @param match the keys of which one value must begin with the prefix. If empty, every key counts; but if a service receives
-///     the prefix, its selection is final
+/// @param match the keys of which one value must begin with the prefix. If empty, every key counts; but if a service
+///     receives the prefix, its selection is final
 record Category(String name, List<String> match, Origin origin) {
     Category {
         Objects.requireNonNull(name, "name");

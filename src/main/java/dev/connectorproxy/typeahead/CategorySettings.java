@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Reads one element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items` (a list of
-/// flat objects), `file` (`.csv`, or `.json` with a `pointer`) and `url` (with `pointer`, `prefix-parameter`, `limit-parameter`
-/// and `cache`; none of them by default).
+/// Reads one element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items`
+/// (a list of flat objects), `file` (`.csv`, or `.json` with a `pointer`) and `url` (with `pointer`,
+/// `prefix-parameter`, `limit-parameter` and `cache`; none of them by default).
 final class CategorySettings {
     private static final JsonProvider JSON = JsonProvider.provider();
 

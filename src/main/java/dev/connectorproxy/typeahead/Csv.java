@@ -3,8 +3,8 @@ package dev.connectorproxy.typeahead;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A parser of comma-separated values (RFC 4180): quoted fields may contain commas, line ends and doubled quotes; lines end
-/// with CR LF or LF.
+/// A parser of comma-separated values (RFC 4180): quoted fields may contain commas, line ends and doubled quotes;
+/// lines end with CR LF or LF.
 final class Csv {
     private final String text;
     private int at;
@@ -15,8 +15,8 @@ final class Csv {
 
     /// The fields of every line that is not empty.
     ///
-    /// @throws IllegalArgumentException a quoted field has no closing quote, or a closing quote is not followed by a comma or
-    ///     a line end
+    /// @throws IllegalArgumentException a quoted field has no closing quote, or a closing quote is not followed by a
+    ///     comma or a line end
     static List<List<String>> parse(String text) {
         var csv = new Csv(text);
         var lines = new ArrayList<List<String>>();

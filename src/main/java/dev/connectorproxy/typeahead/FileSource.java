@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Suggestions from a CSV or JSON file, which is read again when it has changed. While a changed file cannot be read, the
-/// previous suggestions stay in use. Thread-safe.
+/// Suggestions from a CSV or JSON file, which is read again when it has changed. While a changed file cannot be read,
+/// the previous suggestions stay in use. Thread-safe.
 final class FileSource implements Source {
     private static final int LARGEST = 8 << 20;
 

@@ -3,8 +3,8 @@ package dev.connectorproxy.typeahead;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Case folding for comparisons in any script: `STRASSE`, `Straße` and `strasse` become equal, and so do a precomposed character
-/// and its decomposed form (Unicode NFC).
+/// Case folding for comparisons in any script: `STRASSE`, `Straße` and `strasse` become equal, and so do a
+/// precomposed character and its decomposed form (Unicode NFC).
 final class Folding {
     private Folding() {}
 

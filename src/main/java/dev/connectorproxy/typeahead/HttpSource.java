@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// Suggestions from an HTTP service. Callers are not authenticated, so the number of concurrent requests is limited and error
-/// messages do not reveal the service.
+/// Suggestions from an HTTP service. Callers are not authenticated, so the number of concurrent requests is limited
+/// and error messages do not reveal the service.
 final class HttpSource implements Source {
     /// Shorter than the 15 s after which SpiffArena's backend gives up.
     private static final Duration LONGEST = Duration.ofSeconds(10);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The query of a look-up, parsed leniently: SpiffArena's backend inserts the typed text into the URL without encoding, and
-/// appends `&limit=`.
+/// The query of a look-up, parsed leniently: SpiffArena's backend inserts the typed text into the URL without
+/// encoding, and appends `&limit=`.
 ///
 /// @param prefix the text that the person typed
 /// @param limit 0 to [#MAX_SUGGESTIONS]
@@ -24,8 +24,8 @@ record Lookup(String prefix, int limit) {
     private static final Pattern NAMED =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*=.*", Pattern.DOTALL);
 
-    /// Parses a raw query. An ampersand that does not begin a parameter belongs to the prefix. Of several limits the last one
-    /// counts, because the backend appends it.
+    /// Parses a raw query. An ampersand that does not begin a parameter belongs to the prefix. Of several limits the
+    /// last one counts, because the backend appends it.
     static Lookup of(String query) {
         var prefix = new StringBuilder();
         boolean hasPrefix = false;
@@ -48,8 +48,8 @@ record Lookup(String prefix, int limit) {
         return new Lookup(decoded(prefix.toString()), limit);
     }
 
-    /// The case-folded prefixes to compare with. A plus sign may have been typed, or be a form-encoded space, so both are
-    /// returned.
+    /// The case-folded prefixes to compare with. A plus sign may have been typed, or be a form-encoded space, so both
+    /// are returned.
     List<String> prefixes() {
         return Stream.of(prefix, prefix.replace('+', ' ')).distinct().map(Folding::of).toList();
     }
@@ -58,7 +58,8 @@ record Lookup(String prefix, int limit) {
         return text.matches("[0-9]{1,9}") ? Math.min(Integer.parseInt(text), MOST) : MOST;
     }
 
-    /// Percent-decodes a text. A percent sign without two hexadecimal digits stays, and bytes that are not UTF-8 become U+FFFD.
+    /// Percent-decodes a text. A percent sign without two hexadecimal digits stays, and bytes that are not UTF-8
+    /// become U+FFFD.
     private static String decoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(bytes.length);

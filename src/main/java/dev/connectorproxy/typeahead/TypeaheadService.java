@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The routes `/v1/typeahead/{category}`, one for each category of the settings; a response is an array of objects. They require
-/// no API key, because SpiffArena's backend sends none.
+/// The routes `/v1/typeahead/{category}`, one for each category of the settings; a response is an array of objects.
+/// They require no API key, because SpiffArena's backend sends none.
 public final class TypeaheadService implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 

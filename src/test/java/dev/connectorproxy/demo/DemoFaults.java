@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// What goes wrong at the servers of the demo, for a share of their requests by a seed: bursts of 429, 500s, slow answers,
-/// answers that are cut off, and rows that are deleted before the next page. Thread-safe.
+/// Injects faults into a share of the requests to the demo servers, by a seed: bursts of 429, 500s, slow responses,
+/// truncated responses, and rows that are deleted before the next page. Thread-safe.
 final class DemoFaults {
     private final Random random;
     private final int percent;
     private final Duration pause;
 
-    /// @param percent of the requests at which something goes wrong, 0–100
-    /// @param pause of slow answers
+    /// @param percent the share of requests with a fault, 0 to 100
+    /// @param pause before a slow response
     DemoFaults(long seed, int percent, Duration pause) {
         if (percent < 0 || percent > 100) {
             throw new IllegalArgumentException("faults must be 0 to 100 percent: " + percent);
@@ -27,30 +27,30 @@ final class DemoFaults {
         this.pause = pause;
     }
 
-    /// The ways in which a request goes wrong.
+    /// The kinds of faults.
     enum Way {
-        /// This one and the two that follow are too many.
+        /// 429 for this request and the next two.
         BURST,
         ERROR,
         SLOW,
         CUT,
-        /// The oldest payment is deleted. Stripe, which deletes none, answers as ever.
+        /// The oldest payment is deleted; no effect on Stripe, which deletes none.
         DELETION
     }
 
-    /// What the next request meets with.
+    /// The fault of the next request, if any.
     Optional<Way> draw() {
-        var ways = Way.values();
+        var kinds = Way.values();
         return random.nextInt(100) < percent // Random is thread-safe
-                ? Optional.of(ways[random.nextInt(ways.length)])
+                ? Optional.of(kinds[random.nextInt(kinds.length)])
                 : Optional.empty();
     }
 
     void at(GenericPsp server) {
         var tooMany = new PspFault.Status(429, Optional.of("1"));
         server.faults(_ ->
-                draw().flatMap(way ->
-                        switch (way) {
+                draw().flatMap(fault ->
+                        switch (fault) {
                             case BURST -> {
                                 server.next(tooMany);
                                 server.next(tooMany);
@@ -69,8 +69,8 @@ final class DemoFaults {
     void at(StripeFaults server) {
         var tooMany = new StripeFaults.Fault.Refused(429, "invalid_request_error", "rate_limit");
         server.draws(() ->
-                draw().map(way ->
-                                switch (way) {
+                draw().map(fault ->
+                                switch (fault) {
                                     case BURST ->
                                             List.<StripeFaults.Fault>of(tooMany, tooMany, tooMany);
                                     case ERROR ->
@@ -91,8 +91,8 @@ final class DemoFaults {
     void at(WiseServer server) {
         var tooMany = WiseServer.Fault.tooMany(1);
         server.before(_ ->
-                draw().ifPresent(way -> {
-                    switch (way) {
+                draw().ifPresent(fault -> {
+                    switch (fault) {
                         case BURST -> server.next(tooMany, tooMany, tooMany);
                         case ERROR -> server.next(WiseServer.Fault.status(500));
                         case SLOW -> server.next(new WiseServer.Fault.Slow(pause));
@@ -105,6 +105,6 @@ final class DemoFaults {
     private static void deleteOldest(WiseServer server) {
         server.data().transfers().stream()
                 .findFirst()
-                .ifPresent(oldest -> server.data().removeTransfers(it -> it.id() == oldest.id()));
+                .ifPresent(oldest -> server.data().removeTransfers(transfer -> transfer.id() == oldest.id()));
     }
 }

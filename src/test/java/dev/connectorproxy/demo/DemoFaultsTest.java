@@ -29,7 +29,7 @@ class DemoFaultsTest {
     private static final DemoFaults ALWAYS = new DemoFaults(7, 100, Duration.ofMillis(1));
 
     @Test
-    void soManyOfAHundredRequestsGoWrong() {
+    void theConfiguredShareOfRequestsFails() {
         var faults = new DemoFaults(7, 20, Duration.ZERO);
 
         long wrong = IntStream.range(0, 10_000).filter(_ -> faults.draw().isPresent()).count();
@@ -41,7 +41,7 @@ class DemoFaultsTest {
     }
 
     @Test
-    void genericMeetsWithAllOfThem() throws Exception {
+    void genericGetsAllFaults() throws Exception {
         try (var server = new GenericPsp(1, new GenericPsp.Size(1, 1, 5))) {
             ALWAYS.at(server);
 
@@ -53,7 +53,7 @@ class DemoFaultsTest {
     }
 
     @Test
-    void stripeMeetsWithAllOfThem() throws Exception {
+    void stripeGetsAllFaults() throws Exception {
         try (var server = new StripeServer(new StripeWorld.Size(1, 1, 1, 5))) {
             ALWAYS.at(server.faults());
 
@@ -64,7 +64,7 @@ class DemoFaultsTest {
     }
 
     @Test
-    void wiseMeetsWithAllOfThem() throws Exception {
+    void wiseGetsAllFaults() throws Exception {
         try (var server = WiseServer.start(WiseData.of(1, 1, 5))) {
             ALWAYS.at(server);
 

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// `make dev-demo`: servers that keep to the contracts of `generic`, `stripe` and `wise`, on free ports of loopback, filled
-/// from a seed. Says how to make a connector to each, and to page through its payments, with the development server.
-/// `--faults 20` lets something go wrong at 20 of 100 requests.
+/// `make dev-demo`: the contract servers of `generic`, `stripe` and `wise` on free loopback ports, with data from a
+/// seed. Prints the commands that create a connector for each and fetch its payments with the development server.
+/// `--faults 20` injects a fault into 20 of 100 requests.
 final class DevDemo implements AutoCloseable {
     private static final long SEED = 20_261_123;
     private static final int PAYMENTS = 10_000;
@@ -43,9 +43,9 @@ final class DevDemo implements AutoCloseable {
         }
     }
 
-    /// The share of requests at which something goes wrong.
+    /// The share of requests with a fault, in percent.
     ///
-    /// @throws IllegalArgumentException there are other arguments
+    /// @throws IllegalArgumentException the arguments are invalid
     static int percent(String[] args) {
         if (args.length == 0) {
             return 0;
@@ -62,7 +62,7 @@ final class DevDemo implements AutoCloseable {
         faults.at(wise);
     }
 
-    /// @param payments how many each server has
+    /// @param payments the number of payments of each server
     static DevDemo start(int payments) throws IOException {
         var stripe = new StripeServer(new StripeWorld.Size(SEED, 7, 7, payments));
         stripe.forgetful();
@@ -72,8 +72,8 @@ final class DevDemo implements AutoCloseable {
                 WiseServer.start(WiseData.of(SEED, 200, payments)));
     }
 
-    /// Shell lines for each provider; the first makes a connector, the last fetches payments. `$dev` is the development
-    /// server.
+    /// Shell commands for each provider; the first creates a connector, the last fetches payments. `$dev` is the URL
+    /// of the development server.
     List<String> sessions() {
         var profile = "{\"id\":" + WiseData.BUSINESS + "}";
         var root = "{\"reference\":\"" + StripeWorld.ROOT + "\"}";

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What the demo prints, pasted into a shell.
+/// Runs the printed commands of the demo in a shell.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class DevDemoTest {
 

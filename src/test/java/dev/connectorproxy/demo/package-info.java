@@ -1,2 +1,2 @@
-/// The contract servers of the providers, for trying them out by hand.
+/// The contract servers of the providers, for manual tests with the development server.
 package dev.connectorproxy.demo;

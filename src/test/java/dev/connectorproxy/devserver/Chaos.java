@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/// `make dev-chaos`: 64 clients on 8 connectors, which they page through, reset, set, replace and delete at random, while
-/// [ChaosLedger] writes down what came of it. `--seconds 60` is how long.
+/// `make dev-chaos`: 64 clients fetch from, reset, set, replace and delete 8 connectors at random, while
+/// [ChaosLedger] records the results. `--seconds 60` sets the duration.
 final class Chaos {
     static final int CLIENTS = 64;
     static final int CONNECTORS = 8;
@@ -27,11 +27,13 @@ final class Chaos {
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray statuses = new AtomicIntegerArray(600);
 
-    /// What came of it.
+    /// The results.
     ///
-    /// @param statuses how many answers had which status
+    /// @param statuses the number of responses by status
+    /// @param turns the number of calls of the provider
+    /// @param pages the number of pages that clients received
     /// @param violations of the sequence of states
-    /// @param surprises answers that are neither good nor an announced 404 or 409, and clients that got stuck
+    /// @param surprises responses with another status than 2xx, 404 or 409, and clients that got stuck
     record Outcome(
             AtomicIntegerArray statuses,
             int turns,
@@ -52,11 +54,11 @@ final class Chaos {
             var text = new StringBuilder();
             for (int i = 0; i < statuses.length(); i++) {
                 if (statuses.get(i) > 0) {
-                    text.append(i).append(": ").append(statuses.get(i)).append(" answers\n");
+                    text.append(i).append(": ").append(statuses.get(i)).append(" responses\n");
                 }
             }
             text.append(turns).append(" calls of the provider, ").append(pages);
-            text.append(" pages answered\n").append(violations.size());
+            text.append(" pages received\n").append(violations.size());
             text.append(" violations of the sequence ").append(first(violations)).append('\n');
             return text.append(surprises.size())
                     .append(" surprises ")
@@ -103,7 +105,7 @@ final class Chaos {
             }
             await(clients, time);
             threads.shutdownNow();
-            // whoever comes last finds every connector where it was left
+            // the final fetch reads the state in which the run left each connector
             paths.forEach(it -> fetch(server, it, "payments", ""));
         }
         return new Outcome(
@@ -150,19 +152,19 @@ final class Chaos {
     }
 
     private void fetch(RunningDevServer server, String path, String kind, String body) {
-        var answer = server.post(path + "/fetch/" + kind, "{" + body + "}");
-        seen(answer);
-        if (answer.status() == 200) {
-            var state = answer.json().getJsonObject("newState");
+        var response = server.post(path + "/fetch/" + kind, "{" + body + "}");
+        seen(response);
+        if (response.status() == 200) {
+            var state = response.json().getJsonObject("newState");
             ledger.answered(state.getJsonNumber("number").longValueExact());
         }
     }
 
-    private void seen(Answer answer) {
-        int status = answer.status();
+    private void seen(Answer response) {
+        int status = response.status();
         statuses.incrementAndGet(status);
         if (status / 100 != 2 && status != 404 && status != 409) {
-            surprises.add(status + " " + answer.body());
+            surprises.add(status + " " + response.body());
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What was fetched from where to where, and whether that can be. It can if, for each connector ever made and each kind and
-/// payload of it, the turns form chains: each goes on from a state that an earlier one led to, no two from the same one, and
-/// chains begin as often as states were cleared, and once more. A commit that is lost lets two turns go from one state; one
-/// that comes after a reset lets a turn go on from a chain that has ended. A state that was set by hand begins a chain too,
-/// of whichever connector it was set for. Thread-safe.
+/// Records all fetches and checks that their states are consistent. For each connector ever created, and each kind
+/// and payload of it, the fetches must form chains: each continues from the state of an earlier fetch, no two from
+/// the same state, and there are at most as many chains as clears, plus one. A lost commit shows as two fetches from
+/// one state; a commit after a reset shows as a fetch that continues an ended chain. A state that a client sets
+/// starts a chain too. Thread-safe.
 final class ChaosLedger {
-    /// States beyond were set by hand; no provider counts that far.
+    /// Greater numbers are states that clients set; no provider counts that far.
     private static final long FIRST_BY_HAND = 1_000_000_000_000L;
 
     private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
@@ -30,26 +30,28 @@ final class ChaosLedger {
     ///
     /// @param generation of the connector that was called
     /// @param key the kind and the payload
-    /// @param stateOf the connector that the state is of
-    /// @param from the state's number; 0 without a state
-    /// @param to the new state's number
+    /// @param stateOf the generation of the connector that returned the state
+    /// @param from the number of the state; 0 without a state
+    /// @param to the number of the new state
     record Turn(int generation, String key, int stateOf, long from, long to) {}
 
     void turned(Turn turn) {
         turns.add(turn);
     }
 
-    /// A client got the page that leads to that state.
+    /// A client received the page with this new state.
     void answered(long to) {
         answered.add(to);
     }
 
-    /// A client is about to clear that kind of some connector.
+    /// A client is about to clear this kind of some connector.
     void clears(String kind) {
         clears.add(kind);
     }
 
-    /// A client is about to set that state of that kind, without a payload.
+    /// A client is about to set a state of this kind, without a payload.
+    ///
+    /// @return the state
     String sets(String kind) {
         long number = hands.incrementAndGet();
         sets.put(number, kind);
@@ -64,34 +66,34 @@ final class ChaosLedger {
         return answered.size();
     }
 
-    /// What cannot be; empty if all is well.
+    /// The inconsistencies; empty if there are none.
     List<String> violations() {
         var wrong = new ArrayList<String>();
         var left = new HashSet<String>();
         var made = new HashMap<Long, Turn>();
-        turns.forEach(it -> made.put(it.to(), it));
-        for (var it : turns) {
-            if (it.stateOf() != it.generation()) {
-                wrong.add("a state of another connector: " + it);
+        turns.forEach(turn -> made.put(turn.to(), turn));
+        for (var turn : turns) {
+            if (turn.stateOf() != turn.generation()) {
+                wrong.add("a state of another connector: " + turn);
             }
-            if (it.from() > 0 && !left.add(it.key() + " " + it.from())) {
-                wrong.add("two turns from one state: " + it);
+            if (turn.from() > 0 && !left.add(turn.key() + " " + turn.from())) {
+                wrong.add("two fetches from one state: " + turn);
             }
-            if (it.from() > 0 && !it.key().equals(ledTo(it.from(), made))) {
-                wrong.add("from a state that nothing of its kind led to: " + it);
+            if (turn.from() > 0 && !turn.key().equals(ledTo(turn.from(), made))) {
+                wrong.add("from a state that no fetch of its key returned: " + turn);
             }
         }
         wrong.addAll(tooManyBeginnings());
         var once = new HashSet<Long>();
         for (long to : answered) {
             if (!once.add(to) || !made.containsKey(to)) {
-                wrong.add("a page that was answered twice, or never fetched: " + to);
+                wrong.add("a page that was received twice, or never fetched: " + to);
             }
         }
         return wrong;
     }
 
-    /// The kind and payload that a state is of.
+    /// The kind and payload that a state belongs to.
     private String ledTo(long state, Map<Long, Turn> made) {
         return state > FIRST_BY_HAND
                 ? sets.getOrDefault(state, "nothing")
@@ -101,17 +103,19 @@ final class ChaosLedger {
     private List<String> tooManyBeginnings() {
         var begun = new HashMap<String, Integer>();
         var generations = new HashMap<String, HashSet<Integer>>();
-        for (var it : turns) {
-            generations.computeIfAbsent(it.key(), _ -> new HashSet<>()).add(it.generation());
-            if (it.from() == 0) {
-                begun.merge(it.key(), 1, Integer::sum);
+        for (var turn : turns) {
+            generations
+                    .computeIfAbsent(turn.key(), _ -> new HashSet<>())
+                    .add(turn.generation());
+            if (turn.from() == 0) {
+                begun.merge(turn.key(), 1, Integer::sum);
             }
         }
         var cleared = new HashMap<String, Integer>();
-        clears.forEach(it -> cleared.merge(it, 1, Integer::sum));
+        clears.forEach(kind -> cleared.merge(kind, 1, Integer::sum));
         return begun.entrySet().stream()
-                .filter(it -> it.getValue() > allowed(it.getKey(), generations, cleared))
-                .map(it -> it.getValue() + " turns without a state of " + it.getKey())
+                .filter(count -> count.getValue() > allowed(count.getKey(), generations, cleared))
+                .map(count -> count.getValue() + " fetches without a state of " + count.getKey())
                 .toList();
     }
 
@@ -119,7 +123,7 @@ final class ChaosLedger {
             String key, Map<String, HashSet<Integer>> generations, Map<String, Integer> cleared) {
         return generations.get(key).size()
                 + cleared.entrySet().stream()
-                        .filter(it -> key.startsWith(it.getKey()))
+                        .filter(clear -> key.startsWith(clear.getKey()))
                         .mapToInt(Map.Entry::getValue)
                         .sum();
     }

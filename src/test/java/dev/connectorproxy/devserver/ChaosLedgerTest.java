@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 import dev.connectorproxy.devserver.ChaosLedger.Turn;
 import org.junit.jupiter.api.Test;
 
-/// That the checker of [Chaos] finds what is wrong.
+/// [ChaosLedger] finds inconsistencies.
 class ChaosLedgerTest {
     private final ChaosLedger ledger = new ChaosLedger();
 
@@ -30,7 +30,7 @@ class ChaosLedgerTest {
         turn(1, 1, 2);
         turn(1, 1, 3);
 
-        assertThat(ledger.violations(), contains(containsString("two turns from one state")));
+        assertThat(ledger.violations(), contains(containsString("two fetches from one state")));
     }
 
     @Test
@@ -42,11 +42,11 @@ class ChaosLedgerTest {
     }
 
     @Test
-    void aStateThatIsForgottenByItselfIsFound() {
+    void aStateThatIsLostWithoutAClearIsFound() {
         turn(1, 0, 1);
         turn(1, 0, 2);
 
-        assertThat(ledger.violations(), contains(containsString("2 turns without a state")));
+        assertThat(ledger.violations(), contains(containsString("2 fetches without a state")));
     }
 
     @Test
@@ -55,11 +55,11 @@ class ChaosLedgerTest {
         ledger.turned(new Turn(1, "payments{}", 1, 1, 2));
 
         assertThat(
-                ledger.violations(), contains(containsString("that nothing of its kind led to")));
+                ledger.violations(), contains(containsString("that no fetch of its key returned")));
     }
 
     @Test
-    void aStateSetByHandBeginsAChainOnceAndOfItsKindAlone() {
+    void aStateSetByAClientBeginsOneChainOfItsKindOnly() {
         long set = number(ledger.sets("payments"));
         turn(1, 0, 1);
         turn(1, set, 2);
@@ -73,9 +73,9 @@ class ChaosLedgerTest {
         assertThat(
                 ledger.violations(),
                 contains(
-                        containsString("two turns from one state"),
-                        containsString("that nothing of its kind led to"),
-                        containsString("that nothing of its kind led to")));
+                        containsString("two fetches from one state"),
+                        containsString("that no fetch of its key returned"),
+                        containsString("that no fetch of its key returned")));
     }
 
     private static long number(String state) {
@@ -88,7 +88,7 @@ class ChaosLedgerTest {
         ledger.answered(1);
         ledger.answered(1);
 
-        assertThat(ledger.violations(), contains(containsString("answered twice")));
+        assertThat(ledger.violations(), contains(containsString("received twice")));
     }
 
     private void turn(int generation, long from, long to) {

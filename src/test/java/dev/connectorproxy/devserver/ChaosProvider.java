@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A provider without an end, each page of which leads to a state with a number that no other state has. It writes down
-/// which connector went from which state to which.
+/// A provider with endless pages; every state has a unique number. It records which connector was called with which
+/// state and returned which.
 final class ChaosProvider implements PaymentProvider {
     private final AtomicInteger connectors = new AtomicInteger();
     private final AtomicLong states = new AtomicLong();
@@ -76,7 +76,7 @@ final class ChaosProvider implements PaymentProvider {
 
         private JsonObject turn(String kind, FetchRequest request) {
             var from = request.state().map(JsonValue::asJsonObject);
-            Thread.yield(); // lets others in between reading a state and leaving it
+            Thread.yield(); // lets other fetches run between the reading of a state and its commit
             long to = states.incrementAndGet();
             ledger.turned(
                     new ChaosLedger.Turn(

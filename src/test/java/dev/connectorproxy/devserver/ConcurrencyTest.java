@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Many clients on few connectors.
+/// Many clients use few connectors.
 class ConcurrencyTest {
     private static final int CLIENTS = 16;
     private static final int ROWS = 1_000_000;
@@ -21,7 +21,7 @@ class ConcurrencyTest {
     private final FakeProvider provider = new FakeProvider();
 
     @Test
-    void everyPageIsHandedOutOnceHoweverManyAskForTheNextOne() throws Exception {
+    void everyPageIsReturnedOnceToConcurrentClients() throws Exception {
         var pages = 20;
         try (var server = new RunningDevServer(provider)) {
             var path = big(server, "");
@@ -52,8 +52,8 @@ class ConcurrencyTest {
         assertThat(outcome.count(404), greaterThan(0));
     }
 
-    private static int next(Answer answer) {
-        return answer.json().getJsonObject("newState").getInt("next");
+    private static int next(Answer response) {
+        return response.json().getJsonObject("newState").getInt("next");
     }
 
     private static String big(RunningDevServer server, String more) {

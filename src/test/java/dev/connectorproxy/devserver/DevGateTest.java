@@ -32,21 +32,21 @@ class DevGateTest {
                 "127.0.0.1.evil.example",
                 "localhost.evil"
             })
-    void aNameThatWasMadeToPointHereIsRefused(String host) throws IOException {
-        var answer =
+    void aForeignHostNameIsRejected(String host) throws IOException {
+        var response =
                 raw("GET /connectors HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer, startsWith("HTTP/1.1 403"));
-        assertThat(answer, containsString("\"code\":\"INVALID_ARGUMENT\""));
+        assertThat(response, startsWith("HTTP/1.1 403"));
+        assertThat(response, containsString("\"code\":\"INVALID_ARGUMENT\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1:8081", "[::1]:8081"})
-    void aNameOfThisMachineIsServed(String host) throws IOException {
-        var answer =
+    void aHostNameOfThisMachineIsAccepted(String host) throws IOException {
+        var response =
                 raw("GET /connectors HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer, startsWith("HTTP/1.1 200"));
+        assertThat(response, startsWith("HTTP/1.1 200"));
     }
 
     @ParameterizedTest
@@ -57,17 +57,17 @@ class DevGateTest {
         "Sec-Fetch-Site, cross-site",
         "Sec-Fetch-Site, same-site"
     })
-    void aPageOfAnotherSiteIsRefused(String header, String value) {
-        var answer = server.ask("POST", "/connectors", "{}", header, value);
+    void aRequestOfAnotherSiteIsRejected(String header, String value) {
+        var response = server.ask("POST", "/connectors", "{}", header, value);
 
-        assertThat(answer.status(), is(403));
+        assertThat(response.status(), is(403));
         assertThat(
-                answer.response().headers().map().containsKey("access-control-allow-origin"),
+                response.response().headers().map().containsKey("access-control-allow-origin"),
                 is(false));
     }
 
     @Test
-    void aPageOfItsOwnIsServed() {
+    void aSameOriginRequestIsAccepted() {
         var own = "http://127.0.0.1:" + server.port();
 
         assertThat(server.ask("GET", "/connectors", "", "Origin", own).status(), is(200));
@@ -77,7 +77,7 @@ class DevGateTest {
     }
 
     @Test
-    void theKeyIsDemandedWhereThereIsOne() {
+    void theApiKeyIsRequiredIfConfigured() {
         try (var locked = new RunningDevServer(new FakeProvider(), "api-key=k3y")) {
             var header = "Spiff-Connector-Proxy-Api-Key";
 

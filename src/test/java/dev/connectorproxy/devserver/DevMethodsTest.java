@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which methods a path answers.
+/// The HTTP methods of each path.
 class DevMethodsTest extends DevServerCase {
     @ParameterizedTest
     @CsvSource(
@@ -22,11 +22,11 @@ class DevMethodsTest extends DevServerCase {
                 "OPTIONS | 200 | /connectors               | GET, POST, HEAD, OPTIONS",
                 "OPTIONS | 200 | {connector}/fetch/others  | POST, OPTIONS"
             })
-    void theHeaderAllowListsThem(String method, int status, String path, String allowed) {
-        var answer = server.ask(method, path.replace("{connector}", server.connector("fake")), "");
+    void theAllowHeaderListsThem(String method, int status, String path, String allowed) {
+        var response = server.ask(method, path.replace("{connector}", server.connector("fake")), "");
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.response().headers().firstValue("Allow").orElse(""), is(allowed));
+        assertThat(response.status(), is(status));
+        assertThat(response.response().headers().firstValue("Allow").orElse(""), is(allowed));
     }
 
     @ParameterizedTest

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 /// The routes under `/providers`.
 class DevProvidersTest extends DevServerCase {
     @Test
-    void providersAreListedAscendingThoseForDebuggingToo() {
+    void allProvidersAreListedInAscendingOrder() {
         try (var both = new RunningDevServer(List.of(provider, new FakeProvider("debug-only")))) {
-            var answer = both.get("/providers");
+            var response = both.get("/providers");
 
-            assertThat(answer.body(), is("[\"debug-only\",\"fake\"]\n"));
+            assertThat(response.body(), is("[\"debug-only\",\"fake\"]\n"));
             assertThat(
-                    answer.response().headers().firstValue("Content-Type").orElseThrow(),
+                    response.response().headers().firstValue("Content-Type").orElseThrow(),
                     is("application/json"));
         }
     }
 
     @Test
-    void providersForDebuggingAreHiddenWithoutDebugAndCanBeUsedAllTheSame() {
+    void providersForDebuggingAreHiddenWithoutDebugButUsable() {
         try (var quiet =
                 new RunningDevServer(
                         List.of(provider, new FakeProvider("debug-only")), "debug=false")) {
@@ -34,7 +34,7 @@ class DevProvidersTest extends DevServerCase {
     }
 
     @Test
-    void theConfigSchemaNamesTheFieldsInTheOrderOfTheAlphabet() {
+    void theConfigSchemaListsTheFieldsInAlphabeticalOrder() {
         var schema = server.get("/providers/Fake/config-schema").json();
 
         assertThat(
@@ -51,7 +51,7 @@ class DevProvidersTest extends DevServerCase {
     }
 
     @Test
-    void validateConfigTellsEveryProblemAndMakesNothing() {
+    void validateConfigReportsEveryProblemAndCreatesNothing() {
         var bad =
                 server.post(
                         "/providers/fake/validate-config",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The routes of section 1.2 of the contract and those that were missing there.
+/// The routes of section 1.2 of the contract, and the routes that it omits.
 class DevRoutesTest extends DevServerCase {
     @ParameterizedTest
     @CsvSource(
@@ -56,15 +56,15 @@ class DevRoutesTest extends DevServerCase {
             })
     void failuresAreJson(
             String method, String path, String body, int status, String message, String details) {
-        var answer = server.ask(method, path, body == null ? "" : body);
+        var response = server.ask(method, path, body == null ? "" : body);
 
-        assertThat(answer.status() + " " + answer.message(), is(status + " " + message));
-        assertThat(answer.details(), is(details == null ? "" : details));
-        assertThat(answer.code(), is("INVALID_ARGUMENT"));
+        assertThat(response.status() + " " + response.message(), is(status + " " + message));
+        assertThat(response.details(), is(details == null ? "" : details));
+        assertThat(response.code(), is("INVALID_ARGUMENT"));
     }
 
     @Test
-    void fetchesTellWhatIsMissingOrOfTheWrongType() {
+    void fetchesReportMissingAndWronglyTypedFields() {
         var path = server.connector("fake");
 
         assertThat(
@@ -92,7 +92,7 @@ class DevRoutesTest extends DevServerCase {
     }
 
     @Test
-    void fromPayloadWinsOverAccountAndIsHandedThroughUntouched() {
+    void fromPayloadWinsOverAccountAndIsPassedOnUnchanged() {
         var path = server.connector("fake");
 
         server.post(
@@ -117,25 +117,25 @@ class DevRoutesTest extends DevServerCase {
                         "\u0000");
 
         for (var body : hard) {
-            var answer = server.post(path + "/fetch/payments", body);
+            var response = server.post(path + "/fetch/payments", body);
 
             assertThat(
-                    body.substring(0, Math.min(30, body.length())) + answer.body(),
-                    answer.status(),
+                    body.substring(0, Math.min(30, body.length())) + response.body(),
+                    response.status(),
                     is(400));
         }
     }
 
     @Test
     void aBodyThatIsTooLargeIsJsonToo() {
-        var answer = server.post("/connectors", " ".repeat((1 << 20) + 1));
+        var response = server.post("/connectors", " ".repeat((1 << 20) + 1));
 
-        assertThat(answer.status(), is(413));
-        assertThat(answer.code(), is("INVALID_ARGUMENT"));
+        assertThat(response.status(), is(413));
+        assertThat(response.code(), is("INVALID_ARGUMENT"));
     }
 
     @Test
-    void aConnectorIsMadeShownAndDeleted() {
+    void aConnectorIsCreatedShownAndDeleted() {
         var path = server.connector("fake");
 
         assertThat(server.get(path).json().keySet(), contains("connectorId", "name", "provider"));
@@ -145,17 +145,17 @@ class DevRoutesTest extends DevServerCase {
     }
 
     @Test
-    void installTellsTheTreeAndUninstallHandsTheWebhooksBack() {
+    void installReturnsTheTasksAndUninstallPassesTheWebhooks() {
         var path = server.connector("fake");
 
-        var tree = server.post(path + "/install", "").json().getJsonArray("workflow");
+        var workflow = server.post(path + "/install", "").json().getJsonArray("workflow");
         var done =
                 server.post(
                         path + "/uninstall",
                         "{\"webhookConfigs\":[{\"name\":\"w\",\"urlPath\":\"/w\"}]}");
         var refused = server.post(path + "/uninstall", "");
 
-        assertThat(tree.getJsonObject(0).getInt("taskType"), is(1));
+        assertThat(workflow.getJsonObject(0).getInt("taskType"), is(1));
         assertThat(done.status(), is(204));
         assertThat(refused.message() + refused.code(), is("uninstall failedDEFAULT"));
     }
@@ -174,7 +174,7 @@ class DevRoutesTest extends DevServerCase {
     }
 
     @Test
-    void amountsAreBareNumbersOfAnySizeAndAPageEndsWithItsWarnings() {
+    void amountsAreNumbersOfAnySizeAndAPageEndsWithItsWarnings() {
         var path = server.connector("fake");
 
         var page = server.post(path + "/fetch/payments", "{\"pageSize\":1}");
@@ -186,7 +186,7 @@ class DevRoutesTest extends DevServerCase {
     }
 
     @Test
-    void everyRowThatBreaksARuleIsWarnedOf() {
+    void aRowThatViolatesARuleCausesAWarning() {
         var path = server.connector("fake");
 
         var page = server.post(path + "/fetch/balances", "{\"account\":{\"reference\":\"A\"}}");
@@ -214,19 +214,19 @@ class DevRoutesTest extends DevServerCase {
     }
 
     @Test
-    void noAnswerTellsASecret() {
+    void noResponseContainsASecret() {
         var path = server.connector("fake");
 
-        var said =
+        var bodies =
                 List.of("/connectors", path, path + "/state").stream()
                         .map(it -> server.get(it).body())
                         .toList();
 
-        said.forEach(it -> assertThat(it, not(containsString("s3cret-key"))));
+        bodies.forEach(body -> assertThat(body, not(containsString("s3cret-key"))));
     }
 
     @Test
-    void theLandingTextTellsOfEveryRoute() {
+    void theLandingPageListsEveryRoute() {
         var text = server.get("/");
 
         assertThat(text.status(), is(200));

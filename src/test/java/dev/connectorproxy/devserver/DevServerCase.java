@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 
-/// A development server with one provider in memory, and what tests of it ask again and again.
+/// A development server with one in-memory provider, and the requests that its tests share.
 abstract class DevServerCase {
     final FakeProvider provider = new FakeProvider();
     final RunningDevServer server = new RunningDevServer(provider);
@@ -30,8 +30,8 @@ abstract class DevServerCase {
         return server.get(path + "/state").json().getJsonObject("fetch").getJsonObject(kind);
     }
 
-    static String first(Answer answer, String key) {
-        return answer.json().getJsonArray(key).getJsonObject(0).getString("reference");
+    static String first(Answer response, String key) {
+        return response.json().getJsonArray(key).getJsonObject(0).getString("reference");
     }
 
     JsonObject byPayload(String path, String kind) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Holds the development server's description to its routes, to its own examples, and to what is really answered.
+/// Compares the OpenAPI document of the development server with its routes, its own examples, and real responses.
 class DevServerOpenApiTest {
     private static final OpenApiDocument DOCUMENT = OpenApiDocument.devServer();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
@@ -35,8 +35,11 @@ class DevServerOpenApiTest {
                 .flatMap(path ->
                         path.getValue().asJsonObject().keySet().stream()
                                 .filter(METHODS::contains)
-                                .map(it ->
-                                        "/paths" + OpenApiDocument.step(path.getKey()) + "/" + it));
+                                .map(method ->
+                                        "/paths"
+                                                + OpenApiDocument.step(path.getKey())
+                                                + "/"
+                                                + method));
     }
 
     @ParameterizedTest
@@ -47,7 +50,7 @@ class DevServerOpenApiTest {
 
     @ParameterizedTest
     @MethodSource("everyOperation")
-    void aCallHasAnExampleOfItsBodyAndOfEachAnswer(String operation) {
+    void anOperationHasAnExampleOfItsBodyAndOfEachResponse(String operation) {
         var json = DOCUMENT.at(operation).asJsonObject();
 
         if (json.containsKey("requestBody")) {
@@ -68,18 +71,18 @@ class DevServerOpenApiTest {
                 .forEach((path, methods) ->
                         methods.stream()
                                 .map(Method::text)
-                                .forEach(it ->
+                                .forEach(method ->
                                         served.add(
                                                 "/paths"
                                                         + OpenApiDocument.step(path)
                                                         + "/"
-                                                        + it.toLowerCase(Locale.ROOT))));
+                                                        + method.toLowerCase(Locale.ROOT))));
 
         assertThat(everyOperation().toList(), containsInAnyOrder(served.toArray()));
     }
 
     @Test
-    void everyRouteAnswersAndEveryAnswerFitsTheDocument() {
+    void everyRouteRespondsAndEveryResponseMatchesTheDocument() {
         try (var server = new RunningDevServer(new FakeProvider())) {
             var id = server.connector("fake");
             var state = "{\"state\":{\"next\":1},\"name\":\"u\",\"account\":{\"reference\":\"A\"}}";
@@ -119,19 +122,19 @@ class DevServerOpenApiTest {
         };
     }
 
-    private static void check(String operation, Answer answer) {
+    private static void check(String operation, Answer response) {
         var responses = DOCUMENT.at(operation + "/responses").asJsonObject();
-        var status = String.valueOf(answer.status());
-        assertThat(operation + " tells of " + status, responses.containsKey(status), is(true));
-        var type = answer.response().headers().firstValue("Content-Type").orElse("");
+        var status = String.valueOf(response.status());
+        assertThat(operation + " documents " + status, responses.containsKey(status), is(true));
+        var type = response.response().headers().firstValue("Content-Type").orElse("");
         if (type.startsWith("application/json")) {
             var schema = operation + "/responses/" + status + "/content/application~1json/schema";
-            var structure = answer.body().startsWith("[") ? answer.array() : answer.json();
+            var structure = response.body().startsWith("[") ? response.array() : response.json();
             assertThat(operation, DOCUMENT.complaints(schema, structure), is(empty()));
         }
     }
 
-    /// The connector itself is deleted at the very end.
+    /// Orders the deletion of the connector last.
     private static int deleteLast(String one, String other) {
         return Boolean.compare(deletes(one), deletes(other));
     }

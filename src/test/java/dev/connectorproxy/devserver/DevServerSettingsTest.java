@@ -104,7 +104,7 @@ class DevServerSettingsTest {
     }
 
     @Test
-    void theUsualPageSizeNeverExceedsTheLargest() {
+    void theDefaultPageSizeNeverExceedsTheMaximum() {
         var sizes = new PageSizes(0, 50);
 
         assertThat(sizes.of(0, 100), is(50));
@@ -113,7 +113,7 @@ class DevServerSettingsTest {
     }
 
     @Test
-    void twoProvidersOfOneNameStopTheStart() {
+    void twoProvidersWithOneNameStopTheStart() {
         List<PaymentProvider> twice = List.of(new FakeProvider("a"), new FakeProvider("a"));
 
         var failure = assertThrows(SettingsException.class, () -> new Providers(twice));

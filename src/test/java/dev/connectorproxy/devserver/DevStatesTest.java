@@ -8,10 +8,10 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The routes of states, and what states are kept by.
+/// The routes of states, and the keys of states.
 class DevStatesTest extends DevServerCase {
     @Test
-    void theStateOfOneKindIsSetAndForgotten() {
+    void theStateOfOneKindIsSetAndCleared() {
         var path = server.connector("fake");
 
         var set =
@@ -21,12 +21,12 @@ class DevStatesTest extends DevServerCase {
                         "{\"state\":{\"next\":4},\"hasMore\":true,\"pageSize\":7}");
         var page = server.post(path + "/fetch/accounts", "");
         server.post(path + "/fetch/payments", "");
-        var forgotten = server.ask("DELETE", path + "/state/accounts", "");
+        var cleared = server.ask("DELETE", path + "/state/accounts", "");
         var fetch = server.get(path + "/state").json().getJsonObject("fetch");
 
         assertThat(set.json().getInt("pageSize"), is(7));
         assertThat(first(page, "accounts"), is("a4"));
-        assertThat(forgotten.status(), is(204));
+        assertThat(cleared.status(), is(204));
         assertThat(
                 fetch.getJsonObject("accounts").toString(),
                 is(
@@ -38,7 +38,7 @@ class DevStatesTest extends DevServerCase {
     }
 
     @Test
-    void theStateOfOnePayloadIsForgottenAlone() {
+    void onlyTheStateOfOnePayloadIsCleared() {
         var path = server.connector("fake");
         for (var account : List.of("A", "B")) {
             server.post(
@@ -73,15 +73,15 @@ class DevStatesTest extends DevServerCase {
         var path = server.connector("fake");
 
         var page = server.post(path + "/fetch/payments", "{\"name\":7}");
-        var forgotten = server.ask("DELETE", path + "/state/payments", "{\"name\":\"users\"}");
+        var cleared = server.ask("DELETE", path + "/state/payments", "{\"name\":\"users\"}");
 
         assertThat(page.status(), is(200));
-        assertThat(forgotten.status(), is(204));
+        assertThat(cleared.status(), is(204));
         assertThat(state(path, "payments").get("state"), is(JsonValue.NULL));
     }
 
     @Test
-    void theStatesOfOneNameAreForgottenAlone() {
+    void onlyTheStatesOfOneNameAreCleared() {
         var path = server.connector("fake");
         server.post(path + "/fetch/others", "{\"name\":\"users\"}");
         server.post(path + "/fetch/others", "{\"name\":\"wallets\"}");
@@ -105,7 +105,7 @@ class DevStatesTest extends DevServerCase {
     }
 
     @Test
-    void payloadsWithoutReferenceAndIdAreToldApartByTheirContent() {
+    void payloadsWithoutReferenceAndIdAreDistinguishedByTheirContent() {
         var path = server.connector("fake");
         server.post(path + "/fetch/payments", "{\"fromPayload\":{\"x\":1,\"y\":2}}");
         server.post(path + "/fetch/payments", "{\"fromPayload\":{\"y\":2,\"x\":1}}");

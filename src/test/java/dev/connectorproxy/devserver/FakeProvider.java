@@ -35,16 +35,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/// A provider in memory whose history has as many rows as its configuration says, each kind with a cursor `{"next":n}`. Its
-/// behaviour can be changed while it runs.
+/// An in-memory provider with the number of rows that its configuration sets; each kind has a cursor `{"next":n}`.
+/// Tests can change its behaviour while it runs.
 public final class FakeProvider implements PaymentProvider {
-    /// What it was asked so far.
+    /// All requests so far.
     final Queue<FetchRequest> asked = new ConcurrentLinkedQueue<>();
 
     private final String name;
     private volatile Before before = (_, _) -> {};
 
-    /// For the service loader.
+    /// For the `ServiceLoader`.
     public FakeProvider() {
         this("fake");
     }
@@ -53,14 +53,14 @@ public final class FakeProvider implements PaymentProvider {
         this.name = name;
     }
 
-    /// What happens before a fetch is answered; may throw.
+    /// Runs before each fetch; it may throw.
     @FunctionalInterface
     interface Before {
         void fetch(FetchRequest request, Call call) throws Exception;
     }
 
-    FakeProvider before(Before it) {
-        before = it;
+    FakeProvider before(Before hook) {
+        before = hook;
         return this;
     }
 
@@ -121,7 +121,7 @@ public final class FakeProvider implements PaymentProvider {
             return page(
                     request,
                     call,
-                    it -> Account.of("a" + it, Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT));
+                    row -> Account.of("a" + row, Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT));
         }
 
         @Override
@@ -129,7 +129,7 @@ public final class FakeProvider implements PaymentProvider {
             return page(
                     request,
                     call,
-                    it -> Account.of("e" + it, Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT));
+                    row -> Account.of("e" + row, Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT));
         }
 
         @Override
@@ -138,11 +138,11 @@ public final class FakeProvider implements PaymentProvider {
             return page(
                     request,
                     call,
-                    it ->
+                    row ->
                             new Balance(
                                     account,
                                     Instant.EPOCH,
-                                    Optional.of(BigInteger.valueOf(it)),
+                                    Optional.of(BigInteger.valueOf(row)),
                                     "USD/2"));
         }
 
@@ -157,7 +157,7 @@ public final class FakeProvider implements PaymentProvider {
             return page(
                     request,
                     call,
-                    it -> new Other(name + it, Json.createObjectBuilder().add("id", it).build()));
+                    row -> new Other(name + row, Json.createObjectBuilder().add("id", row).build()));
         }
 
         private <T> Page<T> page(

@@ -29,7 +29,7 @@ class JsonBytesTest {
                 "[1,-0,1.50,1E+5,123456789012345678901234567890]",
                 "{\"a\":{\"b\":[null,false]},\"\":\",\",\"\u00e9\u4e2d\":\"\ud83d\ude00\"}"
             })
-    void writesAValueAsItsTextIs(String json) {
+    void writesAValueAsItsText(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
             var value = reader.readValue();
 
@@ -39,8 +39,8 @@ class JsonBytesTest {
 
     @Test
     void aRowIsWrittenAsTheProviderWroteIt() {
-        var answer = "[{ \"n\" : 1.50E+1, \"half\" : \"x\" },{\"half\":\"\\ud83d\"}]";
-        var rows = JsonRow.read(answer.getBytes(UTF_8), 8).orElseThrow();
+        var response = "[{ \"n\" : 1.50E+1, \"half\" : \"x\" },{\"half\":\"\\ud83d\"}]";
+        var rows = JsonRow.read(response.getBytes(UTF_8), 8).orElseThrow();
 
         assertThat(text(rows), is("[{\"n\":1.50E+1,\"half\":\"x\"},{\"half\":\"\\ud83d\"}]"));
     }
@@ -62,7 +62,7 @@ class JsonBytesTest {
         }
     }
 
-    /// Of one to four bytes, and often one that is escaped; no half of a pair.
+    /// A code point of one to four bytes, often one that needs an escape; never a surrogate.
     private static int point(Random random) {
         var bounds = new int[] {0x20, 0x80, 0x800, 0xd800, 0x1000, 0x10ffff};
         int point = random.nextInt(bounds[random.nextInt(bounds.length)]);
@@ -70,14 +70,14 @@ class JsonBytesTest {
     }
 
     @Test
-    void halfAPairStaysAnEscape() {
+    void aLoneSurrogateStaysAnEscape() {
         assertThat(text(Json.createValue("a\ud83db")), is("\"a\\ud83db\""));
         assertThat(text(Json.createValue("\ude00")), is("\"\\ude00\""));
         assertThat(text(Json.createValue("\ud83d")), is("\"\\ud83d\""));
     }
 
     @Test
-    void aPairThatLiesAcrossTwoPiecesIsOneCharacter() {
+    void aSurrogatePairAcrossTwoChunksIsOneCharacter() {
         for (int before = 1_020; before < 1_026; before++) {
             var text = "x".repeat(before) + "\ud83d\ude00" + "\u4e2d".repeat(2_000);
 
@@ -88,7 +88,7 @@ class JsonBytesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"0", "-0", "7", "10", "-1.5", "1e5", "1E+5", "0.0e-0", "123456789012345678"})
-    void knowsANumber(String text) {
+    void acceptsANumber(String text) {
         assertThat(JsonNumbers.isOne(text), is(true));
     }
 
@@ -97,7 +97,7 @@ class JsonBytesTest {
             strings = {
                 "", "-", "+1", "01", "-01", ".5", "1.", "1e", "1e+", "e5", "NaN", "1 ", "1}"
             })
-    void knowsWhatIsNone(String text) {
+    void rejectsOtherTexts(String text) {
         assertThat(JsonNumbers.isOne(text), is(false));
         assertThrows(IllegalStateException.class, () -> new JsonBytes(1).number(text));
     }

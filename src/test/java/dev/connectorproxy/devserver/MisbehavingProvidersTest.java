@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A provider that hangs, breaks or lies harms its call alone.
+/// A provider that hangs, throws or returns nonsense affects no other call.
 class MisbehavingProvidersTest {
     private final FakeProvider provider = new FakeProvider();
     private final RunningDevServer server =
@@ -56,7 +56,7 @@ class MisbehavingProvidersTest {
     }
 
     @Test
-    void aCallThatIgnoresItsDeadlineKeepsItsPlaceAndItsLateAnswerIsDropped() throws Exception {
+    void aCallThatIgnoresItsDeadlineKeepsItsPermitAndItsLateResultIsDropped() throws Exception {
         var release = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         provider.before((_, _) -> {
@@ -64,7 +64,7 @@ class MisbehavingProvidersTest {
                 try {
                     release.await();
                 } catch (InterruptedException _) {
-                    // as if nothing had been said
+                    // ignores the interrupt
                 }
             }
             ended.countDown();
@@ -109,17 +109,17 @@ class MisbehavingProvidersTest {
     }
 
     @Test
-    void aBugIsLoggedAndToldWithoutDebugByItsClassAlone() {
+    void aBugIsLoggedAndNotQuotedWithoutDebug() {
         try (var quiet = new RunningDevServer(provider, "debug=false")) {
             provider.before((_, _) -> {
                 throw new IllegalStateException("inner workings");
             });
             var path = quiet.connector("fake");
 
-            var answer = quiet.post(path + "/fetch/accounts", "");
+            var response = quiet.post(path + "/fetch/accounts", "");
 
-            assertThat(answer.status() + answer.details(), is("500internal error"));
-            assertThat(answer.body(), not(containsString("inner")));
+            assertThat(response.status() + response.details(), is("500internal error"));
+            assertThat(response.body(), not(containsString("inner")));
             assertThat(quiet.log, hasItem("fetch accounts failed: its provider has a bug"));
         }
     }
@@ -133,10 +133,10 @@ class MisbehavingProvidersTest {
             throw PaymentException.of(error, "with s3cret-key");
         });
 
-        var answer = server.post(path + "/fetch/accounts", "");
+        var response = server.post(path + "/fetch/accounts", "");
 
-        assertThat(answer.status() + answer.code(), is("400" + error.wireCode()));
-        assertThat(answer.details(), is(error.message() + ": with ***"));
+        assertThat(response.status() + response.code(), is("400" + error.wireCode()));
+        assertThat(response.details(), is(error.message() + ": with ***"));
         provider.before((_, _) -> {});
         assertThat(
                 server.post(path + "/fetch/accounts", "").body(),
@@ -144,7 +144,7 @@ class MisbehavingProvidersTest {
     }
 
     @Test
-    void aFailureOnTheWayOutHasTheCodeOfItsClass() {
+    void anEgressFailureHasTheCodeOfItsClass() {
         var path = server.connector("fake");
         provider.before((_, _) -> {
             throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no answer");

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/// Pages are written byte by byte, and read as what `PaymentJson` says of their rows.
+/// The written pages equal what `PaymentJson` makes of their rows.
 class PageBytesTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.25Z");
     private static final String ODD = "a\"b\\c\n\t\u0001 \u00e9 \u4e2d \ud83d\ude00 </script>";

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Section 1.3: the engine's validation is run on every page, and what it finds is reported as warnings.
+/// Section 1.3 of the contract: every page is validated as the engine does it, and violations are reported as warnings.
 class PageWarningsTest {
     private static final Account GOOD =
             Account.of("good", Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT);

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The rows of section 1.6 of the contract on what happens at the same time.
+/// The requirements of section 1.6 of the contract on concurrency.
 class ReviewedConcurrencyTest extends DevServerCase {
     private static final JsonObject CONFIG = Json.createObjectBuilder().add("apiKey", "k").build();
 
@@ -114,7 +114,7 @@ class ReviewedConcurrencyTest extends DevServerCase {
     }
 
     @Test
-    void aFetchThatGetsNoTurnInTimeIsAConflictThatMayBeTriedAgain() throws Exception {
+    void aFetchThatGetsNoTicketInTimeIsAConflictThatMayBeRetried() throws Exception {
         var connectors = new Connectors(1);
         var states = new States(new Places(10));
         var config = provider.configSchema().parse(CONFIG, "n");
@@ -141,7 +141,7 @@ class ReviewedConcurrencyTest extends DevServerCase {
         assertThat(failure.error(), is(PaymentError.RETRY_LATER));
     }
 
-    /// A fetch of accounts that is with its provider, and stays there until it is released.
+    /// A fetch of accounts that stays in its provider until the latch is released.
     private CompletableFuture<Answer> held(String path, CountDownLatch release)
             throws InterruptedException {
         var entered = new CountDownLatch(1);

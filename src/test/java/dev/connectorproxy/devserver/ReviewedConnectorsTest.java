@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the reviewers of the original development server asked for: the rows of section 1.6 of its contract on connectors.
+/// The requirements of section 1.6 of the contract, from the review of the original development server, on connectors.
 class ReviewedConnectorsTest extends DevServerCase {
     @Test
-    void postConnectorsMakesAUuidOfVersionFour() {
+    void postConnectorsGeneratesAUuidOfVersionFour() {
         var path = server.connector("fake");
 
         var id = ConnectorId.parse(path.substring("/connectors/".length()));
@@ -30,17 +30,17 @@ class ReviewedConnectorsTest extends DevServerCase {
     }
 
     @Test
-    void postConnectorsAnswersAFailureToMakeAUuidWith500AndLivesOn() {
+    void postConnectorsRespondsWith500WhenNoUuidCanBeGenerated() {
         try (var unlucky =
                 new RunningDevServer(
                         List.of(provider),
                         () -> {
                             throw new InternalError("no entropy");
                         })) {
-            var answer = create(unlucky, "fake", "");
+            var response = create(unlucky, "fake", "");
 
-            assertThat(answer.status(), is(500));
-            assertThat(answer.code(), is("DEFAULT"));
+            assertThat(response.status(), is(500));
+            assertThat(response.code(), is("DEFAULT"));
             assertThat(unlucky.get("/providers").status(), is(200));
         }
     }
@@ -49,22 +49,22 @@ class ReviewedConnectorsTest extends DevServerCase {
     void postConnectorsRefusesAConnectorIdOfAnotherProvider() {
         var other = ConnectorId.of("stripe", UUID.randomUUID()).text();
 
-        var answer = create(server, "fake", other);
+        var response = create(server, "fake", other);
 
-        assertThat(answer.status(), is(400));
-        assertThat(answer.message(), is("connectorId provider mismatch"));
-        assertThat(answer.details(), is("connectorId provider stripe != body provider fake"));
+        assertThat(response.status(), is(400));
+        assertThat(response.message(), is("connectorId provider mismatch"));
+        assertThat(response.details(), is("connectorId provider stripe != body provider fake"));
     }
 
     @Test
     void postConnectorsComparesTheProviderOfAConnectorIdInLowerCase() {
         var id = ConnectorId.of("fake", UUID.randomUUID()).text();
 
-        var answer = create(server, "FaKe", id);
+        var response = create(server, "FaKe", id);
 
-        assertThat(answer.status(), is(201));
-        assertThat(answer.json().getString("connectorId"), is(id));
-        assertThat(answer.json().getString("provider"), is("FaKe"));
+        assertThat(response.status(), is(201));
+        assertThat(response.json().getString("connectorId"), is(id));
+        assertThat(response.json().getString("provider"), is("FaKe"));
     }
 
     /// The example of section 1.4.
@@ -95,11 +95,11 @@ class ReviewedConnectorsTest extends DevServerCase {
                         .withoutPadding()
                         .encodeToString(inner.getBytes(StandardCharsets.UTF_8));
 
-        var answer = create(server, "fake", id);
+        var response = create(server, "fake", id);
 
-        assertThat(answer.status(), is(400));
-        assertThat(answer.message(), is("invalid connectorId"));
-        assertThat(answer.details(), not(is("")));
+        assertThat(response.status(), is(400));
+        assertThat(response.message(), is("invalid connectorId"));
+        assertThat(response.details(), not(is("")));
     }
 
     @Test
@@ -107,21 +107,21 @@ class ReviewedConnectorsTest extends DevServerCase {
         var path = server.connector("fake");
         server.post(path + "/fetch/accounts", "");
 
-        var answer = create(server, "fake", path.substring("/connectors/".length()));
+        var response = create(server, "fake", path.substring("/connectors/".length()));
 
-        assertThat(answer.status(), is(201));
+        assertThat(response.status(), is(201));
         assertThat(server.get("/connectors").json().getJsonArray("connectors"), hasSize(1));
         assertThat(state(path, "accounts").get("state"), is(JsonValue.NULL));
     }
 
     @Test
     void postConnectorsTakesAConfigOfNullForMissing() {
-        var answer =
+        var response =
                 server.post(
                         "/connectors", "{\"provider\":\"fake\",\"name\":\"n\",\"config\":null}");
 
-        assertThat(answer.status(), is(400));
-        assertThat(answer.message(), is("provider, name and config are required"));
+        assertThat(response.status(), is(400));
+        assertThat(response.message(), is("provider, name and config are required"));
     }
 
     @Test
@@ -147,15 +147,15 @@ class ReviewedConnectorsTest extends DevServerCase {
     void theSchemaAndTheInstanceComeFromOneRegistry() {
         var schema = server.get("/providers/FAKE/config-schema");
 
-        var answer =
+        var response =
                 server.post(
                         "/connectors",
                         "{\"provider\":\"fake\",\"name\":\"n\",\"config\":{\"rows\":-1}}");
 
         assertThat(schema.json().getJsonObject("apiKey").getBoolean("required"), is(true));
-        assertThat(answer.message(), is("failed to instantiate plugin"));
-        assertThat(answer.details(), startsWith("invalid config: "));
-        assertThat(answer.details(), containsString("apiKey: is required"));
-        assertThat(answer.details(), containsString("rows: must be a whole number from zero"));
+        assertThat(response.message(), is("failed to instantiate plugin"));
+        assertThat(response.details(), startsWith("invalid config: "));
+        assertThat(response.details(), containsString("apiKey: is required"));
+        assertThat(response.details(), containsString("rows: must be a whole number from zero"));
     }
 }

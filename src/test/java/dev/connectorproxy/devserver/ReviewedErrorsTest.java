@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rows of section 1.6 of the contract on errors and page sizes.
+/// The requirements of section 1.6 of the contract on errors and page sizes.
 class ReviewedErrorsTest extends DevServerCase {
     @Test
     void errorsKeepMessageAndDetailsAndAddACode() {
@@ -18,11 +18,11 @@ class ReviewedErrorsTest extends DevServerCase {
             throw PaymentException.of(PaymentError.RATE_LIMITED);
         });
 
-        var answer = server.post(path + "/fetch/external-accounts", "");
+        var response = server.post(path + "/fetch/external-accounts", "");
 
-        assertThat(answer.status(), is(400));
+        assertThat(response.status(), is(400));
         assertThat(
-                answer.body(),
+                response.body(),
                 is(
                         "{\"code\":\"RATE_LIMITED\",\"details\":\"rate limited by upstream server\",\"message\":\"fetch external accounts failed\"}\n"));
     }
@@ -34,11 +34,11 @@ class ReviewedErrorsTest extends DevServerCase {
             throw new StackOverflowError("s3cret-key");
         });
 
-        var answer = server.post(path + "/fetch/payments", "");
+        var response = server.post(path + "/fetch/payments", "");
 
-        assertThat(answer.status(), is(500));
-        assertThat(answer.message(), is("fetch payments failed"));
-        assertThat(answer.details(), is("java.lang.StackOverflowError: ***"));
+        assertThat(response.status(), is(500));
+        assertThat(response.message(), is("fetch payments failed"));
+        assertThat(response.details(), is("java.lang.StackOverflowError: ***"));
     }
 
     @ParameterizedTest
@@ -46,10 +46,10 @@ class ReviewedErrorsTest extends DevServerCase {
     void aPageSizeOutOfBoundsIsRefused(String size) {
         var path = server.connector("fake");
 
-        var answer = server.post(path + "/fetch/accounts", "{\"pageSize\":" + size + "}");
+        var response = server.post(path + "/fetch/accounts", "{\"pageSize\":" + size + "}");
 
-        assertThat(answer.status(), is(400));
-        assertThat(answer.message(), is("invalid pageSize"));
+        assertThat(response.status(), is(400));
+        assertThat(response.message(), is("invalid pageSize"));
         assertThat(provider.asked.isEmpty(), is(true));
     }
 

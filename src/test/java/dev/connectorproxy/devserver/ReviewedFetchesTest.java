@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rows of section 1.6 of the contract on fetches and on where they go on.
+/// The requirements of section 1.6 of the contract on fetches and the states from which they continue.
 class ReviewedFetchesTest extends DevServerCase {
     @Test
     void aFetchWithoutStateContinuesFromTheCache() {

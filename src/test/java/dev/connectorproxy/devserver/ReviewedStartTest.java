@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rows of section 1.6 of the contract on the start, the environment and the documentation.
+/// The requirements of section 1.6 of the contract on the start, the environment and the documentation.
 class ReviewedStartTest {
     @Test
     void aPortInUseFailsTheStartWithOneClearLine() throws Exception {
@@ -81,7 +81,7 @@ class ReviewedStartTest {
                 "make dev-chaos",
                 "make walk"
             })
-    void thePageTellsHowToRunItAndWalksThroughItWithCurl(String needed) throws Exception {
+    void thePageExplainsHowToRunItAndHowToUseItWithCurl(String needed) throws Exception {
         assertThat(
                 Files.readString(Path.of("etc", "docs", "dev-server.md")), containsString(needed));
     }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/// A development server on a free port, and a client of it.
+/// A development server on a free port, with an HTTP client.
 final class RunningDevServer implements AutoCloseable {
     static final String CONFIG = "{\"apiKey\":\"s3cret-key\"}";
 
@@ -32,7 +32,7 @@ final class RunningDevServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final DevServer server;
 
-    /// @param properties settings below `dev-server.`, as `page-size=3`
+    /// @param properties settings under `dev-server.`, as `page-size=3`
     RunningDevServer(List<PaymentProvider> providers, String... properties) {
         this(providers, UUID::randomUUID, properties);
     }
@@ -79,7 +79,7 @@ final class RunningDevServer implements AutoCloseable {
         }
     }
 
-    /// An answer with a body that was read.
+    /// A response and its body.
     record Answer(int status, String body, HttpResponse<String> response) {
         JsonObject json() {
             return (JsonObject) structure();
@@ -151,14 +151,16 @@ final class RunningDevServer implements AutoCloseable {
         return new Answer(response.statusCode(), response.body(), response);
     }
 
-    /// Makes a connector, and tells the path of it.
+    /// Creates a connector.
+    ///
+    /// @return its path
     String connector(String provider) {
-        var answer =
+        var response =
                 post(
                         "/connectors",
                         "{\"provider\":\"%s\",\"name\":\"n\",\"config\":%s}"
                                 .formatted(provider, CONFIG));
-        return "/connectors/" + answer.json().getString("connectorId");
+        return "/connectors/" + response.json().getString("connectorId");
     }
 
     @Override

@@ -24,7 +24,7 @@ class StateFileTest {
     private final FakeProvider provider = new FakeProvider();
 
     @Test
-    void aRestartGoesOnWhereTheLastPageEnded() {
+    void aRestartContinuesAfterTheLastPage() {
         String path;
         String before;
         try (var server = start(provider)) {
@@ -46,7 +46,7 @@ class StateFileTest {
     }
 
     @Test
-    void everyKindOfChangeIsOnTheDiskBeforeItIsAnswered() throws IOException {
+    void everyKindOfChangeIsOnTheDiskBeforeItsResponse() throws IOException {
         try (var server = start(provider)) {
             var path = server.connector("fake");
             assertThat(text(), containsString("s3cret-key"));
@@ -86,7 +86,7 @@ class StateFileTest {
             assertThat(server.get(path).status(), is(404));
             assertThat(
                     server.log,
-                    hasItem(containsString("cannot be made again: fake: plugin not found")));
+                    hasItem(containsString("cannot be restored: fake: plugin not found")));
             server.connector("other");
         }
 
@@ -113,7 +113,7 @@ class StateFileTest {
     }
 
     @Test
-    void aConnectorWhoseStatesFindNoPlaceTakesNoneFromTheOthers() {
+    void aConnectorWhoseStatesExceedTheQuotaUsesNoneOfIt() {
         try (var server = start(provider)) {
             server.connector("fake");
             var path = server.connector("fake");

@@ -20,13 +20,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.RepeatedTest;
 
-/// A checker over everything that was committed: many threads page, set, clear and replace at random, and every commit must
-/// continue exactly the one before it.
+/// Checks all commits of a random run: many threads fetch, set, clear and replace at the same time, and every commit
+/// must continue exactly the commit before it.
 class StateSequenceTest {
     private static final StateKey KEY = new StateKey(Kind.PAYMENTS, "", PayloadKey.NONE);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /// A page that was committed: by which generation of the connector, from where, to where.
+    /// A committed page.
+    ///
+    /// @param generation the states of one connector; a replaced connector has others
+    /// @param from the state before; empty for none
+    /// @param to the state after
     private record Commit(States generation, String from, String to) {}
 
     private final Places places = new Places(1_000);
@@ -42,20 +46,20 @@ class StateSequenceTest {
                 int thread = i;
                 work.add(threads.submit(() -> work(thread, random)));
             }
-            for (var it : work) {
-                it.get(50, TimeUnit.SECONDS);
+            for (var future : work) {
+                future.get(50, TimeUnit.SECONDS);
             }
         }
         current.get().close();
 
-        // every state has a name of its own, so that a page that is committed twice goes out twice
-        // from one state
+        // every state has a unique name, so a page that was committed twice shows as two commits from
+        // one state
         var twice =
                 commits.stream()
-                        .filter(it -> !it.from().isEmpty())
-                        .filter(it ->
+                        .filter(commit -> !commit.from().isEmpty())
+                        .filter(commit ->
                                 commits.stream()
-                                                .filter(other -> other.from().equals(it.from()))
+                                                .filter(other -> other.from().equals(commit.from()))
                                                 .count()
                                         > 1)
                         .toList();
@@ -68,12 +72,12 @@ class StateSequenceTest {
     /// Commits that continue a page of another generation.
     private List<Commit> strangers() {
         return commits.stream()
-                .filter(it -> !it.from().isEmpty())
-                .filter(it ->
+                .filter(commit -> !commit.from().isEmpty())
+                .filter(commit ->
                         commits.stream()
                                 .noneMatch(other ->
-                                        other.to().equals(it.from())
-                                                && other.generation() == it.generation()))
+                                        other.to().equals(commit.from())
+                                                && other.generation() == commit.generation()))
                 .toList();
     }
 
@@ -93,15 +97,15 @@ class StateSequenceTest {
 
     private void fetch(States states, String name, boolean reset) {
         try {
-            if (states.begin(KEY, cleared(reset), LONG) instanceof Turn.Mine(var flight)) {
+            if (states.begin(KEY, cleared(reset), LONG) instanceof Turn.Mine(var ticket)) {
                 Thread.yield();
-                var from = flight.before().flatMap(StateEntry::text).orElse("");
+                var from = ticket.before().flatMap(StateEntry::text).orElse("");
                 if (states.commit(
-                        flight,
+                        ticket,
                         new StateEntry(Optional.of("\"" + name + "\""), true, 1, Instant.EPOCH))) {
                     commits.add(new Commit(states, from, "\"" + name + "\""));
                 }
-                states.land(flight);
+                states.land(ticket);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// The turns of fetches, and what overtakes them.
+/// The tickets of fetches, and what supersedes them.
 class StatesTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Optional<Predicate<StateKey>> NOTHING = Optional.empty();
@@ -28,7 +28,7 @@ class StatesTest {
     private final States states = new States(places);
 
     @Test
-    void theSecondFetchOfAKeyIsRefusedWhenItsTurnDoesNotCome() throws Exception {
+    void theSecondFetchOfAKeyTimesOut() throws Exception {
         begin(KEY, NOTHING);
 
         assertThat(states.begin(KEY, NOTHING, Duration.ofMillis(20)), instanceOf(Turn.Late.class));
@@ -36,7 +36,7 @@ class StatesTest {
     }
 
     @Test
-    void theSecondFetchGoesOnFromWhatTheFirstCommitted() throws Exception {
+    void theSecondFetchContinuesFromTheCommitOfTheFirst() throws Exception {
         var first = begin(KEY, NOTHING);
         var second = new FutureTask<>(() -> begin(KEY, NOTHING).before().orElseThrow());
         Thread.ofVirtual().start(second);
@@ -49,61 +49,61 @@ class StatesTest {
 
     @Test
     void aStateThatIsSetMeanwhileStays() throws Exception {
-        var flight = begin(KEY, NOTHING);
+        var ticket = begin(KEY, NOTHING);
         states.put(KEY, entry(7));
 
-        assertThat(states.commit(flight, entry(1)), is(false));
-        states.land(flight);
+        assertThat(states.commit(ticket, entry(1)), is(false));
+        states.land(ticket);
 
         assertThat(states.all().get(KEY), is(entry(7)));
     }
 
     @Test
     void aStateThatIsClearedMeanwhileStaysCleared() throws Exception {
-        var flight = begin(KEY, NOTHING);
+        var ticket = begin(KEY, NOTHING);
         states.clear(_ -> true);
 
-        assertThat(states.commit(flight, entry(1)), is(false));
-        states.land(flight);
+        assertThat(states.commit(ticket, entry(1)), is(false));
+        states.land(ticket);
 
         assertThat(states.all(), is(anEmptyMap()));
         assertThat(places.taken(), is(0));
     }
 
     @Test
-    void aResetOfTheWholeKindOvertakesFetchesOfItsPayloads() throws Exception {
-        var flight = begin(KEY, NOTHING);
+    void aResetOfTheWholeKindSupersedesFetchesOfItsPayloads() throws Exception {
+        var ticket = begin(KEY, NOTHING);
         begin(OTHER, EVERYTHING);
 
-        assertThat(states.commit(flight, entry(1)), is(false));
+        assertThat(states.commit(ticket, entry(1)), is(false));
     }
 
     @Test
-    void aFetchThatWaitsIsToldThatTheConnectorIsGone() throws Exception {
-        var flight = begin(KEY, NOTHING);
+    void aWaitingFetchEndsWhenTheConnectorIsClosed() throws Exception {
+        var ticket = begin(KEY, NOTHING);
         var waiting = new FutureTask<>(() -> states.begin(KEY, NOTHING, LONG));
         Thread.ofVirtual().start(waiting);
 
         states.close();
 
         assertThat(waiting.get(30, TimeUnit.SECONDS), instanceOf(Turn.Gone.class));
-        assertThat(states.commit(flight, entry(1)), is(false));
+        assertThat(states.commit(ticket, entry(1)), is(false));
         assertThat(states.put(KEY, entry(1)), is(false));
-        states.land(flight);
+        states.land(ticket);
         assertThat(places.taken(), is(0));
     }
 
     @Test
-    void aFetchThatHasLandedCommitsNothing() throws Exception {
-        var flight = begin(KEY, NOTHING);
-        states.land(flight);
+    void aReleasedTicketCommitsNothing() throws Exception {
+        var ticket = begin(KEY, NOTHING);
+        states.land(ticket);
 
-        assertThat(states.commit(flight, entry(1)), is(false));
+        assertThat(states.commit(ticket, entry(1)), is(false));
         assertThat(places.taken(), is(0));
     }
 
     @Test
-    void aPlaceIsTakenBeforeTheProviderIsAsked() throws Exception {
+    void quotaIsReservedBeforeTheProviderIsCalled() throws Exception {
         begin(KEY, NOTHING);
         states.put(OTHER, entry(1));
         var third = new StateKey(Kind.OTHERS, "x", PayloadKey.NONE);
@@ -116,8 +116,8 @@ class StatesTest {
     private Flight begin(StateKey key, Optional<Predicate<StateKey>> cleared)
             throws InterruptedException {
         return switch (states.begin(key, cleared, LONG)) {
-            case Turn.Mine(var flight) -> flight;
-            case Turn.Late(), Turn.Gone() -> throw new AssertionError("no turn");
+            case Turn.Mine(var ticket) -> ticket;
+            case Turn.Late(), Turn.Gone() -> throw new AssertionError("no ticket");
         };
     }
 

@@ -22,10 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A strict OAuth 2 authorization server on loopback: S256 is required, a code works once, for the client, the redirect URI
-/// and the verifier it was asked with. The person at the browser always agrees at once.
+/// A strict OAuth 2 authorization server on loopback: S256 is required; a code works once, for the client, the
+/// redirect URI and the verifier of its authorization request. The person at the browser always agrees immediately.
 public final class AuthorizationServer implements AutoCloseable {
-    /// The client id; both parts of the credentials hold what must be encoded.
+    /// The client id; both parts of the credentials contain characters that must be encoded.
     public static final String CLIENT = "client:1";
 
     /// The client's secret.
@@ -53,18 +53,18 @@ public final class AuthorizationServer implements AutoCloseable {
         issuer = url();
     }
 
-    /// Its base URL, and its issuer unless said otherwise.
+    /// The base URL, which is also the issuer unless a test sets another one.
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Answers authorisation requests with these parameters besides or instead of its own; an empty value removes one.
+    /// Adds these parameters to authorization responses, or replaces its own; an empty value removes one.
     AuthorizationServer answering(Map<String, String> parameters) {
         answerParameters = parameters;
         return this;
     }
 
-    /// Answers token requests that are right with this.
+    /// Sets the response to valid token requests.
     AuthorizationServer issuing(int status, String type, String body) {
         tokenStatus = status;
         tokenType = type;
@@ -72,24 +72,24 @@ public final class AuthorizationServer implements AutoCloseable {
         return this;
     }
 
-    /// Publishes metadata under RFC 8414's path only.
+    /// Publishes metadata only under the path of RFC 8414.
     AuthorizationServer withoutOpenId() {
         openId = false;
         return this;
     }
 
-    /// Calls itself that in its metadata.
+    /// Sets the issuer in its metadata.
     AuthorizationServer calling(String name) {
         issuer = name;
         return this;
     }
 
-    /// The forms that the token endpoint was sent.
+    /// The forms that the token endpoint received.
     List<String> forms() {
         return forms;
     }
 
-    /// How often metadata were fetched.
+    /// How often the metadata was fetched.
     int discoveries() {
         return discoveries.get();
     }
@@ -121,25 +121,25 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
-        var asked = parameters(exchange.getRequestURI().getRawQuery());
-        if (!asked.getOrDefault("response_type", "").equals("code")
-                || !asked.getOrDefault("client_id", "").equals(CLIENT)
-                || !asked.getOrDefault("code_challenge_method", "").equals("S256")
-                || asked.getOrDefault("code_challenge", "").length() != 43
-                || asked.getOrDefault("state", "").isEmpty()) {
+        var request = parameters(exchange.getRequestURI().getRawQuery());
+        if (!request.getOrDefault("response_type", "").equals("code")
+                || !request.getOrDefault("client_id", "").equals(CLIENT)
+                || !request.getOrDefault("code_challenge_method", "").equals("S256")
+                || request.getOrDefault("code_challenge", "").length() != 43
+                || request.getOrDefault("state", "").isEmpty()) {
             send(exchange, 400, "text/plain", "bad authorization request");
             return;
         }
         var code = "code+/=" + count.incrementAndGet();
-        codes.put(code, asked);
-        var answer = new HashMap<String, String>();
-        answer.put("code", code);
-        answer.put("state", asked.get("state"));
-        answer.put("iss", issuer);
-        answer.putAll(answerParameters);
-        answer.values().removeIf(String::isEmpty);
-        var location = new StringBuilder(asked.get("redirect_uri"));
-        answer.forEach((name, value) ->
+        codes.put(code, request);
+        var response = new HashMap<String, String>();
+        response.put("code", code);
+        response.put("state", request.get("state"));
+        response.put("iss", issuer);
+        response.putAll(answerParameters);
+        response.values().removeIf(String::isEmpty);
+        var location = new StringBuilder(request.get("redirect_uri"));
+        response.forEach((name, value) ->
                 location.append(location.indexOf("?") < 0 ? '?' : '&')
                         .append(name)
                         .append('=')
@@ -152,7 +152,7 @@ public final class AuthorizationServer implements AutoCloseable {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         forms.add(body);
         var form = parameters(body);
-        var asked = codes.remove(form.getOrDefault("code", ""));
+        var request = codes.remove(form.getOrDefault("code", ""));
         if (!known(exchange, form)) {
             send(exchange, 401, "application/json", "{\"error\":\"invalid_client\"}");
             return;
@@ -163,11 +163,11 @@ public final class AuthorizationServer implements AutoCloseable {
                                 form.getOrDefault("code_verifier", "")
                                         .getBytes(StandardCharsets.US_ASCII));
         var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        if (asked == null
+        if (request == null
                 || !exchange.getRequestMethod().equals("POST")
                 || !"authorization_code".equals(form.get("grant_type"))
-                || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
-                || !asked.get("code_challenge").equals(challenge)) {
+                || !request.get("redirect_uri").equals(form.get("redirect_uri"))
+                || !request.get("code_challenge").equals(challenge)) {
             send(exchange, 400, "application/json", "{\"error\":\"invalid_grant\"}");
             return;
         }
@@ -217,7 +217,7 @@ public final class AuthorizationServer implements AutoCloseable {
         }
     }
 
-    /// Answers no more.
+    /// Stops the server.
     public void goAway() {
         server.stop(0);
     }

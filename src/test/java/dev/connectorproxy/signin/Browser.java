@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A browser as far as a sign-in needs one: it keeps cookies by host, and follows redirects one by one.
+/// A minimal browser for a sign-in: it stores cookies and opens pages without following redirects.
 public final class Browser implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /// An answer.
+    /// A response.
     public record Page(int status, Map<String, List<String>> headers, String body) {
-        /// Where it leads to.
+        /// The target of the redirect.
         public URI location() {
             return URI.create(header("location"));
         }
@@ -33,7 +33,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// Opens a page without following where it leads.
+    /// Opens a page without following a redirect.
     public Page open(URI url, String... headers) {
         var request = HttpRequest.newBuilder(url);
         if (headers.length > 0) {
@@ -43,7 +43,7 @@ public final class Browser implements AutoCloseable {
             request.header(
                     "Cookie",
                     cookies.entrySet().stream()
-                            .map(it -> it.getKey() + "=" + it.getValue())
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
         try {
@@ -51,11 +51,11 @@ public final class Browser implements AutoCloseable {
             response.headers().allValues("set-cookie").forEach(this::keep);
             return new Page(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | InterruptedException e) {
-            throw new AssertionError("the browser got no answer from " + url, e);
+            throw new AssertionError("the browser got no response from " + url, e);
         }
     }
 
-    /// What is kept, for looking at and for tampering.
+    /// The stored cookies, to read and to tamper with.
     public Map<String, String> cookies() {
         return cookies;
     }

@@ -5,11 +5,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// A request with a `Host` of one's choice, which no client library sends.
+/// A request with an arbitrary `Host`, which client libraries do not allow.
 final class RawRequest {
     private RawRequest() {}
 
-    /// The whole answer.
+    /// Sends a GET request.
+    ///
+    /// @return the whole response
     static String get(URI server, URI target, String host) throws IOException {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             var text =
@@ -17,14 +19,14 @@ final class RawRequest {
                             .formatted(target.getRawPath(), target.getRawQuery(), host);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(20_000);
-            var answer = new StringBuilder();
+            var response = new StringBuilder();
             byte[] buffer = new byte[4096];
             for (int n;
-                    !answer.toString().endsWith("</html>\n")
+                    !response.toString().endsWith("</html>\n")
                             && (n = socket.getInputStream().read(buffer)) > 0; ) {
-                answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                response.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
             }
-            return answer.toString();
+            return response.toString();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What must not work, and what the person is told then.
+/// Attacks that must fail, and the error pages that they get.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SigninAttacksTest extends Signins {
     @ParameterizedTest(name = "{0}")
@@ -61,7 +61,7 @@ class SigninAttacksTest extends Signins {
                 "http://%5B::1%5D:8000/",
                 "http://sub.arena.example.com:8000/",
             })
-    void neverLeadsElsewhere(String redirectUrl) {
+    void neverRedirectsElsewhere(String redirectUrl) {
         var page = browser.open(host.start(redirectUrl));
 
         assertTold(page, 403, "redirect_url");
@@ -77,7 +77,7 @@ class SigninAttacksTest extends Signins {
         "?redirect_url=http%3A%2F%2Fa%FF, is broken",
         "?redirect_url=a&redirect_url=b, has two redirect_urls"
     })
-    void tellsThatALinkIsBroken(String query, String message) {
+    void reportsABrokenLink(String query, String message) {
         var page = browser.open(URI.create(host.url() + "/v1/auth/xero/OAuth" + query));
 
         assertTold(page, 400, message);
@@ -91,22 +91,22 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void believesNoHostButThisMachineUnlessItsOwnAddressIsSet() throws IOException {
-        var answer = RawRequest.get(URI.create(host.url()), host.start(BACK), "evil.example");
+    void trustsOnlyALoopbackHostUnlessItsOwnAddressIsSet() throws IOException {
+        var response = RawRequest.get(URI.create(host.url()), host.start(BACK), "evil.example");
 
-        assertThat(answer, containsString("HTTP/1.1 500"));
-        assertThat(answer, containsString("signin.callback-base-url"));
-        assertThat(answer, not(containsString("Location")));
+        assertThat(response, containsString("HTTP/1.1 500"));
+        assertThat(response, containsString("signin.callback-base-url"));
+        assertThat(response, not(containsString("Location")));
     }
 
     @Test
-    void refusesARedirectUrlThatABrowserCouldNotKeep() {
+    void refusesARedirectUrlThatABrowserCouldNotStore() {
         assertTold(browser.open(host.start(BACK + "a".repeat(3500))), 400, "too long");
         assertThat(browser.open(host.start(BACK + "a".repeat(2800))).status(), is(302));
     }
 
     @Test
-    void answersAStateOnce() {
+    void acceptsAStateOnce() {
         var callback = agreed();
         var kept = new LinkedHashMap<>(browser.cookies());
         assertThat(browser.open(callback).status(), is(302));
@@ -120,7 +120,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void answersOnlyTheBrowserThatBegan() {
+    void acceptsOnlyTheBrowserThatStarted() {
         var callback = agreed();
         other.open(host.start(BACK)); // has a sign-in of its own
 
@@ -130,7 +130,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void answersOnlyTheSignInThatTheCookieIsOf() {
+    void acceptsOnlyTheSignInOfTheCookie() {
         agreed();
         var first = browser.cookies().values().iterator().next();
         var callback = agreed();
@@ -142,7 +142,7 @@ class SigninAttacksTest extends Signins {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 20, 31, 74})
-    void seesThatAStateWasChanged(int at) {
+    void detectsAChangedState(int at) {
         var callback = agreed().toString();
         int from = callback.indexOf("state=") + "state=".length() + at;
         char changed = callback.charAt(from) == 'A' ? 'B' : 'A';
@@ -159,7 +159,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void seesThatACookieWasChanged() {
+    void detectsAChangedCookie() {
         var callback = agreed();
         browser.cookies()
                 .replaceAll(
@@ -169,7 +169,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void takesNoStateOfAnotherProvider() {
+    void acceptsNoStateOfAnotherProvider() {
         try (var two =
                 SigninHost.of(
                         provider,
@@ -186,7 +186,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void takesNoStateThatIsTooOld() {
+    void acceptsNoExpiredState() {
         var callback = agreed();
         host.later(Duration.ofMinutes(10));
 
@@ -195,7 +195,7 @@ class SigninAttacksTest extends Signins {
     }
 
     @Test
-    void takesAStateUntilTheLastMoment() {
+    void acceptsAStateUntilItExpires() {
         var callback = agreed();
         host.later(Duration.ofMinutes(10).minusMillis(1));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the person is told when the provider, or its answer, is not as it must be.
+/// The error pages for a provider that fails or sends an invalid response.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SigninFailuresTest extends Signins {
     @ParameterizedTest(name = "{0}={1}")
@@ -28,7 +28,7 @@ class SigninFailuresTest extends Signins {
         "error, <script>alert(1)</script>, 502, &lt;script&gt;alert(1)&lt;/script&gt;",
         "code, made-up, 502, 'invalid_grant, status 400'",
     })
-    void tellsWhatIsWrongWithAnAnswer(String name, String value, int status, String message) {
+    void explainsAnInvalidAuthorizationResponse(String name, String value, int status, String message) {
         provider.answering(Map.of(name, value));
 
         var page = browser.open(agreed());
@@ -38,7 +38,7 @@ class SigninFailuresTest extends Signins {
     }
 
     @Test
-    void tellsTheReasonThatTheProviderGivesWithoutItsMarkup() {
+    void showsTheReasonOfTheProviderWithoutItsMarkup() {
         provider.answering(
                 Map.of("error", "access_denied", "error_description", "No <b>thanks</b>\r\nX: y"));
 
@@ -48,7 +48,7 @@ class SigninFailuresTest extends Signins {
     }
 
     @Test
-    void takesNoParameterTwice() {
+    void acceptsNoParameterTwice() {
         assertTold(browser.open(URI.create(agreed() + "&code=mine")), 400, "comes twice");
         assertThat(provider.forms(), is(empty()));
     }
@@ -70,7 +70,7 @@ class SigninFailuresTest extends Signins {
                     200 | application/json | {"access_token":"secret-token","a":"\\ud800"}   | 502 | not readable
                     200 | application/x-www-form-urlencoded | access_token=%zz               | 502 | not readable
                     """)
-    void tellsWhyThereIsNoTokenWithoutRepeatingTheAnswer(
+    void explainsAMissingTokenWithoutRepeatingTheResponse(
             int given, String type, String body, int status, String message) {
         provider.issuing(given, type, body.replace("\\\\", "\\"));
 
@@ -81,7 +81,7 @@ class SigninFailuresTest extends Signins {
     }
 
     @Test
-    void tellsThatTheClientIsNotKnownWithoutItsSecret() {
+    void reportsAnUnknownClientWithoutItsSecret() {
         try (var wrong =
                 SigninHost.of(provider, Map.of("providers.0.client-secret", "wrong-secret"))) {
             var callback = browser.open(browser.open(wrong.start(BACK)).location()).location();
@@ -101,7 +101,7 @@ class SigninFailuresTest extends Signins {
     }
 
     @Test
-    void tellsThatTheProviderIsAwayWithoutNamingIt() {
+    void reportsAnUnreachableProviderWithoutNamingIt() {
         provider.goAway();
 
         var page = browser.open(host.start(BACK));

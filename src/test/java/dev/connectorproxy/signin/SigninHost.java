@@ -26,7 +26,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A listener with nothing but the sign-in, a clock that is set by hand, and a way out without a guard.
+/// A listener with the sign-in routes only, a clock that tests set, and an unrestricted egress.
 final class SigninHost implements AutoCloseable {
     static final String ARENA = "http://arena.example.com:8000";
 
@@ -54,7 +54,9 @@ final class SigninHost implements AutoCloseable {
                         .start();
     }
 
-    /// Settings for a sign-in `xero/OAuth` at that server, with changes over them; an empty value removes one.
+    /// A host with settings for a sign-in `xero/OAuth` at this server.
+    ///
+    /// @param changes added to the settings; an empty value removes one
     static SigninHost of(AuthorizationServer provider, Map<String, String> changes) {
         var all =
                 new TreeMap<>(
@@ -76,7 +78,7 @@ final class SigninHost implements AutoCloseable {
         return new SigninHost(all);
     }
 
-    /// The section of a file that says this; keys of providers begin with `providers.<index>.`.
+    /// A settings section with these values; keys of providers begin with `providers.<index>.`.
     static Section section(Map<String, String> settings) {
         var plain = Json.createObjectBuilder();
         var providers = new TreeMap<String, JsonObjectBuilder>();
@@ -111,7 +113,9 @@ final class SigninHost implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /// Where a sign-in begins that hands its answer to this URL, which is pasted in as it is.
+    /// The URL that starts a sign-in.
+    ///
+    /// @param redirectUrl receives the token response; inserted without encoding
     URI start(String redirectUrl) {
         return URI.create(url() + "/v1/auth/xero/OAuth?redirect_url=" + redirectUrl);
     }
@@ -126,21 +130,21 @@ final class SigninHost implements AutoCloseable {
                         .map(HttpRequest.BodyPublishers::ofByteArray)
                         .orElseGet(HttpRequest.BodyPublishers::noBody);
         var out = HttpRequest.newBuilder(URI.create(request.url())).method(request.method(), body);
-        request.headers().forEach(it -> out.header(it.name(), it.value()));
+        request.headers().forEach(header -> out.header(header.name(), header.value()));
         try {
-            var answer = client.send(out.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var response = client.send(out.build(), HttpResponse.BodyHandlers.ofByteArray());
             var headers =
-                    answer.headers().map().entrySet().stream()
-                            .flatMap(it ->
-                                    it.getValue().stream()
+                    response.headers().map().entrySet().stream()
+                            .flatMap(field ->
+                                    field.getValue().stream()
                                             .map(value ->
                                                     new dev.connectorproxy.spi.HttpRequest.Header(
-                                                            it.getKey(), value)))
+                                                            field.getKey(), value)))
                             .toList();
             return new dev.connectorproxy.spi.HttpResponse(
-                    answer.statusCode(), headers, answer.body());
+                    response.statusCode(), headers, response.body());
         } catch (IOException | InterruptedException e) {
-            throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "no answer", e);
+            throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "no response", e);
         }
     }
 

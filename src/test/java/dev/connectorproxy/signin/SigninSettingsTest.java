@@ -67,7 +67,7 @@ class SigninSettingsTest {
                     state-key                          | short                 | must have at least 32 characters
                     state-key-file                     | /nowhere/at/all       | must name a readable text file
                     """)
-    void oneClearLineTellsWhatIsImpossible(String key, String value, String why) {
+    void oneLineExplainsAnInvalidSetting(String key, String value, String why) {
         var failure = assertThrows(SettingsException.class, () -> read(Map.of(key, value)));
 
         assertThat(failure.getMessage(), endsWith(why));
@@ -118,7 +118,7 @@ class SigninSettingsTest {
     }
 
     @Test
-    void nothingIsOpenAndNothingIsWarnedOfByDefault() {
+    void byDefaultNothingIsOpenAndNoWarningIsLogged() {
         var settings = SigninSettings.create(SigninHost.section(Map.of()));
 
         assertThat(settings.ids().size(), is(0));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whole sign-ins: a browser, the proxy's routes, a strict authorization server, all over sockets.
+/// Complete sign-ins with a browser, the proxy's routes and a strict authorization server, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SigninWalkTest {
     private static final String BACK =
@@ -52,7 +52,7 @@ class SigninWalkTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"providers.0.client-authentication, ''", "providers.0.client-authentication, post"})
-    void handsTheTokensToTheRedirectUrlThatWasPastedInWhole(String key, String value) {
+    void passesTheTokensToARedirectUrlThatWasNotEncoded(String key, String value) {
         try (var host = SigninHost.of(provider, Map.of(key, value))) {
             var end = walk(host, BACK);
 
@@ -80,7 +80,7 @@ class SigninWalkTest {
                     HTTPS://other.example.com:443/              | https://other.example.com/?response=
                     http://arena.example.com:8000/%C3%A9?a=b+c  | http://arena.example.com:8000/%C3%A9?a=b+c&response=
                     """)
-    void takesAnyRedirectUrlOfAnAllowedOrigin(String redirectUrl, String begin) {
+    void acceptsAnyRedirectUrlOfAnAllowedOrigin(String redirectUrl, String begin) {
         try (var host = SigninHost.of(provider, Map.of())) {
             var end = walk(host, redirectUrl);
 
@@ -90,7 +90,7 @@ class SigninWalkTest {
     }
 
     @Test
-    void asksTheProviderForACodeWithPkceAndShowsItNeitherVerifierNorRedirectUrl() {
+    void requestsACodeWithPkceAndRevealsNeitherVerifierNorRedirectUrl() {
         try (var host =
                 SigninHost.of(
                         provider, Map.of("providers.0.extra-parameters.prompt", "consent now"))) {
@@ -121,7 +121,7 @@ class SigninWalkTest {
     }
 
     @Test
-    void marksEveryAnswerAsNotToBeStoredFramedOrNamed() {
+    void everyResponseForbidsCachingFramingAndReferrers() {
         try (var host = SigninHost.of(provider, Map.of())) {
             var begun = browser.open(host.start(BACK));
             var end = browser.open(browser.open(begun.location()).location());
@@ -146,7 +146,7 @@ class SigninWalkTest {
     }
 
     @Test
-    void usesACookieThatOnlyThisHostCanSetWhereTheProxyIsReachedOverHttps() {
+    void usesACookieWithHostPrefixOverHttps() {
         try (var host =
                 SigninHost.of(
                         provider, Map.of("callback-base-url", "https://Proxy.example.com/in/"))) {
@@ -192,7 +192,7 @@ class SigninWalkTest {
     }
 
     @Test
-    void fetchesTheMetadataOnceAnHourAndKeepsThemWhileTheProviderIsAway() throws IOException {
+    void fetchesTheMetadataOnceAnHourAndKeepsItWhileTheProviderIsDown() throws IOException {
         try (var host = SigninHost.of(provider, Map.of())) {
             browser.open(host.start(BACK));
             browser.open(host.start(BACK));

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A provider, a proxy in front of it and two browsers.
+/// A provider, a proxy with a sign-in at it, and two browsers.
 abstract class Signins {
     static final String BACK = SigninHost.ARENA + "/back?token=e30";
 
@@ -34,7 +34,7 @@ abstract class Signins {
         other.close();
     }
 
-    /// The callback's URL as the provider sends the browser there.
+    /// The callback URL to which the provider redirects the browser after the person agreed.
     URI agreed() {
         return browser.open(browser.open(host.start(BACK)).location()).location();
     }

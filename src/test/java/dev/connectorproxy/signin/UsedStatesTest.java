@@ -22,7 +22,7 @@ class UsedStatesTest {
     }
 
     @Test
-    void aStateIsNewOnceHoweverManyAskAtATime() throws InterruptedException {
+    void aStateIsUnusedForOneOfManyConcurrentCallers() throws InterruptedException {
         var firsts = new AtomicInteger();
         Callable<Integer> asking =
                 () -> used.first(state(1)) ? firsts.incrementAndGet() : firsts.get();
@@ -35,8 +35,8 @@ class UsedStatesTest {
     }
 
     @Test
-    void onlyTheOldestOfTooManyAreForgottenBeforeTheirTime() {
-        IntStream.range(0, 10_000).forEach(it -> used.first(state(it)));
+    void onlyTheOldestOfTooManyAreDroppedBeforeTheyExpire() {
+        IntStream.range(0, 10_000).forEach(number -> used.first(state(number)));
         assertThat(used.first(state(1)), is(false));
 
         used.first(state(10_000));
@@ -46,7 +46,7 @@ class UsedStatesTest {
     }
 
     @Test
-    void aStateThatIsTooOldIsForgotten() {
+    void anExpiredStateIsDropped() {
         used.first(state(1));
 
         now.set(START.plusSeconds(600));

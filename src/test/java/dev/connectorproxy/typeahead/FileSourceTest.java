@@ -28,12 +28,12 @@ class FileSourceTest {
 
     private List<String> suggestions(Source source) {
         return source.rows(ANY, warnings::add).stream()
-                .map(it -> it.suggestion().toString())
+                .map(suggestion -> suggestion.suggestion().toString())
                 .toList();
     }
 
     @Test
-    void readsCsvWithNamesInItsFirstLine() throws IOException {
+    void readsCsvWithKeysInItsFirstLine() throws IOException {
         var file = write("a.csv", "\uFEFFid,name\r\n1,\"Wien, \"\"Vienna\"\"\"\r\n2\r\n");
 
         var source = new FileSource(file, "", List.of());
@@ -47,7 +47,7 @@ class FileSourceTest {
     }
 
     @Test
-    void readsTheArrayAtAPointerAndLeavesOutWhatIsNoObject() throws IOException {
+    void readsTheArrayAtAPointerAndSkipsOtherValuesThanObjects() throws IOException {
         var file = write("a.json", "{\"a/b\":[{\"id\":1.50},7,null,{\"id\":2}]}");
 
         var source = new FileSource(file, "/a~1b", List.of("id"));
@@ -67,16 +67,16 @@ class FileSourceTest {
                 "a.json | [1               | not JSON with an array",
                 "a.json | ``               | not JSON with an array",
             })
-    void refusesWhatIsNotWhatItsNameSays(String name, String text, String why) throws IOException {
+    void refusesContentThatDoesNotFitTheExtension(String name, String text, String why) throws IOException {
         var file = write(name, text);
 
         var failure =
                 assertThrows(
                         IllegalArgumentException.class, () -> new FileSource(file, "", List.of()));
 
-        var told = failure.getMessage();
+        var message = failure.getMessage();
         assertThat(
-                told, told.contains(why.replace("no array", "not JSON with an array")), is(true));
+                message, message.contains(why.replace("no array", "not JSON with an array")), is(true));
     }
 
     @Test
@@ -117,7 +117,7 @@ class FileSourceTest {
     }
 
     @Test
-    void seesAChangeOfTheSameLengthByItsTime() throws IOException {
+    void detectsAChangeOfTheSameLengthByItsTime() throws IOException {
         var file = write("a.json", "[{\"a\":1}]");
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
         var source = new FileSource(file, "", List.of());

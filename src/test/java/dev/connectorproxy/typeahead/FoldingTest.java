@@ -19,13 +19,13 @@ class FoldingTest {
         "\u00c9, e\u0301",
         "ǅ, ǆ",
     })
-    void comparesWithoutCase(String one, String other) {
+    void foldsCase(String one, String other) {
         assertThat(Folding.of(one), is(Folding.of(other)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"e, é", "a, b", "ı, j"})
-    void keepsLettersApart(String one, String other) {
+    void keepsDifferentCharactersApart(String one, String other) {
         assertThat(Folding.of(one), is(not(Folding.of(other))));
     }
 }

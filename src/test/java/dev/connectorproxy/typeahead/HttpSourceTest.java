@@ -56,14 +56,14 @@ class HttpSourceTest {
         "http://h.example/a, http://h.example/a?q=R%26D+%2B%C3%A9%25&max=100",
         "http://h.example/a?k=1, http://h.example/a?k=1&q=R%26D+%2B%C3%A9%25&max=100",
     })
-    void asksForWhatWasTyped(String url, String asked) {
+    void requestsThePrefix(String url, String asked) {
         source(url, Optional.empty()).rows(typed("R&D +é%"), warnings::add);
 
         assertThat(urls, is(List.of(asked.replace("D+", "D%20"))));
     }
 
     @Test
-    void usesAnAnswerAgainForAsLongAsItIsTold() {
+    void reusesAResponseForTheConfiguredTime() {
         var source = source("http://h.example/", Optional.of(Duration.ofSeconds(30)));
 
         source.rows(typed("a"), warnings::add);
@@ -79,7 +79,7 @@ class HttpSourceTest {
     }
 
     @Test
-    void asksEachTimeUnlessToldOtherwise() {
+    void requestsEachTimeWithoutACache() {
         var source = source("http://h.example/", Optional.empty());
 
         source.rows(typed("a"), warnings::add);
@@ -89,7 +89,7 @@ class HttpSourceTest {
     }
 
     @Test
-    void keepsNoMoreThanACertainNumberOfAnswers() {
+    void cachesALimitedNumberOfResponses() {
         var source = source("http://h.example/", Optional.of(Duration.ofDays(1)));
         IntStream.rangeClosed(0, 1_000).forEach(it -> source.rows(typed("p" + it), warnings::add));
 
@@ -114,7 +114,7 @@ class HttpSourceTest {
                 "200 | 7",
                 "200 | <html>",
             })
-    void tellsThatTheServiceFailedAndNotWhichItIs(int given, String text) {
+    void reportsAFailureWithoutNamingTheService(int given, String text) {
         status = given;
         body = text;
         var source = source("http://secret.example/", Optional.of(Duration.ofDays(1)));
@@ -129,7 +129,7 @@ class HttpSourceTest {
     }
 
     @Test
-    void refusesAnAnswerThatIsTooLarge() {
+    void refusesAResponseThatIsTooLarge() {
         body = "{\"hits\":[\"" + "a".repeat(1 << 20) + "\"]}";
         var source = source("http://h.example/", Optional.empty());
 
@@ -143,7 +143,7 @@ class HttpSourceTest {
         "EGRESS_BLOCKED, 502",
         "SSL_ERROR, 502"
     })
-    void tellsALateServiceFromOneThatIsAway(ErrorCode error, int told) {
+    void distinguishesATimeoutFromAnUnavailableService(ErrorCode error, int expectedStatus) {
         var source =
                 new HttpSource(
                         new HttpSource.Service(
@@ -159,12 +159,12 @@ class HttpSourceTest {
                         ConnectorException.class, () -> source.rows(typed("a"), warnings::add));
 
         assertThat(warnings, is(List.of("a typeahead failed: h.example, which is secret")));
-        assertThat(failure.httpStatus(), is(told));
+        assertThat(failure.httpStatus(), is(expectedStatus));
         assertThat(failure.getMessage(), not(containsString("secret")));
     }
 
     @Test
-    void letsFewCallsRunAtOnce() throws InterruptedException {
+    void limitsConcurrentRequests() throws InterruptedException {
         var entered = new Semaphore(0);
         var leave = new CountDownLatch(1);
         var source =

@@ -40,17 +40,17 @@ class LookupTest {
                 "prefix=C++;                  C++;   100",
                 "prefix=%26%3D%2B%25;         &=+%;  100",
             })
-    void readsWhatWasPastedIntoTheUrl(String query, String prefix, int limit) {
+    void parsesTextThatWasInsertedWithoutEncoding(String query, String prefix, int limit) {
         assertThat(Lookup.of(query), is(new Lookup(prefix, limit)));
     }
 
     @Test
-    void takesControlCharactersForWhatTheyAre() {
+    void keepsControlCharacters() {
         assertThat(Lookup.of("prefix=%00%0A").prefix(), is("\0\n"));
     }
 
     @Test
-    void takesAPlusForWhatWasTypedOrForASpace() {
+    void readsAPlusAsTypedAndAsASpace() {
         assertThat(Lookup.of("prefix=New+York").prefixes(), is(List.of("new+york", "new york")));
         assertThat(Lookup.of("prefix=New%20York").prefixes(), is(List.of("new york")));
     }

@@ -53,7 +53,7 @@ class TypeaheadSettingsTest {
                     {name: a, items: [{a: b}], prefix-parameter: q}   | prefix-parameter must go with url
                     {name: a, items: [{a: b}]}, {name: a, items: []}  | categories must not name two categories a
                     """)
-    void oneClearLineTellsWhatIsImpossible(String categories, String why) {
+    void oneLineExplainsAnInvalidSetting(String categories, String why) {
         var failure = assertThrows(SettingsException.class, () -> read(categories));
 
         assertThat(failure.getMessage(), endsWith(why));
@@ -61,7 +61,7 @@ class TypeaheadSettingsTest {
     }
 
     @Test
-    void whatAServiceChoseIsNotChosenAgainUnlessKeysAreNamed() throws IOException {
+    void suggestionsThatAServiceFilteredAreNotFilteredAgainUnlessKeysAreNamed() throws IOException {
         var categories =
                 read("""
                 {name: a, url: "http://h.example", prefix-parameter: q},

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A walk through all payments of a [World] with pages of one size, which crashes again and again: its connector is thrown
-/// away, a new one goes on from the text of the state, and the page whose state was lost in the crash is fetched once more.
-/// From some of the states on, another connector reads all that must follow.
+/// Reads all payments of a [WalkedProvider] with pages of one size and simulates crashes: the connector is dropped, a
+/// new one continues from the text of the state, and the page whose state was lost in the crash is fetched again.
+/// From some of the states, another connector reads everything that must follow.
 final class LongWalk {
     private static final Duration TIME = Duration.ofSeconds(40);
     private static final int LARGEST = 1_000;
@@ -31,19 +31,23 @@ final class LongWalk {
     private long pages;
     private int restarts;
 
-    /// @param parts after as many payments as this many parts have, it crashes
+    /// @param parts the number of parts of equal size; it crashes after each part
     LongWalk(World world, int pageSize, int parts) {
         this.world = world;
         this.pageSize = pageSize;
         this.parts = parts;
-        world.references().forEach(it -> places.put(it, places.size()));
+        world.references().forEach(reference -> places.put(reference, places.size()));
     }
 
-    /// What came of it.
+    /// The results.
     ///
-    /// @param restarts how many times all that follows a state was read anew
+    /// @param payments the number of payments of the provider
+    /// @param lost payments that no page contained
+    /// @param doubled payments that came more than once
+    /// @param pages the number of pages
+    /// @param restarts how often everything after a state was read again
     /// @param heap live bytes at the end of each part
-    /// @param wrong all that should not be
+    /// @param wrong other errors, at most five
     record Outcome(
             int payments,
             long lost,
@@ -95,7 +99,7 @@ final class LongWalk {
         for (var payment : page.items()) {
             var place = places.get(payment.reference());
             if (place == null) {
-                wrong("a payment that nobody made: " + payment.reference());
+                wrong("an unknown payment: " + payment.reference());
             } else if (brought.get(place)) {
                 doubled++;
             } else {
@@ -104,15 +108,15 @@ final class LongWalk {
         }
     }
 
-    /// What a crash does that comes between a page and its state: the page is fetched again.
+    /// A crash between a page and the storing of its state: the page is fetched again.
     private void again(Step<Payment> step) {
         var once = step.page().items().stream().map(Payment::reference).toList();
         if (!walk(pageSize).walk(step.before(), _ -> false).references().equals(once)) {
-            wrong("a page came as another one after a crash");
+            wrong("a page differed after a crash");
         }
     }
 
-    /// Everything that was not brought comes from that state on, and nothing else.
+    /// Checks that the pages after this state contain exactly the payments that are still missing.
     private void follow(Optional<String> state) {
         restarts++;
         var rest = (BitSet) brought.clone();
@@ -137,7 +141,8 @@ final class LongWalk {
 
     private FullWalk<Payment> walk(int size) {
         var connector = world.connector();
-        FullWalk.Source<Payment> source = it -> connector.fetchPayments(it, OpenEgress.call(TIME));
+        FullWalk.Source<Payment> source =
+                request -> connector.fetchPayments(request, OpenEgress.call(TIME));
         return FullWalk.of(source, Payment::reference, size).from(world.payload());
     }
 

@@ -23,7 +23,7 @@ class LongWalkTest {
         "wise, 60, 1", "wise, 200, 7", "wise, 450, 100", "wise, 300, 1000",
         "dummypay, 60, 1", "dummypay, 200, 7", "dummypay, 450, 100", "dummypay, 300, 1000"
     })
-    void noPaymentIsLostOrDoubledHoweverOftenItCrashes(String provider, int payments, int size)
+    void noPaymentIsLostOrDuplicatedByCrashes(String provider, int payments, int size)
             throws Exception {
         try (var world = World.of(provider, payments, directory)) {
             var outcome = new LongWalk(world, size, 4).go();
@@ -35,7 +35,7 @@ class LongWalkTest {
     }
 
     @Test
-    void aPaymentThatIsLostIsFound() throws Exception {
+    void aLostPaymentIsFound() throws Exception {
         try (var world = World.of("dummypay", 20, directory)) {
             var more = new ArrayList<>(world.references());
             more.add("p20");
@@ -48,12 +48,12 @@ class LongWalkTest {
     }
 
     @Test
-    void aPaymentThatNobodyMadeIsFound() throws Exception {
+    void anUnknownPaymentIsFound() throws Exception {
         try (var world = World.of("dummypay", 20, directory)) {
             var outcome =
                     new LongWalk(expecting(world, world.references().subList(1, 20)), 7, 2).go();
 
-            assertThat(outcome.wrong().getFirst(), is("a payment that nobody made: p0"));
+            assertThat(outcome.wrong().getFirst(), is("an unknown payment: p0"));
         }
     }
 

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// `make walk`: 100,000 payments of each provider with pages of 1, 7, 100 and 1,000, and pages that are larger than all there
-/// is. Arguments are the providers; `--payments N` makes it shorter. Fails when a payment is lost or comes twice.
+/// `make walk`: reads 100,000 payments of each provider with pages of 1, 7, 100 and 1,000, and all payments with one
+/// page. Arguments are the providers; `--payments N` makes it shorter. Fails when a payment is lost or comes twice.
 final class Walks {
     private static final int PAYMENTS = 100_000;
     private static final List<Integer> SIZES = List.of(1_000, 100, 7, 1);
     private static final int PARTS = 10;
-    private static final int MORE_THAN_ALL = 700; // of pages with 1,000
+    private static final int MORE_THAN_ALL = 700; // payments that fit on one page of 1,000
 
-    /// `dummypay` reads its whole file for each page, hence has fewer payments where pages are small.
+    /// `dummypay` reads its whole file for each page, hence fewer payments for small pages.
     private static final int PAGES_OF_A_FILE = 1_000;
 
-    /// More would be longer than the 10 MiB that it reads.
+    /// More would exceed the 10 MiB that it reads.
     private static final int PAYMENTS_OF_A_FILE = 80_000;
 
     private Walks() {}
@@ -39,7 +39,7 @@ final class Walks {
             providers.addAll(List.of("generic", "stripe", "wise", "dummypay"));
         }
         System.out.println(
-                "| provider | payments | page size | pages | restarts | lost | doubled | live heap, MB | time |");
+                "| provider | payments | page size | pages | restarts | lost | duplicates | live heap, MB | time |");
         System.out.println("|---|--:|--:|--:|--:|--:|--:|---|--:|");
         boolean clean = true;
         for (var provider : providers) {
@@ -51,11 +51,11 @@ final class Walks {
     private static boolean all(String provider, int payments) throws IOException {
         boolean clean = one(provider, Math.min(payments, MORE_THAN_ALL), 1_000);
         for (int size : SIZES) {
-            int most =
+            int max =
                     provider.equals("dummypay")
                             ? Math.min(PAGES_OF_A_FILE * size, PAYMENTS_OF_A_FILE)
                             : payments;
-            clean &= one(provider, Math.min(payments, most), size);
+            clean &= one(provider, Math.min(payments, max), size);
         }
         return clean;
     }
@@ -68,7 +68,7 @@ final class Walks {
             var time = Duration.ofNanos(System.nanoTime() - begin);
             var heap =
                     outcome.heap().stream()
-                            .map(it -> String.valueOf(it / 1_000_000))
+                            .map(bytes -> String.valueOf(bytes / 1_000_000))
                             .collect(Collectors.joining(" "));
             System.out.printf(
                     "| %s | %,d | %,d | %,d | %d | %d | %d | %s | %d s |%n",
@@ -81,7 +81,7 @@ final class Walks {
                     outcome.doubled(),
                     heap,
                     time.toSeconds());
-            outcome.wrong().forEach(it -> System.out.println("wrong: " + it));
+            outcome.wrong().forEach(error -> System.out.println("error: " + error));
             return outcome.clean();
         } finally {
             Files.deleteIfExists(directory.resolve("payments.json"));

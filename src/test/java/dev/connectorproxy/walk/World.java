@@ -22,12 +22,12 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A provider with the contract server that it is walked through, which is reached over HTTP and through the guarded way out;
-/// for `dummypay` a file.
+/// A provider with its contract server, which is called over HTTP through the egress; for `dummypay` a file.
 ///
-/// @param payload whose payments they are; `null` for none
-/// @param references of all payments that there are for the provider, in their order
-/// @param closing ends the server
+/// @param config the configuration of its connectors
+/// @param payload the owner of the payments; JSON `null` for none
+/// @param references the references of all payments, in order
+/// @param closing stops the server
 record World(
         String provider,
         JsonObject config,
@@ -42,7 +42,7 @@ record World(
         references = List.copyOf(references);
     }
 
-    /// The world of that provider, in which at least this many payments were made.
+    /// A provider by its name, with at least this many payments.
     static World of(String provider, int payments, Path directory) throws IOException {
         return switch (provider) {
             case "generic" -> generic(payments);
@@ -53,12 +53,12 @@ record World(
         };
     }
 
-    /// A new connector, which knows nothing of those before.
+    /// A new connector.
     PaymentConnector connector() {
         var found =
                 ServiceLoader.load(PaymentProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
-                        .filter(it -> it.name().equals(provider))
+                        .filter(candidate -> candidate.name().equals(provider))
                         .findFirst()
                         .orElseThrow();
         return found.connector(
@@ -68,7 +68,7 @@ record World(
 
     private static World generic(int payments) throws IOException {
         var psp = new GenericPsp(SEED, new GenericPsp.Size(0, 0, payments));
-        var all = psp.transactions().all().stream().map(it -> it.getString("id")).toList();
+        var all = psp.transactions().all().stream().map(transaction -> transaction.getString("id")).toList();
         return of("generic", psp.config(), JsonValue.NULL, all, psp);
     }
 
@@ -93,7 +93,7 @@ record World(
         var all =
                 server.data().transfers().stream()
                         .filter(WiseData.Transfer::supported)
-                        .map(it -> String.valueOf(it.id()))
+                        .map(transfer -> String.valueOf(transfer.id()))
                         .toList();
         return of("wise", server.config(), profile, all, server);
     }
@@ -101,9 +101,9 @@ record World(
     private static World dummypay(int payments, Path directory) throws IOException {
         var rows =
                 IntStream.range(0, payments)
-                        .mapToObj(it ->
+                        .mapToObj(row ->
                                 "{\"reference\":\"p%d\",\"type\":\"PAYOUT\",\"amount\":%d,\"currency\":\"JPY\",\"status\":\"PENDING\",\"created_at\":\"2026-01-01T00:00:00Z\"}"
-                                        .formatted(it, it))
+                                        .formatted(row, row))
                         .collect(Collectors.joining(",\n", "[", "]"));
         Files.writeString(directory.resolve("payments.json"), rows);
         var config =
@@ -111,7 +111,7 @@ record World(
                         .add("name", "d")
                         .add("directory", directory.toString())
                         .build();
-        var all = IntStream.range(0, payments).mapToObj(it -> "p" + it).toList();
+        var all = IntStream.range(0, payments).mapToObj(row -> "p" + row).toList();
         return of("dummypay", config, JsonValue.NULL, all, () -> {});
     }
 

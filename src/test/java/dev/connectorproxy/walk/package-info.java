@@ -1,2 +1,2 @@
-/// `make walk`: long walks through the payments of each provider's contract server.
+/// `make walk`: reads all payments of each provider's contract server, page by page, with restarts.
 package dev.connectorproxy.walk;
