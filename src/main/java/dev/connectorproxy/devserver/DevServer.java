@@ -55,7 +55,7 @@ public final class DevServer implements AutoCloseable {
         return listener.port();
     }
 
-    /// The log line that tells its URL and the number of providers.
+    /// The log line with its URL and the number of providers.
     public String announcement() {
         return "dev server listening on http://%s:%d, %d payment providers"
                 .formatted(settings.listener().host(), port(), graph.providers());

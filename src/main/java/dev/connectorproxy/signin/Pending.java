@@ -10,7 +10,7 @@ import java.util.Objects;
 record Pending(String verifier, String callback, WebUrl target) {
     Pending {
         Objects.requireNonNull(verifier, "verifier");
-        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(callback, "redirectUri");
         Objects.requireNonNull(target, "target");
     }
 

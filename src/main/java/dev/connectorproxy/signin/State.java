@@ -12,6 +12,6 @@ record State(String text, String nonce, Instant end) {
     State {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(nonce, "nonce");
-        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(end, "expiry");
     }
 }

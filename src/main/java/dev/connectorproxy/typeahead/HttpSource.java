@@ -116,7 +116,7 @@ final class HttpSource implements Source {
     }
 
     private static ConnectorException useless(String reason) {
-        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service answered " + reason);
+        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service responded " + reason);
     }
 
     private HttpRequest request(String prefix) {

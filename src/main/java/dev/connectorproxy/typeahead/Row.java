@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param texts the case-folded values of the keys to match
 record Row(JsonObject suggestion, List<String> texts) {
     Row {
-        Objects.requireNonNull(suggestion, "suggestion");
+        Objects.requireNonNull(suggestion, "json");
         texts = List.copyOf(texts);
     }
 

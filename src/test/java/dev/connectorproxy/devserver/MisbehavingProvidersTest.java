@@ -147,7 +147,7 @@ class MisbehavingProvidersTest {
     void anEgressFailureHasTheCodeOfItsClass() {
         var path = server.connector("fake");
         provider.before((_, _) -> {
-            throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no answer");
+            throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no response");
         });
 
         assertThat(server.post(path + "/fetch/accounts", "").code(), is("TIMEOUT"));

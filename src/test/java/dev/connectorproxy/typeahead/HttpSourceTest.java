@@ -125,7 +125,7 @@ class HttpSourceTest {
 
         assertThat(failure.httpStatus(), is(502));
         assertThat(failure.getMessage(), not(containsString("secret")));
-        assertThat(warnings.getFirst(), containsString("the service answered with"));
+        assertThat(warnings.getFirst(), containsString("the service responded with"));
     }
 
     @Test
