@@ -51,9 +51,6 @@ record PeerAnswer(
     }
 
     private static void exactly(DataReader reader, long length, Body body) throws IOException {
-        if (length < 0) {
-            throw new IOException("a negative Content-Length");
-        }
         while (body.size() < length) {
             reader.ensureAvailable();
             body.writeBytes(

@@ -9,6 +9,7 @@ import io.helidon.metrics.api.MetricsConfig;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
 /// that Prometheus asks for; the registry adds `_total` and `_seconds`.
 final class Meters {
     static final MetricsConfig CONFIG = MetricsConfig.create(Config.empty());
-    static final MeterRegistry REGISTRY =
-            MetricsFactory.getInstance(Config.empty()).globalRegistry(CONFIG);
+    static final MeterRegistry REGISTRY = Services.get(MetricsFactory.class).globalRegistry(CONFIG);
 
     private static final String PREFIX = "connector_proxy_";
 

@@ -12,7 +12,7 @@ public abstract class OneRequestConnection implements ClientConnection {
     private final ClientConnection connection;
 
     @SuppressWarnings("this-escape") // nothing is read before the first request
-    private final DataReader reader = new DataReader(this::more);
+    private final DataReader reader = DataReader.create(this::more);
 
     /// @param connection an open connection
     protected OneRequestConnection(ClientConnection connection) {

@@ -41,7 +41,7 @@ final class AnswerWriter implements DataWriter {
 
     @Override
     public void write(BufferData buffer) {
-        buffer.writeTo(new Pieces(buffer.available(), exchange.head()));
+        buffer.writeTo(new Pieces(exchange.head()));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class AnswerWriter implements DataWriter {
     @Override
     public void writeNow(BufferData buffer) {
         exchange.continued();
-        buffer.writeTo(new Pieces(buffer.available(), false));
+        buffer.writeTo(new Pieces(false));
     }
 
     private void send(byte[] bytes, int offset, int length) {
@@ -83,14 +83,11 @@ final class AnswerWriter implements DataWriter {
         return at;
     }
 
-    /// Receives the bytes of one buffer and sends them in blocks. `FixedBufferData` of Helidon 4.3.0 writes more bytes than it
-    /// has when it does not start at offset zero; bytes beyond `remaining` are not part of the response.
+    /// Receives the bytes of one buffer and sends them in blocks.
     private final class Pieces extends OutputStream {
         private final boolean headOnly;
-        private int left;
 
-        Pieces(int remaining, boolean headOnly) {
-            this.left = remaining;
+        Pieces(boolean headOnly) {
             this.headOnly = headOnly;
         }
 
@@ -101,9 +98,7 @@ final class AnswerWriter implements DataWriter {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            var count = Math.min(left, length);
-            left -= count;
-            var end = offset + (headOnly ? headOf(bytes, offset, count) : count);
+            var end = offset + (headOnly ? headOf(bytes, offset, length) : length);
             for (var at = offset; at < end; at += PIECE) {
                 send(bytes, at, Math.min(PIECE, end - at));
             }

@@ -1,7 +1,6 @@
 package dev.connectorproxy.server;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -33,8 +32,7 @@ final class ConnectionGuard implements ServerConnectionSelector {
         this.farewell = timeoutResponse.clone();
         var config =
                 Http1Config.builder()
-                        .receiveLog(false)
-                        .sendLog(false)
+                        .log(log -> log.receiveLog(false).sendLog(false))
                         .maxPrologueLength(LONGEST_LINE)
                         .maxHeadersSize(LARGEST_HEAD)
                         .addReceiveListener(new Receiving())
@@ -93,7 +91,7 @@ final class ConnectionGuard implements ServerConnectionSelector {
             var state = guarded.exchange();
             guarded.writer().begin();
             state.answer(
-                    draining.isSet() || Framing.hasToken(headers, HeaderNames.CONNECTION, "close"));
+                    draining.isSet() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
             if (state.closing() && headers instanceof WritableHeaders<?> writable) {
                 writable.set(HeaderValues.CONNECTION_CLOSE);
             }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 /// closed, and parses chunked bodies strictly (RFC 9112, section 7.1). The server's own code does not: it accepts any two
 /// bytes as the end of a chunk, supports neither extensions nor trailers, and buffers a size line without limit.
 ///
-/// Depends on how `Http1Connection` of Helidon 4.3.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
+/// Depends on how `Http1Connection` of Helidon 4.5.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
 /// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
 final class RequestReader extends DataReader {
     private final HelidonSocket socket;
@@ -28,6 +28,7 @@ final class RequestReader extends DataReader {
     /// @param maxBody the maximum length of a chunked body, in bytes
     record Bounds(Patience patience, long maxBody) {}
 
+    @SuppressWarnings("removal") // nothing else can be extended: see etc/decisions/0006
     RequestReader(HelidonSocket socket, Wait timeout, Exchange state, Bounds limits) {
         super(() -> received(socket));
         this.socket = socket;

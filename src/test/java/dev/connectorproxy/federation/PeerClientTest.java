@@ -60,7 +60,7 @@ class PeerClientTest {
                 "HTTP/2 200 OK%%%% > ConnectionError",
                 "HTTP/1.1 2x0 OK%%%% > ConnectionError",
                 "HTTP/1.1 200 OK%%Content-Length: many%%%%hello > ConnectionError",
-                "HTTP/1.1 200 OK%%Content-Length: -5%%%%hello > ChunkedEncodingError",
+                "HTTP/1.1 200 OK%%Content-Length: -5%%%%hello > ConnectionError",
                 "HTTP/1.1 200 OK%%Content-Length: 50%%%%hello > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%5%%he > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%zz%%hello > ChunkedEncodingError",

@@ -87,6 +87,7 @@ class WaitTest {
         }
 
         @Override
+        @SuppressWarnings("removal") // abstract still
         public int read(BufferData buffer) {
             throw new AssertionError();
         }
