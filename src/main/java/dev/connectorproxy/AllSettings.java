@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/// The settings of every package, checked.
+/// The settings of all packages, validated.
 ///
-/// @param source the file they come from, for messages
-/// @param plugins found in the plugin directory
-/// @param connectors found on the class path, and those of the plugins
-/// @param devEgress the way out of payment providers
-/// @param connectorSettings those under `connectors:`, by the connector's name
+/// @param source the file that they come from, for messages
+/// @param plugins those found in the plugin directory
+/// @param connectors those on the class path and those of the plugins
+/// @param devEgress egress settings of the payment providers
+/// @param connectorSettings the settings under `connectors:`, by connector name
 record AllSettings(
         String source,
         ServerSettings server,
@@ -53,7 +53,7 @@ record AllSettings(
         List<ConnectorProvider> connectors,
         Map<String, Map<String, String>> connectorSettings) {
 
-    /// @throws SettingsException a value is impossible, or a key is unknown
+    /// @throws SettingsException a value is invalid, or a key is unknown
     static AllSettings create(Settings settings) {
         var root = settings.root();
         var limits = LimitSettings.create(root.section("limits"));
@@ -88,15 +88,16 @@ record AllSettings(
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         if (plugins.anyBroken()) {
-            root.section("connectors").flat(); // some may be meant for a plugin that is broken
+            root.section("connectors").flat(); // some keys may belong to a plugin that failed to load
         }
         settings.refuseUnknown();
         return all;
     }
 
-    /// The commands of all connectors, which go out through here.
+    /// The commands of all connectors.
     ///
-    /// @throws SettingsException a connector refuses its settings
+    /// @param egress through which the connectors send their requests
+    /// @throws SettingsException a connector rejects its settings
     Catalogue catalogue(Egress egress) {
         try {
             return Catalogue.of(
@@ -139,9 +140,9 @@ record AllSettings(
                 .toList();
     }
 
-    /// Checks the settings of the connectors without starting anything.
+    /// Validates the settings of the connectors without starting anything.
     ///
-    /// @throws SettingsException a connector refuses its settings
+    /// @throws SettingsException a connector rejects its settings
     void checkConnectors() {
         catalogue((_, _) -> {
             throw new IllegalStateException("a connector must not call out while it starts");
@@ -151,7 +152,8 @@ record AllSettings(
     private static Map<String, Map<String, String>> byConnector(
             Section section, List<ConnectorProvider> connectors) {
         var settings = new HashMap<String, Map<String, String>>();
-        connectors.forEach(it -> settings.put(it.name(), section.section(it.name()).flat()));
+        connectors.forEach(connector ->
+                settings.put(connector.name(), section.section(connector.name()).flat()));
         return settings;
     }
 }

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The running program: the graph, built by hand, and its end.
+/// The running program: builds the object graph by hand, starts it and shuts it down.
 final class ConnectorProxy implements AutoCloseable {
     private final AllSettings settings;
     private final LogWriter log;
@@ -51,37 +51,38 @@ final class ConnectorProxy implements AutoCloseable {
         this.log = log;
         this.egress = egress;
         this.dev = dev;
-        var fence = new FencedEgress(egress);
-        var way = new MeteredEgress(fence);
-        var catalogue = settings.catalogue(way);
+        var fencedEgress = new FencedEgress(egress);
+        var meteredEgress = new MeteredEgress(fencedEgress);
+        var catalogue = settings.catalogue(meteredEgress);
         var ids = catalogue.entries().stream().map(Entry::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
-        boolean alone = settings.federation().peers().isEmpty();
+        boolean standalone = settings.federation().peers().isEmpty();
         var remote =
-                new RemoteTwins(federation, ids, it -> !alone && settings.longRunning().twin(it));
+                new RemoteTwins(federation, ids, id -> !standalone && settings.longRunning().twin(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
-        var metrics = new CommandMetrics(ids, it -> remote.all().containsKey(it), log);
-        var journal = new Journal(log, metrics);
+        var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
+        var callLogger = new Journal(log, metrics);
         var bounds = new Bounds(settings.limits());
-        var gatekeeper = new Gatekeeper(settings.security());
-        var later =
+        var authenticator = new Gatekeeper(settings.security());
+        var deferredCallRunner =
                 new LaterCommands(
                         catalogue,
                         remote,
                         bounds,
                         secrets,
-                        journal,
-                        gatekeeper::caller,
+                        callLogger,
+                        authenticator::caller,
                         settings.longRunning().deadline());
-        this.longRunning = new LongRunningSide(later, fence, secrets, log).open(settings);
+        this.longRunning =
+                new LongRunningSide(deferredCallRunner, fencedEgress, secrets, log).open(settings);
         this.commands =
                 new CommandHandler(
                         catalogue,
                         remote,
                         bounds,
                         secrets,
-                        journal,
+                        callLogger,
                         longRunning.map(LongRunningEngine::calls).orElse(LongRunning.NONE));
         this.listener = listening(() ->
                 Listener.start(
@@ -89,7 +90,7 @@ final class ConnectorProxy implements AutoCloseable {
                         draining,
                         new Routes(
                                 new CallerGate(
-                                        gatekeeper,
+                                        authenticator,
                                         new CrossSite(
                                                 settings.server().corsOrigins(),
                                                 settings.server().onLoopback()),
@@ -100,10 +101,10 @@ final class ConnectorProxy implements AutoCloseable {
                                         commands,
                                         settings.signin().ids(),
                                         settings.server().corsOrigins().isEmpty()),
-                                new SigninService(settings.signin(), way, log::warning),
-                                new TypeaheadService(settings.typeahead(), way, log::warning),
+                                new SigninService(settings.signin(), meteredEgress, log::warning),
+                                new TypeaheadService(settings.typeahead(), meteredEgress, log::warning),
                                 new AdminService(
-                                        gatekeeper, longRunning.map(LongRunningEngine::operators)),
+                                        authenticator, longRunning.map(LongRunningEngine::operators)),
                                 readiness,
                                 federation::states,
                                 List.of(
@@ -114,7 +115,7 @@ final class ConnectorProxy implements AutoCloseable {
                                                         longRunning
                                                                 .map(LongRunningEngine::health)
                                                                 .orElse(Map.of()))),
-                                journal,
+                                callLogger,
                                 log)));
         longRunning.ifPresent(LongRunningEngine::start);
         readiness.ready();
@@ -125,15 +126,15 @@ final class ConnectorProxy implements AutoCloseable {
         settings.signin().warning().ifPresent(log::warning);
         settings.plugins()
                 .loaded()
-                .forEach((file, what) -> log.info("plugin %s: %s".formatted(file, what)));
+                .forEach((file, contents) -> log.info("plugin %s: %s".formatted(file, contents)));
         settings.plugins().listen((file, why) -> log.warning(broken(file, why)));
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
-        dev.ifPresent(it -> log.info(it.announcement()));
+        dev.map(DevSide::announcement).ifPresent(log::info);
     }
 
-    /// An engine whose listener cannot be had lets go of its store.
+    /// An engine whose listener cannot be started releases its store.
     private Listener listening(Supplier<Listener> start) {
         try {
             return start.get();
@@ -143,7 +144,7 @@ final class ConnectorProxy implements AutoCloseable {
         }
     }
 
-    /// Starts to listen. The log stays the caller's to close, after this.
+    /// Opens the listeners. The caller owns `log` and closes it after this.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
         var egress = HttpEgress.create(settings.egress());
         var dev = Optional.<DevSide>empty();
@@ -158,12 +159,12 @@ final class ConnectorProxy implements AutoCloseable {
         }
     }
 
-    /// The line that tells of a broken plugin.
+    /// The log line for a plugin that failed to load.
     static String broken(String file, String why) {
         return "plugin %s is broken: %s".formatted(file, why);
     }
 
-    /// The port it listens on.
+    /// The port of the main listener.
     int port() {
         return listener.port();
     }
@@ -173,7 +174,7 @@ final class ConnectorProxy implements AutoCloseable {
         return dev.map(DevSide::port);
     }
 
-    /// Takes no new work, lets work in flight finish within the grace period, and ends.
+    /// Stops accepting work, waits up to `server.shutdown-grace` for running work, and closes everything.
     @Override
     public void close() {
         log.info("shutting down");
@@ -194,10 +195,10 @@ final class ConnectorProxy implements AutoCloseable {
         egress.close();
     }
 
-    private boolean awaitIdle(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        boolean idle = commands.awaitIdle(patience);
-        var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        return longRunning.map(it -> it.awaitIdle(left)).orElse(true) && idle;
+    private boolean awaitIdle(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean idle = commands.awaitIdle(timeout);
+        var remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        return longRunning.map(engine -> engine.awaitIdle(remaining)).orElse(true) && idle;
     }
 }

@@ -3,7 +3,7 @@ package dev.connectorproxy;
 import dev.connectorproxy.devserver.DevLog;
 import dev.connectorproxy.observe.LogWriter;
 
-/// The log as the development server knows it.
+/// Passes the log lines of the development server on to the log of the process.
 record DevServerLog(LogWriter log) implements DevLog {
 
     @Override

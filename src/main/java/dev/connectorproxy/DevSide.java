@@ -5,10 +5,10 @@ import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.observe.LogWriter;
 import java.util.Optional;
 
-/// The development server with the way out of its own.
+/// The development server and its own egress.
 record DevSide(HttpEgress egress, DevServer server) implements AutoCloseable {
 
-    /// Starts it, unless it is switched off.
+    /// Starts the development server, unless it is disabled.
     static Optional<DevSide> start(AllSettings settings, LogWriter log) {
         if (!settings.devServer().enabled()) {
             return Optional.empty();

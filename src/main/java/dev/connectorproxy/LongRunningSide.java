@@ -10,14 +10,15 @@ import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.settings.SettingsException;
 import java.util.Optional;
 
-/// What the engine of long-running calls works with.
+/// Opens the engine of deferred calls.
 ///
-/// @param fence the way out of their commands
+/// @param commands runs the commands of deferred calls
+/// @param fencedEgress the egress of those commands, which checks the lease of a call before its first request
 record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secrets, LogWriter log) {
 
-    /// Opens it, where the settings want it.
+    /// Opens the engine, which is started later, if the settings enable it.
     ///
-    /// @throws SettingsException credentials are missing, or the store cannot be opened
+    /// @throws SettingsException callback credentials are missing, or the store cannot be opened
     Optional<LongRunningEngine> open(AllSettings settings) {
         if (!settings.longRunning().enabled()) {
             return Optional.empty();
@@ -27,14 +28,14 @@ record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secre
                     settings.source()
                             + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
         }
-        var watch = new LongRunningWatch(log);
+        var reporter = new LongRunningWatch(log);
         try {
             var engine =
                     LongRunningEngine.open(
                             settings.longRunning(),
                             new LongRunning.Commands(commands, commands),
-                            new LongRunningEngine.Around(watch, fence, secrets::resolved));
-            watch.gauges(engine);
+                            new LongRunningEngine.Around(reporter, fence, secrets::resolved));
+            reporter.gauges(engine);
             return Optional.of(engine);
         } catch (StoreException e) {
             throw new SettingsException(settings.source() + ": " + e.getMessage());

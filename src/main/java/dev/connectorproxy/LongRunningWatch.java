@@ -8,7 +8,7 @@ import dev.connectorproxy.observe.LongRunningMetrics;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Tells the log and the metrics of calls whose result comes later.
+/// Reports events of deferred calls to the log and the metrics.
 record LongRunningWatch(LogWriter log, LongRunningMetrics metrics) implements Watch {
     LongRunningWatch(LogWriter log) {
         this(log, new LongRunningMetrics());

@@ -8,13 +8,13 @@ import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
 
-/// The process: its arguments, its exit status, its end.
+/// The entry point of the process: command line, exit status, shutdown hook.
 public final class Main {
     private static final int BAD_SETTINGS = 2;
 
     private Main() {}
 
-    /// Exit status 0 after `--help`, `--version`, `--check-config` and SIGTERM, 2 for settings that stop the start.
+    /// Exit status 0 after `--help`, `--version`, `--check-config` and SIGTERM; 2 for an invalid option or setting.
     public static void main(String[] arguments) {
         try {
             var line = CommandLine.parse(arguments);
@@ -44,8 +44,7 @@ public final class Main {
     }
 
     private static void start(CommandLine line) {
-        // what Helidon would read by itself: our defaults under a name it looks for, and whatever
-        // lies in the folder
+        // Helidon's own lookup would read our application.yaml and files of the working directory
         Services.set(Config.class, Config.empty());
         var sources = load(line);
         var settings = AllSettings.create(sources);
@@ -61,7 +60,7 @@ public final class Main {
         }
     }
 
-    /// Halts, because a JVM that ends by a signal has the signal for its status, and this end is a good one.
+    /// Halts with status 0: a JVM that ends after SIGTERM would otherwise exit with the status of the signal.
     private static void end(ConnectorProxy proxy, LogWriter log) {
         try {
             proxy.close();

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// What the proxy's listener serves.
+/// The routes of the main listener.
 record Routes(
         CallerGate gate,
         CommandService commands,
@@ -40,7 +40,7 @@ record Routes(
     private static final Set<String> TURNED_AWAY =
             Set.of(ErrorCode.INVALID_REQUEST.code(), ErrorCode.REQUEST_TOO_LARGE.code());
 
-    /// What the listener turns away by itself is written down, too.
+    /// Requests that the listener refuses before routing are logged and counted, too.
     @Override
     public ErrorBody errors() {
         return (status, code, message) -> {
@@ -61,7 +61,7 @@ record Routes(
                 .register("/admin", admin)
                 .addFeature(new Failures(log));
         var table = new MethodTable();
-        typeahead.paths().forEach(it -> table.methods(it, Method.GET));
+        typeahead.paths().forEach(path -> table.methods(path, Method.GET));
         table.methods("/", Method.GET)
                 .methods("/liveness", Method.GET)
                 .methods("/openapi", Method.GET)

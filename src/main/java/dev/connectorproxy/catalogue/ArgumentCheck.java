@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The check of what a caller sent against what a command declares, before anything leaves the house. Its messages name the
-/// parameter, what was expected and the type received, never the value.
+/// Validates what a caller sent against the parameters that a command declares, before any request is sent. Messages
+/// name the parameter, the expected type and the received type, never the value.
 public final class ArgumentCheck {
     private static final int LONGEST_NAME = 100;
 
     private ArgumentCheck() {}
 
-    /// The arguments, less `null`s and whatever a command that is not strict does not declare.
+    /// The arguments, without `null`s and, unless the command is strict, without undeclared ones.
     ///
     /// @throws ConnectorException `InvalidParameters`
     public static Arguments check(CommandSpec spec, Map<String, JsonText> sent) {
@@ -31,8 +31,8 @@ public final class ArgumentCheck {
         for (var parameter : spec.parameters()) {
             var value =
                     Optional.ofNullable(sent.get(parameter.id()))
-                            .filter(it -> it.type() != ValueType.NULL);
-            value.ifPresent(it -> accepted.put(parameter.id(), checked(parameter, it)));
+                            .filter(text -> text.type() != ValueType.NULL);
+            value.ifPresent(text -> accepted.put(parameter.id(), checked(parameter, text)));
             if (value.isEmpty() && parameter.required()) {
                 throw invalid(
                         "required parameter '%s' (%s) is missing"
@@ -93,7 +93,7 @@ public final class ArgumentCheck {
         }
     }
 
-    /// The empty text stands for "not given", as the reference has it.
+    /// An empty text stands for an absent value, as in connector-http.
     private static boolean allowed(Parameter parameter, JsonText value) {
         var text = ((JsonString) value.value()).getString().toLowerCase(Locale.ROOT);
         return text.isEmpty() || parameter.allowed().contains(text);

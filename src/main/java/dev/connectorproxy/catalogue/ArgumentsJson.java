@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
-/// Arguments as one JSON object, values as they were sent, names in order.
+/// Writes arguments as one JSON object: values byte for byte, names sorted.
 public final class ArgumentsJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 

@@ -9,11 +9,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.JsonValue;
 import java.util.stream.Stream;
 
-/// A command under a second name, whose result comes by callback.
+/// The asynchronous variant of a command, `<name>Async`, whose result comes by callback.
 record AsyncTwin(Command command, CommandSpec spec) implements Command {
 
     static AsyncTwin of(Command command, CommandSpec spec) {
-        var own =
+        var asyncErrors =
                 Stream.of(
                                 ErrorCode.CALLBACK_NOT_ALLOWED,
                                 ErrorCode.STORE_UNAVAILABLE,
@@ -26,7 +26,7 @@ record AsyncTwin(Command command, CommandSpec spec) implements Command {
                         spec.name() + "Async",
                         spec.description() + " The task waits, and the result comes by callback.",
                         spec.parameters(),
-                        Stream.concat(spec.errors().stream(), own).distinct().toList(),
+                        Stream.concat(spec.errors().stream(), asyncErrors).distinct().toList(),
                         spec.strict()));
     }
 

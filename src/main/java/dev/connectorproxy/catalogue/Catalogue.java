@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// All commands that can be run, by id and in the order of their ids. Immutable.
+/// The commands of all connectors, ordered by id. Immutable.
 public final class Catalogue {
     private final SortedMap<String, Entry> entries = new TreeMap<>();
 
     private Catalogue() {}
 
-    /// Asks every connector for its commands.
+    /// Loads the commands of every connector.
     ///
-    /// @param contexts the context of a connector of that name
-    /// @throws IllegalArgumentException a connector refuses its settings, has an impossible name, or offers an id that
-    ///     another one offers too
+    /// @param contexts the context of the connector with that name
+    /// @throws IllegalArgumentException a connector rejects its settings, has an invalid name, or offers an id that
+    ///     another one also offers
     public static Catalogue of(
             Iterable<ConnectorProvider> connectors, Function<String, ConnectorContext> contexts) {
         var catalogue = new Catalogue();
@@ -30,28 +30,28 @@ public final class Catalogue {
             if (!name.matches("[A-Za-z0-9_-]+")) {
                 throw new IllegalArgumentException("not a connector name: " + name);
             }
-            commands(connector, contexts.apply(name)).forEach(it -> catalogue.add(name, it));
+            commands(connector, contexts.apply(name)).forEach(command -> catalogue.add(name, command));
         }
         return catalogue;
     }
 
-    /// These commands, and beside each of those chosen one that answers by callback: `<id>Async`, with the same parameters.
+    /// These commands, and for each chosen one its asynchronous variant `<id>Async` with the same parameters.
     ///
-    /// @throws IllegalArgumentException there is a command of such an id already
+    /// @throws IllegalArgumentException such an id exists already
     public Catalogue withTwins(Predicate<String> chosen) {
         var all = new Catalogue();
         all.entries.putAll(entries);
         for (var entry : entries.values()) {
             if (chosen.test(entry.id()) && !entry.command().asynchronous()) {
-                var twin = AsyncTwin.of(entry.command(), entry.spec());
+                var asyncCommand = AsyncTwin.of(entry.command(), entry.spec());
                 var connector = entry.id().substring(0, entry.id().indexOf('/'));
-                all.add(connector, twin);
+                all.add(connector, asyncCommand);
             }
         }
         return all;
     }
 
-    /// The command of that path, if there is one.
+    /// The command with that path, if there is one.
     public Optional<Entry> command(String connector, String command) {
         return Optional.ofNullable(entries.get(connector + "/" + command));
     }

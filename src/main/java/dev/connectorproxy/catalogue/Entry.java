@@ -3,7 +3,7 @@ package dev.connectorproxy.catalogue;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
 
-/// A command under its id.
+/// A command and its id.
 ///
 /// @param id `{connector}/{command}`
 public record Entry(String id, CommandSpec spec, Command command) {}

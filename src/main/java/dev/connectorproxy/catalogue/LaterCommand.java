@@ -11,10 +11,10 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A command of another proxy whose result this proxy may tell by callback.
+/// A command of another proxy whose calls this proxy can defer.
 ///
-/// @param id under which it is called here
-/// @param always whether by callback always
+/// @param id its id in this proxy
+/// @param always whether every call is deferred
 record LaterCommand(RemoteCommand command, String id, boolean always) implements RemoteCommand {
     private static final String NOTE = "The task waits, and the result comes by callback.";
 
@@ -36,7 +36,7 @@ record LaterCommand(RemoteCommand command, String id, boolean always) implements
         return command.wantsTaskData();
     }
 
-    /// The other proxy judges the values; here it is only known which must be there.
+    /// Only the presence of required parameters is checked here; the other proxy validates the values.
     @Override
     public Optional<Later> later() {
         var name = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
@@ -50,10 +50,10 @@ record LaterCommand(RemoteCommand command, String id, boolean always) implements
 
     private List<Parameter> parameters() {
         return command.listing().getJsonArray("parameters").getValuesAs(JsonObject.class).stream()
-                .filter(it -> JsonValue.TRUE.equals(it.get("required")))
-                .map(it -> it.getString("id"))
-                .filter(it -> !it.isBlank() && !it.startsWith("spiff__"))
-                .map(it -> Parameter.required(it, ParameterType.ANY, ""))
+                .filter(parameter -> JsonValue.TRUE.equals(parameter.get("required")))
+                .map(parameter -> parameter.getString("id"))
+                .filter(name -> !name.isBlank() && !name.startsWith("spiff__"))
+                .map(name -> Parameter.required(name, ParameterType.ANY, ""))
                 .toList();
     }
 }

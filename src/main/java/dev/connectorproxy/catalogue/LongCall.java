@@ -4,12 +4,12 @@ import dev.connectorproxy.spi.Arguments;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A call whose result comes later.
+/// A call whose result is delivered by callback.
 ///
 /// @param command its id
-/// @param arguments checked; secrets are not in their place yet
-/// @param repeatable whether it may be begun a second time after a crash
-/// @param callbackUrl where the result is to go, as it was given
+/// @param arguments validated; references to secrets are not resolved yet
+/// @param repeatable whether the command may be started a second time after a crash
+/// @param callbackUrl the target of the callback, as received
 public record LongCall(
         String command,
         Arguments arguments,
@@ -25,10 +25,10 @@ public record LongCall(
         Objects.requireNonNull(callbackUrl, "callbackUrl");
     }
 
-    /// Who called.
+    /// The caller.
     ///
     /// @param key the name of the API key
-    /// @param requestIdGiven whether the id came from the caller
+    /// @param requestIdGiven whether the request id came from the caller
     public record Sender(
             Optional<String> key,
             String requestId,
@@ -41,7 +41,7 @@ public record LongCall(
         }
     }
 
-    /// For which task.
+    /// The task of the process for which the command runs.
     public record Task(
             Optional<String> processModel, Optional<String> processInstance, Optional<String> id) {
         public Task {
@@ -51,9 +51,9 @@ public record LongCall(
         }
     }
 
-    /// How it ended.
+    /// The outcome.
     ///
-    /// @param envelope what the callback carries
+    /// @param envelope the body of the callback
     /// @param errorCode the `error_code` in it, empty for none
     public record Outcome(byte[] envelope, String errorCode) {
         public Outcome {

@@ -6,46 +6,46 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Keeps calls whose result comes later, by callback, and sees to it that each has one. Thread-safe.
+/// Stores deferred calls and delivers the result of each by callback. Thread-safe.
 public interface LongRunning {
 
-    /// Takes no call: there is nowhere a callback may go to.
+    /// Refuses every call: no origin is allowed for callbacks.
     LongRunning NONE = new NoLongRunning();
 
-    /// After how long a command that still runs is answered for with "accepted"; empty for never.
+    /// The time after which a command that is still running is deferred; empty for never.
     Optional<Duration> after();
 
-    /// How long such a command may take in all.
+    /// The deadline of a deferred command.
     Duration deadline();
 
-    /// Whether a result may be sent there.
+    /// Whether callbacks to this URL are allowed.
     boolean allows(String callbackUrl);
 
-    /// A new id.
+    /// A new invocation id.
     String newId();
 
-    /// Takes the call, or finds the same call of the same task that is under way already. When this returns, it is safely
-    /// on disk.
+    /// Accepts the call, or finds the same call of the same task that is running already. The call is durable when
+    /// this returns.
     ///
-    /// @return the id of the invocation
+    /// @return the invocation id
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
     String accept(LongCall call);
 
-    /// The id under which the same call of the same task is under way already.
+    /// The invocation id of the same call of the same task, if that is running already.
     ///
     /// @throws ConnectorException `StoreUnavailable`
     Optional<String> underWay(LongCall call);
 
-    /// Takes a call whose command runs already.
+    /// Accepts a call whose command is running already.
     ///
-    /// @param id from [#newId()], the command's idempotency key
+    /// @param id from [#newId()], the idempotency key of the command
     /// @throws ConnectorException `StoreUnavailable`
     Running adopt(String id, LongCall call);
 
-    /// A command that runs, of a call that was taken.
+    /// The running command of an accepted call.
     interface Running {
 
-        /// Hands over how it ended; once.
+        /// Stores the outcome; called once.
         void ended(LongCall.Outcome outcome);
     }
 
@@ -95,23 +95,23 @@ public interface LongRunning {
         }
     }
 
-    /// Runs the commands of calls that were taken; never throws.
+    /// Runs the commands of accepted calls; never throws.
     @FunctionalInterface
     interface Runner {
 
-        /// Runs the command on this thread, which is interrupted when nobody waits for the outcome any more.
+        /// Runs the command on this thread, which is interrupted when the outcome is no longer needed.
         ///
-        /// @param id the command's idempotency key
+        /// @param id the idempotency key of the command
         LongCall.Outcome run(String id, LongCall call);
     }
 
-    /// How a failure of that command is told.
+    /// Turns the failure of a command into the outcome of its call.
     @FunctionalInterface
     interface Failing {
         LongCall.Outcome failed(String command, ConnectorException failure);
     }
 
-    /// Both.
+    /// What the engine needs of the commands.
     record Commands(Runner runner, Failing failing) {
         public Commands {
             Objects.requireNonNull(runner, "runner");

@@ -9,44 +9,44 @@ import jakarta.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A command that another proxy runs. Called by many threads at once.
+/// A command of another proxy. Called by many threads at once.
 public interface RemoteCommand {
 
-    /// `{connector}/{command}` as it is called here.
+    /// Its id in this proxy: `{connector}/{command}`.
     String id();
 
-    /// Its entry in the catalogue, as the other proxy wrote it but for the id.
+    /// Its entry in the catalogue, as the other proxy wrote it except for the id.
     JsonObject listing();
 
-    /// Whether `spiff__task_data` is to be sent along.
+    /// Whether `spiff__task_data` is forwarded.
     boolean wantsTaskData();
 
-    /// How this proxy itself sees to it that its result comes by callback; empty where that is left to the other proxy.
+    /// How this proxy defers its calls; empty if that is left to the other proxy.
     default Optional<Later> later() {
         return Optional.empty();
     }
 
-    /// Hands the call on and waits for the answer, on a virtual thread of its own, which is interrupted when the deadline
-    /// passes.
+    /// Forwards the call and waits for the response. Runs on a virtual thread of its own, which is interrupted at the
+    /// deadline.
     ///
-    /// @throws ConnectorException there was no answer that could be passed on
+    /// @throws ConnectorException there was no response that could be passed on
     Answer execute(Forwarded forwarded, Call call);
 
-    /// A command whose result this proxy may tell by callback.
+    /// How calls are deferred.
     ///
-    /// @param spec what is known of its parameters
-    /// @param always whether by callback always, and not just when it takes long
+    /// @param spec what is known of the parameters
+    /// @param always whether every call is deferred, or only one that takes long
     record Later(CommandSpec spec, boolean always) {
         public Later {
             Objects.requireNonNull(spec, "spec");
         }
     }
 
-    /// What is handed on.
+    /// The request to the other proxy.
     ///
     /// @param body as the caller sent it
     /// @param mediaType of the body
-    /// @param via the `Via` header of the caller's request: the proxies it came through
+    /// @param via the `Via` header of the caller's request (RFC 9110, section 7.6.3)
     record Forwarded(byte[] body, String mediaType, Optional<String> via) {
         public Forwarded {
             Objects.requireNonNull(body, "body");
@@ -54,13 +54,13 @@ public interface RemoteCommand {
             Objects.requireNonNull(via, "via");
         }
 
-        /// These arguments and nothing else, as a JSON object.
+        /// A request with only these arguments, as a JSON object.
         public static Forwarded of(Arguments arguments) {
             return new Forwarded(ArgumentsJson.of(arguments), "application/json", Optional.empty());
         }
     }
 
-    /// What came back, passed on byte for byte.
+    /// The response, passed on byte for byte.
     record Answer(int httpStatus, JsonText body) {
         public Answer {
             Objects.requireNonNull(body, "body");

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// The commands of other proxies, and beside each of those chosen one that answers by callback: `<id>Async`. Where the other
-/// proxy offers a command of that id itself, or one is here, there is no twin. Thread-safe.
+/// The commands of other proxies, and for each chosen one an asynchronous variant, `<id>Async`, unless the other proxy
+/// or this one has a command with that id. Thread-safe.
 public final class RemoteTwins implements RemoteCommands {
     private static final String SUFFIX = "Async";
 
-    /// For so long after the start, a list may be on its way.
+    /// How long after the start the list of another proxy may still arrive.
     private static final Duration LISTED = Duration.ofSeconds(30);
 
     private final RemoteCommands remote;
@@ -32,7 +32,7 @@ public final class RemoteTwins implements RemoteCommands {
     private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
 
     /// @param local the ids of our own commands
-    /// @param chosen the ids whose results this proxy may tell by callback
+    /// @param chosen whether the calls of the command with that id can be deferred by this proxy
     public RemoteTwins(RemoteCommands remote, Collection<String> local, Predicate<String> chosen) {
         this.remote = remote;
         this.local = Set.copyOf(local);
@@ -50,13 +50,13 @@ public final class RemoteTwins implements RemoteCommands {
         listeners.add(listener);
     }
 
-    /// The command of that id. Shortly after the start, one is waited for whose list may be on its way.
+    /// The command with that id. Shortly after the start, waits for the list of the other proxy to arrive.
     public Optional<RemoteCommand> await(String id) {
         lock.lock();
         try {
-            long left = isTwin(id) ? start + LISTED.toNanos() - System.nanoTime() : 0;
-            while (!all.containsKey(id) && left > 0) {
-                left = changed.awaitNanos(left);
+            long remaining = isTwin(id) ? start + LISTED.toNanos() - System.nanoTime() : 0;
+            while (!all.containsKey(id) && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -66,7 +66,7 @@ public final class RemoteTwins implements RemoteCommands {
         return Optional.ofNullable(all.get(id));
     }
 
-    /// Whether that may be the id of a twin.
+    /// Whether this can be the id of an asynchronous variant.
     public boolean isTwin(String id) {
         return id.endsWith(SUFFIX) && chosen.test(id.substring(0, id.length() - SUFFIX.length()));
     }
@@ -74,11 +74,11 @@ public final class RemoteTwins implements RemoteCommands {
     private void merge() {
         lock.lock();
         try {
-            var now = remote.all();
-            var merged = new TreeMap<>(now);
-            now.values().stream()
-                    .filter(it -> chosen.test(it.id()) && !it.id().endsWith(SUFFIX))
-                    .forEach(it -> add(merged, it));
+            var current = remote.all();
+            var merged = new TreeMap<>(current);
+            current.values().stream()
+                    .filter(command -> chosen.test(command.id()) && !command.id().endsWith(SUFFIX))
+                    .forEach(command -> add(merged, command));
             all = Collections.unmodifiableSortedMap(merged);
             changed.signalAll();
         } finally {
@@ -89,9 +89,9 @@ public final class RemoteTwins implements RemoteCommands {
 
     private void add(SortedMap<String, RemoteCommand> merged, RemoteCommand command) {
         merged.put(command.id(), new LaterCommand(command, command.id(), false));
-        var twin = command.id() + SUFFIX;
-        if (!local.contains(twin)) {
-            merged.putIfAbsent(twin, new LaterCommand(command, twin, true));
+        var asyncId = command.id() + SUFFIX;
+        if (!local.contains(asyncId)) {
+            merged.putIfAbsent(asyncId, new LaterCommand(command, asyncId, true));
         }
     }
 }

@@ -1,2 +1,2 @@
-/// What can be run, and the check of arguments against it.
+/// The commands that can be run, and the validation of their arguments.
 package dev.connectorproxy.catalogue;

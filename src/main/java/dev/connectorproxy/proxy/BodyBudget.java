@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The bound on what the bodies of all calls hold at once: what callers send, what goes out, what comes back. Many calls
-/// with large bodies wait or are refused, so that they do not take the heap from all the others. Thread-safe.
+/// The limit on the memory of all bodies together: those of callers' requests, of requests to targets and of their
+/// responses. A call with large bodies waits or is refused, so that the others keep their heap. Thread-safe.
 public final class BodyBudget {
     private static final int UNIT = 1 << 10;
 
@@ -23,12 +23,12 @@ public final class BodyBudget {
         this.patience = limits.patience();
     }
 
-    /// One call's share, empty so far.
+    /// A new, empty share for one call.
     Share share() {
         return new Share();
     }
 
-    /// What one call has taken. Closing it gives everything back; afterwards nothing more is to be had.
+    /// The memory that one call has taken. Closing it returns all of it; a closed share grants no more.
     final class Share implements Call.Memory, AutoCloseable {
         private static final int CLOSED = -1;
 
@@ -36,12 +36,12 @@ public final class BodyBudget {
 
         @Override
         public void take(long bytes) {
-            int more = Math.toIntExact(Math.ceilDiv(bytes, UNIT));
-            if (!units.tryAcquire(more) && !acquireInTime(more)) {
+            int count = Math.toIntExact(Math.ceilDiv(bytes, UNIT));
+            if (!units.tryAcquire(count) && !acquireInTime(count)) {
                 throw refused();
             }
-            if (taken.getAndUpdate(it -> it == CLOSED ? CLOSED : it + more) == CLOSED) {
-                units.release(more);
+            if (taken.getAndUpdate(units -> units == CLOSED ? CLOSED : units + count) == CLOSED) {
+                units.release(count);
                 throw refused();
             }
         }
@@ -51,9 +51,9 @@ public final class BodyBudget {
             units.release(Math.max(0, taken.getAndSet(CLOSED)));
         }
 
-        private boolean acquireInTime(int more) {
+        private boolean acquireInTime(int count) {
             try {
-                return units.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS);
+                return units.tryAcquire(count, patience.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Who a call is: the caller's `X-Request-Id`, or one made for it, and its W3C `traceparent`. Values that are too long, not
-/// printable or not in the form of Trace Context are not taken over, since they are logged and handed on.
+/// The identity of a call: the caller's `X-Request-Id`, or a generated one, and its W3C `traceparent`. Because they
+/// are logged and forwarded, values that are too long, not printable or not in the format of W3C Trace Context are
+/// ignored.
 ///
-/// @param given whether the request id came from the caller
+/// @param requestIdGiven whether the request id came from the caller
 record CallId(String requestId, boolean given, Optional<String> traceparent) {
     static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
@@ -25,19 +26,19 @@ record CallId(String requestId, boolean given, Optional<String> traceparent) {
         return new CallId(
                 given.orElseGet(() -> UUID.randomUUID().toString()),
                 given.isPresent(),
-                header(headers, TRACEPARENT).filter(it -> TRACE.matcher(it).matches()));
+                header(headers, TRACEPARENT).filter(value -> TRACE.matcher(value).matches()));
     }
 
-    /// The proxies that a request came through; what is too long to be true is not taken over.
+    /// The `Via` header of a request (RFC 9110, section 7.6.3); empty if it is absent or longer than 2048 characters.
     static Optional<String> via(ServerRequestHeaders headers) {
         return Optional.of(String.join(", ", headers.all(HeaderNames.VIA, List::of)))
-                .filter(it -> !it.isEmpty() && it.length() <= LONGEST_VIA)
-                .filter(it -> it.chars().allMatch(c -> c >= 0x20 && c < 0x7F));
+                .filter(via -> !via.isEmpty() && via.length() <= LONGEST_VIA)
+                .filter(via -> via.chars().allMatch(c -> c >= 0x20 && c < 0x7F));
     }
 
     private static Optional<String> header(ServerRequestHeaders headers, HeaderName name) {
         return headers.first(name)
-                .filter(it -> !it.isEmpty() && it.length() <= LONGEST)
-                .filter(it -> it.chars().allMatch(c -> c > 0x20 && c < 0x7F));
+                .filter(value -> !value.isEmpty() && value.length() <= LONGEST)
+                .filter(value -> value.chars().allMatch(c -> c > 0x20 && c < 0x7F));
     }
 }

@@ -10,7 +10,7 @@ import dev.connectorproxy.spi.JsonText;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is known of one call so far. Used by the request's own thread.
+/// The state of one call. Used by the thread of its request.
 final class CallRecord {
     private final CallId id;
     private final Caller caller;
@@ -29,9 +29,9 @@ final class CallRecord {
         this.memory = memory;
     }
 
-    void read(RequestReader.Read read) {
-        invocation = read.invocation();
-        sent = read.sent();
+    void read(RequestReader.Read result) {
+        invocation = result.invocation();
+        sent = result.sent();
     }
 
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
@@ -47,12 +47,12 @@ final class CallRecord {
         return caller.mayUse(secret);
     }
 
-    /// What the command is told of this call.
+    /// The call as the command receives it.
     Call toCall(long deadline) {
         return toCall(deadline, Optional.empty());
     }
 
-    /// What a command is told that is kept on disk.
+    /// The call as a deferred command receives it, with its idempotency key.
     Call toCall(long deadline, Optional<String> idempotencyKey) {
         return new Call(
                 id.requestId(),
@@ -64,7 +64,7 @@ final class CallRecord {
                 idempotencyKey);
     }
 
-    /// What SpiffArena said of the task.
+    /// The parsed body.
     Invocation invocation() {
         return invocation;
     }
@@ -74,12 +74,12 @@ final class CallRecord {
         return caller.key();
     }
 
-    /// From now on somebody else gives back the memory.
+    /// Another owner releases the memory from now on.
     void handOver() {
         handedOver = true;
     }
 
-    /// Gives back the memory, unless that is somebody else's to do.
+    /// Releases the memory, unless it was transferred.
     void close() {
         if (!handedOver) {
             memory.close();
@@ -110,12 +110,12 @@ final class CallRecord {
         return begin;
     }
 
-    /// The body, as long as it was read.
+    /// The body as it was received; empty until it has been read.
     Sent sent() {
         return sent;
     }
 
-    /// Who called, as the log tells it.
+    /// The caller, for the log.
     CommandEvent.Caller caller() {
         return new CommandEvent.Caller(
                 id.requestId(),

@@ -17,8 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/// Lets in only who shows a key, where one is asked for: `/v1/commands`, `/v1/auths` and everything under `/v1/do/`, before
-/// it is even known whether the path exists. `OPTIONS` is free, since browsers send it without the key.
+/// Requires an API key, if keys are configured, for `/v1/commands`, `/v1/auths` and everything under `/v1/do/`,
+/// whether or not the path exists. `OPTIONS` needs none, because browsers send preflight requests without it. Without
+/// keys, requests that a page of another site makes a browser send are refused.
 public final class CallerGate implements Filter {
     private static final byte[] UNAUTHORIZED =
             "{\"error\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8);
@@ -34,8 +35,8 @@ public final class CallerGate implements Filter {
     private final CrossSite crossSite;
     private final CommandMetrics metrics;
 
-    public CallerGate(Gatekeeper gatekeeper, CrossSite crossSite, CommandMetrics metrics) {
-        this.gatekeeper = gatekeeper;
+    public CallerGate(Gatekeeper authenticator, CrossSite crossSite, CommandMetrics metrics) {
+        this.gatekeeper = authenticator;
         this.crossSite = crossSite;
         this.metrics = metrics;
     }

@@ -11,10 +11,10 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An entry in the answer of `GET /v1/commands`: `id`, `parameters` with `id`, `type` and `required` as the protocol has them, and beside
-/// them what helps the author of a diagram.
+/// An entry in the response to `GET /v1/commands`: `id` and `parameters` (`id`, `type`, `required`) as the connector
+/// proxy protocol defines them, and further fields for authors of diagrams.
 final class CatalogueJson {
-    /// What any command can end with, before it is even asked.
+    /// Error codes that every command can return.
     private static final List<String> EVERYWHERE =
             Stream.of(
                             ErrorCode.INVALID_PARAMETERS,
@@ -26,7 +26,7 @@ final class CatalogueJson {
 
     private CatalogueJson() {}
 
-    /// The answer of `GET /v1/auths`: the same, without parameters.
+    /// The response to `GET /v1/auths`: the same format, with no parameters.
     static JsonArray ofIds(Stream<String> ids) {
         var list = Json.createArrayBuilder();
         ids.map(id ->
@@ -39,7 +39,7 @@ final class CatalogueJson {
 
     static JsonObject of(Entry entry) {
         var parameters = Json.createArrayBuilder();
-        entry.spec().parameters().forEach(it -> parameters.add(parameter(it)));
+        entry.spec().parameters().stream().map(CatalogueJson::parameter).forEach(parameters::add);
         return Json.createObjectBuilder()
                 .add("id", entry.id())
                 .add("parameters", parameters)
@@ -59,7 +59,7 @@ final class CatalogueJson {
                         .add("type", parameter.type().wireName())
                         .add("required", parameter.required())
                         .add("description", parameter.description());
-        parameter.defaultValue().ifPresent(it -> json.add("default", it));
+        parameter.defaultValue().ifPresent(value -> json.add("default", value));
         if (!parameter.allowed().isEmpty()) {
             json.add("enum", texts(parameter.allowed().stream()));
         }

@@ -39,7 +39,7 @@ public final class CommandHandler {
     private final LaterCalls later;
     private final long deadline;
 
-    /// How the call of one command is run, once its body has been read.
+    /// Runs one command, after the body of its call has been read.
     private interface Runner {
         Reply run(CallRecord call);
     }
@@ -49,7 +49,7 @@ public final class CommandHandler {
             RemoteCommands remote,
             Bounds bounds,
             Secrets secrets,
-            Journal journal,
+            Journal callLogger,
             LongRunning longRunning) {
         var limits = bounds.limits();
         this.catalogue = catalogue;
@@ -58,24 +58,24 @@ public final class CommandHandler {
         this.reader = new RequestReader(limits);
         this.execution = new Execution(new InFlight(limits));
         this.budget = bounds.budget();
-        this.journal = journal;
-        this.later = new LaterCalls(longRunning, execution, journal, limits.deadline());
+        this.journal = callLogger;
+        this.later = new LaterCalls(longRunning, execution, callLogger, limits.deadline());
         this.deadline = limits.deadline().toNanos();
     }
 
-    /// Lets no further command begin.
+    /// Refuses new commands.
     public void close() {
         execution.close();
     }
 
-    /// Waits until no command is under way.
+    /// Waits until no command is running.
     ///
-    /// @return whether that came about in time
-    public boolean awaitIdle(Duration patience) {
-        return execution.awaitIdle(patience);
+    /// @return whether that happened within the timeout
+    public boolean awaitIdle(Duration timeout) {
+        return execution.awaitIdle(timeout);
     }
 
-    /// `GET` with a body runs the command, as the reference's older callers rely on; without one it is a mistake.
+    /// `GET` with a body runs the command, on which older callers of async-http rely; without one it is not allowed.
     void get(ServerRequest request, ServerResponse response) {
         if (runner(request).isPresent() && !request.content().hasEntity()) {
             response.next();
@@ -93,14 +93,14 @@ public final class CommandHandler {
                         path.get("connector") + "/" + path.get("command"),
                         budget.share());
         journal.began();
-        var reply = Failures.unreadable();
-        long answered = 0;
+        var commandResponse = Failures.unreadable();
+        long bytesSent = 0;
         try {
-            reply = reply(runner(request), call, request);
-            answered = send(response, call, reply);
+            commandResponse = reply(runner(request), call, request);
+            bytesSent = send(response, call, commandResponse);
         } finally {
             call.close();
-            journal.ended(call, reply, answered);
+            journal.ended(call, commandResponse, bytesSent);
         }
     }
 
@@ -116,8 +116,12 @@ public final class CommandHandler {
                                                         path.get("connector")
                                                                 + "/"
                                                                 + path.get("command")))
-                                .map(it ->
-                                        call -> forward(it, call, CallId.via(request.headers()))));
+                                .map(command ->
+                                        call ->
+                                                forward(
+                                                        command,
+                                                        call,
+                                                        CallId.via(request.headers()))));
     }
 
     private Reply reply(Optional<Runner> runner, CallRecord call, ServerRequest request) {
@@ -156,13 +160,13 @@ public final class CommandHandler {
 
     private Reply forward(RemoteCommand command, CallRecord call, Optional<String> via) {
         try {
-            var own = command.later();
-            if (own.isPresent() && own.get().always()) {
-                ArgumentCheck.check(own.get().spec(), call.parameters());
+            var deferral = command.later();
+            if (deferral.isPresent() && deferral.get().always()) {
+                ArgumentCheck.check(deferral.get().spec(), call.parameters());
                 return later.accept(call);
             }
-            if (own.isPresent() && later.mayTake(call)) {
-                // or the other proxy might accept it, too, and one callback would be too many
+            if (deferral.isPresent() && later.mayTake(call)) {
+                // without the callback URL, so that the other proxy does not send a second callback
                 return later.run(command, call, forwarded(command, call.sent(), CALLBACK, via));
             }
             var forwarded = forwarded(command, call.sent(), List.of(), via);
@@ -174,12 +178,12 @@ public final class CommandHandler {
     }
 
     private static RemoteCommand.Forwarded forwarded(
-            RemoteCommand command, Sent sent, List<String> but, Optional<String> via) {
-        var left = new ArrayList<>(but);
+            RemoteCommand command, Sent payload, List<String> removedFields, Optional<String> via) {
+        var removed = new ArrayList<>(removedFields);
         if (!command.wantsTaskData()) {
-            left.addFirst(TASK_DATA);
+            removed.addFirst(TASK_DATA);
         }
-        return new RemoteCommand.Forwarded(sent.without(left), sent.mediaType(), via);
+        return new RemoteCommand.Forwarded(payload.without(removed), payload.mediaType(), via);
     }
 
     private void tellBug(CallRecord call, ConnectorException e) {
@@ -188,14 +192,14 @@ public final class CommandHandler {
         }
     }
 
-    private static long send(ServerResponse response, CallRecord call, Reply reply) {
-        response.status(Status.create(reply.httpStatus()))
+    private static long send(ServerResponse response, CallRecord call, Reply commandResponse) {
+        response.status(Status.create(commandResponse.httpStatus()))
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .header(CallId.X_REQUEST_ID, call.id().requestId());
-        if (reply.httpStatus() == 503) {
+        if (commandResponse.httpStatus() == 503) {
             response.header(HeaderNames.RETRY_AFTER, "1");
         }
-        var envelope = reply.envelope();
+        var envelope = commandResponse.envelope();
         try {
             if (envelope.length() <= IN_ONE_PIECE) {
                 response.send(envelope.toBytes());

@@ -52,12 +52,13 @@ public final class CommandService implements HttpService {
                 .post("/do/{connector}/{command}", commands::post);
     }
 
-    /// Answers `{"ok": true}`, for `/liveness` too.
+    /// Responds with `{"ok": true}`; also used for `/liveness`.
     public static void alive(ServerRequest request, ServerResponse response) {
         json(response, ALIVE);
     }
 
-    /// Where no origins are configured, pages of any origin may read the list, as async-http lets them; nothing else.
+    /// If no CORS origins are configured, pages of any origin may read the catalogue, as in async-http, but nothing
+    /// else.
     private void list(ServerRequest request, ServerResponse response) {
         if (listedToPages && request.headers().contains(HeaderNames.ORIGIN)) {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
@@ -72,7 +73,7 @@ public final class CommandService implements HttpService {
         json(response, list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// One at a time, so that the newest commands are the last to be listed.
+    /// Serialized, so that the last rebuild has the newest commands.
     private void rebuild() {
         rebuilding.lock();
         try {

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The answer to a call, version 2 of `command_response` (connector proxy protocol 1.0.0). The only class that knows its
-/// field names. It is written around the body, so that JSON of the outside world passes byte for byte.
+/// The response to a call: version 2 of `command_response` (connector proxy protocol 1.0.0). Only this class knows its
+/// field names. It is written around the body, so that JSON of a target is passed on byte for byte.
 final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
@@ -32,14 +32,14 @@ final class Envelope {
     private final byte[] after;
     private final long length;
 
-    /// What stands between the parts that are ready: nothing, or a body that is written as it is.
+    /// Writes the part between prefix and suffix: nothing, or a body without a copy of it.
     private interface Middle {
         Middle NOTHING = _ -> {};
 
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// An array that is handed out without another copy.
+    /// A buffer that returns its array without a copy when it is exactly full.
     private static final class Whole extends ByteArrayOutputStream {
         Whole(int length) {
             super(length);
@@ -50,11 +50,11 @@ final class Envelope {
         }
     }
 
-    private Envelope(String before, Middle middle, long middleLength, String after) {
-        this.before = before.getBytes(StandardCharsets.UTF_8);
-        this.middle = middle;
-        this.after = after.getBytes(StandardCharsets.UTF_8);
-        this.length = this.before.length + middleLength + this.after.length;
+    private Envelope(String prefix, Middle bodyWriter, long bodyLength, String suffix) {
+        this.before = prefix.getBytes(StandardCharsets.UTF_8);
+        this.middle = bodyWriter;
+        this.after = suffix.getBytes(StandardCharsets.UTF_8);
+        this.length = this.before.length + bodyLength + this.after.length;
     }
 
     static Envelope of(CommandResult result) {
@@ -65,7 +65,7 @@ final class Envelope {
         };
     }
 
-    /// A failure, told as a whole envelope.
+    /// The complete envelope of a failure.
     static Envelope failed(ConnectorException failure, JsonValue body) {
         return done(
                 new Done(
@@ -76,31 +76,31 @@ final class Envelope {
                         List.of()));
     }
 
-    /// The answer of another proxy, which has an envelope already.
+    /// The response of another proxy, which has its own envelope.
     static Envelope asItIs(JsonText text) {
         return new Envelope("", text::writeTo, text.length(), "");
     }
 
-    /// The reference's own words for a command that is not there.
+    /// The text of async-http for an unknown command.
     static Envelope unknownCommand(CommandError error) {
         return new Envelope(
                 "{\"command_response\":{},\"error\":" + error(error) + "}", Middle.NOTHING, 0, "");
     }
 
-    /// The length of the whole in bytes.
+    /// The length in bytes.
     long length() {
         return length;
     }
 
-    /// The whole in memory.
+    /// All bytes.
     byte[] toBytes() {
-        var whole = new Whole((int) length);
+        var buffer = new Whole((int) length);
         try {
-            writeTo(whole);
+            writeTo(buffer);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written to", e);
         }
-        return whole.bytes();
+        return buffer.bytes();
     }
 
     void writeTo(OutputStream out) throws IOException {
@@ -114,9 +114,9 @@ final class Envelope {
     }
 
     private static String unlogged(OptionalInt status) {
-        var told = status.isPresent() ? ",\"http_status\":" + status.getAsInt() : "";
+        var statusField = status.isPresent() ? ",\"http_status\":" + status.getAsInt() : "";
         return ",\"mimetype\":\"application/json\""
-                + told
+                + statusField
                 + "},\"command_response_version\":2,\"error\":null}";
     }
 
@@ -130,10 +130,10 @@ final class Envelope {
         };
     }
 
-    private static Envelope text(String before, String text, String after) {
+    private static Envelope text(String prefix, String text, String suffix) {
         var escaped = new EscapedText(text);
         try {
-            return new Envelope(before, escaped::writeTo, escaped.length(), after);
+            return new Envelope(prefix, escaped::writeTo, escaped.length(), suffix);
         } catch (IOException e) {
             throw new UncheckedIOException("counting does not fail", e);
         }
@@ -141,8 +141,8 @@ final class Envelope {
 
     private static String tail(Done done) {
         var tail = new StringBuilder(128).append(",\"mimetype\":\"application/json\"");
-        done.httpStatus().ifPresent(it -> tail.append(",\"http_status\":").append(it));
-        done.headers().ifPresent(it -> tail.append(",\"headers\":").append(object(it)));
+        done.httpStatus().ifPresent(status -> tail.append(",\"http_status\":").append(status));
+        done.headers().ifPresent(headers -> tail.append(",\"headers\":").append(object(headers)));
         return tail.append("},\"command_response_version\":2,\"error\":")
                 .append(done.error().map(Envelope::error).orElse("null"))
                 .append(",\"spiff__logs\":")

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// A text written as a JSON string piece by piece, so that a long one is never held a second time: escapes can make it six
-/// times as long. Half a surrogate pair becomes `?`, as in all of Java's UTF-8.
+/// A text that is written as a JSON string in chunks, so that the escaped form, up to six times as long, is never in
+/// memory. An unpaired surrogate becomes `?`, as in `String.getBytes(UTF_8)`.
 final class EscapedText {
     private static final int PIECE = 4096;
     private static final String SHORT = "\b\t\n\f\r";
@@ -16,7 +16,7 @@ final class EscapedText {
         this.text = text;
     }
 
-    /// Its length in bytes, quotes included.
+    /// The length in bytes, including the quotes.
     long length() throws IOException {
         var counter = new Counter();
         writeTo(counter);
@@ -24,27 +24,27 @@ final class EscapedText {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        var piece = new StringBuilder(PIECE + 8).append('"');
+        var chunk = new StringBuilder(PIECE + 8).append('"');
         for (var i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            append(piece, c);
-            if (piece.length() >= PIECE && !Character.isHighSurrogate(c)) {
-                out.write(piece.toString().getBytes(StandardCharsets.UTF_8));
-                piece.setLength(0);
+            append(chunk, c);
+            if (chunk.length() >= PIECE && !Character.isHighSurrogate(c)) {
+                out.write(chunk.toString().getBytes(StandardCharsets.UTF_8));
+                chunk.setLength(0);
             }
         }
-        out.write(piece.append('"').toString().getBytes(StandardCharsets.UTF_8));
+        out.write(chunk.append('"').toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void append(StringBuilder piece, char c) {
+    private static void append(StringBuilder chunk, char c) {
         if (c == '"' || c == '\\') {
-            piece.append('\\').append(c);
+            chunk.append('\\').append(c);
         } else if (c >= ' ') {
-            piece.append(c);
+            chunk.append(c);
         } else if (SHORT.indexOf(c) >= 0) {
-            piece.append('\\').append("btnfr".charAt(SHORT.indexOf(c)));
+            chunk.append('\\').append("btnfr".charAt(SHORT.indexOf(c)));
         } else {
-            piece.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
+            chunk.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs commands within their bounds. Each runs on a virtual thread of its own, so that one that ignores its deadline keeps
-/// its place until it really ends, but never its caller.
+/// Runs commands within the concurrency limit, each on its own virtual thread. A command that ignores its deadline
+/// keeps its permit until it ends, but its caller does not wait for it.
 final class Execution {
-    /// What the way out gets after the deadline, to tell the failure in its own words.
+    /// Extra time after the deadline in which egress can report its own, more exact failure.
     private static final Duration LAST_WORD = Duration.ofMillis(250);
 
     private final InFlight inFlight;
@@ -30,13 +30,13 @@ final class Execution {
         this.inFlight = inFlight;
     }
 
-    /// @throws ConnectorException what the command threw, `ReadTimeout` at the deadline, `ProxyOverloaded`; anything that is
-    ///     not a [ConnectorException] comes out as `INTERNAL_ERROR` with its cause
+    /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
+    ///     other exception becomes `InternalError` with its cause
     CommandResult run(Entry entry, Arguments arguments, Call call) {
         return run(entry.id(), call, () -> entry.command().execute(arguments, call));
     }
 
-    /// The same for a command that another proxy runs.
+    /// The same for a command of another proxy.
     RemoteCommand.Answer run(RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
         return run(command.id(), call, () -> command.execute(forwarded, call));
     }
@@ -45,14 +45,14 @@ final class Execution {
         return start(id, work).result(call.left());
     }
 
-    /// Begins with a command that may be waited for more than once.
+    /// Starts a command whose result may be awaited more than once.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
     Started<CommandResult> start(Entry entry, Arguments arguments, Call call) {
         return start(entry.id(), () -> entry.command().execute(arguments, call));
     }
 
-    /// The same for a command that another proxy runs.
+    /// The same for a command of another proxy.
     Started<RemoteCommand.Answer> start(
             RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
         return start(command.id(), () -> command.execute(forwarded, call));
@@ -73,13 +73,13 @@ final class Execution {
         return new Started<>(task, overtime);
     }
 
-    /// A command that runs.
+    /// A running command.
     record Started<T>(FutureTask<T> task, Overtime overtime) {
 
-        /// Whether it ends within that time, one way or the other.
-        boolean ends(Duration patience) {
+        /// Whether the command ends within the timeout, normally or with a failure.
+        boolean ends(Duration timeout) {
             try {
-                task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 return true;
             } catch (ExecutionException _) {
                 return true;
@@ -91,11 +91,11 @@ final class Execution {
             }
         }
 
-        /// What it hands back; if it does not within that time and a little more, it is told to stop.
+        /// The result. If there is none within the timeout and a grace period, the command is interrupted.
         ///
-        /// @throws ConnectorException as told above
-        T result(Duration patience) {
-            long end = System.nanoTime() + patience.plus(LAST_WORD).toNanos();
+        /// @throws ConnectorException as for [#run]
+        T result(Duration timeout) {
+            long end = System.nanoTime() + timeout.plus(LAST_WORD).toNanos();
             try (var _ = overtime.watch(task, end)) {
                 var result = task.get();
                 return Optional.ofNullable(result)
@@ -111,16 +111,16 @@ final class Execution {
         }
     }
 
-    /// Lets no further command begin.
+    /// Refuses new commands.
     void close() {
         inFlight.close();
     }
 
-    /// Waits until no command is under way.
+    /// Waits until no command is running.
     ///
-    /// @return whether that came about in time
-    boolean awaitIdle(Duration patience) {
-        return inFlight.awaitEmpty(patience);
+    /// @return whether that happened within the timeout
+    boolean awaitIdle(Duration timeout) {
+        return inFlight.awaitEmpty(timeout);
     }
 
     private static ConnectorException told(Throwable thrown) {

@@ -15,9 +15,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
 
-/// The one place where a failure becomes a status and an envelope. What got as far as a command answers HTTP 200 and tells
-/// its failure inside, except for what the caller's own HTTP layer should see: 503 when the proxy is overloaded, 500 for a
-/// bug. What did not get that far answers with its own status.
+/// The one place where a failure becomes a status and an envelope. A call that reached its command has HTTP 200 and
+/// the failure in its envelope, except for 503 when the proxy is overloaded and 500 for a bug. A call that did not
+/// reach a command has the status of its failure.
 public final class Failures implements HttpFeature {
     private static final Reply UNKNOWN_COMMAND =
             new Reply(
@@ -68,22 +68,22 @@ public final class Failures implements HttpFeature {
                 .send(ofTransport(status.code(), code.code(), status.reasonPhrase()));
     }
 
-    /// There is no such command; in the reference's words.
+    /// An unknown command, in the words of async-http.
     static Reply unknownCommand() {
         return UNKNOWN_COMMAND;
     }
 
-    /// The request could not be read to its end: what its caller is told, if anything, is the listener's business.
+    /// A request that ended before its body was complete. The listener decides what the caller receives, if anything.
     static Reply unreadable() {
         return UNREADABLE;
     }
 
-    /// A request that never reached a command.
+    /// A request that failed before its command was found or its body read.
     static Reply ofRequest(ConnectorException failure) {
         return reply(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /// A request whose body is not labelled as JSON or a form.
+    /// A request whose Content-Type is neither JSON nor a form.
     static Reply unsupportedMediaType() {
         var failure =
                 new ConnectorException(
@@ -91,25 +91,25 @@ public final class Failures implements HttpFeature {
         return reply(415, failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /// A call of this command.
+    /// A failed call of this command.
     static Reply ofCommand(Entry entry, ConnectorException failure) {
         return ofCommand(entry.command().failureBody(failure.getMessage()), failure);
     }
 
-    /// A call that could not be handed on, or whose answer cannot be passed on.
+    /// A call that could not be forwarded, or whose response cannot be passed on.
     static Reply ofRemote(ConnectorException failure) {
         return ofCommand(JsonValue.EMPTY_JSON_OBJECT, failure);
     }
 
     private static Reply ofCommand(JsonValue body, ConnectorException failure) {
-        boolean ours =
+        boolean ownStatus =
                 failure.is(ErrorCode.PROXY_OVERLOADED)
                         || failure.is(ErrorCode.INTERNAL_ERROR)
                                 && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
-        return reply(ours ? failure.httpStatus() : 200, failure, body);
+        return reply(ownStatus ? failure.httpStatus() : 200, failure, body);
     }
 
-    /// The body of a failure that the listener itself found: an envelope like any other.
+    /// The envelope of a failure that the listener found.
     public static byte[] ofTransport(int status, String code, String message) {
         return ofRequest(new ConnectorException(code, status, message)).envelope().toBytes();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The bound on commands under way: a number of places, and a short queue in front of them. Thread-safe.
+/// The limit on concurrent commands: a number of permits, and a short queue. Thread-safe.
 final class InFlight {
     private static final String SHUTTING_DOWN = "the proxy is shutting down";
 
@@ -21,9 +21,10 @@ final class InFlight {
         this.places = new Semaphore(limits.inFlight(), true);
     }
 
-    /// Takes a place, which must be given back with [#leave()].
+    /// Acquires a permit, to be returned with [#release()].
     ///
-    /// @throws ConnectorException `ProxyOverloaded`: none came free in time, too many wait, or the proxy shuts down
+    /// @throws ConnectorException `ProxyOverloaded`: no permit within the maximum wait, the queue is full, or the
+    ///     proxy is shutting down
     void enter() {
         if (closed) {
             throw overloaded(SHUTTING_DOWN);
@@ -41,18 +42,18 @@ final class InFlight {
         places.release();
     }
 
-    /// Lets nobody in any more.
+    /// Refuses new commands.
     void close() {
         closed = true;
     }
 
-    /// Waits until nobody is left.
+    /// Waits until all permits are free.
     ///
-    /// @return whether that came about in time
-    boolean awaitEmpty(Duration patience) {
+    /// @return whether that happened within the timeout
+    boolean awaitEmpty(Duration timeout) {
         try {
             boolean empty =
-                    places.tryAcquire(limits.inFlight(), patience.toNanos(), TimeUnit.NANOSECONDS);
+                    places.tryAcquire(limits.inFlight(), timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (empty) {
                 places.release(limits.inFlight());
             }

@@ -4,11 +4,11 @@ import dev.connectorproxy.spi.JsonText;
 import java.util.Map;
 import java.util.Optional;
 
-/// The body of a call: the command's own parameters, and what SpiffArena says of the task. The task data, which SpiffArena
-/// always sends and which may be megabytes, is not in here: nothing uses it.
+/// The parsed body of a call: the parameters of the command, and what SpiffArena adds about the task. The task data,
+/// which SpiffArena always sends and which may have megabytes, is skipped, since nothing uses it.
 ///
-/// @param callbackUrl where the result is to go if it comes later
-/// @param parameters everything whose name does not begin with `spiff__`, not yet read
+/// @param callbackUrl the target of the callback if the result is deferred
+/// @param parameters all fields whose name does not begin with `spiff__`, unparsed
 record Invocation(
         Map<String, JsonText> parameters,
         Optional<String> processModel,

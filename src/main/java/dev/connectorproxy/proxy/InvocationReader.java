@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the body of a call: a JSON object, or the fields of a form. The last of several equal keys wins, `spiff__task_data`
-/// is not read, and every other `spiff__` key that is not known is ignored.
+/// Parses the body of a call: a JSON object, or the fields of a form. The last of several equal keys wins; unknown
+/// `spiff__` keys and `spiff__task_data` are ignored.
 final class InvocationReader {
     private static final int LONGEST_TOLD = 1024;
     private static final int LONGEST_URL = 4096;
@@ -75,7 +75,7 @@ final class InvocationReader {
 
     private static Invocation of(Map<String, JsonText> members) {
         var parameters = new HashMap<>(members);
-        parameters.keySet().removeIf(it -> it.startsWith(OURS));
+        parameters.keySet().removeIf(name -> name.startsWith(OURS));
         return new Invocation(
                 parameters,
                 told(members, "process_model_identifier"),
@@ -88,13 +88,13 @@ final class InvocationReader {
         return told(members, name, LONGEST_TOLD);
     }
 
-    private static Optional<String> told(Map<String, JsonText> members, String name, int longest) {
+    private static Optional<String> told(Map<String, JsonText> members, String name, int maxLength) {
         return Optional.ofNullable(members.get(OURS + name))
-                .filter(it -> it.length() <= longest)
-                .flatMap(it ->
-                        switch (it.type()) {
-                            case STRING -> Optional.of(((JsonString) it.value()).getString());
-                            case NUMBER -> Optional.of(it.toString());
+                .filter(value -> value.length() <= maxLength)
+                .flatMap(value ->
+                        switch (value.type()) {
+                            case STRING -> Optional.of(((JsonString) value.value()).getString());
+                            case NUMBER -> Optional.of(value.toString());
                             case TRUE, FALSE, NULL, ARRAY, OBJECT -> Optional.empty();
                         });
     }

@@ -5,7 +5,7 @@ import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.LogWriter;
 import java.time.Instant;
 
-/// Writes down every call when it is over: a line in the log, and the metrics.
+/// Records every call when it ends: one line in the log, and the metrics.
 public final class Journal {
     private final LogWriter log;
     private final CommandMetrics metrics;
@@ -15,17 +15,19 @@ public final class Journal {
         this.metrics = metrics;
     }
 
-    /// A call began.
+    /// A call has started.
     void began() {
         metrics.began();
     }
 
-    /// A call is over.
-    void ended(CallRecord call, Reply reply, long answered) {
+    /// A call has ended.
+    ///
+    /// @param bytesSent length of the response body
+    void ended(CallRecord call, Reply response, long bytesSent) {
         long nanos = System.nanoTime() - call.begin();
-        metrics.ended(call.command(), reply.errorCode(), nanos);
-        if (!reply.forwarded()) {
-            metrics.turnedAway(reply.errorCode());
+        metrics.ended(call.command(), response.errorCode(), nanos);
+        if (!response.forwarded()) {
+            metrics.turnedAway(response.errorCode());
         }
         log.command(
                 new CommandEvent(
@@ -33,22 +35,22 @@ public final class Journal {
                         call.caller(),
                         call.command(),
                         new CommandEvent.Outcome(
-                                reply.httpStatus(), reply.status(), reply.errorCode(), nanos),
-                        new CommandEvent.Bytes(call.sent().bytes().length, answered),
+                                response.httpStatus(), response.status(), response.errorCode(), nanos),
+                        new CommandEvent.Bytes(call.sent().bytes().length, bytesSent),
                         call.trail().seen()));
     }
 
-    /// The listener turned a request away before it could be told which command it was for.
+    /// The listener refused a request before its command was known.
     public void turnedAway(int status, String errorCode) {
         metrics.turnedAway(errorCode);
-        log.warning("a request was turned away with %d %s".formatted(status, errorCode));
+        log.warning("a request was refused with %d %s".formatted(status, errorCode));
     }
 
-    /// A bug of ours, or of a connector.
-    void bug(CallRecord call, Throwable thrown) {
+    /// An unexpected failure: a bug of the proxy or of a connector.
+    void bug(CallRecord call, Throwable failure) {
         log.error(
                 "%s failed unexpectedly, request id %s"
                         .formatted(call.command(), call.id().requestId()),
-                thrown);
+                failure);
     }
 }

@@ -12,32 +12,35 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Calls whose result comes later: those of a command that says so, and those that take longer than a caller should wait.
+/// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
 final class LaterCalls {
     private final LongRunning longRunning;
     private final Execution execution;
     private final Journal journal;
     private final Duration deadline;
 
-    /// @param deadline of a call that is answered for at once
-    LaterCalls(LongRunning longRunning, Execution execution, Journal journal, Duration deadline) {
+    /// @param deadline of a call that is not deferred
+    LaterCalls(LongRunning longRunning, Execution execution, Journal callLogger, Duration deadline) {
         this.longRunning = longRunning;
         this.execution = execution;
-        this.journal = journal;
+        this.journal = callLogger;
         this.deadline = deadline;
     }
 
-    /// A command that can be begun.
+    /// A command that can be started.
     ///
-    /// @param ways how its end is told, at once and by callback
+    /// @param responses how its result becomes a response
+    /// @param onFailure how its failure becomes a response
     private record Work<T>(
             Function<Call, Execution.Started<T>> begin,
             Ways<T> ways,
             Function<ConnectorException, Reply> failed) {}
 
+    /// @param immediate the response to the call itself
+    /// @param callback the response that the callback carries
     private record Ways<T>(Function<T, Reply> atOnce, Function<T, Reply> byCallback) {}
 
-    /// Takes a call of a command that is always run later.
+    /// Accepts a call of an asynchronous command.
     ///
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
     Reply accept(Entry entry, CallRecord call, Arguments arguments) {
@@ -45,7 +48,8 @@ final class LaterCalls {
                 longRunning.accept(told(call, arguments, entry.command().repeatable(arguments))));
     }
 
-    /// The same of a command that another proxy runs, of which nobody knows whether it may be run twice.
+    /// The same for a command of another proxy, which is never run a second time, because nothing is known of its
+    /// effects.
     ///
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
     Reply accept(CallRecord call) {
@@ -53,14 +57,14 @@ final class LaterCalls {
                 longRunning.accept(told(call, new Arguments(call.parameters()), false)));
     }
 
-    /// Whether a call may be taken while its command runs.
+    /// Whether a call may be deferred while its command is running.
     boolean mayTake(CallRecord call) {
         return longRunning.after().isPresent()
                 && call.invocation().callbackUrl().filter(longRunning::allows).isPresent();
     }
 
-    /// Runs the command; if it takes long, the caller gets the result by callback. If that cannot be kept on disk, the call
-    /// goes on like any other.
+    /// Runs the command. If it takes long, the call is deferred; if that cannot be stored, the caller waits as for any
+    /// other call.
     ///
     /// @throws ConnectorException of the command
     Reply run(Entry entry, CallRecord call, Arguments arguments) {
@@ -68,53 +72,53 @@ final class LaterCalls {
                 call,
                 told(call, arguments, entry.command().repeatable(arguments)),
                 new Work<>(
-                        it -> execution.start(entry, arguments, it),
+                        context -> execution.start(entry, arguments, context),
                         new Ways<>(Reply::of, Reply::later),
-                        it -> Failures.ofCommand(entry, it)));
+                        failure -> Failures.ofCommand(entry, failure)));
     }
 
-    /// The same of a command that another proxy runs.
+    /// The same for a command of another proxy.
     ///
-    /// @throws ConnectorException there was no answer that could be passed on
+    /// @throws ConnectorException there was no response that could be passed on
     Reply run(RemoteCommand command, CallRecord call, RemoteCommand.Forwarded forwarded) {
         return run(
                 call,
                 told(call, new Arguments(call.parameters()), false),
                 new Work<>(
-                        it -> execution.start(command, forwarded, it),
+                        context -> execution.start(command, forwarded, context),
                         new Ways<RemoteCommand.Answer>(Reply::of, Reply::later),
                         Failures::ofRemote));
     }
 
-    private <T> Reply run(CallRecord call, LongCall told, Work<T> work) {
-        var known = underWay(told);
-        if (known.isPresent()) {
-            return Reply.accepted(known.get());
+    private <T> Reply run(CallRecord call, LongCall deferred, Work<T> command) {
+        var running = underWay(deferred);
+        if (running.isPresent()) {
+            return Reply.accepted(running.get());
         }
         var id = longRunning.newId();
         var started =
-                work.begin().apply(call.toCall(longRunning.deadline().toNanos(), Optional.of(id)));
+                command.begin().apply(call.toCall(longRunning.deadline().toNanos(), Optional.of(id)));
         if (started.ends(longRunning.after().orElse(deadline))) {
-            return work.ways().atOnce().apply(started.result(Duration.ZERO));
+            return command.ways().atOnce().apply(started.result(Duration.ZERO));
         }
         try {
-            var running = longRunning.adopt(id, told);
+            var adopted = longRunning.adopt(id, deferred);
             call.handOver();
             Thread.ofVirtual()
-                    .name("later " + id)
-                    .start(() -> running.ended(outcome(work, started, call)));
+                    .name("deferred " + id)
+                    .start(() -> adopted.ended(outcome(command, started, call)));
             return Reply.accepted(id);
         } catch (ConnectorException _) {
-            return work.ways().atOnce().apply(started.result(left(call, deadline)));
+            return command.ways().atOnce().apply(started.result(left(call, deadline)));
         }
     }
 
-    /// What does no harm when it is done twice need not wait for a database that is down.
-    private Optional<String> underWay(LongCall told) {
+    /// A command that may be repeated does not fail when the store is down.
+    private Optional<String> underWay(LongCall deferred) {
         try {
-            return longRunning.underWay(told);
+            return longRunning.underWay(deferred);
         } catch (ConnectorException e) {
-            if (told.repeatable()) {
+            if (deferred.repeatable()) {
                 return Optional.empty();
             }
             throw e;
@@ -122,22 +126,22 @@ final class LaterCalls {
     }
 
     private <T> LongCall.Outcome outcome(
-            Work<T> work, Execution.Started<T> started, CallRecord call) {
+            Work<T> command, Execution.Started<T> started, CallRecord call) {
         journal.began();
-        var reply = Failures.unreadable();
+        var response = Failures.unreadable();
         try {
             var result = started.result(left(call, longRunning.deadline()));
-            reply = work.ways().byCallback().apply(result);
+            response = command.ways().byCallback().apply(result);
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.INTERNAL_ERROR)) {
                 journal.bug(call, e);
             }
-            reply = work.failed().apply(e);
+            response = command.failed().apply(e);
         } finally {
-            journal.ended(call, reply, 0);
+            journal.ended(call, response, 0);
         }
         try {
-            return reply.outcome();
+            return response.outcome();
         } finally {
             call.memory().close();
         }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Runs commands of calls that were answered before. Each is written down like a call of its own, when it is over.
+/// Runs the commands of deferred calls. Each is logged like a call of its own when it ends.
 public final class LaterCommands implements LongRunning.Runner, LongRunning.Failing {
     private final Catalogue catalogue;
     private final RemoteTwins remote;
@@ -25,59 +25,59 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
     private final Execution execution;
     private final Duration deadline;
 
-    /// @param callers who has the API key of that name, as the settings are now
+    /// @param callers the caller with the API key of that name under the current settings
     /// @param deadline of one command
     public LaterCommands(
             Catalogue catalogue,
             RemoteTwins remote,
             Bounds bounds,
             Secrets secrets,
-            Journal journal,
+            Journal callLogger,
             Function<Optional<String>, Optional<Caller>> callers,
             Duration deadline) {
         this.catalogue = catalogue;
         this.remote = remote;
         this.bounds = bounds;
         this.secrets = secrets;
-        this.journal = journal;
+        this.journal = callLogger;
         this.callers = callers;
         this.deadline = deadline;
         this.execution = new Execution(new InFlight(bounds.limits()));
     }
 
     @Override
-    public LongCall.Outcome run(String id, LongCall told) {
-        var caller = callers.apply(told.sender().key());
+    public LongCall.Outcome run(String id, LongCall deferred) {
+        var caller = callers.apply(deferred.sender().key());
         try (var memory = bounds.budget().share()) {
-            var call = record(told, caller.orElse(Caller.ANYONE), memory);
+            var call = record(deferred, caller.orElse(Caller.ANYONE), memory);
             journal.began();
-            var reply = Failures.unreadable();
+            var response = Failures.unreadable();
             try {
-                reply = reply(id, told, call, caller.isPresent());
+                response = reply(id, deferred, call, caller.isPresent());
             } finally {
-                journal.ended(call, reply, 0);
+                journal.ended(call, response, 0);
             }
-            return reply.outcome();
+            return response.outcome();
         }
     }
 
     @Override
     public LongCall.Outcome failed(String command, ConnectorException failure) {
         return entry(command)
-                .map(it -> Failures.ofCommand(it, failure))
+                .map(entry -> Failures.ofCommand(entry, failure))
                 .orElseGet(() -> Failures.ofRemote(failure))
                 .outcome();
     }
 
-    private Reply reply(String id, LongCall told, CallRecord call, boolean known) {
-        var found = entry(told.command());
+    private Reply reply(String id, LongCall deferred, CallRecord call, boolean knownCaller) {
+        var found = entry(deferred.command());
         if (found.isEmpty()) {
-            return forwarded(id, told, call, known);
+            return forwarded(id, deferred, call, knownCaller);
         }
         var entry = found.get();
         try {
-            admit(told, call, known);
-            var arguments = told.arguments();
+            admit(deferred, call, knownCaller);
+            var arguments = deferred.arguments();
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
             return Reply.later(
@@ -89,12 +89,12 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         }
     }
 
-    private Reply forwarded(String id, LongCall told, CallRecord call, boolean known) {
+    private Reply forwarded(String id, LongCall deferred, CallRecord call, boolean knownCaller) {
         try {
-            admit(told, call, known);
+            admit(deferred, call, knownCaller);
             var command =
-                    remote.await(told.command()).orElseThrow(() -> notOffered(told.command()));
-            var forwarded = RemoteCommand.Forwarded.of(told.arguments());
+                    remote.await(deferred.command()).orElseThrow(() -> notOffered(deferred.command()));
+            var forwarded = RemoteCommand.Forwarded.of(deferred.arguments());
             return Reply.later(
                     execution.run(
                             command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
@@ -104,7 +104,7 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         }
     }
 
-    /// What another proxy offers may be there again later.
+    /// A command of another proxy may be offered again later.
     private ConnectorException notOffered(String command) {
         return remote.isTwin(command)
                 ? new ConnectorException(
@@ -115,13 +115,13 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
                         command + " was accepted, but is not offered any more");
     }
 
-    private static void admit(LongCall told, CallRecord call, boolean known) {
-        if (!known) {
+    private static void admit(LongCall deferred, CallRecord call, boolean knownCaller) {
+        if (!knownCaller) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
-                    "the API key that called %s is not valid any more".formatted(told.command()));
+                    "the API key that called %s is not valid any more".formatted(deferred.command()));
         }
-        call.admit(told.command());
+        call.admit(deferred.command());
     }
 
     private void tellBug(CallRecord call, ConnectorException e) {
@@ -135,23 +135,23 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         return catalogue.command(id.substring(0, slash), id.substring(slash + 1));
     }
 
-    private static CallRecord record(LongCall told, Caller caller, BodyBudget.Share memory) {
-        var sender = told.sender();
+    private static CallRecord record(LongCall deferred, Caller caller, BodyBudget.Share memory) {
+        var sender = deferred.sender();
         var call =
                 new CallRecord(
                         new CallId(
                                 sender.requestId(), sender.requestIdGiven(), sender.traceparent()),
                         caller,
-                        told.command(),
+                        deferred.command(),
                         memory);
         call.read(
                 new RequestReader.Read(
                         new Invocation(
-                                told.arguments().texts(),
-                                told.task().processModel(),
-                                told.task().processInstance(),
-                                told.task().id(),
-                                told.callbackUrl()),
+                                deferred.arguments().texts(),
+                                deferred.task().processModel(),
+                                deferred.task().processInstance(),
+                                deferred.task().id(),
+                                deferred.callbackUrl()),
                         Sent.NOTHING));
         return call;
     }

@@ -5,15 +5,15 @@ import java.time.Duration;
 
 /// Settings under `limits:`.
 ///
-/// @param deadline for one command, over everything: queueing, attempts, body; below the 45 s at which SpiffArena hangs up
-///     (PT40S)
+/// @param deadline for one command, including queueing, all attempts and the body; below the 45 s after which
+///     SpiffArena closes the connection (PT40S)
 /// @param requestBytes the largest request body (10 MiB)
-/// @param bodyBytes what the bodies of all calls may hold at once, those sent and those received (128 MiB, a quarter of the
-///     recommended heap; at least four times the largest request body)
-/// @param jsonDepth how deep a request's JSON may be nested (512, at most 1000)
-/// @param inFlight commands under way at once (1024)
+/// @param bodyBytes the memory for the bodies of all calls, sent and received (128 MiB, a quarter of the recommended
+///     heap; at least four times the largest request body)
+/// @param jsonDepth the maximum nesting of a request's JSON (512, at most 1000)
+/// @param inFlight concurrent commands (1024)
 /// @param waiting calls that may wait for one of them to end (256)
-/// @param patience how long they wait before they are refused (`wait`, PT1S)
+/// @param maxWait how long they wait before they are refused (`wait`, PT1S)
 public record LimitSettings(
         Duration deadline,
         int requestBytes,

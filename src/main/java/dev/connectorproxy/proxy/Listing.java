@@ -12,24 +12,25 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/// The answer of `GET /v1/commands` as it stands, ready to be sent: made anew when the commands change, not when they are
-/// asked for. Thread-safe.
+/// The response body of `GET /v1/commands`: built when the commands change, not at each request. Thread-safe.
 final class Listing {
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
     private final byte[] everything;
-    private final Map<Caller, byte[]> limited = new ConcurrentHashMap<>(); // there is one per key
+    private final Map<Caller, byte[]> limited = new ConcurrentHashMap<>(); // at most one per key
 
     Listing(Catalogue catalogue, Collection<RemoteCommand> remote) {
-        catalogue.entries().forEach(it -> put(it.id(), CatalogueJson.of(it).toString()));
-        remote.forEach(it -> put(it.id(), it.listing().toString()));
+        catalogue
+                .entries()
+                .forEach(command -> put(command.id(), CatalogueJson.of(command).toString()));
+        remote.forEach(command -> put(command.id(), command.listing().toString()));
         everything = list(_ -> true);
     }
 
-    /// What this caller may run.
+    /// The commands that this caller may run, as JSON.
     byte[] of(Caller caller) {
         return caller.mayRunEverything()
                 ? everything
-                : limited.computeIfAbsent(caller, it -> list(it::mayRun));
+                : limited.computeIfAbsent(caller, key -> list(key::mayRun));
     }
 
     private void put(String id, String json) {

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// What the log tells of an answer that another proxy wrote.
+/// The outcome of a call that another proxy ran, as far as the log needs it.
 ///
-/// @param status the `http_status` in it, 0 for none
-/// @param errorCode the `error_code` in it, `HttpError<status>` for a failure that has none, empty for a success
+/// @param status the `http_status` in the response, 0 for none
+/// @param errorCode the `error_code` in the response, `HttpError<status>` for a failure without one, empty for a
+///     success
 record Outline(int status, String errorCode) {
     private static final int DEEPEST = 1_000;
     private static final int LONGEST_ERROR = 256 << 10;
@@ -22,7 +23,7 @@ record Outline(int status, String errorCode) {
     static Outline of(int httpStatus, JsonText body) {
         int status =
                 member(body, "command_response")
-                        .flatMap(it -> member(whole(it), "http_status"))
+                        .flatMap(response -> member(whole(response), "http_status"))
                         .map(Outline::httpStatus)
                         .orElse(0);
         var code =
@@ -34,9 +35,9 @@ record Outline(int status, String errorCode) {
 
     private static int httpStatus(JsonText status) {
         return Optional.of(status)
-                .filter(it -> it.type() == ValueType.NUMBER && it.length() <= 3)
-                .map(it -> ((JsonNumber) it.value()).intValue())
-                .filter(it -> it >= 100 && it <= 599)
+                .filter(text -> text.type() == ValueType.NUMBER && text.length() <= 3)
+                .map(text -> ((JsonNumber) text.value()).intValue())
+                .filter(code -> code >= 100 && code <= 599)
                 .orElse(0);
     }
 
@@ -58,7 +59,7 @@ record Outline(int status, String errorCode) {
         return text.type() == ValueType.OBJECT ? text.member(name) : Optional.empty();
     }
 
-    /// A part as a text of its own, which knows its members.
+    /// A part, parsed again, so that its members can be read.
     private static JsonText whole(JsonText part) {
         var bytes = new ByteArrayOutputStream(part.length());
         try {

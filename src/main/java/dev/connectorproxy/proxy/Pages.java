@@ -14,23 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What people see: the page at `/` and the description of the interface at `/openapi`.
+/// The pages for people: `/`, and the OpenAPI description at `/openapi`.
 public final class Pages implements HttpService {
     private static final Header HTML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
     private static final Header TEXT =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
 
-    /// What the reference says at `/`, word for word; scripts look for it.
+    /// The text of async-http at `/`, unchanged, because scripts look for it.
     private static final byte[] REFERENCE =
             ("This is the SpiffWorkflow Connector.   Point SpiffWorkfow-backend configuration to this url."
                             + " Please see /v1/commands for a list of commands this connector proxy will allow.")
                     .getBytes(StandardCharsets.UTF_8);
 
-    /// Where the pages say we listen; a caller is told the address that led it here.
+    /// The address in the pages, replaced by the one that the request was sent to.
     private static final String USUAL = "localhost:8200";
 
-    /// A host and port that need no escape, neither in HTML nor in a shell.
+    /// A host and port that need escaping neither in HTML nor in a shell.
     private static final Pattern PLAIN =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
@@ -49,7 +49,7 @@ public final class Pages implements HttpService {
                                 response.header(HeaderValues.CONTENT_TYPE_JSON).send(openapi));
     }
 
-    /// HTML for browsers, text for those who take anything; a client that says nothing gets the reference's answer.
+    /// HTML for browsers, plain text for other clients, and the text of async-http for a client without `Accept`.
     private void root(ServerRequest request, ServerResponse response) {
         var accepted = request.headers().acceptedTypes();
         if (accepted.isEmpty()) {
@@ -57,7 +57,7 @@ public final class Pages implements HttpService {
             return;
         }
         boolean browser =
-                accepted.stream().anyMatch(it -> it.mediaType().equals(MediaTypes.TEXT_HTML));
+                accepted.stream().anyMatch(type -> type.mediaType().equals(MediaTypes.TEXT_HTML));
         response.header(HeaderValues.create(HeaderNames.VARY, "Accept"))
                 .header(browser ? HTML : TEXT)
                 .send(
@@ -68,7 +68,7 @@ public final class Pages implements HttpService {
 
     private static String address(ServerRequest request) {
         return Optional.of(request.authority())
-                .filter(it -> PLAIN.matcher(it).matches())
+                .filter(authority -> PLAIN.matcher(authority).matches())
                 .orElse(USUAL);
     }
 

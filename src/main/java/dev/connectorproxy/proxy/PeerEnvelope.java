@@ -14,38 +14,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The answer of another proxy as a callback has to tell it: a whole envelope of version 2, judged without the HTTP status that
-/// the answer had. One that is such an envelope, and says its status itself, passes as it is; of any other SpiffArena would
-/// make the same as of this one.
+/// Turns the response of another proxy into an envelope of version 2 for a callback, which SpiffArena judges without
+/// the HTTP status of that response. A response that is such an envelope and has its own status is passed on
+/// unchanged; any other becomes an envelope from which SpiffArena draws the same conclusion.
 final class PeerEnvelope {
-    /// What SpiffArena itself calls an answer that is not good and does not say why.
+    /// The error code that SpiffArena itself uses for an error status without an error code.
     private static final String BAD_STATUS = "ServiceTaskOperatorReturnedBadStatusError";
 
     private PeerEnvelope() {}
 
-    /// @throws ConnectorException `ConnectorNotConfigured`: the answer is that the result comes by callback
-    static Reply of(RemoteCommand.Answer answer) {
-        int outer = answer.httpStatus();
-        var value = answer.body().value();
-        var told = value instanceof JsonObject it ? it : JsonValue.EMPTY_JSON_OBJECT;
-        if (outer == 202 && error(told).isEmpty()) {
+    /// @throws ConnectorException `ConnectorNotConfigured`: the response says that the result comes by callback
+    static Reply of(RemoteCommand.Answer peerResponse) {
+        int outer = peerResponse.httpStatus();
+        var value = peerResponse.body().value();
+        var envelope = value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        if (outer == 202 && error(envelope).isEmpty()) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "the other proxy answered 202, though it was given no callback");
         }
         boolean versioned =
-                told.get("command_response_version") instanceof JsonNumber version
+                envelope.get("command_response_version") instanceof JsonNumber version
                         && version.intValue() > 1
-                        && told.get("command_response") instanceof JsonObject;
+                        && envelope.get("command_response") instanceof JsonObject;
         var response =
-                told.get("command_response") instanceof JsonObject it
-                        ? it
+                envelope.get("command_response") instanceof JsonObject object
+                        ? object
                         : JsonValue.EMPTY_JSON_OBJECT;
         int inner = versioned ? status(response) : 0;
         if (versioned && response.containsKey("body") && (outer < 300 || inner >= 300)) {
-            return Reply.of(new RemoteCommand.Answer(200, answer.body()));
+            return Reply.of(new RemoteCommand.Answer(200, peerResponse.body()));
         }
-        var error = error(told);
+        var error = error(envelope);
         if (outer < 300 && error.isEmpty()) {
             return Reply.of(Done.of(versioned ? body(response) : value));
         }
@@ -71,8 +71,8 @@ final class PeerEnvelope {
         return response.get("http_status") instanceof JsonNumber status ? status.intValue() : 0;
     }
 
-    private static Optional<CommandError> error(JsonObject told) {
-        return told.get("error") instanceof JsonObject error
+    private static Optional<CommandError> error(JsonObject envelope) {
+        return envelope.get("error") instanceof JsonObject error
                         && error.get("error_code") instanceof JsonString code
                         && !code.getString().isBlank()
                 ? Optional.of(

@@ -9,9 +9,9 @@ import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unlogged;
 import jakarta.json.Json;
 
-/// An answer to a call, and what the log tells of it.
+/// The response to a call, and what is logged about it.
 ///
-/// @param httpStatus of the answer
+/// @param httpStatus of the response
 /// @param status the `http_status` in the envelope, 0 for none
 /// @param errorCode the `error_code` in the envelope, empty for none
 /// @param forwarded whether another proxy wrote it
@@ -20,23 +20,23 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
         this(httpStatus, envelope, status, errorCode, false);
     }
 
-    /// The answer of another proxy, passed on as it is.
-    static Reply of(RemoteCommand.Answer answer) {
-        var outline = Outline.of(answer.httpStatus(), answer.body());
+    /// The response of another proxy, unchanged.
+    static Reply of(RemoteCommand.Answer response) {
+        var outcome = Outline.of(response.httpStatus(), response.body());
         return new Reply(
-                answer.httpStatus(),
-                Envelope.asItIs(answer.body()),
-                outline.status(),
-                outline.errorCode(),
+                response.httpStatus(),
+                Envelope.asItIs(response.body()),
+                outcome.status(),
+                outcome.errorCode(),
                 true);
     }
 
-    /// The same, told by callback.
-    static Reply later(RemoteCommand.Answer answer) {
-        return PeerEnvelope.of(answer);
+    /// The response of another proxy, for a callback.
+    static Reply later(RemoteCommand.Answer response) {
+        return PeerEnvelope.of(response);
     }
 
-    /// The same, told by callback, which has to be a whole envelope.
+    /// The result of a command, for a callback, which always carries a whole envelope.
     static Reply later(CommandResult result) {
         return switch (result) {
             case Bare(var value) -> of(Done.of(value));
@@ -45,12 +45,12 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
         };
     }
 
-    /// What is kept of it until it is delivered.
+    /// The part that is stored until the callback is delivered.
     LongCall.Outcome outcome() {
         return new LongCall.Outcome(envelope.toBytes(), errorCode);
     }
 
-    /// The call was taken, and its result comes by callback: the outer status is what makes SpiffArena wait.
+    /// The call was accepted and its result comes by callback; HTTP 202 makes SpiffArena wait.
     static Reply accepted(String invocationId) {
         var body =
                 Json.createObjectBuilder()
@@ -60,7 +60,7 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
         return new Reply(202, Envelope.of(Done.of(body)), 0, "");
     }
 
-    /// The command came to an end: always HTTP 200, also when the outside world said no.
+    /// The command ended. Always HTTP 200, even if its target returned an error.
     static Reply of(CommandResult result) {
         return switch (result) {
             case Bare bare -> new Reply(200, Envelope.of(bare), 0, "");

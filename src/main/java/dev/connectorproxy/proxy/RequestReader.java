@@ -11,7 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads the body of a call: JSON, which is also what a body without a Content-Type is taken for, or a form.
+/// Reads the body of a call: JSON, also assumed for a body without a Content-Type, or a form.
 final class RequestReader {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
@@ -25,17 +25,18 @@ final class RequestReader {
         this.invocations = new InvocationReader(limits.jsonDepth());
     }
 
-    /// What was read.
+    /// A body that was read.
     ///
-    /// @param invocation the body as it is understood here
+    /// @param body parsed
+    /// @param payload as it was received
     record Read(Invocation invocation, Sent sent) {}
 
-    /// Whether the body is labelled as something that is read here, or not at all.
+    /// Whether the Content-Type is supported or absent.
     static boolean reads(ServerRequestHeaders headers) {
         return READ.contains(mediaType(headers));
     }
 
-    /// @param memory what the body is taken from
+    /// @param memory the budget that the body counts against
     /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`, `ProxyOverloaded`
     Read read(ServerRequest request, Call.Memory memory) {
         byte[] body = body(request, memory);
@@ -61,7 +62,7 @@ final class RequestReader {
         try {
             return headers.contentType()
                     .map(HttpMediaType::mediaType)
-                    .map(it -> it.text().toLowerCase(Locale.ROOT))
+                    .map(type -> type.text().toLowerCase(Locale.ROOT))
                     .orElse(JSON);
         } catch (IllegalArgumentException _) {
             return "unreadable";

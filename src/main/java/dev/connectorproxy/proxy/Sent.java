@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 /// The body of a call as the caller sent it.
 sealed interface Sent {
 
-    /// Of a call whose body was not read.
+    /// The payload of a call whose body was not read.
     Sent NOTHING = new Form(new byte[0]);
 
     byte[] bytes();
 
-    /// Deeper than any body that was read.
+    /// Exceeds the depth of every body that was accepted.
     int DEEPEST = 1_000;
 
-    /// The body less the fields of these names, everything else as it was sent.
+    /// The body without the fields of these names, otherwise byte for byte.
     byte[] without(List<String> fields);
 
     String mediaType();
@@ -27,12 +27,12 @@ sealed interface Sent {
     record Json(byte[] bytes, JsonText text) implements Sent {
         @Override
         public byte[] without(List<String> fields) {
-            byte[] left = bytes;
+            byte[] remaining = bytes;
             for (var field : fields) {
-                var whole = left == bytes ? text : JsonText.of(left, DEEPEST).orElseThrow();
-                left = whole.without(field);
+                var whole = remaining == bytes ? text : JsonText.of(remaining, DEEPEST).orElseThrow();
+                remaining = whole.without(field);
             }
-            return left;
+            return remaining;
         }
 
         @Override
@@ -45,7 +45,7 @@ sealed interface Sent {
         @Override
         public byte[] without(List<String> fields) {
             return Arrays.stream(new String(bytes, StandardCharsets.ISO_8859_1).split("&"))
-                    .filter(it -> !fields.contains(name(it)))
+                    .filter(field -> !fields.contains(name(field)))
                     .collect(Collectors.joining("&"))
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -61,7 +61,7 @@ sealed interface Sent {
         }
     }
 
-    /// The text of a form's name or value; one that is not well encoded stays as it is.
+    /// Decodes a name or value of a form; malformed percent-encoding is returned unchanged.
     static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -1,2 +1,2 @@
-/// The routes that SpiffArena calls, the envelope, and the mapping of failures.
+/// The routes under `/v1`, the envelope, and the mapping of failures to responses.
 package dev.connectorproxy.proxy;
