@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The routes under `/admin`, for keys of the scope `admin`.
+/// The routes under `/admin`, for API keys with the scope `admin`.
 public final class AdminService implements HttpService {
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
     private static final Set<String> FILTERS =
@@ -34,7 +34,7 @@ public final class AdminService implements HttpService {
     private final Gatekeeper gatekeeper;
     private final Optional<? extends Invocations> invocations;
 
-    /// @param invocations none where long-running calls are off
+    /// @param invocations empty if long-running calls are disabled
     public AdminService(Gatekeeper gatekeeper, Optional<? extends Invocations> invocations) {
         this.gatekeeper = gatekeeper;
         this.invocations = invocations;
@@ -75,13 +75,13 @@ public final class AdminService implements HttpService {
         var filter = filter(request);
         var found = known().list(filter);
         var array = Json.createArrayBuilder();
-        var shown = found.stream().limit(filter.most() - 1L).toList();
-        shown.forEach(it -> array.add(InvocationJson.of(it)));
-        var page = Json.createObjectBuilder().add("invocations", array);
-        if (found.size() > shown.size()) {
-            page.add("next_cursor", shown.getLast().id());
+        var page = found.stream().limit(filter.most() - 1L).toList();
+        page.stream().map(InvocationJson::of).forEach(array::add);
+        var body = Json.createObjectBuilder().add("invocations", array);
+        if (found.size() > page.size()) {
+            body.add("next_cursor", page.getLast().id());
         }
-        send(response, page.build());
+        send(response, body.build());
     }
 
     private void find(ServerRequest request, ServerResponse response) {
@@ -108,7 +108,7 @@ public final class AdminService implements HttpService {
         send(response, InvocationJson.of(existing(id), Optional.empty()));
     }
 
-    /// One more than is shown, to see whether there are more.
+    /// The limit is one more than the page size, to see whether there are more.
     private static Invocations.Filter filter(ServerRequest request) {
         var query = request.query();
         for (var name : query.names()) {
@@ -121,7 +121,7 @@ public final class AdminService implements HttpService {
             throw new Problem(400, "limit must be 1 to " + LONGEST_PAGE);
         }
         var cursor = query.first("cursor");
-        if (cursor.filter(it -> it.length() > 36 || it.isEmpty()).isPresent()) {
+        if (cursor.filter(text -> text.length() > 36 || text.isEmpty()).isPresent()) {
             throw new Problem(400, "cursor must be a next_cursor");
         }
         return new Invocations.Filter(
@@ -134,7 +134,7 @@ public final class AdminService implements HttpService {
 
     private static State parsed(String text) {
         return Arrays.stream(State.values())
-                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new Problem(400, "there is no state " + text));
     }
@@ -149,7 +149,7 @@ public final class AdminService implements HttpService {
 
     private Invocations known() {
         return invocations
-                .<Invocations>map(it -> it)
+                .<Invocations>map(known -> known)
                 .orElseThrow(() ->
                         new Problem(
                                 404,

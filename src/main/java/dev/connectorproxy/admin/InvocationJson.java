@@ -10,27 +10,27 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// An invocation as operators read it.
+/// The JSON of an invocation for operators.
 final class InvocationJson {
     private InvocationJson() {}
 
-    static JsonObjectBuilder of(Invocation it) {
-        var from = it.from();
+    static JsonObjectBuilder of(Invocation invocation) {
+        var origin = invocation.from();
         var json =
                 Json.createObjectBuilder()
-                        .add("id", it.id())
-                        .add("state", it.state().name().toLowerCase(Locale.ROOT))
-                        .add("command", from.command())
-                        .add("request_id", from.requestId())
-                        .add("callback_origin", from.callbackOrigin())
-                        .add("repeatable", it.repeatable())
-                        .add("starts", it.starts());
-        text(json, "api_key", from.caller());
-        text(json, "process_model_identifier", from.processModel());
-        text(json, "process_instance_id", from.processInstance());
-        text(json, "task_id", from.task());
-        text(json, "error_code", Optional.of(it.errorCode()).filter(code -> !code.isEmpty()));
-        var times = it.times();
+                        .add("id", invocation.id())
+                        .add("state", invocation.state().name().toLowerCase(Locale.ROOT))
+                        .add("command", origin.command())
+                        .add("request_id", origin.requestId())
+                        .add("callback_origin", origin.callbackOrigin())
+                        .add("repeatable", invocation.repeatable())
+                        .add("starts", invocation.starts());
+        text(json, "api_key", origin.caller());
+        text(json, "process_model_identifier", origin.processModel());
+        text(json, "process_instance_id", origin.processInstance());
+        text(json, "task_id", origin.task());
+        text(json, "error_code", Optional.of(invocation.errorCode()).filter(code -> !code.isEmpty()));
+        var times = invocation.times();
         json.add("accepted_at", times.accepted().toString());
         time(json, "started_at", times.started());
         time(json, "finished_at", times.finished());
@@ -39,13 +39,13 @@ final class InvocationJson {
         return json.add(
                 "callback",
                 Json.createObjectBuilder()
-                        .add("sends", it.callback().sends())
-                        .add("failures", it.callback().failures())
-                        .add("last_answer", it.callback().lastAnswer()));
+                        .add("sends", invocation.callback().sends())
+                        .add("failures", invocation.callback().failures())
+                        .add("last_answer", invocation.callback().lastAnswer()));
     }
 
-    static JsonObject of(Invocation it, Optional<Invocation.Contents> contents) {
-        var json = of(it);
+    static JsonObject of(Invocation invocation, Optional<Invocation.Contents> contents) {
+        var json = of(invocation);
         contents.ifPresent(known -> {
             json.add("arguments", parsed(known.arguments()));
             known.result().ifPresent(result -> json.add("result", parsed(result)));
@@ -60,10 +60,10 @@ final class InvocationJson {
     }
 
     private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-        value.ifPresent(it -> json.add(name, it));
+        value.ifPresent(text -> json.add(name, text));
     }
 
     private static void time(JsonObjectBuilder json, String name, Optional<Instant> value) {
-        value.ifPresent(it -> json.add(name, it.toString()));
+        value.ifPresent(time -> json.add(name, time.toString()));
     }
 }

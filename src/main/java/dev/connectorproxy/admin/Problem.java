@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 
-/// A failure as operators read it.
+/// A failure that is sent as problem+json (RFC 9457).
 final class Problem extends RuntimeException {
     private final int status;
 
@@ -16,15 +16,15 @@ final class Problem extends RuntimeException {
     }
 
     void send(ServerResponse response) {
-        var known = Status.create(status);
+        var httpStatus = Status.create(status);
         var body =
                 Json.createObjectBuilder()
                         .add("type", "about:blank")
-                        .add("title", known.reasonPhrase())
+                        .add("title", httpStatus.reasonPhrase())
                         .add("status", status)
                         .add("detail", getMessage())
                         .build();
-        response.status(known)
+        response.status(httpStatus)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .send(body.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -5,12 +5,13 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The line that tells of one call of a command. An empty text and a status of 0 mean "none" and are left out.
+/// The log line of one call. An empty text and a status of 0 mean "none" and are left out.
 ///
 /// @param command `connector/command` as called, known or not
-/// @param way what the way out noted
+/// @param egress what egress recorded
 public record CommandEvent(
         Instant time,
         Caller caller,
@@ -28,8 +29,8 @@ public record CommandEvent(
         command = LogLine.capped(command, 128);
     }
 
-    /// `INFO` when the command came to an end, even if that is the outside world's own "no"; `WARNING` when it was this
-    /// proxy that refused or gave up, or a command of another proxy that failed; `ERROR` for a bug of ours.
+    /// `INFO` when the command ended, even with an error response of its target; `WARNING` when this proxy refused the
+    /// call or gave up, or a command of another proxy failed; `ERROR` for a bug.
     @Override
     public Level level() {
         if (outcome.httpStatus == ErrorCode.INTERNAL_ERROR.status()
@@ -41,7 +42,7 @@ public record CommandEvent(
                 : Level.WARNING;
     }
 
-    /// Who called, and for which task of which process. The values come from callers, so they are cut to a length.
+    /// The caller, and its process and task. The values come from callers, so their length is limited.
     ///
     /// @param key the name of the API key, never the key
     public record Caller(
@@ -64,28 +65,28 @@ public record CommandEvent(
             taskId = LogLine.capped(taskId, 128);
         }
 
-        /// The trace id of a W3C `traceparent`; empty when there is none or it is malformed.
+        /// The trace id of a W3C `traceparent`; empty if there is none or it is malformed.
         public static String traceId(Optional<String> traceparent) {
             return traceparent
                     .map(TRACEPARENT::matcher)
-                    .filter(it -> it.matches())
-                    .map(it -> it.group(1))
+                    .filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1))
                     .orElse("");
         }
     }
 
-    /// How it ended.
+    /// The outcome.
     ///
-    /// @param httpStatus the status of our answer
-    /// @param status the `http_status` inside it
-    /// @param errorCode the `error_code` inside it
-    /// @param nanos how long it took
+    /// @param httpStatus the status of our response
+    /// @param status the `http_status` in its envelope
+    /// @param errorCode the `error_code` in its envelope
+    /// @param nanos duration of the call
     public record Outcome(int httpStatus, int status, String errorCode, long nanos) {
         public Outcome {
             errorCode = LogLine.capped(errorCode, 128);
         }
     }
 
-    /// The sizes of the body read from the caller, and of the one sent back.
+    /// The sizes of the request body and of the response body.
     public record Bytes(long in, long out) {}
 }

@@ -14,14 +14,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Counts and times what the proxy does. Every label has a closed set of values, whatever callers send: commands are those
-/// of the catalogue, `other` for those of other proxies beyond a number, or `unknown`, codes those of [Outcomes]. One per process, since there is one registry per process: a
-/// second one adds to the same counters. Thread-safe.
+/// Counters and timers of calls. Every label has a closed set of values, whatever callers send: commands are those of
+/// the catalogue, `other` for commands of other proxies above a limit, or `unknown`; error codes are those of
+/// [Outcomes]. There is one registry per process, so a second instance adds to the same counters. Thread-safe.
 public final class CommandMetrics {
     private static final String UNKNOWN = "unknown";
     private static final String OTHER = "other";
 
-    /// The ids of other proxies are theirs to choose, and to change: so many get meters of their own, for good.
+    /// Other proxies choose their ids, and may change them: so many ids get meters of their own.
     private static final int MOST_REMOTE = 500;
 
     private final LogWriter log;
@@ -34,14 +34,15 @@ public final class CommandMetrics {
             Meters.counter("unauthorized", "Requests without a valid API key");
     private final LongAdder inFlight = new LongAdder();
 
-    /// @param commandIds `connector/command` of everything in the catalogue
+    /// @param commandIds the ids `connector/command` of the catalogue
     /// @param log whose dropped lines are counted
     public CommandMetrics(Collection<String> commandIds, LogWriter log) {
         this(commandIds, _ -> false, log);
     }
 
-    /// @param commandIds `connector/command` of everything in the catalogue
-    /// @param remote whether that is a command of another proxy at present; its meters are made when it is first called
+    /// @param commandIds the ids `connector/command` of the catalogue
+    /// @param remote whether that id is a command of another proxy at present; its meters are created at its first
+    ///     call
     /// @param log whose dropped lines are counted
     public CommandMetrics(Collection<String> commandIds, Predicate<String> remote, LogWriter log) {
         this.log = log;
@@ -61,15 +62,15 @@ public final class CommandMetrics {
         Meters.count("log_lines_dropped", "Log lines lost to a full queue", this.log);
     }
 
-    /// A command begins.
+    /// A command has started.
     public void began() {
         inFlight.increment();
     }
 
-    /// A command that [#began()] has ended.
+    /// A command reported to [#began()] has ended.
     ///
     /// @param command its id as called, known or not
-    /// @param errorCode the `error_code` of the answer, empty for none
+    /// @param errorCode the `error_code` of the response, empty for none
     public void ended(String command, String errorCode, long nanos) {
         inFlight.decrement();
         var local = commands.get(command);
@@ -89,7 +90,7 @@ public final class CommandMetrics {
         refusals.get(reason).increment();
     }
 
-    /// Counts what this `error_code` says was turned away, if it says so.
+    /// Counts a refused call, if this `error_code` is that of a refusal.
     public void turnedAway(String errorCode) {
         ErrorCode.of(errorCode)
                 .ifPresent(code -> {
@@ -110,12 +111,12 @@ public final class CommandMetrics {
         unauthorized.increment();
     }
 
-    /// How many commands are running.
+    /// The number of running commands.
     long inFlight() {
         return inFlight.sum();
     }
 
-    /// The meters of one command. Those of its failures are made when they first occur.
+    /// The meters of one command. Those of failures are created when they first occur.
     private static final class CommandMeters {
         private final String command;
         private final Timer durations;
@@ -133,7 +134,7 @@ public final class CommandMetrics {
 
         void ended(String errorCode, long nanos) {
             byCode.computeIfAbsent(
-                            Outcomes.code(errorCode), it -> counter(it, Outcomes.of(errorCode)))
+                            Outcomes.code(errorCode), code -> counter(code, Outcomes.of(errorCode)))
                     .increment();
             durations.record(nanos, TimeUnit.NANOSECONDS);
         }

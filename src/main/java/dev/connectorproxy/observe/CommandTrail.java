@@ -4,7 +4,7 @@ import dev.connectorproxy.spi.Call;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The trail of one call: attempts, the last target, bytes. Thread-safe.
+/// What egress recorded of one call: attempts, the last target, bytes. Thread-safe.
 public final class CommandTrail implements Call.Trail {
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
@@ -23,17 +23,17 @@ public final class CommandTrail implements Call.Trail {
         this.received.addAndGet(received);
     }
 
-    /// What was noted so far.
+    /// A copy of the current values.
     public Seen seen() {
         return new Seen(target, attempts.get(), sent.get(), received.get());
     }
 
-    /// The trail as it stood at one moment.
+    /// The values at one moment.
     ///
-    /// @param target `scheme://host:port` of the last attempt; empty when there was none
+    /// @param target `scheme://host:port` of the last attempt; empty if there was none
     public record Seen(String target, int attempts, long sent, long received) {
 
-        /// The trail of a call that never went out.
+        /// The values of a call without any request.
         public static final Seen NOTHING = new Seen("", 0, 0, 0);
 
         public Seen {

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// Times the requests to the outside world. The label has a closed set of values, as in [CommandMetrics]. Thread-safe.
+/// Timers of egress requests. The label has a closed set of values, as in [CommandMetrics]. Thread-safe.
 final class EgressMetrics {
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
-    /// The outside world answered.
+    /// A target sent a response.
     void answered(int status, long nanos) {
         took(Outcomes.statusClass(status), nanos);
     }
 
-    /// A request to the outside world failed.
+    /// A request failed.
     void failed(String errorCode, long nanos) {
         took(Outcomes.code(errorCode), nanos);
     }

@@ -9,10 +9,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// The one handler of `java.util.logging`: turns every record of a framework into a line of our log.
+/// The only handler of `java.util.logging`: turns records of frameworks into lines of our log.
 ///
-/// Frameworks are never heard below `INFO`, whatever the level, because there they write headers and bodies. Helidon, which
-/// greets at length on `INFO`, is heard from `WARNING` on unless the level is `DEBUG` or `TRACE`; the HTTP client only on
+/// Frameworks are never logged below `INFO`, whatever the level, because there they write headers and bodies. Helidon,
+/// verbose on `INFO`, is logged from `WARNING` unless the level is `DEBUG` or `TRACE`; the HTTP client only on
 /// `ERROR`, because its failures reach us as exceptions and its warnings quote headers.
 public final class JulBridge extends Handler {
     private static final Formatter WORDS =
@@ -23,7 +23,7 @@ public final class JulBridge extends Handler {
                 }
             };
 
-    /// `java.util.logging` forgets the level of a logger that nobody holds.
+    /// `java.util.logging` holds loggers weakly, and their levels are lost with them.
     private static final List<Logger> HELD =
             Stream.of("dev.connectorproxy", "io.helidon", "org.apache.hc")
                     .map(Logger::getLogger)
@@ -35,20 +35,20 @@ public final class JulBridge extends Handler {
         this.writer = writer;
     }
 
-    /// Takes over the logging of the process: removes every handler there is and puts this one on the root. Once the JVM
-    /// shuts down, `java.util.logging` takes it away again; the [LogWriter] itself goes on until it is closed.
+    /// Routes all logging of the process to the writer: removes every handler and installs this one on the root
+    /// logger. At JVM shutdown `java.util.logging` removes it again; the [LogWriter] itself works until it is closed.
     public static void install(LogWriter writer, LogSettings settings) {
         LogManager.getLogManager().reset();
-        var ours = jul(settings.level());
-        var fine = settings.level().compareTo(Level.INFO) < 0;
+        var ownLevel = jul(settings.level());
+        var debug = settings.level().compareTo(Level.INFO) < 0;
         var root = Logger.getLogger("");
-        root.setLevel(coarser(ours, java.util.logging.Level.INFO));
-        HELD.get(0).setLevel(ours);
+        root.setLevel(coarser(ownLevel, java.util.logging.Level.INFO));
+        HELD.get(0).setLevel(ownLevel);
         HELD.get(1)
                 .setLevel(
-                        fine
+                        debug
                                 ? java.util.logging.Level.INFO
-                                : coarser(ours, java.util.logging.Level.WARNING));
+                                : coarser(ownLevel, java.util.logging.Level.WARNING));
         HELD.get(2).setLevel(java.util.logging.Level.SEVERE);
         root.addHandler(new JulBridge(writer));
     }
@@ -99,7 +99,7 @@ public final class JulBridge extends Handler {
     }
 
     private static java.util.logging.Level coarser(
-            java.util.logging.Level one, java.util.logging.Level other) {
-        return one.intValue() > other.intValue() ? one : other;
+            java.util.logging.Level first, java.util.logging.Level second) {
+        return first.intValue() > second.intValue() ? first : second;
     }
 }

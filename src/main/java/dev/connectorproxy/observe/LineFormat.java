@@ -1,13 +1,13 @@
 package dev.connectorproxy.observe;
 
-/// How a line looks. Used by one thread.
+/// The format of a log line. Used by one thread.
 interface LineFormat {
 
-    /// Appends the line with its line feed.
+    /// Appends the line and a line feed.
     void append(StringBuilder out, LogLine line);
 
-    /// Whether a character could change how a line is read or shown: controls, line separators, and the invisible ones
-    /// that reorder text.
+    /// Whether a character could change how a line is parsed or displayed: controls, line separators, and invisible
+    /// characters that reorder text.
     static boolean isUnsafe(char c) {
         if (c < 0x7F) {
             return c < 0x20;

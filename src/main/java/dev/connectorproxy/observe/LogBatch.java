@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
-/// Lines that are written at once. Whatever a line holds and however writing fails, the thread that uses it outlives it. Used by
-/// one thread.
+/// Lines that are written together. Neither a bad line nor a failing stream ends the writing thread. Used by one
+/// thread.
 final class LogBatch {
     private static final int CHARS = 64 * 1_024;
 
@@ -24,9 +24,9 @@ final class LogBatch {
         this.dropped = dropped;
     }
 
-    /// Adds a line, and writes all once there is enough of them.
+    /// Adds a line, and writes the batch when it is full.
     ///
-    /// @param mask for plain words and stack traces
+    /// @param mask for messages and stack traces
     void append(LogLine line, UnaryOperator<String> mask) {
         var start = text.length();
         try {

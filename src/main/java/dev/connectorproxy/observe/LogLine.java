@@ -2,17 +2,17 @@ package dev.connectorproxy.observe;
 
 import java.time.Instant;
 
-/// What becomes one line of the log. Immutable, since it is formatted later and on another thread.
+/// The data of one log line. Immutable, because another thread formats it later.
 sealed interface LogLine permits CommandEvent, Message {
 
-    /// When it happened.
+    /// The time of the event.
     Instant time();
 
-    /// How much it matters.
+    /// The log level.
     LogSettings.Level level();
 
-    /// The text without whatever exceeds `most` characters, so that a caller cannot blow up the log.
-    static String capped(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    /// The text, cut to `maxLength` characters, so that a caller cannot inflate the log.
+    static String capped(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
     }
 }

@@ -6,15 +6,15 @@ import java.util.Objects;
 
 /// Settings under `logging:`.
 ///
-/// @param format how a line looks: `json` (default) or `text`
-/// @param level the least level that is written: `TRACE`, `DEBUG`, `INFO` (default), `WARNING` or `ERROR`
+/// @param format `json` (default) or `text`
+/// @param level the lowest level that is written: `TRACE`, `DEBUG`, `INFO` (default), `WARNING` or `ERROR`
 public record LogSettings(Format format, Level level) {
     public LogSettings {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(level, "level");
     }
 
-    /// Reads them from their own node.
+    /// Reads the settings from their own node.
     public static LogSettings create(Section logging) {
         return new LogSettings(
                 oneOf(logging, "format", Format.JSON), oneOf(logging, "level", Level.INFO));
@@ -31,7 +31,7 @@ public record LogSettings(Format format, Level level) {
         throw logging.invalid(key, type == Format.class ? Format.RULE : Level.RULE);
     }
 
-    /// How a line looks.
+    /// The format of a line.
     public enum Format {
         /// One JSON object per line.
         JSON,
@@ -41,7 +41,7 @@ public record LogSettings(Format format, Level level) {
         private static final String RULE = "must be json or text";
     }
 
-    /// How much a line matters, from least to most.
+    /// The level of a line, from lowest to highest.
     public enum Level {
         TRACE,
         DEBUG,

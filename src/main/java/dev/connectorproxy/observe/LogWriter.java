@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
-/// The log: lines go into a bounded queue, and one thread of its own formats and writes them. Who logs never waits and never
-/// fails; a line that finds the queue full is dropped and counted, and the count is told once there is room. Thread-safe.
+/// The log: lines go into a bounded queue, and one thread formats and writes them. Logging never blocks and never
+/// fails; a line that finds the queue full is dropped and counted, and the count is logged once there is room.
+/// Thread-safe.
 public final class LogWriter implements AutoCloseable {
     static final int CAPACITY = 8_192;
 
@@ -31,9 +32,9 @@ public final class LogWriter implements AutoCloseable {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closing;
-    private volatile UnaryOperator<String> mask = it -> it;
+    private volatile UnaryOperator<String> mask = UnaryOperator.identity();
 
-    // the writing thread's own
+    // confined to the writing thread
     private final LogBatch batch;
     private long toldDropped;
 
@@ -60,12 +61,12 @@ public final class LogWriter implements AutoCloseable {
         return new LogWriter(new FileOutputStream(FileDescriptor.out), settings);
     }
 
-    /// From now on plain words and stack traces, which may quote anything, are written as the mask leaves them.
+    /// Sets the mask for messages and stack traces, which may quote anything.
     public void masking(UnaryOperator<String> mask) {
         this.mask = mask;
     }
 
-    /// Tells of one call of a command.
+    /// Logs one call.
     public void command(CommandEvent event) {
         add(event);
     }
@@ -86,18 +87,17 @@ public final class LogWriter implements AutoCloseable {
         tell(Level.ERROR, message);
     }
 
-    /// Tells of a bug of ours, with its stack trace but without the failure's own message, which may quote what a caller
-    /// sent.
+    /// Logs an unexpected failure with its stack trace but without its message, which may quote what a caller sent.
     public void error(String message, Throwable failure) {
         add(new Message(Instant.now(), Level.ERROR, OWN_LOGGER, message, StackTrace.of(failure)));
     }
 
-    /// How many lines were lost so far.
+    /// The number of lines dropped so far.
     public long dropped() {
         return dropped.sum();
     }
 
-    /// Writes what was handed over before, for at most five seconds; what is handed over later is dropped.
+    /// Writes the lines added before, for at most five seconds; later lines are dropped.
     @Override
     public void close() {
         closing = true;
@@ -113,15 +113,15 @@ public final class LogWriter implements AutoCloseable {
         if (line.level().compareTo(least) < 0) {
             return;
         }
-        var ahead = waiting.getAndIncrement();
-        if (ahead >= CAPACITY || closing) {
+        var queued = waiting.getAndIncrement();
+        if (queued >= CAPACITY || closing) {
             waiting.decrementAndGet();
             dropped.increment();
             return;
         }
         queue.add(line);
-        // while the writer gathers lines it wakes up by itself; then only a burst need hurry it
-        if (ahead == CAPACITY / 2 || asleep.get() && asleep.compareAndSet(true, false)) {
+        // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it earlier
+        if (queued == CAPACITY / 2 || asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
     }
@@ -139,13 +139,13 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /// Sleeps until there is a line, then a little longer so that others join it and one write serves them all.
+    /// Waits for a line, then a little longer, so that one write serves several lines.
     private void rest() {
         if (queue.isEmpty()) {
             asleep.set(true);
             while (queue.isEmpty() && !closing) {
                 LockSupport.park(this);
-                // who woke it may have been late, its line already written: announce the sleep anew
+                // the thread that woke it may have been late, its line already written: mark as sleeping again
                 asleep.set(true);
             }
             asleep.set(false);

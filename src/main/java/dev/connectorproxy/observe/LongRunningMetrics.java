@@ -5,7 +5,7 @@ import io.helidon.metrics.api.Timer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Counts and times calls whose result comes later. Thread-safe.
+/// Metrics of deferred calls. Thread-safe.
 public final class LongRunningMetrics {
     private final Timer toStart =
             Meters.timer(
@@ -18,7 +18,7 @@ public final class LongRunningMetrics {
                     "From a command being over to its result being delivered",
                     Tag.create("step", "delivery"));
 
-    /// A command was begun for the first time.
+    /// A command was started for the first time.
     public void began(Duration sinceAccepted) {
         toStart.record(sinceAccepted);
     }
@@ -28,7 +28,7 @@ public final class LongRunningMetrics {
         toDelivered.record(sinceFinished);
     }
 
-    /// How many invocations are in that state.
+    /// The number of invocations in that state.
     public void state(String state, LongSupplier count) {
         Meters.gauge(
                 "long_running_invocations",
@@ -37,7 +37,7 @@ public final class LongRunningMetrics {
                 Tag.create("state", state));
     }
 
-    /// The age of the oldest that is under way, in seconds.
+    /// The age of the oldest running invocation in seconds.
     public void oldest(LongSupplier seconds) {
         Meters.gauge(
                 "long_running_oldest_seconds",

@@ -3,7 +3,7 @@ package dev.connectorproxy.observe;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
-/// A line of plain words: the start, the shutdown, a record of a framework.
+/// A log line with a message: start, shutdown, a record of a framework.
 ///
 /// @param exception its stack trace, as [StackTrace] writes it; empty for none
 record Message(Instant time, LogSettings.Level level, String logger, String text, String exception)
@@ -14,7 +14,7 @@ record Message(Instant time, LogSettings.Level level, String logger, String text
         text = LogLine.capped(text, MOST);
     }
 
-    /// The same line without what the mask takes out.
+    /// A copy to which the mask was applied.
     Message masked(UnaryOperator<String> mask) {
         return new Message(time, level, logger, mask.apply(text), mask.apply(exception));
     }

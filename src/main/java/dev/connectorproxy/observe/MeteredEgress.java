@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 
-/// The way out, timed. Changes nothing of what passes through.
+/// An egress that times its requests and otherwise passes everything through.
 public final class MeteredEgress implements Egress {
     private final Egress egress;
     private final EgressMetrics metrics = new EgressMetrics();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/// Makes the meters of this process in Helidon's registry, of which there is one per process. Names and units are those
-/// that Prometheus asks for; the registry adds `_total` and `_seconds`.
+/// Creates the meters in the registry of Helidon, of which there is one per process. Names and units follow the
+/// conventions of Prometheus; the registry adds `_total` and `_seconds`.
 final class Meters {
     static final MetricsConfig CONFIG = MetricsConfig.create(Config.empty());
     static final MeterRegistry REGISTRY = Services.get(MetricsFactory.class).globalRegistry(CONFIG);
@@ -36,7 +36,7 @@ final class Meters {
                 Counter.builder(PREFIX + name).description(help).tags(List.of(tags)));
     }
 
-    /// A histogram of durations. No percentiles: they cannot be added up over replicas, and cost time at every call.
+    /// A histogram of durations. No percentiles: they cannot be aggregated over replicas, and cost time at every call.
     static Timer timer(String name, String help, Tag tag) {
         return REGISTRY.getOrCreate(
                 Timer.builder(PREFIX + name)
@@ -46,7 +46,7 @@ final class Meters {
                         .buckets(BUCKETS));
     }
 
-    /// A value read at each scrape; takes the place of an earlier one of that name and these tags.
+    /// A value read at each scrape; replaces an earlier gauge of that name and these tags.
     static void gauge(String name, String help, LongSupplier value, Tag... tags) {
         REGISTRY.remove(PREFIX + name, List.of(tags));
         REGISTRY.getOrCreate(
@@ -55,8 +55,7 @@ final class Meters {
                         .tags(List.of(tags)));
     }
 
-    /// A count kept elsewhere and read at each scrape; takes the place of an earlier one of that name. The registry holds
-    /// `owner` weakly.
+    /// A counter read at each scrape; replaces an earlier one of that name. The registry holds `owner` weakly.
     static void count(String name, String help, LogWriter owner) {
         REGISTRY.remove(PREFIX + name, List.of());
         REGISTRY.getOrCreate(

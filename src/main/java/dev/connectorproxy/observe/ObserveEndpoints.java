@@ -19,23 +19,24 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// The routes under `/observe`: `health`, `health/live`, `health/ready`, `health/started` and `metrics`, and nothing else;
-/// what Helidon would find on the class path by itself (settings, log levels, process information) stays out.
+/// The routes under `/observe`: `health`, `health/live`, `health/ready`, `health/started` and `metrics`. Other
+/// observers that Helidon would discover on the class path (settings, log levels, process information) are disabled.
 public final class ObserveEndpoints {
-    /// Above that of the routes, 100, so that a catch-all among them does not swallow these.
+    /// Higher than the weight of the routes, 100, so that a catch-all route does not hide these.
     private static final double WEIGHT = 120;
 
     private ObserveEndpoints() {}
 
-    /// The feature of a proxy that stands for itself.
+    /// The feature of a proxy without other proxies.
     public static ObserveFeature feature(Readiness readiness) {
         return feature(readiness, List::of, List.of());
     }
 
-    /// The feature to add to the server, whose own discovery of features must be off.
+    /// The feature for a server whose own discovery of features must be disabled.
     ///
-    /// @param peers the other proxies whose commands are run here; a proxy that is down is told of, and changes no status
-    /// @param details more to tell under `health`
+    /// @param peers the other proxies whose commands are run here; one that is down is reported without affecting the
+    ///     status
+    /// @param details further information under `health`
     public static ObserveFeature feature(
             Readiness readiness, Supplier<List<PeerState>> peers, List<HealthDetail> details) {
         return ObserveFeature.builder()
@@ -66,13 +67,13 @@ public final class ObserveEndpoints {
                 .addCheck(new Check(HealthCheckType.STARTUP, "started", readiness::isStarted))
                 .addChecks(
                         details.stream()
-                                .filter(it -> !it.lines().get().isEmpty())
+                                .filter(detail -> !detail.lines().get().isEmpty())
                                 .map(Told::new)
                                 .toArray(HealthCheck[]::new))
                 .build();
     }
 
-    /// Always up: what it tells of is worth knowing and no reason to start the process anew or to send it no work.
+    /// Always up: the detail is information, and no reason to restart the process or to stop sending requests to it.
     private record Told(HealthDetail detail) implements HealthCheck {
         @Override
         public HealthCheckType type() {
@@ -100,7 +101,7 @@ public final class ObserveEndpoints {
         }
     }
 
-    /// The other proxies: always up, since one of them that is down is no reason to send callers elsewhere.
+    /// Always up: another proxy that is down is no reason to stop sending requests to this one.
     private record Federation(Supplier<List<PeerState>> peers) implements HealthCheck {
         @Override
         public HealthCheckType type() {
@@ -117,7 +118,7 @@ public final class ObserveEndpoints {
             var states = peers.get();
             var response = HealthCheckResponse.builder().status(true);
             response.detail("degraded", !states.stream().allMatch(PeerState::isUp));
-            states.forEach(it -> response.detail(it.name(), told(it)));
+            states.forEach(peer -> response.detail(peer.name(), told(peer)));
             return response.build();
         }
 
@@ -126,11 +127,11 @@ public final class ObserveEndpoints {
                     .formatted(
                             peer.standing().label(),
                             peer.commands(),
-                            peer.answered().map(it -> ", last answer " + it).orElse(""));
+                            peer.answered().map(time -> ", last answer " + time).orElse(""));
         }
     }
 
-    /// Helidon's metrics, which know no HEAD.
+    /// The metrics endpoint of Helidon, which does not support HEAD itself.
     private record MetricsWithHead(MetricsObserver metrics) implements Observer {
         @Override
         public ObserverConfigBase prototype() {
@@ -150,7 +151,7 @@ public final class ObserveEndpoints {
             metrics.register(context, routings, endpoint);
             var path = endpoint.apply(metrics.prototype().endpoint());
             for (var routing : routings) {
-                // a feature, since only features keep their place before the catch-all
+                // a feature, because only features are ordered before the catch-all route
                 routing.addFeature(routes -> routes.head(path, MetricsWithHead::head));
             }
         }

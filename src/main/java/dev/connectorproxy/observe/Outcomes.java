@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The closed sets of values that metrics may carry for how a thing ended.
+/// The closed sets of label values for outcomes.
 final class Outcomes {
     static final String SUCCESS = "success";
     static final String UPSTREAM_ERROR = "upstream_error";
@@ -21,7 +21,7 @@ final class Outcomes {
     private static final Map<String, String> SHARED =
             Arrays.stream(ErrorCode.values())
                     .map(ErrorCode::code)
-                    .collect(Collectors.toUnmodifiableMap(Function.identity(), it -> it));
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
 
     private Outcomes() {}
 
@@ -48,7 +48,7 @@ final class Outcomes {
         return status >= 100 && status <= 599 ? CLASSES[status / 100 - 1] : OTHER;
     }
 
-    /// Whether the code is `HttpError<status>`: the outside world's own "no".
+    /// Whether the code is `HttpError<status>`: an error response of the target.
     static boolean isUpstreams(String errorCode) {
         return errorCode.length() == UPSTREAM.length() + 3
                 && errorCode.startsWith(UPSTREAM)

@@ -5,12 +5,12 @@ import io.helidon.metrics.api.Tag;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Tells how another proxy stands. The label is a name from the settings. Thread-safe.
+/// Metrics of another proxy. The label is its name in the settings. Thread-safe.
 public final class PeerMetrics {
     private final Counter good;
     private final Counter failed;
 
-    /// @param state asked at each scrape
+    /// @param state read at each scrape
     public PeerMetrics(String name, Supplier<PeerState> state) {
         var peer = Tag.create("peer", name);
         good = refreshes(peer, "success");
@@ -32,7 +32,7 @@ public final class PeerMetrics {
                 peer);
     }
 
-    /// It was asked for its list.
+    /// The list of its commands was requested.
     public void asked(boolean success) {
         (success ? good : failed).increment();
     }

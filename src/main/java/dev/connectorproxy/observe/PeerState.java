@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How another proxy stands whose commands are run here.
+/// The state of another proxy whose commands are run here.
 ///
-/// @param name as the settings have it
+/// @param name in the settings
+/// @param status of the last request for its list
 /// @param commands how many of its commands are in the catalogue
-/// @param answered when it last handed out its list
+/// @param lastSuccess when it last sent its list
 public record PeerState(String name, Standing standing, int commands, Optional<Instant> answered) {
     public PeerState {
         Objects.requireNonNull(name, "name");
@@ -17,20 +18,20 @@ public record PeerState(String name, Standing standing, int commands, Optional<I
         Objects.requireNonNull(answered, "answered");
     }
 
-    /// Whether it handed out its list when it was last asked.
+    /// Whether the last request for its list succeeded.
     public enum Standing {
-        /// It has not been heard of yet.
+        /// No request has ended yet.
         STARTING,
         UP,
         DOWN;
 
-        /// As health tells it.
+        /// The text in the health response.
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /// Whether it handed out its list when it was last asked.
+    /// Whether the last request for its list succeeded.
     public boolean isUp() {
         return standing == Standing.UP;
     }

@@ -2,13 +2,13 @@ package dev.connectorproxy.observe;
 
 import java.util.Locale;
 
-/// Why a call was turned away before its command began.
+/// Why a call was refused before its command started.
 enum Refusal {
-    /// Too many are in flight, or the proxy is shutting down.
+    /// Too many calls are running, or the proxy is shutting down.
     OVERLOADED,
     /// The body exceeds the limit.
     TOO_LARGE,
-    /// Headers or body came too slowly.
+    /// Headers or body arrived too slowly.
     TOO_SLOW,
     /// The request was malformed: framing, JSON, content type.
     MALFORMED,
@@ -17,7 +17,7 @@ enum Refusal {
     /// There is no such command.
     UNKNOWN_COMMAND;
 
-    /// As a label of the metric.
+    /// The value of the label `reason`.
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/// Writes points in time down to the millisecond; formats anew only when the second changes. Used by one thread.
+/// Formats timestamps with milliseconds; the part up to the second is cached until the second changes. Used by one
+/// thread.
 final class SecondClock {
     private final DateTimeFormatter pattern;
     private long second = Long.MIN_VALUE;

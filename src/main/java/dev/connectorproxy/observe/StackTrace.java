@@ -2,8 +2,8 @@ package dev.connectorproxy.observe;
 
 import dev.connectorproxy.spi.ConnectorException;
 
-/// The stack trace of a failure as text: classes and frames, bounded, and no messages. A message may quote what a caller or
-/// the outside world sent; only that of a [ConnectorException] is known to be clean.
+/// The stack trace of a failure as text: classes and frames up to a limit, without messages. A message may quote what
+/// a caller or a target sent; only that of a [ConnectorException] is known to be safe.
 final class StackTrace {
     static final int MOST = 12_288;
 

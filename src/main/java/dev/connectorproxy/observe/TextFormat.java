@@ -2,11 +2,12 @@ package dev.connectorproxy.observe;
 
 import java.time.ZoneId;
 
-/// Lines for people. Every line that does not begin a record is indented, so nothing a caller sends can look like one.
+/// Lines for people. Every line that does not begin a record is indented, so that nothing a caller sends can look like
+/// a record.
 final class TextFormat implements LineFormat {
     private final SecondClock clock;
 
-    /// @param zone in which times are told
+    /// @param zone of the timestamps
     TextFormat(ZoneId zone) {
         this.clock = new SecondClock("HH:mm:ss", zone);
     }
@@ -49,16 +50,16 @@ final class TextFormat implements LineFormat {
         }
     }
 
-    private static void way(StringBuilder out, CommandTrail.Seen way) {
-        if (way.attempts() == 0) {
+    private static void way(StringBuilder out, CommandTrail.Seen egress) {
+        if (egress.attempts() == 0) {
             return;
         }
-        out.append(", ").append(way.attempts());
-        out.append(way.attempts() == 1 ? " attempt, " : " attempts, ");
-        escape(out, way.target(), "");
+        out.append(", ").append(egress.attempts());
+        out.append(egress.attempts() == 1 ? " attempt, " : " attempts, ");
+        escape(out, egress.target(), "");
     }
 
-    /// @param lineFeed what a line feed becomes; empty for an escape
+    /// @param lineFeed the replacement of a line feed; empty to escape it
     private static void escape(StringBuilder out, String value, String lineFeed) {
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);

@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// An API key as it is kept: its name, its SHA-256, and what it may run. The key itself is not kept.
+/// An API key as it is stored: its name, its SHA-256 and its permissions. The key itself is not stored.
 ///
 /// @param sha256 32 bytes
-/// @param commands globs over command ids, `*` for any characters
-/// @param secrets globs over the names of secrets
-/// @param scopes what else it opens, such as `admin`
+/// @param commands globs for command ids, `*` for any characters
+/// @param secrets globs for the names of secrets
+/// @param scopes further permissions, such as `admin`
 record ApiKey(
         String name,
         byte[] sha256,
         List<String> commands,
         List<String> secrets,
         List<String> scopes) {
-    /// The longest key that is looked at, in characters.
+    /// Longer keys are rejected without a comparison, in characters.
     static final int LONGEST = 1024;
 
     ApiKey {
@@ -31,21 +31,26 @@ record ApiKey(
         }
     }
 
-    /// @param may what it may run and use
-    static ApiKey ofValue(String name, String value, Globs may) {
-        return new ApiKey(name, digest(value), may.commands(), may.secrets(), may.scopes());
+    /// @param permissions what the key may run and use
+    static ApiKey ofValue(String name, String value, Globs permissions) {
+        return new ApiKey(
+                name,
+                digest(value),
+                permissions.commands(),
+                permissions.secrets(),
+                permissions.scopes());
     }
 
     /// @throws IllegalArgumentException not 64 hexadecimal digits
-    static ApiKey ofSha256(String name, String hex, Globs may) {
+    static ApiKey ofSha256(String name, String hex, Globs permissions) {
         return new ApiKey(
-                name, HexFormat.of().parseHex(hex), may.commands(), may.secrets(), may.scopes());
+                name, HexFormat.of().parseHex(hex), permissions.commands(), permissions.secrets(), permissions.scopes());
     }
 
-    /// What a key opens.
+    /// What a key may run and use.
     record Globs(List<String> commands, List<String> secrets, List<String> scopes) {}
 
-    /// Whether that is this key's digest, in a time that does not depend on where they differ.
+    /// Whether this is the digest of the key, in constant time.
     boolean matches(byte[] digest) {
         return MessageDigest.isEqual(sha256, digest);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Authenticates by the header `Spiff-Connector-Proxy-Api-Key`. Every key is compared with the one shown, by its digest, so
-/// that the time taken tells nothing of either.
+/// Authenticates by the header `Spiff-Connector-Proxy-Api-Key`. The digest of the received key is compared with those
+/// of all keys, so that the time taken reveals nothing about them.
 final class ApiKeyProvider implements AuthenticationProvider {
     static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
 
@@ -23,12 +23,12 @@ final class ApiKeyProvider implements AuthenticationProvider {
     public AuthenticationResponse authenticate(ProviderRequest request) {
         return shown(request.env().headers())
                 .flatMap(this::match)
-                .map(it -> AuthenticationResponse.success(Principal.create(it.name())))
+                .map(key -> AuthenticationResponse.success(Principal.create(key.name())))
                 .orElseGet(() -> AuthenticationResponse.failed("no such API key"));
     }
 
-    private Optional<ApiKey> match(String shown) {
-        var digest = ApiKey.digest(shown);
+    private Optional<ApiKey> match(String received) {
+        var digest = ApiKey.digest(received);
         var found = Optional.<ApiKey>empty();
         for (var key : keys) {
             if (key.matches(digest)) {
@@ -38,7 +38,7 @@ final class ApiKeyProvider implements AuthenticationProvider {
         return found;
     }
 
-    /// Exactly one value counts; the header's name is compared without regard to case.
+    /// The key, if the header has exactly one value. Header names are case-insensitive.
     private static Optional<String> shown(Map<String, List<String>> headers) {
         var values = headers.getOrDefault(HEADER, List.of());
         return values.size() == 1 && values.getFirst().length() <= ApiKey.LONGEST

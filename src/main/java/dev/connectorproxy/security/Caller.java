@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Who calls: the name of the API key, the commands it may run, and the secrets it may name.
+/// A caller: the name of the API key, the commands that it may run, and the secrets that it may use.
 public final class Caller {
-    /// Whoever calls a proxy that asks for no key.
+    /// Any caller of a proxy without API keys.
     public static final Caller ANYONE = new Caller(Optional.empty(), List.of("*"), List.of());
 
     private final Optional<String> key;
@@ -17,13 +17,13 @@ public final class Caller {
     private final Pattern secrets;
     private final Set<String> scopes;
 
-    /// @param commands globs over command ids
-    /// @param secrets globs over the names of secrets
+    /// @param commands globs for command ids
+    /// @param secrets globs for the names of secrets
     Caller(Optional<String> key, List<String> commands, List<String> secrets) {
         this(key, commands, secrets, List.of());
     }
 
-    /// @param scopes what else is open to it
+    /// @param scopes further permissions
     Caller(Optional<String> key, List<String> commands, List<String> secrets, List<String> scopes) {
         this.scopes = Set.copyOf(scopes);
         this.key = key;
@@ -32,27 +32,27 @@ public final class Caller {
         this.secrets = pattern(secrets);
     }
 
-    /// The name of the key; empty where none is asked for.
+    /// The name of the key; empty without API keys.
     public Optional<String> key() {
         return key;
     }
 
-    /// Whether this caller may run the command of that id.
+    /// Whether this caller may run the command with that id.
     public boolean mayRun(String commandId) {
         return everything || commands.matcher(commandId).matches();
     }
 
-    /// Whether no command is closed to this caller.
+    /// Whether this caller may run all commands.
     public boolean mayRunEverything() {
         return everything;
     }
 
-    /// Whether this caller may have the secret of that name put in.
+    /// Whether this caller may use the secret with that name.
     public boolean mayUse(String secret) {
         return secrets.matcher(secret).matches();
     }
 
-    /// Whether this caller may look after the work of all others.
+    /// Whether this caller may see and manage the invocations of all callers.
     public boolean isAdmin() {
         return scopes.contains(SecuritySettings.ADMIN);
     }
@@ -64,7 +64,7 @@ public final class Caller {
     private static String regex(String glob) {
         return Pattern.compile("\\*")
                 .splitAsStream(glob + " ")
-                .map(it -> it.endsWith(" ") ? it.substring(0, it.length() - 1) : it)
+                .map(part -> part.endsWith(" ") ? part.substring(0, part.length() - 1) : part)
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*"));
     }

@@ -12,10 +12,11 @@ import java.util.List;
 
 /// Settings under `security:`. Without any key everybody may call.
 ///
-/// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each with a
-///     `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), `secrets` (globs over their
-///     names, default none) and `scopes` (`admin`, default none), which for the key `default` is `api-key-secrets`
-/// @param secretsWithoutKey globs over the names of secrets that anybody may use while there is no key (none)
+/// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each
+///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), `secrets` (globs for
+///     their names, default none) and `scopes` (`admin`, default none). The secrets of the key `default` are in
+///     `api-key-secrets`
+/// @param secretsWithoutKey globs for the names of secrets that anybody may use while there is no key (none)
 public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey) {
     static final String ADMIN = "admin";
     private static final String EMPTY =
@@ -28,7 +29,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
 
     public static SecuritySettings create(Section security) {
         var keys = oneKey(security, secrets(security, "api-key-secrets"));
-        security.sections("keys").forEach(it -> keys.add(named(it)));
+        security.sections("keys").forEach(key -> keys.add(named(key)));
         var names = new HashSet<String>();
         for (var key : keys) {
             if (!names.add(key.name())) {
@@ -38,7 +39,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         return new SecuritySettings(keys, secrets(security, "secrets-without-key"));
     }
 
-    /// Those of a section that has `api-key` and `api-key-file` alone.
+    /// The settings of a section that has only `api-key` and `api-key-file`.
     public static SecuritySettings ofOneKey(Section section) {
         if (section.text("api-key").filter(String::isEmpty).isPresent()) {
             throw section.invalid("api-key", "must not be empty; leave it out for none");
@@ -48,27 +49,27 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
 
     private static List<ApiKey> oneKey(Section section, List<String> secrets) {
         var keys = new ArrayList<ApiKey>();
-        var globs = new ApiKey.Globs(List.of("*"), secrets, List.of());
+        var permissions = new ApiKey.Globs(List.of("*"), secrets, List.of());
         section.text("api-key")
-                .map(it -> checked(section, "api-key", it))
-                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, globs)));
+                .map(value -> checked(section, "api-key", value))
+                .ifPresent(value -> keys.add(ApiKey.ofValue("default", value, permissions)));
         section.text("api-key-file")
-                .map(it -> file(section, "api-key-file", it))
-                .ifPresent(it -> keys.add(ApiKey.ofValue("default", it, globs)));
+                .map(path -> file(section, "api-key-file", path))
+                .ifPresent(value -> keys.add(ApiKey.ofValue("default", value, permissions)));
         if (keys.size() > 1) {
             throw section.invalid("api-key-file", "must not be set beside api-key");
         }
         return keys;
     }
 
-    /// Whether callers must show a key.
+    /// Whether callers must send a key.
     public boolean keyRequired() {
         return !keys.isEmpty();
     }
 
     private static List<String> secrets(Section section, String key) {
         var globs = section.texts(key);
-        if (!globs.stream().allMatch(it -> it.matches("[A-Za-z0-9._*-]+"))) {
+        if (!globs.stream().allMatch(glob -> glob.matches("[A-Za-z0-9._*-]+"))) {
             throw section.invalid(
                     key, "must name secrets in letters, digits, dots, dashes, underscores and *");
         }
@@ -86,7 +87,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
     private static ApiKey named(Section key) {
         var name =
                 key.text("name")
-                        .filter(it -> it.matches("[A-Za-z0-9._-]{1,64}"))
+                        .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
                         .orElseThrow(() ->
                                 key.invalid(
                                         "name",
@@ -97,25 +98,25 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
                     "commands",
                     "must name at least one command, such as http/*; leave it out for all");
         }
-        var globs =
+        var permissions =
                 new ApiKey.Globs(
                         commands.isEmpty() ? List.of("*") : commands,
                         secrets(key, "secrets"),
                         scopes(key));
-        var value = key.text("value").map(it -> checked(key, "value", it));
-        var file = key.text("value-file").map(it -> file(key, "value-file", it));
+        var value = key.text("value").map(text -> checked(key, "value", text));
+        var file = key.text("value-file").map(path -> file(key, "value-file", path));
         var sha256 = key.text("sha256");
         if (value.stream().count() + file.stream().count() + sha256.stream().count() != 1) {
             throw key.invalid("name", "must go with exactly one of value, value-file and sha256");
         }
         return value.or(() -> file)
-                .map(it -> ApiKey.ofValue(name, it, globs))
-                .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), globs));
+                .map(text -> ApiKey.ofValue(name, text, permissions))
+                .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), permissions));
     }
 
-    private static ApiKey hashed(Section key, String name, String hex, ApiKey.Globs globs) {
+    private static ApiKey hashed(Section key, String name, String hex, ApiKey.Globs permissions) {
         try {
-            return ApiKey.ofSha256(name, hex, globs);
+            return ApiKey.ofSha256(name, hex, permissions);
         } catch (IllegalArgumentException _) {
             throw key.invalid("sha256", "must be 64 hexadecimal digits");
         }

@@ -1,2 +1,2 @@
-/// Who may call: API keys, checked through Helidon Security.
+/// Authentication and permissions of callers: API keys, verified by Helidon Security.
 package dev.connectorproxy.security;

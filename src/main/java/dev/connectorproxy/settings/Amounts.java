@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/// How amounts are written. Empty is what cannot be one, or is out of bounds.
+/// Parses amounts. An invalid or out-of-range amount gives an empty result.
 final class Amounts {
-    /// Shorter ones become 0 milliseconds, which means "for ever" to many who are handed them.
+    /// Shorter durations become 0 milliseconds, which many APIs take for "no limit".
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    /// Longer ones overflow an `int` of milliseconds somewhere.
+    /// Longer durations overflow an `int` of milliseconds in some APIs.
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final int MOST_BYTES = 1 << 30;
@@ -17,10 +17,10 @@ final class Amounts {
     private Amounts() {}
 
     /// A whole number between two bounds, both included.
-    static Optional<Integer> number(String text, int least, int most) {
+    static Optional<Integer> number(String text, int min, int max) {
         try {
             int value = Integer.parseInt(text.strip());
-            return value >= least && value <= most ? Optional.of(value) : Optional.empty();
+            return value >= min && value <= max ? Optional.of(value) : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
         }

@@ -11,24 +11,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What the arguments of the program ask for.
+/// The parsed command line.
 ///
 /// @param action what to do
-/// @param file   of settings, as it was given; empty without one
-/// @param plugins the directory of plugins, as it was given; empty without one
+/// @param file of settings, as given; empty if there is none
+/// @param plugins the plugin directory, as given; empty if there is none
 public record CommandLine(Action action, String file, String plugins) {
     private static final List<String> OPTIONS =
             List.of("--config", "--plugins", "--check-config", "--help", "--version");
 
-    /// What the program is to do; the stronger of two asked for comes later.
+    /// What the program does. If several are given, the last in this order wins.
     public enum Action {
-        /// Serve until told to stop.
+        /// Serve until stopped.
         START,
-        /// Read all settings as for a start, say that they are good, and end.
+        /// Load and validate all settings, print the result, and exit.
         CHECK,
-        /// Print [#version] and end.
+        /// Print [#version] and exit.
         VERSION,
-        /// Print [#help] and end.
+        /// Print [#help] and exit.
         HELP
     }
 
@@ -38,9 +38,9 @@ public record CommandLine(Action action, String file, String plugins) {
         Objects.requireNonNull(plugins, "plugins");
     }
 
-    /// Reads the arguments. `--help` wins over `--version`, and that over the rest.
+    /// Parses the arguments. `--help` wins over `--version`, and that over the rest.
     ///
-    /// @throws SettingsException when they make no sense; its message is the one line to print before exit status 2
+    /// @throws SettingsException an argument is invalid; its message is the one line to print before exit status 2
     public static CommandLine parse(String... arguments) {
         var action = Action.START;
         var file = "";
@@ -61,7 +61,7 @@ public record CommandLine(Action action, String file, String plugins) {
         return new CommandLine(action, file, plugins);
     }
 
-    /// The file of settings, for [Settings#load].
+    /// The settings file, for [Settings#load].
     public Optional<Path> path() {
         try {
             return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
@@ -70,9 +70,9 @@ public record CommandLine(Action action, String file, String plugins) {
         }
     }
 
-    /// The system properties for [Settings#load], with what the options say laid over them.
+    /// The system properties for [Settings#load], overridden by the options.
     ///
-    /// @throws SettingsException the directory of plugins that was named is not there
+    /// @throws SettingsException the plugin directory does not exist
     public Properties over(Properties properties) {
         if (plugins.isEmpty()) {
             return properties;
@@ -85,12 +85,12 @@ public record CommandLine(Action action, String file, String plugins) {
                 return all;
             }
         } catch (InvalidPathException _) {
-            // told below
+            // reported below
         }
         throw new SettingsException("--plugins does not name a directory");
     }
 
-    /// The answer to `--version`.
+    /// The output of `--version`.
     public static String version() {
         var own = Optional.ofNullable(CommandLine.class.getPackage().getImplementationVersion());
         return "connector-proxy "
@@ -102,7 +102,7 @@ public record CommandLine(Action action, String file, String plugins) {
                 + ")";
     }
 
-    /// The answer to `--help`.
+    /// The output of `--help`.
     public static String help() {
         return """
         Usage: java -jar connector-proxy.jar [options]
@@ -159,8 +159,8 @@ public record CommandLine(Action action, String file, String plugins) {
         return path;
     }
 
-    private static Action stronger(Action one, Action other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private static Action stronger(Action first, Action second) {
+        return first.compareTo(second) > 0 ? first : second;
     }
 
     private static SettingsException unknown(String argument) {
@@ -168,7 +168,7 @@ public record CommandLine(Action action, String file, String plugins) {
             return new SettingsException(
                     "an argument is no option; a file of settings is named with --config FILE");
         }
-        // What follows an equals sign may be a secret.
+        // the value after an equals sign may be a secret
         var name = argument.split("=", 2)[0];
         if (OPTIONS.contains(name)) {
             return new SettingsException(name + " takes no value");

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The environment as a source of settings. A variable is looked for when a reader asks for its key, so that the names are
-/// those of the keys that exist, and none needs a list of its own. Used by one thread, at start.
+/// The environment as a source of settings. A variable is looked up when a reader asks for its key, so that every key
+/// has a variable without a list of names. Used by one thread, at start.
 final class Environment {
     static final String PREFIX = "CONNECTOR_PROXY_";
     static final String FILE = PREFIX + "CONFIG";
 
-    /// Names that deployments use already, beside the general one; the first that is set wins.
+    /// Names that existing deployments use, besides the general one; the first that is set wins.
     static final Map<String, List<String>> OLDER_NAMES =
             Map.ofEntries(
                     entry("server.host", List.of("HOST")),
@@ -32,8 +32,8 @@ final class Environment {
                     entry("connectors.aws.region", List.of("AWS_REGION", "AWS_DEFAULT_REGION")),
                     entry("connectors.aws.endpoint", List.of("AWS_ENDPOINT_URL")));
 
-    /// Kubernetes gives every container variables about each Service, named after it: ours is likely to be called
-    /// `connector-proxy`.
+    /// Kubernetes defines variables in every container for each Service, named after it: `connector-proxy` is a likely
+    /// name.
     private static final Pattern KUBERNETES_NAME =
             Pattern.compile(
                     "CONNECTOR_PROXY_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?)");
@@ -43,12 +43,12 @@ final class Environment {
     private final Map<String, String> variables;
     private final Map<String, String> keysByName = new TreeMap<>();
 
-    /// @param variables as the process was given them
+    /// @param variables of the process
     Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
 
-    /// The value for a key; present but empty is present.
+    /// The value for a key; a variable that is set but empty counts as present.
     Optional<Tree.Leaf> find(String key) {
         return names(key).stream()
                 .filter(name -> asked(name, key))
@@ -56,13 +56,13 @@ final class Environment {
                 .map(name -> new Tree.Leaf(variables.get(name), "environment variable " + name));
     }
 
-    /// The file of settings.
+    /// The path of the settings file.
     Optional<String> file() {
         return Optional.ofNullable(variables.get(FILE));
     }
 
-    /// One line for each variable that has our prefix and is no setting, once all readers have asked. It does not stop the
-    /// start, since other programs use the prefix.
+    /// One line for each variable with our prefix that is not a setting. To be called when all settings have been
+    /// read. Such a variable does not stop the start, since other programs may use the prefix.
     List<String> warnings() {
         var known = new ArrayList<>(keysByName.keySet());
         known.add(FILE);
@@ -79,7 +79,7 @@ final class Environment {
                 .toList();
     }
 
-    /// The names for a key, the strongest first.
+    /// The names for a key, in order of precedence.
     static List<String> names(String key) {
         var all = new ArrayList<String>();
         all.add(PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));

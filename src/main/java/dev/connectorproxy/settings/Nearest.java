@@ -5,21 +5,21 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The known word that somebody most likely meant: few edits away, or with the same last part under another section.
+/// Finds the known word that was most likely meant: few edits away, or with the same last part in another section.
 final class Nearest {
     private Nearest() {}
 
-    /// `; did you mean …?`, or nothing when nothing is known.
+    /// `; did you mean …?`, or an empty text if there are no known words.
     static String hint(String word, Collection<String> known) {
-        return to(word, known).map(it -> "; did you mean " + it + "?").orElse("");
+        return to(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
-    /// The nearest of them; the first in their order among equals.
+    /// The nearest word; the first among equals.
     static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .min(
-                        Comparator.<String>comparingInt(it -> cost(word, it))
-                                .thenComparingInt(it -> edits(word, it)));
+                        Comparator.<String>comparingInt(candidate -> cost(word, candidate))
+                                .thenComparingInt(candidate -> edits(word, candidate)));
     }
 
     private static int cost(String word, String known) {
@@ -32,14 +32,13 @@ final class Nearest {
     }
 
     private static String lastPart(String word) {
-        // Parts of a key end at a dot, those of an environment variable, which has no dots, at an
-        // underscore.
+        // a dot separates the parts of a key, an underscore those of an environment variable
         int end =
                 Math.max(word.lastIndexOf('.'), word.indexOf('.') < 0 ? word.lastIndexOf('_') : -1);
         return plain(word.substring(end + 1));
     }
 
-    /// Letters to insert, delete or replace (Levenshtein).
+    /// The number of characters to insert, delete or replace (Levenshtein distance).
     private static int edits(String from, String to) {
         var row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

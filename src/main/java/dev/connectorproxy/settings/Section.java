@@ -11,14 +11,15 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// One node of the settings. Reading a key declares it: what no reader has asked for by the end of the start is unknown,
-/// and stops it. Whatever cannot be read as asked is a [SettingsException]. Used by one thread, at start.
+/// One node of the settings. Reading a key declares it; a key that is set but not declared when everything has been
+/// read is unknown and stops the start. A value that cannot be read as requested throws [SettingsException]. Used by
+/// one thread, at start.
 public final class Section {
     private final Config node;
     private final SortedSet<String> declared;
     private final Sources sources;
 
-    /// A section that no environment overrules and that does not know where its values come from.
+    /// A section without an environment and without the places where values are defined.
     ///
     /// @param declared receives the full key of everything that is read
     public Section(Config node, SortedSet<String> declared) {
@@ -31,7 +32,7 @@ public final class Section {
         this.sources = sources;
     }
 
-    /// The node below this one; empty when nothing is set there.
+    /// The section under that key; empty if nothing is set there.
     public Section section(String key) {
         var below = node.get(key);
         if (below.type() == Config.Type.LIST || isText(below)) {
@@ -40,12 +41,12 @@ public final class Section {
         return new Section(below, declared, sources);
     }
 
-    /// Whether something is set there, if only to nothing.
+    /// Whether the key is set, even to an empty value.
     public boolean has(String key) {
         return declare(key).exists();
     }
 
-    /// The objects of a list, in order; none when the key is absent.
+    /// The sections of a list, in order; none if the key is absent.
     public List<Section> sections(String key) {
         var list = declare(key);
         var variable = sources.environment(list.key().toString());
@@ -59,10 +60,10 @@ public final class Section {
                 throw invalid(key + "." + element.name(), "must be a section with keys below it");
             }
         }
-        return elements.stream().map(it -> new Section(it, declared, sources.inList())).toList();
+        return elements.stream().map(element -> new Section(element, declared, sources.inList())).toList();
     }
 
-    /// A text, as it stands; present but empty is present.
+    /// A text, unchanged; set but empty counts as present.
     public Optional<String> text(String key) {
         var value = declare(key);
         return sources.environment(value.key().toString()).or(() -> single(key, value));
@@ -73,18 +74,18 @@ public final class Section {
         return text(key).orElse(fallback);
     }
 
-    /// A list of texts, given as a YAML list or as one comma-separated text; trimmed, without empty ones.
+    /// A list of texts, given as a YAML list or as one comma-separated text; stripped, without empty ones.
     public List<String> texts(String key) {
-        var it = declare(key);
-        if (it.type() == Config.Type.OBJECT) {
+        var value = declare(key);
+        if (value.type() == Config.Type.OBJECT) {
             throw invalid(key, "must be a list, or one text with commas");
         }
-        var variable = sources.environment(it.key().toString());
+        var variable = sources.environment(value.key().toString());
         return variable.map(Section::split)
                 .orElseGet(() ->
-                        it.type() == Config.Type.LIST
-                                ? elements(key, it)
-                                : split(single(key, it).orElse("")))
+                        value.type() == Config.Type.LIST
+                                ? elements(key, value)
+                                : split(single(key, value).orElse("")))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
@@ -102,13 +103,13 @@ public final class Section {
                 .orElse(fallback);
     }
 
-    /// A whole number between two bounds, both included.
-    public int number(String key, int fallback, int least, int most) {
-        var why = "must be a whole number from " + least + " to " + most;
-        return read(key, fallback, text -> Amounts.number(text, least, most), why);
+    /// A whole number between two bounds, inclusive.
+    public int number(String key, int fallback, int min, int max) {
+        var why = "must be a whole number from " + min + " to " + max;
+        return read(key, fallback, text -> Amounts.number(text, min, max), why);
     }
 
-    /// A duration in ISO 8601, such as `PT40S`, from a millisecond to seven days.
+    /// A duration in ISO 8601, such as `PT40S`, from 1 millisecond to 7 days.
     public Duration duration(String key, Duration fallback) {
         var why = "must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D";
         return read(key, fallback, Amounts::duration, why);
@@ -120,21 +121,21 @@ public final class Section {
         return read(key, fallback, Amounts::bytes, why);
     }
 
-    /// Everything below this node, keys joined with dots; for a connector's own settings, of which nothing is known here.
+    /// All keys below this node, joined with dots; for the settings of a connector, which are not known here.
     public Map<String, String> flat() {
         return flat(List.of("**"));
     }
 
-    /// What is set below this node under known keys, joined with dots; another key there is as unknown as one elsewhere.
+    /// The values below this node under known keys, joined with dots; any other key is unknown and stops the start.
     ///
     /// @param known keys of single values, in which `*` is any one name, such as `retries.*.attempts`; `**` is any key
     public Map<String, String> flat(Collection<String> known) {
         var all = new LinkedHashMap<String, String>();
         var prefix = node.key().toString();
         node.traverse()
-                .map(it ->
-                        it.key().toString().substring(prefix.isEmpty() ? 0 : prefix.length() + 1))
-                .filter(key -> known.stream().anyMatch(it -> matches(key, it)))
+                .map(below ->
+                        below.key().toString().substring(prefix.isEmpty() ? 0 : prefix.length() + 1))
+                .filter(key -> known.stream().anyMatch(pattern -> matches(key, pattern)))
                 .forEach(key -> {
                     if (declare(key).isLeaf()) {
                         text(key).ifPresent(text -> all.put(key, text));
@@ -146,7 +147,8 @@ public final class Section {
         return all;
     }
 
-    /// The failure that a value of this section is impossible; its message begins with the place the value comes from.
+    /// The exception for an invalid value of this section; its message begins with the place where the value is
+    /// defined.
     ///
     /// @param why begins with "must"
     public SettingsException invalid(String key, String why) {
@@ -155,9 +157,9 @@ public final class Section {
     }
 
     private Config declare(String key) {
-        var it = node.get(key);
-        declared.add(it.key().toString());
-        return it;
+        var value = node.get(key);
+        declared.add(value.key().toString());
+        return value;
     }
 
     private Optional<String> single(String key, Config value) {
@@ -171,7 +173,7 @@ public final class Section {
 
     private Stream<String> elements(String key, Config list) {
         return list.asNodeList().get().stream()
-                .map(it -> single(key + "." + it.name(), it).orElse(""));
+                .map(element -> single(key + "." + element.name(), element).orElse(""));
     }
 
     private <T> T read(String key, T fallback, Function<String, Optional<T>> reading, String why) {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings of one start: the built-in defaults, under the file, under the environment, under the system properties.
-/// Sections merge; a list or a value replaces what is below it. Used by one thread, at start.
+/// All settings of one start. Each source overrides the one before: built-in defaults, file, environment, system
+/// properties. Sections are merged; a list or a value replaces the one it overrides. Used by one thread, at start.
 public final class Settings {
     private final Tree.Branch builtIn;
     private final Tree.Branch file;
@@ -29,51 +29,51 @@ public final class Settings {
         this.source = source;
     }
 
-    /// Reads every source. Touches neither the process's own environment and properties nor what Helidon would find in the
-    /// working directory.
+    /// Reads all sources. Uses neither the real environment and system properties of the process nor the files that
+    /// Helidon would find in the working directory.
     ///
-    /// @param file             from the command line; without one, `CONNECTOR_PROXY_CONFIG` is asked
-    /// @param environment      of the process
-    /// @param systemProperties of the process; ours are those in the built-in sections
-    /// @throws SettingsException when a source cannot be read
+    /// @param file from the command line; if empty, `CONNECTOR_PROXY_CONFIG` is used
+    /// @param environment of the process
+    /// @param systemProperties of the process; only those in the built-in sections are used
+    /// @throws SettingsException a source cannot be read
     public static Settings load(
             Optional<Path> file, Map<String, String> environment, Properties systemProperties) {
         var variables = new Environment(environment);
         var builtIn = YamlFile.builtIn();
         var named =
-                file.isPresent() ? file.map(it -> new Named(it, it.toString())) : named(variables);
+                file.isPresent() ? file.map(path -> new Named(path, path.toString())) : named(variables);
         var given =
-                named.map(it -> YamlFile.read(it.path(), it.name()))
+                named.map(settingsFile -> YamlFile.read(settingsFile.path(), settingsFile.name()))
                         .orElse(Tree.empty("built-in defaults"));
         var properties = properties(systemProperties, builtIn.children().keySet());
         var merged = Tree.over(Tree.over(builtIn, given), properties);
-        var source = named.map(it -> it.path().toString()).orElse("built-in defaults");
+        var source = named.map(Named::path).map(Path::toString).orElse("built-in defaults");
         return new Settings(builtIn, given, new Sources(merged, properties, variables), source);
     }
 
-    /// The node above all others.
+    /// The root section.
     public Section root() {
         return sources.root(declared);
     }
 
-    /// Stops the start over the first key of the file, else of the system properties, that no reader has asked for. Called
-    /// once, after all records are made.
+    /// Stops the start at the first key of the file, or else of the system properties, that no reader has declared.
+    /// Called once, after all settings records have been created.
     public void refuseUnknown() {
         Stream.of(file, sources.properties())
-                .flatMap(it -> Tree.entries("", it))
+                .flatMap(tree -> Tree.entries("", tree))
                 .filter(this::isUnknown)
                 .findFirst()
-                .ifPresent(it -> {
+                .ifPresent(entry -> {
                     throw new SettingsException(
-                            it.place()
+                            entry.place()
                                     + ": "
-                                    + it.key()
+                                    + entry.key()
                                     + " is not a setting"
-                                    + Nearest.hint(it.key(), declared));
+                                    + Nearest.hint(entry.key(), declared));
                 });
     }
 
-    /// What the operator should hear and the start survives: one line each. Complete once all records are made.
+    /// Warnings for the operator, one line each. Complete after all settings records have been created.
     public List<String> warnings() {
         return sources.environment().warnings();
     }
@@ -83,12 +83,12 @@ public final class Settings {
         return source;
     }
 
-    /// The keys that readers have asked for so far, those of list elements with their index.
+    /// The keys that have been read so far, those of list elements with their index.
     public SortedSet<String> declared() {
         return Collections.unmodifiableSortedSet(declared);
     }
 
-    /// The keys of the built-in defaults that nobody has asked for: a mistake of ours, for a test to find.
+    /// The keys of the built-in defaults that have not been read, for a test: each is a mistake.
     public SortedSet<String> unreadDefaults() {
         return Tree.entries("", builtIn)
                 .filter(this::isUnknown)
@@ -103,7 +103,7 @@ public final class Settings {
     }
 
     private boolean isSection(String key) {
-        return declared.stream().anyMatch(it -> it.startsWith(key + "."));
+        return declared.stream().anyMatch(name -> name.startsWith(key + "."));
     }
 
     private record Named(Path path, String name) {}

@@ -6,24 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/// What all sections of one start share: the layers laid over each other, and the environment, which ranks between the
-/// file and the system properties.
+/// What all sections of one start share: the merged layers, and the environment, which ranks between the file and the
+/// system properties.
 ///
-/// @param merged     built-in defaults, file and system properties
-/// @param properties the system properties alone
+/// @param merged built-in defaults, file and system properties
+/// @param properties only the system properties
 record Sources(Tree.Branch merged, Tree.Branch properties, Environment environment) {
-    /// Of a section that stands by itself.
+    /// The sources of a section without an environment.
     static Sources none() {
         return new Sources(Tree.empty(""), Tree.empty(""), new Environment(Map.of()));
     }
 
-    /// The node above all others.
+    /// The root section.
     ///
     /// @param declared receives the full key of everything that is read
     Section root(SortedSet<String> declared) {
-        // Nothing of Helidon's own may add to the tree or change it: no reference is resolved,
-        // since
-        // an API key may hold `${`; no service, variable or property takes part.
+        // Helidon must not add to the tree or change it: references are not resolved, because an API
+        // key may contain `${`; no service, variable or property is used
         var config =
                 Config.builder()
                         .sources(ConfigSources.create(merged.toNode()))
@@ -38,17 +37,18 @@ record Sources(Tree.Branch merged, Tree.Branch properties, Environment environme
         return new Section(config, declared, this);
     }
 
-    /// As seen from below a list: a variable cannot name an element.
+    /// The same sources without the environment, for sections of a list: a variable cannot name an element.
     Sources inList() {
         return new Sources(merged, properties, new Environment(Map.of()));
     }
 
-    /// The value that the environment has for a key and no system property overrules.
+    /// The value of an environment variable for a key, unless a system property overrides it.
     Optional<String> environment(String key) {
         return fromEnvironment(key).map(Tree.Leaf::text);
     }
 
-    /// `<place>: `, where the value of a key comes from, or the list element it should stand in; empty when nobody set it.
+    /// `<place>: `: where the value of a key is defined, or else the list element that lacks it; empty if there is
+    /// neither.
     String locate(String key) {
         return fromEnvironment(key)
                 .map(Tree::place)
@@ -62,7 +62,7 @@ record Sources(Tree.Branch merged, Tree.Branch properties, Environment environme
         return properties.find(key).isPresent() ? Optional.empty() : found;
     }
 
-    /// An element of a list stands in one place as a whole; a section may be put together from several.
+    /// A list element is defined in one place; the keys of a section may come from several.
     private Optional<String> place(String key) {
         var found = merged.find(key).map(Tree::place);
         boolean inElement = key.matches(".*\\.\\d+\\..*");

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What one source of settings says, every node with the place where it stands. Layers are laid over each other here and
-/// not by Helidon, whose merging keeps the elements of a lower list below a higher text, and knows no places.
+/// The settings of one source, each node with the place where it is defined. Layers are merged here and not by Helidon
+/// Config, which keeps elements of a list that a text overrides, and does not know places.
 sealed interface Tree {
 
-    /// Where this stands, for a message: `etc/my.yaml:12`, `system property server.port`.
+    /// The place of definition, for messages: `etc/my.yaml:12`, `system property server.port`.
     String place();
 
-    /// A single value. An empty one also stands for a key with nothing after its colon.
+    /// A single value. An empty one also represents a key without a value.
     record Leaf(String text, String place) implements Tree {}
 
     /// A list.
@@ -30,19 +30,19 @@ sealed interface Tree {
         }
     }
 
-    /// A section, its keys in their order.
+    /// A section, its keys in order.
     record Branch(Map<String, Tree> children, String place) implements Tree {
         public Branch {
             children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
         }
 
-        /// What stands at a full key; empty when nothing does.
+        /// The node at a full key; empty if there is none.
         Optional<Tree> find(String key) {
-            Optional<Tree> at = Optional.of(this);
+            Optional<Tree> node = Optional.of(this);
             for (var name : key.split("\\.")) {
-                at = at.flatMap(it -> child(it, name));
+                node = node.flatMap(parent -> child(parent, name));
             }
-            return at;
+            return node;
         }
 
         private static Optional<Tree> child(Tree parent, String name) {
@@ -57,15 +57,15 @@ sealed interface Tree {
             };
         }
 
-        /// As Helidon Config takes it.
+        /// This section as a node of Helidon Config.
         ObjectNode toNode() {
             return (ObjectNode) node(this);
         }
     }
 
-    /// One of the keys that a source sets: a value, a list of values, or an empty section.
+    /// A key that a source sets: a value, a list of values, or an empty section.
     ///
-    /// @param blank whether nothing stands behind the key
+    /// @param blank whether the key has no value
     record Entry(String key, boolean blank, String place) {}
 
     /// A section without keys.
@@ -73,20 +73,22 @@ sealed interface Tree {
         return new Branch(Map.of(), place);
     }
 
-    /// The section in which this value stands at a key, whose dots go one section deeper each.
+    /// A section with the value at that key; each dot in the key is one level of nesting.
     static Branch nest(String key, Tree value) {
         var names = key.split("\\.", -1);
-        var at = value;
+        var node = value;
         for (int i = names.length - 1; i >= 0; i--) {
             if (names[i].isBlank()) {
                 throw new SettingsException(value.place() + ": a key has an empty name in it");
             }
-            at = new Branch(Map.of(Config.Key.escapeName(names[i]), at), value.place());
+            node = new Branch(Map.of(Config.Key.escapeName(names[i]), node), value.place());
         }
-        return (Branch) at;
+        return (Branch) node;
     }
 
-    /// Two parts of one source, which must not speak of the same key.
+    /// Combines two parts of one source.
+    ///
+    /// @throws SettingsException both set the same key
     static Branch join(Branch first, Branch second, String key) {
         var all = new LinkedHashMap<>(first.children());
         second.children()
@@ -96,9 +98,9 @@ sealed interface Tree {
                                 next,
                                 (before, _) -> {
                                     var full = key.isEmpty() ? name : key + "." + name;
-                                    if (before instanceof Branch one
-                                            && next instanceof Branch other) {
-                                        return join(one, other, full);
+                                    if (before instanceof Branch left
+                                            && next instanceof Branch right) {
+                                        return join(left, right, full);
                                     }
                                     throw new SettingsException(
                                             next.place()
@@ -110,7 +112,8 @@ sealed interface Tree {
         return new Branch(all, first.place());
     }
 
-    /// A source over a weaker one: sections merge, anything else replaces, and a section with nothing in it hides nothing.
+    /// Merges a source over a weaker one: sections are merged, anything else is replaced, and an empty section
+    /// overrides nothing.
     static Tree over(Tree lower, Tree higher) {
         return switch (higher) {
             case Leaf leaf when lower instanceof Branch && leaf.text().isEmpty() -> lower;
@@ -119,14 +122,14 @@ sealed interface Tree {
         };
     }
 
-    /// As above, for two sections.
+    /// The same for two sections.
     static Branch over(Branch lower, Branch higher) {
         var all = new LinkedHashMap<>(lower.children());
         higher.children().forEach((name, next) -> all.merge(name, next, Tree::over));
         return new Branch(all, higher.place());
     }
 
-    /// Every key set below a full key, in order.
+    /// All keys set below a full key, in order.
     static Stream<Entry> entries(String key, Tree tree) {
         return switch (tree) {
             case Leaf(var text, var place) -> Stream.of(new Entry(key, text.isEmpty(), place));
@@ -134,10 +137,12 @@ sealed interface Tree {
                     Stream.of(new Entry(key, true, place));
             case Branch(var children, _) ->
                     children.entrySet().stream()
-                            .flatMap(it ->
+                            .flatMap(child ->
                                     entries(
-                                            key.isEmpty() ? it.getKey() : key + "." + it.getKey(),
-                                            it.getValue()));
+                                            key.isEmpty()
+                                                    ? child.getKey()
+                                                    : key + "." + child.getKey(),
+                                            child.getValue()));
             case Items(var elements, var place)
                     when elements.stream().allMatch(Leaf.class::isInstance) ->
                     Stream.of(new Entry(key, false, place));
@@ -153,12 +158,12 @@ sealed interface Tree {
             case Leaf(var text, _) -> ValueNode.create(text);
             case Items(var elements, _) -> {
                 var list = ListNode.builder();
-                elements.forEach(it -> add(list, node(it)));
+                elements.forEach(element -> add(list, node(element)));
                 yield list.build();
             }
             case Branch(var children, _) -> {
                 var object = ObjectNode.builder();
-                children.forEach((name, it) -> object.addNode(name, node(it)));
+                children.forEach((name, child) -> object.addNode(name, node(child)));
                 yield object.build();
             }
         };

@@ -12,16 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file of settings, read whole.
+/// Reads a settings file.
 final class YamlFile {
-    /// What all these files are far below; a device or a wrong file ends here, not in memory.
+    /// The maximum size of a settings file, so that a device or a wrong file does not exhaust the memory.
     private static final int MOST_BYTES = 1 << 20;
 
     private YamlFile() {}
 
-    /// A file of the operator's.
+    /// Reads a file of the operator.
     ///
-    /// @param name how messages call it
+    /// @param name of the file in messages
     static Tree.Branch read(Path file, String name) {
         if (Files.isDirectory(file)) {
             throw new SettingsException(name + ": is a directory, not a file of settings");
@@ -38,7 +38,7 @@ final class YamlFile {
         }
     }
 
-    /// The `application.yaml` that came with this very class: one elsewhere on the class path is none of ours.
+    /// The `application.yaml` of the code source of this class, not one elsewhere on the class path.
     static Tree.Branch builtIn() {
         var self = YamlFile.class.getResource("YamlFile.class").toString();
         var home =

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/// YAML as settings: every scalar is kept as the text that was written, so that an API key of `0123` or `1e10` stays
-/// itself, and whatever two people could read in two ways is refused.
+/// Parses YAML settings: every scalar is kept as the text that was written, so that an API key `0123` or `1e10` is
+/// unchanged, and ambiguous YAML is rejected.
 final class YamlText {
     private static final Set<Tag> TAGS =
             Set.of(
@@ -34,7 +34,7 @@ final class YamlText {
     private final String name;
     private final List<Node> open = new ArrayList<>();
 
-    /// @param name of the file, for messages
+    /// @param name of the file in messages
     YamlText(String name) {
         this.name = name;
     }
@@ -72,7 +72,8 @@ final class YamlText {
         }
     }
 
-    /// An unquoted secret that begins with `*` or `!` is an alias or a tag to the parser, which would repeat it.
+    /// The message without the content: an unquoted secret that begins with `*` or `!` is an alias or a tag for the
+    /// parser, which would quote it.
     private static String withoutContent(String problem) {
         return problem.lines()
                 .findFirst()
