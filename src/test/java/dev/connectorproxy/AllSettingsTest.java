@@ -26,7 +26,7 @@ class AllSettingsTest {
     @TempDir private Path folder;
 
     @Test
-    void everyBuiltInDefaultIsReadBySomebody() {
+    void everyBuiltInDefaultIsRead() {
         var settings = Settings.load(Optional.empty(), Map.of(), new Properties());
 
         AllSettings.create(settings).checkConnectors();

@@ -2,7 +2,7 @@ package dev.connectorproxy;
 
 import java.io.IOException;
 
-/// The whole program in this JVM, on free ports, for tests of other packages; loopback is open to it.
+/// The whole program in this JVM, on free ports, for tests of other packages; loopback targets are allowed.
 public final class AnyPortProxy implements AutoCloseable {
     private final RunningProxy proxy;
 
@@ -14,7 +14,7 @@ public final class AnyPortProxy implements AutoCloseable {
         return new AnyPortProxy(new RunningProxy("{}"));
     }
 
-    /// Where its development server is.
+    /// The address of its development server.
     public String dev() {
         return "http://127.0.0.1:" + proxy.devPort().orElseThrow();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may call, over sockets.
+/// API keys, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class ApiKeyRoutesTest {
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
@@ -52,13 +52,13 @@ class ApiKeyRoutesTest {
         "GET, /v1/x/../commands"
     })
     void saysUnauthorizedBeforeAnythingElse(String method, String path) {
-        var answer = proxy.ask(method, path, method.equals("POST") ? "{" : "");
+        var response = proxy.ask(method, path, method.equals("POST") ? "{" : "");
 
-        assertThat(answer.status(), is(401));
+        assertThat(response.status(), is(401));
         if (!method.equals("HEAD")) {
-            assertThat(answer.body(), is("{\"error\":\"Unauthorized\"}"));
+            assertThat(response.body(), is("{\"error\":\"Unauthorized\"}"));
         }
-        assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
+        assertThat(response.headers(), hasEntry("Content-Type", "application/json"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,7 +76,7 @@ class ApiKeyRoutesTest {
 
     @Test
     void letsPreflightsPassWithoutAKey() {
-        var answer =
+        var response =
                 proxy.ask(
                         "OPTIONS",
                         "/v1/do/example/Example",
@@ -86,13 +86,13 @@ class ApiKeyRoutesTest {
                         "Access-Control-Request-Method",
                         "POST");
 
-        assertThat(answer.status(), is(200));
+        assertThat(response.status(), is(200));
         assertThat(
-                answer.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+                response.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
     }
 
     @Test
-    void tellsPagesOfListedOriginsThatTheKeyIsWrong() {
+    void letsPagesOfListedOriginsReadThatTheKeyIsWrong() {
         var listed = proxy.ask("GET", "/v1/auths", "", "Origin", "http://localhost:7001");
         var other = proxy.ask("GET", "/v1/auths", "", "Origin", "http://elsewhere.example");
 

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A SpiffArena as far as callbacks go: takes one for each task that waits, once, and refuses all others in its own words.
+/// A fake SpiffArena for callbacks: accepts one for each waiting task and refuses all others with the error codes of
+/// SpiffArena.
 final class Arena implements AutoCloseable {
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
@@ -21,22 +22,22 @@ final class Arena implements AutoCloseable {
     private final Upstream server;
     private volatile Optional<Map.Entry<String, String>> credentials = Optional.empty();
 
-    /// A callback that was taken.
+    /// A callback that was accepted.
     record Taken(String task, String body) {}
 
     Arena() throws IOException {
         server = new Upstream(this::answer);
     }
 
-    /// Callbacks need this header.
+    /// Callbacks must have this header.
     Arena asking(String header, String value) {
         credentials = Optional.of(Map.entry(header, value));
         return this;
     }
 
-    /// The next callback is answered so, whatever it is.
-    Arena next(Upstream.Answering answering) {
-        script.add(answering);
+    /// Responds to the next callback this way, whichever it is.
+    Arena next(Upstream.Answering responder) {
+        script.add(responder);
         return this;
     }
 
@@ -44,12 +45,12 @@ final class Arena implements AutoCloseable {
         return next(exchange -> Upstream.send(exchange, status, "application/json", "{}"));
     }
 
-    /// That task waits from now on.
+    /// Adds a waiting task.
     void waits(String task) {
         waiting.add(task);
     }
 
-    /// A task that waits calls a command, to which the upstream is shown under the task's name.
+    /// A call for a waiting task, whose request to the upstream has the name of the task as its path.
     HttpRequest call(String base, String command, String task, String upstream) {
         waits(task);
         var body =
@@ -75,7 +76,7 @@ final class Arena implements AutoCloseable {
         return taken;
     }
 
-    /// Every callback that came, taken or not.
+    /// All callbacks received, accepted or not.
     List<Upstream.Seen> seen() {
         return server.seen();
     }
@@ -96,13 +97,13 @@ final class Arena implements AutoCloseable {
         accept(exchange);
     }
 
-    /// What SpiffArena itself does.
+    /// Handles a callback as SpiffArena does.
     void accept(HttpExchange exchange) throws IOException {
-        var known = credentials;
-        if (known.isPresent()
-                && !known.get()
+        var required = credentials;
+        if (required.isPresent()
+                && !required.get()
                         .getValue()
-                        .equals(exchange.getRequestHeaders().getFirst(known.get().getKey()))) {
+                        .equals(exchange.getRequestHeaders().getFirst(required.get().getKey()))) {
             refuse(exchange, 401, "not_authenticated");
             return;
         }
@@ -126,7 +127,7 @@ final class Arena implements AutoCloseable {
         Upstream.send(exchange, 200, "application/json", "{\"ok\":true,\"status\":\"completed\"}");
     }
 
-    /// Takes the callback of that task, and leaves it without an answer.
+    /// Accepts the callback of that task without sending a response.
     void takeInSilence(String task) {
         if (waiting.remove(task)) {
             taken.add(new Taken(task, server.seen().getLast().body()));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a whole process does about AWS: which classes it loads, and where it takes credentials from, which the SDK reads
-/// from environment and home.
+/// AWS in a process of its own: which classes it loads, and the credentials, which the SDK reads from environment and
+/// home directory.
 @Timeout(120)
 class AwsProcessTest {
     private static final String SDK = "software.amazon.awssdk";
@@ -63,10 +63,10 @@ class AwsProcessTest {
     @Test
     void withoutAnySourceOfCredentialsTheConnectorIsNotConfigured() throws Exception {
         try (var proxy = start(Map.of("AWS_REGION", "eu-central-1"))) {
-            var answer = proxy.run("aws/ScanDynamoTable", SCAN);
+            var response = proxy.run("aws/ScanDynamoTable", SCAN);
 
-            assertThat(answer, containsString("\"error_code\":\"ConnectorNotConfigured\""));
-            assertThat(answer, containsString("\"http_status\":400"));
+            assertThat(response, containsString("\"error_code\":\"ConnectorNotConfigured\""));
+            assertThat(response, containsString("\"http_status\":400"));
         }
     }
 
@@ -92,9 +92,9 @@ class AwsProcessTest {
         try (var upstream = new Upstream(AwsProcessTest::answer);
                 var proxy = start(webIdentity(upstream, token), allowing(upstream))) {
             proxy.run("aws/ScanDynamoTable", SCAN);
-            var answer = proxy.run("aws/ScanDynamoTable", SCAN);
+            var response = proxy.run("aws/ScanDynamoTable", SCAN);
 
-            assertThat(answer, is("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}"));
+            assertThat(response, is("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}"));
             assertThat(upstream.seen(), hasSize(3));
             assertThat(
                     upstream.seen().getFirst().body(),
@@ -106,16 +106,16 @@ class AwsProcessTest {
     }
 
     @Test
-    void aSourceThatFailsIsWorthAnotherTry() throws Exception {
+    void aFailingSourceIsRetriable() throws Exception {
         try (var upstream = new Upstream(AwsProcessTest::answer);
                 var proxy =
                         start(
                                 webIdentity(upstream, folder.resolve("missing")),
                                 allowing(upstream))) {
-            var answer = proxy.run("aws/ScanDynamoTable", SCAN);
+            var response = proxy.run("aws/ScanDynamoTable", SCAN);
 
-            assertThat(answer, containsString("\"error_code\":\"CredentialRetrievalError\""));
-            assertThat(answer, containsString("\"http_status\":503"));
+            assertThat(response, containsString("\"error_code\":\"CredentialRetrievalError\""));
+            assertThat(response, containsString("\"http_status\":503"));
             assertThat(upstream.seen(), hasSize(0));
         }
     }
@@ -165,7 +165,7 @@ class AwsProcessTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .keySet()
-                .removeIf(it -> it.startsWith("AWS_") || it.startsWith("CONNECTOR_PROXY_"));
+                .removeIf(name -> name.startsWith("AWS_") || name.startsWith("CONNECTOR_PROXY_"));
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
         return new Running(builder.start());

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// The bodies of all calls together are bounded: one call's large answer is not paid for by the heap of all the others.
+/// The memory of all bodies together is limited: a large response of one call does not exhaust the heap.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class BodyMemoryTest {
     private static final int LARGE = 3 << 20;
@@ -19,7 +19,7 @@ class BodyMemoryTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
-    void refusesALargeAnswerWhileAnotherIsHeldAndTakesItAfterwards() throws Exception {
+    void refusesALargeResponseWhileAnotherIsHeldAndAcceptsItLater() throws Exception {
         try (var upstream = new Upstream(this::answer);
                 var proxy =
                         new RunningProxy(
@@ -31,7 +31,7 @@ class BodyMemoryTest {
             var second = get(proxy, upstream.url() + "/at-once");
             for (int i = 0;
                     i < 100 && second.status() == 200;
-                    i++) { // until all is read of the first
+                    i++) { // until the first is read completely
                 second = get(proxy, upstream.url() + "/at-once");
             }
             release.countDown();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A call of a connector of ours whose target answers 100 MB, or never, hurts only itself. What a command itself may do wrong
-/// is shown with plugins, which are run the same way.
+/// A call of a built-in connector whose target sends 100 MB, or nothing, affects only itself. Misbehaving commands are
+/// tested with plugins, which are run in the same manner.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class BuiltInCallsTest {
     private static final byte[] PIECE = " ".repeat(1 << 20).getBytes();
@@ -36,12 +36,12 @@ class BuiltInCallsTest {
                 "aws/ScanDynamoTable {'table_name': 'table'}",
                 "aws/UploadFileData {'file_data': 'data:a/b;name=a;base64,YQ==', 'bucket': 'bucket', 'object_name': 'c'}"
             })
-    void anAnswerOfAHundredMegabytesIsNotTaken(String call) throws IOException {
+    void aResponseOfAHundredMegabytesIsRefused(String call) throws IOException {
         try (var upstream = new Upstream(BuiltInCallsTest::huge);
                 var proxy = proxy(upstream, "/huge", "PT30S")) {
-            var answer = run(proxy, call.formatted(upstream.url()));
+            var response = run(proxy, call.formatted(upstream.url()));
 
-            assertThat(answer.body(), answer.errorCode(), is("ResponseTooLarge"));
+            assertThat(response.body(), response.errorCode(), is("ResponseTooLarge"));
             assertThat(example(proxy), is(200));
         }
     }
@@ -54,7 +54,7 @@ class BuiltInCallsTest {
                 "slack/PostMessage {'token': 'a', 'channel': 'b', 'message': 'c'}",
                 "aws/ScanDynamoTable {'table_name': 'table'}"
             })
-    void aTargetThatNeverAnswersHoldsUpNobodyElseAndNothingOutlivesTheCall(String call)
+    void aTargetThatNeverRespondsDelaysNoOtherCallAndNothingOutlivesTheCall(String call)
             throws Exception {
         try (var upstream = new Upstream(this::silent);
                 var proxy = proxy(upstream, "/silent", "PT2S")) {
@@ -64,18 +64,18 @@ class BuiltInCallsTest {
 
             int meanwhile = example(proxy);
             boolean stillHanging = !hanging.isDone();
-            var answer = hanging.get();
+            var response = hanging.get();
 
             assertThat(meanwhile, is(200));
             assertThat(stillHanging, is(true));
-            assertThat(answer.body(), answer.errorCode(), is("ReadTimeout"));
+            assertThat(response.body(), response.errorCode(), is("ReadTimeout"));
             assertThat(example(proxy), is(200));
             assertThat(proxy.logAfterClose(), not(containsString("did not end")));
         }
     }
 
     @Test
-    void manyAnswersOfAHundredMegabytesAtOnceAreNotTakenEither() throws Exception {
+    void manyResponsesOfAHundredMegabytesAtOnceAreRefusedToo() throws Exception {
         try (var upstream = new Upstream(BuiltInCallsTest::huge);
                 var proxy = proxy(upstream, "/huge", "PT30S")) {
             var calls = new ArrayList<FutureTask<RunningProxy.Answer>>();
@@ -123,7 +123,7 @@ class BuiltInCallsTest {
                 out.write(PIECE);
             }
         } catch (IOException _) {
-            // the proxy hung up, as it should
+            // the proxy closed the connection, as expected
         }
     }
 

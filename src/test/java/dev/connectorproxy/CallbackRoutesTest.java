@@ -16,17 +16,17 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of callbacks, through the whole program.
+/// Delivery of callbacks, through the whole program.
 class CallbackRoutesTest extends LaterCallsFixture {
     @Test
     void aCallbackIsTriedAgainAfterFailuresAndWhenItComesTooEarly() throws IOException {
         arena.next(503).next(exchange -> exchange.close());
         try (var proxy = proxy("")) {
             arena.waits("retry");
-            var answer = call(proxy, "http/PostRequestAsync", upstream.url(), "retry", "");
+            var response = call(proxy, "http/PostRequestAsync", upstream.url(), "retry", "");
 
             arena.awaitTaken("retry");
-            var shown = awaitState(proxy, id(answer), "delivered");
+            var shown = awaitState(proxy, id(response), "delivered");
 
             assertThat(shown.getJsonObject("callback").getInt("sends"), is(3));
 
@@ -47,8 +47,8 @@ class CallbackRoutesTest extends LaterCallsFixture {
         arena.asking("Authorization", "Bearer new");
         try (var proxy = proxy("", "bearer-token-file: " + token)) {
             arena.waits("held");
-            var answer = call(proxy, "http/PostRequestAsync", upstream.url(), "held", "");
-            awaitState(proxy, id(answer), "held");
+            var response = call(proxy, "http/PostRequestAsync", upstream.url(), "held", "");
+            awaitState(proxy, id(response), "held");
             Until.happens(
                     "health to tell",
                     () ->
@@ -59,24 +59,24 @@ class CallbackRoutesTest extends LaterCallsFixture {
             Files.writeString(token, "new\n");
 
             arena.awaitTaken("held");
-            awaitState(proxy, id(answer), "delivered");
+            awaitState(proxy, id(response), "delivered");
         }
     }
 
     @Test
-    void credentialsMayBeSecretsOfThisProxyReadAnewForEachCallback() throws IOException {
+    void credentialsMayBeSecretsOfThisProxyReadAgainForEachCallback() throws IOException {
         var secrets = Files.createDirectory(folder.resolve("secrets"));
         Files.writeString(secrets.resolve("ARENA"), "old\n");
         arena.asking("SpiffWorkflow-Api-Key", "key-new");
         try (var proxy =
                 proxy("", "api-key: 'key-${secret:ARENA}'", "secrets: {directory: %s}", secrets)) {
-            var answer = run(proxy, "http/PostRequestAsync", "named", "");
-            awaitState(proxy, id(answer), "held");
+            var response = run(proxy, "http/PostRequestAsync", "named", "");
+            awaitState(proxy, id(response), "held");
 
             Files.writeString(secrets.resolve("ARENA"), "new\n");
 
             arena.awaitTaken("named");
-            awaitState(proxy, id(answer), "delivered");
+            awaitState(proxy, id(response), "delivered");
         }
     }
 
@@ -98,7 +98,7 @@ class CallbackRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void aSlowSpiffArenaDoesNotHoldBackAnother() throws IOException {
+    void aSlowSpiffArenaDoesNotDelayAnother() throws IOException {
         var release = new CountDownLatch(1);
         arena.next(exchange -> Until.released(release));
         try (var other = new Arena();
@@ -147,9 +147,9 @@ class CallbackRoutesTest extends LaterCallsFixture {
     void whatIsKeptIsEncryptedUnderAKeyThatOnlyItsOwnerReads() throws IOException {
         var secret = "s3cret-" + UUID.randomUUID();
         try (var proxy = proxy("")) {
-            var answer =
+            var response =
                     run(proxy, "http/PostRequestAsync", "sealed", ",\"data\":\"" + secret + "\"");
-            awaitState(proxy, id(answer), "delivered");
+            awaitState(proxy, id(response), "delivered");
         }
 
         for (var file : Files.list(folder.resolve("data")).toList()) {

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A port of loopback that nobody listens on, and that no other test is given, for it stays bound. Only who asks for this very
-/// port can listen there.
+/// A loopback port on which nobody listens and that no other test gets, because it stays bound. Only a test that names
+/// this port can listen on it.
 public final class ClosedPort implements AutoCloseable {
     private final Socket socket = new Socket();
 

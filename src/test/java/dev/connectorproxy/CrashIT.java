@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built jar, killed without notice at points that its surroundings hold it at, and started anew on the same data.
+/// The built jar, killed with SIGKILL at points where the test holds it, and restarted on the same data.
 class CrashIT {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
@@ -63,7 +63,7 @@ class CrashIT {
     }
 
     @Test
-    void aCommandThatMayBeRepeatedRunsAgainAndAnotherOneNever() throws Exception {
+    void onlyARepeatableCommandRunsAgain() throws Exception {
         try (var jar = jar("idempotency-header: true,")) {
             var base = jar.awaitLine(LISTENING).group(1);
             accepted(base, "PutRequestAsync", "put");
@@ -95,7 +95,7 @@ class CrashIT {
     }
 
     @Test
-    void aCommandThatWasTurnedIntoAnAcceptedOneIsNotForgotten() throws Exception {
+    void aCallThatWasDeferredWhileItsCommandRanIsNotForgotten() throws Exception {
         try (var jar = jar("after: PT0.3S,")) {
             var base = jar.awaitLine(LISTENING).group(1);
             accepted(base, "PostRequest", "turned");
@@ -120,7 +120,7 @@ class CrashIT {
         var after = new CountDownLatch(1);
         var never = new CountDownLatch(1);
         arena.next(exchange -> {
-            before.countDown(); // the request is there, and not yet taken
+            before.countDown(); // the request has arrived, but is not accepted yet
             Until.released(never);
         });
         try (var jar = jar("")) {
@@ -129,7 +129,7 @@ class CrashIT {
             jar.kill();
         }
         arena.next(exchange -> {
-            arena.takeInSilence("broken"); // and the answer is lost
+            arena.takeInSilence("broken"); // and the response is lost
             after.countDown();
             Until.released(never);
         });
@@ -149,7 +149,7 @@ class CrashIT {
     }
 
     @Test
-    void whatRunsAtSigtermIsLeftToTheNextStart() throws Exception {
+    void whatIsRunningAtSigtermIsLeftToTheNextStart() throws Exception {
         try (var jar = jar("")) {
             accepted(jar.awaitLine(LISTENING).group(1), "PutRequestAsync", "grace");
             upstream.asked.await();
@@ -166,7 +166,7 @@ class CrashIT {
         assertThat(upstream.of("grace"), is(2L));
     }
 
-    /// An upstream that answers when it is told to.
+    /// An upstream that holds its responses until released.
     private static final class Held {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);
@@ -197,10 +197,10 @@ class CrashIT {
     }
 
     private void accepted(String base, String command, String task) throws Exception {
-        var answer =
+        var response =
                 client.send(
                         arena.call(base, command, task, upstream.server.url()),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.body(), answer.statusCode(), is(202));
+        assertThat(response.body(), response.statusCode(), is(202));
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built jar on PostgreSQL, killed once while it is at several points at the same time, and what another replica, which was
-/// there before, makes of it when the lease of the dead one is over: the short form of `make crash` and `make chaos`.
+/// The built jar on PostgreSQL, killed once while it is at several points at the same time, and what another running
+/// replica does when the lease of the dead one has expired: the short form of `make crash` and `make chaos`.
 class CrashPostgresIT {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
@@ -46,13 +46,13 @@ class CrashPostgresIT {
     }
 
     @Test
-    void anotherReplicaGoesOnWithWhatADeadOneHad() throws Exception {
+    void anotherReplicaTakesOverTheWorkOfADeadOne() throws Exception {
         try (var postgres = EmbeddedPostgres.builder().start();
                 var victim = jar(postgres, "running: 3,")) {
             var base = victim.awaitLine(LISTENING).group(1);
             var taken = new CountDownLatch(1);
             arena.next(exchange -> {
-                arena.takeInSilence("unanswered"); // and the answer is lost
+                arena.takeInSilence("unanswered"); // and the response is lost
                 taken.countDown();
                 Until.released(never);
             });
@@ -64,7 +64,7 @@ class CrashPostgresIT {
             Until.happens("three commands to run", () -> upstream.seen().size() == 4);
             accepted(base, "PostRequestAsync", "waits");
             try (var other = jar(postgres, "")) {
-                // what waits needs no lease to be over
+                // work that has not started needs no expired lease
                 other.awaitLine(LISTENING);
                 assertThat(arena.awaitTaken("waits").body(), containsString("\"error\":null"));
 
@@ -118,10 +118,10 @@ class CrashPostgresIT {
     }
 
     private void accepted(String base, String command, String task) throws Exception {
-        var answer =
+        var response =
                 client.send(
                         arena.call(base, command, task, upstream.url()),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.body(), answer.statusCode(), is(202));
+        assertThat(response.body(), response.statusCode(), is(202));
     }
 }

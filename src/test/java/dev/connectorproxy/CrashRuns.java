@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// `make crash`: kills the built jar many times over, at points that its surroundings hold it at, and counts from outside what
-/// was lost, begun twice, or delivered twice. `--runs 200` is how often for each of `--stores h2,postgres`. Lanes with a store
-/// of their own run side by side, since most of a run is waiting: for the start of a process, or for the lease of a dead one.
+/// `make crash`: kills the built jar many times, at points where the test holds it, and counts calls that were lost,
+/// started twice or delivered twice. `--runs 200` is the number for each of `--stores h2,postgres`. Lanes with their
+/// own store run in parallel, since most of a run is waiting: for a process to start, or for a lease to expire.
 final class CrashRuns {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
@@ -33,7 +33,7 @@ final class CrashRuns {
         this.folder = folder;
     }
 
-    /// Where the process is killed.
+    /// The point at which the process is killed.
     private enum Point {
         BEFORE_COMMIT,
         AFTER_COMMIT,
@@ -43,7 +43,7 @@ final class CrashRuns {
         AFTER_CALLBACK
     }
 
-    /// What came of some runs.
+    /// The result of several runs.
     private record Outcome(int runs, int acknowledged, List<String> faults) {
         Outcome plus(Outcome other) {
             var all = new ArrayList<>(faults);
@@ -72,7 +72,7 @@ final class CrashRuns {
         System.exit(clean ? 0 : 1);
     }
 
-    /// @return whether nothing was found, and something was looked at
+    /// @return whether no fault was found in at least one accepted call
     private static boolean all(String database, int runs) throws Exception {
         long begin = System.nanoTime();
         int lanes = database.equals("h2") ? 2 : 4;
@@ -118,7 +118,7 @@ final class CrashRuns {
         return outcome;
     }
 
-    /// Some calls, a crash, a new start, and what came of them.
+    /// Several calls, a crash, a restart, and the check of the outcome.
     private final class Run implements AutoCloseable {
         private final String settings;
         private final String name;
@@ -156,10 +156,10 @@ final class CrashRuns {
             }
             try (var jar = jar()) {
                 var base = jar.awaitLine(LISTENING).group(1);
-                var answers = send(base);
+                var responses = send(base);
                 switch (point) {
                     case BEFORE_COMMIT -> LockSupport.parkNanos(random.nextInt(40_000_000));
-                    case AFTER_COMMIT -> answers.getFirst().join();
+                    case AFTER_COMMIT -> responses.getFirst().join();
                     case MID_COMMAND -> asked.await(30, TimeUnit.SECONDS);
                     case AFTER_COMMAND -> {
                         asked.await(30, TimeUnit.SECONDS);
@@ -168,8 +168,8 @@ final class CrashRuns {
                     case MID_CALLBACK, AFTER_CALLBACK -> called.await(30, TimeUnit.SECONDS);
                 }
                 jar.kill();
-                for (int i = 0; i < answers.size(); i++) {
-                    if (answers.get(i).join() == 202) {
+                for (int i = 0; i < responses.size(); i++) {
+                    if (responses.get(i).join() == 202) {
                         acknowledged.add(task(i));
                     }
                 }
@@ -182,7 +182,7 @@ final class CrashRuns {
                 while (!delivered().containsAll(acknowledged) && System.nanoTime() < end) {
                     LockSupport.parkNanos(20_000_000);
                 }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // for what comes once too often
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // for duplicates that arrive late
             }
             return acknowledged.size();
         }
@@ -215,17 +215,17 @@ final class CrashRuns {
         }
 
         private List<CompletableFuture<Integer>> send(String base) {
-            var answers = new ArrayList<CompletableFuture<Integer>>();
+            var responses = new ArrayList<CompletableFuture<Integer>>();
             for (int i = 0; i < CALLS; i++) {
                 var task = task(i);
                 var command = repeatable(i) ? "PutRequestAsync" : "PostRequestAsync";
                 var request = arena.call(base, command, task, upstream.url());
-                answers.add(
+                responses.add(
                         client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                                 .thenApply(HttpResponse::statusCode)
                                 .exceptionally(_ -> 0));
             }
-            return answers;
+            return responses;
         }
 
         private String task(int i) {

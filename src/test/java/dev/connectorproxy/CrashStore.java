@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Where the databases of all lanes of [CrashRuns] are.
+/// The databases of all lanes of [CrashRuns].
 final class CrashStore implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 

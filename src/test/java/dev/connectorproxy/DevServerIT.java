@@ -43,8 +43,8 @@ class DevServerIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void everyPageThatWasAnsweredIsBehindItAfterAKill() throws Exception {
-        var answered = new AtomicInteger();
+    void everyPageThatWasSentIsStillCommittedAfterAKill() throws Exception {
+        var sent = new AtomicInteger();
         var enough = new CountDownLatch(1);
         String connector;
         try (var program = new Program("127.0.0.1:0")) {
@@ -61,8 +61,8 @@ class DevServerIT {
                     });
             try {
                 while (true) {
-                    answered.set(next(post(fetch, "")));
-                    if (answered.get() >= 2 * 20) {
+                    sent.set(next(post(fetch, "")));
+                    if (sent.get() >= 2 * 20) {
                         enough.countDown();
                     }
                 }
@@ -70,14 +70,14 @@ class DevServerIT {
                 killer.join();
             }
         }
-        assertThat(answered.get(), greaterThan(39));
+        assertThat(sent.get(), greaterThan(39));
 
         try (var program = new Program("127.0.0.1:0")) {
             var base = program.awaitLine().orElseThrow();
             int next = next(post(base + "/connectors/" + connector + "/fetch/payments", ""));
 
-            // the page under way when it was killed may have been kept without having been answered
-            int behind = next - answered.get();
+            // the page in progress at the kill may be committed although its response was not sent
+            int behind = next - sent.get();
             assertThat(behind == 2 || behind == 4, is(true));
         }
     }
@@ -122,7 +122,7 @@ class DevServerIT {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /// The jar with its plugin, and what it says.
+    /// The jar with its plugin, and its output.
     private final class Program implements AutoCloseable {
         private final List<String> lines = new ArrayList<>();
         private final Process process;
@@ -141,7 +141,7 @@ class DevServerIT {
                                     RunningProxy.jar() + ":target/test-classes:" + folder,
                                     Main.class.getName())
                             .redirectErrorStream(true);
-            builder.environment().keySet().removeIf(it -> it.startsWith("CONNECTOR_"));
+            builder.environment().keySet().removeIf(name -> name.startsWith("CONNECTOR_"));
             builder.environment().put("PORT", "0");
             builder.environment().put("HOST", "127.0.0.1");
             builder.environment().put("CONNECTOR_DEV_ADDR", address);
@@ -153,7 +153,7 @@ class DevServerIT {
             out = process.inputReader(StandardCharsets.UTF_8);
         }
 
-        /// Where it listens, or nothing when it ends before.
+        /// Its address, or empty if it ends before it listens.
         Optional<String> awaitLine() throws IOException {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);

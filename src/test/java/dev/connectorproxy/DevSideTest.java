@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class DevSideTest {
 
     @Test
-    void bothListenersAnswerInTheirOwnWords() throws Exception {
+    void eachListenerRespondsInItsOwnFormat() throws Exception {
         try (var client = HttpClient.newHttpClient();
                 var proxy = new RunningProxy("{}")) {
             var nowhere =
@@ -43,7 +43,7 @@ class DevSideTest {
     }
 
     @Test
-    void switchedOffThereIsNone() throws IOException {
+    void thereIsNoneWhenDisabled() throws IOException {
         try (var proxy = new RunningProxy("dev-server: {enabled: false}")) {
             assertThat(proxy.devPort().isPresent(), is(false));
             assertThat(proxy.logAfterClose(), not(containsString("dev server")));

@@ -119,22 +119,22 @@ class DynamoDbTest {
     }
 
     @Test
-    void theOperatorsBoundHolds() throws IOException {
+    void theLimitOfTheOperatorApplies() throws IOException {
         for (int i = 0; i < 5; i++) {
             proxy.run("aws/AddDynamoItem", add("pages", "{\"pk\":\"p\",\"sk\":" + i + "}"));
         }
         try (var bounded = new RunningProxy(settings(", max-items: 2, answer: v2"))) {
-            var answer = bounded.run("aws/ScanDynamoTable", "{\"table_name\":\"pages\"}");
+            var response = bounded.run("aws/ScanDynamoTable", "{\"table_name\":\"pages\"}");
 
-            var body = answer.response().getJsonObject("body");
+            var body = response.response().getJsonObject("body");
             assertThat(body.getJsonArray("Items"), hasSize(2));
             assertThat(body, hasKey("LastEvaluatedKey"));
-            assertThat(answer.response().getInt("http_status"), is(200));
+            assertThat(response.response().getInt("http_status"), is(200));
         }
     }
 
     @Test
-    void whatDynamoRefusesIsTold() {
+    void anErrorOfDynamoDbIsReported() {
         var missing = proxy.run("aws/ScanDynamoTable", "{\"table_name\":\"missing\"}");
         var keyless = proxy.run("aws/AddDynamoItem", add("items", "{\"other\":1}"));
 
@@ -179,15 +179,15 @@ class DynamoDbTest {
                 HttpRequest.newBuilder(URI.create(dynamo.url()))
                         .header("X-Amz-Target", "DynamoDB_20120810.CreateTable")
                         .header("Content-Type", "application/x-amz-json-1.0")
-                        // key and region name the database; the signature is not looked at
+                        // key and region select the database; the signature is not checked
                         .header(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body(), answer.statusCode(), is(200));
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.body(), response.statusCode(), is(200));
         }
     }
 }

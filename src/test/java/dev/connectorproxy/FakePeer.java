@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Another connector proxy on loopback, whose list and answers a test decides.
+/// Another connector proxy on loopback, whose list and responses a test defines.
 final class FakePeer implements AutoCloseable {
     static final String ENTRY =
             "{\"id\":\"py/Work\",\"parameters\":[{\"id\":\"a\",\"type\":\"str\",\"required\":true,\"hint\":1.50}],\"team\":\"blue\"}";
@@ -50,13 +50,13 @@ final class FakePeer implements AutoCloseable {
         return listing(exchange -> json(exchange, 200, json));
     }
 
-    FakePeer listing(Upstream.Answering answering) {
-        list = answering;
+    FakePeer listing(Upstream.Answering responder) {
+        list = responder;
         return this;
     }
 
-    FakePeer answering(Upstream.Answering answering) {
-        this.answering = answering;
+    FakePeer answering(Upstream.Answering responder) {
+        this.answering = responder;
         return this;
     }
 
@@ -64,12 +64,12 @@ final class FakePeer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// The calls of commands that came.
+    /// The calls of commands that were received.
     List<Upstream.Seen> calls() {
         return calls;
     }
 
-    /// How often the list was asked for.
+    /// The number of requests for the list.
     int asked() {
         return asked.get();
     }

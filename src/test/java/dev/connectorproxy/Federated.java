@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A proxy that federates another, and what can be seen of it.
+/// Starts a proxy that federates another, and reads its catalogue, health and log.
 final class Federated {
     static final Set<String> LOCAL =
             ServiceLoader.load(ConnectorProvider.class).stream()

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Other proxies that are slow, answer too much or break off.
+/// Other proxies that are slow, send too much or close the connection.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedBoundsTest extends FederatedCalls {
     @Test
-    void aSlowPeerIsCutOffAtItsTimeoutAndHurtsNobodyElse() throws IOException {
+    void aSlowPeerIsCutOffAtItsTimeoutAndDelaysNoOtherCall() throws IOException {
         var release = new CountDownLatch(1);
         peer.answering(exchange -> Until.released(release));
         try (var proxy = proxy(", timeout: PT0.3S")) {
@@ -53,18 +53,18 @@ class FederatedBoundsTest extends FederatedCalls {
     }
 
     @Test
-    void tooLargeAnAnswerIsNotTakenIn() throws IOException {
+    void aResponseThatIsTooLargeIsRefused() throws IOException {
         peer.answering(exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
         try (var proxy = proxy(", response-bytes: 2 KiB")) {
-            var answer = proxy.run("py/Work", "{}");
+            var response = proxy.run("py/Work", "{}");
 
-            assertThat(answer.errorCode(), is("ResponseTooLarge"));
-            assertThat(answer.response().getInt("http_status"), is(413));
+            assertThat(response.errorCode(), is("ResponseTooLarge"));
+            assertThat(response.response().getInt("http_status"), is(413));
         }
     }
 
     @Test
-    void onlySoManyCallsGoToOnePeerAtOnce() throws Exception {
+    void callsToOnePeerAreLimited() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         peer.answering(exchange -> {
@@ -89,14 +89,14 @@ class FederatedBoundsTest extends FederatedCalls {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[1]", ""})
-    void aBrokenCallDoesNotLeaveTheHouse(String body) throws IOException {
+    void aMalformedCallIsNotForwarded(String body) throws IOException {
         try (var proxy = proxy("")) {
-            var answer =
+            var response =
                     body.isEmpty()
                             ? proxy.ask("GET", "/v1/do/py/Work", "")
                             : proxy.run("py/Work", body);
 
-            assertThat(answer.status(), is(body.isEmpty() ? 405 : 400));
+            assertThat(response.status(), is(body.isEmpty() ? 405 : 400));
             assertThat(peer.calls().size(), is(0));
         }
     }

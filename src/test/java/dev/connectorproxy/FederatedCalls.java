@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// One other proxy, and ways to start one that hands calls on to it.
+/// One other proxy, and methods that start a proxy that forwards calls to it.
 abstract class FederatedCalls {
     static final String KEY = "Spiff-Connector-Proxy-Api-Key";
     FakePeer peer;
@@ -23,7 +23,7 @@ abstract class FederatedCalls {
         return proxy(more, "", "");
     }
 
-    /// A proxy that knows the peer's list already.
+    /// A proxy that has the list of the peer already.
     RunningProxy proxy(String more, String settings, String key) throws IOException {
         var proxy =
                 new RunningProxy(

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Calls handed on to another proxy, over sockets.
+/// Calls forwarded to another proxy, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedCallsTest extends FederatedCalls {
     @Test
-    void theBodyGoesOnAsItWasSentButForTheTaskData() throws IOException {
+    void theBodyIsForwardedUnchangedExceptForTheTaskData() throws IOException {
         try (var proxy = proxy("")) {
             proxy.run(
                     "py/Work",
@@ -35,7 +35,7 @@ class FederatedCallsTest extends FederatedCalls {
     }
 
     @Test
-    void theTaskDataGoesAlongIfTheOtherProxyIsToHaveIt() throws IOException {
+    void theTaskDataIsForwardedIfTheSettingsSaySo() throws IOException {
         var body = "{ \"a\":1,\"spiff__task_data\":{\"b\":2} }";
         try (var proxy = proxy(", forward-task-data: true")) {
             proxy.run("py/Work", body);
@@ -45,7 +45,7 @@ class FederatedCallsTest extends FederatedCalls {
     }
 
     @Test
-    void aFormGoesOnAsAForm() throws IOException {
+    void aFormIsForwardedAsAForm() throws IOException {
         try (var proxy = proxy("")) {
             proxy.run(
                     "py/Work",
@@ -62,7 +62,7 @@ class FederatedCallsTest extends FederatedCalls {
     }
 
     @Test
-    void ownKeyStaysHereAndThePeersKeyGoes() throws IOException {
+    void ownKeyIsNotForwardedAndThePeersKeyIsSent() throws IOException {
         try (var proxy = proxy(", api-key: theirs", "security: {api-key: ours}\n", "ours")) {
             proxy.run(
                     "py/Work",
@@ -117,11 +117,11 @@ class FederatedCallsTest extends FederatedCalls {
         var body = "{ \"command_response\" : {\"n\":1.50, \"ä\":[1,2]},\n\"x\":null}";
         peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
         try (var proxy = proxy("")) {
-            var answer = proxy.run("py/Work", "{}");
+            var response = proxy.run("py/Work", "{}");
 
-            assertThat(answer.status(), is(status));
-            assertThat(answer.body(), is(body));
-            assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
+            assertThat(response.status(), is(status));
+            assertThat(response.body(), is(body));
+            assertThat(response.headers(), hasEntry("Content-Type", "application/json"));
             assertThat(peer.calls().size(), is(1));
         }
     }
@@ -138,22 +138,22 @@ class FederatedCallsTest extends FederatedCalls {
         "302, application/json, '{}', ConnectorNotConfigured, 400",
         "307, application/json, '{}', ConnectorNotConfigured, 400",
     })
-    void whatCannotBePassedOnIsAFailureInOurOwnEnvelope(
-            int status, String contentType, String body, String code, int told) throws IOException {
+    void aResponseThatCannotBePassedOnIsAFailureInOurOwnEnvelope(
+            int status, String contentType, String body, String code, int upstreamStatus) throws IOException {
         peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
         try (var proxy = proxy("")) {
-            var answer = proxy.run("py/Work", "{}");
+            var response = proxy.run("py/Work", "{}");
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.errorCode(), is(code));
-            assertThat(answer.message(), startsWith("the proxy '"));
-            assertThat(answer.response().getInt("http_status"), is(told));
-            assertThat(answer.json().getInt("command_response_version"), is(2));
+            assertThat(response.status(), is(200));
+            assertThat(response.errorCode(), is(code));
+            assertThat(response.message(), startsWith("the proxy '"));
+            assertThat(response.response().getInt("http_status"), is(upstreamStatus));
+            assertThat(response.json().getInt("command_response_version"), is(2));
         }
     }
 
     @Test
-    void aRedirectIsFollowedAtHomeAndNowhereElse() throws IOException {
+    void aRedirectIsFollowedToTheSameOriginOnly() throws IOException {
         try (var elsewhere = new FakePeer();
                 var proxy = proxy(", api-key: theirs")) {
             peer.answering(exchange -> {
@@ -164,29 +164,29 @@ class FederatedCallsTest extends FederatedCalls {
                     FakePeer.json(exchange, 200, "{\"here\":1}");
                 }
             });
-            var home = proxy.run("py/Work", "{\"a\":1}");
+            var sameOrigin = proxy.run("py/Work", "{\"a\":1}");
             peer.answering(exchange -> {
                 exchange.getResponseHeaders().set("Location", elsewhere.url() + "/v1/do/py/Work");
                 exchange.sendResponseHeaders(308, -1);
             });
-            var away = proxy.run("py/Work", "{\"a\":1}");
+            var otherOrigin = proxy.run("py/Work", "{\"a\":1}");
             peer.answering(exchange -> {
                 exchange.getResponseHeaders().set("Location", "/v1/do/py/Work");
                 exchange.sendResponseHeaders(308, -1);
             });
-            var round = proxy.run("py/Work", "{\"a\":1}");
+            var loop = proxy.run("py/Work", "{\"a\":1}");
 
-            assertThat(home.body(), is("{\"here\":1}"));
+            assertThat(sameOrigin.body(), is("{\"here\":1}"));
             assertThat(peer.calls().get(1).body(), is("{\"a\":1}"));
             assertThat(peer.calls().get(1).target(), is("/really/here?q=a%20b+c&d"));
-            assertThat(away.errorCode(), is("ConnectorNotConfigured"));
+            assertThat(otherOrigin.errorCode(), is("ConnectorNotConfigured"));
             assertThat(elsewhere.calls().size(), is(0));
-            assertThat(round.errorCode(), is("TooManyRedirects"));
+            assertThat(loop.errorCode(), is("TooManyRedirects"));
         }
     }
 
     @Test
-    void logAndMetricsTellItLikeAnyCommand() throws IOException {
+    void logAndMetricsRecordItLikeAnyCommand() throws IOException {
         peer.answering(exchange ->
                 FakePeer.json(
                         exchange,

@@ -136,7 +136,7 @@ class FederatedCatalogueTest {
     }
 
     @Test
-    void anotherProxyOfOurOwnServesAsWell() throws IOException {
+    void anotherInstanceOfThisProxyCanBeAPeer() throws IOException {
         try (var far = new RunningProxy("security: {api-key: far-key}\n");
                 var near =
                         new RunningProxy(
@@ -144,19 +144,19 @@ class FederatedCatalogueTest {
                                         .formatted(far.port()))) {
             listed(near, "far_example/Example");
 
-            var answer =
+            var response =
                     near.run("far_example/Example", "{\"message\":\"hi\"}", "X-Request-Id", "r-1");
             var refused = near.run("far_example/Example", "{}");
 
             assertThat(
-                    answer.body(), is(near.run("example/Example", "{\"message\":\"hi\"}").body()));
+                    response.body(), is(near.run("example/Example", "{\"message\":\"hi\"}").body()));
             assertThat(refused.errorCode(), is("InvalidParameters"));
             assertThat(far.logAfterClose(), containsString("\"r-1\""));
         }
     }
 
     @Test
-    void aCallDoesNotGoRoundInACircle() throws IOException {
+    void aCallDoesNotLoop() throws IOException {
         try (var port = new ClosedPort();
                 var one =
                         new RunningProxy(
@@ -175,10 +175,10 @@ class FederatedCatalogueTest {
             });
             listed(one, "py/Work");
 
-            var answer = one.run("py/Work", "{}");
+            var response = one.run("py/Work", "{}");
 
-            assertThat(answer.errorCode(), is("ConnectorNotConfigured"));
-            assertThat(answer.message(), containsString("circle"));
+            assertThat(response.errorCode(), is("ConnectorNotConfigured"));
+            assertThat(response.message(), containsString("circle"));
             assertThat(peer.calls().size(), is(1));
         }
     }

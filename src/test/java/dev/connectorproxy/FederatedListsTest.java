@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Lists of other proxies that come late, broken or not at all.
+/// Lists of other proxies that arrive late, are malformed or never arrive.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedListsTest {
     @Test
@@ -88,7 +88,7 @@ class FederatedListsTest {
                 "huge",
                 "deep"
             })
-    void theLastGoodListIsKeptWhateverComesAfterIt(String then) throws IOException {
+    void theLastGoodListIsKeptAfterABadOne(String then) throws IOException {
         try (var peer = new FakePeer();
                 var proxy = proxy(peer, "flapping", ", refresh: PT0.05S")) {
             listed(proxy, "py/Work");
@@ -118,7 +118,7 @@ class FederatedListsTest {
     }
 
     @Test
-    void malformedEntriesAreLeftOutAndToldOnce() throws IOException {
+    void malformedEntriesAreLeftOutAndLoggedOnce() throws IOException {
         var good = FakePeer.entry("ok/One");
         var bad =
                 List.of(
@@ -140,7 +140,7 @@ class FederatedListsTest {
         try (var peer = new FakePeer().listing("[" + good + "," + String.join(",", bad) + "]");
                 var proxy = proxy(peer, "sloppy", ", refresh: PT0.05S")) {
             listed(proxy, "ok/One");
-            // another list each time, so that it is read anew
+            // another list each time, so that it is parsed again
             peer.listing(exchange ->
                     FakePeer.json(
                             exchange,

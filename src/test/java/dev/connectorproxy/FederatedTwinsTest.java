@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Commands of another proxy whose results this one tells by callback, through the whole program.
+/// Commands of another proxy whose calls this one defers, through the whole program.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class FederatedTwinsTest {
     private static final String DONE =
@@ -43,7 +43,7 @@ class FederatedTwinsTest {
     }
 
     @Test
-    void aChosenCommandHasATwinWithItsParameters() throws IOException {
+    void aChosenCommandHasAnAsyncVariantWithItsParameters() throws IOException {
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("other/Work")));
         try (var proxy = proxy("commands: ['py/*'],")) {
             var list = proxy.ask("GET", "/v1/commands", "").body();
@@ -57,17 +57,17 @@ class FederatedTwinsTest {
     }
 
     @Test
-    void theTwinAnswersAcceptedAndTheAnswerComesByCallbackAsItIs() throws IOException {
+    void theAsyncVariantRespondsAcceptedAndTheResponseComesByCallbackUnchanged() throws IOException {
         peer.answering(exchange -> FakePeer.json(exchange, 200, DONE));
         try (var proxy = proxy("commands: ['py/*'],")) {
-            var answer =
+            var response =
                     run(
                             proxy,
                             "py/WorkAsync",
                             "t1",
                             "\"a\":12.50,\"b\":null,\"c\":\"${secret:X}\",\"spiff__task_data\":{\"d\":1}");
 
-            assertThat(answer.status(), is(202));
+            assertThat(response.status(), is(202));
             assertThat(arena.awaitTaken("t1").body(), is(DONE));
             assertThat(peer.calls(), hasSize(1));
             var call = peer.calls().getFirst();
@@ -77,25 +77,25 @@ class FederatedTwinsTest {
     }
 
     @Test
-    void whatIsMissingIsToldAtOnce() throws IOException {
+    void aMissingParameterIsReportedImmediately() throws IOException {
         try (var proxy = proxy("commands: ['py/*'],")) {
-            var answer = run(proxy, "py/WorkAsync", "t1", "\"b\":1");
+            var response = run(proxy, "py/WorkAsync", "t1", "\"b\":1");
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.errorCode(), is("InvalidParameters"));
+            assertThat(response.status(), is(200));
+            assertThat(response.errorCode(), is("InvalidParameters"));
             assertThat(peer.calls(), hasSize(0));
         }
     }
 
     @Test
-    void aTwinOfTheOtherProxyItselfIsLeftToIt() throws IOException {
+    void anAsyncCommandOfTheOtherProxyIsForwarded() throws IOException {
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("py/WorkAsync")));
         peer.answering(exchange -> FakePeer.json(exchange, 202, DONE));
         try (var proxy = proxy("commands: ['*'], after: PT10S,")) {
-            var answer = run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
+            var response = run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
 
-            assertThat(answer.status(), is(202));
-            assertThat(answer.body(), is(DONE));
+            assertThat(response.status(), is(202));
+            assertThat(response.body(), is(DONE));
             assertThat(peer.calls().getFirst().body(), containsString("\"spiff__callback_url\":"));
             assertThat(
                     proxy.ask("GET", "/v1/commands", "").body(), not(containsString("AsyncAsync")));
@@ -116,8 +116,8 @@ class FederatedTwinsTest {
                     503 | {"command_response":{"body":{"a":1},"http_status":422},"command_response_version":2,"error":{"error_code":"E","message":"m"}} | {"a":1} | E | 422
                     202 | {"command_response":{"body":{}},"command_response_version":2,"error":null} | {} | ConnectorNotConfigured | 400
                     """)
-    void everyAnswerBecomesAnEnvelopeThatSpiffArenaJudgesAlike(
-            int status, String body, String told, String code, Integer inner) throws IOException {
+    void everyResponseBecomesAnEnvelopeThatSpiffArenaJudgesAlike(
+            int status, String body, String expected, String code, Integer inner) throws IOException {
         peer.answering(exchange -> FakePeer.json(exchange, status, body));
         try (var proxy = proxy("commands: ['py/*'],")) {
             run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
@@ -125,7 +125,7 @@ class FederatedTwinsTest {
             var envelope = json(arena.awaitTaken("t1").body());
 
             var response = envelope.getJsonObject("command_response");
-            assertThat(response.get("body").toString(), is(told));
+            assertThat(response.get("body").toString(), is(expected));
             assertThat(
                     envelope.isNull("error")
                             ? null
@@ -139,7 +139,7 @@ class FederatedTwinsTest {
     }
 
     @Test
-    void oneThatTakesLongIsTurnedAndOneThatIsNotChosenIsHandedOnAsItIs() throws IOException {
+    void aLongCallIsDeferredAndOneOfACommandThatIsNotChosenIsForwarded() throws IOException {
         var release = new CountDownLatch(1);
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("other/Work")));
         peer.answering(exchange -> {

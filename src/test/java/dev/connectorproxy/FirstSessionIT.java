@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The first session with the development server of the built jar: the one in etc/docs/dev-server.md, run by a shell word for word, and
-/// the worked one of the contract (section 1.7).
+/// The first session with the development server of the built jar: the one in etc/docs/dev-server.md, run by a shell unchanged,
+/// and the example session of the contract (section 1.7).
 @Timeout(120) // it starts the program twice, on a machine that may be busy
 class FirstSessionIT {
     private static final Pattern LISTENING =
@@ -42,32 +42,32 @@ class FirstSessionIT {
     @Test
     void theSessionOfThePageLeadsToTheThirdPageOfPayments() throws Exception {
         try (var jar = new RealJarIT.Jar(ANY_PORT)) {
-            var answers = run(page().replace(BASE, jar.awaitLine(LISTENING).group(1)));
+            var responses = run(page().replace(BASE, jar.awaitLine(LISTENING).group(1)));
 
-            assertThat(answers.pop(), containsString("\"dummypay\""));
-            assertThat(answers.pop(), containsString("\"directory\""));
-            var made = json(answers.pop());
+            assertThat(responses.pop(), containsString("\"dummypay\""));
+            assertThat(responses.pop(), containsString("\"directory\""));
+            var made = json(responses.pop());
             assertThat(made.getString("provider"), is("dummypay"));
             assertThat(made.getString("name"), is("d1"));
             assertThat(made.getString("connectorId"), startsWith("eyJQ"));
-            isPage(answers.pop(), "accounts", true, "acc-1", "acc-2");
-            isPage(answers.pop(), "accounts", false, "acc-3");
-            var state = json(answers.pop()).getJsonObject("fetch").getJsonObject("accounts");
+            isPage(responses.pop(), "accounts", true, "acc-1", "acc-2");
+            isPage(responses.pop(), "accounts", false, "acc-3");
+            var state = json(responses.pop()).getJsonObject("fetch").getJsonObject("accounts");
             assertThat(state.getBoolean("hasMore"), is(false));
             assertThat(state.getInt("pageSize"), is(2));
-            assertThat(answers.pop(), containsString("\"accountReference\":\"acc-1\""));
-            isPage(answers.pop(), "payments", true, "pay-001", "pay-002");
-            isPage(answers.pop(), "payments", true, "pay-003", "pay-004");
-            isPage(answers.pop(), "payments", true, "pay-005", "pay-006");
-            isPage(answers.pop(), "payments", true, "pay-007", "pay-008");
-            assertThat(references(json(answers.pop()), "payments").size(), is(10));
-            assertThat(answers.pop(), is(""));
-            assertThat(answers.size(), is(0));
+            assertThat(responses.pop(), containsString("\"accountReference\":\"acc-1\""));
+            isPage(responses.pop(), "payments", true, "pay-001", "pay-002");
+            isPage(responses.pop(), "payments", true, "pay-003", "pay-004");
+            isPage(responses.pop(), "payments", true, "pay-005", "pay-006");
+            isPage(responses.pop(), "payments", true, "pay-007", "pay-008");
+            assertThat(references(json(responses.pop()), "payments").size(), is(10));
+            assertThat(responses.pop(), is(""));
+            assertThat(responses.size(), is(0));
         }
     }
 
     @Test
-    void theWorkedSessionOfTheContractGoesAsItSays() throws Exception {
+    void theExampleSessionOfTheContractWorks() throws Exception {
         try (var jar = new RealJarIT.Jar(ANY_PORT)) {
             var base = jar.awaitLine(LISTENING).group(1);
             assertThat(post(base + "/fetch/accounts", "{}").statusCode(), is(409));
@@ -109,13 +109,13 @@ class FirstSessionIT {
         return "{\"provider\":\"dummypay\",\"name\":\"d1\",\"config\":{\"directory\":\"etc/examples/dummypay/\"}}";
     }
 
-    /// The shell lines of the page, with a mark after the answer to each call.
+    /// The shell lines of the page, with a marker after the response to each call.
     private static String page() throws IOException {
         var text = Files.readString(Path.of("etc", "docs", "dev-server.md"));
         var session = text.substring(text.indexOf("\ndev=" + BASE) + 1);
         return session.substring(0, session.indexOf("\n```"))
                 .lines()
-                .map(it -> it.startsWith("curl ") ? it + "\necho; echo '" + END + "'" : it)
+                .map(line -> line.startsWith("curl ") ? line + "\necho; echo '" + END + "'" : line)
                 .collect(Collectors.joining("\n"));
     }
 
@@ -123,8 +123,8 @@ class FirstSessionIT {
         var shell = new ProcessBuilder("sh", "-eu", "-c", script).redirectErrorStream(true).start();
         var out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(out, shell.waitFor(), is(0));
-        var answers = Arrays.stream(out.split(END + "\n")).map(String::strip).toList();
-        return new ArrayDeque<>(answers);
+        var responses = Arrays.stream(out.split(END + "\n")).map(String::strip).toList();
+        return new ArrayDeque<>(responses);
     }
 
     private static void isPage(String text, String kind, boolean more, String... references) {
@@ -135,7 +135,7 @@ class FirstSessionIT {
 
     private static List<String> references(JsonObject page, String kind) {
         return page.getJsonArray(kind).stream()
-                .map(it -> ((JsonString) it.asJsonObject().get("reference")).getString())
+                .map(payment -> ((JsonString) payment.asJsonObject().get("reference")).getString())
                 .toList();
     }
 

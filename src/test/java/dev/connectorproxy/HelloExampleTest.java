@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// The example that authors copy, built and loaded.
+/// The example for connector authors, built and loaded.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class HelloExampleTest {
     private static final Path EXAMPLE = Path.of("etc/examples/connector-hello/src/main");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What callers send that should not run, over sockets.
+/// Requests that must be refused, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class HostileCallersTest {
     private static RunningProxy proxy;
@@ -79,7 +79,7 @@ class HostileCallersTest {
     }
 
     @Test
-    void countsWhatItTurnsAway() {
+    void countsRefusals() {
         proxy.run("no/Such", "{}");
         proxy.run("example/Example", "{\"message\":\"" + "x".repeat(5_000) + "\"}");
 
@@ -88,9 +88,9 @@ class HostileCallersTest {
         for (var reason : List.of("unknown_command", "too_large")) {
             var line =
                     metrics.lines()
-                            .filter(it ->
-                                    it.startsWith("connector_proxy_refused_total")
-                                            && it.contains("\"" + reason + "\""))
+                            .filter(metric ->
+                                    metric.startsWith("connector_proxy_refused_total")
+                                            && metric.contains("\"" + reason + "\""))
                             .findFirst();
             assertThat(
                     reason,

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// What operators see of invocations, and do with them, through the whole program.
+/// The routes of operators for invocations, through the whole program.
 class InvocationRoutesTest extends LaterCallsFixture {
     @Test
     void operatorsCancelAndRedrive() throws IOException {
@@ -41,7 +41,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void aRunningCommandThatIsCancelledIsToldAsSuch() throws IOException {
+    void aRunningCommandThatIsCancelledIsReportedAsCancelled() throws IOException {
         var asked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var slow =
@@ -52,12 +52,12 @@ class InvocationRoutesTest extends LaterCallsFixture {
                         });
                 var proxy = proxy("")) {
             arena.waits("stop");
-            var answer = call(proxy, "http/PostRequestAsync", slow.url(), "stop", "");
+            var response = call(proxy, "http/PostRequestAsync", slow.url(), "stop", "");
             Until.released(asked);
 
             var cancelled =
                     proxy.ask(
-                            "POST", "/admin/invocations/" + id(answer) + "/cancel", "{}", AS_ADMIN);
+                            "POST", "/admin/invocations/" + id(response) + "/cancel", "{}", AS_ADMIN);
 
             assertThat(cancelled.status(), is(200));
             assertThat(
@@ -66,7 +66,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
                             .getString("error_code"),
                     is("InvocationCancelled"));
             release.countDown();
-            awaitState(proxy, id(answer), "delivered");
+            awaitState(proxy, id(response), "delivered");
             assertThat(arena.taken(), hasSize(1));
         }
     }
@@ -111,7 +111,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void metricsTellOfThem() throws IOException {
+    void metricsCountThem() throws IOException {
         try (var proxy = proxy("")) {
             awaitState(proxy, id(run(proxy, "http/PostRequestAsync", "m", "")), "delivered");
 
@@ -131,7 +131,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
         return json(asked(proxy, query).body());
     }
 
-    /// The client of [RunningProxy] takes a query for a part of the path.
+    /// The client of [RunningProxy] would encode the query as part of the path.
     private static HttpResponse<String> asked(RunningProxy proxy, String query) {
         var request =
                 HttpRequest.newBuilder(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// A SpiffArena, an upstream, and proxies whose `http` commands have twins.
+/// A fake SpiffArena, an upstream, and proxies whose `http` commands have asynchronous variants.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 abstract class LaterCallsFixture {
     static final String[] AS_ADMIN = {"Spiff-Connector-Proxy-Api-Key", "admin-key-for-tests"};
@@ -39,7 +39,7 @@ abstract class LaterCallsFixture {
         return proxy(extra, callback, arena.origin());
     }
 
-    /// @param also another origin that is allowed
+    /// @param also another allowed origin
     final RunningProxy proxy(String extra, String callback, String also) throws IOException {
         return start(extra, callback, also, "");
     }
@@ -72,7 +72,7 @@ abstract class LaterCallsFixture {
                                 section));
     }
 
-    /// Calls for a task that waits.
+    /// Runs a command for a waiting task.
     final RunningProxy.Answer run(
             RunningProxy proxy, String command, String task, String parameters) {
         arena.waits(task);
@@ -90,8 +90,8 @@ abstract class LaterCallsFixture {
                 AS_ADMIN);
     }
 
-    static String id(RunningProxy.Answer answer) {
-        return answer.response().getJsonObject("body").getString("invocation_id");
+    static String id(RunningProxy.Answer response) {
+        return response.response().getJsonObject("body").getString("invocation_id");
     }
 
     static JsonObject awaitState(RunningProxy proxy, String id, String state) {

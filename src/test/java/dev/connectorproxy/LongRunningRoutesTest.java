@@ -12,32 +12,32 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// Calls whose result comes by callback, from the call to the result, through the whole program.
+/// Deferred calls, from the call to the callback, through the whole program.
 class LongRunningRoutesTest extends LaterCallsFixture {
     @Test
-    void aTwinAnswersAcceptedAndTheResultComesByCallback() throws IOException {
+    void anAsyncCommandRespondsAcceptedAndTheResultComesByCallback() throws IOException {
         try (var proxy = proxy("")) {
-            var answer = run(proxy, "http/PostRequestAsync", "t1", "");
+            var response = run(proxy, "http/PostRequestAsync", "t1", "");
 
-            assertThat(answer.status(), is(202));
-            assertThat(answer.json().isNull("error"), is(true));
-            assertThat(answer.response().containsKey("http_status"), is(false));
-            assertThat(answer.response().getJsonObject("body").getString("status"), is("accepted"));
-            var taken = arena.awaitTaken("t1");
-            var told = json(taken.body());
-            assertThat(told.getInt("command_response_version"), is(2));
+            assertThat(response.status(), is(202));
+            assertThat(response.json().isNull("error"), is(true));
+            assertThat(response.response().containsKey("http_status"), is(false));
+            assertThat(response.response().getJsonObject("body").getString("status"), is("accepted"));
+            var accepted = arena.awaitTaken("t1");
+            var callback = json(accepted.body());
+            assertThat(callback.getInt("command_response_version"), is(2));
             assertThat(
-                    told.getJsonObject("command_response").getJsonObject("body").getBoolean("done"),
+                    callback.getJsonObject("command_response").getJsonObject("body").getBoolean("done"),
                     is(true));
             assertThat(upstream.seen(), hasSize(1));
-            var shown = awaitState(proxy, id(answer), "delivered");
+            var shown = awaitState(proxy, id(response), "delivered");
             assertThat(shown.getString("task_id"), is("t1"));
             assertThat(shown.containsKey("arguments"), is(false));
         }
     }
 
     @Test
-    void theCatalogueListsTwinsWithTheSameParameters() throws IOException {
+    void theCatalogueListsAsyncCommandsWithTheSameParameters() throws IOException {
         try (var proxy = proxy("")) {
             var list = proxy.ask("GET", "/v1/commands", "", AS_ADMIN).body();
 
@@ -47,7 +47,7 @@ class LongRunningRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void whatIsWrongAtOnceIsToldAtOnce() throws IOException {
+    void aFailureBeforeAcceptanceIsReportedImmediately() throws IOException {
         try (var proxy = proxy("")) {
             var bad =
                     proxy.run(
@@ -82,21 +82,21 @@ class LongRunningRoutesTest extends LaterCallsFixture {
                 new RunningProxy(
                         "long-running: {commands: ['http/*'], data-dir: %s}\n"
                                 .formatted(folder.resolve("off")))) {
-            var answer =
+            var response =
                     proxy.run(
                             "http/PostRequestAsync",
                             "{\"url\":\"%s\",\"spiff__callback_url\":\"%s\"}"
                                     .formatted(upstream.url(), arena.callback("x")));
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.errorCode(), is("CallbackNotAllowed"));
-            assertThat(answer.message(), containsString("long-running.callback.allow"));
+            assertThat(response.status(), is(200));
+            assertThat(response.errorCode(), is("CallbackNotAllowed"));
+            assertThat(response.message(), containsString("long-running.callback.allow"));
             assertThat(Files.exists(folder.resolve("off")), is(false));
         }
     }
 
     @Test
-    void theSameCallOfTheSameTaskIsJoinedWhileItIsUnderWayAndRunsAgainAfterwards()
+    void theSameCallOfTheSameTaskIsJoinedWhileItRunsAndRunsAgainLater()
             throws IOException {
         var release = new CountDownLatch(1);
         try (var slow =
@@ -124,7 +124,7 @@ class LongRunningRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void aCommandThatTakesLongIsTurnedIntoAnAcceptedOne() throws IOException {
+    void aCommandThatTakesLongIsDeferred() throws IOException {
         var release = new CountDownLatch(1);
         try (var slow =
                         new Upstream(exchange -> {
@@ -134,28 +134,28 @@ class LongRunningRoutesTest extends LaterCallsFixture {
                 var proxy = proxy("after: PT0.2S, idempotency-header: true,")) {
             arena.waits("slow");
 
-            var answer = call(proxy, "http/PostRequest", slow.url(), "slow", "");
+            var response = call(proxy, "http/PostRequest", slow.url(), "slow", "");
             var again = call(proxy, "http/PostRequest", slow.url(), "slow", "");
             release.countDown();
 
-            assertThat(answer.status(), is(202));
-            assertThat(id(again), is(id(answer)));
+            assertThat(response.status(), is(202));
+            assertThat(id(again), is(id(response)));
             assertThat(arena.awaitTaken("slow").body(), containsString("{\"late\":1}"));
             assertThat(slow.seen(), hasSize(1));
             assertThat(
                     slow.seen().getFirst().headers().get("Idempotency-key"),
-                    is(List.of(id(answer))));
-            awaitState(proxy, id(answer), "delivered");
+                    is(List.of(id(response))));
+            awaitState(proxy, id(response), "delivered");
         }
     }
 
     @Test
-    void aQuickCommandAnswersAtOnceWhereConversionIsOn() throws IOException {
+    void aQuickCommandRespondsDirectlyWhereDeferralIsEnabled() throws IOException {
         try (var proxy = proxy("after: PT10S,")) {
-            var answer = call(proxy, "http/PostRequest", upstream.url(), "quick", "");
+            var response = call(proxy, "http/PostRequest", upstream.url(), "quick", "");
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.body(), containsString("\"done\":true"));
+            assertThat(response.status(), is(200));
+            assertThat(response.body(), containsString("\"done\":true"));
             assertThat(arena.seen(), hasSize(0));
         }
     }
@@ -169,9 +169,9 @@ class LongRunningRoutesTest extends LaterCallsFixture {
             arena.waits("bad");
             call(proxy, "http/PostRequestAsync", failing.url(), "bad", "");
 
-            var told = json(arena.awaitTaken("bad").body());
+            var callback = json(arena.awaitTaken("bad").body());
 
-            assertThat(told.getJsonObject("error").getString("error_code"), is("HttpError503"));
+            assertThat(callback.getJsonObject("error").getString("error_code"), is("HttpError503"));
         }
     }
 }

@@ -16,15 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The package table of etc/docs/architecture.md, held by reading the imports.
+/// The package table of etc/docs/architecture.md, checked against the imports.
 class PackageTableTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ROOT = "dev.connectorproxy.";
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?([\\w.*]+);", Pattern.MULTILINE);
 
-    /// What each package may import, beside `java.*` and itself: ours in the first column, others' in the second. `Main` may
-    /// import everything. A folder of a connector may import its own driver beside what all of them may.
+    /// The imports that each package may have besides `java.*` and itself: packages of the project in the first
+    /// column, others in the second. `Main` may import everything. The package of a connector may also import its own
+    /// driver.
     private static final String TABLE =
             """
             spi                | spi                                                        | jakarta.json
@@ -56,27 +57,27 @@ class PackageTableTest {
     private static final Map<String, List<String>> MAY_KNOW =
             TABLE.lines()
                     .map(line -> line.split("\\|", -1))
-                    .collect(Collectors.toMap(it -> it[0].strip(), PackageTableTest::prefixes));
+                    .collect(Collectors.toMap(row -> row[0].strip(), PackageTableTest::prefixes));
 
     private static List<String> prefixes(String[] row) {
         return Stream.concat(
                         Stream.of(row[1].strip().split(" ")).map(ROOT::concat),
                         Stream.of(row[2].strip().split(" ")))
-                .filter(it -> !it.isEmpty() && !it.equals(ROOT))
-                .map(it -> it + ".")
+                .filter(prefix -> !prefix.isEmpty() && !prefix.equals(ROOT))
+                .map(prefix -> prefix + ".")
                 .toList();
     }
 
     @Test
     void everyImportPointsWhereTheTableAllows() throws IOException {
-        var strays = new ArrayList<String>();
+        var forbidden = new ArrayList<String>();
 
         var files = sources();
         for (var file : files) {
-            strays.addAll(strays(file));
+            forbidden.addAll(strays(file));
         }
 
-        assertThat(strays, is(empty()));
+        assertThat(forbidden, is(empty()));
         assertThat(files.size(), greaterThan(50));
     }
 
@@ -95,7 +96,7 @@ class PackageTableTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(it -> it.toString().endsWith(".java")).toList();
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
 
@@ -111,7 +112,7 @@ class PackageTableTest {
         return IMPORT.matcher(Files.readString(file))
                 .results()
                 .map(it -> it.group(1))
-                .filter(it -> !it.startsWith("java.") && !it.startsWith(own))
+                .filter(name -> !name.startsWith("java.") && !name.startsWith(own))
                 .filter(it -> allowed.stream().noneMatch(it::startsWith))
                 .map(it -> file + " imports " + it)
                 .toList();

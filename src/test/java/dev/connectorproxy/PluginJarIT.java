@@ -30,7 +30,7 @@ class PluginJarIT {
 
     @TempDir private Path folder;
 
-    /// JUnit would warn of every link that leads out of the folder.
+    /// JUnit would warn of every link to a file outside the folder.
     @AfterEach
     void unlink() throws IOException {
         for (var directory : List.of("repository", "repository/dev")) {
@@ -119,7 +119,7 @@ class PluginJarIT {
     private static List<String> entries(String classifier) throws IOException {
         try (var jar = new JarFile("target/connector-proxy-%s.jar".formatted(classifier))) {
             return jar.stream()
-                    .filter(it -> !it.isDirectory() && !it.getName().startsWith("META-INF/"))
+                    .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("META-INF/"))
                     .map(java.util.zip.ZipEntry::getName)
                     .toList();
         }
@@ -136,7 +136,7 @@ class PluginJarIT {
         return copy;
     }
 
-    /// Runs Maven without network, over the repository of this very build and the jars it just made.
+    /// Runs Maven offline, with the repository of this build and the jars it has just made.
     private Path built(Path project) throws IOException, InterruptedException {
         var builder =
                 new ProcessBuilder(

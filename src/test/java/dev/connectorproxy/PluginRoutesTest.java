@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Plugins in the running program: whatever one does, the others and the program do not notice.
+/// Plugins in the running program: a misbehaving one affects neither the others nor the program.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class PluginRoutesTest {
     private static final String MISDEEDS =
@@ -132,22 +132,22 @@ class PluginRoutesTest {
                     huge text, 200, ResponseTooLarge
                     own,       200, Odd
                     """)
-    void aMisdeedHurtsOnlyItsOwnCall(String misdeed, int status, String code) throws IOException {
+    void aMisbehavingCommandAffectsOnlyItsOwnCall(String misdeed, int status, String code) throws IOException {
         var deadline = "ReadTimeout".equals(code) ? "PT1S" : "PT30S";
         try (var proxy = proxy("limits: {deadline: %s}".formatted(deadline))) {
             long begin = System.nanoTime();
 
-            var answer = proxy.run("misdeeds/Run", "{\"text\":\"" + misdeed + "\"}");
+            var response = proxy.run("misdeeds/Run", "{\"text\":\"" + misdeed + "\"}");
 
             assertThat(
                     Duration.ofNanos(System.nanoTime() - begin),
                     is(lessThan(Duration.ofSeconds(20))));
-            assertThat(answer.body(), answer.status(), is(status));
+            assertThat(response.body(), response.status(), is(status));
             if (code == null) {
-                assertThat(answer.response().getJsonObject("body").getBoolean("ok"), is(true));
+                assertThat(response.response().getJsonObject("body").getBoolean("ok"), is(true));
             } else {
-                assertThat(answer.errorCode(), is(code));
-                assertThat(answer.response().getJsonObject("body").isEmpty(), is(true));
+                assertThat(response.errorCode(), is(code));
+                assertThat(response.response().getJsonObject("body").isEmpty(), is(true));
             }
             assertThat(proxy.run("misdeeds/Run", "{}").status(), is(200));
             assertThat(proxy.run("example/Example", "{\"message\":\"a\"}").status(), is(200));
@@ -156,7 +156,7 @@ class PluginRoutesTest {
     }
 
     @Test
-    void manyCallsThatSpinLeaveTheOthersTheirTurn() throws Exception {
+    void manyBusyLoopsDoNotBlockOtherCalls() throws Exception {
         try (var proxy = proxy("limits: {deadline: PT2S}");
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var spinning = new ArrayList<Callable<RunningProxy.Answer>>();
@@ -165,20 +165,20 @@ class PluginRoutesTest {
             }
             var pending = spinning.stream().map(callers::submit).toList();
 
-            var answer = proxy.run("example/Example", "{\"message\":\"a\"}");
-            boolean answeredMeanwhile =
+            var response = proxy.run("example/Example", "{\"message\":\"a\"}");
+            boolean respondedMeanwhile =
                     pending.stream().noneMatch(java.util.concurrent.Future::isDone);
 
-            assertThat(answer.status(), is(200));
-            assertThat(answeredMeanwhile, is(true));
-            for (var it : pending) {
-                assertThat(it.get().errorCode(), is(oneOf("ReadTimeout", "ProxyOverloaded")));
+            assertThat(response.status(), is(200));
+            assertThat(respondedMeanwhile, is(true));
+            for (var call : pending) {
+                assertThat(call.get().errorCode(), is(oneOf("ReadTimeout", "ProxyOverloaded")));
             }
         }
     }
 
     @Test
-    void aBrokenPluginIsToldByHealthAndOnceByTheLogWhileTheRestIsReady() throws IOException {
+    void aBrokenPluginIsReportedByHealthAndOnceInTheLogWhileTheRestIsReady() throws IOException {
         try (var proxy = proxy("connectors: {lost: {speed: 5}}")) {
             var health = proxy.ask("GET", "/observe/health", "");
             var ready = proxy.ask("GET", "/observe/health/ready", "");
@@ -200,7 +200,7 @@ class PluginRoutesTest {
     }
 
     @Test
-    void settingsThatNobodyOwnsStopTheStartAsLongAsNoPluginIsBroken(@TempDir Path sound)
+    void settingsOfNoConnectorStopTheStartUnlessAPluginIsBroken(@TempDir Path sound)
             throws IOException {
         Files.copy(directory.resolve("misdeeds.jar"), sound.resolve("misdeeds.jar"));
 

@@ -71,16 +71,16 @@ class ProxyRoutesTest {
                     """)
     void everyFailureIsAnEnvelope(
             String method, String path, String body, int status, String code) {
-        var answer = proxy.ask(method, path, body);
+        var response = proxy.ask(method, path, body);
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.errorCode(), is(code));
-        assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
-        assertThat(answer.headers().containsKey("Allow"), is(status == 405));
+        assertThat(response.status(), is(status));
+        assertThat(response.errorCode(), is(code));
+        assertThat(response.headers(), hasEntry("Content-Type", "application/json"));
+        assertThat(response.headers().containsKey("Allow"), is(status == 405));
     }
 
     @Test
-    void tellsAnUnknownCommandInTheReferencesWords() {
+    void reportsAnUnknownCommandInTheWordsOfAsyncHttp() {
         assertThat(
                 proxy.run("nope/Nope", "{}").body(),
                 is(
@@ -89,11 +89,11 @@ class ProxyRoutesTest {
     }
 
     @Test
-    void handsAnUpstreamsJsonThroughByteForByte() {
-        var answer = proxy.run("http/GetRequest", "{\"url\":\"" + upstream.url() + "/a\"}");
+    void passesJsonOfTheTargetOnByteForByte() {
+        var response = proxy.run("http/GetRequest", "{\"url\":\"" + upstream.url() + "/a\"}");
 
         assertThat(
-                answer.body(),
+                response.body(),
                 is(
                         "{\"command_response\":{\"body\":{\"n\": 12.50,\"big\":123456789012345678901234567890},"
                                 + "\"mimetype\":\"application/json\",\"http_status\":200,\"headers\":{}},"
@@ -101,7 +101,7 @@ class ProxyRoutesTest {
     }
 
     @Test
-    void neverLetsSpiffArenasOwnParametersReachACommand() {
+    void neverPassesSpiffArenasOwnParametersToACommand() {
         var path = "/spiff";
         proxy.run(
                 "http/PostRequest",
@@ -115,7 +115,7 @@ class ProxyRoutesTest {
     }
 
     @Test
-    void handsOnTheRequestIdAndTheTraceOnlyIfTheyWereGiven() {
+    void forwardsRequestIdAndTraceOnlyIfTheCallerSentThem() {
         var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         var with =
                 proxy.run(
@@ -152,7 +152,7 @@ class ProxyRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/observe/health", "/observe/health/ready", "/observe/metrics"})
-    void answersOnlyGetWhereItIsObserved(String path) {
+    void allowsOnlyGetUnderObserve(String path) {
         var posted = proxy.ask("POST", path, "{}");
         var asked = proxy.ask("OPTIONS", path, "");
 
@@ -162,32 +162,32 @@ class ProxyRoutesTest {
     }
 
     @Test
-    void runsACommandForAGetWithABodyAsTheReferenceDoes() {
-        var answer = proxy.ask("GET", "/v1/do/example/Example", "{\"message\":\"hi\"}");
+    void runsACommandForAGetWithABodyLikeAsyncHttp() {
+        var response = proxy.ask("GET", "/v1/do/example/Example", "{\"message\":\"hi\"}");
 
         assertThat(
-                answer.response().getJsonObject("body").getString("connector_response"),
+                response.response().getJsonObject("body").getString("connector_response"),
                 is("You passed the example connector: 'hi'. Have a good day!"));
-        assertThat(answer.response().containsKey("http_status"), is(false));
+        assertThat(response.response().containsKey("http_status"), is(false));
     }
 
     @Test
-    void takesAFormForJson() {
-        var answer =
+    void acceptsAFormInsteadOfJson() {
+        var response =
                 proxy.run(
                         "example/Example",
                         "message=a+b",
                         "Content-Type",
                         "application/x-www-form-urlencoded");
 
-        assertThat(answer.body(), containsString("'a b'"));
+        assertThat(response.body(), containsString("'a b'"));
     }
 
     @Test
     void listsCommandsWithWhatHelpsTheAuthorOfADiagram() {
-        var answer = proxy.ask("GET", "/v1/commands", "");
+        var response = proxy.ask("GET", "/v1/commands", "");
         JsonObject post;
-        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+        try (var reader = Json.createReader(new StringReader(response.body()))) {
             post =
                     reader.readArray().getValuesAs(JsonObject.class).stream()
                             .filter(it -> it.getString("id").equals("http/PostRequest"))
@@ -218,7 +218,7 @@ class ProxyRoutesTest {
     }
 
     @Test
-    void answersHeadAndOptions() {
+    void respondsToHeadAndOptions() {
         var head = proxy.ask("HEAD", "/v1/commands", "");
         var get = proxy.ask("GET", "/v1/commands", "");
         var options = proxy.ask("OPTIONS", "/v1/do/http/GetRequest", "");
@@ -236,11 +236,11 @@ class ProxyRoutesTest {
         "'*/*', text/plain, /v1/commands",
         "application/json, text/plain, /v1/commands"
     })
-    void tellsWhatThisIsInTheFormThatIsAskedFor(String accept, String type, String content) {
-        var answer = proxy.ask("GET", "/", "", "Accept", accept);
+    void showsTheLandingPageInTheAcceptedType(String accept, String type, String content) {
+        var response = proxy.ask("GET", "/", "", "Accept", accept);
 
-        assertThat(answer.headers().get("Content-Type"), containsString(type));
-        assertThat(answer.body(), containsString(content));
+        assertThat(response.headers().get("Content-Type"), containsString(type));
+        assertThat(response.body(), containsString(content));
     }
 
     @ParameterizedTest
@@ -250,11 +250,11 @@ class ProxyRoutesTest {
         "127.0.0.1, http://127.0.0.1",
         "a;b$(c), http://localhost:8200"
     })
-    void showsTheFirstCallWithTheAddressThatItWasAskedAt(String host, String address) {
-        var answer = proxy.ask("GET", "/", "", "Accept", "*/*", "Host", host);
+    void showsTheFirstCallWithTheAddressOfTheRequest(String host, String address) {
+        var response = proxy.ask("GET", "/", "", "Accept", "*/*", "Host", host);
 
-        assertThat(answer.body(), containsString("curl " + address + "/v1/do/example/Example"));
-        assertThat(answer.body(), containsString("CONNECTOR_PROXY_URL=" + address + "\n"));
+        assertThat(response.body(), containsString("curl " + address + "/v1/do/example/Example"));
+        assertThat(response.body(), containsString("CONNECTOR_PROXY_URL=" + address + "\n"));
     }
 
     @Test

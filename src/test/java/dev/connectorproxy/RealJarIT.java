@@ -71,7 +71,7 @@ class RealJarIT {
     }
 
     @Test
-    void staysUpUntilToldToStopAndLogsNothingButLines() throws Exception {
+    void runsUntilStoppedAndLogsNothingButLines() throws Exception {
         try (var jar = new Jar("--config", config("logging: {format: json}"))) {
             var base = jar.awaitLine(LISTENING).group(1);
 
@@ -92,7 +92,7 @@ class RealJarIT {
     }
 
     @Test
-    void answersItsOptionsWithStatusZero() throws Exception {
+    void exitsWithStatusZeroAfterInformationalOptions() throws Exception {
         assertThat(
                 ended("--help"),
                 is(new Ended(0, "Usage: java -jar connector-proxy.jar [options]")));
@@ -103,7 +103,7 @@ class RealJarIT {
     }
 
     @Test
-    void stopsOverBadSettingsWithOneLineAndStatusTwo() throws Exception {
+    void exitsWithOneLineAndStatusTwoForBadSettings() throws Exception {
         var unknown = ended("--config", config("egress: {conect-timeout: PT1S}"));
         var option = ended("--confg", "x");
 
@@ -125,7 +125,7 @@ class RealJarIT {
     }
 
     @Test
-    void refusesAnEmptyKeyInTheReferencesWords() throws Exception {
+    void refusesAnEmptyKeyInTheWordsOfAsyncHttp() throws Exception {
         try (var jar = new Jar(Map.of("CONNECTOR_PROXY_API_KEY", ""))) {
             assertThat(jar.awaitExit(), is(2));
             assertThat(
@@ -136,7 +136,7 @@ class RealJarIT {
         }
     }
 
-    /// The first line said, and the exit status.
+    /// The first line of output, and the exit status.
     private record Ended(int status, String line) {}
 
     private Ended ended(String... arguments) throws Exception {
@@ -177,7 +177,7 @@ class RealJarIT {
             this(List.of(), environment, arguments);
         }
 
-        /// As `make run` starts it, with the JVM's cache if that was made.
+        /// Starts the jar like `make run`, with the AOT cache of the JVM if there is one.
         ///
         /// @param jvm further options of the JVM
         static Jar fast(List<String> jvm, String... arguments) throws IOException {
@@ -205,8 +205,8 @@ class RealJarIT {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment()
                     .keySet()
-                    .removeIf(it ->
-                            it.startsWith("CONNECTOR_") || it.equals("PORT") || it.equals("HOST"));
+                    .removeIf(name ->
+                            name.startsWith("CONNECTOR_") || name.equals("PORT") || name.equals("HOST"));
             builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
             builder.environment().putAll(environment);
             process = builder.start();
@@ -234,12 +234,12 @@ class RealJarIT {
             return process.waitFor();
         }
 
-        /// Waits until the process is gone, whatever it said.
+        /// Waits until the process has ended, whatever it printed.
         void awaitEnd() throws InterruptedException {
             process.waitFor();
         }
 
-        /// Ends it as `kill -9` does, and waits until it is gone.
+        /// Kills it like `kill -9`, and waits until it has ended.
         void kill() throws InterruptedException {
             close();
             awaitEnd();

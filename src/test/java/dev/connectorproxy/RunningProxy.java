@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// The whole program in this JVM, on a port of its own, with its log in memory.
+/// The whole program in this JVM, on its own port, with its log in memory.
 final class RunningProxy implements AutoCloseable {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final LogWriter log;
     private final ConnectorProxy proxy;
     private final Http1Client client;
 
-    /// An answer with a body that was read.
+    /// A response whose body has been read.
     record Answer(int status, Map<String, String> headers, String body) {
         JsonObject json() {
             try (var reader = Json.createReader(new StringReader(body))) {
@@ -46,7 +46,7 @@ final class RunningProxy implements AutoCloseable {
         }
     }
 
-    /// @param yaml settings over the defaults; loopback targets are allowed and the port is a free one
+    /// @param yaml settings over the defaults; loopback targets are allowed and the port is free
     RunningProxy(String yaml) throws IOException {
         var file = Files.createTempFile("connector-proxy", ".yaml");
         try {
@@ -89,7 +89,7 @@ final class RunningProxy implements AutoCloseable {
         try (Http1ClientResponse response =
                 body.isEmpty() ? request.request() : request.submit(body)) {
             var all = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-            response.headers().forEach(it -> all.put(it.name(), it.get()));
+            response.headers().forEach(header -> all.put(header.name(), header.get()));
             var text =
                     method.equals("HEAD") || !response.entity().hasEntity()
                             ? ""
@@ -98,7 +98,7 @@ final class RunningProxy implements AutoCloseable {
         }
     }
 
-    /// Everything logged; ends the program.
+    /// The whole log; stops the program.
     String logAfterClose() {
         close();
         return out.toString(StandardCharsets.UTF_8);

@@ -42,9 +42,9 @@ class S3Test {
         byte[] content = new byte[3 << 20];
         new Random(1).nextBytes(content);
 
-        var answer = proxy.run("aws/UploadFileData", upload("bkt", "a b+c/ü.bin", content));
+        var response = proxy.run("aws/UploadFileData", upload("bkt", "a b+c/ü.bin", content));
 
-        assertThat(answer.body(), is("{\"result\":\"success\"}"));
+        assertThat(response.body(), is("{\"result\":\"success\"}"));
         assertThat(
                 Files.mismatch(
                         folder.resolve("buckets/bkt/a b+c/ü.bin"),
@@ -60,7 +60,7 @@ class S3Test {
     }
 
     @Test
-    void whatS3RefusesIsTold() throws IOException {
+    void anErrorOfS3IsReported() throws IOException {
         var nowhere = proxy.run("aws/UploadFileData", upload("nowhere", "k", new byte[1]));
 
         assertThat(nowhere.status(), is(200));

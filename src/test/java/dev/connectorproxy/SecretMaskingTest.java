@@ -15,13 +15,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The values of `${secret:NAME}` are in nothing that comes back, and in no log.
+/// The values of `${secret:NAME}` appear in no response and in no log.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SecretMaskingTest extends SecretRoutes {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, true", "404, true", "500, false", "302, false"})
-    void nothingThatComesBackHasIt(int status, boolean html) {
-        var answer =
+    void noResponseContainsIt(int status, boolean html) {
+        var response =
                 run(
                         "key-some",
                         "http/GetRequest",
@@ -34,9 +34,9 @@ class SecretMaskingTest extends SecretRoutes {
         var log = proxy.logAfterClose();
 
         assertThat(upstream.seen().getFirst().headers().get("X-token").getFirst(), is(token));
-        assertThat(answer.response().getInt("http_status"), is(status));
-        assertThat(answer.body(), containsString("***"));
-        canaries.assertAbsentFrom(answer.body());
+        assertThat(response.response().getInt("http_status"), is(status));
+        assertThat(response.body(), containsString("***"));
+        canaries.assertAbsentFrom(response.body());
         canaries.assertAbsentFrom(log);
     }
 
@@ -44,17 +44,17 @@ class SecretMaskingTest extends SecretRoutes {
     void aSecretHostNameStaysOutOfMessageAndLog() throws IOException {
         Files.writeString(directory.resolve("TOKEN"), "Hidden-Host-Name");
 
-        var answer =
+        var response =
                 run(
                         "key-some",
                         "http/GetRequest",
                         "{\"url\": \"http://${secret:TOKEN}.invalid/\"}");
         var log = proxy.logAfterClose();
 
-        assertThat(answer.errorCode(), is("ConnectionError"));
-        assertThat(answer.message(), containsString("***"));
+        assertThat(response.errorCode(), is("ConnectionError"));
+        assertThat(response.message(), containsString("***"));
         assertThat(
-                (answer.body() + log).toLowerCase(java.util.Locale.ROOT),
+                (response.body() + log).toLowerCase(java.util.Locale.ROOT),
                 not(containsString("hidden-host")));
         assertThat(log, containsString("***"));
     }
@@ -63,15 +63,15 @@ class SecretMaskingTest extends SecretRoutes {
     void aLongSecretIsNotRepeatedWithoutBound() throws IOException {
         Files.writeString(directory.resolve("TOKEN"), "x".repeat(60_000));
 
-        var answer =
+        var response =
                 run(
                         "key-some",
                         "example/Example",
                         "{\"message\": \"" + "${secret:TOKEN}".repeat(10_000) + "\"}");
 
-        assertThat(answer.errorCode(), is("InvalidParameters"));
+        assertThat(response.errorCode(), is("InvalidParameters"));
         assertThat(
-                answer.message(),
+                response.message(),
                 is("the secrets named in this call are longer than 4194304 characters in all"));
     }
 
@@ -105,8 +105,8 @@ class SecretMaskingTest extends SecretRoutes {
                                 .formatted(directory, plugins))) {
             var all = new StringBuilder();
             for (var kind : new String[] {"l", "b", "f", "i", "u"}) {
-                var answer = proxy.run("teller/Run", "{\"text\": \"" + kind + "${secret:TOKEN}\"}");
-                all.append(answer.body()).append('\n');
+                var response = proxy.run("teller/Run", "{\"text\": \"" + kind + "${secret:TOKEN}\"}");
+                all.append(response.body()).append('\n');
             }
             all.append(proxy.logAfterClose());
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A running program with secrets, and an upstream that tells what it was sent.
+/// A running program with secrets, and an upstream that echoes its requests.
 abstract class SecretRoutes {
     static final String KEY = "Spiff-Connector-Proxy-Api-Key";
     static final String REFUSED =
@@ -48,7 +48,7 @@ abstract class SecretRoutes {
         upstream.close();
     }
 
-    /// Answers with all it was sent, as it came and encoded, with the status its path asks for.
+    /// Responds with the whole request, unchanged and encoded, and with the status in its path.
     static void echo(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         int status = path.length() == 4 ? Integer.parseInt(path.substring(1)) : 200;

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `${secret:NAME}` over the running program: who may use it, and what goes out then.
+/// `${secret:NAME}` in the running program: who may use it, and what is sent.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SecretRoutesTest extends SecretRoutes {
     @Test
     void putsTheValueIntoWhateverStringNamesIt() {
-        var answer =
+        var response =
                 run(
                         "key-some",
                         "http/PostRequest",
@@ -31,7 +31,7 @@ class SecretRoutesTest extends SecretRoutes {
                          "basic_auth_username": "me", "basic_auth_password": "${secret:TOKEN}"}
                         """);
 
-        assertThat(answer.body(), answer.json().isNull("error"), is(true));
+        assertThat(response.body(), response.json().isNull("error"), is(true));
         var seen = upstream.seen().getFirst();
         var json = jakarta.json.Json.createValue(token).toString();
         assertThat(seen.headers().get("X-token").getFirst(), is("Bearer " + token));
@@ -52,11 +52,11 @@ class SecretRoutesTest extends SecretRoutes {
                                         + json.substring(1, json.length() - 1)
                                         + "-b\",\"n\":1.50,\"$${x}\":\"${secret:TOKEN}\"}],\"${secret:TOKEN}\":1}")
                                 .replace(" ", "")));
-        assertThat("digits stay", answer.body(), containsString(":12.5"));
+        assertThat("digits stay", response.body(), containsString(":12.5"));
     }
 
     @Test
-    void aChangedFileCountsAtOnce() throws IOException {
+    void aChangedFileTakesEffectImmediately() throws IOException {
         var call = "{\"message\": \"${secret:TOKEN}!\"}";
         Files.writeString(directory.resolve("TOKEN"), "zzz");
 
@@ -69,41 +69,41 @@ class SecretRoutesTest extends SecretRoutes {
     }
 
     @Test
-    void allReasonsToRefuseAreToldAlike() throws IOException {
-        var told = new HashSet<String>();
+    void allReasonsForARefusalHaveTheSameMessage() throws IOException {
+        var responses = new HashSet<String>();
         for (var reference :
                 Set.of(
-                        "${secret:other}", // there, but closed to this key
-                        "${secret:broken}", // open, but empty
-                        "${secret:missing-one}", // open, but not there
+                        "${secret:other}", // exists, but this key may not use it
+                        "${secret:broken}", // allowed, but empty
+                        "${secret:missing-one}", // allowed, but does not exist
                         "${secret:unknown}",
                         "${secret:../TOKEN}",
                         "${secret:}",
                         "${secret:TOKEN} ${secret:TOKEN")) {
-            var answer = run("key-some", "example/Example", "{\"message\": \"" + reference + "\"}");
+            var response = run("key-some", "example/Example", "{\"message\": \"" + reference + "\"}");
 
-            assertThat(answer.status(), is(200));
-            assertThat(answer.errorCode(), is("InvalidParameters"));
-            told.add(answer.json().toString());
+            assertThat(response.status(), is(200));
+            assertThat(response.errorCode(), is("InvalidParameters"));
+            responses.add(response.json().toString());
         }
 
-        assertThat(told.size(), is(1));
-        assertThat(told.iterator().next(), containsString(REFUSED.formatted("message")));
+        assertThat(responses.size(), is(1));
+        assertThat(responses.iterator().next(), containsString(REFUSED.formatted("message")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"key-none", "key-some"})
     void aKeyMayUseOnlyWhatItsSettingsOpen(String key) {
-        var answer = run(key, "example/Example", "{\"message\": \"${secret:other}\"}");
+        var response = run(key, "example/Example", "{\"message\": \"${secret:other}\"}");
 
-        assertThat(answer.errorCode(), is("InvalidParameters"));
+        assertThat(response.errorCode(), is("InvalidParameters"));
         assertThat(
                 run("key-all", "example/Example", "{\"message\": \"${secret:other}\"}").body(),
                 containsString("'***'"));
     }
 
     @Test
-    void nothingGoesOutWhenASecretIsRefused() {
+    void noRequestIsSentWhenASecretIsRefused() {
         run(
                 "key-some",
                 "http/GetRequest",
@@ -142,7 +142,7 @@ class SecretRoutesTest extends SecretRoutes {
 
     @Test
     void formsMayNameSecretsToo() {
-        var answer =
+        var response =
                 proxy.ask(
                         "POST",
                         "/v1/do/example/Example",
@@ -152,6 +152,6 @@ class SecretRoutesTest extends SecretRoutes {
                         "Content-Type",
                         "application/x-www-form-urlencoded");
 
-        assertThat(answer.body(), containsString("'***'"));
+        assertThat(response.body(), containsString("'***'"));
     }
 }

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Secrets planted wherever a caller or an upstream can put one, and looked for in every log line and metric.
+/// Secrets planted wherever a caller or an upstream can put one, and searched for in every log line and metric.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"json", "text"})
     void noSecretReachesLogOrMetrics(String format) throws IOException {
         var canaries = new Canaries();
-        var answer = canaries.spicy("upstream's answer");
+        var response = canaries.spicy("upstream's answer");
         var key = canaries.plain("API key");
         try (var upstream =
                         new Upstream(exchange -> {
@@ -27,7 +27,7 @@ class SecretsTest {
                             var status =
                                     exchange.getRequestURI().getPath().contains("500") ? 500 : 200;
                             Upstream.send(
-                                    exchange, status, "application/json", "{\"a\":\"" + answer);
+                                    exchange, status, "application/json", "{\"a\":\"" + response);
                         });
                 var proxy =
                         new RunningProxy(
@@ -92,7 +92,7 @@ class SecretsTest {
         }
     }
 
-    /// For Slack and for a mail server that is not there.
+    /// For Slack and for a mail server that does not exist.
     private static String message(Canaries canaries) {
         return Json.createObjectBuilder()
                 .add("token", canaries.plain("token"))

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/// A server that is a Java process of its own, on a free port of loopback, for tests. Its jars are where the build has put
-/// them: `target/servers`.
+/// A server in a Java process of its own, on a free loopback port, for tests. The build puts its jars into
+/// `target/servers`.
 final class ServerProcess implements AutoCloseable {
     private static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
     private static final int STARTS = 3;
@@ -91,7 +91,7 @@ final class ServerProcess implements AutoCloseable {
         return process.destroyForcibly();
     }
 
-    /// Somebody else may take the port before the process does: then it ends, and is started anew with another.
+    /// If another process takes the port first, the server ends and is started again with another port.
     private static ServerProcess start(IntFunction<List<String>> arguments) throws IOException {
         for (int i = 0; i < STARTS; i++) {
             int port = freePort();
@@ -101,7 +101,7 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(arguments.apply(port));
             var process =
                     new ProcessBuilder(command)
-                            .directory(SERVERS.toFile()) // they leave files where they run
+                            .directory(SERVERS.toFile()) // it writes files into its working directory
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Sign-in in the whole program, with its keys, its guard and its log.
+/// Sign-in in the whole program, with its keys, its egress policy and its log.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SigninRoutesTest {
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
@@ -72,11 +72,11 @@ class SigninRoutesTest {
                 "only-xero  | [{\"id\":\"xero/OAuth\",\"parameters\":[]}]",
             })
     void listsTheSignInsOfAKey(String key, String list) {
-        var answer = proxy.ask("GET", "/v1/auths", "", KEY, key);
+        var response = proxy.ask("GET", "/v1/auths", "", KEY, key);
 
-        assertThat(answer.status(), is(200));
-        assertThat(answer.body(), is(list));
-        assertThat(answer.headers(), hasEntry("Content-Type", "application/json"));
+        assertThat(response.status(), is(200));
+        assertThat(response.body(), is(list));
+        assertThat(response.headers(), hasEntry("Content-Type", "application/json"));
     }
 
     @Test
@@ -85,7 +85,7 @@ class SigninRoutesTest {
     }
 
     @Test
-    void walksWithoutAKeyThroughTheGuard() {
+    void passesTheApiKeyFilterWithoutAKey() {
         try (var browser = new Browser()) {
             var begun = browser.open(begin(proxy.port()));
             var end = browser.open(browser.open(begun.location()).location());
@@ -101,12 +101,12 @@ class SigninRoutesTest {
         "GET, /v1/auth/x/Y",
         "GET, /v1/auth/xero/oauth",
     })
-    void saysThatAnAuthIsUnknownInTheReferencesWords(String method, String path) {
-        var answer = proxy.ask(method, path, "");
+    void reportsAnUnknownAuthInTheWordsOfAsyncHttp(String method, String path) {
+        var response = proxy.ask(method, path, "");
 
-        assertThat(answer.status(), is(404));
-        assertThat(answer.body(), is("Auth not found"));
-        assertThat(answer.headers(), hasEntry("Content-Type", "text/html; charset=utf-8"));
+        assertThat(response.status(), is(404));
+        assertThat(response.body(), is("Auth not found"));
+        assertThat(response.headers(), hasEntry("Content-Type", "text/html; charset=utf-8"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -117,16 +117,16 @@ class SigninRoutesTest {
         "GET, /v1/auth/xero, 404, NotFound",
         "GET, /v1/auth/xero/OAuth/callback/more, 404, NotFound",
     })
-    void answersOtherMethodsAndPathsAsElsewhere(
+    void respondsToOtherMethodsAndPathsLikeOtherRoutes(
             String method, String path, int status, String code) {
-        var answer = proxy.ask(method, path, "");
+        var response = proxy.ask(method, path, "");
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.errorCode(), is(code));
+        assertThat(response.status(), is(status));
+        assertThat(response.errorCode(), is(code));
     }
 
     @Test
-    void answersHeadAndOptionsAsElsewhere() {
+    void respondsToHeadAndOptionsLikeOtherRoutes() {
         var head = proxy.ask("HEAD", "/v1/auth/x/Y", "");
         var options = proxy.ask("OPTIONS", "/v1/auth/xero/OAuth", "");
 
@@ -137,10 +137,10 @@ class SigninRoutesTest {
 
     @Test
     void letsNoOtherOriginReadAPage() {
-        var answer = proxy.ask("GET", "/v1/auth/xero/OAuth", "", "Origin", "http://evil.example");
+        var response = proxy.ask("GET", "/v1/auth/xero/OAuth", "", "Origin", "http://evil.example");
 
-        assertThat(answer.status(), is(400));
-        assertThat(answer.headers(), not(hasKey("Access-Control-Allow-Origin")));
+        assertThat(response.status(), is(400));
+        assertThat(response.headers(), not(hasKey("Access-Control-Allow-Origin")));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Typeahead in the whole program, over sockets, with an API key for everything else.
+/// Typeahead in the whole program, over sockets, with an API key for all other routes.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class TypeaheadRoutesTest {
     @TempDir private static Path folder;
@@ -86,7 +86,7 @@ class TypeaheadRoutesTest {
         service.close();
     }
 
-    /// The answer to a request line that no client library sends; raw bytes in ISO 8859-1.
+    /// The response to a request line that no client library sends; raw bytes in ISO 8859-1.
     private static String raw(String target) throws IOException {
         try (var socket = new Socket("127.0.0.1", proxy.port())) {
             socket.setSoTimeout(10_000);
@@ -99,10 +99,10 @@ class TypeaheadRoutesTest {
     }
 
     private static String body(String target) throws IOException {
-        var answer = raw(target);
-        assertThat(answer, startsWith("HTTP/1.1 200"));
-        assertThat(answer.toLowerCase(), containsString("content-type: application/json"));
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        var response = raw(target);
+        assertThat(response, startsWith("HTTP/1.1 200"));
+        assertThat(response.toLowerCase(), containsString("content-type: application/json"));
+        return response.substring(response.indexOf("\r\n\r\n") + 4);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,8 +138,8 @@ class TypeaheadRoutesTest {
         "fetched?prefix=os&limit=1, '[{\"n\":\"Oslo\",\"id\":1}]'",
         "fetched?prefix=1, []",
     })
-    void answersAnArrayOfObjects(String target, String answer) throws IOException {
-        assertThat(body("/v1/typeahead/" + target), is(answer));
+    void respondsWithAnArrayOfObjects(String target, String response) throws IOException {
+        assertThat(body("/v1/typeahead/" + target), is(response));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,12 +152,12 @@ class TypeaheadRoutesTest {
         "?limit=x, 100",
         "?prefix=14, 11"
     })
-    void neverAnswersMoreThanAHundred(String query, int size) throws IOException {
+    void neverReturnsMoreThanAHundred(String query, int size) throws IOException {
         assertThat(array(body("/v1/typeahead/many" + query)).size(), is(size));
     }
 
     @Test
-    void asksAServiceAndLeavesTheChoiceToIt() throws IOException {
+    void queriesAServiceAndReturnsItsSelection() throws IOException {
         var found = array(body("/v1/typeahead/places?prefix=o%26s+%C3%A9&limit=2"));
 
         assertThat(found.size(), is(2));
@@ -167,12 +167,12 @@ class TypeaheadRoutesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"broken", "blocked"})
-    void tellsThatASourceIsUnavailableWithoutNamingIt(String category) {
-        var answer = proxy.ask("GET", "/v1/typeahead/" + category, "");
+    void reportsAnUnavailableSourceWithoutNamingIt(String category) {
+        var response = proxy.ask("GET", "/v1/typeahead/" + category, "");
 
-        assertThat(answer.status(), is(502));
-        assertThat(answer.errorCode(), is("ConnectionError"));
-        assertThat(answer.message(), is("the source of this category is unavailable"));
+        assertThat(response.status(), is(502));
+        assertThat(response.errorCode(), is("ConnectionError"));
+        assertThat(response.message(), is("the source of this category is unavailable"));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -183,16 +183,16 @@ class TypeaheadRoutesTest {
         "GET, /v1/typeahead, 404, NotFound",
         "POST, /v1/typeahead/cities, 405, MethodNotAllowed",
     })
-    void answersOtherPathsAndMethodsAsElsewhere(
+    void respondsToOtherPathsAndMethodsLikeOtherRoutes(
             String method, String path, int status, String code) {
-        var answer = proxy.ask(method, path, "");
+        var response = proxy.ask(method, path, "");
 
-        assertThat(answer.status(), is(status));
-        assertThat(answer.errorCode(), is(code));
+        assertThat(response.status(), is(status));
+        assertThat(response.errorCode(), is(code));
     }
 
     @Test
-    void answersHeadAndOptionsAsElsewhere() {
+    void respondsToHeadAndOptionsLikeOtherRoutes() {
         var head = proxy.ask("HEAD", "/v1/typeahead/cities", "");
         var options = proxy.ask("OPTIONS", "/v1/typeahead/cities", "");
 

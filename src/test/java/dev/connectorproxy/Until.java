@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what happens in the background.
+/// Waits for events of other threads.
 public final class Until {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -21,7 +21,7 @@ public final class Until {
         }
     }
 
-    /// Waits for a latch where no exception may leave, or until the thread is interrupted.
+    /// Waits for a latch, or until the thread is interrupted, without a checked exception.
     static void released(CountDownLatch latch) {
         try {
             latch.await();

@@ -12,29 +12,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A real HTTP server on loopback that remembers what it was asked.
+/// An HTTP server on loopback that records its requests.
 final class Upstream implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    /// A request that came.
+    /// A request that was received.
     record Seen(
             String method,
             String target,
             java.util.Map<String, List<String>> headers,
             String body) {}
 
-    /// Answers a request; its body has been read.
+    /// Responds to a request whose body has been read.
     interface Answering {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    Upstream(Answering answering) throws IOException {
+    Upstream(Answering responder) throws IOException {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> handle(exchange, answering));
+        server.createContext("/", exchange -> handle(exchange, responder));
         server.start();
     }
 
@@ -59,7 +59,7 @@ final class Upstream implements AutoCloseable {
         return seen;
     }
 
-    private void handle(HttpExchange exchange, Answering answering) {
+    private void handle(HttpExchange exchange, Answering responder) {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             seen.add(
@@ -68,7 +68,7 @@ final class Upstream implements AutoCloseable {
                             exchange.getRequestURI().toString(),
                             exchange.getRequestHeaders(),
                             body));
-            answering.answer(exchange);
+            responder.answer(exchange);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The V2 commands through the whole program, against real servers.
+/// The V2 commands through the whole program, with real servers.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class V2RoutesTest {
     private static RunningProxy proxy;
@@ -34,7 +34,7 @@ class V2RoutesTest {
         proxy.close();
     }
 
-    @ParameterizedTest(name = "{0} answered {1} goes on as {2}")
+    @ParameterizedTest(name = "{0} with status {1} continues as {2}")
     @CsvSource({
         "GetRequestV2, 302, GET",
         "PostRequestV2, 301, GET",
@@ -50,9 +50,9 @@ class V2RoutesTest {
             throws IOException {
         try (var upstream = redirecting(status, "/there")) {
 
-            var answer = proxy.run("http/" + command, "{\"url\":\"" + upstream.url() + "/here\"}");
+            var response = proxy.run("http/" + command, "{\"url\":\"" + upstream.url() + "/here\"}");
 
-            assertThat(answer.response().getInt("http_status"), is(200));
+            assertThat(response.response().getInt("http_status"), is(200));
             assertThat(upstream.seen().size(), is(2));
             assertThat(upstream.seen().get(1).method(), is(method));
             assertThat(upstream.seen().get(1).target(), is("/there"));
@@ -63,11 +63,11 @@ class V2RoutesTest {
     void followsNoRedirectOfAHead() throws IOException {
         try (var upstream = redirecting(302, "/there")) {
 
-            var answer =
+            var response =
                     proxy.run("http/HeadRequestV2", "{\"url\":\"" + upstream.url() + "/here\"}");
 
-            assertThat(answer.response().getInt("http_status"), is(302));
-            assertThat(answer.json().get("error"), is(JsonValue.NULL));
+            assertThat(response.response().getInt("http_status"), is(302));
+            assertThat(response.json().get("error"), is(JsonValue.NULL));
             assertThat(upstream.seen().size(), is(1));
         }
     }
@@ -99,22 +99,22 @@ class V2RoutesTest {
     }
 
     @Test
-    void asksTheGuardAtEveryHop() throws IOException {
+    void checksTheEgressPolicyAtEveryHop() throws IOException {
         try (var upstream = redirecting(302, "http://169.254.169.254/latest")) {
 
-            var answer =
+            var response =
                     proxy.run("http/GetRequestV2", "{\"url\":\"" + upstream.url() + "/here\"}");
 
-            assertThat(answer.errorCode(), is("EgressBlocked"));
-            assertThat(answer.response().getInt("http_status"), is(403));
+            assertThat(response.errorCode(), is("EgressBlocked"));
+            assertThat(response.response().getInt("http_status"), is(403));
         }
     }
 
     @Test
-    void tellsNoSecretInItsLogsOrErrors() throws IOException {
+    void putsNoSecretIntoItsLogsOrErrors() throws IOException {
         var canaries = new Canaries();
         try (var upstream = redirecting(302, "http://10.0.0.1/" + canaries.plain("location"))) {
-            var answer =
+            var response =
                     proxy.run(
                             "http/GetRequestV2",
                             "{\"url\":\"http://u:%s@%s/here/%s?q=%s#%s\",\"params\":{\"p\":\"%s\"},\"headers\":{\"X\":\"%s\"},\"bearer_token\":\"%s\"}"
@@ -128,37 +128,37 @@ class V2RoutesTest {
                                             canaries.plain("header"),
                                             canaries.plain("token")));
 
-            assertThat(answer.errorCode(), is("EgressBlocked"));
-            assertThat(answer.body(), containsString("Will call"));
-            canaries.assertAbsentFrom(answer.body());
+            assertThat(response.errorCode(), is("EgressBlocked"));
+            assertThat(response.body(), containsString("Will call"));
+            canaries.assertAbsentFrom(response.body());
         }
     }
 
     @Test
-    void refusesAHeaderThatTheWayOutWillNotSend() {
-        var answer =
+    void refusesAHeaderThatEgressDoesNotAllow() {
+        var response =
                 proxy.run(
                         "http/GetRequestV2",
                         "{\"url\":\"http://127.0.0.1:1/\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}");
 
-        assertThat(answer.errorCode(), is("InvalidHeader"));
-        assertThat(answer.response().getInt("http_status"), is(400));
+        assertThat(response.errorCode(), is("InvalidHeader"));
+        assertThat(response.response().getInt("http_status"), is(400));
     }
 
     @Test
-    void boundsAnAttemptByItsTimeout() throws IOException {
+    void limitsAnAttemptByItsTimeout() throws IOException {
         var over = new CountDownLatch(1);
         try (var upstream = new Upstream(_ -> await(over))) {
 
-            var answer =
+            var response =
                     proxy.run(
                             "http/GetRequestV2",
                             "{\"url\":\"" + upstream.url() + "/\",\"timeout\":1}");
 
             over.countDown();
-            assertThat(answer.errorCode(), is("ReadTimeout"));
-            assertThat(answer.response().getInt("http_status"), is(504));
-            assertThat(answer.message(), endsWith("within 1 s"));
+            assertThat(response.errorCode(), is("ReadTimeout"));
+            assertThat(response.response().getInt("http_status"), is(504));
+            assertThat(response.message(), endsWith("within 1 s"));
         }
     }
 

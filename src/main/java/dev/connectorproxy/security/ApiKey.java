@@ -44,7 +44,11 @@ record ApiKey(
     /// @throws IllegalArgumentException not 64 hexadecimal digits
     static ApiKey ofSha256(String name, String hex, Globs permissions) {
         return new ApiKey(
-                name, HexFormat.of().parseHex(hex), permissions.commands(), permissions.secrets(), permissions.scopes());
+                name,
+                HexFormat.of().parseHex(hex),
+                permissions.commands(),
+                permissions.secrets(),
+                permissions.scopes());
     }
 
     /// What a key may run and use.

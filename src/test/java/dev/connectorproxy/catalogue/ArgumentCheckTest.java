@@ -74,7 +74,7 @@ class ArgumentCheckTest {
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
                     """)
-    void tellsTheParameterAndItsTypeButNeverItsValue(String sent, String message) {
+    void namesTheParameterAndItsTypeButNeverItsValue(String sent, String message) {
         var failure = assertThrows(ConnectorException.class, () -> check(sent));
 
         assertThat(failure.getMessage(), is(message));
@@ -143,7 +143,7 @@ class ArgumentCheckTest {
     }
 
     @Test
-    void takesAnEmptyTextForNotGivenWhereValuesAreRestricted() {
+    void takesAnEmptyTextForAbsentWhereValuesAreRestricted() {
         assertThat(check("{\"url\":\"u\",\"format\":\"\"}").string("format").orElseThrow(), is(""));
     }
 

@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Secrets planted by a test, each unlike any other string in the world, and the proof that none of them came out, neither
-/// as it was nor encoded nor cut short. Thread-safe.
+/// Secrets that a test plants, each unlike any other text, and the check that none of them is leaked, neither
+/// unchanged nor encoded nor truncated. Thread-safe.
 public final class Canaries {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// So many characters of a canary in a row give it away.
+    /// So many consecutive characters of a canary are a leak.
     private static final int TELLING = 12;
 
-    /// Beside letters and digits what encodings change: for header values, URLs and JSON alike.
+    /// Characters that encodings for header values, URLs and JSON change.
     private static final String SPICE = "+/ \"\\&=%<";
 
-    /// By canary, what it was planted in.
+    /// The places where canaries were planted, by canary.
     private final Map<String, String> planted = new ConcurrentHashMap<>();
 
     /// A new canary of letters and digits, which is valid nearly everywhere: as a host label, a header, a path.
     ///
-    /// @param where for the message when it is found
+    /// @param where it is planted, for the message when it is found
     public String plain(String where) {
         var canary = "ca" + new BigInteger(130, RANDOM).toString(36) + "ry";
         planted.put(canary, where);
@@ -74,7 +74,7 @@ public final class Canaries {
         }
     }
 
-    /// What to look for, by a name for it.
+    /// The encoded forms of a canary, by name.
     private static Map<String, String> forms(String canary) {
         var forms = new LinkedHashMap<String, String>();
         forms.put("text", canary);
@@ -99,7 +99,7 @@ public final class Canaries {
         return canary.chars().allMatch(it -> it < 128 && Character.isLetterOrDigit(it));
     }
 
-    /// Base64 looks different by how many bytes stand before; what depends on neighbours is cut off.
+    /// Base64 depends on the offset of the text; the parts that depend on neighbouring bytes are cut off.
     private static Set<String> base64(String canary) {
         var all = new LinkedHashSet<String>();
         for (var before = 0; before < 3; before++) {
@@ -116,13 +116,13 @@ public final class Canaries {
     private static String jsonEscaped(String canary, boolean ascii) {
         var out = new StringBuilder();
         canary.chars()
-                .forEach(it -> {
-                    if (it == '"' || it == '\\') {
-                        out.append('\\').append((char) it);
-                    } else if (ascii && it > 126) {
-                        out.append("\\u").append(HexFormat.of().toHexDigits((char) it));
+                .forEach(c -> {
+                    if (c == '"' || c == '\\') {
+                        out.append('\\').append((char) c);
+                    } else if (ascii && c > 126) {
+                        out.append("\\u").append(HexFormat.of().toHexDigits((char) c));
                     } else {
-                        out.append((char) it);
+                        out.append((char) c);
                     }
                 });
         return out.toString();

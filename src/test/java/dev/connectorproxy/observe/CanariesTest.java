@@ -46,7 +46,7 @@ class CanariesTest {
     }
 
     @Test
-    void isContentWithATextThatHoldsNone() {
+    void acceptsATextWithoutCanaries() {
         var canaries = new Canaries();
         canaries.spicy("header");
 

@@ -90,7 +90,7 @@ class CommandLineTest {
         "500, INTERNAL_ERROR, ERROR",
         "500, KeyError, WARNING"
     })
-    void mattersMoreWhenItIsOurDoing(int httpStatus, String code, LogSettings.Level level) {
+    void hasAHigherLevelWhenTheProxyFailed(int httpStatus, String code, LogSettings.Level level) {
         assertThat(event(CALLER, new Outcome(httpStatus, 500, code, 1), WAY).level(), is(level));
     }
 
@@ -132,7 +132,7 @@ class CommandLineTest {
     }
 
     @Test
-    void cutsWhatACallerSendsToALength() {
+    void truncatesWhatACallerSends() {
         var huge = "x".repeat(1_000_000);
         var event =
                 new CommandEvent(
@@ -162,7 +162,7 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsOfAFailureWithItsFramesButNotItsWords() {
+    void writesAFailureWithItsFramesButNotItsMessage() {
         var canaries = new Canaries();
         var cause = new IllegalStateException(canaries.plain("message of the cause"));
         var failure = new IllegalArgumentException(canaries.spicy("message"), cause);
@@ -188,7 +188,7 @@ class CommandLineTest {
     }
 
     @Test
-    void boundsAStackTraceWhoseCausesGoRoundInCircles() {
+    void limitsAStackTraceWithACycleOfCauses() {
         var one = new IllegalStateException();
         one.initCause(new IllegalStateException(one));
 
@@ -199,15 +199,15 @@ class CommandLineTest {
     }
 
     @Test
-    void boundsAMessage() {
+    void limitsAMessage() {
         var message = new Message(NOON, LogSettings.Level.INFO, "l", "x".repeat(1_000_000), "");
 
         assertThat(json(message).length(), lessThan(5_000));
     }
 
-    private static CommandEvent event(Caller caller, Outcome outcome, CommandTrail.Seen way) {
+    private static CommandEvent event(Caller caller, Outcome outcome, CommandTrail.Seen egress) {
         return new CommandEvent(
-                NOON, caller, "http/GetRequest", outcome, new Bytes(100, 3_000), way);
+                NOON, caller, "http/GetRequest", outcome, new Bytes(100, 3_000), egress);
     }
 
     private static String json(LogLine line) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandTrailTest {
     @Test
-    void hasSeenNothingAtFirst() {
+    void isEmptyAtFirst() {
         assertThat(new CommandTrail().seen(), is(Seen.NOTHING));
     }
 
@@ -26,7 +26,7 @@ class CommandTrailTest {
     }
 
     @Test
-    void losesNothingToThreadsThatNoteAtOnce() {
+    void losesNothingToConcurrentThreads() {
         var trail = new CommandTrail();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -21,7 +21,7 @@ class LogSettingsTest {
     private final TreeSet<String> declared = new TreeSet<>();
 
     @Test
-    void isJsonFromInfoUpUnlessToldOtherwise() {
+    void isJsonFromInfoUpByDefault() {
         var settings = LogSettings.create(logging(Map.of()));
 
         assertThat(settings, is(new LogSettings(Format.JSON, Level.INFO)));

@@ -84,7 +84,7 @@ class LogWriterTest {
     }
 
     @Test
-    void dropsAndCountsRatherThanWaitAndTellsOnceThereIsRoom() throws Exception {
+    void dropsAndCountsInsteadOfBlockingAndLogsTheCountLater() throws Exception {
         var out = new StuckStream();
         var log = new LogWriter(out, JSON);
         log.info("line");
@@ -106,7 +106,7 @@ class LogWriterTest {
     }
 
     @Test
-    void isClosedWithinBoundsThoughNobodyReads() {
+    void closesInTimeThoughNobodyReads() {
         var out = new StuckStream();
         var log = new LogWriter(out, JSON, Duration.ofMillis(50));
         log.info("line");
@@ -119,7 +119,7 @@ class LogWriterTest {
     }
 
     @Test
-    void outlivesAStreamThatFails() {
+    void survivesAStreamThatFails() {
         var failures = new AtomicInteger(1);
         var log =
                 new LogWriter(
@@ -220,7 +220,7 @@ class LogWriterTest {
         };
     }
 
-    /// Lets nothing through until it is released, like a pipe that nobody reads.
+    /// A stream that blocks until it is released, like a pipe that nobody reads.
     private final class StuckStream extends OutputStream {
         private final CountDownLatch stuck = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a whole process writes, since `java.util.logging` exists once per process and Helidon speaks while it starts.
+/// The output of a whole process, because `java.util.logging` exists once per process and Helidon logs while it
+/// starts.
 @Timeout(120)
 class LoggingProcessTest {
     private final Canaries canaries = new Canaries();
@@ -52,7 +53,7 @@ class LoggingProcessTest {
     }
 
     @Test
-    void hearsFrameworksFromInfoUpHoweverFineTheLevel() throws Exception {
+    void logsFrameworksFromInfoUpHoweverLowTheLevel() throws Exception {
         var output = run("TEXT", "TRACE");
 
         assertThat(output.err(), is(""));
@@ -65,7 +66,7 @@ class LoggingProcessTest {
     }
 
     @Test
-    void saysLittleWhenOnlyErrorsMatter() throws Exception {
+    void logsLittleOnLevelError() throws Exception {
         var output = run("JSON", "ERROR");
 
         assertThat(output.err(), is(""));
@@ -81,8 +82,7 @@ class LoggingProcessTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                // whether SLF4J has a provider is the class path's affair, not this
-                                // package's
+                                // SLF4J's complaint about a missing provider depends on the class path
                                 "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -96,7 +96,7 @@ class LoggingProcessTest {
             var lines = new ArrayList<String>();
             var last = level.equals("ERROR") ? "severe of other" : "listening";
             readUntil(out, last, lines);
-            // unlike the process, its handle leaves the streams open
+            // unlike Process, ProcessHandle leaves the streams open
             process.toHandle().destroy();
             readUntil(out, "\0", lines);
             var errors = err.readAllAsString();

@@ -32,20 +32,20 @@ class MeteredEgressTest {
     private final EgressMetrics metrics = new EgressMetrics();
 
     @Test
-    void timesAnAnswerByItsStatusClassAndHandsItOn() {
-        var answer = new HttpResponse(302, List.of(), new byte[0]);
-        var egress = new MeteredEgress((_, _) -> answer);
+    void timesAResponseByItsStatusClassAndReturnsIt() {
+        var expected = new HttpResponse(302, List.of(), new byte[0]);
+        var egress = new MeteredEgress((_, _) -> expected);
         metrics.answered(302, 1);
         var before = count("3xx");
 
         var response = egress.send(REQUEST, CALL);
 
-        assertThat(response, sameInstance(answer));
+        assertThat(response, sameInstance(expected));
         assertThat(count("3xx"), greaterThan(before));
     }
 
     @Test
-    void timesAFailureByItsCodeAndThrowsItOn() {
+    void timesAFailureByItsCodeAndRethrowsIt() {
         var failure = new ConnectorException(ErrorCode.SSL_ERROR, "bad certificate");
         var egress =
                 new MeteredEgress((_, _) -> {

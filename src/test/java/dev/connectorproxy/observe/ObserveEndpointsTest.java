@@ -40,7 +40,7 @@ class ObserveEndpointsTest {
                     .shutdownHook(false)
                     .featuresDiscoverServices(false)
                     .addFeature(ObserveEndpoints.feature(readiness))
-                    .routing(it -> it.any("/*", (_, answer) -> answer.status(404).send("none")))
+                    .routing(it -> it.any("/*", (_, response) -> response.status(404).send("none")))
                     .build()
                     .start();
     private final Http1Client client =
@@ -90,18 +90,18 @@ class ObserveEndpointsTest {
     }
 
     @Test
-    void answersHeadOnHealth() {
-        try (var answer = client.head("/observe/health/ready").request()) {
-            assertThat(answer.status().code(), is(503));
+    void respondsToHeadOnHealth() {
+        try (var response = client.head("/observe/health/ready").request()) {
+            assertThat(response.status().code(), is(503));
         }
     }
 
     @Test
-    void answersHeadOnMetrics() {
-        try (var answer = client.head("/observe/metrics").request()) {
-            assertThat(answer.status().code(), is(200));
+    void respondsToHeadOnMetrics() {
+        try (var response = client.head("/observe/metrics").request()) {
+            assertThat(response.status().code(), is(200));
             assertThat(
-                    answer.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
+                    response.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
         }
     }
 
@@ -161,25 +161,25 @@ class ObserveEndpointsTest {
                 "text/plain;version=0.0.4;q=0.5,*/*;q=0.1"
             })
     void showsPlainTextUnlessAskedForOpenMetrics(String accept) {
-        try (var answer =
+        try (var response =
                 client.get("/observe/metrics").header(HeaderNames.ACCEPT, accept).request()) {
-            assertThat(answer.status().code(), is(200));
+            assertThat(response.status().code(), is(200));
             assertThat(
-                    answer.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
+                    response.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
         }
     }
 
     @Test
-    void speaksOpenMetricsToAScraperThatPrefersIt() {
+    void sendsOpenMetricsToAScraperThatPrefersIt() {
         var accept =
                 "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
-        try (var answer =
+        try (var response =
                 client.get("/observe/metrics").header(HeaderNames.ACCEPT, accept).request()) {
-            assertThat(answer.status().code(), is(200));
+            assertThat(response.status().code(), is(200));
             assertThat(
-                    answer.headers().contentType().orElseThrow().text(),
+                    response.headers().contentType().orElseThrow().text(),
                     startsWith("application/openmetrics-text"));
-            assertThat(answer.as(String.class).lines().toList(), hasItem("# EOF"));
+            assertThat(response.as(String.class).lines().toList(), hasItem("# EOF"));
         }
     }
 
@@ -195,14 +195,14 @@ class ObserveEndpointsTest {
     }
 
     private int status(String path) {
-        try (var answer = client.get(path).request()) {
-            return answer.status().code();
+        try (var response = client.get(path).request()) {
+            return response.status().code();
         }
     }
 
     private String body(String path) {
-        try (var answer = client.get(path).request()) {
-            return answer.as(String.class);
+        try (var response = client.get(path).request()) {
+            return response.as(String.class);
         }
     }
 }

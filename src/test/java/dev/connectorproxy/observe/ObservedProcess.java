@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A process that logs as ours does, for [LoggingProcessTest]: starts a server, speaks through every channel, and ends on
+/// A process that logs like the proxy, for [LoggingProcessTest]: starts a server, logs through every API, and ends on
 /// SIGTERM.
 final class ObservedProcess {
     private ObservedProcess() {}
@@ -17,7 +17,7 @@ final class ObservedProcess {
                         LogSettings.Format.valueOf(args[0]), LogSettings.Level.valueOf(args[1]));
         var log = LogWriter.standardOutput(settings);
         JulBridge.install(log, settings);
-        // what Helidon's own shutdown hook and its main class do first
+        // the first steps of Helidon's shutdown hook and main class
         LogConfig.initClass();
         var metrics = new CommandMetrics(List.of("http/GetRequest"), log);
         var readiness = new Readiness();

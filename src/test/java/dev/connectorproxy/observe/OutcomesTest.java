@@ -23,7 +23,7 @@ class OutcomesTest {
         "httperror404, failure, other",
         "SMTPDataError, failure, other"
     })
-    void boundsACode(String errorCode, String outcome, String code) {
+    void mapsACodeToAClosedSet(String errorCode, String outcome, String code) {
         assertThat(Outcomes.of(errorCode), is(outcome));
         assertThat(Outcomes.code(errorCode), is(code));
     }
@@ -37,7 +37,7 @@ class OutcomesTest {
 
     @ParameterizedTest
     @CsvSource({"100, 1xx", "204, 2xx", "599, 5xx", "99, other", "600, other", "-1, other"})
-    void boundsAStatus(int status, String statusClass) {
+    void mapsAStatusToAClosedSet(int status, String statusClass) {
         assertThat(Outcomes.statusClass(status), is(statusClass));
     }
 }

@@ -19,7 +19,7 @@ class BodyBudgetTest {
                             Duration.ofSeconds(40), KIB, 8 * KIB, 1, 1, 1, Duration.ofMillis(20)));
 
     @Test
-    void refusesWhatIsNotThereAndSaysWhichSettingItIs() {
+    void refusesMoreThanTheLimitAndNamesTheSetting() {
         budget.share().take(6 * KIB);
 
         var refused =
@@ -31,7 +31,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void hasItBackWhenAShareIsClosedOnceOrTwice() {
+    void releasesAShareOnceHoweverOftenItIsClosed() {
         var share = budget.share();
         share.take(5 * KIB);
         share.take(3 * KIB);
@@ -45,7 +45,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void givesNothingMoreToAShareThatIsClosed() {
+    void grantsNothingToAClosedShare() {
         var share = budget.share();
         share.close();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
     @Test
-    void writesTheReferencesKeysInTheReferencesOrder() throws IOException {
+    void writesTheKeysOfAsyncHttpInItsOrder() throws IOException {
         var headers = new LinkedHashMap<String, String>();
         headers.put("x-b", "1");
         headers.put("x-a", "\"quoted\"");
@@ -103,7 +103,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void tellsAFailureAsAWholeEnvelope() throws IOException {
+    void writesAFailureAsAWholeEnvelope() throws IOException {
         var failure = new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "took too long");
         var out = new ByteArrayOutputStream();
 

@@ -27,14 +27,14 @@ class ExecutionTest {
     private static final CommandResult FINE = CommandResult.Done.of(JsonValue.TRUE);
 
     @Test
-    void handsBackTheResult() {
+    void returnsTheResult() {
         assertThat(
                 execution(1, 0).run(entry(() -> FINE), NO_ARGUMENTS, call(Duration.ofSeconds(30))),
                 is(FINE));
     }
 
     @Test
-    void tellsAnErrorOfTheCommandAsABug() {
+    void reportsAnErrorOfTheCommandAsABug() {
         var failure =
                 failure(
                         execution(1, 0),
@@ -48,14 +48,14 @@ class ExecutionTest {
     }
 
     @Test
-    void tellsACommandThatHandsBackNothingAsABug() {
+    void reportsANullResultAsABug() {
         var failure = failure(execution(1, 0), () -> null, Duration.ofSeconds(30));
 
         assertThat(failure.is(ErrorCode.INTERNAL_ERROR), is(true));
     }
 
     @Test
-    void answersAtTheDeadlineEvenIfTheCommandIgnoresBeingInterrupted() throws InterruptedException {
+    void returnsAtTheDeadlineEvenIfTheCommandIgnoresInterrupts() throws InterruptedException {
         var execution = execution(1, 0);
         var release = new CountDownLatch(1);
 
@@ -68,7 +68,7 @@ class ExecutionTest {
     }
 
     @Test
-    void aThreadThatACommandLeavesBehindHoldsNoPlace() throws InterruptedException {
+    void aThreadThatACommandLeavesBehindHoldsNoPermit() throws InterruptedException {
         var execution = execution(1, 0);
         var release = new CountDownLatch(1);
         var left = new AtomicReference<Thread>();
@@ -89,7 +89,7 @@ class ExecutionTest {
     }
 
     @Test
-    void refusesWhatDoesNotFitAndWhatMayNotWait() throws InterruptedException {
+    void refusesMoreThanTheLimitAndAFullQueue() throws InterruptedException {
         var execution = execution(1, 0);
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
@@ -113,7 +113,7 @@ class ExecutionTest {
     }
 
     @Test
-    void beginsNothingAfterItIsClosed() {
+    void startsNothingAfterItIsClosed() {
         var execution = execution(1, 0);
 
         execution.close();

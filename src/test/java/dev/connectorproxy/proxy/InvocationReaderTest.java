@@ -17,7 +17,7 @@ class InvocationReaderTest {
     private final InvocationReader reader = new InvocationReader(16);
 
     @Test
-    void dropsWhatSpiffArenaAddsAndRemembersWhoCalls() {
+    void removesWhatSpiffArenaAddsAndKeepsTheCaller() {
         var invocation =
                 json(
                         "{\"spiff__task_data\":{\"a\":[{\"message\":1}]},\"message\":\"hi\",\"spiff__anything\":[[1]],"
@@ -84,7 +84,7 @@ class InvocationReaderTest {
     }
 
     @Test
-    void boundsTheFieldsOfAForm() {
+    void limitsTheFieldsOfAForm() {
         byte[] form = "a&".repeat(10_000_000 / 2).getBytes(StandardCharsets.UTF_8);
 
         var failure = assertThrows(ConnectorException.class, () -> reader.form(form));

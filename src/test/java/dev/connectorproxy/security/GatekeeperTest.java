@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatekeeperTest {
     @Test
-    void letsEverybodyInWhereNoKeyIsSet() throws IOException {
+    void admitsEverybodyWithoutKeys() throws IOException {
         assertThat(gatekeeper("").admit("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
     }
 
@@ -36,14 +36,14 @@ class GatekeeperTest {
         "'', false",
         "g\u00f6lden, false"
     })
-    void letsInWhoShowsTheKey(String shown, boolean admitted) throws IOException {
+    void admitsACallerWithTheKey(String shown, boolean admitted) throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 
         assertThat(gatekeeper.admit("/v1/commands", List.of(shown)).isPresent(), is(admitted));
     }
 
     @Test
-    void knowsAKeyAgainAndNoOther() throws IOException {
+    void recognizesAKeyAgainAndNoOther() throws IOException {
         var gatekeeper =
                 gatekeeper(
                         "keys: [{name: a, value: key-a, commands: [http/*]}, {name: b, value: key-b}]");

@@ -37,7 +37,7 @@ class CommandLineTest {
                     --help --version               | HELP    | ''
                     --version --help               | HELP    | ''
                     """)
-    void saysWhatIsAskedFor(String arguments, Action action, String file) {
+    void parsesArguments(String arguments, Action action, String file) {
         var asked = CommandLine.parse(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(asked, is(new CommandLine(action, file, "")));

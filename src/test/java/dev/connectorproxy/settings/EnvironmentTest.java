@@ -117,7 +117,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void anUnknownVariableWithOurPrefixIsSaidAndDoesNotStopTheStart() {
+    void anUnknownVariableWithOurPrefixIsAWarningAndDoesNotStopTheStart() {
         var settings =
                 given.environment(
                                 Map.of(
@@ -146,7 +146,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatKubernetesSaysAboutAServiceOfOurNameIsNoSetting() {
+    void variablesOfKubernetesForAServiceOfOurNameAreNoSettings() {
         var settings =
                 given.environment(
                                 Map.of(

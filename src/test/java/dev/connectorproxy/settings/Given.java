@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Settings as a test gives them: a file named `my.yaml`, an environment, system properties.
+/// The sources of settings in a test: a file named `my.yaml`, an environment, system properties.
 record Given(
         Path directory,
         Optional<String> yaml,

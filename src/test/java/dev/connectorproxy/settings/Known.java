@@ -3,7 +3,7 @@ package dev.connectorproxy.settings;
 import java.time.Duration;
 import java.util.List;
 
-/// Readers for every setting there is, as the records of the other packages read them.
+/// Reads every setting, as the records of the other packages do.
 final class Known {
     static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
 

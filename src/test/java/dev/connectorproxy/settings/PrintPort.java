@@ -2,7 +2,7 @@ package dev.connectorproxy.settings;
 
 import java.util.Optional;
 
-/// A program of its own: loads the settings as the real one does, and prints the port and a name that no default sets.
+/// A program that loads the settings like the proxy, and prints the port and a name without a default.
 final class PrintPort {
     private PrintPort() {}
 

@@ -77,7 +77,7 @@ class SettingsRefusalsTest {
     }
 
     @Test
-    void whatReadersAskForIsKnownAndEveryBuiltInDefaultIsAskedFor() {
+    void everyKeyThatIsReadIsKnownAndEveryBuiltInDefaultIsRead() {
         var settings =
                 given.file("egress:\n  ca-file: ca.pem\nsecurity:\n  keys: [{name: a, value: b}]\n")
                         .load();

@@ -47,9 +47,9 @@ record SettingsTable(Map<String, Row> rows) {
         return new SettingsTable(rows);
     }
 
-    /// What is wrong with the table; empty when nothing is.
+    /// The mistakes in the table.
     ///
-    /// @param declared every key that readers ask for, list elements with their index
+    /// @param declared every key that is read, list elements with their index
     /// @param defaults the built-in ones, lists joined with commas
     List<String> mistakes(Collection<String> declared, Map<String, String> defaults) {
         var all = new ArrayList<String>();
@@ -77,7 +77,8 @@ record SettingsTable(Map<String, Row> rows) {
         return all.stream().distinct().toList();
     }
 
-    /// The variables that a row must name: the older ones, else the one made from the key, unless a file is needed.
+    /// The variables that a row must name: the older ones, or else the one derived from the key, unless only a file
+    /// can set it.
     private List<String> variables(String key) {
         var older = Environment.OLDER_NAMES.getOrDefault(key, List.of());
         boolean inFile =

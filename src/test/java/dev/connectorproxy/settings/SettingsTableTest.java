@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The tables of etc/docs/settings.md agree with what the program reads.
+/// The tables of etc/docs/settings.md match what the program reads.
 class SettingsTableTest {
     private static final Path PAGE = Path.of("etc", "docs", "settings.md");
     private static final Path EVERYTHING = Path.of("src/test/resources/settings/everything.yaml");

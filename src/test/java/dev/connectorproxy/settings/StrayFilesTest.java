@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Helidon Config would look for by itself has no effect: files in the working directory and on the class path,
-/// variables and properties of any name.
+/// Sources that Helidon Config would find by itself have no effect: files in the working directory and on the class
+/// path, variables and properties of any name.
 class StrayFilesTest {
     private static final String STRAY = "server:\n  port: 666\nstray:\n  key: found\n";
 
