@@ -14,15 +14,16 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Attributes of an item as JSON: numbers keep their digits, sets become arrays, binary becomes base64.
+/// Converts the attributes of a DynamoDB item to JSON: numbers keep their digits, sets become arrays, binary values
+/// become base64.
 final class AttributesToJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private AttributesToJson() {}
 
-    /// An item, or a map in one.
+    /// Converts an item, or a map inside one.
     ///
-    /// @throws ConnectorException `ConnectionError`: what came is no item
+    /// @throws ConnectorException `ConnectionError` when the response is not an item
     static JsonObject item(Map<String, AttributeValue> item) {
         var object = JSON.createObjectBuilder();
         item.forEach((name, attribute) -> object.add(name, value(attribute)));
@@ -30,7 +31,7 @@ final class AttributesToJson {
     }
 
     private static JsonValue value(AttributeValue attribute) {
-        if (attribute == null) { // the SDK hands a JSON null through
+        if (attribute == null) { // the SDK passes a JSON null on
             throw unreadable();
         }
         return switch (attribute.type()) {
@@ -48,9 +49,9 @@ final class AttributesToJson {
         };
     }
 
-    private static <T> JsonArray array(List<T> elements, Function<T, JsonValue> form) {
+    private static <T> JsonArray array(List<T> elements, Function<T, JsonValue> toJson) {
         var array = JSON.createArrayBuilder();
-        elements.forEach(it -> array.add(form.apply(it)));
+        elements.forEach(element -> array.add(toJson.apply(element)));
         return array.build();
     }
 
@@ -66,7 +67,7 @@ final class AttributesToJson {
         return JSON.createValue(Base64.getEncoder().encodeToString(bytes.asByteArray()));
     }
 
-    /// The failure that an answer does not have the form of DynamoDB's.
+    /// The failure for a response that does not have DynamoDB's format.
     static ConnectorException unreadable() {
         return new ConnectorException(
                 ErrorCode.CONNECTION_ERROR, "the answer is not one of DynamoDB's");

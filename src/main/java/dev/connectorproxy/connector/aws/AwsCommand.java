@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What the four commands share: arguments become work for the services, and its outcome is told bare, as today's diagrams
-/// read it, or in the envelope.
+/// Base class of the four commands: turns the arguments into an operation on the AWS services, and returns its result
+/// unwrapped, as existing diagrams expect it, or in the envelope.
 abstract class AwsCommand implements Command {
     private static final List<String> ON_THE_WAY =
             Stream.of(
@@ -42,10 +42,10 @@ abstract class AwsCommand implements Command {
     private final LazyAws aws;
     private final CommandSpec spec;
 
-    /// A command's name on the wire and its description.
+    /// A command's name and its description.
     record Kind(String name, String description) {}
 
-    /// @param errors those of the service itself
+    /// @param errors error codes of the service itself; those of the egress are added
     AwsCommand(Kind kind, List<Parameter> parameters, List<String> errors, LazyAws aws) {
         this.aws = aws;
         this.spec =
@@ -76,12 +76,12 @@ abstract class AwsCommand implements Command {
                 List.of());
     }
 
-    /// Checks the arguments, and says what is to be done with them.
+    /// Checks the arguments and converts them to an operation.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`
     abstract LazyAws.Work work(Arguments arguments);
 
-    /// How many items may be handed back.
+    /// The maximum number of items in the result.
     final int mostItems(Arguments arguments) {
         return Checks.limit(arguments, aws.settings().maxItems());
     }

@@ -4,15 +4,15 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The errors of the services that diagrams may want to catch, by the names AWS and boto have for them.
+/// Error codes that diagrams may want to catch, with the names that AWS and boto3 use.
 final class AwsErrors {
-    /// An argument is refused before anything is sent, as boto does.
+    /// An argument is invalid; nothing was sent, as with boto3.
     static final String PARAM_VALIDATION = "ParamValidationError";
 
-    /// AWS said no without a name, or with one that is none.
+    /// AWS returned an error without a usable error code.
     static final String CLIENT_ERROR = "ClientError";
 
-    /// The source of credentials that the environment names did not hand them out.
+    /// A credentials source that the environment names failed.
     static final String CREDENTIAL_RETRIEVAL = "CredentialRetrievalError";
 
     private static final List<String> EVERYWHERE =
@@ -40,7 +40,7 @@ final class AwsErrors {
 
     private AwsErrors() {}
 
-    /// An argument that boto would refuse by itself, in its own words.
+    /// The failure for an argument that boto3 validates on the client, with its message.
     static ConnectorException refused(String message) {
         return new ConnectorException(
                 PARAM_VALIDATION, 400, "Parameter validation failed: " + message);

@@ -4,30 +4,31 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What the SDK throws, as the failure that the caller reads: AWS's own error code, which is also the name of boto's class
-/// wherever boto has one, and a status that says whether another try is worth it.
+/// Maps exceptions of the SDK to connector failures. The code is AWS's own error code, which is also the name of boto3's
+/// exception class where there is one; the status says whether a retry is useful.
 final class AwsFailure {
     private static final String NAME = "[A-Za-z0-9_.:-]{1,100}";
 
     private AwsFailure() {}
 
     static ConnectorException of(SdkException thrown, Call call) {
-        var own = own(thrown);
-        if (own.isPresent()) {
-            return own.get();
+        var failure = own(thrown);
+        if (failure.isPresent()) {
+            return failure.get();
         }
-        if (thrown instanceof AwsServiceException said) {
-            return ofService(said);
+        if (thrown instanceof AwsServiceException exception) {
+            return ofService(exception);
         }
         if (thrown instanceof AbortedException || !call.left().isPositive()) {
             return new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "AWS had not answered by the deadline", thrown);
         }
-        // without a cause, the SDK itself finds fault with the request
+        // without a cause, it is the SDK's own validation of the request
         return thrown.getCause() == null
                 ? new ConnectorException(
                         AwsErrors.PARAM_VALIDATION,
@@ -38,7 +39,7 @@ final class AwsFailure {
                         ErrorCode.CONNECTION_ERROR, "the answer of AWS could not be read", thrown);
     }
 
-    /// The egress's failure, which the SDK may have wrapped.
+    /// The failure of the egress, which the SDK may have wrapped.
     private static Optional<ConnectorException> own(Throwable thrown) {
         for (var at = thrown; at != null; at = at.getCause()) {
             if (at instanceof ConnectorException failure) {
@@ -48,28 +49,28 @@ final class AwsFailure {
         return Optional.empty();
     }
 
-    private static ConnectorException ofService(AwsServiceException said) {
-        var details = Optional.ofNullable(said.awsErrorDetails());
-        var code =
-                details.map(it -> it.errorCode())
-                        .filter(it -> it.matches(NAME))
+    private static ConnectorException ofService(AwsServiceException exception) {
+        var details = Optional.ofNullable(exception.awsErrorDetails());
+        var errorCode =
+                details.map(AwsErrorDetails::errorCode)
+                        .filter(code -> code.matches(NAME))
                         .orElse(AwsErrors.CLIENT_ERROR);
         var message =
-                details.map(it -> it.errorMessage())
-                        .filter(it -> !it.isBlank())
-                        .orElse("HTTP " + said.statusCode());
-        var service = details.map(it -> it.serviceName()).orElse("AWS");
+                details.map(AwsErrorDetails::errorMessage)
+                        .filter(text -> !text.isBlank())
+                        .orElse("HTTP " + exception.statusCode());
+        var service = details.map(AwsErrorDetails::serviceName).orElse("AWS");
         return new ConnectorException(
-                code,
-                status(said),
-                "An error occurred (%s) when calling %s: %s".formatted(code, service, message),
-                said);
+                errorCode,
+                status(exception),
+                "An error occurred (%s) when calling %s: %s".formatted(errorCode, service, message),
+                exception);
     }
 
-    private static int status(AwsServiceException said) {
-        if (said.isThrottlingException() || said.statusCode() == 429) {
+    private static int status(AwsServiceException exception) {
+        if (exception.isThrottlingException() || exception.statusCode() == 429) {
             return 429;
         }
-        return said.statusCode() >= 500 ? 503 : 400;
+        return exception.statusCode() >= 500 ? 503 : 400;
     }
 }

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/// Settings under `connectors.aws:`. A text that is not set is empty.
+/// Settings under `connectors.aws:`. A string that is not set is empty.
 ///
 /// @param keys the credentials of `access-key-id`, `secret-access-key` (or `secret-access-key-file`) and `session-token`;
-///     without them, the environment's own are looked for
+///     without them, the sources that the environment names are used
 /// @param region `region`, such as `eu-central-1`
-/// @param endpoint `endpoint`, a URL that takes the place of AWS's own; S3 is then addressed by path
-/// @param enveloped whether a success is told in the envelope (`answer: v2`) or bare (`v1`, the default)
-/// @param attempts how often a request is tried in all (`attempts`, 3)
-/// @param maxItems how many items query and scan hand back at most (`max-items`, 10000)
+/// @param endpoint `endpoint`, a URL used instead of AWS's own; S3 is then addressed by path
+/// @param enveloped whether a success is returned in the envelope (key `answer`, value `v2`) or unwrapped (`v1`, the default)
+/// @param attempts the maximum number of attempts for a request (`attempts`, 3)
+/// @param maxItems the maximum number of items that query and scan return (`max-items`, 10000)
 /// @param instanceMetadata whether the EC2 instance is asked for credentials (`instance-metadata`, false)
 record AwsSettings(
         Keys keys,
@@ -41,7 +41,7 @@ record AwsSettings(
                     "max-items",
                     "instance-metadata");
 
-    /// Credentials as the operator gave them, whole or in part.
+    /// Credentials as configured, complete or not.
     record Keys(String accessKeyId, String secretAccessKey, String sessionToken) {
         boolean none() {
             return accessKeyId.isEmpty() && secretAccessKey.isEmpty();
@@ -54,7 +54,7 @@ record AwsSettings(
     }
 
     AwsSettings {
-        // it becomes part of a host's name
+        // becomes part of a host name
         if (!region.matches("[a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException("region must be a name such as eu-central-1");
         }
@@ -84,7 +84,7 @@ record AwsSettings(
                 either(settings, "instance-metadata", "false", "true"));
     }
 
-    /// @throws ConnectorException `ConnectorNotConfigured`: what only the operator can give is missing
+    /// @throws ConnectorException `ConnectorNotConfigured` when a required setting is missing
     void requireComplete() {
         if (region.isEmpty()) {
             throw missing("connectors.aws.region (AWS_REGION) is not set");
@@ -132,7 +132,7 @@ record AwsSettings(
     }
 
     private static void checkEndpoint(String endpoint) {
-        var why =
+        var message =
                 "endpoint must be a URL such as http://localhost:8000, without user, query or fragment";
         try {
             var url = URI.create(endpoint);
@@ -142,16 +142,16 @@ record AwsSettings(
                     || url.getRawUserInfo() != null
                     || url.getRawQuery() != null
                     || url.getRawFragment() != null) {
-                throw new IllegalArgumentException(why);
+                throw new IllegalArgumentException(message);
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(why, e);
+            throw new IllegalArgumentException(message, e);
         }
     }
 
-    private static void within(String key, int number, int most) {
-        if (number < 1 || number > most) {
-            throw new IllegalArgumentException(key + " must be a whole number from 1 to " + most);
+    private static void within(String key, int number, int max) {
+        if (number < 1 || number > max) {
+            throw new IllegalArgumentException(key + " must be a whole number from 1 to " + max);
         }
     }
 
@@ -169,11 +169,11 @@ record AwsSettings(
     }
 
     private static boolean either(
-            Map<String, String> settings, String key, String usual, String other) {
-        var text = text(settings, key, usual);
-        if (!text.equals(usual) && !text.equals(other)) {
-            throw new IllegalArgumentException(key + " must be " + usual + " or " + other);
+            Map<String, String> settings, String key, String first, String second) {
+        var text = text(settings, key, first);
+        if (!text.equals(first) && !text.equals(second)) {
+            throw new IllegalArgumentException(key + " must be " + first + " or " + second);
         }
-        return text.equals(other);
+        return text.equals(second);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The objects of S3.
+/// Operations on the objects of S3.
 final class Buckets {
     private static final JsonObject SUCCESS =
             JsonProvider.provider().createObjectBuilder().add("result", "success").build();
@@ -19,15 +19,15 @@ final class Buckets {
         this.s3 = s3;
     }
 
-    /// Stores an object, in place of one with the same key.
+    /// Stores an object, replacing one with the same key.
     JsonObject put(String bucket, String key, byte[] content) {
         s3.putObject(
-                it -> it.bucket(bucket).key(key).contentMD5(md5(content)),
+                request -> request.bucket(bucket).key(key).contentMD5(md5(content)),
                 RequestBody.fromBytes(content));
         return SUCCESS;
     }
 
-    /// What S3 checks the content with that arrived.
+    /// The Content-MD5 value with which S3 verifies the content (RFC 1864).
     private static String md5(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(content);

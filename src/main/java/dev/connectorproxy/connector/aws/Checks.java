@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 
-/// Parameters that several commands have, and what is asked of their values.
+/// Parameters that several commands share, and the checks of their values.
 final class Checks {
     static final Parameter TABLE_NAME =
             Parameter.required("table_name", ParameterType.STR, "The name of the table.");
@@ -57,15 +57,15 @@ final class Checks {
         return text(name);
     }
 
-    /// The text, if it can be sent: half a surrogate pair has no UTF-8.
+    /// Returns the text if UTF-8 can encode it, that is, if it has no unpaired surrogate.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static String text(String text) {
-        boolean half =
+        boolean unpaired =
                 text.codePoints()
                         .anyMatch(
                                 c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        if (half) {
+        if (unpaired) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS,
                     "a string has half a surrogate pair in it, which is no character");
@@ -73,15 +73,15 @@ final class Checks {
         return text;
     }
 
-    /// How many items may be handed back: what the caller asks for, at most what the operator allows.
+    /// The maximum number of items in the result: the caller's limit, up to the configured one.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static int limit(Arguments arguments, int most) {
-        int limit = arguments.integer(LIMIT.id()).orElse(most);
+    static int limit(Arguments arguments, int maxItems) {
+        int limit = arguments.integer(LIMIT.id()).orElse(maxItems);
         if (limit < 1) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS, "parameter 'limit' must be at least 1");
         }
-        return Math.min(limit, most);
+        return Math.min(limit, maxItems);
     }
 }

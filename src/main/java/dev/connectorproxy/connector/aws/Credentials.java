@@ -20,19 +20,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 
-/// Where the keys come from: the settings, or the sources of the SDK's default chain, in its order, as far as the environment
-/// names them. A source that nothing points to is not asked, so that nobody waits for one that is not there.
+/// The source of AWS credentials: the settings, or else the SDK's default chain in its order, reduced to the sources that
+/// the environment names. Other sources are not tried, so that no call waits for one that does not exist.
 final class Credentials implements AwsCredentialsProvider {
     private final AwsCredentialsProvider source;
     private final boolean remote;
 
-    /// @param remote whether the source is asked over the network, and may work the next time
+    /// @param remote whether the source is reached over the network, so that a retry may succeed
     private Credentials(AwsCredentialsProvider source, boolean remote) {
         this.source = source;
         this.remote = remote;
     }
 
-    /// @param http the way out, to the token service too
+    /// @param http the egress, also used for the token service
     static Credentials of(AwsSettings settings, EgressHttpClient http) {
         var keys = settings.keys();
         if (!keys.none()) {
@@ -54,8 +54,8 @@ final class Credentials implements AwsCredentialsProvider {
         return new Credentials(chain(sources), sources.size() > 1);
     }
 
-    /// @throws ConnectorException `ConnectorNotConfigured` when there is no source that has any, `CredentialRetrievalError`
-    ///     when there is one and it failed
+    /// @throws ConnectorException `ConnectorNotConfigured` when no source is configured, `CredentialRetrievalError` when a
+    ///     remote source failed
     @Override
     public AwsCredentials resolveCredentials() {
         try {
@@ -87,7 +87,8 @@ final class Credentials implements AwsCredentialsProvider {
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .httpClient(http)
                         .overrideConfiguration(
-                                it -> it.retryStrategy(DeadlineRetries.of(settings.attempts())))
+                                config ->
+                                        config.retryStrategy(DeadlineRetries.of(settings.attempts())))
                         .build();
         return StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts).build();
     }
@@ -97,6 +98,6 @@ final class Credentials implements AwsCredentialsProvider {
     }
 
     private static boolean named(SdkSystemSetting setting) {
-        return setting.getStringValue().filter(it -> !it.isBlank()).isPresent();
+        return setting.getStringValue().filter(value -> !value.isBlank()).isPresent();
     }
 }

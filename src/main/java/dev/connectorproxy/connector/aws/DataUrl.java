@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/// A file as SpiffArena's forms hand it over: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
+/// Decodes a file as SpiffArena's forms send it: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
 final class DataUrl {
     private static final String SCHEME = "data:";
     private static final String MARK = ";base64";
 
     private DataUrl() {}
 
-    /// The file's content. No message repeats any of it.
+    /// Decodes the file's content. Error messages never quote it.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static byte[] content(String url) {
@@ -21,17 +21,17 @@ final class DataUrl {
         if (comma < 0 || !url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refused("is not of the form data:<type>;name=<file name>;base64,<content>");
         }
-        var marks = marks(url.substring(SCHEME.length(), comma));
-        if (!marks.getLast().equalsIgnoreCase("base64")) {
+        var parameters = marks(url.substring(SCHEME.length(), comma));
+        if (!parameters.getLast().equalsIgnoreCase("base64")) {
             throw refused("must say ;base64 right before the comma");
         }
-        if (marks.stream().noneMatch(it -> it.regionMatches(true, 0, "name=", 0, 5))) {
+        if (parameters.stream().noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
             throw refused("names no file: ;name=<file name> is missing");
         }
         return decoded(url.substring(comma + 1));
     }
 
-    /// The one behind `;base64`, since a file's name may have others; else the first one, or -1.
+    /// The comma after `;base64`, since a file name may contain commas; otherwise the first comma, or -1.
     private static int comma(String url) {
         int first = url.indexOf(',');
         for (int at = first; at >= 0; at = url.indexOf(',', at + 1)) {
@@ -42,25 +42,25 @@ final class DataUrl {
         return first;
     }
 
-    /// The parts between semicolons, less the type.
-    private static List<String> marks(String head) {
-        var parts = Arrays.asList(head.split(";", -1));
+    /// The parameters between semicolons, without the media type.
+    private static List<String> marks(String header) {
+        var parts = Arrays.asList(header.split(";", -1));
         return parts.size() > 1 ? parts.subList(1, parts.size()) : List.of("");
     }
 
     private static byte[] decoded(String base64) {
         try {
-            if (base64.length() % 4 == 0) { // the decoder would let missing padding pass
+            if (base64.length() % 4 == 0) { // the decoder would accept missing padding
                 return Base64.getDecoder().decode(base64);
             }
         } catch (IllegalArgumentException _) {
-            // told below; the decoder's own words quote the content
+            // reported below: the decoder's message quotes the content
         }
         throw refused("has content that is not base64 with its padding");
     }
 
-    private static ConnectorException refused(String what) {
+    private static ConnectorException refused(String problem) {
         return new ConnectorException(
-                ErrorCode.INVALID_PARAMETERS, "parameter 'file_data' " + what);
+                ErrorCode.INVALID_PARAMETERS, "parameter 'file_data' " + problem);
     }
 }

@@ -10,7 +10,8 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
-/// The SDK's standard retries, except that nobody waits past the deadline of the call: then the last failure is told.
+/// The SDK's standard retry strategy, limited by the deadline of the call: when the backoff would exceed it, the last
+/// failure is thrown.
 final class DeadlineRetries implements RetryStrategy {
     private final RetryStrategy standard;
 
@@ -30,14 +31,14 @@ final class DeadlineRetries implements RetryStrategy {
 
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
-        var again = standard.refreshRetryToken(request);
-        if (again.delay().compareTo(EgressHttpClient.CALL.get().left()) >= 0) {
+        var refreshed = standard.refreshRetryToken(request);
+        if (refreshed.delay().compareTo(EgressHttpClient.CALL.get().left()) >= 0) {
             throw new TokenAcquisitionFailedException(
                     "the next try would begin after the deadline",
-                    again.token(),
+                    refreshed.token(),
                     request.failure());
         }
-        return again;
+        return refreshed;
     }
 
     @Override
@@ -50,7 +51,7 @@ final class DeadlineRetries implements RetryStrategy {
         return standard.maxAttempts();
     }
 
-    /// The conditions are those of AWS already.
+    /// False, since AWS's retry conditions are set already.
     @Override
     public boolean useClientDefaults() {
         return false;

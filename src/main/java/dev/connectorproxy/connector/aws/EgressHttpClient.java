@@ -23,17 +23,17 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/// The SDK's HTTP client: hands every request to the egress, so that guard, deadline, bounds, metrics and proxy settings
-/// apply to it. The SDK calls it on the caller's own thread, within [#CALL].
+/// The HTTP client of the SDK: sends every request through the egress, so that its policy, deadline, limits, metrics and
+/// proxy settings apply. The SDK calls it on the caller's thread, where [#CALL] is bound.
 final class EgressHttpClient implements SdkHttpClient {
-    /// The call that a request belongs to. The SDK has no parameter that could carry it.
+    /// The call that a request belongs to. The SDK has no parameter to pass it on.
     static final ScopedValue<Call> CALL = ScopedValue.newInstance();
 
-    /// Fields that the egress writes itself.
+    /// Headers that the egress writes itself.
     private static final Set<String> FRAMING =
             Set.of("content-length", "transfer-encoding", "expect", "connection");
 
-    /// Fields that speak of the bytes on the wire, not of the decoded ones.
+    /// Headers that describe the encoded body, not the decoded one.
     private static final Set<String> OF_ENCODED =
             Set.of("content-encoding", "content-length", "x-amz-crc32");
 
@@ -58,14 +58,14 @@ final class EgressHttpClient implements SdkHttpClient {
 
             @Override
             public void abort() {
-                // the deadline of the call, or the interrupt of its thread, ends a request
+                // a request ends with the call's deadline or the interrupt of its thread
             }
         };
     }
 
     @Override
     public void close() {
-        // the egress is not ours to close
+        // the egress is shared
     }
 
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
@@ -80,7 +80,7 @@ final class EgressHttpClient implements SdkHttpClient {
         }
     }
 
-    /// The SDK repeats what ends with an [IOException].
+    /// The SDK retries after an [IOException].
     private static boolean worthRepeating(ConnectorException e) {
         return e.is(ErrorCode.CONNECT_TIMEOUT)
                 || e.is(ErrorCode.CONNECTION_ERROR)
@@ -90,11 +90,11 @@ final class EgressHttpClient implements SdkHttpClient {
     private static HttpRequest outgoing(HttpExecuteRequest request) throws IOException {
         var http = request.httpRequest();
         var headers = new ArrayList<Header>();
-        headers.add(new Header("Accept", "")); // the egress adds none, like boto
-        headers.add(new Header("Accept-Encoding", "identity")); // checksums are of the plain bytes
+        headers.add(new Header("Accept", "")); // the egress adds none, as boto3
+        headers.add(new Header("Accept-Encoding", "identity")); // checksums are of the unencoded body
         http.forEachHeader((name, values) -> {
             if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(it -> headers.add(new Header(name, it)));
+                values.forEach(value -> headers.add(new Header(name, value)));
             }
         });
         return new HttpRequest(
@@ -117,12 +117,12 @@ final class EgressHttpClient implements SdkHttpClient {
     }
 
     private static HttpExecuteResponse told(HttpResponse response) {
-        var head = SdkHttpResponse.builder().statusCode(response.status());
+        var builder = SdkHttpResponse.builder().statusCode(response.status());
         for (var header : plain(response)) {
-            head.appendHeader(header.name(), header.value());
+            builder.appendHeader(header.name(), header.value());
         }
         return HttpExecuteResponse.builder()
-                .response(head.build())
+                .response(builder.build())
                 .responseBody(
                         AbortableInputStream.create(new ByteArrayInputStream(response.body())))
                 .build();
@@ -133,7 +133,7 @@ final class EgressHttpClient implements SdkHttpClient {
             return response.headers();
         }
         return response.headers().stream()
-                .filter(it -> !OF_ENCODED.contains(it.name().toLowerCase(Locale.ROOT)))
+                .filter(header -> !OF_ENCODED.contains(header.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// JSON as attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or `$set` is binary, or a
-/// set, since JSON has neither. Messages repeat no value.
+/// Converts JSON to the attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or `$set`
+/// becomes a binary value or a set, which JSON does not have. Error messages quote no value.
 final class JsonToAttributes {
     private static final int MOST_DIGITS = 38;
     private static final int LEAST_EXPONENT = -130;
@@ -27,7 +27,8 @@ final class JsonToAttributes {
 
     private JsonToAttributes() {}
 
-    /// A whole item. As the reference has it, a number with a fraction or an exponent becomes a string at the top level.
+    /// Converts an item. As in SpiffArena's own AWS connector, a top-level number with a fraction or an exponent becomes a
+    /// string.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static Map<String, AttributeValue> item(JsonObject item) {
@@ -41,7 +42,7 @@ final class JsonToAttributes {
         return attributes;
     }
 
-    /// A number given as text.
+    /// Converts a number given as text.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static AttributeValue number(String text) {
@@ -50,12 +51,12 @@ final class JsonToAttributes {
                 return number(new BigDecimal(text));
             }
         } catch (NumberFormatException _) {
-            // told below
+            // reported below
         }
         throw refused("the table's key is a number, and the value given for it is none");
     }
 
-    /// Binary given as base64.
+    /// Converts a binary value given as base64.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static AttributeValue binary(String base64) {
@@ -126,7 +127,7 @@ final class JsonToAttributes {
                 return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64));
             }
         } catch (IllegalArgumentException _) {
-            // told below
+            // reported below
         }
         throw refused("a binary value is not base64 with its padding");
     }

@@ -6,15 +6,15 @@ import jakarta.json.JsonValue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The services, made at the first call: the SDK takes a second and some megabytes that a proxy without AWS must not pay for.
-/// Thread-safe.
+/// The AWS services, created by the first call: loading the SDK costs a second and some megabytes, which a proxy without
+/// AWS should not pay. Thread-safe.
 final class LazyAws {
     private final AwsSettings settings;
     private final Egress egress;
     private final Lock lock = new ReentrantLock();
     private volatile Made made = Made.NOT_YET;
 
-    /// What may be there.
+    /// The services, if they exist yet.
     private sealed interface Made {
         Made NOT_YET = new NotYet();
 
@@ -23,7 +23,7 @@ final class LazyAws {
         record There(Services services) implements Made {}
     }
 
-    /// What a command does with the services.
+    /// An operation of a command on the services.
     @FunctionalInterface
     interface Work {
         JsonValue with(Services services);
@@ -38,23 +38,23 @@ final class LazyAws {
         return settings;
     }
 
-    /// Does work whose requests go out within the call.
+    /// Runs an operation, whose requests belong to the call.
     ///
-    /// @throws dev.connectorproxy.spi.ConnectorException whatever went wrong, in AWS's own names
-    JsonValue run(Work work, Call call) {
+    /// @throws dev.connectorproxy.spi.ConnectorException any failure, with AWS's error code
+    JsonValue run(Work operation, Call call) {
         settings.requireComplete();
-        return services().run(work, call);
+        return services().run(operation, call);
     }
 
     private Services services() {
-        return made instanceof Made.There(var there) ? there : make();
+        return made instanceof Made.There(var services) ? services : make();
     }
 
     private Services make() {
-        lock.lock(); // whoever waits here waits for what it needs itself
+        lock.lock(); // a waiting call needs the result, too
         try {
-            if (made instanceof Made.There(var there)) {
-                return there;
+            if (made instanceof Made.There(var existing)) {
+                return existing;
             }
             var services = new Services(settings, egress);
             made = new Made.There(services);

@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The pages of one query or scan, put together up to a number of items, or of characters of their JSON. When there is more,
-/// `LastEvaluatedKey` says so, as it does in DynamoDB's own answers. Used once, by one thread.
+/// Reads the pages of one query or scan up to a number of items, or of characters of their JSON. When there are more items,
+/// the result has a `LastEvaluatedKey`, as in DynamoDB's own responses. For one use by one thread.
 final class Pages {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MOST_CHARACTERS = 10 << 20;
 
-    /// From here on the first page is asked for as the reference does, without a limit: it rarely holds as many.
+    /// From this number on, the first page is requested without a limit, as SpiffArena's own connector does: a page rarely
+    /// holds as many items.
     private static final int WHOLE_PAGE = 1_000;
 
     private final int most;
@@ -27,48 +28,51 @@ final class Pages {
 
     /// Where a page begins and how many items it may have.
     ///
-    /// @param after the key of the item before it; empty for the first page
-    /// @param limit empty for as many as DynamoDB puts on a page
+    /// @param exclusiveStartKey the key of the item before it; empty for the first page
+    /// @param limit the maximum number of items; empty for DynamoDB's own page size
     record Position(Map<String, AttributeValue> after, OptionalInt limit) {}
 
-    /// What DynamoDB hands back.
+    /// One page of DynamoDB's response.
     ///
-    /// @param after empty on the last page
+    /// @param lastEvaluatedKey empty on the last page
     record Page(
             List<Map<String, AttributeValue>> items,
             int count,
             int scanned,
             Map<String, AttributeValue> after) {
 
-        /// A server that leaves the counts out means the items it sent.
+        /// Where the server leaves out the counts, the number of items is used.
         static Page of(
                 List<Map<String, AttributeValue>> items,
                 Integer count,
-                Integer scanned,
-                Map<String, AttributeValue> after) {
-            int counted = Objects.requireNonNullElse(count, items.size());
-            return new Page(items, counted, Objects.requireNonNullElse(scanned, counted), after);
+                Integer scannedCount,
+                Map<String, AttributeValue> lastEvaluatedKey) {
+                int counted = Objects.requireNonNullElse(count, items.size());
+            return new Page(
+                    items,
+                    counted,
+                    Objects.requireNonNullElse(scannedCount, counted),
+                    lastEvaluatedKey);
         }
     }
 
-    /// Asks for one page.
+    /// Requests one page.
     @FunctionalInterface
     interface Asking {
         Page at(Position position);
     }
 
-    /// @param most how many items
-    Pages(int most) {
-        this.most = most;
+    /// @param maxItems the maximum number of items in the result
+    Pages(int maxItems) {
+        this.most = maxItems;
     }
 
-    JsonObject read(Asking asking) {
+    JsonObject read(Asking reader) {
         do {
-            var page = asking.at(new Position(after, limit()));
+            var page = reader.at(new Position(after, limit()));
             if (page.count() > most - count) {
-                // the first page was asked for whole; only DynamoDB can say where a shorter one
-                // ends
-                page = asking.at(new Position(after, OptionalInt.of(most - count)));
+                // the first page had no limit; only DynamoDB knows the key where a shorter one ends
+                page = reader.at(new Position(after, OptionalInt.of(most - count)));
             }
             add(page);
         } while (!after.isEmpty() && count < most && characters < MOST_CHARACTERS);

@@ -2,14 +2,14 @@ package dev.connectorproxy.connector.aws;
 
 import java.math.BigDecimal;
 
-/// A number with a fraction or an exponent as Python's `str` writes it, since existing tables hold it so.
+/// Formats a number with a fraction or an exponent as Python's `str(float)` does, which is how existing tables store it.
 final class PythonFloat {
     private static final int FIRST_WITH_EXPONENT = 16;
     private static final int LAST_SMALL = -4;
 
     private PythonFloat() {}
 
-    /// A number that a Python float does not hold exactly keeps its own digits.
+    /// A number that a Python `float` cannot represent exactly keeps its own digits.
     static String text(BigDecimal number) {
         double nearest = number.doubleValue();
         if (Double.isInfinite(nearest)) {

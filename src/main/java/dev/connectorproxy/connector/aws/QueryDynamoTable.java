@@ -39,17 +39,17 @@ final class QueryDynamoTable extends AwsCommand {
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
         var partition = key(arguments, "partition_key").orElseThrow();
-        var sort = key(arguments, "sort_key").filter(it -> !it.text().isEmpty()); // no key is empty
-        int most = mostItems(arguments);
-        return services -> services.tables().query(table, partition, sort, most);
+        var sort = key(arguments, "sort_key").filter(key -> !key.text().isEmpty()); // no key is empty
+        int maxItems = mostItems(arguments);
+        return services -> services.tables().query(table, partition, sort, maxItems);
     }
 
     private static Optional<KeyValue> key(Arguments arguments, String id) {
         return arguments
                 .text(id)
-                .map(it ->
+                .map(value ->
                         new KeyValue(
                                 arguments.requiredString(id),
-                                it.type() == JsonValue.ValueType.NUMBER));
+                                value.type() == JsonValue.ValueType.NUMBER));
     }
 }

@@ -21,7 +21,7 @@ final class ScanDynamoTable extends AwsCommand {
     @Override
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
-        int most = mostItems(arguments);
-        return services -> services.tables().scan(table, most);
+        int maxItems = mostItems(arguments);
+        return services -> services.tables().scan(table, maxItems);
     }
 }

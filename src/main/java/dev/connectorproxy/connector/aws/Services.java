@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The SDK's clients, whose requests go out through the egress. One for the whole process; thread-safe.
+/// The clients of the SDK, which send their requests through the egress. One instance per process; thread-safe.
 final class Services {
     private final AwsSettings settings;
     private final EgressHttpClient http;
@@ -39,8 +39,8 @@ final class Services {
                         built(
                                 S3Client.builder()
                                         .forcePathStyle(!settings.endpoint().isEmpty())
-                                        .serviceConfiguration(it ->
-                                                it.chunkedEncodingEnabled(false)
+                                        .serviceConfiguration(config ->
+                                                config.chunkedEncodingEnabled(false)
                                                         .expectContinueEnabled(false))
                                         .requestChecksumCalculation(
                                                 RequestChecksumCalculation.WHEN_REQUIRED)
@@ -56,12 +56,12 @@ final class Services {
         return buckets;
     }
 
-    /// Does work whose requests go out within the call.
+    /// Runs an operation, whose requests belong to the call.
     ///
-    /// @throws dev.connectorproxy.spi.ConnectorException whatever went wrong
-    JsonValue run(LazyAws.Work work, Call call) {
+    /// @throws dev.connectorproxy.spi.ConnectorException any failure
+    JsonValue run(LazyAws.Work operation, Call call) {
         try {
-            return ScopedValue.where(EgressHttpClient.CALL, call).call(() -> work.with(this));
+            return ScopedValue.where(EgressHttpClient.CALL, call).call(() -> operation.with(this));
         } catch (SdkException e) {
             throw AwsFailure.of(e, call);
         }
@@ -70,11 +70,11 @@ final class Services {
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(B builder) {
         builder.region(region)
                 .defaultsMode(
-                        DefaultsMode.LEGACY) // `auto` in the environment would ask the instance
+                        DefaultsMode.LEGACY) // `auto` in the environment would query the instance
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(it ->
-                        it.retryStrategy(DeadlineRetries.of(settings.attempts()))
+                .overrideConfiguration(config ->
+                        config.retryStrategy(DeadlineRetries.of(settings.attempts()))
                                 .addExecutionInterceptor(new WireForm()));
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));

@@ -22,7 +22,7 @@ final class UploadFileData extends AwsCommand {
                 aws);
     }
 
-    /// The same object again.
+    /// True: a repetition stores the same object again.
     @Override
     public boolean repeatable(Arguments arguments) {
         return true;

@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// Brings requests into the form that boto gives them, before they are signed: no slash after the path of an endpoint, and
-/// no type for an object that has none.
+/// Gives requests the format of boto3's before they are signed: no slash after the path of an endpoint, and no Content-Type
+/// for an object without one.
 final class WireForm implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(

@@ -10,7 +10,7 @@ import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import java.util.List;
 
-/// `example/Example`: hands the message back in a sentence.
+/// `example/Example`: returns the message in a sentence.
 final class Example implements Command {
     private static final CommandSpec SPEC =
             new CommandSpec(

@@ -5,7 +5,7 @@ import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.List;
 
-/// The connector `example`, which calls nothing.
+/// The connector `example`, which makes no outgoing calls.
 public final class ExampleConnector implements ConnectorProvider {
     @Override
     public String name() {

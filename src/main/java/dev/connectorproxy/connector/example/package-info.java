@@ -1,2 +1,2 @@
-/// The connector to try a proxy with.
+/// A connector for trying out a proxy.
 package dev.connectorproxy.connector.example;

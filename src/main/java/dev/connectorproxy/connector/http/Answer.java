@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// An upstream's answer, told as the reference tells it: JSON where the Content-Type contains `application/json` and there
-/// is a text, `{"raw_response": text}` otherwise; an error from status 300 on.
+/// Converts an upstream response to a result, as async-http does: JSON where the Content-Type contains `application/json`
+/// and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
 final class Answer {
     private static final int QUOTED = 64 << 10;
 
@@ -27,20 +27,23 @@ final class Answer {
     static CommandResult of(HttpResponse response, boolean withHeaders, int jsonDepth) {
         var contentType = contentType(response);
         var charset = charset(contentType);
-        boolean labelledJson = contentType.contains("application/json");
+        boolean declaredJson = contentType.contains("application/json");
         var json =
-                labelledJson && response.body().length > 0
+                declaredJson && response.body().length > 0
                         ? json(response.body(), charset, jsonDepth)
                         : Optional.<JsonText>empty();
         return new CommandResult.Done(
                 json.<Body>map(Body.Raw::new).orElseGet(() -> raw(response, charset)),
                 OptionalInt.of(response.status()),
                 Optional.of(withHeaders ? headers(response) : Map.of()),
-                error(response, charset, labelledJson && json.isEmpty()),
+                error(response, charset, declaredJson && json.isEmpty()),
                 List.of());
     }
 
-    /// Most answers are UTF-8 and pass as they are; others, and broken UTF-8, are decoded and written anew.
+    /// Parses a JSON body. Valid UTF-8 is used as it is; other charsets and malformed UTF-8 are converted to UTF-8 first.
+    ///
+    /// @param depth the maximum depth of nesting
+    /// @return empty if the body is not JSON
     static Optional<JsonText> json(byte[] body, Charset charset, int depth) {
         var asIs =
                 charset.equals(StandardCharsets.UTF_8)
@@ -73,20 +76,21 @@ final class Answer {
                 : Optional.empty();
     }
 
-    /// The text of an answer for a message; a long one is cut, since it stands in the body as well.
+    /// The text of a response for an error message; a long text is cut, since the result's body has all of it.
     static String quoted(byte[] body, Charset charset) {
-        var cut = body.length > QUOTED;
+        boolean cut = body.length > QUOTED;
         return new String(body, 0, cut ? QUOTED : body.length, charset) + (cut ? " …" : "");
     }
 
+    /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section 5.3).
     static Map<String, String> headers(HttpResponse response) {
         var joined = new LinkedHashMap<String, String>();
         response.headers()
-                .forEach(it ->
+                .forEach(header ->
                         joined.merge(
-                                it.name().toLowerCase(Locale.ROOT),
-                                it.value(),
-                                (a, b) -> a + ", " + b));
+                                header.name().toLowerCase(Locale.ROOT),
+                                header.value(),
+                                (first, second) -> first + ", " + second));
         return joined;
     }
 
@@ -94,6 +98,7 @@ final class Answer {
         return response.header("content-type").orElse("");
     }
 
+    /// The charset that a Content-Type names; UTF-8 if it names none or an unknown one.
     static Charset charset(String contentType) {
         int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (at < 0) {

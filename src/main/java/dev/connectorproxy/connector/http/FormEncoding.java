@@ -14,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `application/x-www-form-urlencoded` (WHATWG URL, section 5.2) of JSON values, as httpx writes query strings and forms: a
-/// list repeats its name, `null` is the empty text, what is nested deeper is written as JSON.
+/// Encodes JSON values as `application/x-www-form-urlencoded` (WHATWG URL, section 5.2), as httpx writes query strings and
+/// forms: a list repeats its name, `null` is the empty string, and deeper nested values are written as JSON.
 final class FormEncoding {
     private static final String HEX = "0123456789ABCDEF";
 
     private FormEncoding() {}
 
-    /// The query string of a `params` argument: an object, a list of pairs, or a query string.
+    /// The query string for a `params` argument, which is an object, a list of pairs, or a query string.
     static String ofParams(JsonValue params) {
         return switch (params) {
             case JsonObject object -> of(object);

@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the six commands share: one request made of the arguments, one answer told as the reference tells it. Redirects
-/// are handed back, never followed.
+/// Base class of the six commands: sends one request made of the arguments, and converts the response to a result as
+/// async-http does. Redirects are returned, not followed.
 abstract class HttpCommand implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
 
-    /// The codes that every command of this connector can end with.
+    /// The error codes that every command of this connector may have.
     static final List<String> ERRORS =
             Stream.concat(
                             Stream.of("HttpError<status>"),
@@ -67,7 +67,7 @@ abstract class HttpCommand implements Command {
     private final Egress egress;
     private final HttpSettings settings;
 
-    /// A command's name on the wire, its method and its description.
+    /// A command's name, its HTTP method and its description.
     record Kind(String name, HttpSettings.Method method, String description) {}
 
     HttpCommand(Kind kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {

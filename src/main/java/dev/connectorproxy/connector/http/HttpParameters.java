@@ -6,8 +6,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/// The parameters of the six commands. The reference honours `params` and `include_response_headers` on every one of them
-/// but advertises each on some only; here both are advertised wherever they work, after the reference's own.
+/// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command, but
+/// lists each for some commands only; here both are listed for every command, after those that async-http lists.
 final class HttpParameters {
     static final Parameter URL =
             Parameter.required(
@@ -50,11 +50,11 @@ final class HttpParameters {
                     ParameterType.STR,
                     "Password for Basic authentication; needs basic_auth_username.");
 
-    /// Of the commands without a body.
+    /// The parameters of commands without a body.
     static final List<Parameter> QUERY =
             List.of(URL, HEADERS, PARAMS, USERNAME, PASSWORD, INCLUDE_RESPONSE_HEADERS);
 
-    /// Of the commands with one.
+    /// The parameters of commands with a body.
     static final List<Parameter> BODY =
             List.of(
                     URL,

@@ -10,11 +10,11 @@ import java.util.Set;
 
 /// Settings under `connectors.http:`.
 ///
-/// @param referenceCodes whether failures on the way are told as `INTERNAL_ERROR`, as async-http does, instead of by their
-///     precise names (`error-codes: reference` or `precise`, the default)
-/// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set, since the
-///     engine has retries of its own. `POST` and `PATCH` may not be repeated and take none
-/// @param jsonDepth how deep an answer's JSON may be nested (`json-depth`, 512)
+/// @param asyncHttpErrorCodes whether connection failures have the code `INTERNAL_ERROR`, as in async-http, instead of
+///     specific ones (`error-codes`, `reference` or `precise`, the default)
+/// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set, since
+///     SpiffArena has retries of its own. `POST` and `PATCH` are not idempotent and have no retries
+/// @param jsonDepth the maximum depth of JSON in a response (`json-depth`, 512)
 record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int jsonDepth) {
     private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");
 
@@ -27,7 +27,7 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
         POST,
         PUT;
 
-        /// RFC 9110, section 9.2.2.
+        /// Whether the method is idempotent (RFC 9110, section 9.2.2).
         boolean repeatable() {
             return this != PATCH && this != POST;
         }
@@ -91,12 +91,12 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
         int attempts = number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1"));
         var backoff =
                 duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S"));
-        var most =
+        var maxBackoff =
                 duration(
                         prefix + "max-backoff",
                         settings.getOrDefault(prefix + "max-backoff", "PT5S"));
         try {
-            return new Retries(attempts, backoff, most);
+            return new Retries(attempts, backoff, maxBackoff);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(prefix + e.getMessage(), e);
         }

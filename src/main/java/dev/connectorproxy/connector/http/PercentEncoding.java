@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Percent-encoding of URLs (RFC 3986) as urllib3 2 and `requests` 2 do it, one after the other.
+/// Percent-encoding of URLs (RFC 3986) as urllib3 2 and then `requests` 2 do it.
 final class PercentEncoding {
     private static final String UNRESERVED = "-._~";
     private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
@@ -14,18 +14,18 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /// A path with everything escaped that may not stand there.
+    /// Percent-encodes the characters that are not allowed in a path.
     static String path(String text) {
         return legal(text, PATH);
     }
 
-    /// A query with everything escaped that may not stand there.
+    /// Percent-encodes the characters that are not allowed in a query.
     static String query(String text) {
         return legal(text, QUERY);
     }
 
-    /// Path and query with needless escapes undone and illegal characters escaped. If one escape is not hexadecimal, every
-    /// percent sign stands for itself.
+    /// Normalizes path and query like `requote_uri` of `requests`: decodes escapes of unreserved characters and encodes
+    /// illegal characters. If one escape is not hexadecimal, every percent sign is encoded.
     static String requoted(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -48,16 +48,17 @@ final class PercentEncoding {
         return escaped(out.toString(), SAFE + "%");
     }
 
-    /// Escapes that are there stay, with capital digits, unless a percent sign is not part of one.
+    /// Keeps existing escapes, in upper case, unless there is a percent sign that does not begin an escape.
     private static String legal(String text, String allowed) {
-        var capital = ESCAPE.matcher(text).replaceAll(it -> it.group().toUpperCase(Locale.ROOT));
+        var upperCase =
+                ESCAPE.matcher(text).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));
         long escapes = ESCAPE.matcher(text).results().count();
-        boolean encoded = escapes == text.chars().filter(it -> it == '%').count();
-        return escaped(capital, encoded ? allowed + "%" : allowed);
+        boolean encoded = escapes == text.chars().filter(c -> c == '%').count();
+        return escaped(upperCase, encoded ? allowed + "%" : allowed);
     }
 
     private static String escaped(String text, String allowed) {
-        if (text.chars().allMatch(it -> stays(it, allowed))) {
+        if (text.chars().allMatch(c -> stays(c, allowed))) {
             return text;
         }
         var out = new StringBuilder(text.length() + 16);

@@ -3,8 +3,8 @@ package dev.connectorproxy.connector.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes JSON as Python's `json.dumps` does after `json.loads` has read it: a space after commas and colons, everything
-/// outside ASCII escaped, floating-point numbers as `repr` spells them.
+/// Rewrites JSON as Python's `json.loads` followed by `json.dumps` would: a space after commas and colons, everything
+/// outside ASCII escaped, floating-point numbers as `repr` writes them.
 final class PythonJson {
     private static final String HEX = "0123456789abcdef";
 
@@ -19,11 +19,11 @@ final class PythonJson {
 
     /// @param json well-formed, in UTF-8, without white space
     static byte[] of(byte[] json) {
-        var writing = new PythonJson(json);
-        while (writing.at < json.length) {
-            writing.token();
+        var writer = new PythonJson(json);
+        while (writer.at < json.length) {
+            writer.token();
         }
-        return writing.out.toByteArray();
+        return writer.out.toByteArray();
     }
 
     private void token() {
@@ -83,7 +83,7 @@ final class PythonJson {
         }
     }
 
-    /// One character of UTF-8, which may be two units of UTF-16.
+    /// Writes one UTF-8 character, which may be two UTF-16 code units.
     private void character() {
         int first = in[at] & 0xFF;
         if (first < 0x80) {
@@ -93,15 +93,15 @@ final class PythonJson {
         }
         int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
         var text = new String(in, at, length, StandardCharsets.UTF_8);
-        text.chars().forEach(it -> unit((char) it));
+        text.chars().forEach(codeUnit -> unit((char) codeUnit));
         at += length;
     }
 
     private void unit(char c) {
-        int named = "\b\f\n\r\t\"\\".indexOf(c);
-        if (named >= 0) {
+        int index = "\b\f\n\r\t\"\\".indexOf(c);
+        if (index >= 0) {
             out.write('\\');
-            out.write("bfnrt\"\\".charAt(named));
+            out.write("bfnrt\"\\".charAt(index));
         } else if (c >= ' ' && c < 0x7F) {
             out.write(c);
         } else {

@@ -6,12 +6,12 @@ import jakarta.json.JsonNumber;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// A JSON number as Python writes it, because that is what the references' callers have always sent.
+/// Formats JSON numbers as Python does, since async-http and connector-http send them in that format.
 final class PythonNumber {
     private PythonNumber() {}
 
-    /// In a query or a form: digits are kept as they were sent; a number written with an exponent is spelt as Python's
-    /// `repr(float)` spells it, unless it is too large for one.
+    /// Formats a number for a query or a form: digits are kept; a number with an exponent is written as Python's
+    /// `repr(float)` does, unless it is too large for a `float`.
     static String text(JsonNumber number) {
         var text = number.toString();
         double value = number.doubleValue();
@@ -20,11 +20,11 @@ final class PythonNumber {
                 : repr(value);
     }
 
-    /// As it is after Python has read it and writes it again: a whole number keeps its digits, any other becomes a `float`.
+    /// Formats a number as Python writes it after reading it: an integer keeps its digits, any other becomes a `float`.
     ///
-    /// @throws ConnectorException `InvalidParameters`: it is too large for a `float`
+    /// @throws ConnectorException `InvalidParameters` when it is too large for a `float`
     static String literal(String number) {
-        if (number.chars().noneMatch(it -> it == '.' || it == 'e' || it == 'E')) {
+        if (number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E')) {
             return number.equals("-0") ? "0" : number;
         }
         double value = Double.parseDouble(number);
@@ -45,11 +45,11 @@ final class PythonNumber {
         return exponent < -4 || exponent >= 16 ? scientific(shortest, exponent) : plain(shortest);
     }
 
-    /// Java writes two digits at least, Python one where that is enough.
+    /// The shortest decimal for the value: Java writes at least two digits, Python one where that is enough.
     private static BigDecimal shortest(double value) {
         var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        var one = digits.round(new MathContext(1));
-        return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
+        var oneDigit = digits.round(new MathContext(1));
+        return oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : digits;
     }
 
     private static String plain(BigDecimal value) {

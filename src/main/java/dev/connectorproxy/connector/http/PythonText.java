@@ -1,18 +1,18 @@
 package dev.connectorproxy.connector.http;
 
-/// What counts as white space for Python's `str.strip`.
+/// White space as Python's `str.strip` defines it.
 final class PythonText {
     private static final int NEXT_LINE = 0x85;
 
     private PythonText() {}
 
     static String stripped(String text) {
-        var begun = withoutLeadingSpace(text);
-        int end = begun.length();
-        while (end > 0 && isSpace(begun.charAt(end - 1))) {
+        var rest = withoutLeadingSpace(text);
+        int end = rest.length();
+        while (end > 0 && isSpace(rest.charAt(end - 1))) {
             end--;
         }
-        return begun.substring(0, end);
+        return rest.substring(0, end);
     }
 
     static String withoutLeadingSpace(String text) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The body that `data` and `body_format` make, and the Content-Type that goes with it unless the caller names one.
+/// The request body made of `data` and `body_format`, and its Content-Type, which the caller's own header overrides.
 record RequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
     private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
     private static final RequestBody NULL =
@@ -32,7 +32,7 @@ record RequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
         return new RequestBody(Optional.of(data.compact()), Optional.of("application/json"));
     }
 
-    /// A string goes as it is, anything else as JSON; neither with a Content-Type of its own.
+    /// Sends a string as it is and anything else as JSON, both without a Content-Type.
     private static RequestBody raw(JsonText data) {
         return new RequestBody(
                 Optional.of(

@@ -13,25 +13,27 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// The headers that the arguments make: the caller's own, Basic authentication, and a Content-Type for the body.
+/// Builds the request headers from the arguments: the caller's own, Basic authentication, and the body's Content-Type.
 final class RequestHeaders {
     private RequestHeaders() {}
 
-    /// @param userinfo `user:password` of the URL; `basic_auth_*` win over it, and it over an Authorization header
+    /// @param userinfo `user:password` of the URL; the arguments `basic_auth_*` take precedence over it, and it takes
+    ///     precedence over an Authorization header
     static List<Header> of(
             Arguments arguments, Optional<String> userinfo, Optional<String> contentType) {
         var headers = new ArrayList<Header>();
-        arguments.value("headers").ifPresent(it -> addAll(headers, it));
+        arguments.value("headers").ifPresent(given -> addAll(headers, given));
         basicAuth(arguments)
                 .or(() -> userinfo)
-                .ifPresent(it -> {
-                    headers.removeIf(h -> h.name().equalsIgnoreCase("Authorization"));
-                    headers.add(new Header("Authorization", basic(it)));
+                .ifPresent(credentials -> {
+                    headers.removeIf(header -> header.name().equalsIgnoreCase("Authorization"));
+                    headers.add(new Header("Authorization", basic(credentials)));
                 });
         contentType
                 .filter(_ ->
-                        headers.stream().noneMatch(h -> h.name().equalsIgnoreCase("Content-Type")))
-                .ifPresent(it -> headers.add(new Header("Content-Type", it)));
+                        headers.stream()
+                                .noneMatch(header -> header.name().equalsIgnoreCase("Content-Type")))
+                .ifPresent(type -> headers.add(new Header("Content-Type", type)));
         return headers;
     }
 
@@ -52,8 +54,8 @@ final class RequestHeaders {
             case JsonObject object ->
                     object.forEach((name, value) -> headers.add(header(name, value)));
             case JsonArray pairs ->
-                    pairs.forEach(it -> {
-                        if (!(it instanceof JsonArray pair)
+                    pairs.forEach(element -> {
+                        if (!(element instanceof JsonArray pair)
                                 || pair.size() != 2
                                 || !(pair.get(0) instanceof JsonString name)) {
                             throw invalid(

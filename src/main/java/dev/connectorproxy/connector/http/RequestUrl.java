@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The `url` argument, taken apart as httpx 0.28 does and written as it goes on the wire. Whether it may be called is not
-/// judged here: the way out does that, with what stands in the authority.
+/// The `url` argument, parsed and normalized as httpx 0.28 does. Whether the URL may be called is not decided here but by
+/// the egress policy, from the authority.
 ///
-/// @param start scheme and authority without credentials, as given
-/// @param path encoded, dot segments resolved
-/// @param query with its question mark, encoded; empty for none
+/// @param origin scheme and authority without credentials; the scheme in lower case
+/// @param path encoded, dot segments removed (RFC 3986, section 5.2.4)
+/// @param query encoded, with its question mark; empty for none
 /// @param basicAuth `user:password` from the authority, decoded
 record RequestUrl(String start, String path, String query, Optional<String> basicAuth) {
-    // WHATWG URL, percent-encode sets of query and path; '%' itself is kept, so escapes survive
+    // WHATWG URL, percent-encode sets of query and path; '%' is kept, so existing escapes stay
     private static final String QUERY_UNSAFE = " \"#<>";
     private static final String PATH_UNSAFE = QUERY_UNSAFE + "?`{}";
 
@@ -30,8 +30,8 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
         int query = UrlText.firstOf(url, "?#", path);
         int fragment = UrlText.firstOf(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
-        // a backslash ends the host for some parsers: such an authority is left whole, for the
-        // guard to refuse
+        // a backslash ends the host for some parsers: such an authority is kept whole, so that
+        // the egress policy refuses it
         boolean credentials = at >= authority && url.indexOf('\\', authority) < 0;
         return new RequestUrl(
                 url.substring(0, authority).toLowerCase(Locale.ROOT)
@@ -45,7 +45,7 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
     ///
     /// @param params replaces the query, if present
     String text(Optional<String> params) {
-        return start + path + params.map(it -> it.isEmpty() ? "" : "?" + it).orElse(query);
+        return start + path + params.map(text -> text.isEmpty() ? "" : "?" + text).orElse(query);
     }
 
     private static void check(String url) {

@@ -3,11 +3,11 @@ package dev.connectorproxy.connector.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/// What is the same in a URL for httpx and `requests`.
+/// Parsing of URLs that httpx and `requests` have in common.
 final class UrlText {
     private UrlText() {}
 
-    /// Where the first of these characters stands, or the end of the text.
+    /// The index of the first of these characters, or the length of the text.
     static int firstOf(String text, String stops, int from) {
         int at = from;
         while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
@@ -16,7 +16,7 @@ final class UrlText {
         return at;
     }
 
-    /// Without its percent escapes; as it is, when one of them is none.
+    /// Decodes percent escapes; returns the text unchanged if one of them is malformed.
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -7,15 +7,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// UTF-8 without silent replacement: half a surrogate pair, which JSON escapes can smuggle in, has no bytes.
+/// UTF-8 encoding without silent replacement of unpaired surrogates, which JSON escapes may contain.
 final class Utf8 {
     private Utf8() {}
 
-    /// @throws ConnectorException `InvalidParameters`
+    /// @throws ConnectorException `InvalidParameters` for an unpaired surrogate
     static byte[] bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // only a replacement leaves a '?' behind, so the strict and slower way is walked for texts
-        // that have one
+        // a replacement writes a '?', so only texts with one need the slower strict encoder
         if (text.indexOf('?') < 0 && indexOf(bytes, (byte) '?') < 0) {
             return bytes;
         }

@@ -13,29 +13,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.xml.stream.XMLStreamException;
 
-/// How a V2 command tells its end, as connector-http does: JSON where the Content-Type contains `application/json`, XML as
-/// JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty body; an
-/// error from status 400 on, or when the body is not what it is labelled as.
+/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type contains `application/json`, XML
+/// as JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty body; an
+/// error from status 400 on, or when the body does not match its Content-Type.
 ///
-/// @param log not yet told that the answer is parsed
-/// @param withHeaders whether the answer's headers are handed back
-/// @param depth how deep JSON and XML may be nested
+/// @param log receives the line about the parsed response
+/// @param withHeaders whether the result has the response headers
+/// @param depth the maximum depth of JSON and XML
 record V2Answer(V2Log log, boolean withHeaders, int depth) {
 
-    /// The upstream answered.
+    /// The result of a response.
     CommandResult of(HttpResponse response) {
         var type = response.header("content-type").orElse("");
-        var read = response.body().length == 0 ? raw(response) : read(response, type);
+        var parsed = response.body().length == 0 ? raw(response) : read(response, type);
         log.add("Did parse http_response");
         return new CommandResult.Done(
-                read.body(),
+                parsed.body(),
                 OptionalInt.of(response.status()),
                 headers(response),
-                error(response, read),
+                error(response, parsed),
                 log.lines());
     }
 
-    /// There is no answer.
+    /// The result of a failure without a response.
     CommandResult of(ConnectorException failure) {
         return new CommandResult.Done(
                 new Body.Text("raw_response", failure.getMessage()),
@@ -45,13 +45,13 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
                 log.lines());
     }
 
-    /// @param complaints at most one: why the body is not what it is labelled as
+    /// @param problems at most one: why the body does not match its Content-Type
     private record Read(Body body, List<CommandError> complaints) {}
 
     private Read read(HttpResponse response, String type) {
         if (type.contains("application/json")) {
             return Answer.json(response.body(), V2Text.charset(response), depth)
-                    .map(it -> new Read(new Body.Raw(it), List.of()))
+                    .map(text -> new Read(new Body.Raw(text), List.of()))
                     .orElseGet(() ->
                             unreadable(
                                     response, ErrorCode.JSON_DECODE_ERROR, "the body is not JSON"));
@@ -65,7 +65,7 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
         try {
             byte[] json = XmlToDict.json(V2Text.xml(response), depth);
             return JsonText.of(json, depth)
-                    .map(it -> new Read(new Body.Raw(it), List.of()))
+                    .map(text -> new Read(new Body.Raw(text), List.of()))
                     .orElseGet(() ->
                             unreadable(response, ErrorCode.EXPAT_ERROR, "it is nested too deep"));
         } catch (XMLStreamException e) {
@@ -77,20 +77,20 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
         return new Read(new Body.Text("raw_response", V2Text.of(response)), List.of());
     }
 
-    private static Read unreadable(HttpResponse response, ErrorCode code, String why) {
+    private static Read unreadable(HttpResponse response, ErrorCode code, String problem) {
         return new Read(
-                raw(response).body(), List.of(new CommandError(code.code(), told(response, why))));
+                raw(response).body(), List.of(new CommandError(code.code(), told(response, problem))));
     }
 
-    private static Optional<CommandError> error(HttpResponse response, Read read) {
+    private static Optional<CommandError> error(HttpResponse response, Read parsed) {
         return response.status() >= 400
                 ? Optional.of(new CommandError("HttpError" + response.status(), told(response, "")))
-                : read.complaints().stream().findFirst();
+                : parsed.complaints().stream().findFirst();
     }
 
-    private static String told(HttpResponse response, String why) {
+    private static String told(HttpResponse response, String problem) {
         return "Received Error: %s. Raw http_response was: %s"
-                .formatted(why, Answer.quoted(response.body(), V2Text.charset(response)));
+                .formatted(problem, Answer.quoted(response.body(), V2Text.charset(response)));
     }
 
     private Optional<Map<String, String>> headers(HttpResponse response) {

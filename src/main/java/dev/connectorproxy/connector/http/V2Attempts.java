@@ -9,22 +9,22 @@ import dev.connectorproxy.spi.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Sends the request of a V2 command until there is an answer below 500 or the attempts or the time are used up. A
-/// failure that another try may cure counts like a 5xx, as the reference has it. Used by one thread.
+/// Sends the request of a V2 command until there is a response with a status below 500, or the attempts or the time are
+/// used up. As in connector-http, a transient failure counts like a 5xx response. Used by one thread.
 ///
-/// @param plan how often, and for how long each time
+/// @param plan the number of attempts and the timeout of each
 record V2Attempts(V2Context context, Plan plan, V2Log log) {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    /// @param attempts in all
-    /// @param timeout of each attempt, redirects included
+    /// @param attempts the maximum number of attempts
+    /// @param timeout the timeout of each attempt, including redirects
     record Plan(int attempts, Optional<Duration> timeout) {}
 
-    /// How the last attempt ended.
+    /// The result of an attempt.
     sealed interface Outcome {
         boolean worthRepeating();
 
-        CommandResult told(V2Answer answer);
+        CommandResult told(V2Answer result);
     }
 
     private record Answered(HttpResponse response) implements Outcome {
@@ -34,8 +34,8 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
         }
 
         @Override
-        public CommandResult told(V2Answer answer) {
-            return answer.of(response);
+        public CommandResult told(V2Answer result) {
+            return result.of(response);
         }
     }
 
@@ -46,20 +46,20 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
         }
 
         @Override
-        public CommandResult told(V2Answer answer) {
-            return answer.of(failure);
+        public CommandResult told(V2Answer result) {
+            return result.of(failure);
         }
     }
 
-    /// @throws ConnectorException `ProxyOverloaded`, which the caller's HTTP layer is to see
+    /// @throws ConnectorException `ProxyOverloaded`, so that the caller receives its HTTP status
     Outcome send(HttpRequest request, Call call) {
         for (int attempt = 1; ; attempt++) {
-            var which = "attempt " + attempt + " of " + plan.attempts();
-            log.add("Will " + which);
-            var outcome = once(request, call);
-            log.add("Did " + which);
-            if (attempt >= plan.attempts() || !outcome.worthRepeating() || !waited(call)) {
-                return outcome;
+            var label = "attempt " + attempt + " of " + plan.attempts();
+            log.add("Will " + label);
+            var result = once(request, call);
+            log.add("Did " + label);
+            if (attempt >= plan.attempts() || !result.worthRepeating() || !waited(call)) {
+                return result;
             }
         }
     }
@@ -80,7 +80,7 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
         }
     }
 
-    /// What the way out holds against a request's parameters can only be its headers.
+    /// If the egress refuses a parameter of the request, it is a header.
     private static ConnectorException named(ConnectorException e) {
         return e.is(ErrorCode.INVALID_PARAMETERS)
                 ? new ConnectorException(ErrorCode.INVALID_HEADER, e.getMessage(), e)
@@ -88,20 +88,22 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
     }
 
     private Call bounded(Call call) {
-        var most = plan.timeout().filter(it -> it.compareTo(call.left()) < 0);
-        return most.isEmpty()
+        var timeout = plan.timeout().filter(limit -> limit.compareTo(call.left()) < 0);
+        return timeout.isEmpty()
                 ? call
                 : new Call(
                         call.requestId(),
                         call.requestIdGiven(),
                         call.traceparent(),
-                        System.nanoTime() + most.get().toNanos(),
+                        System.nanoTime() + timeout.get().toNanos(),
                         call.trail(),
                         call.memory(),
                         call.idempotencyKey());
     }
 
-    /// Whether there was time for the wait, and some is left.
+    /// Pauses before the next attempt.
+    ///
+    /// @return false if the deadline does not leave time for the pause and another attempt, or the thread is interrupted
     private boolean waited(Call call) {
         if (call.left().compareTo(BETWEEN) <= 0) {
             return false;

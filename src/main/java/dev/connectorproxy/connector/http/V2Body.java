@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The body that `data` and `body_format` make for a V2 command. As connector-http has it, JSON is the default; POST, PUT
-/// and PATCH send `{}` for whatever Python takes as false, and DELETE sends the length of a body it does not have.
+/// Makes the request body of a V2 command from `data` and `body_format`. As in connector-http, JSON is the default; POST,
+/// PUT and PATCH send `{}` for values that are false in Python, and DELETE without a body sends `Content-Length: 0`.
 final class V2Body {
     private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
     private static final RequestBody EMPTY =
@@ -34,7 +34,7 @@ final class V2Body {
     }
 
     private static RequestBody json(Arguments arguments, RequestBody missing) {
-        return arguments.text("data").map(it -> json(PythonJson.of(it.compact()))).orElse(missing);
+        return arguments.text("data").map(data -> json(PythonJson.of(data.compact()))).orElse(missing);
     }
 
     private static RequestBody jsonOrObject(Arguments arguments) {
@@ -53,7 +53,7 @@ final class V2Body {
         return format.isEmpty() || format.equals("json");
     }
 
-    /// An empty object is false as well, and written like any other.
+    /// Whether Python takes the value as false. An empty object needs no special case, since it is written as `{}` anyway.
     private static boolean isFalse(JsonText data) {
         return switch (data.type()) {
             case ARRAY -> data.toString().strip().substring(1).stripLeading().startsWith("]");

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the six V2 commands share. They do as connector-http does, which sends with the Python library `requests`:
-/// redirects are followed, save by HEAD; parameters are added to the URL's query; JSON is written as Python writes it;
-/// XML comes back as JSON; errors begin at status 400.
+/// Base class of the six V2 commands, which behave like connector-http with the Python library `requests`: redirects are
+/// followed, except by HEAD; parameters are appended to the URL's query; JSON is written as Python writes it; XML
+/// responses are converted to JSON; errors begin at status 400.
 abstract class V2Command implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final List<String> ERRORS =
@@ -38,7 +38,7 @@ abstract class V2Command implements Command {
     private final CommandSpec spec;
     private final V2Context context;
 
-    /// A command's name on the wire, its method and its description.
+    /// A command's name, its HTTP method and its description.
     record Kind(String name, Method method, String description) {}
 
     V2Command(Kind kind, List<Parameter> parameters, V2Context context) {
@@ -63,9 +63,9 @@ abstract class V2Command implements Command {
         if (credentials.isPresent()) {
             log.add("Set auth");
         }
-        var outcome = new V2Attempts(context, plan, log).send(request, call);
+        var result = new V2Attempts(context, plan, log).send(request, call);
         log.add("Did execute");
-        return outcome.told(new V2Answer(log, arguments.flag("include_response_headers"), depth()));
+        return result.told(new V2Answer(log, arguments.flag("include_response_headers"), depth()));
     }
 
     @Override
@@ -92,12 +92,12 @@ abstract class V2Command implements Command {
                         : context.settings().retries(method));
     }
 
-    /// What is no whole number from 1 to 10 counts as 1, as the reference has it.
+    /// Anything but an integer from 1 to 10 counts as 1, as in connector-http.
     private static Optional<Integer> attempts(Arguments arguments) {
         return arguments
                 .text("attempts")
-                .map(it -> it.toString().strip())
-                .map(it -> it.matches("[1-9]|10") ? Integer.parseInt(it) : 1);
+                .map(value -> value.toString().strip())
+                .map(text -> text.matches("[1-9]|10") ? Integer.parseInt(text) : 1);
     }
 
     private static Optional<Duration> timeout(Arguments arguments) {

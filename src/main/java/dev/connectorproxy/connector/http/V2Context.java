@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/// What the V2 commands work with.
+/// The collaborators of the V2 commands.
 ///
-/// @param clock what their log lines are dated by
-/// @param pause waits between two attempts
+/// @param clock the clock for the timestamps of log lines
+/// @param sleeper waits between two attempts
 record V2Context(Egress egress, HttpSettings settings, InstantSource clock, Pause pause) {
     V2Context {
         Objects.requireNonNull(egress, "egress");
@@ -17,7 +17,6 @@ record V2Context(Egress egress, HttpSettings settings, InstantSource clock, Paus
         Objects.requireNonNull(pause, "pause");
     }
 
-    /// Waits.
     @FunctionalInterface
     interface Pause {
         void take(Duration time) throws InterruptedException;

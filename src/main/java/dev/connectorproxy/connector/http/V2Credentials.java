@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// The value of the Authorization header that the arguments ask for: Basic, or a bearer token.
+/// Makes the value of the Authorization header from the arguments: Basic or a bearer token.
 final class V2Credentials {
     private V2Credentials() {}
 
-    /// Basic needs both name and password, which may be empty; an empty token is none.
+    /// Basic authentication needs both user name and password, which may be empty; an empty token counts as missing.
     ///
-    /// @throws ConnectorException `InvalidParameters`: both kinds are given, or the token has a character no token has
+    /// @throws ConnectorException `InvalidParameters` when both kinds are given, or the token has an invalid character
     static Optional<String> of(Arguments arguments) {
         var user = arguments.string("basic_auth_username");
         var password = arguments.string("basic_auth_password");
-        var token = arguments.string("bearer_token").filter(it -> !it.isEmpty());
+        var token = arguments.string("bearer_token").filter(text -> !text.isEmpty());
         if (token.isEmpty()) {
             return user.flatMap(name -> password.map(secret -> basic(name, secret)));
         }
@@ -25,14 +25,14 @@ final class V2Credentials {
             throw invalid(
                     "bearer_token and basic_auth_username with basic_auth_password are two ways to authenticate: give one");
         }
-        if (token.get().chars().anyMatch(it -> it <= ' ' || it >= 0x7F)) {
+        if (token.get().chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
             throw invalid(
                     "parameter 'bearer_token' has a character other than visible ASCII in it");
         }
         return Optional.of("Bearer " + token.get());
     }
 
-    /// Latin-1 where it has all the characters, as `requests` writes it, else UTF-8.
+    /// Encodes the credentials as Latin-1 if possible, as `requests` does, otherwise as UTF-8.
     static String basic(String user, String password) {
         var text = user + ":" + password;
         var bytes =

@@ -12,24 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The headers that the arguments of a V2 command make: the caller's own less nulls, of several spellings of one name the
-/// last, credentials, and a Content-Type for the body. A Content-Length is left out: the body says how long it is.
+/// Builds the request headers of a V2 command: the caller's own without nulls (of several spellings of one name, the last
+/// one), the credentials, and the body's Content-Type. A Content-Length is ignored, since the egress computes it.
 final class V2Headers {
     private final List<Header> headers = new ArrayList<>();
 
     private V2Headers() {}
 
-    /// @param authorization wins over the caller's own Authorization header
+    /// @param authorization takes precedence over the caller's own Authorization header
     /// @throws ConnectorException `InvalidHeader`, `InvalidParameters`
     static List<Header> of(
             Arguments arguments, Optional<String> authorization, Optional<String> contentType) {
-        var made = new V2Headers();
-        arguments.value("headers").ifPresent(made::addAll);
-        authorization.ifPresent(it -> made.set("Authorization", it));
+        var result = new V2Headers();
+        arguments.value("headers").ifPresent(result::addAll);
+        authorization.ifPresent(value -> result.set("Authorization", value));
         contentType
-                .filter(_ -> !made.has("Content-Type"))
-                .ifPresent(it -> made.set("Content-Type", it));
-        return made.headers;
+                .filter(_ -> !result.has("Content-Type"))
+                .ifPresent(type -> result.set("Content-Type", type));
+        return result.headers;
     }
 
     private void addAll(JsonValue given) {
@@ -73,12 +73,12 @@ final class V2Headers {
     }
 
     private void set(String name, String value) {
-        headers.removeIf(it -> it.name().equalsIgnoreCase(name));
+        headers.removeIf(header -> header.name().equalsIgnoreCase(name));
         headers.add(new Header(name, value));
     }
 
     private boolean has(String name) {
-        return headers.stream().anyMatch(it -> it.name().equalsIgnoreCase(name));
+        return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
     }
 
     private static ConnectorException invalid(String message) {

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The `spiff__logs` of one V2 call, in the reference's words but without its secrets. They end up in SpiffArena's log, so
-/// of the URL they show no credentials, and neither values nor path segments that look like one. Used by one thread.
+/// The `spiff__logs` of one V2 call, with the texts of connector-http but without secrets. SpiffArena writes them to its
+/// log, so credentials in the URL are masked, and so are values and path segments that may be credentials. Used by one
+/// thread.
 final class V2Log {
     private static final int LONGEST_VALUE = 12;
     private static final int LONGEST_SEGMENT = 20;
@@ -22,7 +23,7 @@ final class V2Log {
     private final String url;
     private final List<String> lines = new ArrayList<>();
 
-    /// @param url as it may be shown
+    /// @param url the masked URL
     V2Log(InstantSource clock, String url) {
         this.clock = clock;
         this.url = url;
@@ -33,7 +34,7 @@ final class V2Log {
         lines.add("[%d.%06d] %s".formatted(now.getEpochSecond(), now.getNano() / 1000, line));
     }
 
-    /// A line that ends with the URL.
+    /// Adds a line that ends with the URL.
     void addUrl(String line) {
         add(line + " " + url);
     }
@@ -43,7 +44,7 @@ final class V2Log {
         return List.copyOf(lines);
     }
 
-    /// The URL as it may be shown.
+    /// Masks the parts of a URL that may be secret.
     static String shown(String url) {
         int authority = url.indexOf("://") + 3;
         if (authority < 3) {
@@ -62,7 +63,7 @@ final class V2Log {
 
     private static String path(String text) {
         return Stream.of(text.split("/", -1))
-                .map(it -> it.length() > LONGEST_SEGMENT ? MASKED : it)
+                .map(segment -> segment.length() > LONGEST_SEGMENT ? MASKED : segment)
                 .collect(Collectors.joining("/"));
     }
 
@@ -76,10 +77,10 @@ final class V2Log {
 
     private static String field(String text) {
         int equals = text.indexOf('=');
-        var words = text.toLowerCase(Locale.ROOT); // with the value, where a ';' may hide a name
+        var lowerCase = text.toLowerCase(Locale.ROOT); // with the value, which may hold further names after a ';'
         boolean secret =
                 text.length() - equals - 1 > LONGEST_VALUE
-                        || CREDENTIALS.stream().anyMatch(words::contains);
+                        || CREDENTIALS.stream().anyMatch(lowerCase::contains);
         return secret ? text.substring(0, equals + 1) + MASKED : text;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.json.Json;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The parameters of the six V2 commands: those of connector-http in its order, then our own.
+/// The parameters of the six V2 commands: those of connector-http in its order, then additional ones.
 final class V2Parameters {
     private static final Parameter HEADERS =
             Parameter.optional(
@@ -47,11 +47,11 @@ final class V2Parameters {
     private static final List<Parameter> OURS =
             List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
 
-    /// Of the commands without a body.
+    /// The parameters of commands without a body.
     static final List<Parameter> QUERY =
             of(HttpParameters.URL, HEADERS, PARAMS, USERNAME, PASSWORD, ATTEMPTS);
 
-    /// Of the commands with one.
+    /// The parameters of commands with a body.
     static final List<Parameter> BODY =
             of(
                     HttpParameters.URL,
@@ -61,7 +61,7 @@ final class V2Parameters {
                     PASSWORD,
                     HttpParameters.BODY_FORMAT);
 
-    /// Of `DeleteRequestV2`, which takes both.
+    /// The parameters of `DeleteRequestV2`, which has query parameters and a body.
     static final List<Parameter> DELETE =
             of(
                     HttpParameters.URL,
@@ -74,7 +74,7 @@ final class V2Parameters {
 
     private V2Parameters() {}
 
-    private static List<Parameter> of(Parameter... theirs) {
-        return Stream.concat(Stream.of(theirs), OURS.stream()).toList();
+    private static List<Parameter> of(Parameter... parameters) {
+        return Stream.concat(Stream.of(parameters), OURS.stream()).toList();
     }
 }

@@ -11,8 +11,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The query that a `params` argument makes, as `requests` writes it: lists repeat their name, `null` is left out, `True`
-/// and `False` are capitalised, an object inside stands for its keys. What is nested deeper is written as JSON.
+/// Encodes a `params` argument as a query, as `requests` does: lists repeat their name, `null` is left out, `True` and
+/// `False` are capitalized, and a nested object is replaced by its keys. Deeper nested values are written as JSON.
 final class V2Query {
     private V2Query() {}
 
@@ -26,7 +26,7 @@ final class V2Query {
             }
             case JsonArray pairs -> {
                 var fields = new StringBuilder();
-                pairs.forEach(it -> addPair(fields, it));
+                pairs.forEach(pair -> addPair(fields, pair));
                 yield fields.toString();
             }
             case JsonString text -> text.getString();
@@ -55,9 +55,9 @@ final class V2Query {
 
     private static void add(StringBuilder fields, String name, JsonValue value) {
         elements(value)
-                .filter(it -> it.getValueType() != JsonValue.ValueType.NULL)
-                .flatMap(it -> compound(it) ? elements(it) : Stream.of(it))
-                .forEach(it -> FormEncoding.append(fields, name, text(it)));
+                .filter(element -> element.getValueType() != JsonValue.ValueType.NULL)
+                .flatMap(element -> compound(element) ? elements(element) : Stream.of(element))
+                .forEach(element -> FormEncoding.append(fields, name, text(element)));
     }
 
     private static Stream<? extends JsonValue> elements(JsonValue value) {

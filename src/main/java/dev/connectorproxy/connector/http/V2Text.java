@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The text of an answer to a V2 command. Its charset is the one that its Content-Type names; without one UTF-8, save for
-/// `text/…` that is not UTF-8 and therefore is Latin-1, which is all that `requests` takes it for.
+/// Decodes the body of a response to a V2 command. The charset is the one that the Content-Type names; without one it is
+/// UTF-8, except for `text/…` with malformed UTF-8, which is Latin-1, as `requests` assumes for any `text/…`.
 final class V2Text {
     private static final int DECLARATION = 256;
     private static final Pattern ENCODING =
@@ -31,7 +31,7 @@ final class V2Text {
                                 : StandardCharsets.UTF_8);
     }
 
-    /// The text of an XML document, which may name its charset itself if the Content-Type does not; without a byte order mark.
+    /// Decodes an XML document, which may declare its charset if the Content-Type does not, and removes a byte order mark.
     static String xml(HttpResponse response) {
         byte[] body = response.body();
         var declared = named(response.header("content-type").orElse("")).or(() -> declared(body));
@@ -49,11 +49,11 @@ final class V2Text {
         if (body.length > 1 && (body[0] == -1 && body[1] == -2 || body[0] == -2 && body[1] == -1)) {
             return Optional.of(StandardCharsets.UTF_16);
         }
-        var begin =
+        var start =
                 new String(body, 0, Math.min(body.length, DECLARATION), StandardCharsets.US_ASCII);
-        return ENCODING.matcher(begin)
+        return ENCODING.matcher(start)
                 .results()
-                .map(it -> Answer.charset("charset=" + it.group(1)))
+                .map(match -> Answer.charset("charset=" + match.group(1)))
                 .findFirst();
     }
 

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The `url` argument, taken apart and written anew as `requests` 2 with urllib3 2 does. Whether it may be called is not
-/// judged here: the way out does that, with what stands in the authority.
+/// The `url` argument, parsed and normalized as `requests` 2 with urllib3 2 does. Whether the URL may be called is not
+/// decided here but by the egress policy, from the authority.
 ///
-/// @param start scheme and authority without credentials, in lower case
-/// @param path dot segments resolved, illegal characters escaped
-/// @param query without its question mark, illegal characters escaped; empty for none
-/// @param basicAuth the Authorization header that the authority's credentials make
+/// @param origin scheme and authority without credentials, in lower case
+/// @param path dot segments removed (RFC 3986, section 5.2.4), illegal characters percent-encoded
+/// @param query without its question mark, illegal characters percent-encoded; empty for none
+/// @param basicAuth the value of the Authorization header for credentials in the authority
 record V2Url(String start, String path, String query, Optional<String> basicAuth) {
 
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`
@@ -40,10 +40,10 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
 
     /// The whole URL.
     ///
-    /// @param params encoded, added to the URL's own query; empty for none
+    /// @param params encoded, appended to the URL's own query; empty for none
     String text(String params) {
-        var whole = query + (query.isEmpty() || params.isEmpty() ? "" : "&") + params;
-        return start + PercentEncoding.requoted(path + (whole.isEmpty() ? "" : "?" + whole));
+        var combined = query + (query.isEmpty() || params.isEmpty() ? "" : "&") + params;
+        return start + PercentEncoding.requoted(path + (combined.isEmpty() ? "" : "?" + combined));
     }
 
     private static V2Url parts(String url, int authority) {
@@ -51,8 +51,8 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
         int query = UrlText.firstOf(url, "?#", path);
         int fragment = UrlText.firstOf(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
-        // a backslash ends the host for some parsers: such an authority is left whole, for the
-        // guard to refuse
+        // a backslash ends the host for some parsers: such an authority is kept whole, so that
+        // the egress policy refuses it
         boolean credentials = at >= authority && url.lastIndexOf('\\', path - 1) < authority;
         return new V2Url(
                 (url.substring(0, authority)
@@ -63,7 +63,7 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
                 credentials ? basicAuth(url.substring(authority, at)) : Optional.empty());
     }
 
-    /// A name without a colon behind it is not sent, as the reference has it.
+    /// A user name without a colon after it is not sent, as in connector-http.
     private static Optional<String> basicAuth(String userinfo) {
         int colon = userinfo.indexOf(':');
         return colon < 0 || userinfo.equals(":")

@@ -12,16 +12,16 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// XML as JSON, as the Python library `xmltodict` has it: attributes as `@name`, text beside others as `#text`, repeated
-/// elements as a list, empty ones as `null`, white space around texts dropped, prefixes kept. No DTD is read, no entity
-/// declared in one is known, nothing outside the document is touched.
+/// Converts XML to JSON as the Python library `xmltodict` does: attributes as `@name`, text next to other members as
+/// `#text`, repeated elements as a list, empty ones as `null`, surrounding white space of texts removed, prefixes kept. No
+/// DTD is processed, no entity declared in one is known, and no external resource is read.
 ///
-/// Elements become text as soon as they end, so that memory stays within a few times the document.
+/// An element is written as soon as it ends, so that memory stays within a few times the size of the document.
 final class XmlToDict {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final int MOST_NAMES = 200_000;
     private static final int MOST_ATTRIBUTES = 10_000;
-    private static final int DEEPEST = 128; // each level copies what is in it
+    private static final int DEEPEST = 128; // each level copies its content
 
     private final XMLStreamReader in;
     private final Deque<Element> open = new ArrayDeque<>();
@@ -33,10 +33,10 @@ final class XmlToDict {
         open.push(new Element("", new LinkedHashMap<>(), new StringBuilder()));
     }
 
-    /// The JSON in UTF-8.
+    /// Converts a document to JSON in UTF-8.
     ///
-    /// @param depth how deep elements may be nested, if that is less than 128
-    /// @throws XMLStreamException it is not well-formed, declares entities, or is out of bounds
+    /// @param depth the maximum depth of elements, at most 128
+    /// @throws XMLStreamException it is not well-formed, declares entities, or exceeds a limit
     static byte[] json(String xml, int depth) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -48,34 +48,34 @@ final class XmlToDict {
         var in = factory.createXMLStreamReader(new StringReader(xml));
         try {
             return new XmlToDict(in).document().getBytes(StandardCharsets.UTF_8);
-        } catch (RuntimeException e) { // such as the JDK's own, for want of a message of its own
+        } catch (RuntimeException e) { // the JDK's parser throws some
             throw new XMLStreamException("not well-formed XML", e);
         } finally {
             in.close();
         }
     }
 
-    /// What a failure of [#json] says, in one line and without a word of the document.
+    /// Describes a failure of [#toJson] in one line, without quoting the document.
     static String complaint(XMLStreamException e) {
-        var where = e.getLocation();
-        if (where == null) {
+        var location = e.getLocation();
+        if (location == null) {
             return e.getMessage();
         }
-        boolean bounds = String.valueOf(e.getMessage()).contains("JAXP0001"); // of the JDK's limits
-        return (bounds
+        boolean limit = String.valueOf(e.getMessage()).contains("JAXP0001"); // code of the JDK's limits
+        return (limit
                         ? "beyond a bound of nesting, attributes or the length of names"
                         : "not well-formed XML")
-                + ": line %d, column %d".formatted(where.getLineNumber(), where.getColumnNumber());
+                + ": line %d, column %d".formatted(location.getLineNumber(), location.getColumnNumber());
     }
 
     private record Element(String name, Map<String, Values> members, StringBuilder text) {}
 
-    /// The values of one name: JSON, with commas between.
+    /// The values of one name: JSON, separated by commas.
     private static final class Values {
         private final StringBuilder json = new StringBuilder();
         private boolean several;
 
-        /// Where the next value is to be written.
+        /// Where to write the next value.
         StringBuilder next() {
             several = !json.isEmpty();
             return several ? json.append(',') : json;
@@ -109,8 +109,8 @@ final class XmlToDict {
         for (int i = 0; i < in.getAttributeCount(); i++) {
             var prefix = in.getAttributePrefix(i);
             var name = in.getAttributeLocalName(i);
-            var whole = prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
-            next(element, "@" + whole).append(string(in.getAttributeValue(i)));
+            var qualified = prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
+            next(element, "@" + qualified).append(string(in.getAttributeValue(i)));
         }
         open.push(element);
     }
@@ -149,7 +149,7 @@ final class XmlToDict {
         }
     }
 
-    /// With a DTD that nobody reads, an unknown entity may well be declared there: expat passes over it.
+    /// With a DTD, an unknown entity may be declared there; expat ignores it, and so does this class.
     private void undeclared() throws XMLStreamException {
         if (!doctype) {
             throw new XMLStreamException("undefined entity", in.getLocation());
@@ -157,11 +157,11 @@ final class XmlToDict {
     }
 
     private static void write(Map<String, Values> members, StringBuilder out) {
-        char before = '{';
+        char separator = '{';
         for (var member : members.entrySet()) {
             var values = member.getValue();
-            out.append(before).append(string(member.getKey())).append(':');
-            before = ',';
+            out.append(separator).append(string(member.getKey())).append(':');
+            separator = ',';
             if (values.several) {
                 out.append('[').append(values.json).append(']');
             } else {

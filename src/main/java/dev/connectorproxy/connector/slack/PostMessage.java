@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// `slack/PostMessage`: Slack's `chat.postMessage`. One attempt: a message that may have been posted is not posted again.
+/// `slack/PostMessage`: Slack's method `chat.postMessage`. There are no retries, so that no message is posted twice.
 final class PostMessage implements Command {
     private static final CommandSpec SPEC =
             new CommandSpec(
@@ -92,7 +92,7 @@ final class PostMessage implements Command {
         return SlackAnswer.of(egress.send(request, call), token);
     }
 
-    /// A text, as the reference has it.
+    /// A string, as in SpiffArena's own Slack connector.
     @Override
     public JsonValue failureBody(String message) {
         return SlackAnswer.NOTHING;
@@ -100,7 +100,7 @@ final class PostMessage implements Command {
 
     private static String token(Arguments arguments) {
         var token = arguments.requiredString("token");
-        if (!token.chars().allMatch(it -> it > ' ' && it < 0x7F)) {
+        if (!token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS,
                     "parameter 'token' has a character other than visible ASCII, perhaps a line break at its end");
@@ -111,9 +111,9 @@ final class PostMessage implements Command {
     private static byte[] body(Arguments arguments) {
         var out = new ByteArrayOutputStream();
         out.writeBytes("{\"channel\":".getBytes(StandardCharsets.US_ASCII));
-        arguments.text("channel").ifPresent(it -> out.writeBytes(it.compact()));
+        arguments.text("channel").ifPresent(json -> out.writeBytes(json.compact()));
         out.writeBytes(",\"text\":".getBytes(StandardCharsets.US_ASCII));
-        arguments.text("message").ifPresent(it -> out.writeBytes(it.compact()));
+        arguments.text("message").ifPresent(json -> out.writeBytes(json.compact()));
         out.write('}');
         return out.toByteArray();
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// Slack's answer, told as the reference tells it: the body is a text that holds Slack's JSON, `"{}"` after a failure.
-/// Slack says no with `"ok": false`, mostly under status 200, for which 400 is told.
+/// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds Slack's
+/// JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes 400.
 final class SlackAnswer {
-    /// The code of every refusal by Slack.
+    /// The error code of every error that Slack reports.
     static final String FAILED = "SlackMessageFailed";
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -32,53 +32,53 @@ final class SlackAnswer {
 
     private SlackAnswer() {}
 
-    /// @param token what no message may repeat
+    /// @param token masked in every message
     static CommandResult of(HttpResponse response, String token) {
-        var said = JsonText.of(response.body(), DEPTH).map(JsonText::value);
-        if (said.isEmpty() || !(said.get() instanceof JsonObject answer)) {
+        var json = JsonText.of(response.body(), DEPTH).map(JsonText::value);
+        if (json.isEmpty() || !(json.get() instanceof JsonObject body)) {
             return failed(
                     response.status(),
                     "Unreadable (non JSON) response from Slack" + patience(response));
         }
-        if (response.status() < 300 && JsonValue.TRUE.equals(answer.get("ok"))) {
+        if (response.status() < 300 && JsonValue.TRUE.equals(body.get("ok"))) {
             var text = new String(response.body(), StandardCharsets.UTF_8);
             return new CommandResult.Unlogged(
                     new Body.Tree(JSON.createValue(text)), OptionalInt.of(response.status()));
         }
-        var why = reason(answer);
-        var message = why.isEmpty() ? "Slack refused the message and gave no reason" : why;
-        return failed(status(response, answer), masked(message, token) + patience(response));
+        var reason = reason(body);
+        var message = reason.isEmpty() ? "Slack refused the message and gave no reason" : reason;
+        return failed(status(response, body), masked(message, token) + patience(response));
     }
 
-    private static String reason(JsonObject answer) {
-        var more =
-                answer.get("response_metadata") instanceof JsonObject data
+    private static String reason(JsonObject body) {
+        var details =
+                body.get("response_metadata") instanceof JsonObject data
                                 && data.get("messages") instanceof List<?> messages
                         ? messages.stream()
                                 .filter(JsonString.class::isInstance)
-                                .map(it -> ((JsonString) it).getString())
+                                .map(text -> ((JsonString) text).getString())
                                 .collect(Collectors.joining(". "))
                         : "";
-        return more.isEmpty() && answer.get("error") instanceof JsonString error
+        return details.isEmpty() && body.get("error") instanceof JsonString error
                 ? error.getString()
-                : more;
+                : details;
     }
 
-    private static int status(HttpResponse response, JsonObject answer) {
+    private static int status(HttpResponse response, JsonObject body) {
         if (response.status() >= 300) {
             return response.status();
         }
-        return answer.get("error") instanceof JsonString error && error.getString().equals(LIMITED)
+        return body.get("error") instanceof JsonString error && error.getString().equals(LIMITED)
                 ? 429
                 : 400;
     }
 
-    /// How long Slack asks to be left alone.
+    /// A hint for the message how long Slack asks to wait; empty without a Retry-After header in seconds.
     private static String patience(HttpResponse response) {
         return response.header("Retry-After")
                 .map(String::strip)
-                .filter(it -> it.matches("[0-9]{1,9}"))
-                .map(it -> "; Slack asks to wait " + it + " s before the next try")
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> "; Slack asks to wait " + seconds + " s before the next try")
                 .orElse("");
     }
 

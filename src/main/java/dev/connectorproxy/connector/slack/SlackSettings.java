@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Settings under `connectors.slack:`.
 ///
-/// @param baseUrl what the names of Slack's methods are appended to, without a slash at its end (`base-url`,
+/// @param baseUrl the URL to which the names of Slack's methods are appended, without a trailing slash (`base-url`,
 ///     `https://slack.com/api`)
 record SlackSettings(String baseUrl) {
     private static final String SLACK = "https://slack.com/api";

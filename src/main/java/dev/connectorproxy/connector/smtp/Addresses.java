@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Addresses as they stand in arguments: a text with commas, each `user@example.com` or `Name <user@example.com>`.
+/// Parses the e-mail addresses in arguments: a comma-separated list of `user@example.com` or `Name <user@example.com>`
+/// (RFC 5322, section 3.4).
 final class Addresses {
     private Addresses() {}
 
-    /// All of them; none where the argument is missing or blank.
+    /// Parses all addresses; the list is empty when the argument is missing or blank.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<InternetAddress> all(Arguments arguments, String id) {
@@ -34,7 +35,7 @@ final class Addresses {
         }
     }
 
-    /// All of them, at least one.
+    /// Parses a list of at least one address.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<InternetAddress> some(Arguments arguments, String id) {
@@ -45,7 +46,7 @@ final class Addresses {
         return addresses;
     }
 
-    /// The only one.
+    /// Parses exactly one address.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static InternetAddress one(Arguments arguments, String id) {
@@ -62,11 +63,10 @@ final class Addresses {
             throw HeaderText.invalid(id, "holds a group; list its addresses instead");
         }
         address.validate();
-        if (address.getAddress().chars().anyMatch(it -> it <= ' ' || it == '<' || it == '>')) {
+        if (address.getAddress().chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>')) {
             throw HeaderText.invalid(id, "holds an address with a blank or an angle bracket");
         }
-        // decoded and encoded anew: a name may hold characters as they are, or line breaks in
-        // disguise
+        // decode and re-encode: a name may hold unencoded characters, or encoded line breaks
         var name = Optional.ofNullable(address.getPersonal()).orElse("");
         return new InternetAddress(
                 address.getAddress(), name.isEmpty() ? null : HeaderText.field(id, name), "UTF-8");

@@ -20,13 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// A file that goes with an e-mail: `{filename, content_type, content_base64}`.
+/// A file attached to an e-mail: `{filename, content_type, content_base64}`.
 record Attachment(String filename, ContentType type, byte[] content) {
     private static final String PARAMETER = "attachments";
     private static final Set<String> KEYS = Set.of("filename", "content_type", "content_base64");
     private static final String UNKNOWN = "application/octet-stream";
 
-    /// Those of the call, in order.
+    /// Parses the attachments of the call, in order.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<Attachment> all(Arguments arguments) {
@@ -36,13 +36,13 @@ record Attachment(String filename, ContentType type, byte[] content) {
                     PARAMETER, "must be a list of {filename, content_type, content_base64}");
         }
         var attachments = new ArrayList<Attachment>();
-        for (var each : list) {
-            attachments.add(of(PARAMETER + "[" + attachments.size() + "]", each));
+        for (var element : list) {
+            attachments.add(of(PARAMETER + "[" + attachments.size() + "]", element));
         }
         return attachments;
     }
 
-    /// The part of the message.
+    /// Converts this attachment to a part of the message.
     MimeBodyPart part() throws MessagingException {
         var part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, UNKNOWN)));
@@ -85,8 +85,8 @@ record Attachment(String filename, ContentType type, byte[] content) {
 
     private static String text(String id, JsonObject fields, String key) {
         return switch (fields.getOrDefault(key, JsonValue.NULL)) {
-            case JsonString it -> it.getString();
-            case JsonValue it when it == JsonValue.NULL -> {
+            case JsonString string -> string.getString();
+            case JsonValue value when value == JsonValue.NULL -> {
                 if (key.equals("content_base64")) {
                     throw HeaderText.invalid(id + "." + key, "is missing");
                 }
@@ -100,18 +100,18 @@ record Attachment(String filename, ContentType type, byte[] content) {
         try {
             var type = new ContentType(HeaderText.field(id, text.isBlank() ? UNKNOWN : text));
             var base = type.getBaseType();
-            if (!base.chars().allMatch(it -> it > ' ' && it < 0x7F)) {
+            if (!base.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
                 throw new ParseException();
             }
-            // RFC 2046 forbids base64 for these
+            // RFC 2046, section 5.1 and 5.2, forbids base64 for these
             if (type.match("multipart/*") || type.match("message/*")) {
                 throw HeaderText.invalid(
                         id, "cannot be " + base + "; application/octet-stream can carry it");
             }
-            if (type.getParameterList() != null) { // line breaks in disguise
+            if (type.getParameterList() != null) { // may hold encoded line breaks
                 var parameters = type.getParameterList();
                 Collections.list(parameters.getNames())
-                        .forEach(it -> HeaderText.field(id, parameters.get(it)));
+                        .forEach(name -> HeaderText.field(id, parameters.get(name)));
             }
             return type;
         } catch (ParseException _) {
@@ -119,7 +119,7 @@ record Attachment(String filename, ContentType type, byte[] content) {
         }
     }
 
-    /// Line breaks amid the text are common and harmless.
+    /// Line breaks within base64 are common and harmless.
     private static byte[] content(String id, String base64) {
         try {
             return Base64.getDecoder().decode(base64.replaceAll("[\r\n\t ]", ""));

@@ -12,9 +12,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// A socket on which nothing waits longer than it may: each read and write is bounded, all of them together by the call's
-/// deadline, and so is what the other side may say. It goes to the address it is given, never through a proxy. A virtual
-/// thread watches writes and the deadline, and closes the socket when the time is up.
+/// A socket with time and size limits: a timeout for each read and write, the call's deadline for all of them together, and
+/// a maximum number of bytes received. It connects directly, never through a proxy. A virtual thread enforces the write
+/// timeout and the deadline by closing the socket.
 final class BoundedSocket extends Socket {
     private static final int MOST_RECEIVED = 1 << 20;
 
@@ -27,26 +27,26 @@ final class BoundedSocket extends Socket {
     private volatile long writeEnd;
     private volatile boolean overdue;
 
-    /// @param patience how long one read or write may take
-    BoundedSocket(Duration patience, Call call) {
+    /// @param ioTimeout how long one read or write may take
+    BoundedSocket(Duration ioTimeout, Call call) {
         super(Proxy.NO_PROXY);
-        this.patience = patience;
+        this.patience = ioTimeout;
         this.call = call;
         this.watcher = Thread.ofVirtual().name("smtp-watch").unstarted(this::watch);
         watcher.start();
     }
 
-    /// Whether it was closed because the time was up.
+    /// Whether it was closed because of a timeout or the deadline.
     boolean overdue() {
         return overdue;
     }
 
-    /// Bytes that the other side sent.
+    /// The number of bytes received.
     long received() {
         return received;
     }
 
-    /// Bytes that were sent.
+    /// The number of bytes sent.
     long sent() {
         return sent;
     }
@@ -61,13 +61,13 @@ final class BoundedSocket extends Socket {
         return new Output(super.getOutputStream());
     }
 
-    /// Never fails: what was sent was sent.
+    /// Never fails.
     @Override
     public void close() {
         try {
             super.close();
         } catch (IOException _) {
-            // nobody waits for it any more
+            // nothing depends on a clean close
         }
         LockSupport.unpark(watcher);
     }
@@ -95,7 +95,7 @@ final class BoundedSocket extends Socket {
         return (int) Math.min(left, Integer.MAX_VALUE);
     }
 
-    /// What the other side says.
+    /// Counts and limits the bytes received.
     private final class Input extends FilterInputStream {
         private Input(InputStream in) {
             super(in);
@@ -119,7 +119,7 @@ final class BoundedSocket extends Socket {
         }
     }
 
-    /// What we say.
+    /// Counts the bytes sent and limits the time of each write.
     private final class Output extends FilterOutputStream {
         private Output(OutputStream out) {
             super(out);

@@ -10,18 +10,18 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/// A conversation that came to a bad end, told by where it was, what the server said and what the connection did.
+/// Maps a failed SMTP session to a connector failure, by the stage it had reached, the server's reply and the exception.
 final class Breakdown {
     private Breakdown() {}
 
-    /// @param overdue whether the connection was cut because the time was up
-    static ConnectorException of(Dialogue dialogue, boolean overdue, Exception thrown) {
-        var stage = dialogue.stage();
-        var refusal = dialogue.refusal();
+    /// @param timedOut whether the connection was closed because of a timeout
+    static ConnectorException of(Dialogue transport, boolean timedOut, Exception thrown) {
+        var stage = transport.stage();
+        var refusal = transport.refusal();
         if (refusal.isPresent() && stage != Stage.RECIPIENTS) {
             return refused(stage, refusal.get());
         }
-        if (overdue || caused(thrown, SocketTimeoutException.class)) {
+        if (timedOut || caused(thrown, SocketTimeoutException.class)) {
             return SmtpError.TIMEOUT.because(
                     "the server did not answer in time " + when(stage), thrown);
         }
@@ -38,19 +38,19 @@ final class Breakdown {
         }
         return caused(thrown, IOException.class)
                 ? disconnected(stage, thrown)
-                : unexpected(dialogue, thrown);
+                : unexpected(transport, thrown);
     }
 
-    /// A reply that is no refusal and yet not what belongs there.
-    private static ConnectorException unexpected(Dialogue dialogue, Exception thrown) {
-        var last = dialogue.lastReply();
+    /// The server sent a reply that is neither an error nor the expected one.
+    private static ConnectorException unexpected(Dialogue transport, Exception thrown) {
+        var last = transport.lastReply();
         if (last.code() > 0) {
-            return refused(dialogue.stage(), last);
+            return refused(transport.stage(), last);
         }
-        boolean strange = dialogue.stage() == Stage.GREETING && !last.text().equals("[EOF]");
-        return strange
+        boolean notSmtp = transport.stage() == Stage.GREETING && !last.text().equals("[EOF]");
+        return notSmtp
                 ? SmtpError.CONNECT.because("what answers there is not an SMTP server", thrown)
-                : disconnected(dialogue.stage(), thrown);
+                : disconnected(transport.stage(), thrown);
     }
 
     private static ConnectorException disconnected(Stage stage, Exception thrown) {
@@ -91,9 +91,9 @@ final class Breakdown {
         };
     }
 
-    private static boolean caused(Throwable thrown, Class<? extends Throwable> kind) {
-        for (var it = thrown; it != null; it = it.getCause()) {
-            if (kind.isInstance(it)) {
+    private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }

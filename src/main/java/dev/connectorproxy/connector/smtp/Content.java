@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// What an e-mail says: a text, perhaps the same as HTML, perhaps files.
+/// The content of an e-mail: plain text, optionally an HTML version, and attachments.
 record Content(String text, Optional<String> html, List<Attachment> attachments) {
     Content {
         attachments = List.copyOf(attachments);
@@ -24,11 +24,11 @@ record Content(String text, Optional<String> html, List<Attachment> attachments)
     static Content of(Arguments arguments) {
         return new Content(
                 body(arguments, "email_body").orElse(""),
-                body(arguments, "email_html_body").filter(it -> !it.isBlank()),
+                body(arguments, "email_html_body").filter(html -> !html.isBlank()),
                 Attachment.all(arguments));
     }
 
-    /// Writes it into a message: as plain as it can be.
+    /// Sets the content of a message, with the simplest MIME structure that can hold it.
     void fill(MimeMessage message) throws MessagingException {
         if (!attachments.isEmpty()) {
             var mixed = new MimeMultipart("mixed");
@@ -54,7 +54,7 @@ record Content(String text, Optional<String> html, List<Attachment> attachments)
         return part;
     }
 
-    /// The last one is what a reader prefers.
+    /// The last alternative is the preferred one (RFC 2046, section 5.1.4).
     private MimeMultipart alternatives(String page) throws MessagingException {
         var both = new MimeMultipart("alternative");
         var plain = new MimeBodyPart();
@@ -72,13 +72,13 @@ record Content(String text, Optional<String> html, List<Attachment> attachments)
                 new DataHandler(new ByteArrayDataSource(bytes, type + "; charset=utf-8")));
     }
 
-    /// Lines end as they do on the wire, the last one too.
+    /// Ends every line with CRLF, including the last one (RFC 5322, section 2.1).
     private static String lines(String text) {
         var lines = text.replaceAll("\r\n|\r|\n", "\r\n");
         return lines.endsWith("\r\n") ? lines : lines + "\r\n";
     }
 
     private static Optional<String> body(Arguments arguments, String id) {
-        return arguments.string(id).map(it -> HeaderText.body(id, it));
+        return arguments.string(id).map(text -> HeaderText.body(id, text));
     }
 }

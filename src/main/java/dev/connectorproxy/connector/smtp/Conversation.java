@@ -9,58 +9,58 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 
-/// What is said on one connection, from the greeting to QUIT.
+/// One SMTP session on one connection, from the greeting to QUIT.
 ///
-/// @param tls asked only if the conversation needs it
-/// @param secure whether TLS begins with the first byte
+/// @param tls called only if the session needs TLS
+/// @param implicitTls whether TLS begins with the first byte (RFC 8314, section 3.3)
 record Conversation(SmtpSettings settings, Supplier<Tls> tls, Server server, boolean secure) {
 
-    /// Sends the letter.
+    /// Sends the message.
     ///
-    /// @param log gets a line for each step
-    /// @return whom the server did not take
-    /// @throws ConnectorException it took nobody, or something else went wrong
-    Map<String, Reply> hold(BoundedSocket socket, Letter letter, List<String> log) {
-        var dialogue = new Dialogue(session(letter), server.login());
+    /// @param log receives a line for each step
+    /// @return the refused recipients with the server's replies
+    /// @throws ConnectorException all recipients were refused, or the session failed
+    Map<String, Reply> hold(BoundedSocket socket, Letter message, List<String> log) {
+        var transport = new Dialogue(session(message), server.login());
         try {
-            dialogue.begin(
+            transport.begin(
                     secure
                             ? tls.get().over(socket, socket.getInetAddress().getHostName())
                             : socket);
             if (server.startTls() && !secure) {
                 log.add("will starttls");
-                dialogue.secure();
+                transport.secure();
             }
             if (server.login().given()) {
                 log.add("will login");
-                dialogue.login();
+                transport.login();
                 log.add("did login");
             }
-            return dialogue.send(letter);
+            return transport.send(message);
         } catch (MessagingException | IOException e) {
-            throw Breakdown.of(dialogue, socket.overdue(), e);
+            throw Breakdown.of(transport, socket.overdue(), e);
         } finally {
-            quit(dialogue);
+            quit(transport);
         }
     }
 
-    private Session session(Letter letter) {
+    private Session session(Letter message) {
         var properties = new Properties();
         properties.setProperty("mail.smtp.localhost", settings.helloName());
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(letter.international()));
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(message.international()));
         if (server.startTls()) {
             properties.put("mail.smtp.ssl.socketFactory", tls.get().factory());
         }
         return Session.getInstance(properties);
     }
 
-    private static void quit(Dialogue dialogue) {
+    private static void quit(Dialogue transport) {
         try {
-            dialogue.close();
+            transport.close();
         } catch (MessagingException _) {
-            // what matters is known by now
+            // the outcome is known already
         }
     }
 }

@@ -12,39 +12,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The way of letters to a server that the guard permits. Thread-safe.
+/// Sends e-mails through servers that the egress policy permits. Thread-safe.
 final class Delivery {
     private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587);
 
     private final Egress egress;
     private final SmtpSettings settings;
-    private final AtomicReference<Tls> tls = new AtomicReference<>(); // made when first needed
+    private final AtomicReference<Tls> tls = new AtomicReference<>(); // created on first use
 
     Delivery(Egress egress, SmtpSettings settings) {
         this.egress = egress;
         this.settings = settings;
     }
 
-    /// Sends the letter to all whom the server takes.
+    /// Sends the message to all recipients that the server accepts.
     ///
-    /// @param log gets a line for each step
-    /// @return whom it did not take
-    /// @throws ConnectorException it took nobody, or something else went wrong
-    Map<String, Reply> send(Server server, Letter letter, Call call, List<String> log) {
+    /// @param log receives a line for each step
+    /// @return the refused recipients with the server's replies
+    /// @throws ConnectorException all recipients were refused, or the session failed
+    Map<String, Reply> send(Server server, Letter message, Call call, List<String> log) {
         var addresses = permitted(server);
         var host = addresses.getFirst().getHostString();
-        boolean secure = settings.tlsPorts().contains(server.port());
+        boolean implicitTls = settings.tlsPorts().contains(server.port());
         call.trail()
                 .attempt(
                         "%s://%s:%d"
                                 .formatted(
-                                        secure ? "smtps" : "smtp",
+                                        implicitTls ? "smtps" : "smtp",
                                         host.contains(":") ? "[" + host + "]" : host,
                                         server.port()));
         try (var socket = connect(addresses, call)) {
             try {
-                return new Conversation(settings, this::tls, server, secure)
-                        .hold(socket, letter, log);
+                return new Conversation(settings, this::tls, server, implicitTls)
+                        .hold(socket, message, log);
             } finally {
                 call.trail().bytes(socket.sent(), socket.received());
             }
@@ -65,7 +65,7 @@ final class Delivery {
         }
     }
 
-    /// The addresses are tried in turn.
+    /// Tries the addresses in order.
     private BoundedSocket connect(List<InetSocketAddress> addresses, Call call) {
         var last = new IOException("no address");
         for (var address : addresses) {
@@ -104,6 +104,7 @@ final class Delivery {
     }
 
     private Tls tls() {
-        return tls.updateAndGet(it -> it == null ? Tls.trusting(settings.authorities()) : it);
+        return tls.updateAndGet(current ->
+                current == null ? Tls.trusting(settings.authorities()) : current);
     }
 }

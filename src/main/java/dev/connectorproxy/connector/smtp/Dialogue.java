@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/// One conversation with a server, step by step, so that a failure can be told by where it happened. Angus Mail's transport
-/// does the talking; which command comes next, and what is made of the replies, is decided here. Its methods are
-/// `synchronized` because the transport's own are, and ask for that lock.
+/// An SMTP transport that remembers the stage of the session, so that a failure can be reported with the stage. Angus
+/// Mail's transport implements the protocol; this class decides which command comes next and evaluates the replies. Its
+/// methods are `synchronized` because the superclass requires that lock.
 final class Dialogue extends SMTPTransport {
     private static final String[] NOT_SENT = {"Bcc"};
 
@@ -20,7 +20,7 @@ final class Dialogue extends SMTPTransport {
     private Stage stage = Stage.GREETING;
     private Optional<Reply> refusal = Optional.empty();
 
-    /// Where the conversation stands.
+    /// The stage of the session.
     enum Stage {
         GREETING,
         HELLO,
@@ -41,22 +41,22 @@ final class Dialogue extends SMTPTransport {
         return stage;
     }
 
-    /// The first "no" at this stage.
+    /// The first error reply (4xx or 5xx) at this stage.
     Optional<Reply> refusal() {
         return refusal;
     }
 
-    /// What the server said last.
+    /// The server's last reply.
     Reply lastReply() {
         return Reply.of(getLastReturnCode(), getLastServerResponse(), login);
     }
 
-    /// Listens to the greeting and says hello.
+    /// Reads the greeting and sends EHLO, or HELO to a server without EHLO.
     synchronized void begin(Socket socket) throws MessagingException {
         connect(socket);
     }
 
-    /// Goes over to TLS, and forgets what the server said before.
+    /// Upgrades to TLS with STARTTLS and discards the capabilities known so far (RFC 3207, section 4.2).
     synchronized void secure() throws MessagingException {
         if (!supportsExtension("STARTTLS")) {
             throw SmtpError.NOT_SUPPORTED.because(
@@ -69,18 +69,18 @@ final class Dialogue extends SMTPTransport {
         }
     }
 
-    /// Logs in with PLAIN, or else with LOGIN.
+    /// Authenticates with the mechanism PLAIN, or else LOGIN.
     synchronized void login() throws MessagingException {
         at(Stage.LOGIN);
         boolean plain = supportsAuthentication("PLAIN");
-        boolean two = supportsAuthentication("LOGIN");
-        if (!plain && !two) {
+        boolean twoStep = supportsAuthentication("LOGIN");
+        if (!plain && !twoStep) {
             throw SmtpError.NOT_SUPPORTED.because(
                     "the server offers no login with PLAIN or LOGIN"
                             + (supportsExtension("STARTTLS") ? " before STARTTLS" : ""));
         }
         int code = plain ? simpleCommand("AUTH PLAIN " + login.plain()) : 504;
-        if (code == 504 && two) { // only the mechanism was refused
+        if (code == 504 && twoStep) { // 504: mechanism not supported
             at(Stage.LOGIN);
             code = simpleCommand("AUTH LOGIN");
             code = code == 334 ? simpleCommand(login.encodedUser()) : code;
@@ -91,21 +91,21 @@ final class Dialogue extends SMTPTransport {
         }
     }
 
-    /// Sends the letter to all who are taken.
+    /// Sends the message to all recipients that the server accepts.
     ///
-    /// @return those who are not, with the server's reply
-    synchronized Map<String, Reply> send(Letter letter) throws MessagingException, IOException {
+    /// @return the refused recipients with the server's replies
+    synchronized Map<String, Reply> send(Letter message) throws MessagingException, IOException {
         at(Stage.SENDER);
-        if (letter.international() && !supportsExtension("SMTPUTF8")) {
+        if (message.international() && !supportsExtension("SMTPUTF8")) {
             throw SmtpError.NOT_SUPPORTED.because(
                     "an address is not ASCII, and the server does not offer SMTPUTF8; a domain can be written as xn--…");
         }
-        if (simpleCommand("MAIL FROM:<" + letter.sender() + ">" + options(letter)) != 250) {
+        if (simpleCommand("MAIL FROM:<" + message.sender() + ">" + options(message)) != 250) {
             throw new MessagingException("sender refused");
         }
-        var refused = recipients(letter);
+        var refused = recipients(message);
         at(Stage.DATA);
-        letter.message().writeTo(data(), NOT_SENT);
+        message.message().writeTo(data(), NOT_SENT);
         at(Stage.END);
         finishData();
         return refused;
@@ -136,10 +136,10 @@ final class Dialogue extends SMTPTransport {
         return code;
     }
 
-    private Map<String, Reply> recipients(Letter letter) throws MessagingException {
+    private Map<String, Reply> recipients(Letter message) throws MessagingException {
         at(Stage.RECIPIENTS);
         var refused = new LinkedHashMap<String, Reply>();
-        for (var recipient : letter.recipients()) {
+        for (var recipient : message.recipients()) {
             int code = simpleCommand("RCPT TO:<" + recipient + ">");
             if (code < 200 || code > 299) {
                 if (code < 400) {
@@ -147,11 +147,11 @@ final class Dialogue extends SMTPTransport {
                 }
                 refused.put(recipient, lastReply());
             }
-            if (code == 421) { // and hangs up
+            if (code == 421) { // the server closes the connection
                 throw refusedAll(refused);
             }
         }
-        if (refused.size() == letter.recipients().size()) {
+        if (refused.size() == message.recipients().size()) {
             throw refusedAll(refused);
         }
         return refused;
@@ -159,14 +159,14 @@ final class Dialogue extends SMTPTransport {
 
     private static ConnectorException refusedAll(Map<String, Reply> refused) {
         var first = refused.values().iterator().next();
-        var telling = refused.values().stream().filter(Reply::passing).findFirst().orElse(first);
+        var decisive = refused.values().stream().filter(Reply::passing).findFirst().orElse(first);
         return SmtpError.RECIPIENTS_REFUSED.because(
-                "the e-mail goes to nobody; the server refused " + Refused.text(refused), telling);
+                "the e-mail goes to nobody; the server refused " + Refused.text(refused), decisive);
     }
 
-    private String options(Letter letter) {
-        var size = supportsExtension("SIZE") ? " SIZE=" + letter.size() : "";
-        return letter.international() ? size + " BODY=8BITMIME SMTPUTF8" : size;
+    private String options(Letter message) {
+        var size = supportsExtension("SIZE") ? " SIZE=" + message.size() : "";
+        return message.international() ? size + " BODY=8BITMIME SMTPUTF8" : size;
     }
 
     private void at(Stage next) {

@@ -4,12 +4,12 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.nio.charset.StandardCharsets;
 
-/// The check of texts before they become part of an e-mail. A line break in a header field would begin another one, so it is
-/// refused, and with it every control character. Messages name the parameter, never the value.
+/// Checks of texts before they become part of an e-mail. A line break in a header field would start another field (header
+/// injection), so line breaks and other control characters are refused. Error messages name the parameter, never its value.
 final class HeaderText {
     private HeaderText() {}
 
-    /// A text for a header field.
+    /// Checks a text for a header field and returns it.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static String field(String id, String text) {
@@ -19,7 +19,7 @@ final class HeaderText {
         return body(id, text);
     }
 
-    /// A text of many lines.
+    /// Checks a text that may have several lines and returns it.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static String body(String id, String text) {
@@ -29,14 +29,14 @@ final class HeaderText {
         return text;
     }
 
-    static ConnectorException invalid(String id, String why) {
+    static ConnectorException invalid(String id, String problem) {
         return new ConnectorException(
-                ErrorCode.INVALID_PARAMETERS, "parameter '%s' %s".formatted(id, why));
+                ErrorCode.INVALID_PARAMETERS, "parameter '%s' %s".formatted(id, problem));
     }
 
-    private static boolean breaksField(int character) {
-        return character != '\t' && Character.isISOControl(character)
-                || character == 0x2028
-                || character == 0x2029;
+    private static boolean breaksField(int codePoint) {
+        return codePoint != '\t' && Character.isISOControl(codePoint)
+                || codePoint == 0x2028
+                || codePoint == 0x2029;
     }
 }

@@ -19,10 +19,10 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// An e-mail, ready to be sent, and whom it goes to.
+/// An e-mail ready to be sent, with its SMTP envelope.
 ///
-/// @param sender the envelope's sender
-/// @param recipients the envelope's recipients, those of `email_bcc` among them, each once
+/// @param sender the envelope sender
+/// @param recipients the envelope recipients without duplicates, including those of `email_bcc`
 /// @param international whether an address needs SMTPUTF8 (RFC 6531)
 /// @param size in bytes
 record Letter(
@@ -39,9 +39,9 @@ record Letter(
         recipients = List.copyOf(recipients);
     }
 
-    /// The letter that the arguments ask for.
+    /// Creates the message from the arguments.
     ///
-    /// @param now what its date says
+    /// @param now the time for the header field Date
     /// @throws ConnectorException `InvalidParameters`
     static Letter of(Arguments arguments, Instant now) {
         var subject =
@@ -55,7 +55,8 @@ record Letter(
         boolean international =
                 Stream.of(List.of(from), to, cc, bcc, replyTo)
                         .flatMap(Collection::stream)
-                        .anyMatch(it -> !it.getAddress().chars().allMatch(c -> c < 0x80));
+                        .anyMatch(address ->
+                                !address.getAddress().chars().allMatch(c -> c < 0x80));
         try {
             var message = message(international, from.getAddress());
             message.setFrom(from);
@@ -79,11 +80,11 @@ record Letter(
                     international,
                     size(message));
         } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("a letter of checked parts cannot be written", e);
+            throw new IllegalStateException("a message of checked parts cannot be written", e);
         }
     }
 
-    /// A message whose id tells the sender's domain, and nothing of this machine.
+    /// A message whose Message-ID has the sender's domain, and does not reveal the name of this machine.
     private static MimeMessage message(boolean international, String from) {
         var settings = new Properties();
         settings.setProperty("mail.mime.allowutf8", Boolean.toString(international));
@@ -106,7 +107,7 @@ record Letter(
         return counter.bytes;
     }
 
-    /// Counts, and forgets.
+    /// Counts the bytes written and discards them.
     private static final class Counter extends OutputStream {
         private long bytes;
 

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/// User and password for the server; both empty for none.
+/// User name and password for the server; both are empty when there is no login.
 record Login(String user, String password) {
     private static final Login NONE = new Login("", "");
 
-    /// The reference logs in only if both are given.
+    /// There is a login only if both are given, as in SpiffArena's own SMTP connector.
     static Login of(String user, String password) {
         return user.isEmpty() || password.isEmpty() ? NONE : new Login(user, password);
     }
@@ -17,12 +17,12 @@ record Login(String user, String password) {
         return !password.isEmpty();
     }
 
-    /// The message of the mechanism PLAIN (RFC 4616).
+    /// The message of the SASL mechanism PLAIN (RFC 4616), in base64.
     String plain() {
         return base64("\0" + user + "\0" + password);
     }
 
-    /// The user as the mechanism LOGIN sends it.
+    /// The user name as the mechanism LOGIN sends it.
     String encodedUser() {
         return base64(user);
     }
@@ -32,7 +32,7 @@ record Login(String user, String password) {
         return base64(password);
     }
 
-    /// A text of the server without the password, and without any of the forms in which the server saw user and password.
+    /// Masks the password in a text of the server, as well as the encoded forms of user name and password.
     String masked(String text) {
         var safe = text;
         for (var secret :

@@ -22,11 +22,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// `smtp/SendEmail`: sends one e-mail. One accepted recipient is success, as the reference has it.
+/// `smtp/SendEmail`: sends one e-mail. It succeeds if the server accepts at least one recipient, as with SpiffArena's own
+/// SMTP connector.
 final class SendEmail implements Command {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonValue NOTHING =
-            JSON.createValue("{}"); // a text, as the reference has it
+            JSON.createValue("{}"); // a string, as in SpiffArena's own connector
 
     private final CommandSpec spec;
     private final SmtpSettings settings;
@@ -57,17 +58,17 @@ final class SendEmail implements Command {
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
         var server = Server.of(arguments);
-        var letter = Letter.of(arguments, Instant.now());
-        if (letter.size() > settings.messageBytes()) {
+        var message = Letter.of(arguments, Instant.now());
+        if (message.size() > settings.messageBytes()) {
             throw new ConnectorException(
                     REQUEST_TOO_LARGE,
                     "the e-mail has %d bytes, more than connectors.smtp.message-bytes allows"
-                            .formatted(letter.size()));
+                            .formatted(message.size()));
         }
         var log = new ArrayList<String>();
         log.add("will send");
         try {
-            return sent(delivery.send(server, letter, call, log), reports(arguments), log);
+            return sent(delivery.send(server, message, call, log), reports(arguments), log);
         } catch (ConnectorException e) {
             return failed(e, log);
         }
@@ -96,7 +97,7 @@ final class SendEmail implements Command {
                 new Body.Tree(body), OptionalInt.empty(), Optional.empty(), Optional.empty(), log);
     }
 
-    /// Told here, and not by the proxy, because the log goes with it.
+    /// Creates the failure here instead of throwing it, since the result carries the log.
     private static CommandResult failed(ConnectorException failure, List<String> log) {
         log.add("did error: " + failure.getMessage());
         return new CommandResult.Done(

@@ -12,11 +12,11 @@ import dev.connectorproxy.spi.Parameter;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/// The parameters of `smtp/SendEmail`: the reference's, then ours.
+/// The parameters of `smtp/SendEmail`: those of SpiffArena's own SMTP connector, then additional ones.
 final class SendEmailParameters {
     private SendEmailParameters() {}
 
-    /// @param reportRefused the default of `report_refused`
+    /// @param reportRefused the default value of `report_refused`
     static List<Parameter> all(boolean reportRefused) {
         return List.of(
                 required("smtp_host", STR, "The mail server's name or address."),

@@ -3,9 +3,9 @@ package dev.connectorproxy.connector.smtp;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 
-/// The server of a call, and how to speak with it.
+/// The mail server of a call, with the login and the use of STARTTLS.
 ///
-/// @param startTls whether the conversation goes over to TLS
+/// @param startTls whether the session is upgraded to TLS
 record Server(String host, int port, boolean startTls, Login login) {
 
     /// @throws ConnectorException `InvalidParameters`

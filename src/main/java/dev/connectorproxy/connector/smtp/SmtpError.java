@@ -4,8 +4,8 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// The failures of this connector, by the names that Python's `smtplib`, `socket` and `ssl` give them, since existing
-/// diagrams catch those.
+/// The error codes of this connector with their HTTP statuses. The codes are the names of exceptions of Python's `smtplib`,
+/// `socket` and `ssl`, which existing diagrams catch.
 enum SmtpError {
     CONNECT("SMTPConnectError", 502),
     HELLO("SMTPHeloError", 502),
@@ -30,12 +30,12 @@ enum SmtpError {
         this.status = status;
     }
 
-    /// Every `error_code` there is.
+    /// Every `error_code` of this connector.
     static Stream<String> codes() {
-        return Arrays.stream(values()).map(it -> it.code);
+        return Arrays.stream(values()).map(error -> error.code);
     }
 
-    /// The failure without a word of the server.
+    /// The failure without a reply of the server.
     ConnectorException because(String message) {
         return new ConnectorException(code, status, message);
     }
@@ -44,7 +44,7 @@ enum SmtpError {
         return new ConnectorException(code, status, message, cause);
     }
 
-    /// The failure that the server's reply tells: 4xx may pass by itself, 5xx will not.
+    /// The failure for a server's reply: 4xx becomes status 503, for which a retry is useful, 5xx becomes 422.
     ConnectorException because(String message, Reply reply) {
         return new ConnectorException(
                 code, reply.passing() ? 503 : reply.lasting() ? 422 : status, message);

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 /// Settings under `connectors.smtp:`.
 ///
 /// @param connectTimeout how long a connection to one address may take (`connect-timeout`, 5 s)
-/// @param readTimeout how long a server may keep a read or a write waiting (`read-timeout`, 30 s)
-/// @param messageBytes the largest e-mail sent, attachments encoded (`message-bytes`, 25 MiB)
-/// @param helloName what we call ourselves in EHLO (`hello-name`, `[127.0.0.1]`, which tells nothing of this machine)
-/// @param tlsPorts where TLS begins with the first byte (`implicit-tls-ports`, 465)
-/// @param authorities certificates trusted beside those of the JDK (`ca-file`, none)
-/// @param reportRefused whether recipients that were refused while others were not are told, unless the call itself says
-///     (`report-refused`, `false` as with the reference)
+/// @param readTimeout how long one read or write may take (`read-timeout`, 30 s)
+/// @param maxMessageBytes the maximum size of an e-mail, including the encoded attachments (`message-bytes`, 25 MiB)
+/// @param helloName the name sent with EHLO (`hello-name`, `[127.0.0.1]`, which reveals nothing about this machine)
+/// @param implicitTlsPorts ports where TLS begins with the first byte (`implicit-tls-ports`, 465)
+/// @param authorities certificates trusted in addition to those of the JDK (`ca-file`, none)
+/// @param reportRefused whether the result names recipients that were refused while others were accepted, unless the call
+///     has its own `report_refused` (`report-refused`, `false` as in SpiffArena's own SMTP connector)
 record SmtpSettings(
         Duration connectTimeout,
         Duration readTimeout,
@@ -82,7 +82,7 @@ record SmtpSettings(
                 return value;
             }
         } catch (DateTimeParseException _) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException(
                 key + " must be a positive duration in ISO 8601, such as PT5S, at most P1D");
@@ -108,14 +108,14 @@ record SmtpSettings(
     }
 
     private static Set<Integer> ports(String text) {
-        var parts = Stream.of(text.split(",")).map(String::strip).filter(it -> !it.isEmpty());
+        var parts = Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty());
         try {
             var ports = parts.map(Integer::valueOf).collect(Collectors.toSet());
-            if (ports.stream().allMatch(it -> it >= 1 && it <= 65_535)) {
+            if (ports.stream().allMatch(port -> port >= 1 && port <= 65_535)) {
                 return ports;
             }
         } catch (NumberFormatException _) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException(
                 "implicit-tls-ports must be ports, separated by commas, such as 465, 2465");
@@ -131,7 +131,7 @@ record SmtpSettings(
                 return List.copyOf(all);
             }
         } catch (IOException | CertificateException | InvalidPathException _) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException(
                 "ca-file must be a readable file of certificates in PEM");

@@ -13,7 +13,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// TLS that trusts the JDK's authorities and those of the settings, and verifies the server's name.
+/// Creates TLS sockets that trust the JDK's certificate authorities and those of the settings, and verify the host name.
 final class Tls {
     private final SSLSocketFactory factory;
 
@@ -31,12 +31,12 @@ final class Tls {
         }
     }
 
-    /// For STARTTLS: Angus Mail verifies the name itself.
+    /// The factory for STARTTLS, where Angus Mail itself verifies the host name.
     SSLSocketFactory factory() {
         return factory;
     }
 
-    /// TLS over a connection from its first byte on, shaken hands.
+    /// Starts TLS on a connection and completes the handshake.
     SSLSocket over(Socket connection, String host) throws IOException {
         var socket = (SSLSocket) factory.createSocket(connection, host, connection.getPort(), true);
         var parameters = socket.getSSLParameters();
