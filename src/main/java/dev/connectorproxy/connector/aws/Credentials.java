@@ -86,9 +86,8 @@ final class Credentials implements AwsCredentialsProvider {
                         .defaultsMode(DefaultsMode.LEGACY)
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .httpClient(http)
-                        .overrideConfiguration(
-                                config ->
-                                        config.retryStrategy(DeadlineRetries.of(settings.attempts())))
+                        .overrideConfiguration(config ->
+                                config.retryStrategy(DeadlineRetries.of(settings.attempts())))
                         .build();
         return StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts).build();
     }

@@ -25,7 +25,8 @@ final class DataUrl {
         if (!parameters.getLast().equalsIgnoreCase("base64")) {
             throw refused("must say ;base64 right before the comma");
         }
-        if (parameters.stream().noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
+        if (parameters.stream()
+                .noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
             throw refused("names no file: ;name=<file name> is missing");
         }
         return decoded(url.substring(comma + 1));

@@ -91,7 +91,8 @@ final class EgressHttpClient implements SdkHttpClient {
         var http = request.httpRequest();
         var headers = new ArrayList<Header>();
         headers.add(new Header("Accept", "")); // the egress adds none, as boto3
-        headers.add(new Header("Accept-Encoding", "identity")); // checksums are of the unencoded body
+        headers.add(
+                new Header("Accept-Encoding", "identity")); // checksums are of the unencoded body
         http.forEachHeader((name, values) -> {
             if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> headers.add(new Header(name, value)));

@@ -47,7 +47,7 @@ final class Pages {
                 Integer count,
                 Integer scannedCount,
                 Map<String, AttributeValue> lastEvaluatedKey) {
-                int counted = Objects.requireNonNullElse(count, items.size());
+            int counted = Objects.requireNonNullElse(count, items.size());
             return new Page(
                     items,
                     counted,

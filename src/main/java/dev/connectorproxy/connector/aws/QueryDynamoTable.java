@@ -39,7 +39,8 @@ final class QueryDynamoTable extends AwsCommand {
     LazyAws.Work work(Arguments arguments) {
         var table = Checks.tableName(arguments);
         var partition = key(arguments, "partition_key").orElseThrow();
-        var sort = key(arguments, "sort_key").filter(key -> !key.text().isEmpty()); // no key is empty
+        var sort =
+                key(arguments, "sort_key").filter(key -> !key.text().isEmpty()); // no key is empty
         int maxItems = mostItems(arguments);
         return services -> services.tables().query(table, partition, sort, maxItems);
     }

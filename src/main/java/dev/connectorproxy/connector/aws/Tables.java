@@ -65,7 +65,8 @@ final class Tables {
             values.put(":v1", value(description, second, sort.get()));
             query.keyConditionExpression("(#n0 = :v0 AND #n1 = :v1)");
         }
-        var request = query.expressionAttributeNames(names).expressionAttributeValues(values).build();
+        var request =
+                query.expressionAttributeNames(names).expressionAttributeValues(values).build();
         return new Pages(maxItems).read(position -> page(request, position));
     }
 

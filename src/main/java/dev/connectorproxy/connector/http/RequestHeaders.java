@@ -32,7 +32,8 @@ final class RequestHeaders {
         contentType
                 .filter(_ ->
                         headers.stream()
-                                .noneMatch(header -> header.name().equalsIgnoreCase("Content-Type")))
+                                .noneMatch(
+                                        header -> header.name().equalsIgnoreCase("Content-Type")))
                 .ifPresent(type -> headers.add(new Header("Content-Type", type)));
         return headers;
     }

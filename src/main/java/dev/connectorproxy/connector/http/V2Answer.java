@@ -79,7 +79,8 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
 
     private static Read unreadable(HttpResponse response, ErrorCode code, String problem) {
         return new Read(
-                raw(response).body(), List.of(new CommandError(code.code(), told(response, problem))));
+                raw(response).body(),
+                List.of(new CommandError(code.code(), told(response, problem))));
     }
 
     private static Optional<CommandError> error(HttpResponse response, Read parsed) {

@@ -34,7 +34,10 @@ final class V2Body {
     }
 
     private static RequestBody json(Arguments arguments, RequestBody missing) {
-        return arguments.text("data").map(data -> json(PythonJson.of(data.compact()))).orElse(missing);
+        return arguments
+                .text("data")
+                .map(data -> json(PythonJson.of(data.compact())))
+                .orElse(missing);
     }
 
     private static RequestBody jsonOrObject(Arguments arguments) {

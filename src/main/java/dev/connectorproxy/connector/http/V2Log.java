@@ -77,7 +77,9 @@ final class V2Log {
 
     private static String field(String text) {
         int equals = text.indexOf('=');
-        var lowerCase = text.toLowerCase(Locale.ROOT); // with the value, which may hold further names after a ';'
+        var lowerCase =
+                text.toLowerCase(
+                        Locale.ROOT); // with the value, which may hold further names after a ';'
         boolean secret =
                 text.length() - equals - 1 > LONGEST_VALUE
                         || CREDENTIALS.stream().anyMatch(lowerCase::contains);

@@ -61,11 +61,13 @@ final class XmlToDict {
         if (location == null) {
             return e.getMessage();
         }
-        boolean limit = String.valueOf(e.getMessage()).contains("JAXP0001"); // code of the JDK's limits
+        boolean limit =
+                String.valueOf(e.getMessage()).contains("JAXP0001"); // code of the JDK's limits
         return (limit
                         ? "beyond a bound of nesting, attributes or the length of names"
                         : "not well-formed XML")
-                + ": line %d, column %d".formatted(location.getLineNumber(), location.getColumnNumber());
+                + ": line %d, column %d"
+                        .formatted(location.getLineNumber(), location.getColumnNumber());
     }
 
     private record Element(String name, Map<String, Values> members, StringBuilder text) {}

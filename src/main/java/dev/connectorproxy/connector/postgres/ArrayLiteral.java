@@ -8,9 +8,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// A list as the text of a PostgreSQL array.
+/// A JSON list as the text of a PostgreSQL array.
 ///
-/// @param type the driver's name of the array's type; empty when no element tells it
+/// @param type the driver's name of the array type; empty when the elements do not determine it
 record ArrayLiteral(String text, String type) {
 
     private enum Element {
@@ -38,7 +38,7 @@ record ArrayLiteral(String text, String type) {
                 : "_" + numbers.name().toLowerCase(Locale.ROOT);
     }
 
-    /// @return the widest type of the numbers so far
+    /// @return the widest type of the numbers written so far
     private static NumberType write(
             JsonArray array, StringBuilder text, Set<Element> elements, NumberType widest) {
         var numbers = widest;
@@ -47,22 +47,22 @@ record ArrayLiteral(String text, String type) {
             text.append(i == 0 ? "" : ",");
             switch (array.get(i)) {
                 case JsonArray inner -> numbers = write(inner, text, elements, numbers);
-                case JsonNumber it -> {
-                    var number = Binding.number(it);
+                case JsonNumber element -> {
+                    var number = Binding.number(element);
                     numbers = numbers.widest(NumberType.of(number));
                     elements.add(Element.NUMBER);
                     text.append(number);
                 }
-                case JsonString it -> {
+                case JsonString string -> {
                     elements.add(Element.TEXT);
                     text.append('"')
-                            .append(it.getString().replace("\\", "\\\\").replace("\"", "\\\""))
+                            .append(string.getString().replace("\\", "\\\\").replace("\"", "\\\""))
                             .append('"');
                 }
-                case JsonValue it when it == JsonValue.NULL -> text.append("NULL");
-                case JsonValue it -> {
+                case JsonValue value when value == JsonValue.NULL -> text.append("NULL");
+                case JsonValue value -> {
                     elements.add(Element.BOOLEAN);
-                    text.append(it);
+                    text.append(value);
                 }
             }
         }

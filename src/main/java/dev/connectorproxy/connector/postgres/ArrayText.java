@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-/// The reader of an array's text, such as `{{1,NULL},{"a \"b\"",c}}`, which writes it as a JSON list. Bounds before it, as in
-/// `[0:1]={…}`, are left out.
+/// Converts the text of a PostgreSQL array, such as `{{1,NULL},{"a \"b\"",c}}`, to a JSON list. Bounds before it, as in
+/// `[0:1]={…}`, are ignored.
 final class ArrayText {
     private final String text;
     private final ValueJson type;

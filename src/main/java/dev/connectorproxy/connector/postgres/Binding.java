@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import org.postgresql.util.PGobject;
 
-/// The binding of JSON values: typed as the literals are that psycopg would write in their place. Texts, objects (as JSON)
-/// and null leave their type to the server; lists are arrays, but JSON if an object is among their elements.
+/// Binds JSON values to statement parameters, with the types of the literals that psycopg would write. The server infers
+/// the type of strings, objects (as JSON) and null; lists are arrays, or JSON if they contain an object.
 final class Binding {
     private static final int MOST_DIGITS = 1_000;
 
@@ -31,14 +31,14 @@ final class Binding {
         }
     }
 
-    /// Binds as `text` what [#bind] leaves to the server.
+    /// Binds as `text` the values whose type [#bind] leaves to the server.
     static void bindText(PreparedStatement statement, int index, JsonValue value)
             throws SQLException {
-        var text = new PGobject();
-        text.setType("text");
+        var parameter = new PGobject();
+        parameter.setType("text");
         switch (value) {
-            case JsonString it -> text.setValue(it.getString());
-            case JsonObject it -> text.setValue(it.toString());
+            case JsonString string -> parameter.setValue(string.getString());
+            case JsonObject object -> parameter.setValue(object.toString());
             default -> {
                 if (value.getValueType() != JsonValue.ValueType.NULL) {
                     bind(statement, index, value);
@@ -46,10 +46,12 @@ final class Binding {
                 }
             }
         }
-        statement.setObject(index, text);
+        statement.setObject(index, parameter);
     }
 
-    /// The number, unless it is one that PostgreSQL could only choke on.
+    /// Converts a number.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL can handle
     static BigDecimal number(JsonNumber value) {
         var number = value.bigDecimalValue();
         if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
@@ -78,16 +80,16 @@ final class Binding {
             statement.setString(index, literal.text());
             return;
         }
-        var bound = new PGobject();
-        bound.setType(literal.type());
-        bound.setValue(literal.text());
-        statement.setObject(index, bound);
+        var parameter = new PGobject();
+        parameter.setType(literal.type());
+        parameter.setValue(literal.text());
+        statement.setObject(index, parameter);
     }
 
     private static boolean holdsObject(JsonArray array) {
         return array.stream()
-                .anyMatch(it ->
-                        it instanceof JsonObject
-                                || it instanceof JsonArray inner && holdsObject(inner));
+                .anyMatch(element ->
+                        element instanceof JsonObject
+                                || element instanceof JsonArray inner && holdsObject(inner));
     }
 }

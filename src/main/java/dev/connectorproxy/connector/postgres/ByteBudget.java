@@ -7,8 +7,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many bytes a server may send until somebody has dealt with what came before: the driver keeps rows, notices and errors
-/// in memory, and bounds only the rows. Thread-safe.
+/// Limits how many bytes a server may send before the connector has processed them: the driver keeps rows, notices and
+/// errors in memory, and limits only the rows. Thread-safe.
 final class ByteBudget {
     private final long bytes;
     private final AtomicLong left;
@@ -18,19 +18,19 @@ final class ByteBudget {
         this.left = new AtomicLong(bytes);
     }
 
-    /// What came so far has been dealt with.
+    /// Resets the budget, since the bytes received so far have been processed.
     void refill() {
         left.set(bytes);
     }
 
-    /// The server sent more.
+    /// The server sent more bytes than the budget allows.
     static final class Exhausted extends IOException {
         Exhausted() {
             super("the server sends too much at once");
         }
     }
 
-    /// A socket, not yet connected, that reads within the budget. TLS on top of it is within it, too.
+    /// Creates an unconnected socket whose received bytes count against the budget, below TLS.
     Socket socket() {
         return new Socket(Proxy.NO_PROXY) {
             @Override
@@ -44,14 +44,14 @@ final class ByteBudget {
         return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {
-                int it = super.read();
-                spend(it < 0 ? 0 : 1);
-                return it;
+                int value = super.read();
+                spend(value < 0 ? 0 : 1);
+                return value;
             }
 
             @Override
-            public int read(byte[] into, int from, int length) throws IOException {
-                int count = super.read(into, from, length);
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = super.read(buffer, offset, length);
                 spend(count);
                 return count;
             }

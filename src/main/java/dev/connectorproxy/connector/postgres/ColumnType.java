@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-/// The grammar of a column's type in `CreateTableV2`, with the constraints that may follow it. It has no way to end the
-/// column or the statement.
+/// A parser for the type of a column in `CreateTableV2` with the constraints that may follow it. The grammar cannot express
+/// the end of the column or of the statement, which prevents SQL injection.
 final class ColumnType {
     private static final String[] FIELDS = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
     private static final String[] CONSTANTS = {
@@ -27,14 +27,14 @@ final class ColumnType {
         this.words = new ColumnWords(text);
     }
 
-    /// The same type and constraints, word by word.
+    /// Checks a type with its constraints and returns its tokens, separated by spaces.
     static String checked(String text) {
-        var type = new ColumnType(text);
-        type.type();
-        while (!type.words.atEnd()) {
-            type.constraint();
+        var parser = new ColumnType(text);
+        parser.type();
+        while (!parser.words.atEnd()) {
+            parser.constraint();
         }
-        return type.words.taken();
+        return parser.words.taken();
     }
 
     private void type() {
@@ -81,7 +81,7 @@ final class ColumnType {
         }
         do {
             words.take("-"); // the scale of a numeric may be negative
-            words.need(it -> ColumnWords.isWhole(it) || ColumnWords.isBare(it));
+            words.need(token -> ColumnWords.isWhole(token) || ColumnWords.isBare(token));
         } while (words.take(","));
         words.need(")");
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The words of a column's type, taken one by one and written down again as they are taken. What belongs to no word (a
-/// semicolon, a comment, a backslash, a dollar) is refused at once.
+/// The tokens of a column's type, which the parser consumes one by one. Text that belongs to no token (a semicolon, a
+/// comment, a backslash, a dollar sign) is refused.
 final class ColumnWords {
     private static final int LONGEST = 1_000;
     private static final Pattern WORD =
@@ -45,12 +45,12 @@ final class ColumnWords {
         return at == words.size();
     }
 
-    /// What was taken, parted by blanks.
+    /// The tokens consumed so far, separated by spaces.
     String taken() {
         return taken.toString();
     }
 
-    /// Takes these words if they come next, in any case.
+    /// Consumes these tokens if they come next, ignoring case.
     boolean take(String phrase) {
         var expected = phrase.split(" ");
         for (int i = 0; i < expected.length; i++) {
@@ -64,7 +64,7 @@ final class ColumnWords {
         return true;
     }
 
-    /// Takes the next word if it is one of these phrases.
+    /// Consumes the first of these phrases that comes next.
     boolean takeAny(String... phrases) {
         for (var phrase : phrases) {
             if (take(phrase)) {
@@ -74,23 +74,23 @@ final class ColumnWords {
         return false;
     }
 
-    /// Takes the next word if it fits.
-    boolean takeIf(Predicate<String> fits) {
-        if (atEnd() || !fits.test(peek(0))) {
+    /// Consumes the next token if it matches.
+    boolean takeIf(Predicate<String> matches) {
+        if (atEnd() || !matches.test(peek(0))) {
             return false;
         }
         advance();
         return true;
     }
 
-    /// Takes the next word, which must fit.
-    void need(Predicate<String> fits) {
-        if (!takeIf(fits)) {
+    /// Consumes the next token, which must match.
+    void need(Predicate<String> matches) {
+        if (!takeIf(matches)) {
             throw refused();
         }
     }
 
-    /// Takes these words, which must come next.
+    /// Consumes these tokens, which must come next.
     void need(String phrase) {
         if (!take(phrase)) {
             throw refused();
@@ -105,24 +105,24 @@ final class ColumnWords {
                                 atEnd() ? "" : " from '" + Schema.shown(peek(0)) + "' on"));
     }
 
-    static boolean isName(String word) {
-        return word.startsWith("\"") || isBare(word);
+    static boolean isName(String token) {
+        return token.startsWith("\"") || isBare(token);
     }
 
-    static boolean isBare(String word) {
-        return !word.isEmpty() && (Character.isLetter(word.charAt(0)) || word.charAt(0) == '_');
+    static boolean isBare(String token) {
+        return !token.isEmpty() && (Character.isLetter(token.charAt(0)) || token.charAt(0) == '_');
     }
 
-    static boolean isNumber(String word) {
-        return !word.isEmpty() && Character.isDigit(word.charAt(0));
+    static boolean isNumber(String token) {
+        return !token.isEmpty() && Character.isDigit(token.charAt(0));
     }
 
-    static boolean isWhole(String word) {
-        return isNumber(word) && word.length() <= 9 && !word.contains(".");
+    static boolean isWhole(String token) {
+        return isNumber(token) && token.length() <= 9 && !token.contains(".");
     }
 
-    static boolean isText(String word) {
-        return word.startsWith("'");
+    static boolean isText(String token) {
+        return token.startsWith("'");
     }
 
     private String peek(int ahead) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The keys of libpq, judged one by one. What would read files of this machine, lend its identity or weaken the connection
-/// unseen is refused, and so is whatever is unknown.
+/// The parameter keywords of libpq and their permitted values. Those that would read files of this machine, use its identity
+/// or silently weaken the connection are refused, and so are unknown ones.
 final class ConnectionKeys {
-    /// Read from files, or the proxy's own identity.
+    /// Keywords that read files, use the proxy's identity, or are not supported.
     private static final Set<String> NOT_OFFERED =
             Set.of(
                     "passfile",
@@ -38,7 +38,7 @@ final class ConnectionKeys {
                     "scram_client_key",
                     "scram_server_key");
 
-    /// Of no consequence here.
+    /// Accepted, without effect here.
     private static final Set<String> IGNORED =
             Set.of(
                     "keepalives",
@@ -85,7 +85,7 @@ final class ConnectionKeys {
 
     private ConnectionKeys() {}
 
-    /// Refuses a key, or a value that its key does not have.
+    /// Refuses an unsupported keyword or value.
     static void judge(String key, String value) {
         if (value.indexOf('\0') >= 0) {
             throw invalid("database_connection_str holds the character U+0000");
@@ -94,15 +94,15 @@ final class ConnectionKeys {
             throw invalid(
                     "database_connection_str may not have '" + key + "': it is not offered here");
         }
-        var choices = CHOICES.get(key);
-        if (choices != null && !value.isEmpty() && !choices.contains(value)) {
+        var allowed = CHOICES.get(key);
+        if (allowed != null && !value.isEmpty() && !allowed.contains(value)) {
             throw invalid(
                     "%s of database_connection_str must be %s"
                             .formatted(
-                                    key, String.join(" or ", choices.stream().sorted().toList())));
+                                    key, String.join(" or ", allowed.stream().sorted().toList())));
         }
-        if (choices == null && !READ.contains(key) && !IGNORED.contains(key)) {
-            // not named: it may be a piece of a password that lacks its quotes
+        if (allowed == null && !READ.contains(key) && !IGNORED.contains(key)) {
+            // not quoted: it may be a part of a password without quotes
             throw invalid(
                     "database_connection_str has a key that is unknown; there are "
                             + String.join(", ", new TreeSet<>(READ))

@@ -5,8 +5,8 @@ import static dev.connectorproxy.connector.postgres.Refusal.asPsycopg;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A connection string of libpq, `key=value` pairs, read by libpq's rules: blanks around `=`, single quotes, backslashes;
-/// of several equal keys the last one counts. Messages quote nothing of it, since any part may be a piece of a password.
+/// Parses a connection string of `key=value` pairs by libpq's rules: white space around `=`, single quotes, backslashes; the
+/// last of several equal keys counts. Error messages quote nothing of it, since any part may belong to a password.
 final class ConnectionString {
     private static final String BLANKS = " \t\n\r\u000b\f";
 
@@ -17,16 +17,16 @@ final class ConnectionString {
         this.text = text;
     }
 
-    /// The parameters by key, of this form or of a URL.
+    /// Parses the parameters by key, from `key=value` pairs or a URL.
     static Map<String, String> parse(String text) {
         return text.startsWith("postgresql://") || text.startsWith("postgres://")
                 ? ConnectionUrl.parse(text)
                 : new ConnectionString(text).pairs();
     }
 
-    /// A failure to read the string.
-    static RuntimeException invalid(String why) {
-        return asPsycopg("ProgrammingError", "invalid dsn: " + why);
+    /// The failure for a malformed string.
+    static RuntimeException invalid(String problem) {
+        return asPsycopg("ProgrammingError", "invalid dsn: " + problem);
     }
 
     private Map<String, String> pairs() {
@@ -82,11 +82,11 @@ final class ConnectionString {
         throw invalid("unterminated quoted string in connection info string");
     }
 
-    /// The next character, or the one behind a backslash; a backslash at the very end stands for nothing.
+    /// Reads the next character, or the one after a backslash; a backslash at the end is ignored.
     private String character() {
-        char it = text.charAt(at++);
-        if (it != '\\') {
-            return String.valueOf(it);
+        char c = text.charAt(at++);
+        if (c != '\\') {
+            return String.valueOf(c);
         }
         return at < text.length() ? String.valueOf(text.charAt(at++)) : "";
     }

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A connection string in the form of a URL, `postgresql://user:password@host:port,host:port/database?key=value`, read by
-/// libpq's rules.
+/// Parses a connection URL, `postgresql://user:password@host:port,host:port/database?key=value`, by libpq's rules.
 final class ConnectionUrl {
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -72,7 +71,7 @@ final class ConnectionUrl {
             ports.add(colon < 0 ? "" : decoded(item.substring(colon + 1)));
         }
         parameters.put("host", String.join(",", hosts));
-        if (ports.stream().anyMatch(it -> !it.isEmpty())) {
+        if (ports.stream().anyMatch(port -> !port.isEmpty())) {
             parameters.put("port", String.join(",", ports));
         }
     }
@@ -86,7 +85,7 @@ final class ConnectionUrl {
             var key = decoded(pair.substring(0, equals));
             var value = decoded(pair.substring(equals + 1));
             if (key.equals("ssl") && value.equals("true")) {
-                parameters.put("sslmode", "require"); // as libpq has it
+                parameters.put("sslmode", "require"); // as libpq does
             } else {
                 parameters.put(key, value);
             }
@@ -118,7 +117,7 @@ final class ConnectionUrl {
         }
     }
 
-    /// The value of a digit, or far below zero.
+    /// The value of a hexadecimal digit; for any other byte so negative that the sum of two is negative.
     private static int hex(byte digit) {
         int value = Character.digit(digit, 16);
         return value < 0 ? -1_000 : value;

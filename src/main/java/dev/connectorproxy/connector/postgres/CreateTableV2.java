@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/CreateTableV2`.
 final class CreateTableV2 extends SqlCommand {
-    CreateTableV2(Database database) {
+    CreateTableV2(Database runner) {
         super(
                 "CreateTableV2",
                 "Creates a table unless there is one of that name.",
                 onTable(
                         "The columns: {column_definitions: [{name, type}, …]}; a type may carry constraints, such as 'serial PRIMARY KEY'."),
-                database);
+                runner);
     }
 
     @Override

@@ -9,13 +9,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Where the commands have their statements run: each on a thread of its own, so that the call can cancel it on the server
-/// when its time is up, in place of tearing the connection down. Thread-safe. The driver is first touched by the first call.
+/// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the server
+/// before its deadline instead of closing the connection. Thread-safe. The driver is loaded by the first call.
 final class Database implements AutoCloseable {
-    /// What is left of a call's time when the server is asked to stop.
+    /// The time before the call's deadline at which the statement is cancelled.
     private static final long MARGIN_MILLIS = 300;
 
-    /// How long a cancelled statement may take to end.
+    /// How long to wait for the end of a cancelled statement.
     private static final long GRACE_MILLIS = 200;
 
     private final PostgresSettings settings;
@@ -36,11 +36,13 @@ final class Database implements AutoCloseable {
 
     /// Runs a statement in a transaction of its own.
     ///
-    /// @throws ConnectorException under psycopg's names; `EgressBlocked`, `ReadTimeout`, `ResponseTooLarge`, `ProxyOverloaded`
-    CommandResult run(Target target, Work work, Call call) {
-        var dialer = new Dialer(egress, settings, trust); // here, so that it is not loaded at start
-        var lease = new Lease(pools.of(PoolKey.of(target)), dialer, target, call);
-        var task = new FutureTask<CommandResult>(() -> lease.run(work, settings));
+    /// @throws ConnectorException with psycopg's exception names; `EgressBlocked`, `ReadTimeout`, `ResponseTooLarge`,
+    ///     `ProxyOverloaded`
+    CommandResult run(Target target, Work statement, Call call) {
+        // created here, so that the driver is not loaded at start
+        var factory = new Dialer(egress, settings, trust);
+        var use = new Lease(pools.of(PoolKey.of(target)), factory, target, call);
+        var task = new FutureTask<CommandResult>(() -> use.run(statement, settings));
         var worker = Thread.ofVirtual().name("postgres").start(task);
         try {
             return task.get(
@@ -48,11 +50,11 @@ final class Database implements AutoCloseable {
         } catch (ExecutionException e) {
             throw told(e.getCause());
         } catch (TimeoutException _) {
-            return cancelled(task, worker, lease);
+            return cancelled(task, worker, use);
         } catch (InterruptedException _) {
-            var late = cancelled(task, worker, lease);
+            var result = cancelled(task, worker, use);
             Thread.currentThread().interrupt();
-            return late;
+            return result;
         }
     }
 
@@ -62,24 +64,24 @@ final class Database implements AutoCloseable {
         pools.close();
     }
 
-    /// Has the server stop. What was committed at the last moment is told as such.
+    /// Cancels the statement on the server. If it is committed nevertheless, its result is returned.
     private static CommandResult cancelled(
-            FutureTask<CommandResult> task, Thread worker, Lease lease) {
-        Thread.ofVirtual().name("postgres-cancel").start(lease::cancel);
+            FutureTask<CommandResult> task, Thread worker, Lease use) {
+        Thread.ofVirtual().name("postgres-cancel").start(use::cancel);
         try {
             return task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw told(e.getCause());
         } catch (TimeoutException | InterruptedException _) {
             worker.interrupt();
-            return lease.committed().orElseThrow(SqlFailure::late);
+            return use.committed().orElseThrow(SqlFailure::late);
         }
     }
 
     private static RuntimeException told(Throwable thrown) {
         return switch (thrown) {
             case ConnectorException failure -> failure;
-            case RuntimeException fault -> fault;
+            case RuntimeException exception -> exception;
             default -> new IllegalStateException("the statement failed unexpectedly", thrown);
         };
     }

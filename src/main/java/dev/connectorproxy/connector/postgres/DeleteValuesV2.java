@@ -4,13 +4,13 @@ import dev.connectorproxy.spi.Arguments;
 
 /// `postgres_v2/DeleteValuesV2`.
 final class DeleteValuesV2 extends SqlCommand {
-    DeleteValuesV2(Database database) {
+    DeleteValuesV2(Database runner) {
         super(
                 "DeleteValuesV2",
                 "Deletes rows of a table.",
                 onTable(
                         "Which rows: {where: [[column, operator, value], …]}; without where, every row."),
-                database);
+                runner);
     }
 
     @Override

@@ -18,13 +18,15 @@ import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
-/// Opens connections: every host of the target passes the guard, and each address that comes out of it is tried in turn. The
-/// driver is given properties made here and no URL, so it looks nothing up, reads no file and knows no option of a caller.
+/// Opens connections: the egress policy checks every host of the target and resolves it, and the addresses are tried in
+/// order. The driver receives the properties set here and no URL, so it resolves no name, reads no file and sees no option
+/// of the caller.
 final class Dialer {
     /// The port registered with IANA.
     private static final Set<Integer> POSTGRESQL = Set.of(5_432);
 
-    /// The driver is quiet: its failures reach us as exceptions. Held, since a logger that nobody holds forgets its level.
+    /// The driver does not log, since its failures are thrown as exceptions. Kept in a field, since a logger without a
+    /// reference is garbage-collected and loses its level.
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     static {
@@ -41,25 +43,25 @@ final class Dialer {
         this.trust = trust;
     }
 
-    /// A connection to the first server that will have us and has the role asked for.
+    /// Connects to the first server that accepts the connection and has the required role.
     ///
     /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
     Session dial(Target target, Call call) {
-        var attempts = attempts(target);
+        var candidates = attempts(target);
         if (target.role() != ServerRole.PREFER_STANDBY) {
-            return dial(target, target.role(), attempts, call);
+            return dial(target, target.role(), candidates, call);
         }
         try {
-            return dial(target, ServerRole.STANDBY, attempts, call);
+            return dial(target, ServerRole.STANDBY, candidates, call);
         } catch (WrongRole _) {
-            return dial(target, ServerRole.ANY, attempts, call);
+            return dial(target, ServerRole.ANY, candidates, call);
         }
     }
 
     /// One address of one host.
     private record Attempt(Host host, InetSocketAddress address) {}
 
-    /// No server has the role asked for.
+    /// No server has the required role.
     private static final class WrongRole extends RuntimeException {
         WrongRole() {
             super("no server has this role", null, false, false);
@@ -67,42 +69,43 @@ final class Dialer {
     }
 
     private List<Attempt> attempts(Target target) {
-        var attempts = new ArrayList<Attempt>();
-        var unknown = new ArrayList<ConnectorException>();
+        var candidates = new ArrayList<Attempt>();
+        var unresolved = new ArrayList<ConnectorException>();
         for (var host : target.hosts()) {
             try {
-                var asked = host.address().orElse(host.name());
-                egress.permit(asked, host.port(), POSTGRESQL)
-                        .forEach(it -> attempts.add(new Attempt(host, it)));
+                var name = host.address().orElse(host.name());
+                egress.permit(name, host.port(), POSTGRESQL)
+                        .forEach(address -> candidates.add(new Attempt(host, address)));
             } catch (ConnectorException e) {
                 if (!e.is(ErrorCode.CONNECTION_ERROR)) {
                     throw e;
                 }
-                unknown.add(e);
+                unresolved.add(e);
             }
         }
-        if (attempts.isEmpty()) {
-            throw SqlFailure.unreachable(unknown.getLast().getMessage(), unknown.getLast());
+        if (candidates.isEmpty()) {
+            throw SqlFailure.unreachable(unresolved.getLast().getMessage(), unresolved.getLast());
         }
-        return attempts;
+        return candidates;
     }
 
-    private Session dial(Target target, ServerRole role, List<Attempt> attempts, Call call) {
+    private Session dial(Target target, ServerRole role, List<Attempt> candidates, Call call) {
         boolean wrongRole = false;
         for (int i = 0; ; i++) {
-            boolean last = i + 1 == attempts.size();
-            var attempt = attempts.get(i);
+            boolean last = i + 1 == candidates.size();
+            var candidate = candidates.get(i);
             try {
-                var session = open(target, attempt, call);
-                if (fits(session, role)) {
-                    return session;
+                var connection = open(target, candidate, call);
+                if (fits(connection, role)) {
+                    return connection;
                 }
                 wrongRole = true;
             } catch (SQLException e) {
                 if (!SqlFailure.isElsewhereBetter(e)
                         || last && !wrongRole
                         || Thread.currentThread().isInterrupted()) {
-                    throw SqlFailure.connecting(e, attempt.host().name(), attempt.host().port());
+                    throw SqlFailure.connecting(
+                            e, candidate.host().name(), candidate.host().port());
                 }
             }
             if (last && role == ServerRole.STANDBY && target.role() != role) {
@@ -116,15 +119,15 @@ final class Dialer {
         }
     }
 
-    private Session open(Target target, Attempt attempt, Call call) throws SQLException {
-        var patience = patience(target, call);
-        var host = attempt.host();
+    private Session open(Target target, Attempt candidate, Call call) throws SQLException {
+        var timeout = patience(target, call);
+        var host = candidate.host();
         call.trail().attempt("postgresql://" + host.name() + ":" + host.port());
-        var properties = DriverProperties.of(target, patience, settings.mostAtOnce());
+        var properties = DriverProperties.of(target, timeout, settings.mostAtOnce());
         var budget = new ByteBudget(settings.mostAtOnce());
         PinnedSockets.use(
                 properties,
-                new PinnedSockets.Pin(attempt.address(), (int) patience.toMillis(), budget));
+                new PinnedSockets.Pin(candidate.address(), (int) timeout.toMillis(), budget));
         PinnedTls.use(properties, target.sslMode(), trust);
         var connection =
                 new PgConnection(
@@ -134,29 +137,29 @@ final class Dialer {
         return Session.opened(connection, budget, System.nanoTime());
     }
 
-    /// Closes the session unless it will do.
-    private static boolean fits(Session session, ServerRole role) throws SQLException {
+    /// Whether the server has the role; closes the connection if not.
+    private static boolean fits(Session connection, ServerRole role) throws SQLException {
         boolean fits = false;
         try {
-            fits = Roles.fits(session.connection(), role);
+            fits = Roles.fits(connection.connection(), role);
             return fits;
         } finally {
             if (!fits) {
-                session.close();
+                connection.close();
             }
         }
     }
 
     private Duration patience(Target target, Call call) {
-        var patience =
+        var timeout =
                 target.connectTimeout()
-                        .filter(it -> it.compareTo(settings.connectTimeout()) < 0)
+                        .filter(given -> given.compareTo(settings.connectTimeout()) < 0)
                         .orElse(settings.connectTimeout());
         var left = call.left();
         if (!left.isPositive()) {
             throw SqlFailure.late();
         }
-        var least = left.compareTo(patience) < 0 ? left : patience;
-        return least.toMillis() < 1 ? Duration.ofMillis(1) : least;
+        var bounded = left.compareTo(timeout) < 0 ? left : timeout;
+        return bounded.toMillis() < 1 ? Duration.ofMillis(1) : bounded;
     }
 }

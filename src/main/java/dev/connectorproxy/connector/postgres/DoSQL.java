@@ -10,13 +10,13 @@ import jakarta.json.JsonValue;
 
 /// `postgres_v2/DoSQL`.
 final class DoSQL extends SqlCommand {
-    DoSQL(Database database) {
+    DoSQL(Database runner) {
         super(
                 "DoSQL",
                 "Runs any SQL in one transaction.",
                 onDatabase(
                         "The statement: {sql, values: [value, …], fetch_results}; %s in sql stands for the next value, %% for a percent sign."),
-                database);
+                runner);
     }
 
     @Override
@@ -32,12 +32,12 @@ final class DoSQL extends SqlCommand {
                         schema.isNull("values")
                                 ? JsonValue.NULL
                                 : schema.value("values").orElse(JsonValue.EMPTY_JSON_ARRAY));
-        var told = statement.counts() ? Work.Outcome.COUNT : Work.Outcome.DONE;
+        var form = statement.counts() ? Work.Outcome.COUNT : Work.Outcome.DONE;
         boolean fetch = schema.value("fetch_results").map(DoSQL::isTrue).orElse(false);
-        return Work.once(statement.sql(), statement.values(), fetch ? Work.Outcome.ROWS : told);
+        return Work.once(statement.sql(), statement.values(), fetch ? Work.Outcome.ROWS : form);
     }
 
-    /// As Python judges a value.
+    /// Whether Python takes the value as true.
     private static boolean isTrue(JsonValue value) {
         return switch (value) {
             case JsonString text -> !text.getString().isEmpty();

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
-/// What the driver is told of a connection: everything that matters, so that no default of its own looks something up.
+/// The driver's connection properties. All relevant ones are set, so that no default of the driver reads a file or resolves a
+/// name.
 final class DriverProperties {
     private DriverProperties() {}
 
-    /// @param patience for each step on the way to a connection
-    /// @param mostAtOnce how many bytes of rows the driver may hold
-    static Properties of(Target target, Duration patience, long mostAtOnce) {
+    /// @param timeout the timeout of each step of connecting
+    /// @param maxBufferedBytes the maximum number of bytes of rows that the driver may buffer
+    static Properties of(Target target, Duration timeout, long maxBufferedBytes) {
         var properties = new Properties();
         target.driver().forEach(properties::setProperty);
         var login = target.login();
@@ -20,10 +21,10 @@ final class DriverProperties {
             PGProperty.PASSWORD.set(properties, login.password());
         }
         PGProperty.PG_DBNAME.set(properties, login.database());
-        int seconds = (int) Math.max(1, patience.plusMillis(999).toSeconds());
+        int seconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) patience.toMillis());
+        PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) timeout.toMillis());
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 2);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
@@ -34,8 +35,8 @@ final class DriverProperties {
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         PGProperty.JAAS_LOGIN.set(properties, false);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
-        // bounds a batch of rows before memory is taken for them
-        PGProperty.MAX_RESULT_BUFFER.set(properties, String.valueOf(mostAtOnce));
+        // limits a batch of rows before memory is allocated for it
+        PGProperty.MAX_RESULT_BUFFER.set(properties, String.valueOf(maxBufferedBytes));
         if (!target.options().isEmpty()) {
             PGProperty.OPTIONS.set(properties, options(target.options()));
         }
@@ -44,11 +45,11 @@ final class DriverProperties {
 
     private static String options(Map<String, String> options) {
         return options.entrySet().stream()
-                .map(it ->
+                .map(option ->
                         "-c "
-                                + it.getKey()
+                                + option.getKey()
                                 + "="
-                                + it.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
+                                + option.getValue().replaceAll("([\\\\\\s])", "\\\\$1"))
                 .reduce((one, other) -> one + " " + other)
                 .orElse("");
     }

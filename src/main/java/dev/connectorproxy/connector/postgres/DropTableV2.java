@@ -5,8 +5,8 @@ import java.util.List;
 
 /// `postgres_v2/DropTableV2`.
 final class DropTableV2 extends SqlCommand {
-    DropTableV2(Database database) {
-        super("DropTableV2", "Drops a table if there is one of that name.", onTable(), database);
+    DropTableV2(Database runner) {
+        super("DropTableV2", "Drops a table if there is one of that name.", onTable(), runner);
     }
 
     @Override

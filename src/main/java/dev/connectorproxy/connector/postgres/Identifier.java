@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The names in a statement. They are read as PostgreSQL reads them (`Name` is `name`, `"Name"` keeps its case, dots part
-/// schema, table and column) and written in quotes, so that nothing else can come in with them.
+/// Parses and quotes the names in a statement. They are parsed as PostgreSQL does (`Name` is `name`, `"Name"` keeps its
+/// case, dots separate schema, table and column) and written in double quotes, which prevents SQL injection.
 final class Identifier {
     private static final int LONGEST = 400;
     private static final String PART =
@@ -20,24 +20,24 @@ final class Identifier {
 
     private Identifier() {}
 
-    /// A name without dots.
+    /// Quotes a name without dots.
     ///
-    /// @param what what it names, for messages
+    /// @param what the kind of the named object, for error messages
     static String simple(String text, String what) {
         return quoted(text, what, 1);
     }
 
-    /// A table, with its schema or without.
+    /// Quotes the name of a table, with or without its schema.
     static String table(String text) {
         return quoted(text, "table_name", 3);
     }
 
-    /// A column, with its table or without.
+    /// Quotes the name of a column, with or without its table.
     static String column(String text, String what) {
         return quoted(text, what, 4);
     }
 
-    /// What may be selected: a column, all of them, or one of five aggregates over one.
+    /// Checks and quotes an item of a SELECT list: a column, `*`, or one of five aggregate functions of a column.
     static String selected(String text) {
         if (text.strip().equals("*")) {
             return "*";
@@ -51,21 +51,21 @@ final class Identifier {
         return column(text, "column");
     }
 
-    private static String quoted(String text, String what, int most) {
+    private static String quoted(String text, String what, int maxParts) {
         var rest = checked(text, what);
         var parts = new ArrayList<String>();
         var matcher = FIRST.matcher(rest);
         int at = 0;
         while (true) {
             matcher.region(at, rest.length());
-            if (!matcher.lookingAt() || parts.size() == most) {
+            if (!matcher.lookingAt() || parts.size() == maxParts) {
                 throw refused(text, what);
             }
             parts.add(folded(matcher.group(1)));
             at = matcher.end();
             if (at == rest.length()) {
                 return parts.stream()
-                        .map(it -> '"' + it.replace("\"", "\"\"") + '"')
+                        .map(part -> '"' + part.replace("\"", "\"\"") + '"')
                         .collect(Collectors.joining("."));
             }
             if (rest.charAt(at) != '.') {
@@ -82,13 +82,13 @@ final class Identifier {
         return text;
     }
 
-    /// Folds ASCII letters only, as the server does in a UTF-8 database.
+    /// Converts a part to the case that the server uses: unquoted ASCII letters become lower case, as in a UTF-8 database.
     private static String folded(String part) {
         if (part.startsWith("\"")) {
             return part.substring(1, part.length() - 1).replace("\"\"", "\"");
         }
         return part.chars()
-                .map(it -> it >= 'A' && it <= 'Z' ? it + 32 : it)
+                .map(c -> c >= 'A' && c <= 'Z' ? c + 32 : c)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
     }

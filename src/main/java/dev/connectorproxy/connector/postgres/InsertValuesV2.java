@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/InsertValuesV2`.
 final class InsertValuesV2 extends SqlCommand {
-    InsertValuesV2(Database database) {
+    InsertValuesV2(Database runner) {
         super(
                 "InsertValuesV2",
                 "Inserts rows into a table, all of them or none.",
                 onTable("The rows: {columns: [name, …], values: [[value, …], …]}."),
-                database);
+                runner);
     }
 
     @Override
@@ -26,11 +26,17 @@ final class InsertValuesV2 extends SqlCommand {
         var columns = schema.texts("columns");
         var names =
                 columns.stream()
-                        .map(it -> Identifier.simple(it, "column"))
+                        .map(column -> Identifier.simple(column, "column"))
                         .collect(Collectors.joining(", "));
-        var marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        var placeholders = String.join(", ", Collections.nCopies(columns.size(), "?"));
         return new Work(
-                "INSERT INTO " + table(arguments) + " (" + names + ") VALUES (" + marks + ")",
+                "INSERT INTO "
+                        + table(arguments)
+                        + " ("
+                        + names
+                        + ") VALUES ("
+                        + placeholders
+                        + ")",
                 rows(schema.list("values"), columns.size()),
                 Work.Outcome.COUNT);
     }

@@ -10,7 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
-/// One call's use of one connection: taken from the pool or opened, and given back as good as new or closed.
+/// One call's use of one connection: it is taken from the pool or opened, and afterwards reset and returned, or closed.
 final class Lease {
     private final Pool pool;
     private final Dialer dialer;
@@ -18,35 +18,35 @@ final class Lease {
     private final Call call;
     private volatile PgConnection running; // null while no statement runs
     private volatile boolean cancelled;
-    private volatile CommandResult committed; // null until then
+    private volatile CommandResult committed; // null before the commit
 
-    Lease(Pool pool, Dialer dialer, Target target, Call call) {
+    Lease(Pool pool, Dialer connectionFactory, Target target, Call call) {
         this.pool = pool;
-        this.dialer = dialer;
+        this.dialer = connectionFactory;
         this.target = target;
         this.call = call;
     }
 
     /// Runs the statement.
-    CommandResult run(Work work, PostgresSettings settings) throws InterruptedException {
+    CommandResult run(Work statement, PostgresSettings settings) throws InterruptedException {
         if (!pool.enter(call.left().minusMillis(Transaction.MARGIN_MILLIS))) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
                     "all connections that may be open to this database are in use");
         }
         try {
-            return run(new Transaction(work, target, call, settings));
+            return run(new Transaction(statement, target, call, settings));
         } finally {
             pool.leave();
         }
     }
 
-    /// What the statement came to, as soon as that is certain.
+    /// The result of the statement, once it is committed.
     Optional<CommandResult> committed() {
         return Optional.ofNullable(committed);
     }
 
-    /// Asks the server to stop; does nothing if no statement runs.
+    /// Cancels the statement on the server; does nothing if none is running.
     void cancel() {
         cancelled = true;
         var connection = running;
@@ -62,59 +62,61 @@ final class Lease {
     }
 
     private CommandResult run(Transaction transaction) {
-        var session = begun(transaction);
+        var connection = begun(transaction);
         try {
-            committed = transaction.run(session);
+            committed = transaction.run(connection);
             return committed;
         } catch (SQLException e) {
             throw told(e);
         } finally {
-            giveBack(session);
+            giveBack(connection);
         }
     }
 
-    /// A connection on which the transaction has begun. One that rested may have died meanwhile; nothing is lost by trying.
+    /// Begins the transaction on an idle connection or a new one. An idle connection may be broken; then the next one is tried,
+    /// since nothing has been executed yet.
     private Session begun(Transaction transaction) {
         while (true) {
-            var rested = pool.take();
-            var session = rested.orElseGet(() -> dialer.dial(target, call));
-            running = session.connection();
+            var idle = pool.take();
+            var connection = idle.orElseGet(() -> dialer.dial(target, call));
+            running = connection.connection();
             try {
-                transaction.begin(session);
-                if (rested.isPresent()) {
-                    var server = session.connection().getQueryExecutor().getHostSpec();
+                transaction.begin(connection);
+                if (idle.isPresent()) {
+                    var server = connection.connection().getQueryExecutor().getHostSpec();
                     call.trail().attempt("postgresql://" + server);
                 }
-                return session;
+                return connection;
             } catch (SQLException e) {
-                drop(session);
-                if (rested.isEmpty() || cancelled) {
+                drop(connection);
+                if (idle.isEmpty() || cancelled) {
                     throw told(e);
                 }
             } catch (RuntimeException e) {
-                drop(session);
+                drop(connection);
                 throw e;
             }
         }
     }
 
-    private void drop(Session session) {
+    private void drop(Session connection) {
         running = null;
-        session.close();
+        connection.close();
     }
 
     private ConnectorException told(SQLException e) {
-        boolean late = cancelled || call.left().toMillis() < Transaction.MARGIN_MILLIS + 250;
-        return late && (SqlFailure.isCancelled(e) || SqlFailure.isBroken(e))
+        boolean timedOut = cancelled || call.left().toMillis() < Transaction.MARGIN_MILLIS + 250;
+        return timedOut && (SqlFailure.isCancelled(e) || SqlFailure.isBroken(e))
                 ? SqlFailure.late()
                 : SqlFailure.executing(e);
     }
 
-    /// A cancellation may still be on its way, and must not hit the next call.
-    private void giveBack(Session session) {
+    /// Returns the connection to the pool or closes it. After a cancellation it is closed, since the server may process the
+    /// cancel request late, which must not affect the next call.
+    private void giveBack(Session connection) {
         running = null;
-        if (cancelled || !session.reset() || !pool.keep(session)) {
-            session.close();
+        if (cancelled || !connection.reset() || !pool.keep(connection)) {
+            connection.close();
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.connectorproxy.connector.postgres;
 
 import java.math.BigDecimal;
 
-/// The type that PostgreSQL gives to a number in a statement. The later ones hold the earlier ones.
+/// The type that PostgreSQL gives to a numeric literal, from the narrowest to the widest.
 enum NumberType {
     INT4,
     INT8,

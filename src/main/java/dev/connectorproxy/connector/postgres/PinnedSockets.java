@@ -8,27 +8,27 @@ import java.net.SocketException;
 import java.util.Properties;
 import javax.net.SocketFactory;
 
-/// The sockets of one connection, for the query and for its cancellation: already connected, to the one address that passed
-/// the guard, whatever the driver asks for. The driver makes it by name and hands it the properties of the connection, among
-/// which is the address.
+/// A socket factory for one connection and for its cancel requests: its sockets are connected to the one address that the
+/// egress policy permitted, whatever the driver asks for. The driver creates the factory by its class name and passes the
+/// connection properties, which contain the address.
 public final class PinnedSockets extends SocketFactory {
     private static final String KEY = "dev.connectorproxy.pin";
 
     private final Pin pin;
 
-    /// Where sockets go.
+    /// The address that sockets connect to.
     ///
-    /// @param budget of what may be read from them
+    /// @param budget limits the bytes received
     record Pin(InetSocketAddress address, int timeoutMillis, ByteBudget budget) {}
 
     public PinnedSockets(Properties properties) {
-        if (!(properties.get(KEY) instanceof Pin it)) {
+        if (!(properties.get(KEY) instanceof Pin given)) {
             throw new IllegalStateException("no address was given");
         }
-        this.pin = it;
+        this.pin = given;
     }
 
-    /// Has connections of these properties go there.
+    /// Sets the driver properties that make connections use this address.
     static void use(Properties properties, Pin pin) {
         properties.put(KEY, pin);
         properties.setProperty("socketFactory", PinnedSockets.class.getName());

@@ -7,8 +7,9 @@ import javax.net.ssl.TrustManager;
 import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.ssl.WrappedFactory;
 
-/// TLS towards a server: `verify-ca` and `verify-full` trust what the JDK trusts, the weaker modes trust anybody, as with
-/// libpq. No file and no certificate of our own. The driver makes it by name; it compares the name itself.
+/// The TLS socket factory: `verify-ca` and `verify-full` use the JDK's trust store, the weaker modes trust any certificate,
+/// as libpq does. No file is read and no client certificate is sent. The driver creates it by its class name; it verifies
+/// the host name itself.
 public final class PinnedTls extends WrappedFactory {
     private static final String KEY = "dev.connectorproxy.trust";
 
@@ -16,9 +17,9 @@ public final class PinnedTls extends WrappedFactory {
         factory = context(properties).getSocketFactory();
     }
 
-    /// Has connections of these properties use TLS as the mode asks.
+    /// Sets the driver properties for TLS in this mode.
     ///
-    /// @param trust judges certificates in the modes that verify them
+    /// @param trust verifies certificates in the modes `verify-…`
     static void use(Properties properties, String sslMode, Trust trust) {
         properties.setProperty("sslmode", sslMode);
         properties.setProperty("sslfactory", PinnedTls.class.getName());
@@ -34,8 +35,8 @@ public final class PinnedTls extends WrappedFactory {
         if (properties.getProperty("sslmode", "verify-full").startsWith("verify-")) {
             throw new IllegalStateException("no trust was given");
         }
-        var anybody = SSLContext.getInstance("TLS");
-        anybody.init(null, new TrustManager[] {new NonValidatingFactory.NonValidatingTM()}, null);
-        return anybody;
+        var trustAll = SSLContext.getInstance("TLS");
+        trustAll.init(null, new TrustManager[] {new NonValidatingFactory.NonValidatingTM()}, null);
+        return trustAll;
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The translation of psycopg's placeholders into JDBC's. `%s` takes the next value, `%(name)s` the one of that name, `%%` is
-/// a percent sign, wherever it stands and whether there are values or not, as with psycopg; its failures bear Python's
-/// names. Values are bound, not pasted, so a placeholder inside quotes is refused; one in a comment takes its value and
-/// vanishes. A `?` of PostgreSQL's own operators is doubled, as the driver asks.
+/// Translates psycopg's placeholders to JDBC's. `%s` takes the next value, `%(name)s` the one of that name, and `%%` is a
+/// percent sign, anywhere and with or without values, as in psycopg; failures have the names of Python's exceptions. Values
+/// are bound, not inserted into the text, so a placeholder inside quotes is refused; one in a comment takes its value and is
+/// removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires.
 final class Placeholders {
     private static final Set<String> COUNTED =
             Set.of(
@@ -31,7 +31,7 @@ final class Placeholders {
 
     /// The statement for the driver.
     ///
-    /// @param counts whether the last command reports a number of rows even when it is 0
+    /// @param countsRows whether the last command reports a number of rows even when it is 0
     record Statement(String sql, List<JsonValue> values, boolean counts) {
         Statement {
             values = List.copyOf(values);
@@ -44,7 +44,7 @@ final class Placeholders {
         this.out = new StringBuilder(sql.length() + 16);
     }
 
-    /// @param given a list of values, or an object with their names; with a null, psycopg leaves every percent sign alone
+    /// @param given a list of values, or an object with values by name; with null, percent signs have no meaning, as in psycopg
     static Statement translate(String sql, JsonValue given) {
         if (given != JsonValue.NULL
                 && !(given instanceof JsonArray)

@@ -12,16 +12,17 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// The connections of one connection string: so many at most, the idle ones kept for the next call. Holds no credentials:
-/// who finds none idle opens one with its own. Thread-safe; no I/O under the lock.
+/// The connections of one connection string: limits their number and keeps the idle ones for the next call. It holds no
+/// credentials: a call that finds no idle connection opens one with its own. Thread-safe; no I/O under the lock.
 final class Pool {
-    /// A server's certificate, address or password may change: nothing lasts for ever.
+    /// The maximum age of a connection, since a server's certificate, address or password may change.
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final Semaphore places;
     private final LongSupplier nanoClock;
     private final Lock lock = new ReentrantLock();
-    private final Deque<Session> idle = new ArrayDeque<>(); // guarded by lock, the last used first
+    private final Deque<Session> idle =
+            new ArrayDeque<>(); // guarded by lock, the most recently used first
     private boolean closed; // guarded by lock
 
     Pool(int size, LongSupplier nanoClock) {
@@ -29,19 +30,19 @@ final class Pool {
         this.nanoClock = nanoClock;
     }
 
-    /// Waits for a place, which [#leave()] gives back.
+    /// Waits for a permit to use a connection, which [#releasePermit()] returns.
     ///
-    /// @return whether there was one in time
-    boolean enter(Duration patience) throws InterruptedException {
-        return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    /// @return false if there was none within the timeout
+    boolean enter(Duration timeout) throws InterruptedException {
+        return places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// Gives a place back.
+    /// Returns a permit.
     void leave() {
         places.release();
     }
 
-    /// Takes an idle connection.
+    /// Takes an idle connection, if there is one.
     Optional<Session> take() {
         lock.lock();
         try {
@@ -51,47 +52,50 @@ final class Pool {
         }
     }
 
-    /// Keeps a connection for the next call.
+    /// Offers a connection for the next call.
     ///
-    /// @return whether it was kept; otherwise it is the caller's to close
-    boolean keep(Session session) {
+    /// @return false if it was not kept; then the caller closes it
+    boolean keep(Session connection) {
         long now = nanoClock.getAsLong();
         lock.lock();
         try {
-            if (closed || session.isOlderThan(LIFETIME, now)) {
+            if (closed || connection.isOlderThan(LIFETIME, now)) {
                 return false;
             }
-            idle.addFirst(session.rested(now));
+            idle.addFirst(connection.rested(now));
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Takes out what has been idle for so long.
-    List<Session> takeIdle(Duration span) {
+    /// Removes the connections that have been idle for longer than this or are too old; the caller closes them.
+    List<Session> takeIdle(Duration idleTimeout) {
         long now = nanoClock.getAsLong();
-        var taken = new ArrayList<Session>();
+        var removed = new ArrayList<Session>();
         lock.lock();
         try {
-            idle.removeIf(it -> {
-                boolean stale = it.restsLongerThan(span, now) || it.isOlderThan(LIFETIME, now);
-                return stale && taken.add(it);
+            idle.removeIf(connection -> {
+                boolean stale =
+                        connection.restsLongerThan(idleTimeout, now)
+                                || connection.isOlderThan(LIFETIME, now);
+                return stale && removed.add(connection);
             });
-            return taken;
+            return removed;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Takes out all that are idle and keeps none from now on; those in use are closed by who uses them.
+    /// Removes all idle connections, which the caller closes, and keeps none from now on; connections in use are closed by their
+    /// calls.
     List<Session> close() {
         lock.lock();
         try {
             closed = true;
-            var taken = List.copyOf(idle);
+            var removed = List.copyOf(idle);
             idle.clear();
-            return taken;
+            return removed;
         } finally {
             lock.unlock();
         }

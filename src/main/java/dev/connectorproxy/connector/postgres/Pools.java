@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// The pools by connection string, a bounded number of them: beyond it, the one least recently asked for is closed. From the
-/// first one on, a thread of their own closes what was idle for too long. Thread-safe; no I/O under the lock.
+/// The pools by connection string. Their number is limited: the least recently used one is closed. A background thread,
+/// started with the first pool, closes connections that were idle for too long. Thread-safe; no I/O under the lock.
 final class Pools implements AutoCloseable {
     private final PostgresSettings settings;
     private final LongSupplier nanoClock;
@@ -24,7 +24,7 @@ final class Pools implements AutoCloseable {
         this.nanoClock = nanoClock;
     }
 
-    /// The pool of this target, made if need be; making one opens no connection.
+    /// The pool for this key, created if missing, without opening a connection.
     Pool of(PoolKey key) {
         var surplus = new ArrayList<Pool>();
         Pool pool;
@@ -38,11 +38,11 @@ final class Pools implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        surplus.forEach(it -> it.close().forEach(Session::close));
+        surplus.forEach(evicted -> evicted.close().forEach(Session::close));
         return pool;
     }
 
-    /// Closes what has been idle for too long.
+    /// Closes the connections that have been idle for too long.
     void sweep() {
         var stale = new ArrayList<Session>();
         List<Pool> all;
@@ -52,11 +52,11 @@ final class Pools implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        all.forEach(it -> stale.addAll(it.takeIdle(settings.idleTimeout())));
+        all.forEach(pool -> stale.addAll(pool.takeIdle(settings.idleTimeout())));
         stale.forEach(Session::close);
     }
 
-    /// Closes all idle connections and ends the sweeper. Who asks for a pool afterwards gets one that keeps nothing.
+    /// Closes all idle connections and ends the background thread. A pool requested afterwards keeps no connection.
     @Override
     public void close() {
         List<Pool> all;
@@ -74,7 +74,7 @@ final class Pools implements AutoCloseable {
         all.forEach(pool -> pool.close().forEach(Session::close));
     }
 
-    /// How many pools there are.
+    /// The number of pools.
     int size() {
         lock.lock();
         try {
@@ -90,13 +90,15 @@ final class Pools implements AutoCloseable {
         }
     }
 
-    /// Virtual threads are daemons: this one does not keep the process from ending.
+    /// Runs on a virtual thread, which is a daemon and does not keep the process alive.
     private void sweepForEver() {
-        var pause = settings.idleTimeout().dividedBy(4);
+        var interval = settings.idleTimeout().dividedBy(4);
         try {
             while (true) {
                 Thread.sleep(
-                        pause.compareTo(Duration.ofMillis(10)) < 0 ? Duration.ofMillis(10) : pause);
+                        interval.compareTo(Duration.ofMillis(10)) < 0
+                                ? Duration.ofMillis(10)
+                                : interval);
                 sweep();
             }
         } catch (InterruptedException _) {

@@ -16,15 +16,16 @@ public final class PostgresConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        database = new Database(context.egress(), PostgresSettings.create(context.settings()));
+        var runner = new Database(context.egress(), PostgresSettings.create(context.settings()));
+        database = runner;
         return List.of(
-                new CreateTableV2(database),
-                new DeleteValuesV2(database),
-                new DoSQL(database),
-                new DropTableV2(database),
-                new InsertValuesV2(database),
-                new SelectValuesV2(database),
-                new UpdateValuesV2(database));
+                new CreateTableV2(runner),
+                new DeleteValuesV2(runner),
+                new DoSQL(runner),
+                new DropTableV2(runner),
+                new InsertValuesV2(runner),
+                new SelectValuesV2(runner),
+                new UpdateValuesV2(runner));
     }
 
     /// Closes the idle connections and ends the thread that watches them.

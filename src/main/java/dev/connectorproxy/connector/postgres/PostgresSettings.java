@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /// Settings under `connectors.postgres_v2:`.
 ///
-/// @param poolSize how many connections there may be for one connection string (`pool-size`, 5)
-/// @param pools for how many connection strings idle connections are kept (`pools`, 32)
-/// @param idleTimeout when an idle connection is closed (`idle-timeout`, `PT1M`)
-/// @param connectTimeout how long the connection to one address may take (`connect-timeout`, `PT5S`)
-/// @param maxRows the most rows an answer may have (`max-rows`, 10000)
-/// @param maxBytes the most bytes of JSON an answer may have (`max-bytes`, `10 MiB`)
+/// @param poolSize the maximum number of connections for one connection string (`pool-size`, 5)
+/// @param pools the maximum number of connection strings with a pool (`pools`, 32)
+/// @param idleTimeout after which an idle connection is closed (`idle-timeout`, `PT1M`)
+/// @param connectTimeout how long connecting to one address may take (`connect-timeout`, `PT5S`)
+/// @param maxRows the maximum number of rows in a result (`max-rows`, 10000)
+/// @param maxBytes the maximum size of a result's JSON (`max-bytes`, `10 MiB`)
 record PostgresSettings(
         int poolSize,
         int pools,
@@ -63,21 +63,21 @@ record PostgresSettings(
                 bytes(settings.getOrDefault("max-bytes", "10 MiB")));
     }
 
-    /// How many bytes a server may send before they are dealt with: a batch of rows is larger than its JSON (bytes are
-    /// hexadecimal there, base64 here).
+    /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a batch of rows
+    /// may be larger than its JSON: `bytea` is hexadecimal in rows and base64 in JSON.
     long mostAtOnce() {
         return 2L * maxBytes + 1_048_576;
     }
 
-    private static void within(String key, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(key + " must be 1 to " + most);
+    private static void within(String key, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new IllegalArgumentException(key + " must be 1 to " + max);
         }
     }
 
-    private static void within(String key, Duration value, Duration most) {
-        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(key + " must be positive and at most " + most);
+    private static void within(String key, Duration value, Duration max) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(key + " must be positive and at most " + max);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.connectorproxy.connector.postgres.Target.ServerRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// The question whether a server has the role that `target_session_attrs` asks for.
+/// Checks whether a server has the role that `target_session_attrs` requires.
 final class Roles {
     private Roles() {}
 
@@ -27,9 +27,9 @@ final class Roles {
                 || isStandby(connection);
     }
 
-    private static String answer(Connection connection, String question) throws SQLException {
+    private static String answer(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(question)) {
+                var rows = statement.executeQuery(query)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
         }
     }

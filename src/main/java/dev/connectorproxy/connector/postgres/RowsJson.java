@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Rows as JSON, a list of lists, written while they arrive and bounded in number and bytes. Rows that nobody wants are only
-/// counted.
+/// Writes rows as JSON, a list of lists, while they arrive, and limits their number and size. Rows that are not part of the
+/// result are only counted.
 final class RowsJson {
-    /// Rows and their list, and the deepest JSON and array a value may be.
+    /// The maximum depth: the list of rows, a row, and a value with its arrays and JSON.
     private static final int DEPTH = 2 + ValueJson.DEPTH;
 
     private final PostgresSettings settings;
@@ -18,9 +18,9 @@ final class RowsJson {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private long count;
 
-    RowsJson(PostgresSettings settings, boolean wanted) {
+    RowsJson(PostgresSettings settings, boolean keepRows) {
         this.settings = settings;
-        this.wanted = wanted;
+        this.wanted = keepRows;
     }
 
     void readAll(ResultSet rows, ByteBudget budget) throws SQLException {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The parameter `schema` of a call. Whatever is not as it should be is named in an `InvalidParameters`.
+/// The parameter `schema` of a call. Every invalid member is reported as `InvalidParameters`.
 record Schema(JsonObject members) {
-    /// Diagrams hand one object to several commands, so a key that another command reads is in order. Any other is refused:
-    /// a misspelt `where` would change every row of a table.
+    /// Diagrams pass one object to several commands, so keys of other commands are accepted. Any other key is refused: a
+    /// misspelt `where` would change every row of a table.
     private static final Set<String> KEYS =
             Set.of(
                     "column_definitions",
@@ -42,36 +42,39 @@ record Schema(JsonObject members) {
         throw invalid("schema must be an object, not " + kind(value));
     }
 
-    /// The value, if it is there and not null.
+    /// The value, if present and not null.
     Optional<JsonValue> value(String key) {
-        return Optional.ofNullable(members.get(key)).filter(it -> it != JsonValue.NULL);
+        return Optional.ofNullable(members.get(key)).filter(value -> value != JsonValue.NULL);
     }
 
-    /// Whether the key is there and its value is null.
+    /// Whether the key is present with the value null.
     boolean isNull(String key) {
         return members.get(key) == JsonValue.NULL;
     }
 
-    /// A list that must be there.
+    /// A required list.
     JsonArray list(String key) {
         return asList(key, required(key));
     }
 
-    /// A list that is empty when it is not there.
+    /// An optional list, empty if missing.
     JsonArray listOrEmpty(String key) {
-        return value(key).map(it -> asList(key, it)).orElse(JsonValue.EMPTY_JSON_ARRAY);
+        return value(key).map(value -> asList(key, value)).orElse(JsonValue.EMPTY_JSON_ARRAY);
     }
 
-    /// A list of texts that must be there, with at least one.
+    /// A required list of at least one string.
     List<String> texts(String key) {
         var texts =
                 list(key).stream()
-                        .map(it -> {
-                            if (it instanceof JsonString text) {
+                        .map(element -> {
+                            if (element instanceof JsonString text) {
                                 return text.getString();
                             }
                             throw invalid(
-                                    "schema." + key + " must hold texts only, not " + kind(it));
+                                    "schema."
+                                            + key
+                                            + " must hold texts only, not "
+                                            + kind(element));
                         })
                         .toList();
         if (texts.isEmpty()) {
@@ -80,7 +83,7 @@ record Schema(JsonObject members) {
         return texts;
     }
 
-    /// An object that must be there.
+    /// A required object.
     JsonObject object(String key) {
         var value = required(key);
         if (value instanceof JsonObject object) {
@@ -89,7 +92,7 @@ record Schema(JsonObject members) {
         throw invalid("schema." + key + " must be an object, not " + kind(value));
     }
 
-    /// A text that must be there.
+    /// A required string.
     String text(String key) {
         var value = required(key);
         if (value instanceof JsonString text) {
@@ -98,7 +101,7 @@ record Schema(JsonObject members) {
         throw invalid("schema." + key + " must be a text, not " + kind(value));
     }
 
-    /// As much of a text as fits a message.
+    /// Shortens a text for an error message.
     static String shown(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }

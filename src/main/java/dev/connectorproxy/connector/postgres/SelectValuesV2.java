@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/SelectValuesV2`.
 final class SelectValuesV2 extends SqlCommand {
-    SelectValuesV2(Database database) {
+    SelectValuesV2(Database runner) {
         super(
                 "SelectValuesV2",
                 "Reads rows of a table; hands back a list of rows, each a list of values.",
                 onTable(
                         "What to read: {columns: [name, …], where: [[column, operator, value], …]}; without where, every row."),
-                database);
+                runner);
     }
 
     @Override

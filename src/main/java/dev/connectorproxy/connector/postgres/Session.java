@@ -6,11 +6,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
-/// One connection to a server, used by one call at a time.
+/// A connection to a server that calls use one after the other.
 ///
-/// @param budget of what the server may send at once
-/// @param opened a reading of the pool's clock
-/// @param rested when it was last given back, by the same clock
+/// @param budget limits the bytes that the server may send before they are processed
+/// @param openedAt when it was opened, in nanoseconds of the pool's clock
+/// @param idleSince when it was last returned to the pool, by the same clock
 record Session(PgConnection connection, ByteBudget budget, long opened, long rested) {
     private static final int PATIENCE_MILLIS = 2_000;
 
@@ -26,13 +26,13 @@ record Session(PgConnection connection, ByteBudget budget, long opened, long res
         return now - opened > age.toNanos();
     }
 
-    boolean restsLongerThan(Duration span, long now) {
-        return now - rested > span.toNanos();
+    boolean restsLongerThan(Duration time, long now) {
+        return now - rested > time.toNanos();
     }
 
-    /// Makes the connection as good as new: no transaction, settings, locks, temporary tables or cursors of the last call.
+    /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the last call.
     ///
-    /// @return whether that came about
+    /// @return false if the connection cannot be used again
     boolean reset() {
         try {
             if (connection.isClosed()) {
@@ -54,7 +54,7 @@ record Session(PgConnection connection, ByteBudget budget, long opened, long res
         }
     }
 
-    /// Closes the connection; a server that does not listen does not hold it up for long.
+    /// Closes the connection; the network timeout limits how long a server that does not respond can delay this.
     void close() {
         try {
             connection.close();

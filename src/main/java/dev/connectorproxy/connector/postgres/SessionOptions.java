@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The run-time settings in `options` of a connection string: `-c name=value` and `--name=value`, blanks in values behind a
-/// backslash. Names are in lower case.
+/// Parses the run-time settings in `options` of a connection string: `-c name=value` and `--name=value`, with spaces in
+/// values escaped by a backslash. Names are converted to lower case.
 final class SessionOptions {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*(?:\\.[a-z_][a-z0-9_]*)?");
 
-    /// Answers are read in these forms.
+    /// Settings that callers may not change, since results are parsed in these formats.
     private static final Set<String> FIXED =
             Set.of(
                     "client_encoding",
@@ -68,11 +68,11 @@ final class SessionOptions {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         for (int i = 0; i <= text.length(); i++) {
-            char it = i < text.length() ? text.charAt(i) : ' ';
-            if (it == '\\' && i + 1 < text.length()) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (c == '\\' && i + 1 < text.length()) {
                 word.append(text.charAt(++i));
-            } else if (!Character.isWhitespace(it)) {
-                word.append(it);
+            } else if (!Character.isWhitespace(c)) {
+                word.append(c);
             } else if (!word.isEmpty()) {
                 words.add(word.toString());
                 word.setLength(0);

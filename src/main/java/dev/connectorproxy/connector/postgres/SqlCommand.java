@@ -10,7 +10,7 @@ import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/// What the seven commands share: one statement made of the arguments, run in one transaction.
+/// Base class of the seven commands: makes one statement of the arguments and runs it in one transaction.
 abstract class SqlCommand implements Command {
     private static final Parameter CONNECTION =
             Parameter.required(
@@ -26,10 +26,10 @@ abstract class SqlCommand implements Command {
     private final CommandSpec spec;
     private final Database database;
 
-    /// @param parameters after those that name the database
-    SqlCommand(String name, String description, List<Parameter> parameters, Database database) {
+    /// @param parameters all parameters, including those that name database and table
+    SqlCommand(String name, String description, List<Parameter> parameters, Database runner) {
         this.spec = new CommandSpec(name, description, parameters, SqlErrors.LISTED).asStrict();
-        this.database = database;
+        this.database = runner;
     }
 
     /// The parameters of a command on a table.
@@ -37,7 +37,7 @@ abstract class SqlCommand implements Command {
         return List.of(CONNECTION, TABLE, schema(schema));
     }
 
-    /// The parameters of a command on a table that needs to know no more.
+    /// The parameters of a command on a table without `schema`.
     static List<Parameter> onTable() {
         return List.of(CONNECTION, TABLE);
     }
@@ -47,7 +47,10 @@ abstract class SqlCommand implements Command {
         return List.of(CONNECTION, schema(schema));
     }
 
-    /// The statement.
+    /// Converts the arguments to a statement.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, or the name of a Python exception for
+    ///     placeholders that do not match the values
     abstract Work work(Arguments arguments);
 
     @Override
@@ -57,9 +60,9 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        var work = work(arguments);
+        var statement = work(arguments);
         var target = Target.parse(arguments.requiredString("database_connection_str"));
-        return database.run(target, work, call);
+        return database.run(target, statement, call);
     }
 
     @Override

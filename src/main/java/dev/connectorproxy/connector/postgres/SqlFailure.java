@@ -12,9 +12,9 @@ import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Failures of the driver and the server, told as psycopg tells them.
+/// Maps failures of the driver and the server to connector failures, as psycopg reports them.
 final class SqlFailure {
-    /// Before every message of a failed statement.
+    /// The prefix of every message of a failed statement.
     static final String PREFIX = "Error executing sql statement: ";
 
     private static final String OPERATIONAL = "OperationalError";
@@ -25,57 +25,58 @@ final class SqlFailure {
 
     private SqlFailure() {}
 
-    /// No server could be reached.
-    static ConnectorException unreachable(String why, Throwable... cause) {
+    /// The failure when no server could be reached.
+    static ConnectorException unreachable(String reason, Throwable... cause) {
         return new ConnectorException(
-                OPERATIONAL, UNAVAILABLE, PREFIX + why, cause.length == 0 ? null : cause[0]);
+                OPERATIONAL, UNAVAILABLE, PREFIX + reason, cause.length == 0 ? null : cause[0]);
     }
 
-    /// The deadline passed.
+    /// The failure when the deadline has passed.
     static ConnectorException late() {
         return new ConnectorException(
                 ErrorCode.READ_TIMEOUT,
                 PREFIX + "it did not end within the deadline, and was cancelled");
     }
 
-    /// The answer is beyond one of its bounds.
-    static ConnectorException tooLarge(String why) {
-        return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + why);
+    /// The failure when the result exceeds a limit.
+    static ConnectorException tooLarge(String reason) {
+        return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + reason);
     }
 
-    /// Whether another server of the same target may do what this one did not.
+    /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is starting up
+    /// (57P03).
     static boolean isElsewhereBetter(SQLException e) {
         return serverMessage(e).isEmpty() || state(e).equals("57P03");
     }
 
-    /// No connection came about.
+    /// The failure when no connection could be opened.
     static ConnectorException connecting(SQLException e, String host, int port) {
-        var where = "connection to server at \"%s\", port %d failed: ".formatted(host, port);
+        var prefix =
+                PREFIX + "connection to server at \"%s\", port %d failed: ".formatted(host, port);
         var server = serverMessage(e);
         if (server.isPresent()) {
             return new ConnectorException(
                     OPERATIONAL,
                     SqlStates.status(state(e)),
-                    PREFIX + where + server.get().getSeverity() + ":  " + text(server.get()),
+                    prefix + server.get().getSeverity() + ":  " + text(server.get()),
                     e);
         }
         if (plain(e).contains("password")) {
-            return new ConnectorException(
-                    OPERATIONAL, 401, PREFIX + where + "no password supplied", e);
+            return new ConnectorException(OPERATIONAL, 401, prefix + "no password supplied", e);
         }
         if (cause(e, SSLException.class).isPresent() || isRefusedByUs(e)) {
-            var why = cause(e, SSLException.class).map(Throwable::getMessage).orElse(plain(e));
+            var reason = cause(e, SSLException.class).map(Throwable::getMessage).orElse(plain(e));
             return new ConnectorException(
-                    OPERATIONAL, ErrorCode.SSL_ERROR.status(), PREFIX + where + why, e);
+                    OPERATIONAL, ErrorCode.SSL_ERROR.status(), prefix + reason, e);
         }
-        var why =
+        var reason =
                 cause(e, SocketTimeoutException.class)
                         .map(_ -> "timeout expired")
                         .orElseGet(() -> plain(e));
-        return new ConnectorException(OPERATIONAL, UNAVAILABLE, PREFIX + where + why, e);
+        return new ConnectorException(OPERATIONAL, UNAVAILABLE, prefix + reason, e);
     }
 
-    /// A statement failed.
+    /// The failure of a statement.
     static ConnectorException executing(SQLException failure) {
         var e = failure instanceof BatchUpdateException batch ? first(batch) : failure;
         var server = serverMessage(e);
@@ -101,24 +102,24 @@ final class SqlFailure {
                 SqlStates.name(state(e)), SqlStates.status(state(e)), PREFIX + plain(e), e);
     }
 
-    /// Whether the server cancelled the statement, at the driver's or its own wish.
+    /// Whether the server cancelled the statement, at the driver's request or because of its own timeout.
     static boolean isCancelled(SQLException e) {
         return state(e).equals("57014");
     }
 
-    /// Which of the bound values, counted from 1, the server finds no type for; 0 for none.
+    /// The number of the parameter, from 1, whose type the server could not infer; 0 for none.
     static int untyped(SQLException e) {
         if (!state(e).equals("42P18")) {
             return 0;
         }
         return serverMessage(e)
-                .map(it -> PLACE.matcher(String.valueOf(it.getMessage())))
+                .map(message -> PLACE.matcher(String.valueOf(message.getMessage())))
                 .filter(Matcher::find)
-                .map(it -> Integer.parseInt(it.group(1)))
+                .map(match -> Integer.parseInt(match.group(1)))
                 .orElse(0);
     }
 
-    /// Whether the connection is of no more use.
+    /// Whether the connection is broken.
     static boolean isBroken(SQLException e) {
         return state(e).startsWith("08");
     }
@@ -129,7 +130,7 @@ final class SqlFailure {
         return state == null || state.isEmpty() ? "XX000" : state;
     }
 
-    /// TLS or an authentication method that one side wants and the other does not: it will be the same next time.
+    /// Whether one side requires TLS or an authentication method that the other refuses, so that a retry is useless.
     private static boolean isRefusedByUs(SQLException e) {
         return state(e).equals("08004")
                 || state(e).equals("28000")
@@ -142,15 +143,15 @@ final class SqlFailure {
     }
 
     private static Optional<ServerErrorMessage> serverMessage(SQLException e) {
-        return e instanceof PSQLException told
-                ? Optional.ofNullable(told.getServerErrorMessage())
+        return e instanceof PSQLException exception
+                ? Optional.ofNullable(exception.getServerErrorMessage())
                 : Optional.empty();
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
-        for (var it = e; it != null; it = it.getCause()) {
-            if (type.isInstance(it)) {
-                return Optional.of(type.cast(it));
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
             }
         }
         return Optional.empty();

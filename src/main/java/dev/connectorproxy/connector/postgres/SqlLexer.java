@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-/// A walk through SQL, character by character, that knows what is quoted and what is commented out: strings with and without
-/// escapes, names, dollar quotes, nested comments. Reads as PostgreSQL does with `standard_conforming_strings` on.
+/// Scans SQL character by character and distinguishes quoted text and comments: strings with and without escapes, quoted
+/// names, dollar quotes, nested comments. Follows PostgreSQL's rules with `standard_conforming_strings` on.
 final class SqlLexer {
     private final String sql;
     private final StringBuilder command = new StringBuilder();
@@ -12,10 +12,10 @@ final class SqlLexer {
     private Region region = Region.PLAIN;
     private String closing = ""; // ends the quoted region
     private boolean escapes;
-    private int depth; // of comments; 0 in a line comment
+    private int depth; // of nested comments; 0 in a line comment
     private int regionEnd = -1; // where the opening or closing delimiter ends
 
-    /// Where a character stands.
+    /// The kind of text that a character belongs to.
     enum Region {
         PLAIN,
         QUOTED,
@@ -26,14 +26,16 @@ final class SqlLexer {
         this.sql = sql;
     }
 
-    /// Goes to the next character, if there is one.
+    /// Advances to the next character.
+    ///
+    /// @return false at the end
     boolean next() {
         at++;
         if (at >= sql.length()) {
             return false;
         }
         if (at <= regionEnd) {
-            return true; // amid a delimiter
+            return true; // inside a delimiter
         }
         switch (region) {
             case PLAIN -> plain();
@@ -47,7 +49,7 @@ final class SqlLexer {
         return sql.charAt(at);
     }
 
-    /// Where the current character stands; a delimiter belongs to what it delimits.
+    /// The region of the current character; a delimiter belongs to the region that it delimits.
     Region region() {
         return region;
     }
@@ -56,7 +58,7 @@ final class SqlLexer {
         return at;
     }
 
-    /// Goes on if the next character is this one.
+    /// Advances if the next character is this one.
     boolean takeIf(char expected) {
         if (at + 1 < sql.length() && sql.charAt(at + 1) == expected) {
             at++;
@@ -65,7 +67,7 @@ final class SqlLexer {
         return false;
     }
 
-    /// Goes behind the next such character, or to the end; what is before it.
+    /// Advances to the next such character, or to the end, and returns the text before it.
     String takeUntil(char end) {
         int found = sql.indexOf(end, at + 1);
         int to = found < 0 ? sql.length() : found;
@@ -80,29 +82,29 @@ final class SqlLexer {
     }
 
     private void plain() {
-        char it = sql.charAt(at);
-        if (it == '\'') {
+        char c = sql.charAt(at);
+        if (c == '\'') {
             open("'", 1, at > 0 && "eE".indexOf(sql.charAt(at - 1)) >= 0 && !inWord(at - 2));
-        } else if (it == '"') {
+        } else if (c == '"') {
             open("\"", 1, false);
-        } else if (it == '$' && !inWord(at - 1)) {
+        } else if (c == '$' && !inWord(at - 1)) {
             dollar();
         } else if (sql.startsWith("--", at)) {
             comment(0);
         } else if (sql.startsWith("/*", at)) {
             comment(1);
         } else {
-            command(it);
+            command(c);
         }
     }
 
-    private void command(char it) {
-        if (it == ';') {
+    private void command(char c) {
+        if (c == ';') {
             lastCommand = lastCommand();
             command.setLength(0);
             commandEnded = false;
-        } else if (Character.isLetter(it) && !commandEnded) {
-            command.append(it);
+        } else if (Character.isLetter(c) && !commandEnded) {
+            command.append(c);
         } else if (!command.isEmpty()) {
             commandEnded = true;
         }
@@ -161,7 +163,7 @@ final class SqlLexer {
         return index >= 0 && isWord(sql.charAt(index));
     }
 
-    private static boolean isWord(char it) {
-        return Character.isLetterOrDigit(it) || it == '_' || it == '$' || it >= 0x80;
+    private static boolean isWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c >= 0x80;
     }
 }

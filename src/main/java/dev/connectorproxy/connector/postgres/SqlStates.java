@@ -9,29 +9,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The names that psycopg gives to SQLSTATEs, and how a call with one of them is judged.
+/// Maps SQLSTATEs to the names of psycopg's exceptions and to HTTP statuses.
 final class SqlStates {
     private static final Map<String, String> NAMES = read();
 
     private SqlStates() {}
 
-    /// The class psycopg raises; for an unknown state the base of its class of states.
+    /// The exception that psycopg raises; for an unknown state the base exception of its SQLSTATE class.
     static String name(String state) {
         return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> base(state));
     }
 
-    /// The `http_status` that tells SpiffArena whether another try is worth it.
+    /// The `http_status`, from which SpiffArena decides whether to retry: 503 for transient failures, 401 for a failed login,
+    /// 422 otherwise.
     static int status(String state) {
         if (state.startsWith("28")) {
             return 401;
         }
-        boolean passing =
+        boolean isTransient =
                 state.startsWith("08")
                         || state.startsWith("53")
                         || state.startsWith("57P0")
                         || state.equals("40001")
                         || state.equals("40P01");
-        return passing ? 503 : 422;
+        return isTransient ? 503 : 422;
     }
 
     private static String base(String state) {
@@ -63,8 +64,8 @@ final class SqlStates {
                                 SqlStates.class.getResourceAsStream("sqlstates.txt"),
                                 StandardCharsets.US_ASCII))) {
             return lines.lines()
-                    .map(it -> it.split(" "))
-                    .collect(Collectors.toMap(it -> it[0], it -> it[1]));
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

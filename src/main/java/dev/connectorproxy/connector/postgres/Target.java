@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a call's database is and who asks: a connection string, read and checked.
+/// A parsed and checked connection string: the servers, the database and the login.
 ///
-/// @param parameters all of them by key, to tell one target from another
-/// @param hosts in the order in which they are tried
+/// @param parameters all parameters by key, from which the pool key is made
+/// @param hosts the servers in the order in which they are tried
 /// @param options run-time settings of the session by name, from `options`
 /// @param sslMode `disable`, `allow`, `prefer`, `require`, `verify-ca` or `verify-full`
-/// @param driver further properties of the driver, already in its own terms
+/// @param driver further connection properties, with the driver's names
 record Target(
         Map<String, String> parameters,
         List<Host> hosts,
@@ -24,11 +24,11 @@ record Target(
 
     /// One server.
     ///
-    /// @param name what TLS verifies, and messages tell
-    /// @param address what to connect to in place of the name
+    /// @param name the name that TLS verifies and that messages show
+    /// @param address the address to connect to instead of the name (`hostaddr`)
     record Host(String name, Optional<String> address, int port) {}
 
-    /// Who asks for what.
+    /// User, password and database.
     record Login(String user, String password, String database) {
         @Override
         public String toString() {
@@ -36,7 +36,7 @@ record Target(
         }
     }
 
-    /// What kind of server will do (`target_session_attrs`).
+    /// The required role of the server (`target_session_attrs`).
     enum ServerRole {
         ANY,
         READ_WRITE,
@@ -53,8 +53,8 @@ record Target(
         driver = Map.copyOf(driver);
     }
 
-    /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it cannot be read, `InvalidParameters` when it
-    ///     asks for what is not offered, `EgressBlocked` for a Unix socket
+    /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it is malformed, `InvalidParameters` when it has
+    ///     unsupported parameters, `EgressBlocked` for a Unix socket
     static Target parse(String connectionString) {
         return TargetReader.read(ConnectionString.parse(connectionString));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Makes a [Target] of the parameters of a connection string. Nothing reaches the driver by its name.
+/// Makes a [Target] from the parameters of a connection string. No parameter of the caller is passed to the driver unchecked.
 final class TargetReader {
     private static final int DEFAULT_PORT = 5_432;
     private static final int LONGEST_HOST = 255;
@@ -44,7 +44,7 @@ final class TargetReader {
     }
 
     private Optional<String> text(String key) {
-        return Optional.ofNullable(parameters.get(key)).filter(it -> !it.isEmpty());
+        return Optional.ofNullable(parameters.get(key)).filter(text -> !text.isEmpty());
     }
 
     private List<Host> hosts() {
@@ -68,7 +68,7 @@ final class TargetReader {
             hosts.add(
                     new Host(
                             checked(name.isEmpty() ? address : name),
-                            Optional.of(address).filter(it -> !it.isEmpty()),
+                            Optional.of(address).filter(text -> !text.isEmpty()),
                             ports.get(i)));
         }
         if (text("load_balance_hosts").filter("random"::equals).isPresent()) {
@@ -103,7 +103,7 @@ final class TargetReader {
     }
 
     private List<String> items(String key) {
-        return text(key).map(it -> List.of(it.split(",", -1))).orElse(List.of()).stream()
+        return text(key).map(list -> List.of(list.split(",", -1))).orElse(List.of()).stream()
                 .map(String::strip)
                 .toList();
     }
@@ -130,8 +130,8 @@ final class TargetReader {
 
     private Optional<Duration> connectTimeout() {
         return text("connect_timeout")
-                .map(it -> number("connect_timeout", it.strip(), -1, 1_000_000))
-                .filter(it -> it > 0)
+                .map(seconds -> number("connect_timeout", seconds.strip(), -1, 1_000_000))
+                .filter(seconds -> seconds > 0)
                 .map(Duration::ofSeconds);
     }
 
@@ -159,8 +159,8 @@ final class TargetReader {
         driver.put(
                 "requireAuth",
                 text("require_auth").map(TargetReader::methods).orElse("!gss,!sspi"));
-        text("channel_binding").ifPresent(it -> driver.put("channelBinding", it));
-        text("sslnegotiation").ifPresent(it -> driver.put("sslNegotiation", it));
+        text("channel_binding").ifPresent(value -> driver.put("channelBinding", value));
+        text("sslnegotiation").ifPresent(value -> driver.put("sslNegotiation", value));
         return driver;
     }
 
@@ -174,17 +174,17 @@ final class TargetReader {
         return list.replace(" ", "");
     }
 
-    private static int number(String key, String text, int least, int most) {
+    private static int number(String key, String text, int min, int max) {
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // told below
+            // reported below
         }
         throw invalid(
                 "%s of database_connection_str must be a whole number from %d to %d"
-                        .formatted(key, least, most));
+                        .formatted(key, min, max));
     }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// One statement from `BEGIN` to `COMMIT`. What fails is rolled back by who gives the connection back.
+/// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
 final class Transaction {
-    /// What is left of a call's time when the server itself stops the statement.
+    /// The time before the call's deadline at which the server itself stops the statement (`statement_timeout`).
     static final long MARGIN_MILLIS = 500;
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -30,76 +30,76 @@ final class Transaction {
     private final Call call;
     private final PostgresSettings settings;
 
-    Transaction(Work work, Target target, Call call, PostgresSettings settings) {
-        this.work = work;
+    Transaction(Work sqlStatement, Target target, Call call, PostgresSettings settings) {
+        this.work = sqlStatement;
         this.target = target;
         this.call = call;
         this.settings = settings;
     }
 
-    /// Begins, and makes the settings of the transaction, in one round trip: how answers are written, when the server gives
-    /// up, and that it keeps notices to itself, which nobody would read.
-    void begin(Session session) throws SQLException {
-        var connection = session.connection();
+    /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout, and no
+    /// notices, which are not used.
+    void begin(Session pooled) throws SQLException {
+        var connection = pooled.connection();
         connection.setAutoCommit(false);
-        session.budget().refill();
+        pooled.budget().refill();
         long left = call.left().toMillis();
         if (left <= 0) {
             throw SqlFailure.late();
         }
         connection.setNetworkTimeout(null, (int) Math.min(Integer.MAX_VALUE, left + 100));
-        long patience = left > 2 * MARGIN_MILLIS ? left - MARGIN_MILLIS : Math.max(1, left / 2);
+        long timeout = left > 2 * MARGIN_MILLIS ? left - MARGIN_MILLIS : Math.max(1, left / 2);
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
                             + quoted(target.options().getOrDefault("timezone", "UTC"))
                             + (hasOwnTimeout()
                                     ? ""
-                                    : "; SET LOCAL statement_timeout = " + patience));
+                                    : "; SET LOCAL statement_timeout = " + timeout));
         }
     }
 
-    /// Runs the statement, and commits it. Where the server finds no type for a value that is bound, as in `? IS NULL`, it
-    /// is begun anew with that value as a text, which is what the literal would be that psycopg writes there.
-    CommandResult run(Session session) throws SQLException {
-        var texts = new HashSet<Integer>();
+    /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the transaction is
+    /// started again with that parameter as text, which is the type of the literal that psycopg would write.
+    CommandResult run(Session pooled) throws SQLException {
+        var textParameters = new HashSet<Integer>();
         while (true) {
             try {
-                return run(session, texts);
+                return run(pooled, textParameters);
             } catch (SQLException e) {
-                int place = SqlFailure.untyped(e);
-                if (place == 0
+                int parameter = SqlFailure.untyped(e);
+                if (parameter == 0
                         || mayBeSeveral()
-                        || texts.size() == MOST_TEXTS
-                        || !texts.add(place)) {
+                        || textParameters.size() == MOST_TEXTS
+                        || !textParameters.add(parameter)) {
                     throw e;
                 }
             }
-            session.connection().rollback();
-            begin(session);
+            pooled.connection().rollback();
+            begin(pooled);
         }
     }
 
-    /// One of several may be a `COMMIT`, and what came before it must not be done twice.
+    /// Whether the SQL may hold several statements. One of them may be a `COMMIT`, and those before it must not run twice.
     private boolean mayBeSeveral() {
         var sql = work.sql().strip();
         int semicolon = sql.indexOf(';');
         return semicolon >= 0 && semicolon < sql.length() - 1;
     }
 
-    private CommandResult run(Session session, Set<Integer> texts) throws SQLException {
-        var connection = session.connection();
+    private CommandResult run(Session pooled, Set<Integer> textParameters) throws SQLException {
+        var connection = pooled.connection();
         try (var statement = connection.prepareStatement(work.sql())) {
             var result =
                     work.rows().size() == 1
-                            ? once(statement, texts, session.budget())
+                            ? once(statement, textParameters, pooled.budget())
                             : often(statement);
             connection.commit();
             return result;
         }
     }
 
-    /// A shorter timeout in `options` is left alone; a longer one ends with the call all the same.
+    /// Whether `options` set a timeout, which is kept; the call's deadline applies in any case.
     private boolean hasOwnTimeout() {
         return target.options().containsKey("statement_timeout");
     }
@@ -123,14 +123,15 @@ final class Transaction {
         return affected(sum);
     }
 
-    private CommandResult once(PreparedStatement statement, Set<Integer> texts, ByteBudget budget)
+    private CommandResult once(
+            PreparedStatement statement, Set<Integer> textParameters, ByteBudget budget)
             throws SQLException {
-        bind(statement, work.rows().getFirst(), texts);
+        bind(statement, work.rows().getFirst(), textParameters);
         statement.setFetchSize(BATCH);
         boolean isResult = statement.execute();
         Optional<RowsJson> rows = Optional.empty();
         long count = NONE;
-        // of several statements, the last one counts
+        // of several statements, the last one determines the result
         while (true) {
             if (isResult) {
                 rows = Optional.of(read(statement.getResultSet(), budget));
@@ -168,10 +169,10 @@ final class Transaction {
     }
 
     private static void bind(
-            PreparedStatement statement, List<JsonValue> values, Set<Integer> texts)
+            PreparedStatement statement, List<JsonValue> values, Set<Integer> textParameters)
             throws SQLException {
         for (int i = 1; i <= values.size(); i++) {
-            if (texts.contains(i)) {
+            if (textParameters.contains(i)) {
                 Binding.bindText(statement, i, values.get(i - 1));
             } else {
                 Binding.bind(statement, i, values.get(i - 1));

@@ -5,10 +5,10 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 
-/// Where TLS gets its trust, asked only when a connection needs it.
+/// The source of the TLS context with trusted certificates, called only when a connection needs it.
 interface Trust {
 
-    /// What the JDK trusts.
+    /// The JDK's default trust store.
     Trust JDK =
             () -> {
                 try {

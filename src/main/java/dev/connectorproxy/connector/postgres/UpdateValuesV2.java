@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/UpdateValuesV2`.
 final class UpdateValuesV2 extends SqlCommand {
-    UpdateValuesV2(Database database) {
+    UpdateValuesV2(Database runner) {
         super(
                 "UpdateValuesV2",
                 "Changes rows of a table.",
                 onTable(
                         "What to change: {set: {column: value, …}, where: [[column, operator, value], …]}; without where, every row."),
-                database);
+                runner);
     }
 
     @Override
@@ -25,15 +25,15 @@ final class UpdateValuesV2 extends SqlCommand {
         if (set.isEmpty()) {
             throw invalid("schema.set is empty");
         }
-        var changes =
+        var assignments =
                 set.keySet().stream()
-                        .map(it -> Identifier.simple(it, "column") + " = ?")
+                        .map(column -> Identifier.simple(column, "column") + " = ?")
                         .collect(Collectors.joining(", "));
         var where = Where.of(schema);
         var values = new ArrayList<JsonValue>(set.values());
         values.addAll(where.values());
         return Work.once(
-                "UPDATE " + table(arguments) + " SET " + changes + where.sql(),
+                "UPDATE " + table(arguments) + " SET " + assignments + where.sql(),
                 values,
                 Work.Outcome.COUNT);
     }

@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The JSON form of one type's values, made of the text the server sends.
+/// Converts the text that the server sends for a value to JSON, by type.
 enum ValueJson {
-    /// Digits as they are; what JSON has no number for (`NaN`, `Infinity`) as text.
+    /// Digits unchanged; values that JSON numbers do not have (`NaN`, `Infinity`) as strings.
     NUMBER {
         @Override
         String scalar(String text) {
@@ -27,7 +27,7 @@ enum ValueJson {
             return text.equals("t") ? "true" : "false";
         }
     },
-    /// Part of the answer as it is, unless it is nested too deeply for that.
+    /// Unchanged; as a string if it is nested too deeply.
     JSON_VALUE {
         @Override
         String scalar(String text) {
@@ -44,14 +44,14 @@ enum ValueJson {
             return string(Base64.getEncoder().encodeToString(bytes));
         }
     },
-    /// ISO 8601, the offset as `+00:00`.
+    /// ISO 8601, with the offset as `+00:00`.
     TIMESTAMP {
         @Override
         String scalar(String text) {
             return string(text.endsWith(" BC") ? text : offset(text.replaceFirst(" ", "T")));
         }
     },
-    /// ISO 8601, the offset as `+00:00`.
+    /// ISO 8601, with the offset as `+00:00`.
     TIME {
         @Override
         String scalar(String text) {
@@ -67,7 +67,7 @@ enum ValueJson {
 
     private static final int JSON_DEPTH = 500;
 
-    /// How deep one value may be nested: JSON within an array of six dimensions.
+    /// The maximum depth of one value: JSON within an array of six dimensions.
     static final int DEPTH = JSON_DEPTH + 6;
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -78,7 +78,7 @@ enum ValueJson {
     /// A column of a result.
     record Column(ValueJson type, boolean isArray) {
 
-        /// The JSON of a value; null is null.
+        /// Converts a value; null becomes `null`.
         String json(String text) {
             if (text == null) {
                 return "null";
@@ -87,7 +87,7 @@ enum ValueJson {
         }
     }
 
-    /// The JSON of a value that is neither null nor an array.
+    /// Converts a value that is neither null nor an array.
     abstract String scalar(String text);
 
     static List<Column> columns(ResultSetMetaData result) throws SQLException {
@@ -98,7 +98,7 @@ enum ValueJson {
         return columns;
     }
 
-    /// Asks for a type's name only where its JDBC type leaves a doubt: the driver may have to ask the server.
+    /// Uses a type's name only where its JDBC type is ambiguous: the driver may have to query the server for it.
     private static Column column(ResultSetMetaData result, int index) throws SQLException {
         return switch (result.getColumnType(index)) {
             case Types.SMALLINT, Types.INTEGER, Types.NUMERIC, Types.REAL ->
@@ -107,8 +107,10 @@ enum ValueJson {
             case Types.TIMESTAMP -> new Column(TIMESTAMP, false);
             case Types.ARRAY -> {
                 var name = result.getColumnTypeName(index);
-                boolean parted = !name.equals("_box"); // by commas
-                yield named(name.startsWith("_") ? name.substring(1) : "text", parted);
+                boolean commas =
+                        !name.equals(
+                                "_box"); // the elements of other arrays are separated by commas
+                yield named(name.startsWith("_") ? name.substring(1) : "text", commas);
             }
             default -> named(result.getColumnTypeName(index), false);
         };

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The conditions of `schema.where`, `[[column, operator, value], …]`, all of which must hold.
+/// The WHERE clause made of `schema.where`, `[[column, operator, value], …]`; the conditions are joined with AND.
 ///
-/// @param sql ` WHERE …`, or nothing
-/// @param values to be bound in this order
+/// @param sql ` WHERE …`; empty for no conditions
+/// @param values the values to bind, in this order
 record Where(String sql, List<JsonValue> values) {
     private static final String OPERATORS = "=, !=, <>, <, >, <=, >=, IS and IS NOT";
 
@@ -24,7 +24,7 @@ record Where(String sql, List<JsonValue> values) {
     static Where of(Schema schema) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<JsonValue>();
-        if (schema.isNull("where")) { // the reference fails, and a table is lost for less
+        if (schema.isNull("where")) { // every row would be affected
             throw invalid(
                     "schema.where is null, perhaps for want of a value; without 'where' it is every row");
         }
@@ -44,11 +44,11 @@ record Where(String sql, List<JsonValue> values) {
             throw invalid("column and operator of schema.where must be texts");
         }
         var name = Identifier.column(column.getString(), "column of where");
-        var words = operator.getString().strip().replaceAll("\\s+", " ");
-        return switch (words.toUpperCase(Locale.ROOT)) {
+        var normalized = operator.getString().strip().replaceAll("\\s+", " ");
+        return switch (normalized.toUpperCase(Locale.ROOT)) {
             case "=", "!=", "<>", "<", ">", "<=", ">=" -> {
                 values.add(condition.get(2));
-                yield name + " " + words + " ?";
+                yield name + " " + normalized + " ?";
             }
             case "IS" -> name + " IS " + state(condition.get(2));
             case "IS NOT" -> name + " IS NOT " + state(condition.get(2));

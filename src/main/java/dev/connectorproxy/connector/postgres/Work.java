@@ -4,19 +4,19 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
 
-/// One statement with the values to bind, and how its outcome is told.
+/// One SQL statement with the values to bind and the form of its result.
 ///
-/// @param sql with `?` for every bound value
-/// @param rows the values, once for every time the statement is run
+/// @param sql the statement, with `?` for every bound value
+/// @param rows the values; the statement is run once for every row
 record Work(String sql, List<List<JsonValue>> rows, Outcome outcome) {
 
-    /// What becomes the body of the answer.
+    /// The form of the result's body.
     enum Outcome {
-        /// `{"result": "ok"}`, unless rows were counted nevertheless.
+        /// `{"result": "ok"}`, unless the statement reports a number of rows.
         DONE,
         /// `{"result": "N rows affected"}`.
         COUNT,
-        /// The rows themselves; there must be a result.
+        /// The rows; the statement must return a result set.
         ROWS
     }
 
@@ -26,7 +26,7 @@ record Work(String sql, List<List<JsonValue>> rows, Outcome outcome) {
         rows = List.copyOf(rows);
     }
 
-    /// A statement that is run once.
+    /// Creates a statement that is run once.
     static Work once(String sql, List<JsonValue> values, Outcome outcome) {
         return new Work(sql, List.of(values), outcome);
     }

@@ -1,2 +1,2 @@
-/// The connector `postgres_v2`: SQL on PostgreSQL. Nothing of the driver is loaded before the first call.
+/// The connector `postgres_v2`: SQL on PostgreSQL. No class of the driver is loaded before the first call.
 package dev.connectorproxy.connector.postgres;

@@ -104,7 +104,7 @@ final class Delivery {
     }
 
     private Tls tls() {
-        return tls.updateAndGet(current ->
-                current == null ? Tls.trusting(settings.authorities()) : current);
+        return tls.updateAndGet(
+                current -> current == null ? Tls.trusting(settings.authorities()) : current);
     }
 }

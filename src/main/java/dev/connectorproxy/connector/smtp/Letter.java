@@ -55,8 +55,7 @@ record Letter(
         boolean international =
                 Stream.of(List.of(from), to, cc, bcc, replyTo)
                         .flatMap(Collection::stream)
-                        .anyMatch(address ->
-                                !address.getAddress().chars().allMatch(c -> c < 0x80));
+                        .anyMatch(address -> !address.getAddress().chars().allMatch(c -> c < 0x80));
         try {
             var message = message(international, from.getAddress());
             message.setFrom(from);
