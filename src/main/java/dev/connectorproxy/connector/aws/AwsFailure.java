@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Maps exceptions of the SDK to connector failures. The code is AWS's own error code, which is also the name of boto3's
-/// exception class where there is one; the status says whether a retry is useful.
+/// Maps exceptions of the SDK to connector failures. The code is AWS's own error code, which is also the name of
+/// boto3's exception class where there is one; the status says whether a retry is useful.
 final class AwsFailure {
     private static final String NAME = "[A-Za-z0-9_.:-]{1,100}";
 

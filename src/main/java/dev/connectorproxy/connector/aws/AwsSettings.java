@@ -12,11 +12,11 @@ import java.util.Set;
 
 /// Settings under `connectors.aws:`. A string that is not set is empty.
 ///
-/// @param keys the credentials of `access-key-id`, `secret-access-key` (or `secret-access-key-file`) and `session-token`;
-///     without them, the sources that the environment names are used
+/// @param keys the credentials of `access-key-id`, `secret-access-key` (or `secret-access-key-file`) and
+///     `session-token`; without them, the sources that the environment names are used
 /// @param region `region`, such as `eu-central-1`
 /// @param endpoint `endpoint`, a URL used instead of AWS's own; S3 is then addressed by path
-/// @param enveloped whether a success is returned in the envelope (key `answer`, value `v2`) or unwrapped (`v1`, the default)
+/// @param enveloped whether a success is returned in the envelope (`v2`) or unwrapped (`v1`, the default)
 /// @param attempts the maximum number of attempts for a request (`attempts`, 3)
 /// @param maxItems the maximum number of items that query and scan return (`max-items`, 10000)
 /// @param instanceMetadata whether the EC2 instance is asked for credentials (`instance-metadata`, false)

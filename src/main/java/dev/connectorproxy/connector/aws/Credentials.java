@@ -20,8 +20,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
 
-/// The source of AWS credentials: the settings, or else the SDK's default chain in its order, reduced to the sources that
-/// the environment names. Other sources are not tried, so that no call waits for one that does not exist.
+/// The source of AWS credentials: the settings, or else the SDK's default chain in its order, reduced to the sources
+/// that the environment names. Other sources are not tried, so that no call waits for one that does not exist.
 final class Credentials implements AwsCredentialsProvider {
     private final AwsCredentialsProvider source;
     private final boolean remote;
@@ -54,8 +54,8 @@ final class Credentials implements AwsCredentialsProvider {
         return new Credentials(chain(sources), sources.size() > 1);
     }
 
-    /// @throws ConnectorException `ConnectorNotConfigured` when no source is configured, `CredentialRetrievalError` when a
-    ///     remote source failed
+    /// @throws ConnectorException `ConnectorNotConfigured` when no source is configured, `CredentialRetrievalError`
+    ///     when a remote source failed
     @Override
     public AwsCredentials resolveCredentials() {
         try {

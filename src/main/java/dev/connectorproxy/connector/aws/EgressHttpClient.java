@@ -23,8 +23,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/// The HTTP client of the SDK: sends every request through the egress, so that its policy, deadline, limits, metrics and
-/// proxy settings apply. The SDK calls it on the caller's thread, where [#CALL] is bound.
+/// The HTTP client of the SDK: sends every request through the egress, so that its policy, deadline, limits, metrics
+/// and proxy settings apply. The SDK calls it on the caller's thread, where [#CALL] is bound.
 final class EgressHttpClient implements SdkHttpClient {
     /// The call that a request belongs to. The SDK has no parameter to pass it on.
     static final ScopedValue<Call> CALL = ScopedValue.newInstance();

@@ -15,8 +15,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Converts JSON to the attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or `$set`
-/// becomes a binary value or a set, which JSON does not have. Error messages quote no value.
+/// Converts JSON to the attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or
+/// `$set` becomes a binary value or a set, which JSON does not have. Error messages quote no value.
 final class JsonToAttributes {
     private static final int MOST_DIGITS = 38;
     private static final int LEAST_EXPONENT = -130;
@@ -27,8 +27,8 @@ final class JsonToAttributes {
 
     private JsonToAttributes() {}
 
-    /// Converts an item. As in SpiffArena's own AWS connector, a top-level number with a fraction or an exponent becomes a
-    /// string.
+    /// Converts an item. As in SpiffArena's own AWS connector, a top-level number with a fraction or an exponent
+    /// becomes a string.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static Map<String, AttributeValue> item(JsonObject item) {

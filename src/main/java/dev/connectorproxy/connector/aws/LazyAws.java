@@ -6,8 +6,8 @@ import jakarta.json.JsonValue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The AWS services, created by the first call: loading the SDK costs a second and some megabytes, which a proxy without
-/// AWS should not pay. Thread-safe.
+/// The AWS services, created by the first call: loading the SDK costs a second and some megabytes, which a proxy
+/// without AWS should not pay. Thread-safe.
 final class LazyAws {
     private final AwsSettings settings;
     private final Egress egress;

@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads the pages of one query or scan up to a number of items, or of characters of their JSON. When there are more items,
-/// the result has a `LastEvaluatedKey`, as in DynamoDB's own responses. For one use by one thread.
+/// Reads the pages of one query or scan up to a number of items, or of characters of their JSON. When there are more
+/// items, the result has a `LastEvaluatedKey`, as in DynamoDB's own responses. For one use by one thread.
 final class Pages {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MOST_CHARACTERS = 10 << 20;
 
-    /// From this number on, the first page is requested without a limit, as SpiffArena's own connector does: a page rarely
-    /// holds as many items.
+    /// From this number on, the first page is requested without a limit, as SpiffArena's own connector does: a page
+    /// rarely holds as many items.
     private static final int WHOLE_PAGE = 1_000;
 
     private final int most;

@@ -2,7 +2,8 @@ package dev.connectorproxy.connector.aws;
 
 import java.math.BigDecimal;
 
-/// Formats a number with a fraction or an exponent as Python's `str(float)` does, which is how existing tables store it.
+/// Formats a number with a fraction or an exponent as Python's `str(float)` does, which is how existing tables store
+/// it.
 final class PythonFloat {
     private static final int FIRST_WITH_EXPONENT = 16;
     private static final int LAST_SMALL = -4;

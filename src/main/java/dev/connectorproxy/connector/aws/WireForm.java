@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// Gives requests the format of boto3's before they are signed: no slash after the path of an endpoint, and no Content-Type
-/// for an object without one.
+/// Gives requests the format of boto3's before they are signed: no slash after the path of an endpoint, and no
+/// Content-Type for an object without one.
 final class WireForm implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(

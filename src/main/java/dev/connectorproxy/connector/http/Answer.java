@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Converts an upstream response to a result, as async-http does: JSON where the Content-Type contains `application/json`
-/// and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
+/// Converts an upstream response to a result, as async-http does: JSON where the Content-Type contains
+/// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
 final class Answer {
     private static final int QUOTED = 64 << 10;
 
@@ -40,7 +40,8 @@ final class Answer {
                 List.of());
     }
 
-    /// Parses a JSON body. Valid UTF-8 is used as it is; other charsets and malformed UTF-8 are converted to UTF-8 first.
+    /// Parses a JSON body. Valid UTF-8 is used as it is; other charsets and malformed UTF-8 are converted to UTF-8
+    /// first.
     ///
     /// @param depth the maximum depth of nesting
     /// @return empty if the body is not JSON
@@ -82,7 +83,8 @@ final class Answer {
         return new String(body, 0, cut ? QUOTED : body.length, charset) + (cut ? " …" : "");
     }
 
-    /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section 5.3).
+    /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section
+    /// 5.3).
     static Map<String, String> headers(HttpResponse response) {
         var joined = new LinkedHashMap<String, String>();
         response.headers()

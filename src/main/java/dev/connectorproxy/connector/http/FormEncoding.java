@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Encodes JSON values as `application/x-www-form-urlencoded` (WHATWG URL, section 5.2), as httpx writes query strings and
-/// forms: a list repeats its name, `null` is the empty string, and deeper nested values are written as JSON.
+/// Encodes JSON values as `application/x-www-form-urlencoded` (WHATWG URL, section 5.2), as httpx writes query strings
+/// and forms: a list repeats its name, `null` is the empty string, and deeper nested values are written as JSON.
 final class FormEncoding {
     private static final String HEX = "0123456789ABCDEF";
 

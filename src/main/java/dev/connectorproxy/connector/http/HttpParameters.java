@@ -6,8 +6,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command, but
-/// lists each for some commands only; here both are listed for every command, after those that async-http lists.
+/// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command,
+/// but lists each for some commands only; here both are listed for every command, after those that async-http lists.
 final class HttpParameters {
     static final Parameter URL =
             Parameter.required(

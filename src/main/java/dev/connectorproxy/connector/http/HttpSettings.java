@@ -12,8 +12,8 @@ import java.util.Set;
 ///
 /// @param asyncHttpErrorCodes whether connection failures have the code `INTERNAL_ERROR`, as in async-http, instead of
 ///     specific ones (`error-codes`, `reference` or `precise`, the default)
-/// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set, since
-///     SpiffArena has retries of its own. `POST` and `PATCH` are not idempotent and have no retries
+/// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set,
+///     since SpiffArena has retries of its own. `POST` and `PATCH` are not idempotent and have no retries
 /// @param jsonDepth the maximum depth of JSON in a response (`json-depth`, 512)
 record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int jsonDepth) {
     private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The `url` argument, parsed and normalized as httpx 0.28 does. Whether the URL may be called is not decided here but by
-/// the egress policy, from the authority.
+/// The `url` argument, parsed and normalized as httpx 0.28 does. Whether the URL may be called is not decided here but
+/// by the egress policy, from the authority.
 ///
 /// @param origin scheme and authority without credentials; the scheme in lower case
 /// @param path encoded, dot segments removed (RFC 3986, section 5.2.4)

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.xml.stream.XMLStreamException;
 
-/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type contains `application/json`, XML
-/// as JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty body; an
-/// error from status 400 on, or when the body does not match its Content-Type.
+/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type contains `application/json`,
+/// XML as JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty
+/// body; an error from status 400 on, or when the body does not match its Content-Type.
 ///
 /// @param log receives the line about the parsed response
 /// @param withHeaders whether the result has the response headers

@@ -103,7 +103,8 @@ record V2Attempts(V2Context context, Plan plan, V2Log log) {
 
     /// Pauses before the next attempt.
     ///
-    /// @return false if the deadline does not leave time for the pause and another attempt, or the thread is interrupted
+    /// @return false if the deadline does not leave time for the pause and another attempt, or the thread is
+    ///     interrupted
     private boolean waited(Call call) {
         if (call.left().compareTo(BETWEEN) <= 0) {
             return false;

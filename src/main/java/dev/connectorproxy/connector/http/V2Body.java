@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Makes the request body of a V2 command from `data` and `body_format`. As in connector-http, JSON is the default; POST,
-/// PUT and PATCH send `{}` for values that are false in Python, and DELETE without a body sends `Content-Length: 0`.
+/// Makes the request body of a V2 command from `data` and `body_format`. As in connector-http, JSON is the default;
+/// POST, PUT and PATCH send `{}` for values that are false in Python, and DELETE without a body sends `Content-Length:
+/// 0`.
 final class V2Body {
     private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
     private static final RequestBody EMPTY =
@@ -56,7 +57,8 @@ final class V2Body {
         return format.isEmpty() || format.equals("json");
     }
 
-    /// Whether Python takes the value as false. An empty object needs no special case, since it is written as `{}` anyway.
+    /// Whether Python takes the value as false. An empty object needs no special case, since it is written as `{}`
+    /// anyway.
     private static boolean isFalse(JsonText data) {
         return switch (data.type()) {
             case ARRAY -> data.toString().strip().substring(1).stripLeading().startsWith("]");

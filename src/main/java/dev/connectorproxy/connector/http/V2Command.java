@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Base class of the six V2 commands, which behave like connector-http with the Python library `requests`: redirects are
-/// followed, except by HEAD; parameters are appended to the URL's query; JSON is written as Python writes it; XML
+/// Base class of the six V2 commands, which behave like connector-http with the Python library `requests`: redirects
+/// are followed, except by HEAD; parameters are appended to the URL's query; JSON is written as Python writes it; XML
 /// responses are converted to JSON; errors begin at status 400.
 abstract class V2Command implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Builds the request headers of a V2 command: the caller's own without nulls (of several spellings of one name, the last
-/// one), the credentials, and the body's Content-Type. A Content-Length is ignored, since the egress computes it.
+/// Builds the request headers of a V2 command: the caller's own without nulls (of several spellings of one name, the
+/// last one), the credentials, and the body's Content-Type. A Content-Length is ignored, since the egress computes it.
 final class V2Headers {
     private final List<Header> headers = new ArrayList<>();
 

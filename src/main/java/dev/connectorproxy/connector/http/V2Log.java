@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The `spiff__logs` of one V2 call, with the texts of connector-http but without secrets. SpiffArena writes them to its
-/// log, so credentials in the URL are masked, and so are values and path segments that may be credentials. Used by one
-/// thread.
+/// The `spiff__logs` of one V2 call, with the texts of connector-http but without secrets. SpiffArena writes them to
+/// its log, so credentials in the URL are masked, and so are values and path segments that may be credentials. Used by
+/// one thread.
 final class V2Log {
     private static final int LONGEST_VALUE = 12;
     private static final int LONGEST_SEGMENT = 20;

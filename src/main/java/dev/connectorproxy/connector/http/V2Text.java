@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Decodes the body of a response to a V2 command. The charset is the one that the Content-Type names; without one it is
-/// UTF-8, except for `text/…` with malformed UTF-8, which is Latin-1, as `requests` assumes for any `text/…`.
+/// Decodes the body of a response to a V2 command. The charset is the one that the Content-Type names; without one it
+/// is UTF-8, except for `text/…` with malformed UTF-8, which is Latin-1, as `requests` assumes for any `text/…`.
 final class V2Text {
     private static final int DECLARATION = 256;
     private static final Pattern ENCODING =
@@ -31,7 +31,8 @@ final class V2Text {
                                 : StandardCharsets.UTF_8);
     }
 
-    /// Decodes an XML document, which may declare its charset if the Content-Type does not, and removes a byte order mark.
+    /// Decodes an XML document, which may declare its charset if the Content-Type does not, and removes a byte order
+    /// mark.
     static String xml(HttpResponse response) {
         byte[] body = response.body();
         var declared = named(response.header("content-type").orElse("")).or(() -> declared(body));

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Converts XML to JSON as the Python library `xmltodict` does: attributes as `@name`, text next to other members as
-/// `#text`, repeated elements as a list, empty ones as `null`, surrounding white space of texts removed, prefixes kept. No
-/// DTD is processed, no entity declared in one is known, and no external resource is read.
+/// `#text`, repeated elements as a list, empty ones as `null`, surrounding white space of texts removed, prefixes kept.
+/// No DTD is processed, no entity declared in one is known, and no external resource is read.
 ///
 /// An element is written as soon as it ends, so that memory stays within a few times the size of the document.
 final class XmlToDict {

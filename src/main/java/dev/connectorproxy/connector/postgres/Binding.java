@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import org.postgresql.util.PGobject;
 
-/// Binds JSON values to statement parameters, with the types of the literals that psycopg would write. The server infers
-/// the type of strings, objects (as JSON) and null; lists are arrays, or JSON if they contain an object.
+/// Binds JSON values to statement parameters, with the types of the literals that psycopg would write. The server
+/// infers the type of strings, objects (as JSON) and null; lists are arrays, or JSON if they contain an object.
 final class Binding {
     private static final int MOST_DIGITS = 1_000;
 
@@ -51,7 +51,8 @@ final class Binding {
 
     /// Converts a number.
     ///
-    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL can handle
+    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL
+    ///     can handle
     static BigDecimal number(JsonNumber value) {
         var number = value.bigDecimalValue();
         if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-/// A parser for the type of a column in `CreateTableV2` with the constraints that may follow it. The grammar cannot express
-/// the end of the column or of the statement, which prevents SQL injection.
+/// A parser for the type of a column in `CreateTableV2` with the constraints that may follow it. The grammar cannot
+/// express the end of the column or of the statement, which prevents SQL injection.
 final class ColumnType {
     private static final String[] FIELDS = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
     private static final String[] CONSTANTS = {

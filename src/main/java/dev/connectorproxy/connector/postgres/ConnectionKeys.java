@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The parameter keywords of libpq and their permitted values. Those that would read files of this machine, use its identity
-/// or silently weaken the connection are refused, and so are unknown ones.
+/// The parameter keywords of libpq and their permitted values. Those that would read files of this machine, use its
+/// identity or silently weaken the connection are refused, and so are unknown ones.
 final class ConnectionKeys {
     /// Keywords that read files, use the proxy's identity, or are not supported.
     private static final Set<String> NOT_OFFERED =

@@ -5,8 +5,9 @@ import static dev.connectorproxy.connector.postgres.Refusal.asPsycopg;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Parses a connection string of `key=value` pairs by libpq's rules: white space around `=`, single quotes, backslashes; the
-/// last of several equal keys counts. Error messages quote nothing of it, since any part may belong to a password.
+/// Parses a connection string of `key=value` pairs by libpq's rules: white space around `=`, single quotes,
+/// backslashes; the last of several equal keys counts. Error messages quote nothing of it, since any part may belong to
+/// a password.
 final class ConnectionString {
     private static final String BLANKS = " \t\n\r\u000b\f";
 

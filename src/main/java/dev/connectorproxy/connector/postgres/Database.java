@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the server
-/// before its deadline instead of closing the connection. Thread-safe. The driver is loaded by the first call.
+/// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the
+/// server before its deadline instead of closing the connection. Thread-safe. The driver is loaded by the first call.
 final class Database implements AutoCloseable {
     /// The time before the call's deadline at which the statement is cancelled.
     private static final long MARGIN_MILLIS = 300;

@@ -19,8 +19,8 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
 /// Opens connections: the egress policy checks every host of the target and resolves it, and the addresses are tried in
-/// order. The driver receives the properties set here and no URL, so it resolves no name, reads no file and sees no option
-/// of the caller.
+/// order. The driver receives the properties set here and no URL, so it resolves no name, reads no file and sees no
+/// option of the caller.
 final class Dialer {
     /// The port registered with IANA.
     private static final Set<Integer> POSTGRESQL = Set.of(5_432);

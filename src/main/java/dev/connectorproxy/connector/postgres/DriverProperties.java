@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
-/// The driver's connection properties. All relevant ones are set, so that no default of the driver reads a file or resolves a
-/// name.
+/// The driver's connection properties. All relevant ones are set, so that no default of the driver reads a file or
+/// resolves a name.
 final class DriverProperties {
     private DriverProperties() {}
 

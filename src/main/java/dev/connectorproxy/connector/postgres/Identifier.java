@@ -82,7 +82,8 @@ final class Identifier {
         return text;
     }
 
-    /// Converts a part to the case that the server uses: unquoted ASCII letters become lower case, as in a UTF-8 database.
+    /// Converts a part to the case that the server uses: unquoted ASCII letters become lower case, as in a UTF-8
+    /// database.
     private static String folded(String part) {
         if (part.startsWith("\"")) {
             return part.substring(1, part.length() - 1).replace("\"\"", "\"");

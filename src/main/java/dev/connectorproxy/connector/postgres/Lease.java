@@ -73,8 +73,8 @@ final class Lease {
         }
     }
 
-    /// Begins the transaction on an idle connection or a new one. An idle connection may be broken; then the next one is tried,
-    /// since nothing has been executed yet.
+    /// Begins the transaction on an idle connection or a new one. An idle connection may be broken; then the next one
+    /// is tried, since nothing has been executed yet.
     private Session begun(Transaction transaction) {
         while (true) {
             var idle = pool.take();
@@ -111,8 +111,8 @@ final class Lease {
                 : SqlFailure.executing(e);
     }
 
-    /// Returns the connection to the pool or closes it. After a cancellation it is closed, since the server may process the
-    /// cancel request late, which must not affect the next call.
+    /// Returns the connection to the pool or closes it. After a cancellation it is closed, since the server may process
+    /// the cancel request late, which must not affect the next call.
     private void giveBack(Session connection) {
         running = null;
         if (cancelled || !connection.reset() || !pool.keep(connection)) {

@@ -8,9 +8,9 @@ import java.net.SocketException;
 import java.util.Properties;
 import javax.net.SocketFactory;
 
-/// A socket factory for one connection and for its cancel requests: its sockets are connected to the one address that the
-/// egress policy permitted, whatever the driver asks for. The driver creates the factory by its class name and passes the
-/// connection properties, which contain the address.
+/// A socket factory for one connection and for its cancel requests: its sockets are connected to the one address that
+/// the egress policy permitted, whatever the driver asks for. The driver creates the factory by its class name and
+/// passes the connection properties, which contain the address.
 public final class PinnedSockets extends SocketFactory {
     private static final String KEY = "dev.connectorproxy.pin";
 

@@ -7,9 +7,9 @@ import javax.net.ssl.TrustManager;
 import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.ssl.WrappedFactory;
 
-/// The TLS socket factory: `verify-ca` and `verify-full` use the JDK's trust store, the weaker modes trust any certificate,
-/// as libpq does. No file is read and no client certificate is sent. The driver creates it by its class name; it verifies
-/// the host name itself.
+/// The TLS socket factory: `verify-ca` and `verify-full` use the JDK's trust store, the weaker modes trust any
+/// certificate, as libpq does. No file is read and no client certificate is sent. The driver creates it by its class
+/// name; it verifies the host name itself.
 public final class PinnedTls extends WrappedFactory {
     private static final String KEY = "dev.connectorproxy.trust";
 

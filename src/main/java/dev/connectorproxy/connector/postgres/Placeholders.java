@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Translates psycopg's placeholders to JDBC's. `%s` takes the next value, `%(name)s` the one of that name, and `%%` is a
-/// percent sign, anywhere and with or without values, as in psycopg; failures have the names of Python's exceptions. Values
-/// are bound, not inserted into the text, so a placeholder inside quotes is refused; one in a comment takes its value and is
-/// removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires.
+/// Translates psycopg's placeholders to JDBC's. `%s` takes the next value, `%(name)s` the one of that name, and `%%` is
+/// a percent sign, anywhere and with or without values, as in psycopg; failures have the names of Python's exceptions.
+/// Values are bound, not inserted into the text, so a placeholder inside quotes is refused; one in a comment takes its
+/// value and is removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires.
 final class Placeholders {
     private static final Set<String> COUNTED =
             Set.of(
@@ -44,7 +44,8 @@ final class Placeholders {
         this.out = new StringBuilder(sql.length() + 16);
     }
 
-    /// @param given a list of values, or an object with values by name; with null, percent signs have no meaning, as in psycopg
+    /// @param given a list of values, or an object with values by name; with null, percent signs have no meaning, as in
+    ///     psycopg
     static Statement translate(String sql, JsonValue given) {
         if (given != JsonValue.NULL
                 && !(given instanceof JsonArray)

@@ -87,8 +87,8 @@ final class Pool {
         }
     }
 
-    /// Removes all idle connections, which the caller closes, and keeps none from now on; connections in use are closed by their
-    /// calls.
+    /// Removes all idle connections, which the caller closes, and keeps none from now on; connections in use are closed
+    /// by their calls.
     List<Session> close() {
         lock.lock();
         try {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The key of a pool: an HMAC of all parameters of a connection string including the password, so that other credentials use
-/// another pool, and the key reveals nothing in memory or logs.
+/// The key of a pool: an HMAC of all parameters of a connection string including the password, so that other
+/// credentials use another pool, and the key reveals nothing in memory or logs.
 record PoolKey(String digest) {
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec SECRET = secret();

@@ -63,8 +63,8 @@ record PostgresSettings(
                 bytes(settings.getOrDefault("max-bytes", "10 MiB")));
     }
 
-    /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a batch of rows
-    /// may be larger than its JSON: `bytea` is hexadecimal in rows and base64 in JSON.
+    /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a
+    /// batch of rows may be larger than its JSON: `bytea` is hexadecimal in rows and base64 in JSON.
     long mostAtOnce() {
         return 2L * maxBytes + 1_048_576;
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// Writes rows as JSON, a list of lists, while they arrive, and limits their number and size. Rows that are not part of the
-/// result are only counted.
+/// Writes rows as JSON, a list of lists, while they arrive, and limits their number and size. Rows that are not part of
+/// the result are only counted.
 final class RowsJson {
     /// The maximum depth: the list of rows, a row, and a value with its arrays and JSON.
     private static final int DEPTH = 2 + ValueJson.DEPTH;

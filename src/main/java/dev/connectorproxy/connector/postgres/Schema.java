@@ -14,8 +14,8 @@ import java.util.Set;
 
 /// The parameter `schema` of a call. Every invalid member is reported as `InvalidParameters`.
 record Schema(JsonObject members) {
-    /// Diagrams pass one object to several commands, so keys of other commands are accepted. Any other key is refused: a
-    /// misspelt `where` would change every row of a table.
+    /// Diagrams pass one object to several commands, so keys of other commands are accepted. Any other key is refused:
+    /// a misspelt `where` would change every row of a table.
     private static final Set<String> KEYS =
             Set.of(
                     "column_definitions",

@@ -30,7 +30,8 @@ record Session(PgConnection connection, ByteBudget budget, long opened, long res
         return now - rested > time.toNanos();
     }
 
-    /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the last call.
+    /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the
+    /// last call.
     ///
     /// @return false if the connection cannot be used again
     boolean reset() {

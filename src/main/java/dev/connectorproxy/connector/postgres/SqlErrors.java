@@ -2,7 +2,8 @@ package dev.connectorproxy.connector.postgres;
 
 import java.util.List;
 
-/// The error codes that the catalogue lists. Any exception class of psycopg is possible; these are the ones worth catching.
+/// The error codes that the catalogue lists. Any exception class of psycopg is possible; these are the ones worth
+/// catching.
 final class SqlErrors {
     static final List<String> LISTED =
             List.of(

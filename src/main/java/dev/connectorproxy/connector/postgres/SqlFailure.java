@@ -43,8 +43,8 @@ final class SqlFailure {
         return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + reason);
     }
 
-    /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is starting up
-    /// (57P03).
+    /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is
+    /// starting up (57P03).
     static boolean isElsewhereBetter(SQLException e) {
         return serverMessage(e).isEmpty() || state(e).equals("57P03");
     }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-/// Scans SQL character by character and distinguishes quoted text and comments: strings with and without escapes, quoted
-/// names, dollar quotes, nested comments. Follows PostgreSQL's rules with `standard_conforming_strings` on.
+/// Scans SQL character by character and distinguishes quoted text and comments: strings with and without escapes,
+/// quoted names, dollar quotes, nested comments. Follows PostgreSQL's rules with `standard_conforming_strings` on.
 final class SqlLexer {
     private final String sql;
     private final StringBuilder command = new StringBuilder();

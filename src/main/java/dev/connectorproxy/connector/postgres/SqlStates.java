@@ -20,8 +20,8 @@ final class SqlStates {
         return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> base(state));
     }
 
-    /// The `http_status`, from which SpiffArena decides whether to retry: 503 for transient failures, 401 for a failed login,
-    /// 422 otherwise.
+    /// The `http_status`, from which SpiffArena decides whether to retry: 503 for transient failures, 401 for a failed
+    /// login, 422 otherwise.
     static int status(String state) {
         if (state.startsWith("28")) {
             return 401;

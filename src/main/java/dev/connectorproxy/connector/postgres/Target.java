@@ -53,8 +53,8 @@ record Target(
         driver = Map.copyOf(driver);
     }
 
-    /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it is malformed, `InvalidParameters` when it has
-    ///     unsupported parameters, `EgressBlocked` for a Unix socket
+    /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it is malformed, `InvalidParameters`
+    ///     when it has unsupported parameters, `EgressBlocked` for a Unix socket
     static Target parse(String connectionString) {
         return TargetReader.read(ConnectionString.parse(connectionString));
     }

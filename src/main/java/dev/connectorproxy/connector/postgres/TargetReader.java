@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Makes a [Target] from the parameters of a connection string. No parameter of the caller is passed to the driver unchecked.
+/// Makes a [Target] from the parameters of a connection string. No parameter of the caller is passed to the driver
+/// unchecked.
 final class TargetReader {
     private static final int DEFAULT_PORT = 5_432;
     private static final int LONGEST_HOST = 255;

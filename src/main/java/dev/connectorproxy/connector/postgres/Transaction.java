@@ -37,8 +37,8 @@ final class Transaction {
         this.settings = settings;
     }
 
-    /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout, and no
-    /// notices, which are not used.
+    /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout,
+    /// and no notices, which are not used.
     void begin(Session pooled) throws SQLException {
         var connection = pooled.connection();
         connection.setAutoCommit(false);
@@ -59,8 +59,9 @@ final class Transaction {
         }
     }
 
-    /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the transaction is
-    /// started again with that parameter as text, which is the type of the literal that psycopg would write.
+    /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the
+    /// transaction is started again with that parameter as text, which is the type of the literal that psycopg would
+    /// write.
     CommandResult run(Session pooled) throws SQLException {
         var textParameters = new HashSet<Integer>();
         while (true) {
@@ -80,7 +81,8 @@ final class Transaction {
         }
     }
 
-    /// Whether the SQL may hold several statements. One of them may be a `COMMIT`, and those before it must not run twice.
+    /// Whether the SQL may hold several statements. One of them may be a `COMMIT`, and those before it must not run
+    /// twice.
     private boolean mayBeSeveral() {
         var sql = work.sql().strip();
         int semicolon = sql.indexOf(';');

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds Slack's
-/// JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes 400.
+/// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds
+/// Slack's JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes
+/// 400.
 final class SlackAnswer {
     /// The error code of every error that Slack reports.
     static final String FAILED = "SlackMessageFailed";

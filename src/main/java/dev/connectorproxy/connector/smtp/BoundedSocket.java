@@ -12,9 +12,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// A socket with time and size limits: a timeout for each read and write, the call's deadline for all of them together, and
-/// a maximum number of bytes received. It connects directly, never through a proxy. A virtual thread enforces the write
-/// timeout and the deadline by closing the socket.
+/// A socket with time and size limits: a timeout for each read and write, the call's deadline for all of them together,
+/// and a maximum number of bytes received. It connects directly, never through a proxy. A virtual thread enforces the
+/// write timeout and the deadline by closing the socket.
 final class BoundedSocket extends Socket {
     private static final int MOST_RECEIVED = 1 << 20;
 

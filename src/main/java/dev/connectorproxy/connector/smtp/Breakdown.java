@@ -10,7 +10,8 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/// Maps a failed SMTP session to a connector failure, by the stage it had reached, the server's reply and the exception.
+/// Maps a failed SMTP session to a connector failure, by the stage it had reached, the server's reply and the
+/// exception.
 final class Breakdown {
     private Breakdown() {}
 

@@ -4,8 +4,9 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.nio.charset.StandardCharsets;
 
-/// Checks of texts before they become part of an e-mail. A line break in a header field would start another field (header
-/// injection), so line breaks and other control characters are refused. Error messages name the parameter, never its value.
+/// Checks of texts before they become part of an e-mail. A line break in a header field would start another field
+/// (header injection), so line breaks and other control characters are refused. Error messages name the parameter,
+/// never its value.
 final class HeaderText {
     private HeaderText() {}
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// `smtp/SendEmail`: sends one e-mail. It succeeds if the server accepts at least one recipient, as with SpiffArena's own
-/// SMTP connector.
+/// `smtp/SendEmail`: sends one e-mail. It succeeds if the server accepts at least one recipient, as with SpiffArena's
+/// own SMTP connector.
 final class SendEmail implements Command {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonValue NOTHING =

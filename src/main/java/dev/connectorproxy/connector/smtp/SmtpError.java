@@ -4,8 +4,8 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// The error codes of this connector with their HTTP statuses. The codes are the names of exceptions of Python's `smtplib`,
-/// `socket` and `ssl`, which existing diagrams catch.
+/// The error codes of this connector with their HTTP statuses. The codes are the names of exceptions of Python's
+/// `smtplib`, `socket` and `ssl`, which existing diagrams catch.
 enum SmtpError {
     CONNECT("SMTPConnectError", 502),
     HELLO("SMTPHeloError", 502),

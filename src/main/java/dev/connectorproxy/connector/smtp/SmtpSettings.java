@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /// @param helloName the name sent with EHLO (`hello-name`, `[127.0.0.1]`, which reveals nothing about this machine)
 /// @param implicitTlsPorts ports where TLS begins with the first byte (`implicit-tls-ports`, 465)
 /// @param authorities certificates trusted in addition to those of the JDK (`ca-file`, none)
-/// @param reportRefused whether the result names recipients that were refused while others were accepted, unless the call
-///     has its own `report_refused` (`report-refused`, `false` as in SpiffArena's own SMTP connector)
+/// @param reportRefused whether the result names recipients that were refused while others were accepted, unless the
+///     call has its own `report_refused` (`report-refused`, `false` as in SpiffArena's own SMTP connector)
 record SmtpSettings(
         Duration connectTimeout,
         Duration readTimeout,

@@ -13,7 +13,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// Creates TLS sockets that trust the JDK's certificate authorities and those of the settings, and verify the host name.
+/// Creates TLS sockets that trust the JDK's certificate authorities and those of the settings, and verify the host
+/// name.
 final class Tls {
     private final SSLSocketFactory factory;
 
