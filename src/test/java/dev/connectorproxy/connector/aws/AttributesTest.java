@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// JSON and attributes, both ways.
+/// Conversion of JSON to attributes and back.
 class AttributesTest {
 
     @ParameterizedTest
@@ -33,14 +33,14 @@ class AttributesTest {
                 "{\"a\":{\"$set\":\"text\"}}",
                 "{\"\":\"ü😀\"}"
             })
-    void whatGoesInComesOut(String json) {
+    void convertsToAttributesAndBack(String json) {
         var attributes = JsonToAttributes.item(object(json));
 
         assertThat(AttributesToJson.item(attributes).toString(), is(json));
     }
 
     @Test
-    void setsAndBinaryAreWrittenWithMarksAndReadPlain() {
+    void writesSetsAndBinaryWithMarkersAndReadsThemAsPlainJson() {
         var item =
                 object(
                         "{\"b\":{\"$binary\":\"AAEC\"},\"ss\":{\"$set\":[\"x\",\"y\"]},\"ns\":{\"$set\":[1,2.50]},\"bs\":{\"$set\":[{\"$binary\":\"AA==\"}]}}");
@@ -73,7 +73,7 @@ class AttributesTest {
         "0.1000000000000000055511151231257827, 0.1000000000000000055511151231257827",
         "1e400, 1E+400"
     })
-    void aFractionAtTheTopLevelIsAStringAsPythonWritesIt(String number, String text) {
+    void convertsATopLevelFractionToAStringAsPythonDoes(String number, String text) {
         var attributes = JsonToAttributes.item(object("{\"f\":" + number + "}"));
 
         assertThat(attributes.get("f").s(), is(text));
@@ -96,7 +96,7 @@ class AttributesTest {
                 "{\"\\udc00\":1}",
                 "{\"a\":{\"\\udc00\":1}}"
             })
-    void whatDynamoCannotHoldIsRefused(String json) {
+    void refusesWhatDynamoDbCannotStore(String json) {
         var failure =
                 assertThrows(ConnectorException.class, () -> JsonToAttributes.item(object(json)));
 
@@ -105,13 +105,13 @@ class AttributesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1 ", "NaN", "0x10"})
-    void aKeyThatIsNoNumberIsRefused(String text) {
+    void refusesAKeyThatIsNotANumber(String text) {
         assertThrows(ConnectorException.class, () -> JsonToAttributes.number(text));
         assertThrows(ConnectorException.class, () -> JsonToAttributes.number("1".repeat(100_000)));
     }
 
     @Test
-    void numbersOfATableKeepTheirDigits() {
+    void keepsTheDigitsOfNumbersInATable() {
         var item = Map.of("n", AttributeValue.fromN("12.50"));
 
         assertThat(AttributesToJson.item(item).toString(), is("{\"n\":12.50}"));

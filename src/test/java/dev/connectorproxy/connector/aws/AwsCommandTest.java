@@ -28,20 +28,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The commands against an AWS that answers as it is told.
+/// The commands with scripted AWS responses.
 class AwsCommandTest {
     private static final String ADD = "{\"table_name\":\"table1\",\"item_data\":{\"pk\":\"p\"}}";
     private static final String UPLOAD =
             "{\"file_data\":\"data:text/plain;name=a.txt;base64,aGVsbG8=\",\"bucket\":\"bkt\",\"object_name\":\"d/ü b.txt\"}";
 
     @Test
-    void aDynamoRequestIsSignedAndLooksLikeBotos() throws Exception {
+    void signsADynamoDbRequestThatLooksLikeThatOfBoto3() throws Exception {
         var aws = new FakeAws(json(200, "{}"));
 
-        var answer = aws.bare("AddDynamoItem", ADD);
+        var body = aws.bare("AddDynamoItem", ADD);
 
         var sent = aws.sent().getFirst();
-        assertThat(answer, is("{}"));
+        assertThat(body, is("{}"));
         assertThat(sent.method() + " " + sent.url(), is("POST http://aws.test:4566/base"));
         assertThat(
                 aws.bodies(),
@@ -55,13 +55,13 @@ class AwsCommandTest {
     }
 
     @Test
-    void anUploadIsSignedWholeAddressedByPathAndHasNoTrailer() throws Exception {
+    void signsTheWholeUploadAndAddressesTheBucketByPathWithoutTrailer() throws Exception {
         var aws = new FakeAws(answer(200, ""));
 
-        var answer = aws.bare("UploadFileData", UPLOAD);
+        var body = aws.bare("UploadFileData", UPLOAD);
 
         var sent = aws.sent().getFirst();
-        assertThat(answer, is("{\"result\":\"success\"}"));
+        assertThat(body, is("{\"result\":\"success\"}"));
         assertThat(
                 sent.method() + " " + sent.url(),
                 is("PUT http://aws.test:4566/base/bkt/d/%C3%BC%20b.txt"));
@@ -81,7 +81,7 @@ class AwsCommandTest {
     }
 
     @Test
-    void withoutAnEndpointAwsItselfIsCalled() {
+    void callsAwsItselfWithoutAnEndpoint() {
         var aws = new FakeAws(json(200, "{}")).with("endpoint", "");
 
         aws.run("AddDynamoItem", ADD);
@@ -95,7 +95,7 @@ class AwsCommandTest {
     }
 
     @Test
-    void aSessionTokenGoesAlong() {
+    void sendsTheSessionToken() {
         var aws = new FakeAws(json(200, "{}")).with("session-token", "tok");
 
         aws.run("AddDynamoItem", ADD);
@@ -104,7 +104,7 @@ class AwsCommandTest {
     }
 
     @Test
-    void versionTwoPutsTheSameIntoTheEnvelope() {
+    void returnsTheSameInTheEnvelopeWithVersionTwo() {
         var aws = new FakeAws(answer(200, "")).with("answer", "v2");
 
         var done = (CommandResult.Done) aws.run("UploadFileData", UPLOAD);
@@ -128,8 +128,8 @@ class AwsCommandTest {
         "404, '', ClientError, 400, 1",
         "400, <not a name>, ClientError, 400, 1"
     })
-    void aNoOfAwsKeepsItsNameAndSaysWhetherToTryAgain(
-            int status, String type, String code, int told, int tries) {
+    void keepsTheErrorCodeOfAwsAndMapsItsStatusByWhetherARetryIsUseful(
+            int status, String type, String code, int expectedStatus, int tries) {
         var body =
                 type.isEmpty()
                         ? "<html>no</html>"
@@ -139,12 +139,12 @@ class AwsCommandTest {
         var failure = assertThrows(ConnectorException.class, () -> aws.run("AddDynamoItem", ADD));
 
         assertThat(failure.code(), is(code));
-        assertThat(failure.httpStatus(), is(told));
+        assertThat(failure.httpStatus(), is(expectedStatus));
         assertThat(aws.sent(), hasSize(tries));
     }
 
     @Test
-    void aNoOfS3IsTold() {
+    void reportsAnErrorOfS3() {
         var aws =
                 new FakeAws(
                         answer(
@@ -161,7 +161,7 @@ class AwsCommandTest {
     }
 
     @Test
-    void anErrorOnTheWayIsOvercomeByAnotherTry() {
+    void retriesAfterAConnectionError() {
         var aws =
                 new FakeAws(
                         failure(new ConnectorException(ErrorCode.CONNECTION_ERROR, "refused")),
@@ -186,7 +186,7 @@ class AwsCommandTest {
                 "RESPONSE_TOO_LARGE",
                 "PROXY_OVERLOADED"
             })
-    void aFailureOfTheEgressIsToldAsItIs(ErrorCode error) {
+    void passesOnAFailureOfTheEgress(ErrorCode error) {
         var own = new ConnectorException(error, "the egress's own words");
         var aws = new FakeAws(failure(own)).with("attempts", "2");
 
@@ -203,7 +203,7 @@ class AwsCommandTest {
     }
 
     @Test
-    void nobodyWaitsPastTheDeadlineForAnotherTry() {
+    void doesNotRetryPastTheDeadline() {
         var aws = new FakeAws(json(503, "{}")).with("attempts", "10");
         var deadline = Duration.ofMillis(1_500);
         var began = System.nanoTime();
@@ -226,7 +226,7 @@ class AwsCommandTest {
                 "{\"Items\":[{\"a\":null}]}",
                 "{\"Items\":[{\"a\":{\"L\":[null]}}]}"
             })
-    void anAnswerThatIsNoneIsAConnectionError(String body) {
+    void reportsAMalformedResponseAsAConnectionError(String body) {
         var aws = new FakeAws(json(200, body));
 
         var failure =
@@ -256,7 +256,7 @@ class AwsCommandTest {
                     UploadFileData   | {"bucket":"bkt","object_name":"\\ud800","file_data":"data:a/b;name=n;base64,AAAA"}              | InvalidParameters
                     UploadFileData   | {"bucket":"bkt","object_name":"k","file_data":"AAAA"}                                    | InvalidParameters
                     """)
-    void argumentsThatCannotBeMeantReachNobody(String command, String arguments, String code) {
+    void refusesInvalidArgumentsBeforeAnyRequest(String command, String arguments, String code) {
         var aws = new FakeAws(json(200, "{}"));
 
         var failure = assertThrows(ConnectorException.class, () -> aws.run(command, arguments));
@@ -268,7 +268,7 @@ class AwsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"access-key-id", "secret-access-key", "region"})
-    void aMissingSettingIsNamed(String key) {
+    void namesAMissingSetting(String key) {
         var aws = new FakeAws(json(200, "{}")).with(key, "");
 
         var failure = assertThrows(ConnectorException.class, () -> aws.run("AddDynamoItem", ADD));

@@ -34,7 +34,7 @@ class AwsContractTest extends CommandContract {
                 """);
     }
 
-    /// DynamoDB's to all its questions in one; S3's success has nothing that is read.
+    /// One response for all operations of DynamoDB; the body of S3's success is not read.
     @Override
     protected String answer() {
         return """

@@ -20,7 +20,7 @@ class AwsSettingsTest {
     @TempDir private Path folder;
 
     @Test
-    void withoutAnySettingTheDefaultsHold() {
+    void hasDefaults() {
         var settings = AwsSettings.create(Map.of());
 
         assertThat(settings.keys().none(), is(true));
@@ -31,7 +31,7 @@ class AwsSettingsTest {
     }
 
     @Test
-    void theSecretMayStandInAFile() throws IOException {
+    void readsTheSecretFromAFile() throws IOException {
         var file = Files.writeString(folder.resolve("secret"), "top-secret\n");
 
         var settings =
@@ -63,7 +63,7 @@ class AwsSettingsTest {
                     instance-metadata      | yes                         | instance-metadata must be false or true
                     secret-access-key-file | /nowhere/at/all             | secret-access-key-file must be a file
                     """)
-    void anImpossibleValueIsToldByItsKey(String key, String value, String message) {
+    void namesTheKeyOfAnInvalidValue(String key, String value, String message) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class,
@@ -74,7 +74,7 @@ class AwsSettingsTest {
     }
 
     @Test
-    void aSecretIsGivenOnce() {
+    void refusesTwoSourcesOfTheSecret() {
         var both = Map.of("secret-access-key", "s3cret", "secret-access-key-file", "/s");
 
         var failure = assertThrows(IllegalArgumentException.class, () -> AwsSettings.create(both));

@@ -26,7 +26,7 @@ class DataUrlTest {
                     DATA:text/plain;NAME=a.txt;BASE64,aGVsbG8=               | hello
                     data:application/pdf;name=;base64,                       | ''
                     """)
-    void theContentIsDecoded(String url, String content) {
+    void decodesTheContent(String url, String content) {
         assertThat(new String(DataUrl.content(url), UTF_8), is(content));
     }
 
@@ -47,7 +47,7 @@ class DataUrlTest {
                 "data:text/plain;name=a.txt;base64,aGVsbG8_",
                 "data:text/plain;name=a.txt;base64,=aGVsbG8"
             })
-    void whatIsNoFileIsRefusedWithoutQuotingIt(String url) {
+    void refusesOtherTextsWithoutQuotingThem(String url) {
         var failure = assertThrows(ConnectorException.class, () -> DataUrl.content(url));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An egress that answers as it is told, the last answer over and over, and the commands that go out through it.
+/// An egress with scripted responses, of which the last one repeats, and the commands that use it.
 final class FakeAws implements Egress {
     private final List<HttpRequest> sent = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
@@ -36,7 +36,7 @@ final class FakeAws implements Egress {
                             "region", "eu-central-1",
                             "endpoint", "http://aws.test:4566/base"));
 
-    /// What comes back.
+    /// A scripted response or failure.
     @FunctionalInterface
     interface Answer {
         HttpResponse get();
@@ -56,11 +56,11 @@ final class FakeAws implements Egress {
         };
     }
 
-    FakeAws(Answer... answers) {
-        this.answers.addAll(Arrays.asList(answers));
+    FakeAws(Answer... responses) {
+        this.answers.addAll(Arrays.asList(responses));
     }
 
-    /// An empty value unsets the key.
+    /// Sets a setting; an empty value removes it.
     FakeAws with(String key, String value) {
         settings.put(key, value);
         return this;
@@ -71,7 +71,9 @@ final class FakeAws implements Egress {
     }
 
     List<String> bodies() {
-        return sent.stream().map(it -> new String(it.body().orElseThrow(), UTF_8)).toList();
+        return sent.stream()
+                .map(request -> new String(request.body().orElseThrow(), UTF_8))
+                .toList();
     }
 
     List<Call> calls() {
@@ -95,7 +97,7 @@ final class FakeAws implements Egress {
         return command.execute(ArgumentCheck.check(command.spec(), text.members()), call);
     }
 
-    /// The answer of a version 1 success.
+    /// The unwrapped body of a success with the setting `v1`.
     String bare(String name, String arguments) {
         return ((CommandResult.Bare) run(name, arguments)).value().toString();
     }

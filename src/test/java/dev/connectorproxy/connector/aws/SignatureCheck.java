@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What AWS does with a request before anything else: Signature Version 4 is made anew from what arrived, and compared. For
-/// paths that need no second encoding and requests without a query.
+/// Verifies a request as AWS does: computes its Signature Version 4 again and compares. Only for paths that need no
+/// second encoding and requests without a query.
 final class SignatureCheck {
     private SignatureCheck() {}
 
@@ -48,7 +48,7 @@ final class SignatureCheck {
         return HexFormat.of().formatHex(hmac(key, text)).equals(part(field, "Signature="));
     }
 
-    /// The field as it arrives: the egress writes the length.
+    /// The header as AWS receives it: the egress adds the Content-Length.
     static String header(HttpRequest request, String name) {
         if (name.equalsIgnoreCase("Content-Length")) {
             return Integer.toString(request.body().map(it -> it.length).orElse(0));

@@ -22,13 +22,13 @@ class TablesTest {
             "{\"Table\":{\"KeySchema\":[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"sk\",\"KeyType\":\"RANGE\"}]%s}}";
 
     @Test
-    void aScanReadsAllPagesAndAddsUpTheirCounts() {
+    void aScanReadsAllPagesAndAddsTheirCounts() {
         var aws = new FakeAws(json(200, FIRST), json(200, LAST));
 
-        var answer = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
         assertThat(
-                answer,
+                body,
                 is(
                         "{\"Items\":[{\"pk\":\"a\"},{\"pk\":\"b\"},{\"pk\":\"c\"}],\"Count\":3,\"ScannedCount\":4}"));
         assertThat(
@@ -39,20 +39,20 @@ class TablesTest {
     }
 
     @Test
-    void aLimitEndsTheReadingAndSaysThatThereIsMore() {
+    void stopsAtTheLimitAndReturnsTheLastKey() {
         var aws = new FakeAws(json(200, FIRST));
 
-        var answer = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":2}");
+        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":2}");
 
         assertThat(
-                answer,
+                body,
                 is(
                         "{\"Items\":[{\"pk\":\"a\"},{\"pk\":\"b\"}],\"Count\":2,\"ScannedCount\":3,\"LastEvaluatedKey\":{\"pk\":\"b\"}}"));
         assertThat(aws.bodies(), contains("{\"TableName\":\"table1\",\"Limit\":2}"));
     }
 
     @Test
-    void theOperatorsBoundCountsMoreThanTheCallers() {
+    void limitsTheCallersLimitToTheConfiguredMaximum() {
         var aws = new FakeAws(json(200, FIRST)).with("max-items", "2");
 
         aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":50}");
@@ -61,7 +61,7 @@ class TablesTest {
     }
 
     @Test
-    void aFirstPageLargerThanTheBoundIsAskedForAgain() {
+    void requestsAFirstPageThatExceedsTheMaximumAgain() {
         var large = new StringBuilder("{\"pk\":{\"N\":\"0\"}}");
         for (int i = 1; i <= 1_000; i++) {
             large.append(",{\"pk\":{\"N\":\"").append(i).append("\"}}");
@@ -77,29 +77,29 @@ class TablesTest {
                                 json(200, LAST))
                         .with("max-items", "1000");
 
-        var answer = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
-        assertThat(answer, containsString("\"Count\":3,\"ScannedCount\":4"));
+        assertThat(body, containsString("\"Count\":3,\"ScannedCount\":4"));
         assertThat(aws.bodies().get(1), is("{\"TableName\":\"table1\",\"Limit\":1000}"));
     }
 
     @Test
-    void readingEndsWhereTheAnswerWouldGrowTooLarge() {
+    void stopsWhenTheResultBecomesTooLarge() {
         var page =
                 "{\"Items\":[{\"a\":{\"S\":\"%s\"}}],\"Count\":1,\"ScannedCount\":1,\"LastEvaluatedKey\":{\"pk\":{\"S\":\"x\"}}}"
                         .formatted("x".repeat(6 << 20));
         var aws = new FakeAws(json(200, page));
 
-        var answer = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
         assertThat(aws.sent(), hasSize(2));
         assertThat(
-                answer.substring(answer.length() - 60),
+                body.substring(body.length() - 60),
                 containsString("\"Count\":2,\"ScannedCount\":2,\"LastEvaluatedKey\""));
     }
 
     @Test
-    void aKeyIsSentInTheTypeThatTheTableHasForIt() {
+    void sendsAKeyInTheTypeThatTheTableDeclares() {
         var types =
                 ",\"AttributeDefinitions\":[{\"AttributeName\":\"pk\",\"AttributeType\":\"N\"},{\"AttributeName\":\"sk\",\"AttributeType\":\"B\"}]";
         var aws = new FakeAws(json(200, KEYS.formatted(types)), json(200, LAST));
@@ -115,7 +115,7 @@ class TablesTest {
     }
 
     @Test
-    void aKeyThatCameAsANumberIsSentAsOneUnlessTheTableHasItAsAText() {
+    void sendsANumericKeyAsANumberUnlessTheTableDeclaresAString() {
         var types =
                 ",\"AttributeDefinitions\":[{\"AttributeName\":\"sk\",\"AttributeType\":\"S\"}]";
         var aws = new FakeAws(json(200, KEYS.formatted(types)), json(200, LAST));
@@ -131,7 +131,7 @@ class TablesTest {
     }
 
     @Test
-    void aKeyThatIsNoNumberIsRefusedWhereTheTableWantsOne() {
+    void refusesATextForANumericKey() {
         var types =
                 ",\"AttributeDefinitions\":[{\"AttributeName\":\"pk\",\"AttributeType\":\"N\"}]";
         var aws = new FakeAws(json(200, KEYS.formatted(types)));
@@ -149,7 +149,7 @@ class TablesTest {
     }
 
     @Test
-    void aDescriptionWithoutATableIsAConnectionError() {
+    void reportsADescriptionWithoutATableAsAConnectionError() {
         var aws = new FakeAws(json(200, "{}"));
 
         var failure =
@@ -164,7 +164,7 @@ class TablesTest {
     }
 
     @Test
-    void aSortKeyForATableWithoutOneIsRefused() {
+    void refusesASortKeyForATableWithoutOne() {
         var aws =
                 new FakeAws(
                         json(

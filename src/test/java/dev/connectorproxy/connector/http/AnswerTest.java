@@ -38,7 +38,8 @@ class AnswerTest {
                     ``                                     | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
                     application/json                       | ``           | {"raw_response":""}
                     """)
-    void handsBackJsonAsItIsAndTheRestAsText(String contentType, String body, String expected) {
+    void returnsJsonUnchangedAndOtherBodiesAsText(
+            String contentType, String body, String expected) {
         assertThat(text(answer(200, contentType, bytes(body)).body()), is(expected));
     }
 
@@ -76,7 +77,7 @@ class AnswerTest {
                     500 | <html>  | HttpError500
                     599 | ``      | HttpError599
                     """)
-    void tellsAnErrorFromStatus300OnAndOfUnreadableJson(int status, String body, String code) {
+    void reportsAnErrorFromStatus300OnAndForInvalidJson(int status, String body, String code) {
         var done = answer(status, "application/json", bytes(body));
 
         assertThat(done.error().map(CommandError::code).orElse(""), is(code));
@@ -84,7 +85,7 @@ class AnswerTest {
     }
 
     @Test
-    void quotesTheAnswerInTheMessageAsTheReferenceDoes() {
+    void quotesTheResponseInTheMessageAsAsyncHttpDoes() {
         var done = answer(404, "application/json", bytes("{\"error\":\"no\"}"));
 
         assertThat(
@@ -97,7 +98,7 @@ class AnswerTest {
     }
 
     @Test
-    void boundsTheDepthOfJson() {
+    void limitsTheDepthOfJson() {
         var deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         var done = answer(200, "application/json", bytes(deep));
@@ -120,8 +121,8 @@ class AnswerTest {
         assertThat(headers(response, false), is(Map.of()));
     }
 
-    private static Map<String, String> headers(HttpResponse response, boolean wanted) {
-        return ((Done) Answer.of(response, wanted, 9)).headers().orElseThrow();
+    private static Map<String, String> headers(HttpResponse response, boolean withHeaders) {
+        return ((Done) Answer.of(response, withHeaders, 9)).headers().orElseThrow();
     }
 
     private static Done answer(int status, String contentType, byte[] body) {

@@ -69,7 +69,7 @@ class HttpCommandTest {
                 "http://x.example/\\u0000",
                 "http://x.example/\\ud800"
             })
-    void refusesUrlsThatNobodyMeans(String url) {
+    void refusesMalformedUrls(String url) {
         var failure =
                 assertThrows(ConnectorException.class, () -> post("{\"url\":\"" + url + "\"}"));
 
@@ -93,7 +93,7 @@ class HttpCommandTest {
                     http://a\\@h.example/                 | http://a\\@h.example/
                     HTTPS://H.example/X                   | https://H.example/X
                     """)
-    void writesTheUrlAsTheReferenceDoes(String url, String expected) {
+    void writesTheUrlAsAsyncHttpDoes(String url, String expected) {
         post(Json.createObjectBuilder().add("url", url).build().toString());
 
         assertThat(sent.getFirst().url(), is(expected));
@@ -124,7 +124,7 @@ class HttpCommandTest {
     }
 
     @Test
-    void tellsFailuresOnTheWayInTheReferencesWordsIfAskedTo() {
+    void reportsConnectionFailuresWithTheCodesOfAsyncHttpIfConfigured() {
         Egress failing =
                 (_, _) -> {
                     throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "too slow");
@@ -144,7 +144,7 @@ class HttpCommandTest {
     }
 
     @Test
-    void takesRetriesPerMethodAndNoneWhereNothingIsSet() {
+    void readsRetriesByMethodWithoutADefault() {
         var settings =
                 HttpSettings.create(
                         Map.of(
@@ -173,7 +173,7 @@ class HttpCommandTest {
                 "retries.GET.attempts | 11 | retries.GET.attempts must be 1 to 10: 11",
                 "retries.GET.backoff | soon | retries.GET.backoff must be a duration in ISO 8601, such as PT0.2S"
             })
-    void refusesImpossibleSettings(String key, String value, String message) {
+    void refusesInvalidSettings(String key, String value, String message) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class,

@@ -53,7 +53,7 @@ class PythonJsonTest {
     }
 
     @Test
-    void refusesANumberThatNoFloatCanHold() {
+    void refusesANumberThatIsTooLargeForAFloat() {
         var failure = assertThrows(ConnectorException.class, () -> python("[1e400]"));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));

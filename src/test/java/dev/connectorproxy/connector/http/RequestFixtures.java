@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Requests that a reference was seen to send, each with the arguments it was given.
+/// Recorded requests of async-http or connector-http, each with its arguments.
 final class RequestFixtures {
     private RequestFixtures() {}
 
@@ -27,7 +27,7 @@ final class RequestFixtures {
         return all;
     }
 
-    /// The headers that were to be sent.
+    /// The recorded headers.
     static Map<String, String> headers(JsonObject fixture) {
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         fixture.getJsonObject("headers")

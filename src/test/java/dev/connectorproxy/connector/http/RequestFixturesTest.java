@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What each set of arguments puts on the wire, as the reference was seen to do.
+/// The request for each set of arguments, as recorded from async-http.
 class RequestFixturesTest {
     private final List<HttpRequest> sent = new ArrayList<>();
 

@@ -46,7 +46,7 @@ class V2AnswerTest {
                     500 | application/xml                   | <r/>         | {"r":null}                  | HttpError500
                     200 | application/atom+xml              | <r/>         | raw_response: <r/>          |
                     """)
-    void tellsTheAnswer(int status, String type, String text, String body, String code) {
+    void convertsTheResponse(int status, String type, String text, String body, String code) {
         var done = V2Runner.answering(status, type, text).run("GetRequestV2", GET);
 
         assertThat(V2Runner.body(done).strip(), is(body));
@@ -56,7 +56,7 @@ class V2AnswerTest {
     }
 
     @Test
-    void tellsAHeadOfJsonAsASuccess() {
+    void returnsSuccessForAHeadRequestOfJson() {
         var done = V2Runner.answering(200, "application/json", "").run("HeadRequestV2", GET);
 
         assertThat(done.error(), is(Optional.empty()));
@@ -102,7 +102,7 @@ class V2AnswerTest {
     }
 
     @Test
-    void quotesTheAnswerInTheErrorAsTheReferenceDoes() {
+    void quotesTheResponseInTheErrorAsConnectorHttpDoes() {
         var done = V2Runner.answering(503, "text/html", "<h1>Down</h1>").run("GetRequestV2", GET);
 
         assertThat(
@@ -111,7 +111,7 @@ class V2AnswerTest {
     }
 
     @Test
-    void cutsALongAnswerInTheError() {
+    void shortensALongResponseInTheError() {
         var done =
                 V2Runner.answering(500, "text/plain", "x".repeat(1 << 20)).run("GetRequestV2", GET);
 
@@ -119,7 +119,7 @@ class V2AnswerTest {
     }
 
     @Test
-    void handsBackHeadersIfAskedTo() {
+    void returnsHeadersOnRequest() {
         var done =
                 V2Runner.answering(200, "text/plain; charset=utf-8", "")
                         .run(
@@ -132,7 +132,7 @@ class V2AnswerTest {
     }
 
     @Test
-    void saysWhyABodyCannotBeRead() {
+    void reportsWhyABodyIsInvalid() {
         var xml = V2Runner.answering(200, "text/xml", "<r>\n<i></r>").run("GetRequestV2", GET);
         var deep =
                 new V2Runner(Map.of("json-depth", "4"))

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// How often the commands of the second version try, and for how long.
+/// Attempts, pauses and timeouts of the V2 commands.
 class V2AttemptsTest {
     private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
 
     @Test
-    void triesA5xxAgainASecondLater() {
+    void retriesA5xxAfterASecond() {
         var attempts = new V2Runner(Map.of()).then(500, "", new byte[0]).then(599, "", new byte[0]);
         attempts.then(404, "", new byte[0]);
 
@@ -52,7 +52,7 @@ class V2AttemptsTest {
                     null  | 1
                     99999999999 | 1
                     """)
-    void takesAttemptsFromOneToTen(String attempts, int sent) {
+    void acceptsOneToTenAttempts(String attempts, int sent) {
         var failing = V2Runner.answering(503, "", "");
 
         var done =
@@ -72,7 +72,7 @@ class V2AttemptsTest {
                 "CONNECTION_ERROR",
                 "CHUNKED_ENCODING_ERROR"
             })
-    void triesAFailureAgainThatMayPass(ErrorCode code) {
+    void retriesATransientFailure(ErrorCode code) {
         var failing = new V2Runner(Map.of()).then(new ConnectorException(code, "down"));
         failing.then(200, "", new byte[0]);
 
@@ -91,7 +91,7 @@ class V2AttemptsTest {
                 "INVALID_URL",
                 "RESPONSE_TOO_LARGE"
             })
-    void triesNoFailureAgainThatStays(ErrorCode code) {
+    void doesNotRetryAPermanentFailure(ErrorCode code) {
         var failing = new V2Runner(Map.of()).then(new ConnectorException(code, "no"));
 
         var done = failing.run("GetRequestV2", "{\"url\":\"http://h.example/\",\"attempts\":5}");
@@ -103,7 +103,7 @@ class V2AttemptsTest {
     }
 
     @Test
-    void endsBeforeTheDeadlineRatherThanWait() {
+    void doesNotPausePastTheDeadline() {
         var failing = V2Runner.answering(503, "", "");
 
         var done =
@@ -117,7 +117,7 @@ class V2AttemptsTest {
     }
 
     @Test
-    void letsTheCallersOwnLayerSeeThatTheProxyIsOverloaded() {
+    void throwsProxyOverloaded() {
         var failing =
                 new V2Runner(Map.of())
                         .then(new ConnectorException(ErrorCode.PROXY_OVERLOADED, "full"));
@@ -135,7 +135,7 @@ class V2AttemptsTest {
     }
 
     @Test
-    void whatTheWayOutHoldsAgainstAHeaderHasTheNameThatRequestsGivesIt() {
+    void reportsAHeaderThatTheEgressRefusesAsInvalidHeader() {
         var failing =
                 new V2Runner(Map.of())
                         .then(new ConnectorException(ErrorCode.INVALID_PARAMETERS, "bad header"));
@@ -148,7 +148,7 @@ class V2AttemptsTest {
 
     @ParameterizedTest(name = "{0} s of 10")
     @CsvSource({"3, 3", "10, 10", "99, 10", "2147483647, 10"})
-    void boundsEachAttemptByTheTimeoutAndTheDeadline(int timeout, int most) {
+    void limitsEachAttemptByTheTimeoutAndTheDeadline(int timeout, int most) {
         var failing = V2Runner.answering(500, "", "");
 
         failing.run(
@@ -164,7 +164,7 @@ class V2AttemptsTest {
     }
 
     @Test
-    void anOperatorsRetriesHoldUntilTheCallSaysOtherwise() {
+    void usesConfiguredRetriesUnlessTheCallSetsAttempts() {
         var set = new V2Runner(Map.of("retries.GET.attempts", "4")).then(200, "", new byte[0]);
 
         set.run("GetRequestV2", "{\"url\":\"http://h.example/\"}");

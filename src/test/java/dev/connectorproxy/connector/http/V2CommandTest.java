@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the commands of the second version refuse and send.
+/// The arguments and requests of the V2 commands.
 class V2CommandTest {
     private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
 
@@ -86,7 +86,7 @@ class V2CommandTest {
                     http:h.example            | InvalidURL
                     http://h.example/\\ud800  | InvalidURL
                     """)
-    void namesWhatIsWrongWithAUrlAsRequestsDoes(String url, String code) {
+    void reportsAnInvalidUrlAsRequestsDoes(String url, String code) {
         var failure =
                 assertThrows(
                         ConnectorException.class,
@@ -97,7 +97,7 @@ class V2CommandTest {
     }
 
     @Test
-    void refusesWhatItDoesNotDeclareUnlessItIsNull() {
+    void refusesUndeclaredArgumentsExceptNull() {
         var failure =
                 assertThrows(
                         ConnectorException.class,
@@ -112,7 +112,7 @@ class V2CommandTest {
     }
 
     @Test
-    void sendsABearerTokenOverHeaderAndUrl() {
+    void prefersABearerTokenToHeaderAndUrl() {
         runner.run(
                 "GetRequestV2",
                 "{\"url\":\"http://u:p@h.example/\",\"bearer_token\":\"t.o-k\",\"headers\":{\"authorization\":\"x\"},\"basic_auth_username\":\"lone\"}");
@@ -122,7 +122,7 @@ class V2CommandTest {
     }
 
     @Test
-    void anEmptyBearerTokenIsNone() {
+    void ignoresAnEmptyBearerToken() {
         var done =
                 runner.run("GetRequestV2", "{\"url\":\"http://h.example/\",\"bearer_token\":\"\"}");
 
@@ -131,7 +131,7 @@ class V2CommandTest {
     }
 
     @Test
-    void refusesTwoWaysToAuthenticate() {
+    void refusesTwoKindsOfAuthentication() {
         var failure =
                 assertThrows(
                         ConnectorException.class,
@@ -161,7 +161,7 @@ class V2CommandTest {
                     PatchRequestV2  | "data":{"a":1},"body_format":"Json"    | {"a": 1}   | application/json
                     DeleteRequestV2 | "data":{"a":1},"body_format":"form"    | a=1        | application/x-www-form-urlencoded
                     """)
-    void writesTheBodyInTheFormatAskedFor(
+    void writesTheBodyInTheRequestedFormat(
             String command, String arguments, String body, String type) {
         runner.run(command, "{\"url\":\"http://h.example/\"," + arguments + "}");
 
@@ -172,9 +172,9 @@ class V2CommandTest {
         assertThat(header("Content-Type"), is(Optional.ofNullable(type)));
     }
 
-    /// The egress sends none where the value is empty.
+    /// The egress sends no Accept header for an empty value.
     @Test
-    void sendsNoAcceptWhereItIsNull() {
+    void sendsNoAcceptHeaderIfItIsNull() {
         runner.run(
                 "GetRequestV2",
                 "{\"url\":\"http://h.example/\",\"headers\":{\"accept\":null,\"X-A\":null}}");
@@ -184,7 +184,7 @@ class V2CommandTest {
     }
 
     @Test
-    void keepsAContentTypeInWhateverCase() {
+    void keepsTheCallersContentTypeInAnyCase() {
         runner.run(
                 "PostRequestV2",
                 "{\"url\":\"http://h.example/\",\"data\":{},\"headers\":{\"CONTENT-TYPE\":\"application/x\"}}");

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the commands of the second version write into `spiff__logs`.
+/// The lines that the V2 commands write to `spiff__logs`.
 class V2LogsTest {
     private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
 
     @ParameterizedTest
     @ValueSource(strings = {"GetRequestV2", "PostRequestV2", "DeleteRequestV2"})
-    void logsInTheReferencesWords(String command) {
+    void logsTheTextsOfConnectorHttp(String command) {
         var done = runner.run(command, "{\"url\":\"http://h.example/a?x=1\"}");
 
         assertThat(
@@ -82,7 +82,7 @@ class V2LogsTest {
                     http://h.example/services/T0/XXXXcanaryXXXXXXXXXXXXXX | http://h.example/services/T0/***
                     h.example/canary                         | a URL without http:// or https://
                     """)
-    void showsOfTheUrlWhatIsNoSecret(String url, String shown) {
+    void masksTheSecretPartsOfTheUrl(String url, String shown) {
         assertThat(V2Log.shown(url), is(shown));
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What each set of arguments puts on the wire, as connector-http with requests 2.34 was seen to do.
+/// The request for each set of arguments, as recorded from connector-http with requests 2.34.
 class V2RequestFixturesTest {
     static Stream<JsonObject> fixtures() throws IOException {
         return RequestFixtures.of("v2-requests.json");

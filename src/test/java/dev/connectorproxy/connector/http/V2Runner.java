@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The V2 commands before an outside world that answers as told, the last answer again and again.
+/// The V2 commands with scripted responses, of which the last one repeats.
 final class V2Runner {
     static final Duration LEFT = Duration.ofSeconds(1_000);
 
@@ -57,7 +57,7 @@ final class V2Runner {
         return sent;
     }
 
-    /// How long each request could have taken.
+    /// The time that was left for each request.
     List<Duration> timesLeft() {
         return timesLeft;
     }

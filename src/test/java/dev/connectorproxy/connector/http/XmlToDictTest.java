@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// XML as JSON, as xmltodict was seen to write it.
+/// Conversion of XML to JSON, as recorded from xmltodict.
 class XmlToDictTest {
     private static final int DEPTH = 50;
 
@@ -40,7 +40,7 @@ class XmlToDictTest {
     void documentsBecomeTheRecordedJson(JsonObject fixture) throws Exception {
         var json = json(fixture.getString("xml"));
 
-        // as text, for the order of keys counts
+        // as text, since the order of keys matters
         assertThat(parsed(json).toString(), is(fixture.get("json").toString()));
     }
 
@@ -74,7 +74,7 @@ class XmlToDictTest {
     }
 
     @Test
-    void tellsWhereADocumentIsWrong() {
+    void reportsTheLocationOfAnError() {
         var failure = assertThrows(XMLStreamException.class, () -> json("<r>\n<secret></r>"));
 
         assertThat(XmlToDict.complaint(failure), is("not well-formed XML: line 2, column 11"));
@@ -97,7 +97,7 @@ class XmlToDictTest {
     }
 
     @Test
-    void nestsAsDeepAsItMayAndNoDeeper() throws Exception {
+    void limitsTheDepth() throws Exception {
         var deepest = "<d>".repeat(DEPTH) + "</d>".repeat(DEPTH);
 
         assertThat(json(deepest), is("{\"d\":".repeat(DEPTH) + "null" + "}".repeat(DEPTH)));
@@ -106,7 +106,7 @@ class XmlToDictTest {
     }
 
     @Test
-    void takesAnElementOfManyAttributes() throws Exception {
+    void acceptsAnElementWithManyAttributes() throws Exception {
         var attributes =
                 IntStream.range(0, 5_000)
                         .mapToObj(it -> " a%d='%d'".formatted(it, it))
@@ -123,7 +123,7 @@ class XmlToDictTest {
     }
 
     @Test
-    void refusesADocumentOfNamesAlone() {
+    void refusesADocumentWithTooManyNames() {
         var xml = new StringBuilder("<r>");
         for (int i = 0; i < 200_001; i++) {
             xml.append("<n").append(i).append("/>");
@@ -136,7 +136,7 @@ class XmlToDictTest {
     }
 
     @Test
-    void takesManyElementsOfOneName() throws Exception {
+    void acceptsManyElementsOfOneName() throws Exception {
         var json = json("<r>" + "<i a='1'/>".repeat(250_000) + "</r>");
 
         assertThat(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ColumnTypeTest {
     private static final Commands COMMANDS = Commands.onServer();
 
-    /// Each becomes a column of a real table, so that the grammar cannot drift from the server's.
+    /// Creates a real column of each type, so that the grammar stays consistent with the server's.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,15 +57,15 @@ class ColumnTypeTest {
                 "int references pg_temp.parent (id) on delete cascade on update no action",
                 "int references parent deferrable initially deferred",
             })
-    void isTakenByTheServer(String type) {
+    void isAcceptedByTheServer(String type) {
         var sql =
                 "CREATE TEMP TABLE parent (id int PRIMARY KEY); CREATE TEMP TABLE t (c "
                         + ColumnType.checked(type)
                         + ")";
 
-        var told = COMMANDS.execute(sql.replace("%", "%%"));
+        var result = COMMANDS.execute(sql.replace("%", "%%"));
 
-        assertThat(told, is("{\"result\":\"ok\"}"));
+        assertThat(result, is("{\"result\":\"ok\"}"));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class ColumnTypeTest {
                 "int[",
                 "int \"a\"\"b\"",
             })
-    void refusesWhatCouldBeMoreThanAType(String type) {
+    void refusesTextsThatAreMoreThanAType(String type) {
         var failure = assertThrows(ConnectorException.class, () -> ColumnType.checked(type));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the commands tell of what a statement did.
+/// The results of the commands.
 class CommandResultsTest {
     @Test
-    void rollBackWhatHasNoResultToFetch() {
+    void rollsBackAStatementWithoutAResultToFetch() {
         create("no_result", "id", "int");
 
         var failure = Commands.failure(() -> COMMANDS.fetch("insert into no_result values (1)"));
@@ -37,14 +37,14 @@ class CommandResultsTest {
                 "update counted set id = 1 where false; set local work_mem = '4MB' | ok",
                 "set local work_mem = '4MB'; select 1         | 1 rows affected",
             })
-    void tellTheRowsOfTheLastStatement(String sql, String result) {
+    void countsTheRowsOfTheLastStatement(String sql, String result) {
         create("counted", "id", "int");
 
         assertThat(COMMANDS.execute(sql), is("{\"result\":\"" + result + "\"}"));
     }
 
     @Test
-    void fetchTheRowsOfTheLastStatement() {
+    void fetchesTheRowsOfTheLastStatement() {
         assertThat(COMMANDS.fetch("select 1; select 2, 3"), is("[[2,3]]"));
         assertThat(COMMANDS.fetch("select 1 where false"), is("[]"));
     }
@@ -58,7 +58,7 @@ class CommandResultsTest {
                 "select repeat('x', 50000000)     | max-bytes",
                 "select repeat('x', 20000) from generate_series(1, 99) | max-bytes (1048576)",
             })
-    void refuseAnAnswerBeyondItsBounds(String sql, String why) {
+    void refusesAResultThatExceedsALimit(String sql, String why) {
         var failure = Commands.failure(() -> COMMANDS.fetch(sql));
 
         assertThat(failure.code(), is("ResponseTooLarge"));
@@ -68,7 +68,7 @@ class CommandResultsTest {
     }
 
     @Test
-    void countRowsWithoutBound() {
+    void countsRowsWithoutLimit() {
         assertThat(
                 COMMANDS.execute("select repeat('x', 100) from generate_series(1, 100000)"),
                 is("{\"result\":\"100000 rows affected\"}"));
@@ -78,7 +78,7 @@ class CommandResultsTest {
     }
 
     @Test
-    void keepNoNoticesInMemory() {
+    void keepsNoNoticesInMemory() {
         var loop =
                 "do $$begin for i in 1..100000 loop raise notice '%%', repeat('x', 1000); end loop; end$$";
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The commands of one connector, called as the proxy calls them.
+/// Runs the commands of one connector as the proxy does.
 final class Commands {
     private final Map<String, Command> commands;
     private String dsn = "";
@@ -45,7 +45,9 @@ final class Commands {
                                 new SelectValuesV2(database),
                                 new UpdateValuesV2(database))
                         .stream()
-                        .collect(Collectors.toMap(it -> it.spec().name(), it -> it));
+                        .collect(
+                                Collectors.toMap(
+                                        command -> command.spec().name(), command -> command));
     }
 
     /// The commands on the shared server.
@@ -63,7 +65,7 @@ final class Commands {
         return this;
     }
 
-    /// The body of the answer.
+    /// Runs a command and returns the body of its result.
     ///
     /// @param arguments JSON without the connection string
     String run(String command, String arguments) {
@@ -74,17 +76,17 @@ final class Commands {
         return body(commands.get(command), dsn, arguments, time);
     }
 
-    /// `DoSQL` that fetches.
+    /// Runs `DoSQL` and fetches the rows.
     String fetch(String sql, String... values) {
         return run("DoSQL", doSql(sql, true, values));
     }
 
-    /// `DoSQL` that does not.
+    /// Runs `DoSQL` without fetching.
     String execute(String sql, String... values) {
         return run("DoSQL", doSql(sql, false, values));
     }
 
-    /// What the call fails with.
+    /// Runs a command that must fail and returns the failure.
     ConnectorException failure(String command, String arguments) {
         return failure(() -> run(command, arguments));
     }
@@ -134,7 +136,7 @@ final class Commands {
         throw new AssertionError(result);
     }
 
-    /// Lets everybody connect to this machine, under any name.
+    /// Permits every host and resolves it to the loopback address.
     static final Egress LOOPBACK =
             new Egress() {
                 @Override
@@ -149,7 +151,7 @@ final class Commands {
                 }
             };
 
-    /// This machine's address, bearing a name.
+    /// The loopback address with this host name.
     static InetSocketAddress loopback(String host, int port) {
         try {
             return new InetSocketAddress(

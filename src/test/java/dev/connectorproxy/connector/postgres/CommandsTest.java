@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The seven commands on a real server.
+/// The seven commands with a real server.
 class CommandsTest {
     @Test
-    void areInTheCatalogueWithTheReferencesParameters() {
+    void areInTheCatalogueWithTheirParameters() {
         var commands =
                 new PostgresConnector().commands(new ConnectorContext(Commands.LOOPBACK, Map.of()));
 
         var shown =
                 commands.stream()
-                        .map(it ->
-                                it.spec().name()
-                                        + it.spec().parameters().stream()
+                        .map(command ->
+                                command.spec().name()
+                                        + command.spec().parameters().stream()
                                                 .map(p -> p.id() + (p.required() ? "*" : ""))
                                                 .toList())
                         .toList();
@@ -42,7 +42,7 @@ class CommandsTest {
     }
 
     @Test
-    void keepATable() {
+    void createChangeAndDropATable() {
         create("life", "id", "int", "name", "varchar(20)", "doc", "jsonb");
 
         assertThat(
@@ -142,7 +142,7 @@ class CommandsTest {
                 "CreateTableV2  | {`column_definitions`:[{`name`:`a`}]}    | the texts 'name' and 'type'",
                 "CreateTableV2  | {`column_definitions`:[{`name`:`a`,`type`:`int; drop table x`}]} | is not understood",
             })
-    void nameWhatIsWrongWithASchema(String command, String schema, String why) {
+    void reportTheInvalidMemberOfASchema(String command, String schema, String why) {
         var failure = COMMANDS.failure(command, on("nowhere", schema.replace('`', '"')));
 
         assertThat(failure.code(), is("InvalidParameters"));
@@ -174,7 +174,7 @@ class CommandsTest {
                 "copy errors to stdout               | FeatureNotSupported       | 422 | COPY",
                 "drop table errors; select 1/0       | DivisionByZero            | 422 | division",
             })
-    void tellTheServersErrorsAsPsycopgDoes(String sql, String code, int status, String why) {
+    void reportTheServersErrorsAsPsycopgDoes(String sql, String code, int status, String why) {
         COMMANDS.execute(
                 "create table if not exists errors (id int primary key constraint positive check (id > 0)); insert into errors values (1) on conflict do nothing");
 
@@ -231,12 +231,12 @@ class CommandsTest {
                 "select date '2024-01-02' where %s is null or date '2024-01-02' > %s | \"x\",\"2024-01-01\" | [[\"2024-01-02\"]]",
                 "select 1 where %s is null or %s is not null | null,null   | [[1]]",
             })
-    void takeForTextWhatTheServerFindsNoTypeFor(String sql, String values, String rows) {
+    void bindParametersWithoutAnInferredTypeAsText(String sql, String values, String rows) {
         assertThat(COMMANDS.fetch(sql, values), is(rows));
     }
 
     @Test
-    void beginNothingAnewThatMayHaveCommittedAPart() {
+    void doNotRepeatWhatMayHaveCommittedAPart() {
         create("part_done", "id", "int");
         COMMANDS.run("DeleteValuesV2", on("part_done", "{}"));
 
@@ -251,7 +251,7 @@ class CommandsTest {
     }
 
     @Test
-    void leavePercentSignsAloneWhenValuesAreNull() {
+    void ignorePercentSignsWhenValuesAreNull() {
         var body =
                 COMMANDS.run(
                         "DoSQL",

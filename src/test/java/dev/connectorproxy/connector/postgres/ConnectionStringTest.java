@@ -36,7 +36,7 @@ class ConnectionStringTest {
                 "postgresql://h?sslmode=require&user=a%26b | {host=h, sslmode=require, user=a&b}",
                 "postgresql://h?ssl=true                  | {host=h, sslmode=require}",
             })
-    void isReadAsLibpqReadsIt(String text, String parameters) {
+    void isParsedAsByLibpq(String text, String parameters) {
         assertThat(new TreeMap<>(ConnectionString.parse(text)).toString(), is(parameters));
     }
 
@@ -61,7 +61,7 @@ class ConnectionStringTest {
                 "host=h user=u target_session_attrs=secret",
                 "host=h user=u require_auth=secret",
             })
-    void aFailureQuotesNothingOfIt(String text) {
+    void isNotQuotedInAFailure(String text) {
         var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
 
         assertThat(failure.httpStatus() >= 400 && failure.httpStatus() < 500, is(true));
@@ -70,7 +70,7 @@ class ConnectionStringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "host=a b", "host=a password='b"})
-    void whatCannotBeReadIsPsycopgsProgrammingError(String text) {
+    void isAProgrammingErrorIfMalformed(String text) {
         var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
 
         assertThat(failure.code(), is("ProgrammingError"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A call ends in time, whatever the server does.
+/// A call ends before its deadline, whatever the server does.
 class DeadlineTest {
     private static final Duration TIME = Duration.ofSeconds(2);
 
@@ -30,7 +30,7 @@ class DeadlineTest {
                 "select generate_series(1, 100000000000) /* %s */",
                 "commit; set statement_timeout = 0; do $$begin loop begin perform pg_sleep(1); exception when query_canceled then raise; end; end loop; end$$ /* %s */",
             })
-    void aStatementIsCancelledOnTheServer(String sql) {
+    void cancelsTheStatementOnTheServer(String sql) {
         var mark = "mark" + Math.abs(sql.hashCode());
         var commands = Commands.onServer();
 
@@ -51,7 +51,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aWaitForALockEndsToo() throws Exception {
+    void endsAWaitForALock() throws Exception {
         var commands = Commands.onServer();
         commands.execute("create table if not exists locked (a int)");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -78,7 +78,7 @@ class DeadlineTest {
     }
 
     @Test
-    void anInterruptCancelsOnTheServerAsWell() throws InterruptedException {
+    void cancelsTheStatementAfterAnInterrupt() throws InterruptedException {
         var commands = Commands.onServer();
         var failed = new CompletableFuture<ConnectorException>();
         var call =
@@ -103,7 +103,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aTimeoutOfTheCallersOwnIsNotTheDeadline() {
+    void distinguishesTheCallersStatementTimeoutFromTheDeadline() {
         var failure =
                 Commands.failure(() ->
                         Commands.onServer()
@@ -114,7 +114,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsGivenUp() throws IOException {
+    void endsConnectingToASilentServer() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var commands =
                     new Commands(Commands.LOOPBACK, Map.of("connect-timeout", "PT0.5S"))
@@ -136,7 +136,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aServerThatSaysNothingUntilTheDeadlineIsGivenUp() throws IOException {
+    void endsConnectingToASilentServerAtTheDeadline() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             var commands =
                     new Commands(Commands.LOOPBACK, Map.of("connect-timeout", "PT1M"))
@@ -151,7 +151,7 @@ class DeadlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\n\r\n", "E", "R\u0000\u0000", "N"})
-    void aServerThatIsNoDatabaseIsAFailureToConnect(String greeting) throws IOException {
+    void reportsAServerThatIsNotADatabase(String greeting) throws IOException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var odd = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             threads.submit(

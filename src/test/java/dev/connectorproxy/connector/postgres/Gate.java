@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A statement that lasts until the gate is opened.
+/// A statement that blocks until the gate is opened.
 final class Gate implements AutoCloseable {
     private static final AtomicInteger KEYS = new AtomicInteger(4_711);
 
     private final int key = KEYS.incrementAndGet();
     private final Connection holder;
 
-    /// @param holder is closed with the gate
+    /// @param holder the connection that holds the lock; closed with the gate
     Gate(Connection holder) throws SQLException {
         this.holder = holder;
         try (var statement = holder.createStatement()) {
@@ -19,7 +19,7 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    /// Has one row with an empty value.
+    /// The blocking statement, which returns one row with an empty value.
     String statement() {
         return "select pg_advisory_xact_lock(" + key + ")";
     }

@@ -26,7 +26,7 @@ class IdentifierTest {
                 "\u00c4\u00d6, \"\u00c4\u00d6\"",
                 "` a . b `, \"a\".\"b\"",
             })
-    void isReadAsTheServerReadsItAndQuoted(String name, String quoted) {
+    void isParsedAsByTheServerAndQuoted(String name, String quoted) {
         assertThat(Identifier.table(name), is(quoted));
     }
 
@@ -60,7 +60,7 @@ class IdentifierTest {
     }
 
     @Test
-    void refusesALongNameAtOnce() {
+    void refusesALongNameQuickly() {
         var name = "\"" + "a\"\"".repeat(100_000) + "\"";
 
         assertThrows(ConnectorException.class, () -> Identifier.table(name));
@@ -77,13 +77,13 @@ class IdentifierTest {
                 "COUNT(*)     | count(*)",
                 "max ( t.a )  | max(\"t\".\"a\")",
             })
-    void maySelectColumnsAndAggregates(String column, String sql) {
+    void allowsColumnsAndAggregatesInSelect(String column, String sql) {
         assertThat(Identifier.selected(column), is(sql));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sum(*)", "count(1)", "pg_sleep(a)", "a as b", "1", "count(a) from x"})
-    void selectsNoExpressions(String column) {
+    void refusesExpressionsInSelect(String column) {
         assertThrows(ConnectorException.class, () -> Identifier.selected(column));
     }
 }

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// A proxy that runs no SQL does not pay for it.
+/// A proxy that runs no SQL does not load the driver.
 class LazyTest {
     @Test
-    void noClassOfTheDriverIsLoadedBeforeTheFirstCall() throws IOException {
+    void loadsNoClassOfTheDriverBeforeTheFirstCall() throws IOException {
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

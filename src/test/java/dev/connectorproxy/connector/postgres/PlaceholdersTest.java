@@ -35,7 +35,7 @@ class PlaceholdersTest {
                 "select 'a%b' %% ? '%s'            | null          | select 'a%b' %% ?? '%s'     | []",
                 "select %(a)s + %(b)s + %(a)s      | {\"a\":1,\"b\":2} | select ? + ? + ?            | [1,2,1]",
             })
-    void isWrittenForTheDriver(String sql, String given, String expected, String values) {
+    void areTranslatedForTheDriver(String sql, String given, String expected, String values) {
         var statement = Placeholders.translate(sql, json(given));
 
         assertThat(statement.sql(), is(expected));
@@ -61,7 +61,7 @@ class PlaceholdersTest {
                 "select \"%s\"      | [1]     | InvalidParameters | 400 | inside quotes",
                 "select 1           | 5       | InvalidParameters | 400 | must be a list",
             })
-    void failsAsPsycopgDoes(String sql, String given, String code, int status, String why) {
+    void failAsInPsycopg(String sql, String given, String code, int status, String why) {
         var failure =
                 assertThrows(
                         ConnectorException.class, () -> Placeholders.translate(sql, json(given)));
@@ -86,7 +86,7 @@ class PlaceholdersTest {
                 "SeLeCt 1;                       | true",
                 "do $$ begin delete from t; end $$ | false",
             })
-    void knowsWhetherTheLastCommandCountsRows(String sql, boolean counts) {
+    void showWhetherTheLastCommandCountsRows(String sql, boolean counts) {
         assertThat(Placeholders.translate(sql, JsonValue.EMPTY_JSON_ARRAY).counts(), is(counts));
     }
 

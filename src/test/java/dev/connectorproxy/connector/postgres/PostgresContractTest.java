@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 
-/// The contract against a real server, on which each sample of `CreateTableV2` makes a table of its own.
+/// The contract with a real server, where each sample of `CreateTableV2` creates a table of its own.
 class PostgresContractTest extends CommandContract {
     private static final AtomicInteger TABLES = new AtomicInteger();
 
@@ -25,7 +25,7 @@ class PostgresContractTest extends CommandContract {
         return new PostgresConnector();
     }
 
-    /// Each test makes connectors of its own, which leave their connections to time.
+    /// Each test creates connectors of its own, whose connections close after the idle timeout.
     @Override
     protected Map<String, String> settings() {
         return Map.of("pool-size", "2", "idle-timeout", "PT0.5S");

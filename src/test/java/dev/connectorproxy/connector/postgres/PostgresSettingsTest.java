@@ -47,7 +47,7 @@ class PostgresSettingsTest {
                 "connect-timeout | soon | connect-timeout must be a duration in ISO 8601, such as PT1M",
                 "pool | 1 | pool is not a setting; there are connect-timeout, idle-timeout, max-bytes, max-rows, pool-size, pools",
             })
-    void refuseTheImpossible(String key, String value, String message) {
+    void refuseInvalidValues(String key, String value, String message) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class,

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which servers are reached, and how they are known.
+/// Hosts, server roles, TLS modes and authentication.
 class ReachTest {
     private final List<String> asked = new ArrayList<>();
 
-    /// Every name stands for this machine, but for `inner`, which is refused, and `nowhere`, which is unknown.
+    /// Resolves every name to the loopback address, except `inner`, which is refused, and `nowhere`, which is unknown.
     private final Egress guard =
             new Egress() {
                 @Override
@@ -54,7 +54,7 @@ class ReachTest {
     private final Commands commands = new Commands(guard, Map.of());
 
     @Test
-    void everyHostPassesTheGuardWithTheProtocolsPort() {
+    void checksEveryHostWithTheEgressPolicy() {
         commands.with(dsn("host=one,two hostaddr=,127.0.0.1 port=" + Server.port()))
                 .fetch("select 1");
 
@@ -67,7 +67,7 @@ class ReachTest {
     }
 
     @Test
-    void oneRefusedHostRefusesTheCall() {
+    void failsIfOneHostIsRefused() {
         var failure =
                 Commands.failure(() ->
                         commands.with(dsn("host=fine,inner port=" + Server.port()))
@@ -78,7 +78,7 @@ class ReachTest {
     }
 
     @Test
-    void anUnknownHostIsSkippedIfThereIsAnother() {
+    void skipsAnUnknownHostIfThereIsAnother() {
         assertThat(
                 commands.with(dsn("host=nowhere,fine port=" + Server.port())).fetch("select 1"),
                 is("[[1]]"));
@@ -90,7 +90,7 @@ class ReachTest {
     }
 
     @Test
-    void aDeadServerIsPassedOver() throws IOException {
+    void skipsAServerThatCannotBeReached() throws IOException {
         try (var closed = new ClosedPort()) {
             int dead = closed.number();
 
@@ -121,7 +121,7 @@ class ReachTest {
                 "standby        | no server of the connection string is standby",
                 "read-only      | no server of the connection string is read-only",
             })
-    void theServersRoleIsAsked(String role, String told) {
+    void checksTheRoleOfTheServer(String role, String expected) {
         var there =
                 commands.with(
                         dsn(
@@ -130,11 +130,11 @@ class ReachTest {
                                         + " target_session_attrs="
                                         + role));
 
-        if (told.equals("ok")) {
+        if (expected.equals("ok")) {
             assertThat(there.fetch("select 1"), is("[[1]]"));
         } else {
             var failure = Commands.failure(() -> there.fetch("select 1"));
-            assertThat(failure.getMessage(), containsString(told));
+            assertThat(failure.getMessage(), containsString(expected));
             assertThat(failure.httpStatus(), is(503));
         }
     }
@@ -149,7 +149,7 @@ class ReachTest {
         "localhost, verify-full, true",
         "localhost, require sslnegotiation=direct, true",
     })
-    void tlsIsUsedAsTheModeSays(String host, String mode, boolean encrypted) {
+    void usesTlsByMode(String host, String mode, boolean encrypted) {
         var there =
                 commands.with(dsn("host=" + host + " port=" + Server.port() + " sslmode=" + mode));
 
@@ -159,7 +159,7 @@ class ReachTest {
     }
 
     @Test
-    void theNameInTheCertificateIsThatOfTheHostNotOfItsAddress() {
+    void verifiesTheHostNameAndNotItsAddress() {
         var there =
                 commands.with(
                         dsn(
@@ -170,7 +170,7 @@ class ReachTest {
     }
 
     @Test
-    void aCertificateForAnotherNameIsRefused() {
+    void refusesACertificateForAnotherName() {
         var failure =
                 Commands.failure(() ->
                         commands.with(dsn("host=other sslmode=verify-full port=" + Server.port()))
@@ -181,7 +181,7 @@ class ReachTest {
     }
 
     @Test
-    void aCertificateThatTheJdkDoesNotTrustIsRefused() {
+    void refusesACertificateThatTheJdkDoesNotTrust() {
         var jdk = new Commands(new Database(guard, PostgresSettings.create(Map.of())));
 
         var failure =
@@ -194,7 +194,7 @@ class ReachTest {
     }
 
     @Test
-    void aMethodOfAuthenticationThatIsNotWantedIsRefused() {
+    void refusesAnAuthenticationMethodThatIsNotAllowed() {
         var failure =
                 Commands.failure(() ->
                         commands.with(dsn("host=a require_auth=password port=" + Server.port()))
@@ -206,7 +206,7 @@ class ReachTest {
     }
 
     @Test
-    void theSettingsInOptionsReachTheServer() {
+    void passesTheSettingsInOptionsToTheServer() {
         var there =
                 commands.with(
                         dsn(

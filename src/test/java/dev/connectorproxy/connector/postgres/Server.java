@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// A real PostgreSQL, started once for all test classes and stopped with the JVM. Whoever connects needs a password, but for
-/// the superuser of the tests themselves.
+/// A real PostgreSQL server, started once for all test classes and stopped with the JVM. Connections need a password,
+/// except those of the tests' superuser.
 final class Server {
     static final TestTls TLS = TestTls.create();
     private static final EmbeddedPostgres POSTGRES = start();
@@ -24,7 +24,7 @@ final class Server {
         return "host=localhost port=" + port() + " user=tester password=tester dbname=tests";
     }
 
-    /// The first column of the first row, as the superuser sees it.
+    /// Runs a query as the superuser and returns the first column of the first row.
     static String ask(String sql) {
         try (var connection = POSTGRES.getDatabase("postgres", "tests").getConnection();
                 var statement = connection.createStatement();
@@ -35,7 +35,7 @@ final class Server {
         }
     }
 
-    /// To be closed.
+    /// Creates a closed gate.
     static Gate gate() throws SQLException {
         return new Gate(POSTGRES.getDatabase("postgres", "tests").getConnection());
     }

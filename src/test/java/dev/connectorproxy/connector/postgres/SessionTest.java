@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What one call leaves to the next, and how connections are kept.
+/// The reset and reuse of connections.
 class SessionTest {
     @Test
-    void aConnectionIsUsedAgain() {
+    void reusesAConnection() {
         var commands = Commands.onServer();
 
         var first = commands.fetch("select pg_backend_pid()");
@@ -39,19 +39,19 @@ class SessionTest {
                 "set session characteristics as transaction read only | show transaction_read_only | off",
                 "set timezone = 'Asia/Tokyo'              | show timezone                  | UTC",
             })
-    void nothingOfACallIsLeftToTheNext(String sql, String question, String answer) {
+    void resetsTheStateOfACall(String sql, String query, String expected) {
         var commands = Commands.onServer("pool-size", "1");
         var before = commands.fetch("select pg_backend_pid()");
 
         commands.execute(sql);
-        var after = commands.fetch(question);
+        var after = commands.fetch(query);
 
-        assertThat(after.replace("\\\"", "\"").replaceAll("^\\[\\[\"?|\"?]]$", ""), is(answer));
+        assertThat(after.replace("\\\"", "\"").replaceAll("^\\[\\[\"?|\"?]]$", ""), is(expected));
         assertThat(commands.fetch("select pg_backend_pid()"), is(before));
     }
 
     @Test
-    void aFailedCallIsRolledBackAndItsConnectionGoesOn() {
+    void rollsBackAFailedCallAndReusesItsConnection() {
         var commands = Commands.onServer("pool-size", "1");
         commands.execute("create table if not exists rolled_back (a int)");
 
@@ -61,7 +61,7 @@ class SessionTest {
     }
 
     @Test
-    void aDeferredConstraintFailsTheCall() {
+    void failsIfADeferredConstraintFails() {
         var commands = Commands.onServer();
         commands.execute(
                 "create table if not exists deferred (a int unique deferrable initially deferred)");
@@ -73,7 +73,7 @@ class SessionTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedIsReplaced() {
+    void replacesAConnectionThatTheServerClosed() {
         var commands = Commands.onServer("pool-size", "1");
         var pid = commands.fetch("select pg_backend_pid()").replaceAll("\\D", "");
         Server.tell("select pg_terminate_backend(" + pid + ", 5000)");
@@ -84,7 +84,7 @@ class SessionTest {
     }
 
     @Test
-    void otherCredentialsNeverGetAConnectionOfOurs() {
+    void doesNotShareConnectionsBetweenCredentials() {
         var commands = Commands.onServer();
         commands.fetch("select 1");
 
@@ -97,7 +97,7 @@ class SessionTest {
     }
 
     @Test
-    void noMoreConnectionsAreOpenedThanMayBe() throws Exception {
+    void limitsTheNumberOfConnections() throws Exception {
         var commands =
                 Commands.onServer("pool-size", "2").with(Server.dsn() + " application_name=bound");
         Callable<String> call =
@@ -106,16 +106,16 @@ class SessionTest {
                                 "select pg_sleep(0.1)::text, count(*) from pg_stat_activity where application_name = 'bound'");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = threads.invokeAll(List.of(call, call, call, call, call, call));
-            for (var it : calls) {
-                var count = Integer.parseInt(it.get().replaceAll("\\D", ""));
+            var results = threads.invokeAll(List.of(call, call, call, call, call, call));
+            for (var result : results) {
+                var count = Integer.parseInt(result.get().replaceAll("\\D", ""));
                 assertThat(count + " connections", count <= 2, is(true));
             }
         }
     }
 
     @Test
-    void waitingForAConnectionEndsWithTheCall() throws Exception {
+    void endsTheWaitForAConnectionWithTheCall() throws Exception {
         var commands =
                 Commands.onServer("pool-size", "1").with(Server.dsn() + " application_name=busy");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -140,7 +140,7 @@ class SessionTest {
     }
 
     @Test
-    void idleConnectionsAreClosed() {
+    void closesIdleConnections() {
         var commands =
                 Commands.onServer("idle-timeout", "PT0.05S")
                         .with(Server.dsn() + " application_name=idle");
@@ -153,7 +153,7 @@ class SessionTest {
     }
 
     @Test
-    void thePoolLeastRecentlyUsedIsClosed() {
+    void closesTheLeastRecentlyUsedPool() {
         var commands = Commands.onServer("pools", "2");
         for (var name : List.of("lru1", "lru2", "lru1", "lru3")) {
             commands.with(Server.dsn() + " application_name=" + name).fetch("select 1");

@@ -22,7 +22,7 @@ class SqlStatesTest {
         "57P03, CannotConnectNow, 503",
         "08006, ConnectionFailure, 503",
         "XX001, DataCorrupted, 422",
-        // unknown states take the base of their class
+        // unknown states have the base exception of their class
         "08ZZZ, OperationalError, 503",
         "0AZZZ, NotSupportedError, 422",
         "22ZZZ, DataError, 422",

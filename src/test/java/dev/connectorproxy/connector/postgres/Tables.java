@@ -3,7 +3,7 @@ package dev.connectorproxy.connector.postgres;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-/// Commands with narrow bounds, and a short way to make a table with them.
+/// Commands with low limits, and a shorthand to create a table with them.
 final class Tables {
     static final Commands COMMANDS = Commands.onServer("max-rows", "100", "max-bytes", "1 MiB");
 
@@ -21,11 +21,11 @@ final class Tables {
                                     + columns[i + 1]
                                     + "\"}");
         }
-        var told =
+        var result =
                 COMMANDS.run(
                         "CreateTableV2",
                         on(table, "{\"column_definitions\":[" + definitions + "]}"));
-        assertThat(told, is("{\"result\":\"ok\"}"));
+        assertThat(result, is("{\"result\":\"ok\"}"));
     }
 
     static String on(String table, String schema) {

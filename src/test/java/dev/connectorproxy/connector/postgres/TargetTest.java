@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
     @Test
-    void takesLibpqsDefaults() {
+    void usesLibpqsDefaults() {
         var target = Target.parse("host=db user=me");
 
         assertThat(target.hosts(), is(List.of(new Target.Host("db", Optional.empty(), 5432))));
@@ -85,7 +85,7 @@ class TargetTest {
                 "host=a user=a socketFactory=x       | InvalidParameters | unknown",
                 "host=a user=a loggerFile=/tmp/x     | InvalidParameters | unknown",
             })
-    void refusesWhatIsNotOffered(String text, String code, String why) {
+    void refusesUnsupportedParameters(String text, String code, String why) {
         var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
 
         assertThat(failure.code(), is(code));
@@ -107,7 +107,7 @@ class TargetTest {
                 "requirepeer",
                 "replication"
             })
-    void readsNoFileAndLendsNoIdentity(String key) {
+    void readsNoFileAndUsesNoIdentityOfTheProxy(String key) {
         var failure =
                 assertThrows(
                         ConnectorException.class,
@@ -128,7 +128,7 @@ class TargetTest {
     }
 
     @Test
-    void otherCredentialsMeanAnotherPool() {
+    void usesAnotherPoolForOtherCredentials() {
         var one = PoolKey.of(Target.parse("host=a user=b password=c"));
 
         assertThat(PoolKey.of(Target.parse("password=c host=a user=b")), is(one));

@@ -11,7 +11,7 @@ import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A throw-away certificate for `localhost`, made by the JDK's keytool.
+/// A temporary certificate for `localhost`, created with the JDK's keytool.
 record TestTls(KeyStore store) {
     private static final String PASSWORD = "changeit";
 
@@ -27,7 +27,7 @@ record TestTls(KeyStore store) {
         }
     }
 
-    /// Writes the files a server reads.
+    /// Writes the files that a server reads.
     void install(Path folder) {
         try {
             var key = store.getKey("it", PASSWORD.toCharArray()).getEncoded();
@@ -41,7 +41,7 @@ record TestTls(KeyStore store) {
         }
     }
 
-    /// Trusts this certificate and no other.
+    /// A TLS context that trusts only this certificate.
     SSLContext trust() {
         try {
             var trusted = KeyStore.getInstance("PKCS12");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How values come out of a real server, and how they go in.
+/// Conversion of values from and to a real server.
 class ValuesTest {
     private static final Commands COMMANDS = Commands.onServer();
 
@@ -41,21 +41,21 @@ class ValuesTest {
                 "'[1,5)'::int4range, point(1,2), b'101', '1.2.3.4'::inet, row(1,'x') | `[1,5)`,`(1,2)`,`101`,`1.2.3.4`,`(1,x)`",
                 "'<a/>'::xml, 5::money::text <> '', 'a'::`char`, 'pg_class'::regclass | `<a/>`,true,`a`,`pg_class`",
             })
-    void comeOutInTheDefinedForm(String sql, String json) {
+    void areReturnedInTheDefinedFormat(String sql, String json) {
         var body = COMMANDS.fetch("select " + sql.replace('`', '"'));
 
         assertThat(body, is("[[" + json.replace('`', '"') + "]]"));
     }
 
     @Test
-    void moneyIsTextAndNeverANumber() {
+    void returnsMoneyAsText() {
         var body = COMMANDS.fetch("select 5::money");
 
         assertThat(body, body.startsWith("[[\"") && body.endsWith("\"]]"), is(true));
     }
 
     @Test
-    void ofTypesThatTheDatabaseDefinesComeOutAsText() {
+    void returnsUserDefinedTypesAsText() {
         Server.tell(
                 "DROP TYPE IF EXISTS values_mood",
                 "CREATE TYPE values_mood AS ENUM ('sad', 'ok')",
@@ -69,7 +69,7 @@ class ValuesTest {
     }
 
     @Test
-    void jsonThatIsNestedTooDeeplyComesOutAsText() {
+    void returnsTooDeeplyNestedJsonAsText() {
         var body = COMMANDS.fetch("select (repeat('[', 600) || repeat(']', 600))::json");
 
         assertThat(body, is("[[\"" + "[".repeat(600) + "]".repeat(600) + "\"]]"));
@@ -92,7 +92,7 @@ class ValuesTest {
                 "[[1],[2]]         | integer[] | [[1],[2]]",
                 "[`a,b`,`q\\`\\\\`,null,`NULL`,``] | text[] | [`a,b`,`q\\`\\\\`,null,`NULL`,``]",
             })
-    void goInWithTheTypeOfPsycopgsLiteral(String value, String type, String json) {
+    void areBoundWithTheTypeOfPsycopgsLiteral(String value, String type, String json) {
         var given = value.replace('`', '"');
 
         var body = COMMANDS.fetch("select pg_typeof(%s)::text, %s", given, given);
@@ -101,7 +101,7 @@ class ValuesTest {
     }
 
     @Test
-    void textsObjectsAndEmptyListsTakeTheTypeThatTheColumnHas() {
+    void stringsObjectsAndEmptyListsHaveTheTypeOfTheColumn() {
         COMMANDS.execute(
                 "create table values_in (d date, t timestamptz, u uuid, j jsonb, l jsonb, e int[], n int)");
 
@@ -122,7 +122,7 @@ class ValuesTest {
     }
 
     @Test
-    void aValueIsNeverRead() {
+    void neverExecutesAValue() {
         var body = COMMANDS.fetch("select %s", "\"'; drop table x; -- %s ? \\\\\"");
 
         assertThat(body, is("[[\"'; drop table x; -- %s ? \\\\\"]]"));
@@ -130,7 +130,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({"1e1001", "1e-1001", "-1e999999999"})
-    void refusesNumbersBeyondReason(String number) {
+    void refusesNumbersWithTooManyDigits(String number) {
         var failure = Commands.failure(() -> COMMANDS.fetch("select %s", number));
 
         assertThat(failure.code(), is("InvalidParameters"));

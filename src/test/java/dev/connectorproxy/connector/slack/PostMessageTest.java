@@ -39,7 +39,7 @@ class PostMessageTest {
     private final List<HttpRequest> sent = new ArrayList<>();
 
     @Test
-    void postsTheMessageOnceAndHandsBackSlacksAnswerAsAText() {
+    void postsTheMessageOnceAndReturnsSlacksResponseAsAString() {
         var done = post(200, "{\"ok\":true, \"ts\":\"1.5\"}", List.of());
 
         assertThat(body(done), is("{\"ok\":true, \"ts\":\"1.5\"}"));
@@ -83,11 +83,11 @@ class PostMessageTest {
                     200 | [1]                                         | 200 | Unreadable (non JSON) response from Slack
                     302 | ``                                          | 302 | Unreadable (non JSON) response from Slack
                     """)
-    void tellsWhatSlackRefuses(int status, String answer, int told, String message) {
-        var done = post(status, answer, List.of());
+    void reportsAnErrorOfSlack(int status, String body, int expectedStatus, String message) {
+        var done = post(status, body, List.of());
 
         assertThat(body(done), is("{}"));
-        assertThat(done.httpStatus().orElseThrow(), is(told));
+        assertThat(done.httpStatus().orElseThrow(), is(expectedStatus));
         assertThat(done.error().orElseThrow().code(), is("SlackMessageFailed"));
         assertThat(done.error().orElseThrow().message(), is(message));
     }
@@ -100,7 +100,7 @@ class PostMessageTest {
                     30                            | ratelimited; Slack asks to wait 30 s before the next try
                     Wed, 21 Oct 2026 07:28:00 GMT | ratelimited
                     """)
-    void aLimitTellsHowLongToWait(String retryAfter, String message) {
+    void saysHowLongToWaitAfterARateLimit(String retryAfter, String message) {
         var done =
                 post(
                         429,
@@ -113,7 +113,7 @@ class PostMessageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xoxb-s3cr3t\n", "xoxb-s3cr3t\r\nX-Y: z", "xoxb s3cr3t", "xöxb-s3cr3t"})
-    void refusesATokenThatNoHeaderCanCarryWithoutShowingIt(String token) {
+    void refusesATokenThatIsInvalidInAHeaderWithoutShowingIt(String token) {
         var failure = assertThrows(ConnectorException.class, () -> post(answering(200, ""), token));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
@@ -122,7 +122,7 @@ class PostMessageTest {
     }
 
     @Test
-    void passesFailuresOnTheWayOnWithTheBodyOfAFailure() {
+    void passesOnConnectionFailuresWithTheFailureBody() {
         Egress failing =
                 (_, _) -> {
                     throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "too slow");
@@ -163,7 +163,7 @@ class PostMessageTest {
                 "https://släck.com/",
                 "https://slack.com/a b"
             })
-    void refusesABaseUrlThatIsNone(String base) {
+    void refusesAnInvalidBaseUrl(String base) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class,
@@ -185,20 +185,19 @@ class PostMessageTest {
         assertThat(failure.getMessage(), is("token is not a setting; there is base-url"));
     }
 
-    private Done post(int status, String answer, List<Header> headers) {
+    private Done post(int status, String body, List<Header> headers) {
         return post(
                 (request, _) -> {
                     sent.add(request);
-                    return new HttpResponse(
-                            status, headers, answer.getBytes(StandardCharsets.UTF_8));
+                    return new HttpResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
                 },
                 TOKEN);
     }
 
-    private Egress answering(int status, String answer) {
+    private Egress answering(int status, String body) {
         return (request, _) -> {
             sent.add(request);
-            return new HttpResponse(status, List.of(), answer.getBytes(StandardCharsets.UTF_8));
+            return new HttpResponse(status, List.of(), body.getBytes(StandardCharsets.UTF_8));
         };
     }
 

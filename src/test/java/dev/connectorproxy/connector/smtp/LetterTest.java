@@ -32,12 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// E-mails as a server receives them: GreenMail, which asks for a login.
+/// E-mails as a server receives them (GreenMail with a login).
 class LetterTest {
     private static final byte[] PDF = {0x25, 0x50, 0x44, 0x46, 0, (byte) 0xFF, 10, 13};
 
     @Test
-    void anEmailWithEverythingArrivesAsItWasMeant() throws Exception {
+    void sendsAnEmailWithEveryParameter() throws Exception {
         try (var mail = new Mailbox()) {
             var done =
                     mail.sending()
@@ -83,7 +83,7 @@ class LetterTest {
     }
 
     @Test
-    void userAndPasswordMayComeAsNumbers() throws Exception {
+    void acceptsUserAndPasswordAsNumbers() throws Exception {
         try (var mail = new Mailbox()) {
             var done =
                     mail.sending()
@@ -97,7 +97,7 @@ class LetterTest {
     }
 
     @Test
-    void anEmailHasADateAndAnIdThatTellsNothingOfThisMachine() throws Exception {
+    void setsADateAndAMessageIdThatRevealsNothingOfThisMachine() throws Exception {
         try (var mail = new Mailbox()) {
             mail.sending().with("smtp_user", "me").with("smtp_password", "pä55").send();
 
@@ -112,7 +112,7 @@ class LetterTest {
     }
 
     @Test
-    void aWrongPasswordIsToldAsPythonDoes() throws IOException {
+    void reportsAWrongPasswordAsPythonDoes() throws IOException {
         try (var mail = new Mailbox()) {
             var done = mail.sending().with("smtp_user", "me").with("smtp_password", "no").send();
 
@@ -124,7 +124,7 @@ class LetterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "x\n", "a\r\n\r\n.\r\n..b\rc", "漢字かな\n漢字"})
-    void aTextKeepsItsLines(String body) throws Exception {
+    void keepsTheLinesOfAText(String body) throws Exception {
         try (var server = new MailServer(Manners.POLITE)) {
             Sending.to(server.port()).with("email_body", body).send();
 
@@ -139,7 +139,7 @@ class LetterTest {
     }
 
     @Test
-    void anAddressThatIsNotAsciiGoesToAServerThatCanTakeIt() throws IOException {
+    void sendsAnInternationalAddressOnlyToAServerWithSmtpUtf8() throws IOException {
         try (var able = new MailServer(Manners.offering("8BITMIME", "SMTPUTF8"));
                 var unable = new MailServer(Manners.POLITE)) {
             var taken = Sending.to(able.port()).with("email_to", "jörg@bücher.example").send();
@@ -156,7 +156,7 @@ class LetterTest {
     }
 
     @Test
-    void anAttachmentNeedsNoMediaTypeAndItsBase64MayBeWrapped() throws IOException {
+    void acceptsAnAttachmentWithoutMediaTypeAndWithWrappedBase64() throws IOException {
         var file =
                 Json.createObjectBuilder()
                         .add("filename", "a.bin")
@@ -187,7 +187,7 @@ class LetterTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /// GreenMail with one user.
+    /// A GreenMail server with one user.
     private static final class Mailbox implements AutoCloseable {
         private final GreenMail server =
                 new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

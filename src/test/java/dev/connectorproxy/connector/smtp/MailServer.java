@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/// A mail server on a socket of this machine that answers as its manners say, and keeps what it heard.
+/// A mail server on the loopback interface that replies by a script and records the lines it receives.
 final class MailServer implements AutoCloseable {
-    /// Hang up instead of an answer.
+    /// Closes the connection instead of replying.
     static final String HANG_UP = "<hang up>";
 
-    /// Never answer.
+    /// Never replies.
     static final String SILENCE = "<silence>";
 
-    /// Answer byte by byte, so slowly that it never ends.
+    /// Replies one byte at a time, so slowly that the reply never ends.
     static final String DRIP = "<drip>";
 
     private final ServerSocket listener;
@@ -37,18 +37,18 @@ final class MailServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
-    /// What to say to a line; to `<hello>` when a connection begins, to `.` when a message ends.
+    /// The reply to each line; to `<hello>` for the greeting, to `.` at the end of a message.
     interface Manners {
         Manners POLITE = line -> polite(line, "8BITMIME");
 
         String answer(String line);
 
-        /// Polite, but for lines that begin so.
-        static Manners but(String beginning, String answer) {
-            return line -> line.startsWith(beginning) ? answer : POLITE.answer(line);
+        /// Accepts everything except lines that begin with this text.
+        static Manners but(String prefix, String reply) {
+            return line -> line.startsWith(prefix) ? reply : POLITE.answer(line);
         }
 
-        /// Polite, with extensions.
+        /// Accepts everything and offers these extensions.
         static Manners offering(String... extensions) {
             return line -> polite(line, extensions);
         }
@@ -90,18 +90,18 @@ final class MailServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /// Every line, the message's too; `<tls>` where TLS began.
+    /// Every line received, including those of the message; `<tls>` where TLS began.
     List<String> heard() {
         return List.copyOf(heard);
     }
 
-    /// The lines between DATA and the dot, joined, less the dots that protect dots.
+    /// The lines between DATA and the final dot, joined, without dot stuffing (RFC 5321, section 4.5.2).
     String message() {
         int from = heard.indexOf("DATA");
         int to = heard.lastIndexOf(".");
         return heard.subList(from + 1, to).stream()
-                .map(it -> it.startsWith(".") ? it.substring(1) : it)
-                .map(it -> it + "\r\n")
+                .map(line -> line.startsWith(".") ? line.substring(1) : line)
+                .map(line -> line + "\r\n")
                 .collect(Collectors.joining());
     }
 
@@ -140,17 +140,17 @@ final class MailServer implements AutoCloseable {
                 if (data) {
                     continue;
                 }
-                var answer = manners.answer(line);
-                if (!say(socket, answer)) {
+                var reply = manners.answer(line);
+                if (!say(socket, reply)) {
                     return;
                 }
-                data = line.equals("DATA") && answer.startsWith("354");
-                if (line.equals("STARTTLS") && answer.startsWith("220")) {
+                data = line.equals("DATA") && reply.startsWith("354");
+                if (line.equals("STARTTLS") && reply.startsWith("220")) {
                     socket = secured(socket);
                 }
             }
         } catch (IOException _) {
-            // the client went away, or close() did it
+            // closed by the client or by close()
         }
     }
 
@@ -163,8 +163,8 @@ final class MailServer implements AutoCloseable {
         return secure;
     }
 
-    private boolean say(Socket socket, String answer) throws IOException {
-        switch (answer) {
+    private boolean say(Socket socket, String reply) throws IOException {
+        switch (reply) {
             case HANG_UP -> {
                 return false;
             }
@@ -181,7 +181,7 @@ final class MailServer implements AutoCloseable {
                 return false;
             }
             default -> {
-                var bytes = (answer + "\r\n").getBytes(StandardCharsets.UTF_8);
+                var bytes = (reply + "\r\n").getBytes(StandardCharsets.UTF_8);
                 socket.getOutputStream().write(bytes);
                 socket.getOutputStream().flush();
                 return true;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `smtp/SendEmail` and its settings refuse, before anything is sent.
+/// The checks of `smtp/SendEmail`'s arguments and settings before anything is sent.
 class SendEmailArgumentsTest {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(
@@ -77,7 +77,7 @@ class SendEmailArgumentsTest {
                     attachments    | [{"filename":"a","content_type":"ü/b","content_base64":""}] | attachments[0].content_type
                     attachments    | [{"filename":"a","content_type":"multipart/mixed","content_base64":""}] | attachments[0].content_type
                     """)
-    void refusesWhatWouldNotBeAnEmail(String id, String json, String named) {
+    void refusesInvalidArguments(String id, String json, String named) {
         var sending = Sending.to(25).with(id, value(json));
 
         var failure = assertThrows(ConnectorException.class, sending::send);
@@ -88,7 +88,7 @@ class SendEmailArgumentsTest {
     }
 
     @Test
-    void showsAPortAsANumberInTheCatalogueAndTakesItAsAText() {
+    void declaresThePortAsAnIntegerAndAcceptsAString() {
         var parameters = SendEmailParameters.all(true);
 
         var port = parameters.get(1);
@@ -140,7 +140,7 @@ class SendEmailArgumentsTest {
         "ca-file, /nowhere/ca.pem",
         "report-refused, yes"
     })
-    void refusesImpossibleSettings(String key, String value) {
+    void refusesInvalidSettings(String key, String value) {
         var failure =
                 assertThrows(
                         IllegalArgumentException.class,

@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A call of `smtp/SendEmail` in the making, to a server on this machine, whatever it is called.
+/// Builds and runs a call of `smtp/SendEmail` to a server on the loopback interface, whatever the server's name.
 ///
-/// @param deadline what the call has from the moment it is sent
+/// @param deadline the call's time limit from the moment it is run
 record Sending(Map<String, JsonValue> arguments, Map<String, String> settings, Duration deadline) {
 
     static Sending to(int port) {
@@ -110,7 +110,9 @@ record Sending(Map<String, JsonValue> arguments, Map<String, String> settings, D
         return ((JsonString) ((Body.Tree) done.body()).value()).getString();
     }
 
-    /// Permits every host, and says that it is this machine; as often as asked for, behind an address where nobody listens.
+    /// Permits every host and resolves it to the loopback address.
+    ///
+    /// @param before an address to return before it, where no server listens
     record Loopback(Optional<InetSocketAddress> before) implements Egress {
         static final Loopback PLAIN = new Loopback(Optional.empty());
 

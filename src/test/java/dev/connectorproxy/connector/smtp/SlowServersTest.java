@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Servers that keep a call waiting: silent, dripping, deaf, babbling, or behind a firewall.
+/// Servers that delay a call: they send nothing, send very slowly, do not read, send without end, or cannot be reached.
 class SlowServersTest {
     @Test
-    void aConnectionThatDoesNotComeAboutIsGivenUp() throws IOException {
+    void endsConnectingAfterTheConnectTimeout() throws IOException {
         var waiting = new ArrayList<Socket>();
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(full, waiting);
@@ -45,7 +45,7 @@ class SlowServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<hello>", "EHLO", "MAIL", "RCPT", "DATA", "."})
-    void aSilentServerIsGivenUpAfterTheReadTimeout(String step) throws IOException {
+    void endsAfterTheReadTimeoutOfASilentServer(String step) throws IOException {
         Manners manners =
                 line -> line.startsWith(step) ? MailServer.SILENCE : Manners.POLITE.answer(line);
         try (var server = new MailServer(manners)) {
@@ -58,7 +58,7 @@ class SlowServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<hello>", "EHLO", "RCPT"})
-    void aServerThatDripsIsGivenUpAtTheDeadline(String step) throws IOException {
+    void endsAtTheDeadlineOfASlowServer(String step) throws IOException {
         try (var server = new MailServer(Manners.but(step, MailServer.DRIP))) {
             var begin = System.nanoTime();
             var done = Sending.to(server.port()).within(Duration.ofMillis(600)).send();
@@ -69,7 +69,7 @@ class SlowServersTest {
     }
 
     @Test
-    void aServerThatStopsReadingIsGivenUpAfterTheReadTimeout() throws IOException {
+    void endsAfterTheReadTimeoutOfAServerThatStopsReading() throws IOException {
         try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> sayAllAndReadNothing(deaf));
 
@@ -85,7 +85,7 @@ class SlowServersTest {
     }
 
     @Test
-    void aServerThatNeverStopsTalkingIsCutOff() throws IOException {
+    void endsTheConnectionToAServerThatSendsWithoutEnd() throws IOException {
         var flood = "250-" + "x".repeat(1_000) + "\r\n";
         try (var server = new MailServer(Manners.but("MAIL", flood.repeat(2_000) + "250 ok"))) {
             var done = Sending.to(server.port()).send();
@@ -95,7 +95,7 @@ class SlowServersTest {
     }
 
     @Test
-    void anInterruptionEndsTheCall() throws Exception {
+    void endsAnInterruptedCall() throws Exception {
         try (var server = new MailServer(Manners.but("RCPT", MailServer.SILENCE))) {
             var task = new FutureTask<>(() -> Sending.to(server.port()).send());
             var worker = Thread.ofVirtual().start(task);
@@ -109,7 +109,7 @@ class SlowServersTest {
         }
     }
 
-    /// Connects until nobody answers any more, for the listener never accepts.
+    /// Connects until the backlog is full, since the listener never accepts.
     private static void fill(ServerSocket full, ArrayList<Socket> waiting) throws IOException {
         try {
             while (true) {
@@ -118,7 +118,7 @@ class SlowServersTest {
                 socket.connect(full.getLocalSocketAddress(), 300);
             }
         } catch (SocketTimeoutException _) {
-            // full
+            // the backlog is full
         }
     }
 
@@ -132,7 +132,7 @@ class SlowServersTest {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         } catch (IOException _) {
-            // the client went away
+            // the client closed the connection
         }
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Servers that say no, say nothing or go away, at each step.
+/// Servers that refuse, do not respond or close the connection, at each step.
 class SmtpFailuresTest {
     @ParameterizedTest(name = "{0} {1} -> {2} {3}")
     @CsvSource(
@@ -62,10 +62,10 @@ class SmtpFailuresTest {
                     .       | 452 4.3.1 disk full         | SMTPDataError            | 503
                     .       | <hang up>                   | SMTPServerDisconnected   | 502
                     """)
-    void tellsARefusalByItsStepAndWhetherItMayPass(
-            String step, String answer, String code, int status) throws IOException {
+    void reportsARefusalByItsStepAndWhetherItIsTransient(
+            String step, String reply, String code, int status) throws IOException {
         Manners offering = Manners.offering("AUTH PLAIN LOGIN");
-        Manners manners = line -> line.startsWith(step) ? answer : offering.answer(line);
+        Manners manners = line -> line.startsWith(step) ? reply : offering.answer(line);
         try (var server = new MailServer(manners)) {
             var done =
                     Sending.to(server.port())
@@ -78,14 +78,14 @@ class SmtpFailuresTest {
             assertThat(Sending.body(done), is("{}"));
             assertThat(done.logs().getFirst(), is("will send"));
             assertThat(done.logs().getLast(), is("did error: " + Sending.message(done)));
-            if (answer.matches("[45].*")) {
-                assertThat(Sending.message(done), containsString(answer));
+            if (reply.matches("[45].*")) {
+                assertThat(Sending.message(done), containsString(reply));
             }
         }
     }
 
     @Test
-    void saysHeloToAServerThatKnowsNoEhlo() throws IOException {
+    void sendsHeloToAServerWithoutEhlo() throws IOException {
         try (var server = new MailServer(Manners.but("EHLO", "502 what?"))) {
             var done = Sending.to(server.port()).send();
 
@@ -123,7 +123,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void oneRefusalThatMayPassMakesTheCallWorthAnotherTry() throws IOException {
+    void reportsATransientFailureIfOneOfTheRefusalsIsTransient() throws IOException {
         Manners manners =
                 line ->
                         line.startsWith("RCPT TO:<a")
@@ -143,7 +143,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void triesTheAddressesInTurn() throws IOException {
+    void triesTheAddressesInOrder() throws IOException {
         try (var server = new MailServer(Manners.POLITE);
                 var closed = new ClosedPort()) {
             var dead = new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.number());
@@ -154,7 +154,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void tellsARefusedConnectionANameWithoutAddressAndTheGuard() throws IOException {
+    void reportsARefusedConnectionAnUnknownHostAndABlockedHost() throws IOException {
         CommandResult.Done refused;
         try (var closed = new ClosedPort()) {
             refused = Sending.to(closed.number()).send();
@@ -173,7 +173,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void aServerThatRepeatsTheCredentialsDoesNotGetThemIntoTheAnswer() throws IOException {
+    void masksCredentialsThatTheServerRepeats() throws IOException {
         Manners offering = Manners.offering("AUTH PLAIN");
         Manners parrot =
                 line ->
@@ -196,7 +196,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void refusesAnEmailThatIsTooLargeBeforeItCallsAnybody() {
+    void refusesAnEmailThatIsTooLargeBeforeConnecting() {
         var failure =
                 assertThrows(
                         ConnectorException.class,
@@ -210,7 +210,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void tellsTheSizeToAServerThatAsksForIt() throws IOException {
+    void sendsTheSizeToAServerThatOffersTheExtension() throws IOException {
         try (var server = new MailServer(Manners.offering("SIZE 1000000"))) {
             Sending.to(server.port()).with("email_cc", Json.createValue("c@example.com")).send();
 

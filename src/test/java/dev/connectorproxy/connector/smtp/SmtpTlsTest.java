@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// STARTTLS and TLS from the first byte, against a server with a certificate of its own for `localhost`.
+/// STARTTLS and implicit TLS, with a server that has a self-signed certificate for `localhost`.
 class SmtpTlsTest {
     private static final Manners OFFERING = Manners.offering("STARTTLS", "AUTH PLAIN LOGIN");
 
@@ -39,7 +39,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void goesOverToTlsWithoutCredentialsToo() throws IOException {
+    void upgradesToTlsWithoutCredentials() throws IOException {
         try (var server = server(OFFERING, false)) {
             var done = trusting(server).with("smtp_starttls", JsonValue.TRUE).send();
 
@@ -73,7 +73,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void takesTheMechanismLoginWherePlainIsNotOffered() throws IOException {
+    void usesTheMechanismLoginIfPlainIsNotOffered() throws IOException {
         Manners offering = Manners.offering("AUTH LOGIN");
         Manners manners =
                 line ->
@@ -104,7 +104,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void tellsARefusalOfStartTls() throws IOException {
+    void reportsARefusalOfStartTls() throws IOException {
         Manners manners = line -> line.equals("STARTTLS") ? "454 not now" : OFFERING.answer(line);
         try (var server = server(manners, false)) {
             var done = trusting(server).with("smtp_starttls", JsonValue.TRUE).send();
@@ -116,7 +116,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void forgetsWhatWasSaidInClearBehindTheAnswerToStartTls() throws IOException {
+    void discardsPlaintextAfterTheReplyToStartTls() throws IOException {
         Manners manners =
                 line ->
                         line.equals("STARTTLS")
@@ -131,7 +131,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void trustsNeitherAStrangerNorAnotherNamesCertificate() throws IOException {
+    void trustsNeitherAnUnknownCertificateNorOneForAnotherName() throws IOException {
         try (var server = server(OFFERING, false);
                 var implicit = server(OFFERING, true)) {
             var asked = trusting(server).with("smtp_starttls", JsonValue.TRUE);
@@ -157,7 +157,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void beginsWithTlsOnAPortOfThatKind() throws IOException {
+    void usesImplicitTlsOnItsPort() throws IOException {
         try (var server = server(OFFERING, true)) {
             var port = String.valueOf(server.port());
             var done =
@@ -174,7 +174,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void tellsThatAPortSpeaksInClear() throws IOException {
+    void reportsAPortWithoutTls() throws IOException {
         try (var server = server(OFFERING, false)) {
             var done =
                     Sending.to(server.port())
@@ -187,7 +187,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void theHandshakeOfASilentServerEndsToo() throws IOException {
+    void endsTheHandshakeWithASilentServer() throws IOException {
         try (var server = server(Manners.but("<hello>", MailServer.SILENCE), false)) {
             var done =
                     Sending.to(server.port())
