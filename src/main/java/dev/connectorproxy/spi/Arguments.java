@@ -35,8 +35,8 @@ public record Arguments(Map<String, JsonText> texts) {
 
     /// The value of a `str`, if present; also where it is a [ParameterType#TEXTUAL] and came as a number.
     public Optional<String> string(String id) {
-        return text(id).map(it ->
-                it.value() instanceof JsonString text ? text.getString() : it.toString().strip());
+        return text(id).map(argument ->
+                argument.value() instanceof JsonString text ? text.getString() : argument.toString().strip());
     }
 
     /// The value of a required `str`.
@@ -49,7 +49,7 @@ public record Arguments(Map<String, JsonText> texts) {
 
     /// The value of an `int`, if present, which fits 32 bits; also where it is a [ParameterType#NUMERIC] and came as a string.
     public OptionalInt integer(String id) {
-        return value(id).map(it -> OptionalInt.of(whole(it))).orElse(OptionalInt.empty());
+        return value(id).map(value -> OptionalInt.of(whole(value))).orElse(OptionalInt.empty());
     }
 
     /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] is judged as Python does.

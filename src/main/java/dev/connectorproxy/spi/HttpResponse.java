@@ -24,7 +24,7 @@ public record HttpResponse(int status, List<HttpRequest.Header> headers, byte[] 
     /// The first field of that name, in whatever case.
     public Optional<String> header(String name) {
         return headers.stream()
-                .filter(it -> it.name().equalsIgnoreCase(name))
+                .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(HttpRequest.Header::value)
                 .findFirst();
     }

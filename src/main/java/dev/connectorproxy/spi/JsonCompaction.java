@@ -87,7 +87,7 @@ final class JsonCompaction {
         if (Character.isHighSurrogate(first) && in[at] == '\\' && in[at + 1] == 'u') {
             text += unit();
         }
-        if (text.codePoints().anyMatch(it -> it >= 0xD800 && it <= 0xDFFF)) {
+        if (text.codePoints().anyMatch(codePoint -> codePoint >= 0xD800 && codePoint <= 0xDFFF)) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS,
                     "a parameter contains half a surrogate pair, which UTF-8 cannot write");

@@ -114,9 +114,9 @@ final class DevFetch {
     private static double ratio(List<Cost> ours, List<Cost> theirs, ToDoubleFunction<Cost> which) {
         return median(
                 IntStream.range(0, ROUNDS)
-                        .mapToDouble(it ->
-                                which.applyAsDouble(theirs.get(it))
-                                        / which.applyAsDouble(ours.get(it))));
+                        .mapToDouble(i ->
+                                which.applyAsDouble(theirs.get(i))
+                                        / which.applyAsDouble(ours.get(i))));
     }
 
     private Cost perPage(Walk walk) throws IOException, InterruptedException {
@@ -211,7 +211,7 @@ final class DevFetch {
             program.lines()
                     .lines()
                     .filter(it -> it.startsWith(DirectCalls.PAGES))
-                    .forEach(it -> said.add(it.substring(DirectCalls.PAGES.length())));
+                    .forEach(text -> said.add(text.substring(DirectCalls.PAGES.length())));
         } catch (UncheckedIOException _) {
             return; // it has ended
         }

@@ -60,7 +60,7 @@ final class DirectCalls {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var known = new HashMap<String, DirectCalls>();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            var calls = known.computeIfAbsent(line, it -> of(json(it), egress, log::warning));
+            var calls = known.computeIfAbsent(line, text -> of(json(text), egress, log::warning));
             System.out.println(PAGES + calls.walk());
         }
     }
@@ -80,7 +80,7 @@ final class DirectCalls {
         var provider =
                 ServiceLoader.load(PaymentProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
-                        .filter(it -> it.name().equals(contract.getString("provider")))
+                        .filter(oneProvider -> oneProvider.name().equals(contract.getString("provider")))
                         .findFirst()
                         .orElseThrow();
         var config = contract.getJsonObject("connector").getJsonObject("config");

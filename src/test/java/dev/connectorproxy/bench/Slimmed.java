@@ -55,7 +55,7 @@ final class Slimmed {
     private static boolean isOneOfTheirs(File library) throws IOException {
         try (var jar = new JarFile(library)) {
             return jar.stream()
-                    .anyMatch(it -> LIBRARIES.stream().anyMatch(it.getName()::startsWith));
+                    .anyMatch(jarEntry -> LIBRARIES.stream().anyMatch(jarEntry.getName()::startsWith));
         }
     }
 
@@ -73,8 +73,8 @@ final class Slimmed {
 
     private static void delete(FileSystem inside, String room) throws IOException {
         try (var classes = Files.list(inside.getPath("/" + room))) {
-            for (var it : classes.toList()) {
-                Files.delete(it);
+            for (var path : classes.toList()) {
+                Files.delete(path);
             }
         }
     }

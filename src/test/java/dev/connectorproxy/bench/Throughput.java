@@ -45,24 +45,24 @@ final class Throughput {
         report.load(
                 scenario.name() + ", " + scenario.connections() + " connections",
                 subject.name(),
-                "%,.0f".formatted(Round.median(rounds, it -> it.tally().perSecond())),
-                millis(Round.median(rounds, it -> it.tally().p50())),
-                millis(Round.median(rounds, it -> it.tally().p99())),
+                "%,.0f".formatted(Round.median(rounds, round -> round.tally().perSecond())),
+                millis(Round.median(rounds, round -> round.tally().p50())),
+                millis(Round.median(rounds, round -> round.tally().p99())),
                 cpu(scenario, Round.median(rounds, Round::cpuMicros)),
                 Long.toString(bad));
         rounds.stream()
                 .filter(it -> it.bad() > 0)
                 .findFirst()
-                .ifPresent(it -> report.say("  not as expected: " + it.tally().sample()));
+                .ifPresent(round -> report.say("  not as expected: " + round.tally().sample()));
     }
 
     private void ratios(Scenario scenario, List<Round> limit, List<Round> proxy) {
         report.load(
                 scenario.name() + ", " + scenario.connections() + " connections",
                 "ratio",
-                ratio(limit, proxy, it -> it.tally().perSecond()),
-                ratio(limit, proxy, it -> it.tally().p50()),
-                ratio(limit, proxy, it -> it.tally().p99()),
+                ratio(limit, proxy, round -> round.tally().perSecond()),
+                ratio(limit, proxy, round -> round.tally().p50()),
+                ratio(limit, proxy, round -> round.tally().p99()),
                 ratio(limit, proxy, Round::cpuMicros),
                 "");
     }

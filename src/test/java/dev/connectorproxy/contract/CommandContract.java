@@ -85,7 +85,7 @@ public abstract class CommandContract {
 
     @Test
     void hasASampleForEachCommandAndNoTwoOfOneName() {
-        var names = commands(ScriptedEgress.silent()).stream().map(it -> it.spec().name()).toList();
+        var names = commands(ScriptedEgress.silent()).stream().map(command -> command.spec().name()).toList();
 
         assertEquals(names.size(), new HashSet<>(names).size(), "names among " + names);
         assertEquals(new HashSet<>(names), samples().keySet(), "the commands that have a sample");
@@ -107,8 +107,8 @@ public abstract class CommandContract {
                 sound(),
                 command -> {
                     var more = new ArrayList<>(List.of("surplus", "Ümläut", "spiff_x"));
-                    more.removeIf(it ->
-                            command.spec().parameters().stream().anyMatch(p -> p.id().equals(it)));
+                    more.removeIf(text ->
+                            command.spec().parameters().stream().anyMatch(p -> p.id().equals(text)));
 
                     assertEquals("", run(command, sample(command)).code());
                     for (var id : more) {
@@ -199,8 +199,8 @@ public abstract class CommandContract {
                 command -> {
                     Callable<String> call = () -> run(command, sample(command)).code();
                     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-                        for (var it : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
-                            assertEquals("", it.get());
+                        for (var future : callers.invokeAll(Collections.nCopies(CALLERS, call))) {
+                            assertEquals("", future.get());
                         }
                     }
                 });
@@ -273,7 +273,7 @@ public abstract class CommandContract {
 
     private Command command(Egress egress, String name) {
         return commands(egress).stream()
-                .filter(it -> it.spec().name().equals(name))
+                .filter(command -> command.spec().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -286,7 +286,7 @@ public abstract class CommandContract {
 
     private Stream<DynamicTest> each(Egress egress, Check check) {
         return commands(egress).stream()
-                .map(it -> DynamicTest.dynamicTest(it.spec().name(), () -> check.of(it)));
+                .map(command -> DynamicTest.dynamicTest(command.spec().name(), () -> check.of(command)));
     }
 
     /// What is to hold of a command.

@@ -108,8 +108,8 @@ class CommandContractTest {
 
         static ContractTest each(Function<CommandContract, Stream<DynamicTest>> tests) {
             return contract -> {
-                for (var it : tests.apply(contract).toList()) {
-                    it.getExecutable().execute();
+                for (var test : tests.apply(contract).toList()) {
+                    test.getExecutable().execute();
                 }
             };
         }

@@ -84,7 +84,7 @@ final class ScriptedEgress implements Egress {
     /// The ways in which the outside world fails, by what they are called.
     static Map<String, ScriptedEgress> ways() {
         var ways = new LinkedHashMap<String, ScriptedEgress>();
-        ON_THE_WAY.forEach(it -> ways.put(it.code(), ScriptedEgress.failing(it)));
+        ON_THE_WAY.forEach(code -> ways.put(code.code(), ScriptedEgress.failing(code)));
         for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
             for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
                 ways.put(status + " " + body, ScriptedEgress.answering(status, body));

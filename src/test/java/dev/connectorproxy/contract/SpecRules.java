@@ -39,7 +39,7 @@ final class SpecRules {
                 wrong.add("there are two parameters " + parameter.id());
             }
             violations(parameter)
-                    .forEach(it -> wrong.add("parameter %s %s".formatted(parameter.id(), it)));
+                    .forEach(text -> wrong.add("parameter %s %s".formatted(parameter.id(), text)));
         }
         var codes = new HashSet<String>();
         for (var code : spec.errors()) {
@@ -57,10 +57,10 @@ final class SpecRules {
     static boolean lists(CommandSpec spec, String code) {
         return EVERYWHERE.contains(code)
                 || spec.errors().stream()
-                        .anyMatch(it ->
-                                it.endsWith("<status>")
-                                        ? code.matches(it.replace("<status>", "[1-5]\\d\\d"))
-                                        : it.equals(code));
+                        .anyMatch(text ->
+                                text.endsWith("<status>")
+                                        ? code.matches(text.replace("<status>", "[1-5]\\d\\d"))
+                                        : text.equals(code));
     }
 
     private static List<String> violations(Parameter parameter) {
@@ -74,7 +74,7 @@ final class SpecRules {
         if (parameter.defaultValue().filter(it -> !fits(parameter, it)).isPresent()) {
             wrong.add("has a default that is no " + parameter.type().wireName());
         }
-        if (!parameter.allowed().stream().allMatch(it -> it.equals(it.toLowerCase(Locale.ROOT)))) {
+        if (!parameter.allowed().stream().allMatch(text -> text.equals(text.toLowerCase(Locale.ROOT)))) {
             wrong.add("has allowed values that are not in lower case");
         }
         return wrong;

@@ -159,7 +159,7 @@ class JsonRowTest {
 
     private static List<String> texts(String json) {
         return rows(read(json)).stream()
-                .map(it -> new String(it.text().orElseThrow(), UTF_8))
+                .map(row -> new String(row.text().orElseThrow(), UTF_8))
                 .toList();
     }
 
@@ -168,8 +168,8 @@ class JsonRowTest {
         var rows = new ArrayList<JsonRow>();
         switch (value) {
             case JsonRow row -> rows.add(row);
-            case JsonArray array -> array.forEach(it -> rows.addAll(rows(it)));
-            case JsonObject object -> object.values().forEach(it -> rows.addAll(rows(it)));
+            case JsonArray array -> array.forEach(child -> rows.addAll(rows(child)));
+            case JsonObject object -> object.values().forEach(child -> rows.addAll(rows(child)));
             default -> assertThat(value, not(instanceOf(JsonRow.class)));
         }
         return rows;

@@ -78,7 +78,7 @@ final class DummypayConnector implements PaymentConnector {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return Page.whole(
                 tables.all(Table.BALANCES).stream()
-                        .filter(it -> it.fields().requiredString("account_id").equals(account))
+                        .filter(balance -> balance.fields().requiredString("account_id").equals(account))
                         .map(it -> DummypayRows.balance(it, now))
                         .toList());
     }

@@ -69,7 +69,7 @@ final class DummypayRows {
             JsonFields fields, String name, E[] values, Function<E, String> wireName) {
         var text = fields.requiredString(name);
         return Arrays.stream(values)
-                .filter(it -> wireName.apply(it).equals(text))
+                .filter(constant -> wireName.apply(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> fields.wrong(name, "one of " + names(values, wireName)));
     }

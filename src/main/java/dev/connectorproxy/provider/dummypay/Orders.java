@@ -72,8 +72,8 @@ final class Orders {
         var payments = tables.all(Table.PAYMENTS);
         var before =
                 payments.stream()
-                        .filter(it ->
-                                it.fields().requiredString("reference").equals(move.reference()))
+                        .filter(payment ->
+                                payment.fields().requiredString("reference").equals(move.reference()))
                         .findFirst();
         if (before.isPresent()) {
             return move.confirmed(DummypayRows.payment(before.get()));
@@ -105,8 +105,8 @@ final class Orders {
         }
         var there =
                 balances.stream()
-                        .filter(it -> isOf(it.fields(), move.source(), move.asset()))
-                        .map(it -> DummypayRows.amount(it.fields(), "amount_in_minors"))
+                        .filter(balance -> isOf(balance.fields(), move.source(), move.asset()))
+                        .map(balance -> DummypayRows.amount(balance.fields(), "amount_in_minors"))
                         .findFirst()
                         .orElseThrow(() -> refused("no reversable balance found"));
         if (there.compareTo(move.amount()) < 0) {

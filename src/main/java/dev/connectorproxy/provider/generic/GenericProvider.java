@@ -69,7 +69,7 @@ public final class GenericProvider implements PaymentProvider {
 
     private static String apiKey(PaymentConfig config) {
         var key = config.requiredString(API_KEY);
-        if (!key.chars().allMatch(it -> it > ' ' && it < 0x7f)) {
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw PaymentException.of(
                     PaymentError.INVALID_CONFIG,
                     new ConfigSchema.Problem(

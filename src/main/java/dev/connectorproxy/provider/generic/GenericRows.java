@@ -112,7 +112,7 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
 
     private PaymentStatus status(JsonFields fields, String what) {
         var status = fields.requiredString("status");
-        var known = STATUSES.stream().filter(it -> it.name().equals(status)).findFirst();
+        var known = STATUSES.stream().filter(candidate -> candidate.name().equals(status)).findFirst();
         if (known.isEmpty()) {
             log.warning(what + " has a status that is not known: " + text.of(status));
         }

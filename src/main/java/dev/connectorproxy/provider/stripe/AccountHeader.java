@@ -23,7 +23,7 @@ final class AccountHeader {
     static ProviderRequest paying(
             ProviderRequest request, Optional<Account> source, StripeApi api, Call call) {
         return source.map(Account::reference)
-                .filter(it -> !it.isEmpty() && !isRoot(it, api, call))
+                .filter(payer -> !payer.isEmpty() && !isRoot(payer, api, call))
                 .map(it -> request.header(NAME, it))
                 .orElse(request);
     }

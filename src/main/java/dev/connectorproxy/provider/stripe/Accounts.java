@@ -36,7 +36,7 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
                         log,
                         new FetchPlan(timeline, request.pageSize() - accounts.size()),
                         call);
-        batch.rows().forEach(it -> accounts.add(account(it)));
+        batch.rows().forEach(row -> accounts.add(account(row)));
         var next =
                 JSON.createObjectBuilder()
                         .add(ROOT_CREATED, true)

@@ -30,7 +30,7 @@ record Balances(StripeApi api, ProviderContext context) {
         return balance.array("available").stream()
                 .filter(it -> it != JsonValue.NULL)
                 .map(it -> JsonFields.ofAnswer(it, "available"))
-                .flatMap(it -> amount(it, account, at).stream())
+                .flatMap(entry -> amount(entry, account, at).stream())
                 .toList();
     }
 
@@ -42,6 +42,6 @@ record Balances(StripeApi api, ProviderContext context) {
                     .warning("skipping a balance: currency not supported: " + Rows.shown(currency));
         }
         return asset.map(
-                it -> Balance.of(account, at, Rows.integer(available, "amount"), it.toString()));
+                known -> Balance.of(account, at, Rows.integer(available, "amount"), known.toString()));
     }
 }

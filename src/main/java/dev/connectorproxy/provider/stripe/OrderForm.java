@@ -39,8 +39,8 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
 
     OrderForm withText(String description, Map<String, String> metadata) {
         var form = description.isEmpty() ? this : with("description", description);
-        for (var it : metadata.entrySet()) {
-            form = form.with("metadata[" + it.getKey() + "]", it.getValue());
+        for (var entry : metadata.entrySet()) {
+            form = form.with("metadata[" + entry.getKey() + "]", entry.getValue());
         }
         return form;
     }
@@ -64,7 +64,7 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
     private static String idempotencyKey(String reference) {
         boolean fits =
                 reference.length() <= LONGEST_KEY
-                        && reference.chars().allMatch(it -> it > ' ' && it < 127);
+                        && reference.chars().allMatch(c -> c > ' ' && c < 127);
         return fits ? reference : "sha256-" + digest(reference);
     }
 

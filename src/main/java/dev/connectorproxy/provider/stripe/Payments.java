@@ -37,7 +37,7 @@ record Payments(StripeApi api, ProviderContext.Log log) {
                         call);
         var translation = new Transactions(account, log);
         return PaymentsPage.of(
-                batch.rows().stream().flatMap(it -> translation.payment(it).stream()).toList(),
+                batch.rows().stream().flatMap(row -> translation.payment(row).stream()).toList(),
                 JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
                 batch.hasMore());
     }

@@ -25,8 +25,8 @@ final class Rows {
     /// The id of the object that a field names, expanded or not.
     static Optional<String> id(JsonFields row, String name) {
         return row.value(name)
-                .map(it ->
-                        switch (it) {
+                .map(value ->
+                        switch (value) {
                             case JsonString id -> id.getString();
                             case JsonValue other ->
                                     JsonFields.ofAnswer(other, name).requiredString("id");

@@ -17,7 +17,7 @@ final class Schemes {
                 .map(it -> "CARD_" + it.toUpperCase(Locale.ROOT))
                 .flatMap(name ->
                         Arrays.stream(PaymentScheme.values())
-                                .filter(it -> it.name().equals(name))
+                                .filter(scheme -> scheme.name().equals(name))
                                 .findFirst())
                 .orElse(PaymentScheme.UNKNOWN);
     }
@@ -28,7 +28,7 @@ final class Schemes {
             case "bank_account", "bank" -> PaymentScheme.SEPA_CREDIT;
             case "card" ->
                     Rows.expanded(payout, "destination")
-                            .flatMap(it -> it.string("brand").or(() -> brand(it)))
+                            .flatMap(card -> card.string("brand").or(() -> brand(card)))
                             .map(Schemes::ofBrand)
                             .orElse(PaymentScheme.UNKNOWN);
             default -> PaymentScheme.UNKNOWN;

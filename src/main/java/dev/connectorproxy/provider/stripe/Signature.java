@@ -50,8 +50,8 @@ record Signature(String time, List<byte[]> digests) {
         }
         byte[] expected = digest(body, secret);
         boolean right = false;
-        for (var it : digests) {
-            right |= MessageDigest.isEqual(expected, it);
+        for (var digest : digests) {
+            right |= MessageDigest.isEqual(expected, digest);
         }
         if (!right) {
             throw refused("the signature is wrong");

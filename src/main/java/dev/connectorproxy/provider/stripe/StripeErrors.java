@@ -26,7 +26,7 @@ final class StripeErrors implements UpstreamErrors {
 
     /// Whether Stripe does not know something that was named to it, such as the row behind which a list was to go on.
     static boolean isMissing(PaymentException failure) {
-        return failure.upstream().filter(it -> it.code().equals(MISSING)).isPresent();
+        return failure.upstream().filter(upstream -> upstream.code().equals(MISSING)).isPresent();
     }
 
     private static PaymentError judge(int status, String code, String type) {

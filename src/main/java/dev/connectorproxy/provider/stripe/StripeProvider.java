@@ -50,7 +50,7 @@ public final class StripeProvider implements PaymentProvider {
     @Override
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
         var key = config.requiredString(API_KEY);
-        if (!key.chars().allMatch(it -> it > ' ' && it < 127)) {
+        if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw PaymentException.of(
                     PaymentError.INVALID_CONFIG,
                     "validation error occurred for field "

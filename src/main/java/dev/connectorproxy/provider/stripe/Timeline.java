@@ -39,13 +39,13 @@ record Timeline(
     /// The timeline that [#json()] wrote, as the field `timeline` of a state.
     static Timeline ofState(JsonFields state) {
         return state.object("timeline")
-                .map(it ->
+                .map(object ->
                         new Timeline(
-                                it.string("latest_id").orElse(""),
-                                it.list("latest_fallbacks"),
-                                it.string("backlog_cursor").orElse(""),
-                                it.list("backlog_fallbacks"),
-                                it.string("backlog_starting_point").orElse("")))
+                                object.string("latest_id").orElse(""),
+                                object.list("latest_fallbacks"),
+                                object.string("backlog_cursor").orElse(""),
+                                object.list("backlog_fallbacks"),
+                                object.string("backlog_starting_point").orElse("")))
                 .orElse(START);
     }
 

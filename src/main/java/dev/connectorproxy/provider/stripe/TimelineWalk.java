@@ -97,10 +97,10 @@ final class TimelineWalk {
 
     private boolean backwards() {
         var read = read(list.plain(), StripeList.AFTER, timeline.backwards(), wanted - rows.size());
-        read.ifPresent(it -> {
-            rows.addAll(it.rows());
-            timeline = timeline.backlogRead(ids(it.rows()));
-            hasMore = it.hasMore();
+        read.ifPresent(page -> {
+            rows.addAll(page.rows());
+            timeline = timeline.backlogRead(ids(page.rows()));
+            hasMore = page.hasMore();
             if (!hasMore) {
                 timeline = timeline.backlogDone();
             }
@@ -111,11 +111,11 @@ final class TimelineWalk {
     private boolean forwards() {
         var read =
                 read(list.expanded(), StripeList.BEFORE, timeline.forwards(), wanted - rows.size());
-        read.ifPresent(it -> {
-            var chronological = it.rows().reversed();
+        read.ifPresent(page -> {
+            var chronological = page.rows().reversed();
             rows.addAll(chronological);
             timeline = timeline.forwardRead(ids(chronological));
-            hasMore = it.hasMore();
+            hasMore = page.hasMore();
         });
         return read.isPresent();
     }
@@ -133,7 +133,7 @@ final class TimelineWalk {
             return true;
         }
         var end = first ? read : older(list.expanded());
-        end.filter(it -> !it.hasMore()).ifPresent(it -> take(it.rows().reversed(), first));
+        end.filter(it -> !it.hasMore()).ifPresent(page -> take(page.rows().reversed(), first));
         return end.isPresent();
     }
 

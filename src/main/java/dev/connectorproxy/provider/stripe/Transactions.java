@@ -54,31 +54,31 @@ record Transactions(String account, ProviderContext.Log log) {
         return switch (type(transaction)) {
             case "charge" ->
                     part(source, "charge")
-                            .map(it ->
+                            .map(charge ->
                                     Sketch.payIn(
                                             PaymentStatus.SUCCEEDED,
-                                            Schemes.ofCharge(it),
-                                            Money.of(it),
-                                            it));
+                                            Schemes.ofCharge(charge),
+                                            Money.of(charge),
+                                            charge));
             case "payment" ->
                     part(source, "charge")
-                            .map(it ->
+                            .map(charge ->
                                     Sketch.payIn(
                                             PaymentStatus.SUCCEEDED,
                                             PaymentScheme.OTHER,
-                                            Money.of(it).without(it, "amount_refunded"),
-                                            it));
+                                            Money.of(charge).without(charge, "amount_refunded"),
+                                            charge));
             case "refund", "refund_failure", "payment_refund", "payment_failure_refund" ->
                     refund(transaction, source);
             case "payout", "payout_failure", "payout_cancel" ->
-                    part(source, "payout").map(it -> payout(type(transaction), it));
+                    part(source, "payout").map(payout -> payout(type(transaction), payout));
             case "transfer" ->
                     part(source, "transfer")
-                            .map(it ->
+                            .map(transfer ->
                                     Sketch.transfer(
                                             PaymentStatus.SUCCEEDED,
-                                            Money.of(it).without(it, "amount_reversed"),
-                                            it));
+                                            Money.of(transfer).without(transfer, "amount_reversed"),
+                                            transfer));
             case "transfer_refund", "transfer_cancel", "transfer_failure" ->
                     part(source, "transfer").map(it -> transferBack(transaction, it));
             case "adjustment" -> part(source, "dispute").map(Transactions::dispute);
@@ -96,11 +96,11 @@ record Transactions(String account, ProviderContext.Log log) {
             return Optional.of(
                     Sketch.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
         }
-        return refund.map(it -> {
-            var charge = Rows.expanded(it, "charge");
+        return refund.map(details -> {
+            var charge = Rows.expanded(details, "charge");
             var card = charge.map(Schemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
             var scheme = type.startsWith("payment") ? PaymentScheme.OTHER : card;
-            var sketch = Sketch.payIn(status, scheme, Money.of(it), it);
+            var sketch = Sketch.payIn(status, scheme, Money.of(details), details);
             return charge.map(sketch::adjusting).orElse(sketch);
         });
     }
@@ -143,9 +143,9 @@ record Transactions(String account, ProviderContext.Log log) {
                     default -> PaymentStatus.DISPUTE;
                 };
         return Rows.expanded(dispute, "charge")
-                .map(it ->
-                        Sketch.payIn(status, Schemes.ofCharge(it), Money.of(it), dispute)
-                                .adjusting(it))
+                .map(charge ->
+                        Sketch.payIn(status, Schemes.ofCharge(charge), Money.of(charge), dispute)
+                                .adjusting(charge))
                 .orElseGet(() ->
                         Sketch.payIn(status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
     }
@@ -155,7 +155,7 @@ record Transactions(String account, ProviderContext.Log log) {
         return source.string("object").filter(kind::equals).isPresent()
                 ? Optional.of(source)
                 : Rows.expanded(source, kind)
-                        .filter(it -> it.string("object").orElse(kind).equals(kind));
+                        .filter(part -> part.string("object").orElse(kind).equals(kind));
     }
 
     private static Map<String, String> metadata(JsonFields origin) {
@@ -164,7 +164,7 @@ record Transactions(String account, ProviderContext.Log log) {
                 .or(() ->
                         Rows.expanded(origin, "charge")
                                 .flatMap(it -> Rows.expanded(it, "payment_intent")))
-                .ifPresent(it -> metadata.putAll(it.strings("metadata")));
+                .ifPresent(intent -> metadata.putAll(intent.strings("metadata")));
         return metadata;
     }
 

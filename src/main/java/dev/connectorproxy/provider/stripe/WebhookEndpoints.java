@@ -98,7 +98,7 @@ final class WebhookEndpoints {
         form.put("api_version", StripeApi.VERSION);
         form.put("connect", String.valueOf(path.equals(CONNECT_PATH)));
         var endpoint = api.fields(ProviderRequest.post(PATH).form(form), "webhook endpoint", call);
-        endpoint.string(SECRET).ifPresent(it -> secrets.put(endpoint.requiredString("id"), it));
+        endpoint.string(SECRET).ifPresent(secret -> secrets.put(endpoint.requiredString("id"), secret));
         return endpoint;
     }
 

@@ -53,7 +53,7 @@ record WebhookEvents(Balances balances, ProviderContext context) {
     private static JsonFields event(WebhookDelivery delivery) {
         try {
             return JsonText.of(delivery.webhook().payload(), JSON_DEPTH)
-                    .map(it -> JsonFields.ofRequest(it.value(), "event"))
+                    .map(text -> JsonFields.ofRequest(text.value(), "event"))
                     .orElseThrow(() -> unreadable("the event is no JSON"));
         } catch (ConnectorException e) {
             throw unreadable(

@@ -61,10 +61,10 @@ final class AccountReferences {
 
         private Optional<String> balance(BigInteger profile, String currency) {
             return balances.get(profile)
-                    .filter(it -> it.at().plus(FRESH).isAfter(clock.instant()))
-                    .filter(it -> it.ids().containsKey(currency) || asked.contains(profile))
+                    .filter(kept -> kept.at().plus(FRESH).isAfter(clock.instant()))
+                    .filter(kept -> kept.ids().containsKey(currency) || asked.contains(profile))
                     .or(() -> Optional.of(ask(profile)))
-                    .map(it -> it.ids().get(currency));
+                    .map(kept -> kept.ids().get(currency));
         }
 
         private Kept ask(BigInteger profile) {
@@ -74,7 +74,7 @@ final class AccountReferences {
                 row.fields()
                         .object("amount")
                         .flatMap((JsonFields it) -> it.string("currency"))
-                        .ifPresent(it -> ids.putIfAbsent(it, row.reference()));
+                        .ifPresent(code -> ids.putIfAbsent(code, row.reference()));
             }
             return balances.put(profile, new Kept(clock.instant(), Map.copyOf(ids)));
         }

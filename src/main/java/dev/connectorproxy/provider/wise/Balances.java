@@ -33,14 +33,14 @@ final class Balances {
         var profile = Orders.profile(account, "account");
         var row = api.balance(profile, account.reference(), call);
         return Page.whole(
-                currency(row).map(it -> balance(account.reference(), row, it)).stream().toList());
+                currency(row).map(currency -> balance(account.reference(), row, currency)).stream().toList());
     }
 
     private Optional<Account> account(Row row, BigInteger profile) {
         return currency(row)
-                .map(it ->
+                .map(currency ->
                         Account.of(row.reference(), row.time("creationTime"), row.raw())
-                                .withDefaultAsset(it.asset().toString())
+                                .withDefaultAsset(currency.asset().toString())
                                 .withMetadata(Map.of(Orders.PROFILE_ID, profile.toString())))
                 .map(it -> named(it, row));
     }

@@ -56,7 +56,7 @@ final class Deliveries {
         }
         var raw = json(delivery.webhook().payload());
         var event = JsonFields.ofRequest(raw, "event");
-        if (event.string("event_type").filter(it -> !it.equals(hook.trigger())).isPresent()) {
+        if (event.string("event_type").filter(type -> !type.equals(hook.trigger())).isPresent()) {
             log.warning("wise: an event that is not of " + hook.trigger() + " is left out");
             return List.of();
         }
@@ -79,20 +79,20 @@ final class Deliveries {
         var at = Row.time(data, "occurred_at");
         return transfers
                 .payment(api.transfer(id, call), call)
-                .map(it ->
+                .map(payment ->
                         new Payment(
-                                it.parentReference(),
-                                it.reference(),
+                                payment.parentReference(),
+                                payment.reference(),
                                 at,
-                                it.type(),
-                                it.amount(),
-                                it.asset(),
-                                it.scheme(),
+                                payment.type(),
+                                payment.amount(),
+                                payment.asset(),
+                                payment.scheme(),
                                 TransferPayment.status(state),
-                                it.sourceAccountReference(),
-                                it.destinationAccountReference(),
-                                it.metadata(),
-                                it.raw()));
+                                payment.sourceAccountReference(),
+                                payment.destinationAccountReference(),
+                                payment.metadata(),
+                                payment.raw()));
     }
 
     private Optional<Payment> balance(JsonFields data, JsonValue raw) {
@@ -102,10 +102,10 @@ final class Deliveries {
             return Optional.empty();
         }
         return Currency.of(data.requiredString("currency"), "balance update " + reference, log)
-                .map(it -> {
-                    var amount = Row.minorUnits(data, "amount", it).abs();
+                .map(currency -> {
+                    var amount = Row.minorUnits(data, "amount", currency).abs();
                     return directed(Payment.of(reference, Row.time(data, "occurred_at"), raw), data)
-                            .withAmount(amount, it.asset().toString());
+                            .withAmount(amount, currency.asset().toString());
                 });
     }
 

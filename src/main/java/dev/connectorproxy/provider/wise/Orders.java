@@ -68,8 +68,8 @@ final class Orders {
                 api.createTransfer(
                         transfer(recipient, quote.requiredString("id"), order.reference()), call);
         return TransferPayment.of(transfer, type, log)
-                .map(it ->
-                        it.between(
+                .map(payment ->
+                        payment.between(
                                 Optional.of(source.reference()),
                                 Optional.of(destination.reference())))
                 .<Initiated>map(Initiated.Done::new)
@@ -77,7 +77,7 @@ final class Orders {
     }
 
     private static Account present(Optional<Account> account, String what) {
-        return account.filter(it -> !it.reference().isEmpty())
+        return account.filter(candidate -> !candidate.reference().isEmpty())
                 .orElseThrow(() -> refused(what + " is required"));
     }
 

@@ -48,9 +48,9 @@ final class Subscriptions {
         var others = new ArrayList<Other>();
         for (var hook : Hook.values()) {
             var wanted = new Wanted(hook, base + hook.urlPath(), setup.connectorId());
-            var it = ensure(wanted, profile, there, call);
-            configs.add(config(hook, profile, it));
-            others.add(new Other(it.id(), it.raw()));
+            var subscription = ensure(wanted, profile, there, call);
+            configs.add(config(hook, profile, subscription));
+            others.add(new Other(subscription.id(), subscription.raw()));
         }
         return new CreatedWebhooks(configs, others);
     }
@@ -84,16 +84,16 @@ final class Subscriptions {
                                         api.createSubscription(profile, wanted.json(), call)));
         // the new one is there before an old one goes, so that no event is missed
         there.stream()
-                .filter(it -> wanted.isOurs(it) && !it.id().equals(kept.id()))
-                .forEach(it -> api.deleteSubscription(profile.toString(), it.id(), call));
+                .filter(subscription -> wanted.isOurs(subscription) && !subscription.id().equals(kept.id()))
+                .forEach(subscription -> api.deleteSubscription(profile.toString(), subscription.id(), call));
         return kept;
     }
 
-    private static WebhookConfig config(Hook hook, BigInteger profile, Subscription it) {
+    private static WebhookConfig config(Hook hook, BigInteger profile, Subscription subscription) {
         return new WebhookConfig(
                 hook.hookName(),
                 hook.urlPath(),
-                Map.of(Orders.PROFILE_ID, profile.toString(), SUBSCRIPTION_ID, it.id()));
+                Map.of(Orders.PROFILE_ID, profile.toString(), SUBSCRIPTION_ID, subscription.id()));
     }
 
     private static String metadata(WebhookConfig webhook, String name) {
@@ -124,19 +124,19 @@ final class Subscriptions {
     /// A subscription as it should be.
     private record Wanted(Hook hook, String url, String connectorId) {
 
-        boolean isMetBy(Subscription it) {
-            return it.trigger().equals(hook.trigger())
-                    && it.version().equals(hook.version())
-                    && it.url().equals(url);
+        boolean isMetBy(Subscription subscription) {
+            return subscription.trigger().equals(hook.trigger())
+                    && subscription.version().equals(hook.version())
+                    && subscription.url().equals(url);
         }
 
         /// Whether it was set up for this connector, perhaps when its base URL was another.
-        boolean isOurs(Subscription it) {
-            return it.trigger().equals(hook.trigger())
-                    && (it.url().equals(url)
-                            || it.url().endsWith(hook.urlPath())
+        boolean isOurs(Subscription subscription) {
+            return subscription.trigger().equals(hook.trigger())
+                    && (subscription.url().equals(url)
+                            || subscription.url().endsWith(hook.urlPath())
                                     && !connectorId.isEmpty()
-                                    && Arrays.asList(it.url().split("/")).contains(connectorId));
+                                    && Arrays.asList(subscription.url().split("/")).contains(connectorId));
         }
 
         JsonObject json() {

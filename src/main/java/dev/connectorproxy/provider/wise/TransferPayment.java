@@ -17,12 +17,12 @@ final class TransferPayment {
         var status = status(fields.string("status").orElse(""));
         return Currency.of(
                         fields.requiredString("targetCurrency"), "transfer " + row.reference(), log)
-                .map(it ->
+                .map(currency ->
                         Payment.of(row.reference(), row.time("created"), row.raw())
                                 .as(type, status, PaymentScheme.OTHER)
                                 .withAmount(
-                                        Row.minorUnits(fields, "targetValue", it),
-                                        it.asset().toString()));
+                                        Row.minorUnits(fields, "targetValue", currency),
+                                        currency.asset().toString()));
     }
 
     /// What one of Wise's states stands for.

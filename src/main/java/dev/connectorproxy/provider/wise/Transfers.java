@@ -44,9 +44,9 @@ final class Transfers {
 
     private Optional<Payment> payment(Row row, AccountReferences.Lookup lookup) {
         return TransferPayment.of(row, PaymentType.TRANSFER, log)
-                .map(it -> {
+                .map(payment -> {
                     var fields = row.fields();
-                    return it.between(
+                    return payment.between(
                             lookup.balance(
                                     row.other("sourceAccount"), fields.string("sourceCurrency")),
                             lookup.balance(

@@ -31,7 +31,7 @@ record WholeList(String mark) {
 
     private static List<Row> after(BigInteger last, List<Row> rows) {
         return rows.stream()
-                .filter(it -> it.id().compareTo(last) > 0)
+                .filter(row -> row.id().compareTo(last) > 0)
                 .sorted(Comparator.comparing(Row::id))
                 .toList();
     }

@@ -116,7 +116,7 @@ final class WiseApi {
         try {
             http.send(ProviderRequest.of("DELETE", SUBSCRIPTIONS + "/{}", profile, id), call);
         } catch (PaymentException e) {
-            if (e.upstream().filter(it -> it.status() == 404 || it.status() == 410).isEmpty()) {
+            if (e.upstream().filter(upstream -> upstream.status() == 404 || upstream.status() == 410).isEmpty()) {
                 throw e;
             }
         }

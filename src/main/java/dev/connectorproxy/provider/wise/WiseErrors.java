@@ -33,8 +33,8 @@ final class WiseErrors implements UpstreamErrors {
 
     private static String detail(List<JsonFields> errors) {
         return errors.stream()
-                .map(it ->
-                        Stream.of(it.string("code"), it.string("message"))
+                .map(fields ->
+                        Stream.of(fields.string("code"), fields.string("message"))
                                 .flatMap(part -> part.stream())
                                 .filter(part -> !part.isBlank())
                                 .collect(Collectors.joining(" ")))

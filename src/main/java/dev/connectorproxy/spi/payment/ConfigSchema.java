@@ -116,9 +116,9 @@ public final class ConfigSchema {
         config.forEach((key, value) -> take(key, value, given, problems));
         var values = new LinkedHashMap<String, JsonValue>();
         for (var field : fields.values()) {
-            if (problems.stream().noneMatch(it -> it.field().equals(field.name()))) {
+            if (problems.stream().noneMatch(problem -> problem.field().equals(field.name()))) {
                 value(field, Optional.ofNullable(given.get(field.name())), problems)
-                        .ifPresent(it -> values.put(field.name(), it));
+                        .ifPresent(parsed -> values.put(field.name(), parsed));
             }
         }
         return values;

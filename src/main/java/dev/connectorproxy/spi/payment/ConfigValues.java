@@ -22,14 +22,14 @@ final class ConfigValues {
         return switch (type) {
             case STRING, SECRET -> Optional.of(value).filter(JsonString.class::isInstance);
             case BOOLEAN ->
-                    Optional.of(value).filter(it -> it == JsonValue.TRUE || it == JsonValue.FALSE);
+                    Optional.of(value).filter(literal -> literal == JsonValue.TRUE || literal == JsonValue.FALSE);
             case INTEGER -> integer(value, Long.MIN_VALUE);
             case UNSIGNED -> integer(value, 0);
-            case DURATION -> Durations.of(value).map(it -> JSON.createValue(Durations.text(it)));
+            case DURATION -> Durations.of(value).map(duration -> JSON.createValue(Durations.text(duration)));
             case URL ->
                     Optional.of(value)
                             .filter(JsonString.class::isInstance)
-                            .filter(it -> url(((JsonString) it).getString()));
+                            .filter(string -> url(((JsonString) string).getString()));
         };
     }
 
@@ -81,8 +81,8 @@ final class ConfigValues {
             return Optional.empty();
         }
         try {
-            long it = number.bigDecimalValue().longValueExact();
-            return it >= least ? Optional.of(JSON.createValue(it)) : Optional.empty();
+            long whole = number.bigDecimalValue().longValueExact();
+            return whole >= least ? Optional.of(JSON.createValue(whole)) : Optional.empty();
         } catch (ArithmeticException _) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ final class Durations {
         var nanos =
                 PART.matcher(text)
                         .results()
-                        .map(it -> new BigDecimal(it.group(1)).multiply(unit(it.group(2))))
+                        .map(match -> new BigDecimal(match.group(1)).multiply(unit(match.group(2))))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         return positive(Duration.ofNanos(nanos.longValueExact()));
     }

@@ -56,7 +56,7 @@ public final class JsonFields {
 
     /// A string.
     public Optional<String> string(String name) {
-        return value(name).map(it -> typed(it, JsonString.class, name, "a string").getString());
+        return value(name).map(value -> typed(value, JsonString.class, name, "a string").getString());
     }
 
     /// A string that must be there and not be empty.
@@ -67,7 +67,7 @@ public final class JsonFields {
     /// A number.
     public Optional<BigDecimal> number(String name) {
         return value(name)
-                .map(it -> typed(it, JsonNumber.class, name, "a number").bigDecimalValue());
+                .map(value -> typed(value, JsonNumber.class, name, "a number").bigDecimalValue());
     }
 
     /// A whole number of any size.
@@ -78,8 +78,8 @@ public final class JsonFields {
     /// `true` or `false`; false when absent.
     public boolean flag(String name) {
         return value(name)
-                .map(it ->
-                        switch (it.getValueType()) {
+                .map(value ->
+                        switch (value.getValueType()) {
                             case TRUE -> true;
                             case FALSE -> false;
                             case STRING, NUMBER, OBJECT, ARRAY, NULL ->
@@ -91,7 +91,7 @@ public final class JsonFields {
     /// An RFC 3339 time.
     public Optional<Instant> time(String name) {
         return string(name)
-                .map(it -> Times.of(it).orElseThrow(() -> wrong(name, "an RFC 3339 time")));
+                .map(text -> Times.of(text).orElseThrow(() -> wrong(name, "an RFC 3339 time")));
     }
 
     /// An RFC 3339 time that must be there.
@@ -102,16 +102,16 @@ public final class JsonFields {
     /// An object, read like this one.
     public Optional<JsonFields> object(String name) {
         return value(name)
-                .map(it ->
+                .map(value ->
                         error == PaymentError.INVALID_REQUEST
-                                ? ofRequest(it, what + "." + name)
-                                : ofAnswer(it, what + "." + name));
+                                ? ofRequest(value, what + "." + name)
+                                : ofAnswer(value, what + "." + name));
     }
 
     /// An object whose keys are data, and are told apart by their case.
     Optional<JsonFields> exactly(String name) {
         return value(name)
-                .map(it -> new JsonFields(object(it, error, what + "." + name), error, what));
+                .map(value -> new JsonFields(object(value, error, what + "." + name), error, what));
     }
 
     /// The elements of an array; none when absent.
@@ -127,11 +127,11 @@ public final class JsonFields {
         value(name)
                 .map(it -> typed(it, JsonObject.class, name, "an object of strings"))
                 .orElse(JsonValue.EMPTY_JSON_OBJECT)
-                .forEach((key, it) -> {
-                    if (it != JsonValue.NULL) {
+                .forEach((key, value) -> {
+                    if (value != JsonValue.NULL) {
                         strings.put(
                                 key,
-                                typed(it, JsonString.class, name, "an object of strings")
+                                typed(value, JsonString.class, name, "an object of strings")
                                         .getString());
                     }
                 });
@@ -141,7 +141,7 @@ public final class JsonFields {
     /// The strings of an array; none when absent.
     public List<String> list(String name) {
         return array(name).stream()
-                .map(it -> typed(it, JsonString.class, name, "an array of strings").getString())
+                .map(value -> typed(value, JsonString.class, name, "an array of strings").getString())
                 .toList();
     }
 

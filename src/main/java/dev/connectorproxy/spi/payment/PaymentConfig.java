@@ -75,8 +75,8 @@ public final class PaymentConfig {
     /// The values of all secrets, for [ProviderEndpoint#withSecrets].
     public Set<String> secrets() {
         return values.entrySet().stream()
-                .filter(it -> secret(it.getKey()))
-                .map(it -> ((JsonString) it.getValue()).getString())
+                .filter(entry -> secret(entry.getKey()))
+                .map(entry -> ((JsonString) entry.getValue()).getString())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -97,9 +97,9 @@ public final class PaymentConfig {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PaymentConfig it
-                && values.equals(it.values)
-                && fields.equals(it.fields);
+        return other instanceof PaymentConfig that
+                && values.equals(that.values)
+                && fields.equals(that.fields);
     }
 
     @Override

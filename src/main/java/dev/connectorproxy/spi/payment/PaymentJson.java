@@ -99,7 +99,7 @@ public final class PaymentJson {
 
     /// The answer of a fetch of payments.
     public static JsonObject payments(PaymentsPage page) {
-        var deleted = array(page.paymentsToDelete(), it -> object().add("reference", it).build());
+        var deleted = array(page.paymentsToDelete(), reference -> object().add("reference", reference).build());
         return object().add("payments", array(page.items(), PaymentJson::of))
                 .add("paymentsToDelete", deleted)
                 .add("newState", orNull(page.newState()))
@@ -128,15 +128,15 @@ public final class PaymentJson {
     public static JsonObject of(WebhookEvent event) {
         var json = object();
         return switch (event) {
-            case WebhookEvent.AccountChanged(var it) -> json.add("account", of(it)).build();
-            case WebhookEvent.ExternalAccountChanged(var it) ->
-                    json.add("externalAccount", of(it)).build();
-            case WebhookEvent.PaymentChanged(var it) -> json.add("payment", of(it)).build();
-            case WebhookEvent.PaymentDeleted(var it) ->
-                    json.add("paymentToDelete", object().add("reference", it)).build();
-            case WebhookEvent.PaymentCancelled(var it) ->
-                    json.add("paymentToCancel", object().add("reference", it)).build();
-            case WebhookEvent.BalanceChanged(var it) -> json.add("balance", of(it)).build();
+            case WebhookEvent.AccountChanged(var account) -> json.add("account", of(account)).build();
+            case WebhookEvent.ExternalAccountChanged(var account) ->
+                    json.add("externalAccount", of(account)).build();
+            case WebhookEvent.PaymentChanged(var payment) -> json.add("payment", of(payment)).build();
+            case WebhookEvent.PaymentDeleted(var reference) ->
+                    json.add("paymentToDelete", object().add("reference", reference)).build();
+            case WebhookEvent.PaymentCancelled(var reference) ->
+                    json.add("paymentToCancel", object().add("reference", reference)).build();
+            case WebhookEvent.BalanceChanged(var balance) -> json.add("balance", of(balance)).build();
         };
     }
 
@@ -157,7 +157,7 @@ public final class PaymentJson {
 
     private static <T> JsonArray array(Collection<T> rows, Function<T, JsonObject> row) {
         var array = JSON.createArrayBuilder();
-        rows.forEach(it -> array.add(row.apply(it)));
+        rows.forEach(element -> array.add(row.apply(element)));
         return array.build();
     }
 

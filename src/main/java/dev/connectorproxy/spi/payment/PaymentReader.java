@@ -105,8 +105,8 @@ public final class PaymentReader {
         var fields = JsonFields.ofRequest(json, "webhook");
         var auth =
                 fields.object("basicAuth")
-                        .map(it ->
-                                new Webhook.BasicAuth(text(it, "username"), text(it, "password")));
+                        .map(basic ->
+                                new Webhook.BasicAuth(text(basic, "username"), text(basic, "password")));
         try {
             return new Webhook(
                     auth,
@@ -149,7 +149,7 @@ public final class PaymentReader {
         return fields.string(name)
                 .map(text ->
                         Arrays.stream(values)
-                                .filter(it -> wireName.apply(it).equals(text))
+                                .filter(constant -> wireName.apply(constant).equals(text))
                                 .findFirst()
                                 .orElseThrow(() ->
                                         fields.wrong(
@@ -162,8 +162,8 @@ public final class PaymentReader {
 
     private static Map<String, List<String>> lists(JsonFields fields, String name) {
         var lists = new TreeMap<String, List<String>>();
-        for (var it : fields.exactly(name).stream().toList()) {
-            it.names().forEach(key -> lists.put(key, it.list(key)));
+        for (var object : fields.exactly(name).stream().toList()) {
+            object.names().forEach(key -> lists.put(key, object.list(key)));
         }
         return lists;
     }

@@ -75,7 +75,7 @@ public record ProviderRequest(
         return with(
                 "application/x-www-form-urlencoded",
                 fields.entrySet().stream()
-                        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
+                        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&")));
     }
 
@@ -91,9 +91,9 @@ public record ProviderRequest(
     }
 
     private ProviderRequest with(String contentType, String text) {
-        var it = header("Content-Type", contentType);
+        var withType = header("Content-Type", contentType);
         return new ProviderRequest(
-                method, target, it.headers(), Optional.of(text.getBytes(StandardCharsets.UTF_8)));
+                method, target, withType.headers(), Optional.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String segment(String text) {

@@ -18,16 +18,16 @@ record Redaction(List<String> secrets) {
     static Redaction of(ProviderEndpoint endpoint, ProviderRequest request) {
         Set<String> all = new HashSet<>(endpoint.secrets());
         Stream.concat(endpoint.headers().stream(), request.headers().stream())
-                .filter(it -> it.name().equalsIgnoreCase("Authorization"))
+                .filter(header -> header.name().equalsIgnoreCase("Authorization"))
                 .map(Header::value)
-                .forEach(it -> {
-                    all.add(it);
-                    all.add(it.substring(it.indexOf(' ') + 1));
+                .forEach(authorization -> {
+                    all.add(authorization);
+                    all.add(authorization.substring(authorization.indexOf(' ') + 1));
                 });
         return new Redaction(
                 all.stream()
                         .filter(it -> !it.isBlank())
-                        .flatMap(it -> Stream.of(it, ProviderRequest.encoded(it)))
+                        .flatMap(secret -> Stream.of(secret, ProviderRequest.encoded(secret)))
                         .distinct()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .toList());

@@ -63,8 +63,8 @@ public record Watermark(Instant at, Set<String> ids) {
         var seen = new HashSet<Key>();
         var fresh = new ArrayList<T>();
         for (var row : rows) {
-            var it = key.apply(row);
-            if (isFresh(it) && seen.add(it)) {
+            var rowKey = key.apply(row);
+            if (isFresh(rowKey) && seen.add(rowKey)) {
                 fresh.add(row);
             }
         }
@@ -85,7 +85,7 @@ public record Watermark(Instant at, Set<String> ids) {
             return this;
         }
         var there = newest.equals(at) ? new HashSet<>(ids) : new HashSet<String>();
-        keys.stream().filter(it -> it.at().equals(newest)).map(Key::id).forEach(there::add);
+        keys.stream().filter(rowKey -> rowKey.at().equals(newest)).map(Key::id).forEach(there::add);
         return new Watermark(newest, there);
     }
 }

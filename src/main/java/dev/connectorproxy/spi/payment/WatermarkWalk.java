@@ -51,7 +51,7 @@ public final class WatermarkWalk {
     /// @param wanted at most so many
     public static <T> Batch<T> read(Source<T> source, Watermark after, int wanted) {
         var rows = new Reading<>(source, after, wanted).rows();
-        rows.sort(Comparator.comparing(it -> source.key(it).at()));
+        rows.sort(Comparator.comparing(row -> source.key(row).at()));
         var kept = rows.subList(0, Math.min(wanted, rows.size()));
         return new Batch<>(kept, after.advance(kept, source::key), rows.size() > wanted);
     }

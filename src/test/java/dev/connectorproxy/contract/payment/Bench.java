@@ -110,8 +110,8 @@ final class Bench {
     List<String> secrets() {
         var json = config().json();
         return provider.configSchema().fields().stream()
-                .filter(it -> it.type() == ConfigType.SECRET || isKeyLike(it))
-                .flatMap(it -> Optional.ofNullable(json.get(it.name())).stream())
+                .filter(field -> field.type() == ConfigType.SECRET || isKeyLike(field))
+                .flatMap(field -> Optional.ofNullable(json.get(field.name())).stream())
                 .filter(JsonString.class::isInstance)
                 .map(it -> ((JsonString) it).getString())
                 .toList();

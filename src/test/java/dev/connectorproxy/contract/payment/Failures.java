@@ -43,11 +43,11 @@ final class Failures {
     /// All that a failure says, its causes included.
     static String texts(Throwable failure) {
         var text = new StringBuilder();
-        for (var it = failure; it != null; it = it.getCause()) {
-            text.append(it).append('\n');
+        for (var thrown = failure; thrown != null; thrown = thrown.getCause()) {
+            text.append(thrown).append('\n');
         }
         if (failure instanceof PaymentException payment) {
-            payment.upstream().ifPresent(it -> text.append(it.code()));
+            payment.upstream().ifPresent(upstream -> text.append(upstream.code()));
         }
         return text.toString();
     }

@@ -141,7 +141,7 @@ public final class FullWalk<T> {
     }
 
     private FetchRequest request(Optional<String> state) {
-        return state.map(it -> first.after(read(it))).orElse(first);
+        return state.map(text -> first.after(read(text))).orElse(first);
     }
 
     private static void mustMove(Optional<String> before, Optional<String> after, int number) {

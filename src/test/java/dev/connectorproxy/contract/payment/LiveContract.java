@@ -73,11 +73,11 @@ public abstract class LiveContract {
             var payment = PaymentReader.payment(row.json());
             var asset = Asset.of(payment.asset()).orElseThrow();
             fixture.decimal(payment)
-                    .ifPresent(it ->
+                    .ifPresent(text ->
                             assertThat(
                                     row.reference(),
                                     payment.amount().orElseThrow(),
-                                    is(asset.minorUnits(it))));
+                                    is(asset.minorUnits(text))));
         }
     }
 
@@ -93,7 +93,7 @@ public abstract class LiveContract {
                         references,
                         is(pinned.stream().filter(references::contains).toList()));
             } else if (!fixture.unordered().contains(kind)) {
-                var keys = list.stream().map(it -> fixture.orderKey(kind, it.json())).toList();
+                var keys = list.stream().map(row -> fixture.orderKey(kind, row.json())).toList();
                 assertThat(kind.name(), keys, is(keys.stream().sorted().toList()));
             }
         }
@@ -114,10 +114,10 @@ public abstract class LiveContract {
         for (var row : walk.rows(Task.Type.FETCH_ACCOUNTS)) {
             var listed = PaymentReader.account(row.json());
             fixture.account(row.reference())
-                    .ifPresent(it -> {
-                        assertThat(it.reference(), is(listed.reference()));
-                        assertThat(it.createdAt(), is(listed.createdAt()));
-                        assertThat(it.defaultAsset(), is(listed.defaultAsset()));
+                    .ifPresent(account -> {
+                        assertThat(account.reference(), is(listed.reference()));
+                        assertThat(account.createdAt(), is(listed.createdAt()));
+                        assertThat(account.defaultAsset(), is(listed.defaultAsset()));
                     });
         }
     }
@@ -126,8 +126,8 @@ public abstract class LiveContract {
     void property6WhatTheMappingReadsOfOtherObjectsIsThere() {
         for (var row : walk.rows()) {
             var raw =
-                    row.json().getOrDefault("raw", row.json()) instanceof JsonObject it
-                            ? it
+                    row.json().getOrDefault("raw", row.json()) instanceof JsonObject object
+                            ? object
                             : row.json();
             for (var pointer : fixture.required(row.kind(), raw)) {
                 assertThat(
@@ -144,18 +144,18 @@ public abstract class LiveContract {
                 .flatMap(kind -> {
                     var order = fixture.smallestOrder(kind, UUID.randomUUID().toString());
                     return order.stream()
-                            .map(it ->
+                            .map(smallest ->
                                     DynamicTest.dynamicTest(
                                             kind.name(),
                                             () -> {
-                                                var once = walk.create(kind, it);
+                                                var once = walk.create(kind, smallest);
                                                 try {
                                                     assertThat(
                                                             Point10Orders.reference(
-                                                                    walk.create(kind, it)),
+                                                                    walk.create(kind, smallest)),
                                                             is(Point10Orders.reference(once)));
                                                 } finally {
-                                                    fixture.cleanUp(it, once);
+                                                    fixture.cleanUp(smallest, once);
                                                 }
                                             }));
                 });

@@ -42,9 +42,9 @@ public final class LoopbackEgress implements Egress {
             var answer = CLIENT.send(translated(uri, request, call), BodyHandlers.ofByteArray());
             var headers =
                     answer.headers().map().entrySet().stream()
-                            .flatMap(it ->
-                                    it.getValue().stream()
-                                            .map(value -> new Header(it.getKey(), value)))
+                            .flatMap(entry ->
+                                    entry.getValue().stream()
+                                            .map(value -> new Header(entry.getKey(), value)))
                             .toList();
             return new HttpResponse(answer.statusCode(), headers, answer.body());
         } catch (HttpConnectTimeoutException e) {
@@ -71,7 +71,7 @@ public final class LoopbackEgress implements Egress {
                                 request.body()
                                         .map(BodyPublishers::ofByteArray)
                                         .orElse(BodyPublishers.noBody()));
-        request.headers().forEach(it -> builder.header(it.name(), it.value()));
+        request.headers().forEach(header -> builder.header(header.name(), header.value()));
         return builder.build();
     }
 }

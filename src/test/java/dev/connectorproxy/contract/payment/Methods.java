@@ -58,30 +58,30 @@ final class Methods {
     /// Those of a capability, the indispensable ones first; none where it has no method.
     static List<Method> of(Capability capability) {
         return switch (capability) {
-            case FETCH_ACCOUNTS -> List.of(it -> it.connector().fetchAccounts(FIRST, it.call()));
-            case FETCH_BALANCES -> List.of(it -> it.connector().fetchBalances(FIRST, it.call()));
+            case FETCH_ACCOUNTS -> List.of(harness -> harness.connector().fetchAccounts(FIRST, harness.call()));
+            case FETCH_BALANCES -> List.of(harness -> harness.connector().fetchBalances(FIRST, harness.call()));
             case FETCH_EXTERNAL_ACCOUNTS ->
-                    List.of(it -> it.connector().fetchExternalAccounts(FIRST, it.call()));
-            case FETCH_PAYMENTS -> List.of(it -> it.connector().fetchPayments(FIRST, it.call()));
+                    List.of(harness -> harness.connector().fetchExternalAccounts(FIRST, harness.call()));
+            case FETCH_PAYMENTS -> List.of(harness -> harness.connector().fetchPayments(FIRST, harness.call()));
             case FETCH_OTHERS -> List.of(Methods::others);
             case CREATE_WEBHOOKS ->
-                    List.of(it -> it.connector().createWebhooks(NO_SETUP, it.call()));
+                    List.of(harness -> harness.connector().createWebhooks(NO_SETUP, harness.call()));
             case TRANSLATE_WEBHOOKS ->
                     List.of(
-                            it -> it.connector().verifyWebhook(NO_DELIVERY, it.call()),
-                            it -> it.connector().translateWebhook(NO_DELIVERY, it.call()));
+                            harness -> harness.connector().verifyWebhook(NO_DELIVERY, harness.call()),
+                            harness -> harness.connector().translateWebhook(NO_DELIVERY, harness.call()));
             case CREATE_BANK_ACCOUNT ->
-                    List.of(it -> it.connector().createBankAccount(NO_BANK_ACCOUNT, it.call()));
+                    List.of(harness -> harness.connector().createBankAccount(NO_BANK_ACCOUNT, harness.call()));
             case CREATE_TRANSFER ->
                     List.of(
-                            it -> it.connector().createTransfer(NO_ORDER, it.call()),
-                            it -> it.connector().reverseTransfer(NO_REVERSAL, it.call()),
-                            it -> it.connector().pollTransferStatus("", it.call()));
+                            harness -> harness.connector().createTransfer(NO_ORDER, harness.call()),
+                            harness -> harness.connector().reverseTransfer(NO_REVERSAL, harness.call()),
+                            harness -> harness.connector().pollTransferStatus("", harness.call()));
             case CREATE_PAYOUT ->
                     List.of(
-                            it -> it.connector().createPayout(NO_ORDER, it.call()),
-                            it -> it.connector().reversePayout(NO_REVERSAL, it.call()),
-                            it -> it.connector().pollPayoutStatus("", it.call()));
+                            harness -> harness.connector().createPayout(NO_ORDER, harness.call()),
+                            harness -> harness.connector().reversePayout(NO_REVERSAL, harness.call()),
+                            harness -> harness.connector().pollPayoutStatus("", harness.call()));
             case FETCH_ORDERS,
                     FETCH_CONVERSIONS,
                     ALLOW_FORMANCE_ACCOUNT_CREATION,
@@ -94,7 +94,7 @@ final class Methods {
         var connector = bench.connector();
         var name =
                 connector.install(bench.call()).stream()
-                        .flatMap(it -> names(it).stream())
+                        .flatMap(task -> names(task).stream())
                         .findFirst()
                         .orElse("others");
         connector.fetchOthers(name, FIRST, bench.call());
@@ -103,6 +103,6 @@ final class Methods {
     private static List<String> names(Task task) {
         return task.type() == Task.Type.FETCH_OTHERS
                 ? List.of(task.name())
-                : task.nextTasks().stream().flatMap(it -> names(it).stream()).toList();
+                : task.nextTasks().stream().flatMap(child -> names(child).stream()).toList();
     }
 }

@@ -24,7 +24,7 @@ interface Point {
 
     private static List<Task.Type> kinds(List<Task> tasks) {
         return tasks.stream()
-                .flatMap(it -> Stream.concat(Stream.of(it.type()), kinds(it.nextTasks()).stream()))
+                .flatMap(task -> Stream.concat(Stream.of(task.type()), kinds(task.nextTasks()).stream()))
                 .filter(it -> it != Task.Type.CREATE_WEBHOOKS)
                 .distinct()
                 .toList();

@@ -44,8 +44,8 @@ interface Point01Config extends Point {
     default void requiredFieldsAreAllThatItTakes() {
         var config = Json.createObjectBuilder(bench().fixture.config());
         bench().provider.configSchema().fields().stream()
-                .filter(it -> !it.required() && it.type() != ConfigType.URL)
-                .forEach(it -> config.remove(it.name()));
+                .filter(field -> !field.required() && field.type() != ConfigType.URL)
+                .forEach(field -> config.remove(field.name()));
 
         var parsed = bench().provider.configSchema().parse(config.build());
 
@@ -69,7 +69,7 @@ interface Point01Config extends Point {
     @Test
     default void keysAreReadInAnyCase() {
         var upper = Json.createObjectBuilder();
-        bench().fixture.config().forEach((key, it) -> upper.add(key.toUpperCase(Locale.ROOT), it));
+        bench().fixture.config().forEach((key, value) -> upper.add(key.toUpperCase(Locale.ROOT), value));
 
         assertThat(bench().provider.configSchema().parse(upper.build()), is(bench().config()));
     }
@@ -85,7 +85,7 @@ interface Point01Config extends Point {
     default void whatMustNotBeShownIsASecret() {
         var open =
                 bench().provider.configSchema().fields().stream()
-                        .filter(it -> Bench.isKeyLike(it) && it.type() != ConfigType.SECRET)
+                        .filter(field -> Bench.isKeyLike(field) && field.type() != ConfigType.SECRET)
                         .map(ConfigField::name)
                         .toList();
 

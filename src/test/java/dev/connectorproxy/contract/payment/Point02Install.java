@@ -82,7 +82,7 @@ interface Point02Install extends Point {
     }
 
     private List<Capability> undeclared() {
-        return Arrays.stream(Capability.values()).filter(it -> !bench().can(it)).toList();
+        return Arrays.stream(Capability.values()).filter(capability -> !bench().can(capability)).toList();
     }
 
     /// Taking back and asking again are not for every provider that pays.

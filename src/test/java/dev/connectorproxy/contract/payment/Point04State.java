@@ -50,7 +50,7 @@ interface Point04State extends Point {
             var request = place.request(Optional.empty(), 2);
             var one = bench().fetch(connector, place, request);
 
-            one.newState().ifPresent(it -> bench().fetch(connector, place, request.after(it)));
+            one.newState().ifPresent(value -> bench().fetch(connector, place, request.after(value)));
 
             assertThat(place + ", asked again", bench().fetch(connector, place, request), is(one));
             assertThat(

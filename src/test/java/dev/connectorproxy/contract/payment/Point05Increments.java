@@ -79,7 +79,7 @@ interface Point05Increments extends Point {
 
         var whole = begun.then(walk.walk(begun.state()));
 
-        var expected = all.stream().filter(it -> !it.equals(deleted.get())).toList();
+        var expected = all.stream().filter(text -> !text.equals(deleted.get())).toList();
         assertThat(
                 place.get() + " without " + deleted.get() + " after page " + stop,
                 whole.lost(expected),
@@ -111,6 +111,6 @@ interface Point05Increments extends Point {
     }
 
     private List<Task.Type> incremental() {
-        return kinds().stream().filter(it -> !bench().fixture.snapshots().contains(it)).toList();
+        return kinds().stream().filter(type -> !bench().fixture.snapshots().contains(type)).toList();
     }
 }

@@ -74,16 +74,16 @@ interface Point06Models extends Point {
             for (var expected : bench().fixture.expected(kind).entrySet()) {
                 var row =
                         rows.stream()
-                                .filter(it -> it.reference().equals(expected.getKey()))
+                                .filter(each -> each.reference().equals(expected.getKey()))
                                 .findFirst()
                                 .orElseThrow(
                                         () -> new AssertionError("no row " + expected.getKey()));
-                var it = expected.getValue();
-                assertThat(row.toString(), read(row), is(it));
-                it.amount()
+                var reading = expected.getValue();
+                assertThat(row.toString(), read(row), is(reading));
+                reading.amount()
                         .ifPresent(
-                                _ -> decimals.add(Asset.of(it.asset()).orElseThrow().precision()));
-                huge |= it.amount().filter(amount -> amount.abs().bitLength() > 63).isPresent();
+                                _ -> decimals.add(Asset.of(reading.asset()).orElseThrow().precision()));
+                huge |= reading.amount().filter(amount -> amount.abs().bitLength() > 63).isPresent();
             }
         }
 
@@ -113,7 +113,7 @@ interface Point06Models extends Point {
         var rows = polling.poll().of(kind).stream().map(Row::reference).toList();
 
         assertThat(rows, not(hasItem(skipped)));
-        kept.ifPresent(it -> assertThat("the row behind it", rows, hasItem(it)));
+        kept.ifPresent(text -> assertThat("the row behind it", rows, hasItem(text)));
         assertThat("told in the log", bench().log().size() > told, is(true));
         for (var secret : bench().secrets()) {
             assertThat(
@@ -143,12 +143,12 @@ interface Point06Models extends Point {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     ProviderFixture.Expected.at(PaymentReader.account(row.json()).createdAt());
             case FETCH_BALANCES -> {
-                var it = PaymentReader.balance(row.json());
-                yield new ProviderFixture.Expected(it.createdAt(), it.amount(), it.asset());
+                var balance = PaymentReader.balance(row.json());
+                yield new ProviderFixture.Expected(balance.createdAt(), balance.amount(), balance.asset());
             }
             case FETCH_PAYMENTS -> {
-                var it = PaymentReader.payment(row.json());
-                yield new ProviderFixture.Expected(it.createdAt(), it.amount(), it.asset());
+                var payment = PaymentReader.payment(row.json());
+                yield new ProviderFixture.Expected(payment.createdAt(), payment.amount(), payment.asset());
             }
             case FETCH_OTHERS, CREATE_WEBHOOKS -> ProviderFixture.Expected.at(Times.ZERO);
         };

@@ -60,8 +60,8 @@ interface Point07Children extends Point {
                     boolean ofAccount =
                             place.kind() == Task.Type.FETCH_BALANCES
                                     && place.payload()
-                                            .filter(it ->
-                                                    it.asJsonObject().containsKey("reference"))
+                                            .filter(value ->
+                                                    value.asJsonObject().containsKey("reference"))
                                             .isPresent();
                     for (var row : ofAccount ? rows : List.<Row>of()) {
                         assertThat(
@@ -84,7 +84,7 @@ interface Point07Children extends Point {
         for (int turn = 0; !open.isEmpty() && turn < 1_000; turn++) {
             for (var place : List.copyOf(open.keySet())) {
                 var page = bench().fetch(connector, place, place.request(open.get(place), 1));
-                page.items().forEach(it -> found.get(place).add(it.reference()));
+                page.items().forEach(row -> found.get(place).add(row.reference()));
                 if (page.hasMore()) {
                     open.put(place, page.newState());
                 } else {

@@ -80,10 +80,10 @@ interface Point08Errors extends Point {
 
             var shown =
                     bench().secrets().stream()
-                            .filter(it ->
-                                    told.contains(it)
+                            .filter(text ->
+                                    told.contains(text)
                                             || bench().log().stream()
-                                                    .anyMatch(line -> line.contains(it)))
+                                                    .anyMatch(line -> line.contains(text)))
                             .map(it -> request + " upon " + fault.name())
                             .toList();
             assertThat("secrets shown", shown, is(empty()));
@@ -100,8 +100,8 @@ interface Point08Errors extends Point {
                 bench().wire.failAt(number, fault);
                 var broken = attempt(request, connector);
                 bench().wire.mend();
-                broken.ifPresent(it ->
-                        assertThat(request + " in spite of " + fault.name(), it, is(control)));
+                broken.ifPresent(object ->
+                        assertThat(request + " in spite of " + fault.name(), object, is(control)));
                 assertThat(
                         request + " after " + fault.name(),
                         request.fetch(bench(), connector),
@@ -151,7 +151,7 @@ interface Point08Errors extends Point {
         var faults = faults();
         var requests = faults.isEmpty() ? List.<Asked>of() : requests(bench().connector());
         return faults.stream()
-                .map(it -> DynamicTest.dynamicTest(it.name(), () -> test.accept(it, requests)));
+                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> test.accept(fault, requests)));
     }
 
     private List<Fault> faults() {
@@ -172,7 +172,7 @@ interface Point08Errors extends Point {
             asked.add(new Asked(place, first));
             bench().fetch(connector, place, first)
                     .newState()
-                    .ifPresent(it -> asked.add(new Asked(place, first.after(it))));
+                    .ifPresent(value -> asked.add(new Asked(place, first.after(value))));
         }
         return asked;
     }

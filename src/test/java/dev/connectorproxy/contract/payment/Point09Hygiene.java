@@ -97,7 +97,7 @@ interface Point09Hygiene extends Point {
                         assertThat(
                                 "headers that belong to the way out",
                                 request.headers().stream()
-                                        .map(it -> it.name().toLowerCase(Locale.ROOT))
+                                        .map(header -> header.name().toLowerCase(Locale.ROOT))
                                         .filter(NOT_ITS_OWN::contains)
                                         .toList(),
                                 is(empty()));
@@ -254,15 +254,15 @@ interface Point09Hygiene extends Point {
         var bases = new ArrayList<String>();
         bench().provider.configSchema().fields().stream()
                 .filter(it -> it.type() == ConfigType.URL)
-                .flatMap(it -> config.string(it.name()).stream())
-                .forEach(it -> bases.add(it.endsWith("/") ? it : it + "/"));
+                .flatMap(field -> config.string(field.name()).stream())
+                .forEach(text -> bases.add(text.endsWith("/") ? text : text + "/"));
         return bases;
     }
 
     private static boolean inHeader(HttpRequest request, String secret) {
         return request.headers().stream()
                 .anyMatch(
-                        it -> it.value().contains(secret) || decoded(it.value()).contains(secret));
+                        header -> header.value().contains(secret) || decoded(header.value()).contains(secret));
     }
 
     /// Basic authentication hides what it carries.

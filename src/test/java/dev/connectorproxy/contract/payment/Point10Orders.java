@@ -70,7 +70,7 @@ interface Point10Orders extends Point {
             var again = create(kind, order);
 
             assertThat(reference(again), is(reference(once)));
-            var keyed = posts().stream().filter(it -> names(it, order.reference())).toList();
+            var keyed = posts().stream().filter(sent -> names(sent, order.reference())).toList();
             assertThat(
                     "posts that carry the reference",
                     keyed.size() >= 2,
@@ -201,7 +201,7 @@ interface Point10Orders extends Point {
 
     private List<Sent> posts() {
         return bench().wire.sent().stream()
-                .filter(it -> !it.request().method().equals("GET"))
+                .filter(sent -> !sent.request().method().equals("GET"))
                 .toList();
     }
 
@@ -211,7 +211,7 @@ interface Point10Orders extends Point {
 
     private static boolean names(Sent sent, String reference) {
         HttpRequest request = sent.request();
-        return request.headers().stream().anyMatch(it -> it.value().equals(reference))
+        return request.headers().stream().anyMatch(header -> header.value().equals(reference))
                 || request.body()
                         .map(it -> new String(it, StandardCharsets.UTF_8))
                         .filter(it -> it.contains(reference))
@@ -236,25 +236,25 @@ interface Point10Orders extends Point {
                 Map.of());
     }
 
-    private static List<PaymentInitiation> wrong(PaymentInitiation it) {
+    private static List<PaymentInitiation> wrong(PaymentInitiation order) {
         return List.of(
-                changed(it, "", it.amount(), it.asset()),
-                changed(it, it.reference(), BigInteger.ZERO, it.asset()),
-                changed(it, it.reference(), it.amount().negate(), it.asset()),
-                changed(it, it.reference(), it.amount(), ""),
-                changed(it, it.reference(), it.amount(), "us dollars/two"));
+                changed(order, "", order.amount(), order.asset()),
+                changed(order, order.reference(), BigInteger.ZERO, order.asset()),
+                changed(order, order.reference(), order.amount().negate(), order.asset()),
+                changed(order, order.reference(), order.amount(), ""),
+                changed(order, order.reference(), order.amount(), "us dollars/two"));
     }
 
     private static PaymentInitiation changed(
-            PaymentInitiation it, String reference, BigInteger amount, String asset) {
+            PaymentInitiation order, String reference, BigInteger amount, String asset) {
         return new PaymentInitiation(
                 reference,
-                it.createdAt(),
-                it.description(),
-                it.sourceAccount(),
-                it.destinationAccount(),
+                order.createdAt(),
+                order.description(),
+                order.sourceAccount(),
+                order.destinationAccount(),
                 amount,
                 asset,
-                it.metadata());
+                order.metadata());
     }
 }

@@ -39,14 +39,14 @@ interface Point11Webhooks extends Point {
                 "signed",
                 () -> {
                     var connector = bench().connector();
-                    for (var it : deliveries()) {
-                        connector.verifyWebhook(it.delivery(), bench().call());
+                    for (var signed : deliveries()) {
+                        connector.verifyWebhook(signed.delivery(), bench().call());
                         int events = 0;
-                        for (var part : connector.trimWebhook(it.delivery(), bench().call())) {
-                            var delivery = new WebhookDelivery(it.delivery().config(), part);
+                        for (var part : connector.trimWebhook(signed.delivery(), bench().call())) {
+                            var delivery = new WebhookDelivery(signed.delivery().config(), part);
                             events += connector.translateWebhook(delivery, bench().call()).size();
                         }
-                        assertThat("events of " + it.what(), events, is(it.events()));
+                        assertThat("events of " + signed.what(), events, is(signed.events()));
                     }
                 });
     }
@@ -56,13 +56,13 @@ interface Point11Webhooks extends Point {
         return translating(
                 "tampered",
                 () -> {
-                    for (var it : deliveries()) {
-                        refuses("another body of " + it.what(), it, flipped(webhook(it)));
-                        refuses("one byte more of " + it.what(), it, longer(webhook(it)));
+                    for (var delivery : deliveries()) {
+                        refuses("another body of " + delivery.what(), delivery, flipped(webhook(delivery)));
+                        refuses("one byte more of " + delivery.what(), delivery, longer(webhook(delivery)));
                         refuses(
-                                "no body of " + it.what(),
-                                it,
-                                webhook(it).withPayload(new byte[0]));
+                                "no body of " + delivery.what(),
+                                delivery,
+                                webhook(delivery).withPayload(new byte[0]));
                     }
                 });
     }
@@ -72,14 +72,14 @@ interface Point11Webhooks extends Point {
         return translating(
                 "unsigned",
                 () -> {
-                    for (var it : deliveries()) {
+                    for (var delivery : deliveries()) {
                         var bare =
                                 new Webhook(
                                         Optional.empty(),
                                         Map.of(),
                                         Map.of(),
-                                        webhook(it).payload());
-                        refuses("no signature of " + it.what(), it, bare);
+                                        webhook(delivery).payload());
+                        refuses("no signature of " + delivery.what(), delivery, bare);
                     }
                 });
     }
@@ -90,11 +90,11 @@ interface Point11Webhooks extends Point {
                 "replayed",
                 () -> {
                     var keys = new ArrayList<String>();
-                    for (var it : deliveries()) {
-                        var once = bench().connector().verifyWebhook(it.delivery(), bench().call());
+                    for (var delivery : deliveries()) {
+                        var once = bench().connector().verifyWebhook(delivery.delivery(), bench().call());
                         var again =
-                                bench().connector().verifyWebhook(it.delivery(), bench().call());
-                        assertThat("the key of " + it.what(), again, is(once));
+                                bench().connector().verifyWebhook(delivery.delivery(), bench().call());
+                        assertThat("the key of " + delivery.what(), again, is(once));
                         once.ifPresent(keys::add);
                     }
                     assertThat("different keys", new HashSet<>(keys).size(), is(keys.size()));
@@ -109,9 +109,9 @@ interface Point11Webhooks extends Point {
                 () -> {
                     var deliveries = deliveries();
                     bench().wire.forget();
-                    for (var it : deliveries) {
-                        bench().connector().verifyWebhook(it.delivery(), bench().call());
-                        bench().connector().trimWebhook(it.delivery(), bench().call());
+                    for (var delivery : deliveries) {
+                        bench().connector().verifyWebhook(delivery.delivery(), bench().call());
+                        bench().connector().trimWebhook(delivery.delivery(), bench().call());
                     }
                     assertThat("requests sent", bench().wire.sent(), is(empty()));
                 });
@@ -203,7 +203,7 @@ interface Point11Webhooks extends Point {
 
     private static Set<String> names(List<WebhookConfig> configs) {
         var names = new TreeSet<String>();
-        configs.forEach(it -> names.add(it.name() + " " + it.urlPath()));
+        configs.forEach(config -> names.add(config.name() + " " + config.urlPath()));
         return names;
     }
 }

@@ -36,21 +36,21 @@ final class Polling {
         /// All rows of a kind.
         List<Row> of(Task.Type kind) {
             return rows.entrySet().stream()
-                    .filter(it -> it.getKey().kind() == kind)
-                    .flatMap(it -> it.getValue().stream())
+                    .filter(entry -> entry.getKey().kind() == kind)
+                    .flatMap(entry -> entry.getValue().stream())
                     .toList();
         }
 
         Set<String> references(Task.Type kind) {
             var references = new TreeSet<String>();
-            of(kind).forEach(it -> references.add(it.reference()));
+            of(kind).forEach(row -> references.add(row.reference()));
             return references;
         }
 
         /// All rows of a kind as they read, by reference.
         Map<String, String> texts(Task.Type kind) {
             var texts = new TreeMap<String, String>();
-            of(kind).forEach(it -> texts.put(it.reference(), it.json().toString()));
+            of(kind).forEach(row -> texts.put(row.reference(), row.json().toString()));
             return texts;
         }
     }
@@ -71,7 +71,7 @@ final class Polling {
 
     /// The places where rows are fetched.
     List<Place> fetching() {
-        return places.stream().filter(it -> Row.fetches(it.task())).toList();
+        return places.stream().filter(place -> Row.fetches(place.task())).toList();
     }
 
     /// One place of each path: the one that brought most rows in that poll.
@@ -103,9 +103,9 @@ final class Polling {
         walked.state().ifPresent(it -> states.put(place, it));
         rows.put(place, found);
         var known = parents.computeIfAbsent(place, _ -> new LinkedHashMap<>());
-        found.forEach(it -> known.putIfAbsent(it.reference(), it));
+        found.forEach(row -> known.putIfAbsent(row.reference(), row));
         for (var next : place.task().nextTasks()) {
-            List.copyOf(known.values()).forEach(it -> visit(place.child(next, it), rows));
+            List.copyOf(known.values()).forEach(row -> visit(place.child(next, row), rows));
         }
     }
 }

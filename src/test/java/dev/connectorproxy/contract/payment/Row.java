@@ -30,23 +30,23 @@ record Row(Task.Type kind, String reference, JsonObject json) {
             case FETCH_OTHERS ->
                     rows(
                             connector.fetchOthers(task.name(), request, call),
-                            it -> new Row(kind, it.id(), PaymentJson.of(it)));
+                            other -> new Row(kind, other.id(), PaymentJson.of(other)));
             case FETCH_ACCOUNTS ->
                     rows(
                             connector.fetchAccounts(request, call),
-                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+                            account -> new Row(kind, account.reference(), PaymentJson.of(account)));
             case FETCH_EXTERNAL_ACCOUNTS ->
                     rows(
                             connector.fetchExternalAccounts(request, call),
-                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+                            account -> new Row(kind, account.reference(), PaymentJson.of(account)));
             case FETCH_BALANCES ->
                     rows(
                             connector.fetchBalances(request, call),
-                            it -> new Row(kind, reference(it), PaymentJson.of(it)));
+                            balance -> new Row(kind, reference(balance), PaymentJson.of(balance)));
             case FETCH_PAYMENTS ->
                     rows(
                             connector.fetchPayments(request, call),
-                            it -> new Row(kind, it.reference(), PaymentJson.of(it)));
+                            payment -> new Row(kind, payment.reference(), PaymentJson.of(payment)));
             case CREATE_WEBHOOKS -> throw new AssertionError("webhooks are not fetched");
         };
     }

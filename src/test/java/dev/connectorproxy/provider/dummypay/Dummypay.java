@@ -71,8 +71,8 @@ record Dummypay(PaymentConnector connector) {
         return balances(FetchRequest.first(1).from(json("{\"reference\":\"" + account + "\"}")))
                 .items()
                 .stream()
-                .filter(it -> it.asset().equals(asset))
-                .map(it -> it.amount().orElseThrow().toString())
+                .filter(balance -> balance.asset().equals(asset))
+                .map(balance -> balance.amount().orElseThrow().toString())
                 .collect(Collectors.joining(","));
     }
 
@@ -97,11 +97,11 @@ record Dummypay(PaymentConnector connector) {
 
     static String payments(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(it ->
+                .mapToObj(i ->
                         "{\"reference\":\"p-"
-                                + it
+                                + i
                                 + "\",\"type\":\"PAYOUT\",\"amount\":"
-                                + it
+                                + i
                                 + ",\"currency\":\"JPY\",\"status\":\"PENDING\",\"created_at\":\"2026-01-01T00:00:00Z\"}")
                 .collect(Collectors.joining(",\n", "[", "]"));
     }

@@ -121,24 +121,24 @@ class DummypayContractTest extends ProviderContract {
             switch (kind) {
                 case FETCH_ACCOUNTS ->
                         accounts.forEach(
-                                it -> expected.put(it.getString("id"), Expected.at(OPENED)));
+                                object -> expected.put(object.getString("id"), Expected.at(OPENED)));
                 case FETCH_PAYMENTS ->
-                        payments.forEach(it ->
+                        payments.forEach(object ->
                                 expected.put(
-                                        it.getString("reference"),
+                                        object.getString("reference"),
                                         Expected.of(
                                                 OPENED,
-                                                it.getJsonNumber("amount").bigIntegerValue(),
-                                                it.getString("currency"))));
+                                                object.getJsonNumber("amount").bigIntegerValue(),
+                                                object.getString("currency"))));
                 case FETCH_BALANCES ->
-                        balances.forEach(it ->
+                        balances.forEach(object ->
                                 expected.put(
-                                        it.getString("account_id") + " " + it.getString("currency"),
+                                        object.getString("account_id") + " " + object.getString("currency"),
                                         Expected.of(
                                                 NOW,
-                                                it.getJsonNumber("amount_in_minors")
+                                                object.getJsonNumber("amount_in_minors")
                                                         .bigIntegerValue(),
-                                                it.getString("currency"))));
+                                                object.getString("currency"))));
                 case FETCH_OTHERS, FETCH_EXTERNAL_ACCOUNTS, CREATE_WEBHOOKS -> {}
             }
             return expected;

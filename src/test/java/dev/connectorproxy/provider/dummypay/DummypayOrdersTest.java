@@ -188,12 +188,12 @@ class DummypayOrdersTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all =
                     IntStream.range(0, 60)
-                            .mapToObj(it ->
+                            .mapToObj(i ->
                                     threads.submit(() ->
-                                            (it % 2 == 0 ? dummypay : other)
+                                            (i % 2 == 0 ? dummypay : other)
                                                     .connector()
                                                     .createTransfer(
-                                                            order("r" + it, 1), Dummypay.CALL)))
+                                                            order("r" + i, 1), Dummypay.CALL)))
                             .toList();
             for (var each : all) {
                 each.get();

@@ -70,16 +70,16 @@ class GenericBalancesTest extends GenericAnswers {
             var expected = world.psp().balances(account.reference()).orElseThrow();
             var amounts =
                     page.items().stream()
-                            .map(it -> it.amount().orElseThrow() + " " + it.asset())
+                            .map(balance -> balance.amount().orElseThrow() + " " + balance.asset())
                             .toList();
             assertThat(
                     amounts,
                     is(
                             expected.getJsonArray("balances").getValuesAs(JsonObject.class).stream()
-                                    .map(it ->
-                                            new BigInteger(it.getString("amount"))
+                                    .map(object ->
+                                            new BigInteger(object.getString("amount"))
                                                     + " "
-                                                    + it.getString("currency"))
+                                                    + object.getString("currency"))
                                     .toList()));
             assertThat(page.items().getFirst().accountReference(), is(account.reference()));
             assertThat(page.newState(), is(Optional.empty()));

@@ -56,7 +56,7 @@ class GenericChangesTest {
                     20,
                     Optional.empty(),
                     page -> {
-                        page.items().forEach(it -> seen.add(it.reference()));
+                        page.items().forEach(payment -> seen.add(payment.reference()));
                         // half of what was read is gone before the next page
                         for (int i = 0; i < page.items().size(); i += 2) {
                             own.psp().transactions().remove(page.items().get(i).reference());

@@ -42,7 +42,7 @@ class GenericConfigTest {
     void isFoundByTheServiceLoader() {
         var names =
                 ServiceLoader.load(PaymentProvider.class).stream()
-                        .map(it -> it.get().name())
+                        .map(provider -> provider.get().name())
                         .toList();
 
         assertThat(names, hasItem("generic"));

@@ -162,7 +162,7 @@ class GenericContractTest extends ProviderContract {
 
         private static Set<String> ids(PspList list) {
             var ids = new LinkedHashSet<String>();
-            list.all().forEach(it -> ids.add(it.getString("id")));
+            list.all().forEach(object -> ids.add(object.getString("id")));
             return ids;
         }
 

@@ -142,7 +142,7 @@ public final class GenericPsp implements AutoCloseable {
             throws IOException, InterruptedException {
         switch (fault) {
             case PspFault.Status(var status, var retryAfter) -> {
-                retryAfter.ifPresent(it -> exchange.getResponseHeaders().set("Retry-After", it));
+                retryAfter.ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
                 send(exchange, PspRoutes.error(status, "Fault", "no " + API_KEY + " today"));
             }
             case PspFault.Answer(var status, var contentType, var text) ->

@@ -74,7 +74,7 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
     /// All rows from a state on.
     static <T> List<T> all(Fetch<T> fetch, int size, Optional<JsonValue> from) {
         var rows = new ArrayList<T>();
-        walk(fetch, size, from, it -> rows.addAll(it.items()));
+        walk(fetch, size, from, page -> rows.addAll(page.items()));
         return rows;
     }
 

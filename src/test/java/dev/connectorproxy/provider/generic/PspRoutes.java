@@ -77,7 +77,7 @@ final class PspRoutes {
 
     Optional<JsonObject> balances(String account) {
         if (accounts.has(account)) { // added later, perhaps
-            balances.computeIfAbsent(account, it -> new PspRows(it.hashCode()).balances(it, MADE));
+            balances.computeIfAbsent(account, text -> new PspRows(text.hashCode()).balances(text, MADE));
         }
         return Optional.ofNullable(balances.get(account));
     }
@@ -107,7 +107,7 @@ final class PspRoutes {
             var id = what.substring(balancesPath.length(), what.length() - "/balances".length());
             require(query.isEmpty(), "no query");
             return balances(URLDecoder.decode(id, StandardCharsets.UTF_8))
-                    .map(it -> new Answer(200, "application/json", it.toString()))
+                    .map(object -> new Answer(200, "application/json", object.toString()))
                     .orElseGet(() -> error(404, "Not Found", "no such account"));
         }
         return switch (what) {
@@ -129,7 +129,7 @@ final class PspRoutes {
         require((list.sortedBy() + ":asc").equals(asked.get("sort")), "sort");
         var after =
                 Optional.ofNullable(asked.get(from))
-                        .map(it -> OffsetDateTime.parse(it).toInstant())
+                        .map(text -> OffsetDateTime.parse(text).toInstant())
                         .orElse(Instant.MIN);
         return new Answer(
                 200,

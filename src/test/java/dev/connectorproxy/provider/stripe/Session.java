@@ -110,11 +110,11 @@ final class Session implements AutoCloseable {
     }
 
     static FetchRequest next(FetchRequest request, Fetched<?> page) {
-        return page.newState().map(it -> request.after(json(it.toString()))).orElse(request);
+        return page.newState().map(value -> request.after(json(value.toString()))).orElse(request);
     }
 
     static List<String> references(List<? extends Fetched<?>> pages) {
-        return pages.stream().flatMap(it -> references(it).stream()).toList();
+        return pages.stream().flatMap(page -> references(page).stream()).toList();
     }
 
     static List<String> references(Fetched<?> page) {
@@ -123,8 +123,8 @@ final class Session implements AutoCloseable {
 
     private static String reference(Object row) {
         return switch (row) {
-            case Account it -> it.reference();
-            case Payment it -> it.reference();
+            case Account account -> account.reference();
+            case Payment payment -> payment.reference();
             default -> throw new AssertionError(row);
         };
     }

@@ -171,13 +171,13 @@ class StripeAccountsTest {
             var nobody = none.from(Session.json("{\"id\":\"acct_1\"}"));
 
             for (var request : new FetchRequest[] {none, nobody}) {
-                for (Runnable it :
+                for (Runnable runnable :
                         new Runnable[] {
                             () -> stripe.connector.fetchBalances(request, Session.call()),
                             () -> stripe.fetchPayments(request),
                             () -> stripe.fetchBankAccounts(request)
                         }) {
-                    assertThat(Session.failure(it).error(), is(PaymentError.MISSING_FROM_PAYLOAD));
+                    assertThat(Session.failure(runnable).error(), is(PaymentError.MISSING_FROM_PAYLOAD));
                 }
             }
             assertThat(stripe.server.count(), is(0));

@@ -192,10 +192,10 @@ class StripeChangesTest {
             Function<FetchRequest, Fetched<?>> fetch, FetchRequest from) {
         return references(
                 walk(
-                        it -> {
+                        request -> {
                             for (int attempt = 0; attempt < 50; attempt++) {
                                 try {
-                                    return fetch.apply(it);
+                                    return fetch.apply(request);
                                 } catch (PaymentException e) {
                                     assertThat(e.error().retryable(), is(true));
                                 }

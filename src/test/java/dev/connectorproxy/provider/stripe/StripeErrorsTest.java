@@ -197,13 +197,13 @@ class StripeErrorsTest {
             var walks =
                     IntStream.range(0, 8)
                             .mapToObj(StripeWorld::accountId)
-                            .map(it ->
+                            .map(text ->
                                     CompletableFuture.supplyAsync(
                                             () -> {
                                                 await(start);
                                                 var from =
                                                         FetchRequest.first(7)
-                                                                .from(Session.account(it));
+                                                                .from(Session.account(text));
                                                 return Session.references(
                                                         Session.walk(stripe::fetchPayments, from));
                                             },

@@ -63,9 +63,9 @@ final class StripeFixture implements ProviderFixture {
             case FETCH_ACCOUNTS -> references.addAll(accounts());
             case FETCH_BALANCES -> references.addAll(expected(kind).keySet());
             case FETCH_PAYMENTS ->
-                    accounts().forEach(it -> references.addAll(server.world().payments(it)));
+                    accounts().forEach(text -> references.addAll(server.world().payments(text)));
             case FETCH_EXTERNAL_ACCOUNTS ->
-                    connected().forEach(it -> references.addAll(bankAccounts(it)));
+                    connected().forEach(text -> references.addAll(bankAccounts(text)));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
         }
         return references;
@@ -253,7 +253,7 @@ final class StripeFixture implements ProviderFixture {
                 var at = Instant.ofEpochSecond(StripeTransactions.created(i));
                 var amount = charge.getJsonNumber("amount").bigIntegerValueExact();
                 asset.ifPresent(
-                        it -> expected.put(row.getString("id"), Expected.of(at, amount, it)));
+                        text -> expected.put(row.getString("id"), Expected.of(at, amount, text)));
             }
         }
     }
@@ -264,10 +264,10 @@ final class StripeFixture implements ProviderFixture {
         for (var row : available.getValuesAs(JsonObject.class)) {
             var amount = row.getJsonNumber("amount").bigIntegerValueExact();
             Optional.ofNullable(ASSETS.get(row.getString("currency")))
-                    .ifPresent(it ->
+                    .ifPresent(text ->
                             expected.put(
-                                    account + " " + it,
-                                    Expected.of(ProviderContract.NOW, amount, it)));
+                                    account + " " + text,
+                                    Expected.of(ProviderContract.NOW, amount, text)));
         }
     }
 

@@ -33,8 +33,8 @@ class StripeLongHistoryTest {
                 page = stripe.connector.fetchPayments(request, Session.call());
                 request = Session.next(request, page);
                 longestState = Math.max(longestState, request.state().toString().length());
-                for (var it : page.items()) {
-                    int n = number(it);
+                for (var payment : page.items()) {
+                    int n = number(payment);
                     doubled += seen.get(n) ? 1 : 0;
                     seen.set(n);
                     sorted &= n > last;

@@ -73,7 +73,7 @@ class StripeProviderTest {
             var tree = stripe.connector.install(Session.call());
 
             assertThat(
-                    tree.stream().map(it -> PaymentJson.of(it).toString()).toList(),
+                    tree.stream().map(task -> PaymentJson.of(task).toString()).toList(),
                     is(
                             List.of(
                                     "{\"taskType\":1,\"name\":\"fetch_accounts\",\"periodically\":true,\"nextTasks\":[{\"taskType\":2,\"name\":\"fetch_balances\",\"periodically\":false,\"nextTasks\":[]},{\"taskType\":4,\"name\":\"fetch_payments\",\"periodically\":true,\"nextTasks\":[]},{\"taskType\":3,\"name\":\"fetch_recipients\",\"periodically\":true,\"nextTasks\":[]}]}",
@@ -81,7 +81,7 @@ class StripeProviderTest {
             assertThat(
                     tree.stream()
                             .flatMap(StripeProviderTest::all)
-                            .map(it -> it.type().capability())
+                            .map(task -> task.type().capability())
                             .toList(),
                     everyItem(is(in(provider.capabilities()))));
             assertThat(stripe.server.count(), is(0));
@@ -92,13 +92,13 @@ class StripeProviderTest {
     void whatIsNotDeclaredIsNotImplemented() {
         try (var stripe = new Session(1, 1, 1)) {
             var call = Session.call();
-            for (Runnable it :
+            for (Runnable runnable :
                     new Runnable[] {
                         () -> stripe.connector.fetchOthers("x", FetchRequest.first(1), call),
                         () -> stripe.connector.pollTransferStatus("x", call),
                         () -> stripe.connector.pollPayoutStatus("x", call),
                     }) {
-                assertThat(Session.failure(it).getMessage(), startsWith("not implemented"));
+                assertThat(Session.failure(runnable).getMessage(), startsWith("not implemented"));
             }
         }
     }

@@ -32,7 +32,7 @@ class StripeTimelineTest {
             var pages = walk(stripe::fetchPayments, stripe.payments(pageSize));
 
             assertThat(references(pages), is(stripe.server.world().payments(StripeWorld.ROOT)));
-            pages.forEach(it -> assertThat(it.items().size(), lessThanOrEqualTo(pageSize)));
+            pages.forEach(page -> assertThat(page.items().size(), lessThanOrEqualTo(pageSize)));
             assertNothingMore(
                     stripe::fetchPayments, next(stripe.payments(pageSize), pages.getLast()));
         }
@@ -60,7 +60,7 @@ class StripeTimelineTest {
             var pages = walk(stripe::fetchAccounts, FetchRequest.first(pageSize));
 
             assertThat(references(pages), is(rootAndAccounts(230)));
-            pages.forEach(it -> assertThat(it.items().size(), lessThanOrEqualTo(pageSize)));
+            pages.forEach(page -> assertThat(page.items().size(), lessThanOrEqualTo(pageSize)));
             assertNothingMore(
                     stripe::fetchAccounts, next(FetchRequest.first(pageSize), pages.getLast()));
         }

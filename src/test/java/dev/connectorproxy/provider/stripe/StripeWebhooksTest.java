@@ -97,7 +97,7 @@ class StripeWebhooksTest {
 
             assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
             assertThat(
-                    created.configs().stream().map(it -> it.metadata().get("secret")).toList(),
+                    created.configs().stream().map(config -> config.metadata().get("secret")).toList(),
                     contains(StripeEndpoints.secret("we_1"), StripeEndpoints.secret("we_2")));
         }
     }

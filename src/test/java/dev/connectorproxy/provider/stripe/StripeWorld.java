@@ -63,16 +63,16 @@ public final class StripeWorld {
     StripeLedger bankAccounts(String account) {
         return bankAccounts.computeIfAbsent(
                 account,
-                it ->
+                text ->
                         new StripeLedger(
-                                "ba_" + it.substring(5) + "_",
+                                "ba_" + text.substring(5) + "_",
                                 size.bankAccounts(),
-                                (n, expand) -> bankAccount(it, n, expand)));
+                                (n, expand) -> bankAccount(text, n, expand)));
     }
 
     StripeLedger transactions(String account) {
         return transactions.computeIfAbsent(
-                account, it -> ledger(new StripeTransactions(size.seed(), it)));
+                account, text -> ledger(new StripeTransactions(size.seed(), text)));
     }
 
     private StripeLedger ledger(StripeTransactions made) {

@@ -38,7 +38,7 @@ class WiseConfigTest {
     void isFoundByTheServiceLoader() {
         var names =
                 ServiceLoader.load(PaymentProvider.class).stream()
-                        .map(it -> it.get().name())
+                        .map(provider -> provider.get().name())
                         .toList();
         assertThat(names, hasItem("wise"));
     }
@@ -113,14 +113,14 @@ class WiseConfigTest {
 
     @Test
     void whatItCannotDoIsNotImplemented() {
-        var it = connector(config("pollingPeriod", "2m"));
+        var oneConnector = connector(config("pollingPeriod", "2m"));
         var others =
                 List.<Consumer<PaymentConnector>>of(
                         c -> c.fetchOthers("users", FetchRequest.first(1), WiseHost.call()),
                         c -> c.pollTransferStatus("1", WiseHost.call()),
                         c -> c.pollPayoutStatus("1", WiseHost.call()));
         for (var other : others) {
-            var failure = assertThrows(PaymentException.class, () -> other.accept(it));
+            var failure = assertThrows(PaymentException.class, () -> other.accept(oneConnector));
             assertThat(failure.error(), is(PaymentError.NOT_IMPLEMENTED));
         }
     }

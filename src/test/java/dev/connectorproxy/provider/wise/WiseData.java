@@ -148,7 +148,7 @@ public final class WiseData {
             var currency = CURRENCIES.get(at);
             int scale = currency.equals("JPY") ? 0 : random.nextInt(3);
             var value = BigDecimal.valueOf(random.nextInt(10_000_000), scale);
-            var it =
+            var transfer =
                     new Transfer(
                             nextTransfer,
                             random.nextInt(4) == 0 ? 0 : anyRecipient(),
@@ -159,7 +159,7 @@ public final class WiseData {
                             STATES.get(random.nextInt(STATES.size())),
                             transfers.size() / 5, // ties
                             "");
-            return add(it, 1 + random.nextInt(3));
+            return add(transfer, 1 + random.nextInt(3));
         });
     }
 
@@ -184,7 +184,7 @@ public final class WiseData {
     Transfer order(long target, String currency, BigDecimal value, String transactionId) {
         return locked(() ->
                 transfers.stream()
-                        .filter(it -> it.transactionId().equals(transactionId))
+                        .filter(transfer -> transfer.transactionId().equals(transactionId))
                         .findFirst()
                         .orElseGet(() ->
                                 add(
@@ -228,10 +228,10 @@ public final class WiseData {
     public Recipient addRecipient(long profile, String currency) {
         return locked(() -> {
             var name = NAMES.get(recipients.size() % NAMES.size());
-            var it = new Recipient(nextRecipient, profile, currency, name);
-            recipients.put(it.id(), it);
+            var recipient = new Recipient(nextRecipient, profile, currency, name);
+            recipients.put(recipient.id(), recipient);
             nextRecipient += 1 + random.nextInt(3);
-            return it;
+            return recipient;
         });
     }
 
@@ -252,9 +252,9 @@ public final class WiseData {
     /// One more balance.
     public Balance addBalance(long profile, long id, String currency, String value) {
         return locked(() -> {
-            var it = new Balance(id, profile, currency, value);
-            balances.add(it);
-            return it;
+            var balance = new Balance(id, profile, currency, value);
+            balances.add(balance);
+            return balance;
         });
     }
 

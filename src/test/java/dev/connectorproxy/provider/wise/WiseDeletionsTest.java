@@ -26,8 +26,8 @@ class WiseDeletionsTest {
     void deletionsBeforeEveryRequestLoseNothingThatRemains(int size) {
         try (var host = WiseHost.of(20, 240)) {
             var oldest = host.data().transfers().subList(0, 120).iterator();
-            host.server.before(it -> {
-                if (it.target().startsWith("/v1/transfers?") && oldest.hasNext()) {
+            host.server.before(request -> {
+                if (request.target().startsWith("/v1/transfers?") && oldest.hasNext()) {
                     long gone = oldest.next().id();
                     host.data().removeTransfers(row -> row.id() == gone);
                 }
@@ -49,7 +49,7 @@ class WiseDeletionsTest {
             var all = host.data().transfers();
             var first = host.fetch(PAYMENTS, START, 1_000);
             var last = ids(first.items()).getLast();
-            host.data().removeTransfers(it -> it.id() < Long.parseLong(last));
+            host.data().removeTransfers(transfer -> transfer.id() < Long.parseLong(last));
             var expected = transfers(host.data()).stream().filter(it -> !it.equals(last)).toList();
             long before = host.server.count();
 
@@ -69,9 +69,9 @@ class WiseDeletionsTest {
 
             var poll = host.walk(PAYMENTS, walk.last(), 10);
             assertThat(poll.items(), is(empty()));
-            var it = host.data().addTransfer(0, 0, "JPY", "7", "processing");
+            var transfer = host.data().addTransfer(0, 0, "JPY", "7", "processing");
             assertThat(
-                    ids(host.walk(PAYMENTS, poll.last(), 10).items()), is(List.of("" + it.id())));
+                    ids(host.walk(PAYMENTS, poll.last(), 10).items()), is(List.of("" + transfer.id())));
         }
     }
 

@@ -68,26 +68,26 @@ final class WiseFixture implements ProviderFixture {
         switch (kind) {
             case FETCH_ACCOUNTS, FETCH_BALANCES ->
                     server.data().balances().stream()
-                            .filter(it -> DECIMALS.containsKey(it.currency()))
+                            .filter(balance -> DECIMALS.containsKey(balance.currency()))
                             .forEach(it -> put(it, kind, expected));
             case FETCH_EXTERNAL_ACCOUNTS ->
                     server.data().recipients().stream()
-                            .filter(it -> DECIMALS.containsKey(it.currency()))
-                            .forEach(it ->
+                            .filter(recipient -> DECIMALS.containsKey(recipient.currency()))
+                            .forEach(recipient ->
                                     expected.put(
-                                            String.valueOf(it.id()),
+                                            String.valueOf(recipient.id()),
                                             Expected.at(ProviderContract.NOW)));
             case FETCH_PAYMENTS ->
                     server.data().transfers().stream()
-                            .filter(it -> DECIMALS.containsKey(it.currency()))
-                            .forEach(it ->
+                            .filter(transfer -> DECIMALS.containsKey(transfer.currency()))
+                            .forEach(transfer ->
                                     expected.put(
-                                            String.valueOf(it.id()),
+                                            String.valueOf(transfer.id()),
                                             money(
-                                                    FIRST.plusSeconds(it.second())
+                                                    FIRST.plusSeconds(transfer.second())
                                                             .toInstant(ZoneOffset.UTC),
-                                                    it.value(),
-                                                    it.currency())));
+                                                    transfer.value(),
+                                                    transfer.currency())));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
         }
         return expected;
@@ -211,15 +211,15 @@ final class WiseFixture implements ProviderFixture {
         };
     }
 
-    private static void put(WiseData.Balance it, Task.Type kind, Map<String, Expected> expected) {
+    private static void put(WiseData.Balance balance, Task.Type kind, Map<String, Expected> expected) {
         if (kind == Task.Type.FETCH_ACCOUNTS) {
             expected.put(
-                    String.valueOf(it.id()),
+                    String.valueOf(balance.id()),
                     Expected.at(Instant.parse("2020-05-20T14:43:16.658Z")));
         } else {
             var at = Instant.parse("2021-06-30T23:59:59.000001Z");
-            var money = money(at, new BigDecimal(it.value()), it.currency());
-            expected.put(it.id() + " " + money.asset(), money);
+            var money = money(at, new BigDecimal(balance.value()), balance.currency());
+            expected.put(balance.id() + " " + money.asset(), money);
         }
     }
 
@@ -232,7 +232,7 @@ final class WiseFixture implements ProviderFixture {
     }
 
     private static WebhookConfig hook(List<WebhookConfig> webhooks, String name) {
-        return webhooks.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+        return webhooks.stream().filter(config -> config.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static String updated(String reference) {

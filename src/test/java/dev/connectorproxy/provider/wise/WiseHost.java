@@ -62,10 +62,10 @@ final class WiseHost implements AutoCloseable {
     interface Fetch extends BiFunction<PaymentConnector, FetchRequest, Fetched<?>> {}
 
     static final Fetch PROFILES =
-            (it, request) -> it.fetchOthers("fetch_profiles", request, call());
-    static final Fetch ACCOUNTS = (it, request) -> it.fetchAccounts(request, call());
-    static final Fetch EXTERNAL = (it, request) -> it.fetchExternalAccounts(request, call());
-    static final Fetch PAYMENTS = (it, request) -> it.fetchPayments(request, call());
+            (connector, request) -> connector.fetchOthers("fetch_profiles", request, call());
+    static final Fetch ACCOUNTS = (connector, request) -> connector.fetchAccounts(request, call());
+    static final Fetch EXTERNAL = (connector, request) -> connector.fetchExternalAccounts(request, call());
+    static final Fetch PAYMENTS = (connector, request) -> connector.fetchPayments(request, call());
 
     Fetched<?> fetch(Fetch fetch, Optional<JsonValue> state, int pageSize) {
         var reread = state.map(it -> reparsed(it));

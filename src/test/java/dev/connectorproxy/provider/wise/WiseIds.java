@@ -13,27 +13,27 @@ final class WiseIds {
     static List<String> transfers(WiseData data) {
         return data.transfers().stream()
                 .filter(WiseData.Transfer::supported)
-                .map(it -> String.valueOf(it.id()))
+                .map(transfer -> String.valueOf(transfer.id()))
                 .toList();
     }
 
     /// Recipients in currencies that are taken.
     static List<String> recipients(WiseData data) {
         return data.recipients().stream()
-                .filter(it -> Currency.of(it.currency()).isPresent())
-                .map(it -> String.valueOf(it.id()))
+                .filter(recipient -> Currency.of(recipient.currency()).isPresent())
+                .map(recipient -> String.valueOf(recipient.id()))
                 .toList();
     }
 
     /// What was fetched.
     static List<String> ids(List<?> items) {
         return items.stream()
-                .map(it ->
-                        switch (it) {
+                .map(item ->
+                        switch (item) {
                             case Other(var id, _) -> id;
                             case Account account -> account.reference();
                             case Payment payment -> payment.reference();
-                            default -> throw new AssertionError(it);
+                            default -> throw new AssertionError(item);
                         })
                 .toList();
     }

@@ -32,7 +32,7 @@ class WiseOrdersTest {
         try (var host = WiseHost.of(0, 0)) {
             long to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
 
-            var it =
+            var payment =
                     done(host.connector.createTransfer(order(to, 1_050, "EUR/2"), WiseHost.call()));
 
             var requests = host.server.requests();
@@ -47,11 +47,11 @@ class WiseOrdersTest {
             assertThat(sent.getJsonNumber("targetAccount").longValue(), is(to));
             assertThat(sent.getString("customerTransactionId"), is(REFERENCE));
             assertThat(sent.size(), is(3));
-            assertThat(it.type(), is(PaymentType.TRANSFER));
-            assertThat(it.status(), is(PaymentStatus.PENDING));
-            assertThat(it.amount(), is(Optional.of(BigInteger.valueOf(1_050))));
-            assertThat(it.sourceAccountReference(), is(Optional.of("900")));
-            assertThat(it.destinationAccountReference(), is(Optional.of("" + to)));
+            assertThat(payment.type(), is(PaymentType.TRANSFER));
+            assertThat(payment.status(), is(PaymentStatus.PENDING));
+            assertThat(payment.amount(), is(Optional.of(BigInteger.valueOf(1_050))));
+            assertThat(payment.sourceAccountReference(), is(Optional.of("900")));
+            assertThat(payment.destinationAccountReference(), is(Optional.of("" + to)));
         }
     }
 
@@ -67,12 +67,12 @@ class WiseOrdersTest {
         try (var host = WiseHost.of(0, 0)) {
             long to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
 
-            var it = done(host.connector.createPayout(order(to, amount, asset), WiseHost.call()));
+            var payment = done(host.connector.createPayout(order(to, amount, asset), WiseHost.call()));
 
             var body = host.server.requests().getFirst().body();
             assertThat(body, containsString("\"sourceAmount\":" + sent + "}"));
-            assertThat(it.asset(), is(got));
-            assertThat(it.type(), is(PaymentType.PAYOUT));
+            assertThat(payment.asset(), is(got));
+            assertThat(payment.type(), is(PaymentType.PAYOUT));
         }
     }
 

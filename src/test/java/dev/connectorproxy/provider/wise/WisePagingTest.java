@@ -143,9 +143,9 @@ class WisePagingTest {
             for (int i = 0; i < 350; i++) {
                 host.data().addTransfer(0, 0, "HUF", "1", "processing");
             }
-            var it = host.data().addTransfer(0, 0, "EUR", "1", "processing");
+            var transfer = host.data().addTransfer(0, 0, "EUR", "1", "processing");
 
-            assertThat(ids(host.walk(PAYMENTS, START, 2).items()), is(List.of("" + it.id())));
+            assertThat(ids(host.walk(PAYMENTS, START, 2).items()), is(List.of("" + transfer.id())));
             assertThat(host.log.size(), is(350));
         }
     }
@@ -174,8 +174,8 @@ class WisePagingTest {
             var slow = new Fault.Slow(Duration.ofMillis(1_200));
             host.server.next(slow, slow, slow, slow);
             Fetch hasty =
-                    (it, request) ->
-                            it.fetchPayments(request, WiseHost.call(Duration.ofSeconds(6)));
+                    (connector, request) ->
+                            connector.fetchPayments(request, WiseHost.call(Duration.ofSeconds(6)));
 
             var page = host.fetch(hasty, START, 30);
 
@@ -211,12 +211,12 @@ class WisePagingTest {
                             "{\"lastTransferID\":\"x\"}");
             var failures =
                     states.stream()
-                            .map(it -> Optional.of(WiseHost.json(it)))
-                            .map(it ->
+                            .map(text -> Optional.of(WiseHost.json(text)))
+                            .map(optional ->
                                     assertThrows(
                                             PaymentException.class,
-                                            () -> host.fetch(PAYMENTS, it, 5)))
-                            .map(it -> it.error().name())
+                                            () -> host.fetch(PAYMENTS, optional, 5)))
+                            .map(failure -> failure.error().name())
                             .toList();
             assertThat(failures, everyItem(is("INVALID_REQUEST")));
         }

@@ -167,10 +167,10 @@ class WiseReadingTest {
                             : FetchRequest.first(5).from(WiseHost.json(payload));
             var errors =
                     Stream.of(WiseHost.ACCOUNTS, WiseHost.EXTERNAL, WiseHost.PAYMENTS)
-                            .map(it ->
+                            .map(fetch ->
                                     assertThrows(
                                             PaymentException.class,
-                                            () -> it.apply(host.connector, request)))
+                                            () -> fetch.apply(host.connector, request)))
                             .map(PaymentException::error)
                             .distinct()
                             .toList();

@@ -75,7 +75,7 @@ public final class WiseRoutes {
     }
 
     private Answer get(String path, Map<String, String> query) {
-        Matcher it;
+        Matcher matcher;
         if (path.equals("/v2/profiles")) {
             return array(
                     Stream.of(WiseData.PERSONAL, WiseData.BUSINESS)
@@ -90,24 +90,24 @@ public final class WiseRoutes {
             return recipients(query);
         } else if (path.equals("/v1/transfers")) {
             return transfers(query);
-        } else if ((it = BALANCES.matcher(path)).matches()) {
-            long profile = Long.parseLong(it.group(1));
+        } else if ((matcher = BALANCES.matcher(path)).matches()) {
+            long profile = Long.parseLong(matcher.group(1));
             return !"STANDARD".equals(query.get("types"))
                     ? error(400, "TYPES", "types is required")
                     : known(
-                            it.group(1),
+                            matcher.group(1),
                             array(
                                     data.balances().stream()
                                             .filter(one -> one.profile() == profile)
                                             .map(WiseData.Balance::json)));
-        } else if ((it = BALANCE.matcher(path)).matches()) {
-            return balance(Long.parseLong(it.group(1)), Long.parseLong(it.group(2)));
-        } else if ((it = RECIPIENT.matcher(path)).matches()) {
-            return recipient(Long.parseLong(it.group(1)));
-        } else if ((it = TRANSFER.matcher(path)).matches()) {
-            return transfer(Long.parseLong(it.group(1)));
-        } else if ((it = HOOKS.matcher(path)).matches()) {
-            var profile = it.group(1);
+        } else if ((matcher = BALANCE.matcher(path)).matches()) {
+            return balance(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        } else if ((matcher = RECIPIENT.matcher(path)).matches()) {
+            return recipient(Long.parseLong(matcher.group(1)));
+        } else if ((matcher = TRANSFER.matcher(path)).matches()) {
+            return transfer(Long.parseLong(matcher.group(1)));
+        } else if ((matcher = HOOKS.matcher(path)).matches()) {
+            var profile = matcher.group(1);
             return known(
                     profile,
                     array(
@@ -126,7 +126,7 @@ public final class WiseRoutes {
         }
         var after =
                 data.recipients().stream()
-                        .filter(it -> String.valueOf(it.profile()).equals(query.get("profile")))
+                        .filter(recipient -> String.valueOf(recipient.profile()).equals(query.get("profile")))
                         .filter(it -> it.id() > seek)
                         .toList();
         var shown = after.subList(0, Math.min(size, after.size()));
@@ -155,22 +155,22 @@ public final class WiseRoutes {
 
     private Answer balance(long profile, long id) {
         return data.balances().stream()
-                .filter(it -> it.profile() == profile && it.id() == id)
-                .map(it -> new Answer(200, it.json()))
+                .filter(balance -> balance.profile() == profile && balance.id() == id)
+                .map(balance -> new Answer(200, balance.json()))
                 .findFirst()
                 .orElseGet(() -> error(404, "balance.not-found", "no such balance"));
     }
 
     private Answer recipient(long id) {
         return data.recipient(id)
-                .map(it -> new Answer(200, it.json("profile")))
+                .map(recipient -> new Answer(200, recipient.json("profile")))
                 .orElseGet(() -> error(403, "RECIPIENT_MISSING", "the recipient is gone"));
     }
 
     private Answer transfer(long id) {
         return data.transfers().stream()
                 .filter(it -> it.id() == id)
-                .map(it -> new Answer(200, it.json()))
+                .map(transfer -> new Answer(200, transfer.json()))
                 .findFirst()
                 .orElseGet(() -> error(404, "NOT_FOUND", "no such transfer"));
     }
@@ -188,21 +188,21 @@ public final class WiseRoutes {
     }
 
     private Answer post(String path, JsonObject body) {
-        Matcher it;
-        if ((it = QUOTES.matcher(path)).matches()) {
+        Matcher matcher;
+        if ((matcher = QUOTES.matcher(path)).matches()) {
             var id =
                     UUID.nameUUIDFromBytes(("quote" + ids.incrementAndGet()).getBytes()).toString();
             quotes.put(id, body);
-            return known(it.group(1), new Answer(200, with(body, id)));
+            return known(matcher.group(1), new Answer(200, with(body, id)));
         } else if (path.equals("/v1/transfers")) {
             return order(body);
-        } else if ((it = HOOKS.matcher(path)).matches()) {
+        } else if ((matcher = HOOKS.matcher(path)).matches()) {
             var id = "s" + ids.incrementAndGet();
-            var scope = Json.createObjectBuilder().add("domain", "profile").add("id", it.group(1));
+            var scope = Json.createObjectBuilder().add("domain", "profile").add("id", matcher.group(1));
             var created = Json.createObjectBuilder(body).add("id", id).add("scope", scope).build();
             body.getJsonObject("delivery").getString("url");
             subscriptions.put(id, created);
-            return known(it.group(1), new Answer(201, created.toString()));
+            return known(matcher.group(1), new Answer(201, created.toString()));
         }
         return error(404, "NOT_FOUND", "no such path");
     }
@@ -224,8 +224,8 @@ public final class WiseRoutes {
     }
 
     private Answer delete(String path) {
-        var it = HOOK.matcher(path);
-        if (it.matches() && subscriptions.remove(it.group(2)) != null) {
+        var matcher = HOOK.matcher(path);
+        if (matcher.matches() && subscriptions.remove(matcher.group(2)) != null) {
             return new Answer(204, "");
         }
         return error(404, "NOT_FOUND", "no such subscription");

@@ -56,11 +56,11 @@ public final class WiseServer implements AutoCloseable {
     public static WiseServer start(WiseData data) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            var it = new WiseServer(HttpServer.create(address, 128), data);
-            it.server.setExecutor(it.threads);
-            it.server.createContext("/", it::handle);
-            it.server.start();
-            return it;
+            var server = new WiseServer(HttpServer.create(address, 128), data);
+            server.server.setExecutor(server.threads);
+            server.server.createContext("/", server::handle);
+            server.server.start();
+            return server;
         } catch (IOException e) {
             throw new IllegalStateException("no port to be had", e);
         }
@@ -103,8 +103,8 @@ public final class WiseServer implements AutoCloseable {
         /// The first header of that name, in whatever case; empty text for none.
         public String header(String name) {
             return headers.entrySet().stream()
-                    .filter(it -> name.equalsIgnoreCase(it.getKey()))
-                    .map(it -> it.getValue().getFirst())
+                    .filter(entry -> name.equalsIgnoreCase(entry.getKey()))
+                    .map(entry -> entry.getValue().getFirst())
                     .findFirst()
                     .orElse("");
         }

@@ -116,8 +116,8 @@ class WiseSubscriptionsTest {
 
     private static List<String> urls(WiseHost host) {
         var urls = new TreeSet<String>();
-        for (JsonObject it : host.server.routes().subscriptions().values()) {
-            urls.add(it.getJsonObject("delivery").getString("url"));
+        for (JsonObject object : host.server.routes().subscriptions().values()) {
+            urls.add(object.getJsonObject("delivery").getString("url"));
         }
         return List.copyOf(urls);
     }

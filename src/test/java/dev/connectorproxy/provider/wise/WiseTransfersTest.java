@@ -34,20 +34,20 @@ class WiseTransfersTest {
             long to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
             host.data().addTransfer(from, to, "EUR", "93000000000000000000.5", "processing");
 
-            var it = payments(host).getFirst();
+            var payment = payments(host).getFirst();
 
-            assertThat(it.reference(), is("4294967297"));
-            assertThat(it.createdAt(), is(Instant.parse("2024-02-29T23:59:58Z")));
-            assertThat(it.type(), is(PaymentType.TRANSFER));
-            assertThat(it.scheme(), is(PaymentScheme.OTHER));
-            assertThat(it.amount(), is(Optional.of(new BigInteger("9300000000000000000050"))));
-            assertThat(it.asset(), is("EUR/2"));
-            assertThat(it.sourceAccountReference(), is(Optional.of("905")));
-            assertThat(it.destinationAccountReference(), is(Optional.of("900")));
+            assertThat(payment.reference(), is("4294967297"));
+            assertThat(payment.createdAt(), is(Instant.parse("2024-02-29T23:59:58Z")));
+            assertThat(payment.type(), is(PaymentType.TRANSFER));
+            assertThat(payment.scheme(), is(PaymentScheme.OTHER));
+            assertThat(payment.amount(), is(Optional.of(new BigInteger("9300000000000000000050"))));
+            assertThat(payment.asset(), is("EUR/2"));
+            assertThat(payment.sourceAccountReference(), is(Optional.of("905")));
+            assertThat(payment.destinationAccountReference(), is(Optional.of("900")));
             assertThat(
-                    it.raw().map(JsonValue::asJsonObject).map(raw -> raw.getInt("user")),
+                    payment.raw().map(JsonValue::asJsonObject).map(raw -> raw.getInt("user")),
                     is(Optional.of(1)));
-            assertThat(Validation.payments(List.of(it)), is(empty()));
+            assertThat(Validation.payments(List.of(payment)), is(empty()));
         }
     }
 
@@ -68,11 +68,11 @@ class WiseTransfersTest {
         try (var host = WiseHost.of(0, 0)) {
             host.data().addTransfer(0, 0, "JPY", "1200", state);
 
-            var it = payments(host).getFirst();
+            var payment = payments(host).getFirst();
 
-            assertThat(it.status(), is(status));
-            assertThat(it.asset(), is("JPY"));
-            assertThat(it.amount(), is(Optional.of(BigInteger.valueOf(1_200))));
+            assertThat(payment.status(), is(status));
+            assertThat(payment.asset(), is("JPY"));
+            assertThat(payment.amount(), is(Optional.of(BigInteger.valueOf(1_200))));
         }
     }
 
@@ -82,10 +82,10 @@ class WiseTransfersTest {
             long to = host.data().addRecipient(WiseData.PERSONAL, "EUR").id();
             host.data().addTransfer(WiseData.GONE, to, "SEK", "1", "processing");
 
-            var it = payments(host).getFirst();
+            var payment = payments(host).getFirst();
 
-            assertThat(it.sourceAccountReference(), is(Optional.empty()));
-            assertThat(it.destinationAccountReference(), is(Optional.empty()));
+            assertThat(payment.sourceAccountReference(), is(Optional.empty()));
+            assertThat(payment.destinationAccountReference(), is(Optional.empty()));
         }
     }
 
@@ -142,6 +142,6 @@ class WiseTransfersTest {
     }
 
     private static long asked(WiseHost host, String start) {
-        return host.server.requests().stream().filter(it -> it.target().startsWith(start)).count();
+        return host.server.requests().stream().filter(request -> request.target().startsWith(start)).count();
     }
 }

@@ -30,9 +30,9 @@ class WiseVolumeTest {
                         boolean more = true;
                         while (more) {
                             var page = host.fetch(WiseHost.PAYMENTS, state, 1_000);
-                            for (var it : page.items()) {
+                            for (var object : page.items()) {
                                 var id = "" + expected.next().id();
-                                assertThat(((Payment) it).reference(), is(id));
+                                assertThat(((Payment) object).reference(), is(id));
                             }
                             state = page.newState();
                             more = page.hasMore();

@@ -122,7 +122,7 @@ class WiseWebhooksTest {
             long to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
             var transfer = host.data().addTransfer(0, to, "EUR", "12.5", "processing");
 
-            var it =
+            var payment =
                     translate(
                                     host,
                                     "transfer_state_changed",
@@ -130,12 +130,12 @@ class WiseWebhooksTest {
                                             transfer.id(), "outgoing_payment_sent", at))
                             .orElseThrow();
 
-            assertThat(it.reference(), is("" + transfer.id()));
-            assertThat(it.createdAt(), is(Instant.parse("2024-05-06T07:08:09Z")));
-            assertThat(it.status(), is(PaymentStatus.SUCCEEDED));
-            assertThat(it.type(), is(PaymentType.TRANSFER));
-            assertThat(it.amount(), is(Optional.of(BigInteger.valueOf(1_250))));
-            assertThat(it.destinationAccountReference(), is(Optional.of("900")));
+            assertThat(payment.reference(), is("" + transfer.id()));
+            assertThat(payment.createdAt(), is(Instant.parse("2024-05-06T07:08:09Z")));
+            assertThat(payment.status(), is(PaymentStatus.SUCCEEDED));
+            assertThat(payment.type(), is(PaymentType.TRANSFER));
+            assertThat(payment.amount(), is(Optional.of(BigInteger.valueOf(1_250))));
+            assertThat(payment.destinationAccountReference(), is(Optional.of("900")));
         }
     }
 
@@ -146,22 +146,22 @@ class WiseWebhooksTest {
     void aCreditComesToTheBalanceAndADebitGoesFromIt(
             String kind, PaymentType type, String source, String destination, String amount) {
         try (var host = WiseHost.of(0, 0)) {
-            var it =
+            var payment =
                     translate(
                                     host,
                                     "balance_update",
                                     BALANCE.formatted(amount, "EUR", kind, "BNK-1"))
                             .orElseThrow();
 
-            assertThat(it.reference(), is("BNK-1"));
-            assertThat(it.type(), is(type));
-            assertThat(it.status(), is(PaymentStatus.SUCCEEDED));
-            assertThat(it.amount(), is(Optional.of(BigInteger.valueOf(7_050))));
-            assertThat(it.createdAt(), is(Instant.parse("2023-03-08T14:55:38.123Z")));
-            assertThat(it.sourceAccountReference().orElse(""), is(source));
-            assertThat(it.destinationAccountReference().orElse(""), is(destination));
+            assertThat(payment.reference(), is("BNK-1"));
+            assertThat(payment.type(), is(type));
+            assertThat(payment.status(), is(PaymentStatus.SUCCEEDED));
+            assertThat(payment.amount(), is(Optional.of(BigInteger.valueOf(7_050))));
+            assertThat(payment.createdAt(), is(Instant.parse("2023-03-08T14:55:38.123Z")));
+            assertThat(payment.sourceAccountReference().orElse(""), is(source));
+            assertThat(payment.destinationAccountReference().orElse(""), is(destination));
             assertThat(
-                    it.raw().map(JsonValue::asJsonObject).map(raw -> raw.containsKey("data")),
+                    payment.raw().map(JsonValue::asJsonObject).map(raw -> raw.containsKey("data")),
                     is(Optional.of(true)));
         }
     }

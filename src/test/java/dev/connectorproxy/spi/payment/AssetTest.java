@@ -144,9 +144,9 @@ class AssetTest {
                     X/999999, 0.5,  invalid amount
                     """)
     void neverRounds(String asset, String decimal, String why) {
-        var it = Asset.of(asset).orElseThrow();
+        var parsed = Asset.of(asset).orElseThrow();
 
-        var failure = assertThrows(PaymentException.class, () -> it.minorUnits(decimal));
+        var failure = assertThrows(PaymentException.class, () -> parsed.minorUnits(decimal));
 
         assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
         assertThat(failure.getMessage(), is("invalid request: " + why + " of " + asset));
@@ -187,10 +187,10 @@ class AssetTest {
                     BTC/8, 1,     0.00000001
                     """)
     void writesMinorUnitsAsDecimals(String asset, BigInteger minorUnits, String decimal) {
-        var it = Asset.of(asset).orElseThrow();
+        var parsed = Asset.of(asset).orElseThrow();
 
-        assertThat(it.decimal(minorUnits), is(decimal));
-        assertThat(it.minorUnits(decimal), is(minorUnits));
+        assertThat(parsed.decimal(minorUnits), is(decimal));
+        assertThat(parsed.minorUnits(decimal), is(minorUnits));
     }
 
     @Test

@@ -31,12 +31,12 @@ class PaymentErrorTest {
                     302, UPSTREAM_ERROR, DEFAULT,          BACKOFF
                     """)
     void classifiesStatuses(int status, PaymentError error, String code, PaymentError.Retry retry) {
-        var it = PaymentError.ofStatus(status);
+        var oneError = PaymentError.ofStatus(status);
 
-        assertThat(it, is(error));
-        assertThat(it.wireCode(), is(code));
-        assertThat(it.retry(), is(retry));
-        assertThat(it.retryable(), is(retry != PaymentError.Retry.NEVER));
+        assertThat(oneError, is(error));
+        assertThat(oneError.wireCode(), is(code));
+        assertThat(oneError.retry(), is(retry));
+        assertThat(oneError.retryable(), is(retry != PaymentError.Retry.NEVER));
     }
 
     @ParameterizedTest

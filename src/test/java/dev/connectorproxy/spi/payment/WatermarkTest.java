@@ -150,7 +150,7 @@ class WatermarkTest {
     void losesNothingWhenRowsDisappearBetweenPages() {
         var history =
                 new ArrayList<>(
-                        IntStream.range(0, 50).mapToObj(it -> row("r" + it, it * 1_000)).toList());
+                        IntStream.range(0, 50).mapToObj(i -> row("r" + i, i * 1_000)).toList());
         var provider = new ListedRows(history, Habit.DELETES_WHAT_WAS_READ);
 
         var read = walk(provider, Watermark.START, 20);
@@ -178,7 +178,7 @@ class WatermarkTest {
     private static List<Key> history(int rows, long seed) {
         var random = new Random(seed);
         return IntStream.range(0, rows)
-                .mapToObj(it -> row(String.format("%04d", it), random.nextInt(rows / 8) * 400))
+                .mapToObj(i -> row(String.format("%04d", i), random.nextInt(rows / 8) * 400))
                 .sorted(Comparator.comparing(Key::at).thenComparing(Key::id))
                 .toList();
     }
@@ -218,7 +218,7 @@ class WatermarkTest {
             int skipped = habit == Habit.NO_PAGES ? 0 : (page - 1) * most;
             var shown =
                     rows.stream()
-                            .filter(it -> habit == Habit.NO_FILTER || !it.at().isBefore(from))
+                            .filter(key -> habit == Habit.NO_FILTER || !key.at().isBefore(from))
                             .skip(skipped)
                             .limit(most)
                             .toList();

@@ -37,7 +37,7 @@ class KitCatchesWrongProvidersTest {
     void thereIsAWrongProviderForEachOfTheTwelvePoints() {
         var points =
                 Arrays.stream(Flaw.values())
-                        .filter(it -> !it.tests().isEmpty())
+                        .filter(flaw -> !flaw.tests().isEmpty())
                         .map(Flaw::point)
                         .collect(Collectors.toSet());
 

@@ -107,7 +107,7 @@ class MemoryConnector implements PaymentConnector {
 
     boolean isThere(JsonValue hooks, String url) {
         return hooks.asJsonArray().stream()
-                .anyMatch(it -> it.asJsonObject().getString("url").equals(url));
+                .anyMatch(value -> value.asJsonObject().getString("url").equals(url));
     }
 
     Instant time(JsonFields row) {
@@ -140,7 +140,7 @@ class MemoryConnector implements PaymentConnector {
     public Page<Other> fetchOthers(String name, FetchRequest request, Call call) {
         var batch = history("/users", request, call);
         return Page.of(
-                batch.rows().stream().map(it -> new Other(it.getString("id"), it)).toList(),
+                batch.rows().stream().map(object -> new Other(object.getString("id"), object)).toList(),
                 batch.next().json(),
                 batch.hasMore());
     }
@@ -152,12 +152,12 @@ class MemoryConnector implements PaymentConnector {
         return Page.whole(
                 rows.asJsonArray().stream()
                         .map(it -> JsonFields.ofAnswer(it, "balance"))
-                        .map(it ->
+                        .map(fields ->
                                 Balance.of(
                                         account,
-                                        time(it),
-                                        amount(it),
-                                        asset(it).orElseThrow().toString()))
+                                        time(fields),
+                                        amount(fields),
+                                        asset(fields).orElseThrow().toString()))
                         .toList());
     }
 
@@ -166,7 +166,7 @@ class MemoryConnector implements PaymentConnector {
         var path = "/accounts/" + parent(request, call) + "/payments";
         var batch = history(path, request, call);
         return PaymentsPage.of(
-                batch.rows().stream().flatMap(it -> payment(it).stream()).toList(),
+                batch.rows().stream().flatMap(object -> payment(object).stream()).toList(),
                 batch.next().json(),
                 batch.hasMore());
     }
@@ -177,7 +177,7 @@ class MemoryConnector implements PaymentConnector {
         if (asset.isEmpty()) {
             context.log().warning("payment skipped: currency not supported");
         }
-        return asset.map(it -> payment(row, it.toString()));
+        return asset.map(known -> payment(row, known.toString()));
     }
 
     @Override
@@ -260,11 +260,11 @@ class MemoryConnector implements PaymentConnector {
         var batch = history(path, request, call);
         return Page.of(
                 batch.rows().stream()
-                        .map(it ->
+                        .map(object ->
                                 Account.of(
-                                        it.getString("id"),
-                                        time(JsonFields.ofAnswer(it, "account")),
-                                        it))
+                                        object.getString("id"),
+                                        time(JsonFields.ofAnswer(object, "account")),
+                                        object))
                         .toList(),
                 batch.next().json(),
                 batch.hasMore());

@@ -176,13 +176,13 @@ final class MemoryFixture implements ProviderFixture {
     public void settle(String pollingId) {
         server.orders.computeIfPresent(
                 pollingId,
-                (_, it) -> MemoryProvider.JSON.createObjectBuilder(it).add("done", true).build());
+                (_, object) -> MemoryProvider.JSON.createObjectBuilder(object).add("done", true).build());
     }
 
     @Override
     public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
         return payment.raw()
-                .filter(it -> it.asJsonObject().getString("path").equals("/transfers"))
+                .filter(value -> value.asJsonObject().getString("path").equals("/transfers"))
                 .map(_ ->
                         new PaymentReversal(
                                 order.reference() + "-r",

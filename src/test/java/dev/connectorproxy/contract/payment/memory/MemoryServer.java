@@ -56,7 +56,7 @@ final class MemoryServer implements Egress {
     public HttpResponse send(HttpRequest request, Call call) {
         boolean known =
                 request.headers().stream()
-                        .anyMatch(it -> it.equals(new Header("Authorization", "Bearer " + KEY)));
+                        .anyMatch(header -> header.equals(new Header("Authorization", "Bearer " + KEY)));
         var answer = known ? answer(request) : Optional.<JsonValue>empty();
         return new HttpResponse(
                 broken ? 500 : known ? answer.isPresent() ? 200 : 404 : 401,
@@ -102,7 +102,7 @@ final class MemoryServer implements Egress {
         int size = Math.min(MOST_ROWS, Integer.parseInt(query.get("size")));
         return array(
                 rows.stream()
-                        .filter(it -> it.getString("at").compareTo(query.get("from")) >= 0)
+                        .filter(object -> object.getString("at").compareTo(query.get("from")) >= 0)
                         .skip((Long.parseLong(query.get("page")) - 1) * size)
                         .limit(size)
                         .toList());

@@ -142,7 +142,7 @@ final class WrongFetches {
         }
 
         private static Batch<JsonObject> without(Batch<JsonObject> batch, String id) {
-            var rows = batch.rows().stream().filter(it -> !it.getString("id").equals(id)).toList();
+            var rows = batch.rows().stream().filter(object -> !object.getString("id").equals(id)).toList();
             return new Batch<>(rows, batch.next(), batch.hasMore());
         }
 
@@ -155,11 +155,11 @@ final class WrongFetches {
                                     call)
                             .asJsonArray()
                             .getValuesAs(JsonObject.class);
-            int from = request.state().map(it -> it.asJsonObject().getInt("row")).orElse(0);
+            int from = request.state().map(value -> value.asJsonObject().getInt("row")).orElse(0);
             int to = Math.min(rows.size(), from + request.pageSize());
             return PaymentsPage.of(
                     rows.subList(Math.min(from, to), to).stream()
-                            .flatMap(it -> payment(it).stream())
+                            .flatMap(object -> payment(object).stream())
                             .toList(),
                     MemoryProvider.JSON.createObjectBuilder().add("row", to).build(),
                     to < rows.size());

@@ -115,7 +115,7 @@ final class WrongRows {
             var page = super.fetchPayments(request, call);
             var rows =
                     page.items().stream()
-                            .map(it -> it.between(Optional.of(account), Optional.empty()))
+                            .map(payment -> payment.between(Optional.of(account), Optional.empty()))
                             .toList();
             return new PaymentsPage(rows, page.paymentsToDelete(), page.newState(), page.hasMore());
         }
