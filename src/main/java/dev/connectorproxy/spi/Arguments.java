@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
-/// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent. Trees are
-/// built when they are asked for, anew each time.
+/// The arguments of one call, checked against the command's [CommandSpec]. A value that is JSON `null` is absent. Trees
+/// are built on each access and are not cached.
 ///
-/// @param texts what the caller sent, less `null`s and whatever the command does not declare
+/// @param texts the JSON texts by parameter id, without `null`s and without parameters that the command does not
+///     declare
 public record Arguments(Map<String, JsonText> texts) {
     public Arguments {
         texts = Map.copyOf(texts);
@@ -23,17 +24,18 @@ public record Arguments(Map<String, JsonText> texts) {
         return "Arguments[" + new TreeSet<>(texts.keySet()) + "]";
     }
 
-    /// The text of a value of any type as the caller wrote it, if present.
+    /// The JSON text of a parameter of any type as the caller wrote it, if present.
     public Optional<JsonText> text(String id) {
         return Optional.ofNullable(texts.get(id));
     }
 
-    /// The value of any type, if present.
+    /// The value of a parameter of any type, if present.
     public Optional<JsonValue> value(String id) {
         return text(id).map(JsonText::value);
     }
 
-    /// The value of a `str`, if present; also where it is a [ParameterType#TEXTUAL] and came as a number.
+    /// The value of a `str`, if present. A [ParameterType#TEXTUAL] sent as a number is returned as the text of that
+    /// number.
     public Optional<String> string(String id) {
         return text(id).map(argument ->
                 argument.value() instanceof JsonString text ? text.getString() : argument.toString().strip());
@@ -41,18 +43,18 @@ public record Arguments(Map<String, JsonText> texts) {
 
     /// The value of a required `str`.
     ///
-    /// @throws IllegalArgumentException the spec does not require it, and it is not there
+    /// @throws IllegalArgumentException the parameter is absent, so the spec does not declare it as required
     public String requiredString(String id) {
         return string(id)
                 .orElseThrow(() -> new IllegalArgumentException("not a required str: " + id));
     }
 
-    /// The value of an `int`, if present, which fits 32 bits; also where it is a [ParameterType#NUMERIC] and came as a string.
+    /// The value of an `int`, if present; it fits 32 bits. A [ParameterType#NUMERIC] sent as a string is parsed.
     public OptionalInt integer(String id) {
         return value(id).map(value -> OptionalInt.of(whole(value))).orElse(OptionalInt.empty());
     }
 
-    /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] is judged as Python does.
+    /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] follows Python's truth value rules.
     public boolean flag(String id) {
         return value(id).map(Arguments::truthy).orElse(false);
     }

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One call of a command: when it must be over, who it is, and where its way out is noted for the log. Handed through as
-/// a value; the same object for all requests a command sends.
+/// The context of one call of a command: its deadline, its identity, and what receives facts about its outgoing
+/// requests for the log line. Passed as a parameter; the same object for all requests that a command sends.
 ///
-/// @param requestId `X-Request-Id` of the caller, or one made for it
-/// @param requestIdGiven whether it came from the caller; then it is handed on to the outside world
-/// @param traceparent W3C Trace Context of the caller, handed on unchanged
-/// @param deadline a reading of [System#nanoTime()]
-/// @param trail what the way out notes of this call
-/// @param memory bounds what the bodies of all calls together may hold
-/// @param idempotencyKey the same each time this piece of work is begun anew after a crash, and never for another; there is
-///     one where the work is kept on disk
+/// @param requestId `X-Request-Id` of the caller, or a generated one
+/// @param requestIdGiven whether the id came from the caller; only then it is forwarded upstream
+/// @param traceparent `traceparent` of the caller (W3C Trace Context), forwarded unchanged
+/// @param deadline a value of [System#nanoTime()]
+/// @param trail receives the attempts and byte counts of the egress
+/// @param memory limits the memory that the bodies of all calls use together
+/// @param idempotencyKey identical when the same durable call is restarted after a crash, and different for every other
+///     call; present for durable calls only
 public record Call(
         String requestId,
         boolean requestIdGiven,
@@ -31,7 +31,7 @@ public record Call(
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
     }
 
-    /// A call that nobody would begin anew.
+    /// A call that is never restarted after a crash.
     public Call(
             String requestId,
             boolean requestIdGiven,
@@ -42,7 +42,7 @@ public record Call(
         this(requestId, requestIdGiven, traceparent, deadline, trail, memory, Optional.empty());
     }
 
-    /// A call without a bound on memory.
+    /// A call without a memory limit.
     public Call(
             String requestId,
             boolean requestIdGiven,
@@ -57,24 +57,25 @@ public record Call(
         return Duration.ofNanos(deadline - System.nanoTime());
     }
 
-    /// The call's share of the memory for bodies. What is taken is given back when the call has been answered.
+    /// The memory budget for bodies. Reserved bytes are released when the call's response has been sent.
     /// Implementations are thread-safe.
     @FunctionalInterface
     public interface Memory {
 
-        /// Memory without a bound.
+        /// A budget without a limit.
         Memory UNBOUNDED = _ -> {};
 
-        /// Takes that many bytes more, before they are allocated; waits a little if they are not to be had at once.
+        /// Reserves so many more bytes before they are allocated; waits for a short time if they are not available at
+        /// once.
         ///
-        /// @throws ConnectorException `ProxyOverloaded`
+        /// @throws ConnectorException `ProxyOverloaded`: the bytes are not available
         void take(long bytes);
     }
 
-    /// Receives what a log line tells of the way out. Implementations are thread-safe.
+    /// Receives what the log line of the call says about outgoing requests. Implementations are thread-safe.
     public interface Trail {
 
-        /// A trail that forgets.
+        /// A trail that ignores everything.
         Trail NONE =
                 new Trail() {
                     @Override
@@ -89,7 +90,7 @@ public record Call(
         /// @param target `scheme://host:port`, no path, no query, no userinfo
         void attempt(String target);
 
-        /// Bytes of bodies that went over the wire in one attempt.
+        /// The bytes of the request body and of the response body that were transferred in one attempt.
         void bytes(long sent, long received);
     }
 }

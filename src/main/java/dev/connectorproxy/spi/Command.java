@@ -2,41 +2,42 @@ package dev.connectorproxy.spi;
 
 import jakarta.json.JsonValue;
 
-/// One command of a connector: `POST /v1/do/{connector}/{command}`. Called by many threads at once, so that what it keeps from
-/// one call to the next must be thread-safe.
+/// One command of a connector: `POST /v1/do/{connector}/{command}`. Called by many threads at once, so state that
+/// outlives one call must be thread-safe.
 public interface Command {
 
-    /// What the catalogue says of this command, the same each time. Asked at start.
+    /// The catalogue entry of this command; equal each time. Read at start.
     CommandSpec spec();
 
-    /// Runs the command on a thread of its own (a virtual one for a built-in connector, a platform one for a plugin), which is
-    /// interrupted when the call's deadline passes or the proxy gives up on it. `arguments` fit [#spec()]; nothing that
-    /// starts with `spiff__` is among them, and secrets are in their place already.
+    /// Runs the command on a thread of its own (a virtual thread for a built-in connector, a platform thread for a
+    /// plugin), which is interrupted when the call's deadline passes or the proxy abandons the call. `arguments`
+    /// satisfy [#spec()]; parameters that start with `spiff__` are removed, and references to secrets are already
+    /// resolved.
     ///
-    /// Its caller is answered at the deadline even if it goes on. A plugin of which 16 calls go on so is closed until one
-    /// of them ends.
+    /// The caller gets a response at the deadline even if the command is still running. A plugin with 16 such calls
+    /// refuses further calls until one of them ends.
     ///
-    /// @return never null; of a plugin no more than `plugins.response-bytes`
-    /// @throws ConnectorException for every failure the caller should read; anything else, errors included, is told as
+    /// @return never null; the result of a plugin has at most `plugins.response-bytes` bytes
+    /// @throws ConnectorException for every failure that the caller should see; any other [Throwable] is reported as
     ///     `INTERNAL_ERROR` and logged without its message
     CommandResult execute(Arguments arguments, Call call);
 
-    /// Whether its work takes minutes: then its caller is told at once that it was accepted, and gets the result by callback.
-    /// Asked at start.
+    /// Whether the command takes minutes: its caller then gets `202 Accepted` at once and the result by callback. Read
+    /// at start.
     default boolean asynchronous() {
         return false;
     }
 
-    /// Whether running it twice with these arguments does no more than running it once, as with a read, or a write that leaves
-    /// the same state behind. What does not say so is never begun a second time after a crash.
+    /// Whether running it with these arguments is idempotent (RFC 9110, section 9.2.2), such as a read, or a write that
+    /// results in the same state. A command that is not is never restarted after a crash.
     default boolean repeatable(Arguments arguments) {
         return false;
     }
 
     /// The `command_response.body` of a failed call, by default `{}`. Called after every failure, also one that
-    /// [#execute(Arguments, Call)] never saw; it must answer at once.
+    /// happened before [#execute(Arguments, Call)]; it must not block.
     ///
-    /// @param message as the caller reads it
+    /// @param message the error message that the caller gets
     default JsonValue failureBody(String message) {
         return JsonValue.EMPTY_JSON_OBJECT;
     }

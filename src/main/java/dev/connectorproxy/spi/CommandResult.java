@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a command hands back; the proxy, never the connector, turns it into the envelope.
+/// The result of a command; the proxy, never the connector, turns it into the response envelope.
 public sealed interface CommandResult {
 
-    /// The command came to an end.
+    /// The command completed.
     ///
     /// @param body the `command_response.body`
     /// @param httpStatus the `http_status`, 100–599; left out of the envelope when empty
     /// @param headers the `headers` in order, names in lower case; left out of the envelope when empty
-    /// @param error the outside world's own "no", told beside its body
-    /// @param logs lines for SpiffArena's log; never a secret
+    /// @param error the error that the upstream reported, sent beside the body
+    /// @param logs lines for SpiffArena's log; must not contain a secret
     record Done(
             Body body,
             OptionalInt httpStatus,
@@ -46,16 +46,17 @@ public sealed interface CommandResult {
         }
     }
 
-    /// The command came to a good end, told without an envelope: the value is the whole answer, and the result variable of
-    /// the diagram (version 1 of `command_response`). For commands whose diagrams read it so; failures have an envelope.
+    /// The command succeeded, and its response has no envelope: the value is the whole response body, and the result
+    /// variable of the diagram (version 1 of `command_response`). For commands whose existing diagrams expect that;
+    /// failures have an envelope.
     record Bare(JsonValue value) implements CommandResult {
         public Bare {
             Objects.requireNonNull(value, "value");
         }
     }
 
-    /// The command came to a good end, told in an envelope without a list of logs, for commands whose answers never had one.
-    /// Failures have a whole envelope.
+    /// The command succeeded, and its envelope has no list of logs, for commands whose responses never had one.
+    /// Failures have the complete envelope.
     ///
     /// @param httpStatus as in [Done]
     record Unlogged(Body body, OptionalInt httpStatus) implements CommandResult {
@@ -65,7 +66,7 @@ public sealed interface CommandResult {
         }
     }
 
-    /// An error that comes with a body: `error_code` and `message` of the envelope.
+    /// An error that is reported together with a body: `error_code` and `message` of the envelope.
     record CommandError(String code, String message) {
         public CommandError {
             Objects.requireNonNull(message, "message");
@@ -75,7 +76,7 @@ public sealed interface CommandResult {
         }
     }
 
-    /// The `command_response.body`: a tree, or the text of the outside world's own answer.
+    /// The `command_response.body`: a tree, one text, or the JSON text of the upstream's response.
     sealed interface Body {
 
         /// A JSON value built by the command.
@@ -85,7 +86,7 @@ public sealed interface CommandResult {
             }
         }
 
-        /// An object with one text, `{"name": text}`, which may be long.
+        /// An object with one string member, `{"name": text}`, which may be long.
         record Text(String name, String text) implements Body {
             public Text {
                 Objects.requireNonNull(name, "name");
@@ -93,7 +94,7 @@ public sealed interface CommandResult {
             }
         }
 
-        /// JSON text that goes into the envelope byte for byte, so that numbers keep their digits.
+        /// JSON text that is copied into the envelope byte for byte, so that numbers keep their digits.
         record Raw(JsonText text) implements Body {
             public Raw {
                 Objects.requireNonNull(text, "text");

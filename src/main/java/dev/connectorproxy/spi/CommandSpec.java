@@ -3,15 +3,14 @@ package dev.connectorproxy.spi;
 import java.util.List;
 import java.util.Objects;
 
-/// What the catalogue says of a command.
+/// The description of a command in the catalogue.
 ///
-/// @param name the `{command}` of its path, as on the wire: letters, digits, `_` and `-`
+/// @param name the `{command}` of its path: letters, digits, `_` and `-`
 /// @param description one or two sentences for the author of a diagram
 /// @param parameters in the order in which an editor should show them
-/// @param errors every `error_code` this command can end with, beside those the proxy adds to all commands; a code that
-///     carries a status is written `HttpError<status>`
-/// @param strict whether a parameter that is not declared is refused rather than ignored: whoever sends one expects it to
-///     have an effect
+/// @param errors every `error_code` of this command, beside those that the proxy adds to all commands; a code that
+///     contains a status is written `HttpError<status>`
+/// @param strict whether an undeclared parameter is refused rather than ignored
 public record CommandSpec(
         String name,
         String description,
@@ -19,7 +18,7 @@ public record CommandSpec(
         List<String> errors,
         boolean strict) {
 
-    /// A command that ignores whatever it does not declare.
+    /// A spec that ignores undeclared parameters.
     public CommandSpec(
             String name, String description, List<Parameter> parameters, List<String> errors) {
         this(name, description, parameters, errors, false);
@@ -34,7 +33,7 @@ public record CommandSpec(
         errors = List.copyOf(errors);
     }
 
-    /// The same command, which refuses what it does not declare.
+    /// The same spec, but undeclared parameters are refused.
     public CommandSpec asStrict() {
         return new CommandSpec(name, description, parameters, errors, true);
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// What a connector is given at start; it may keep both.
+/// What a connector gets at start; it may keep both.
 ///
-/// @param egress the way out
-/// @param settings those under `connectors.<name>` in the YAML file, keys joined with dots, values as text; the connector
-///     itself checks them and refuses what it does not know. What the file does not set is not there
+/// @param egress sends requests to the outside; the only permitted means
+/// @param settings those under `connectors.<name>` in the YAML file, keys joined with dots, values as text; the
+///     connector checks them and refuses unknown keys. Contains only what the file sets
 public record ConnectorContext(Egress egress, Map<String, String> settings) {
     public ConnectorContext {
         Objects.requireNonNull(egress, "egress");

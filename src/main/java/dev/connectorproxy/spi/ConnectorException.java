@@ -3,49 +3,49 @@ package dev.connectorproxy.spi;
 import java.util.Objects;
 
 /// The one failure a connector may throw. `code` is caught by name in BPMN diagrams, so it is stable; `httpStatus`
-/// (200–599) decides whether SpiffArena tries again: 429 and 5xx do, the rest does not. The message goes to the caller and
-/// into task data: it names what was wrong and never carries a secret, a header, a body or a query.
+/// (200–599) decides whether SpiffArena retries: it does for 429 and 5xx only. The message goes to the caller and into
+/// task data: it says what was wrong and must not contain a secret, a header, a body or a query.
 public final class ConnectorException extends RuntimeException {
     private final String code;
     private final int httpStatus;
 
-    /// A failure that connectors share.
+    /// A failure with a code that all connectors share.
     public ConnectorException(ErrorCode error, String message) {
         this(error.code(), error.status(), message);
     }
 
-    /// A failure that connectors share. The cause is for the log, which tells its class and frames, not its message.
+    /// A shared failure with its cause. The log shows the class and the stack frames of the cause, not its message.
     public ConnectorException(ErrorCode error, String message, Throwable cause) {
         this(error.code(), error.status(), message, cause);
     }
 
-    /// A failure of one's own.
+    /// A failure with a code of the connector's own.
     ///
-    /// @param code among [CommandSpec#errors()]
+    /// @param code one of [CommandSpec#errors()]
     public ConnectorException(String code, int httpStatus, String message) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
         super(Objects.requireNonNull(message, "message"));
     }
 
-    /// A failure of one's own.
+    /// A failure with a code of the connector's own.
     public ConnectorException(String code, int httpStatus, String message, Throwable cause) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
         super(Objects.requireNonNull(message, "message"), cause);
     }
 
-    /// The `error_code` on the wire.
+    /// The `error_code` of the response.
     public String code() {
         return code;
     }
 
-    /// The `http_status` on the wire.
+    /// The `http_status` of the response.
     public int httpStatus() {
         return httpStatus;
     }
 
-    /// Whether this is that shared failure.
+    /// Whether this failure has the code of that shared failure.
     public boolean is(ErrorCode error) {
         return error.code().equals(code);
     }

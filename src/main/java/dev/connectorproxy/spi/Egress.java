@@ -4,27 +4,28 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 
-/// The guarded way out, the only one a connector has. Thread-safe; one for the whole process.
+/// Sends the requests of connectors to the outside, subject to the egress policy; connectors must not use anything
+/// else. Thread-safe; one for the whole process.
 ///
-/// Every target passes the guard: the scheme is http or https, the port 80, 443 or at least 1024, the name and every
-/// address it resolves to public, unless the operator opened it. There is no cookie jar, nothing is cached, and no
-/// redirect is followed unless the request asks for it; then every hop passes the guard again.
+/// The policy checks every target: the scheme is http or https, the port is 80, 443 or at least 1024, and the name and
+/// every address that it resolves to are public, unless the operator allowed the target. Cookies are not stored,
+/// nothing is cached, and redirects are followed only if the request asks for it; then the policy checks every hop.
 public interface Egress {
 
-    /// Sends one request and reads the whole answer, within the call's deadline. An HTTP error status is a value.
+    /// Sends one request and reads the whole response, within the call's deadline. An HTTP error status is returned,
+    /// not thrown.
     ///
     /// @throws ConnectorException `InvalidURL`, `MissingSchema`, `InvalidSchema`, `InvalidParameters` (headers),
     ///     `EgressBlocked`, `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
     ///     `RequestTooLarge`, `ResponseTooLarge`, `TooManyRedirects`, `ProxyOverloaded`
     HttpResponse send(HttpRequest request, Call call);
 
-    /// The addresses that a connector with a protocol of its own (mail, SQL) may open a socket to. The name is looked up
-    /// here, once; the connector connects to one of these and asks nobody again. Each bears the host's name, which is what
-    /// TLS verifies. An egress that only speaks HTTP refuses every host.
+    /// The addresses to which a connector with another protocol (SMTP, SQL) may open a socket. The name is resolved
+    /// here, once; the connector connects to one of the addresses and must not resolve the name again. Each address
+    /// carries the host name, which TLS verifies. An egress for HTTP alone refuses every host.
     ///
-    /// @param protocolPorts the ports below 1024 that the protocol is registered with (IANA), open beside those of HTTP
-    /// @throws ConnectorException `InvalidURL` when it is not a host, `EgressBlocked`, `ConnectionError` when the name has no
-    ///     address
+    /// @param protocolPorts the ports below 1024 that IANA assigned to the protocol, permitted beside those of HTTP
+    /// @throws ConnectorException `InvalidURL`: not a host; `EgressBlocked`; `ConnectionError`: the name has no address
     default List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         throw new ConnectorException(
                 ErrorCode.EGRESS_BLOCKED, host + " is refused: this way out is for HTTP alone");

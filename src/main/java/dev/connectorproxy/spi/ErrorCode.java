@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The failures that every connector shares, each with the `error_code` that BPMN diagrams catch by name and the
-/// `http_status` from which SpiffArena decides whether to try again (429 and 5xx do, the rest does not). The names of the
-/// HTTP failures are those of the Python library `requests`, because that is what existing diagrams catch.
+/// `http_status` that decides whether SpiffArena retries (429 and 5xx only). The names of the HTTP failures are those
+/// of the Python library `requests`, because that is what existing diagrams catch.
 public enum ErrorCode {
     CONNECT_TIMEOUT("ConnectTimeout", 504),
     READ_TIMEOUT("ReadTimeout", 504),
@@ -15,9 +15,9 @@ public enum ErrorCode {
     EGRESS_BLOCKED("EgressBlocked", 403),
     RESPONSE_TOO_LARGE("ResponseTooLarge", 413),
     TOO_MANY_REDIRECTS("TooManyRedirects", 310),
-    /// The upstream's own status takes the place of this one.
+    /// The status of the upstream's response replaces this one.
     JSON_DECODE_ERROR("JSONDecodeError", 200),
-    /// The upstream's own status takes the place of this one.
+    /// The status of the upstream's response replaces this one.
     EXPAT_ERROR("ExpatError", 200),
     INVALID_PARAMETERS("InvalidParameters", 400),
     MISSING_SCHEMA("MissingSchema", 400),
@@ -33,11 +33,11 @@ public enum ErrorCode {
     INVALID_REQUEST("InvalidRequest", 400),
     REQUEST_TOO_LARGE("RequestTooLarge", 413),
     PROXY_OVERLOADED("ProxyOverloaded", 503),
-    /// A call whose result comes later names a place for it that is not on the list.
+    /// The callback URL of a deferred call is not on the list of allowed ones.
     CALLBACK_NOT_ALLOWED("CallbackNotAllowed", 403),
-    /// What is to be done later could not be kept on disk.
+    /// A deferred call could not be stored durably.
     STORE_UNAVAILABLE("StoreUnavailable", 503),
-    /// The proxy died, or was told to stop, while a command ran that may not be run again.
+    /// The proxy crashed or was stopped while a command ran that must not be repeated.
     OUTCOME_UNKNOWN("OutcomeUnknown", 409),
     INVOCATION_CANCELLED("InvocationCancelled", 409),
     INTERNAL_ERROR("INTERNAL_ERROR", 500);
@@ -50,17 +50,17 @@ public enum ErrorCode {
         this.status = status;
     }
 
-    /// The `error_code` on the wire.
+    /// The `error_code` of the response.
     public String code() {
         return code;
     }
 
-    /// The `http_status` that goes with it.
+    /// The `http_status` of the response.
     public int status() {
         return status;
     }
 
-    /// The shared failure of that name.
+    /// The shared failure with that `error_code`.
     public static Optional<ErrorCode> of(String code) {
         return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
     }

@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A request to the outside world.
+/// An HTTP request to an upstream.
 ///
 /// @param method in upper case
-/// @param url absolute, in ASCII, already percent-encoded: what stands in it goes on the wire unchanged, less the fragment
-/// @param headers in the order in which they are sent; repeated names are sent repeatedly. An empty `Accept` is not sent, and
-///     keeps the egress from adding its own
+/// @param url absolute, in ASCII, already percent-encoded; sent unchanged, except for the fragment, which is dropped
+/// @param headers in the order in which they are sent; repeated names are sent repeatedly. An empty `Accept` suppresses
+///     the header, also the egress's default
 /// @param body sent with its length; empty for none, which is `Content-Length: 0` where the method expects a body
 public record HttpRequest(
         String method,
@@ -58,7 +58,8 @@ public record HttpRequest(
         }
     }
 
-    /// Whether redirects are followed: at most 30, never from https to http, credentials dropped when the origin changes.
+    /// Whether redirects are followed: at most 30, never from https to http; credentials are dropped when the origin
+    /// changes.
     public enum Redirects {
         RETURN,
         FOLLOW

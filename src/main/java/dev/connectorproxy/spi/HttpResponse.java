@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The outside world's answer, read to its end and decoded.
+/// The upstream's response, completely read and decoded.
 ///
-/// @param headers as they came, in order, of the answer before it was decoded (`content-encoding` is kept)
-/// @param body decoded; owned by the receiver, empty where the answer has none
+/// @param headers as received, in order; `content-encoding` is kept although the body is decoded
+/// @param body decoded; owned by the caller; empty if the response has none
 public record HttpResponse(int status, List<HttpRequest.Header> headers, byte[] body) {
     public HttpResponse {
         Objects.requireNonNull(body, "body");
@@ -21,7 +21,7 @@ public record HttpResponse(int status, List<HttpRequest.Header> headers, byte[] 
                 .formatted(status, headers.size(), body.length);
     }
 
-    /// The first field of that name, in whatever case.
+    /// The first field of that name, ignoring case.
     public Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))

@@ -3,8 +3,8 @@ package dev.connectorproxy.spi;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes JSON that is known to be well-formed as short as it goes: no white space, and no escapes but those JSON demands.
-/// Numbers, keys and their order stay as they are. What is written is never longer than what was read.
+/// Rewrites well-formed JSON in its shortest form: without white space, and without escapes that RFC 8259 does not
+/// require. Numbers, keys and their order stay unchanged. The output is never longer than the input.
 final class JsonCompaction {
     private final byte[] in;
     private final byte[] out;

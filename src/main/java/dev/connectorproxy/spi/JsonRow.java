@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An object of a list that somebody answered with, which still knows the text it was read from: written again as that
-/// text, its numbers keep their digits, and nobody has to walk through it. Otherwise an object like any other. It holds on to
-/// the whole answer. Immutable.
+/// An object in a list of an upstream's response that keeps the JSON text it was parsed from: written again as that
+/// text, its numbers keep their digits, and it need not be serialized. Otherwise a normal [JsonObject]. It references
+/// the bytes of the whole response. Immutable.
 public final class JsonRow extends AbstractMap<String, JsonValue> implements JsonObject {
     private final JsonObject object;
     private final JsonText text;
@@ -22,20 +22,20 @@ public final class JsonRow extends AbstractMap<String, JsonValue> implements Jso
         this.text = text;
     }
 
-    /// Reads a JSON text as a tree, like [JsonText#value()], in which the rows know their text: the objects in an array which
-    /// is the whole value, or a member of the object that is the whole value. Takes the array over: it must not be changed
-    /// afterwards.
+    /// Reads a JSON text as a tree, like [JsonText#value()], in which rows are [JsonRow]s: the objects in an array that
+    /// is the whole value or a member of the object that is the whole value. The array is not copied and must not be
+    /// changed afterwards.
     ///
-    /// @param maxDepth how deep arrays and objects may be nested
-    /// @return empty for what is not well-formed
+    /// @param maxDepth the maximum nesting of arrays and objects
+    /// @return empty if it is not well-formed
     /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
     public static Optional<JsonValue> read(byte[] utf8, int maxDepth) {
         return JsonRows.read(utf8, maxDepth);
     }
 
-    /// Its text in UTF-8, as short as it goes: no white space, no escapes but those JSON demands.
+    /// Its text in UTF-8 in its shortest form: without white space and unnecessary escapes.
     ///
-    /// @return empty where an escape stands for half a surrogate pair, which UTF-8 cannot write
+    /// @return empty if an escape is an unpaired surrogate, which UTF-8 cannot encode
     public Optional<byte[]> text() {
         try {
             return Optional.of(text.compact());

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/// Gives the rows of a tree the text they were read from: the scanner has found where each begins and ends, and a tree has
-/// them in the same order.
+/// Replaces the rows of a tree by [JsonRow]s: the scanner found where each row begins and ends, and the tree has them
+/// in the same order.
 final class JsonRows {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -50,7 +50,7 @@ final class JsonRows {
         return marked.build();
     }
 
-    /// Of several members of one name only the last one is in the tree, hence its rows need not be the next ones.
+    /// If a name occurs several times, only its last member is in the tree, so its rows need not be the next ones.
     private int firstIn(JsonText array) {
         int found = Arrays.binarySearch(rows, array.from());
         return found < 0 ? -found - 1 : found;

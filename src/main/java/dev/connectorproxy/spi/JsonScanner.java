@@ -2,8 +2,8 @@ package dev.connectorproxy.spi;
 
 import java.util.Arrays;
 
-/// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything: the
-/// answers that go through here are many and up to 10 MiB, and a parser's events cost several times the scan.
+/// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything.
+/// Responses of up to 10 MiB pass through here, and the events of a parser cost several times as much as this scan.
 final class JsonScanner {
     private static final int NO = JsonTokens.NO;
 
@@ -23,7 +23,7 @@ final class JsonScanner {
         this(in, maxDepth, false);
     }
 
-    /// @param marksRows whether it is asked for [#rows()] later
+    /// @param marksRows whether [#rows()] will be called
     JsonScanner(byte[] in, int maxDepth, boolean marksRows) {
         this.in = in;
         this.tokens = new JsonTokens(in);
@@ -31,19 +31,19 @@ final class JsonScanner {
         this.marksRows = marksRows;
     }
 
-    /// Where the members of the object stand, if it is one: for each the begin and end of its name, quotes included, and of
-    /// its value. Meaningful after [#isOneValue()] said yes.
+    /// The positions of the members if the value is an object: for each the begin and end of its name, including the
+    /// quotes, and of its value. Valid after [#isOneValue()] returned true.
     int[] members() {
         return Arrays.copyOf(marks, 4 * members);
     }
 
-    /// Where the rows stand, in order: for each the begin and end. A row is an object in an array which is the whole value, or
-    /// which is a member of the object that is the whole value. Meaningful after [#isOneValue()] said yes.
+    /// The positions of the rows, in order: for each the begin and end. A row is an object in an array that is the
+    /// whole value or a member of the object that is the whole value. Valid after [#isOneValue()] returned true.
     int[] rows() {
         return Arrays.copyOf(rows, rowMarks);
     }
 
-    /// Whether there is nothing to be left out: neither white space nor an escape that JSON does not demand.
+    /// Whether the text is already in its shortest form: without white space and unnecessary escapes.
     boolean isCompact() {
         return tokens.areCompact();
     }
@@ -58,7 +58,8 @@ final class JsonScanner {
         return at == in.length;
     }
 
-    /// Past a scalar or an empty container, or past what opens containers and then a scalar.
+    /// Skips a scalar or an empty container, or the opening of containers and the scalar that follows; returns the next
+    /// position.
     private int value(int from) {
         int at = from;
         while (true) {
@@ -96,7 +97,8 @@ final class JsonScanner {
         }
     }
 
-    /// Past what follows a value: closing brackets, or the comma (and key) before the next one.
+    /// Skips what follows a value: closing brackets, or the comma (and key) before the next value; returns the next
+    /// position.
     private int afterValue(int from) {
         int at = tokens.space(from);
         while (depth > 0) {

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The bytes of one JSON value (RFC 8259) in UTF-8, known to be well-formed and nested no deeper than it was allowed to be.
-/// It is passed on as it is, so that numbers keep their digits and keys their order; a tree is built only when asked for.
+/// The bytes of one JSON value (RFC 8259) in UTF-8, known to be well-formed and not nested too deeply. It is forwarded
+/// unchanged, so that numbers keep their digits and keys their order; a tree is built only on request.
 public final class JsonText {
     private static final int[] NO_MARKS = {};
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -37,26 +37,26 @@ public final class JsonText {
         this.compact = compact;
     }
 
-    /// The text, if it is well-formed. Takes the array over: it must not be changed afterwards.
+    /// The text, if it is well-formed. The array is not copied and must not be changed afterwards.
     ///
-    /// @param maxDepth how deep arrays and objects may be nested
+    /// @param maxDepth the maximum nesting of arrays and objects
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
         var scanner = new JsonScanner(utf8, maxDepth);
         return scanner.isOneValue() ? Optional.of(of(utf8, scanner)) : Optional.empty();
     }
 
-    /// The text that a scanner has found to be well-formed.
+    /// The text that the scanner found to be well-formed.
     static JsonText of(byte[] utf8, JsonScanner scanner) {
         return new JsonText(utf8, 0, utf8.length, scanner.members(), scanner.isCompact());
     }
 
-    /// The text of a string.
+    /// The JSON text of a string.
     public static JsonText ofString(String text) {
         byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
         return new JsonText(utf8, 0, utf8.length, NO_MARKS, false);
     }
 
-    /// What kind of value it is.
+    /// The type of the value.
     public ValueType type() {
         return switch (in[start()]) {
             case '{' -> ValueType.OBJECT;
@@ -69,7 +69,7 @@ public final class JsonText {
         };
     }
 
-    /// The value as a tree, built anew each time; of several equal keys the last one counts.
+    /// The value as a tree, built on each call; if a key occurs several times, its last value wins.
     ///
     /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
     public JsonValue value() {
@@ -82,7 +82,7 @@ public final class JsonText {
         };
     }
 
-    /// The content of a string without escapes, most of them: a parser would take longer to build than to read it.
+    /// Fast path for a string without escapes: creating a parser costs more than reading the string.
     private Optional<String> plain() {
         int begin = start() + 1;
         for (int i = begin; in[i] != '\\'; i++) {
@@ -107,10 +107,10 @@ public final class JsonText {
         }
     }
 
-    /// The values of an object by name, in order, not yet read; of several equal names the last one counts. Only the text
-    /// that came out of [#of] knows them, not its parts.
+    /// The values of an object by name, in order, not parsed; if a name occurs several times, its last value wins.
+    /// Available for a text returned by [#of], not for its parts.
     ///
-    /// @throws IllegalStateException it is not an object, or a part
+    /// @throws IllegalStateException it is not an object, or it is a part
     public Map<String, JsonText> members() {
         requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
@@ -120,9 +120,9 @@ public final class JsonText {
         return members;
     }
 
-    /// The last value of an object under that name, as in [#members()], of which no other is looked at.
+    /// The value of one member, as in [#members()], without reading the others.
     ///
-    /// @throws IllegalStateException it is not an object, or a part
+    /// @throws IllegalStateException it is not an object, or it is a part
     public Optional<JsonText> member(String name) {
         requireWholeObject();
         for (int i = marks.length - 4; i >= 0; i -= 4) {
@@ -133,10 +133,9 @@ public final class JsonText {
         return Optional.empty();
     }
 
-    /// The text of an object less its members of that name, everything else as it stands; of the whole text only, like
-    /// [#members()].
+    /// The text of an object without its members of that name, otherwise unchanged; available where [#members()] is.
     ///
-    /// @throws IllegalStateException it is not an object, or a part
+    /// @throws IllegalStateException it is not an object, or it is a part
     public byte[] without(String name) {
         if (member(name).isEmpty()) {
             return in.clone();
@@ -158,29 +157,29 @@ public final class JsonText {
         return out.toByteArray();
     }
 
-    /// The same value without white space, and with characters in place of their escapes wherever JSON allows it.
+    /// The same value in its shortest form: without white space and unnecessary escapes.
     ///
-    /// @throws ConnectorException `InvalidParameters`: an escape stands for half a surrogate pair, which has no character
+    /// @throws ConnectorException `InvalidParameters`: an escape is an unpaired surrogate, which UTF-8 cannot encode
     public byte[] compact() {
         return compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to);
     }
 
-    /// The value that stands there.
+    /// The value between two positions.
     JsonText part(int begin, int end) {
         return new JsonText(in, begin, end, NO_MARKS, compact);
     }
 
-    /// Where it begins in the bytes it is a part of.
+    /// The position of its first byte in the array it is a part of.
     int from() {
         return from;
     }
 
-    /// Its length in bytes.
+    /// The length in bytes.
     public int length() {
         return to - from;
     }
 
-    /// Writes the text.
+    /// Writes the bytes of the text.
     public void writeTo(OutputStream out) throws IOException {
         out.write(in, from, to - from);
     }

@@ -1,8 +1,9 @@
 package dev.connectorproxy.spi;
 
-/// The tokens of JSON (RFC 8259) in UTF-8 (RFC 3629): each method leads past one that begins there, or says that there is none.
+/// The tokens of JSON (RFC 8259) in UTF-8 (RFC 3629): each method returns the position after the token that begins at a
+/// position, or [#NO] if there is none.
 final class JsonTokens {
-    static final int NO = -1; // what follows is not JSON
+    static final int NO = -1; // not a JSON token
 
     private final byte[] in;
     private boolean compact = true;
@@ -11,7 +12,7 @@ final class JsonTokens {
         this.in = in;
     }
 
-    /// Whether nothing was met so far that could be left out: neither white space nor an escape that JSON does not demand.
+    /// Whether the tokens so far were in their shortest form: without white space and unnecessary escapes.
     boolean areCompact() {
         return compact;
     }
@@ -89,7 +90,7 @@ final class JsonTokens {
         return at;
     }
 
-    /// Past one digit or more.
+    /// Skips one or more digits.
     private int digits(int from) {
         int at = from;
         while (peek(at) >= '0' && peek(at) <= '9') {
@@ -109,7 +110,7 @@ final class JsonTokens {
         return at;
     }
 
-    /// The byte there; 0 past the end or after a failure, which begins no token.
+    /// The byte at a position; 0, which begins no token, past the end or after a failure.
     int peek(int at) {
         return at >= 0 && at < in.length ? in[at] : 0;
     }

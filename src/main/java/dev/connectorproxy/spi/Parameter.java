@@ -8,10 +8,10 @@ import java.util.Optional;
 /// One parameter of a command.
 ///
 /// @param id the key under which callers send it
-/// @param required a missing or null value is refused before the command is called
+/// @param required whether a call without a value, or with null, is refused before the command runs
 /// @param description one sentence for the author of a diagram
-/// @param defaultValue what the command takes when the value is missing or null; shown, not filled in
-/// @param allowed the only values a `str` may have, in lower case and compared without regard to case; empty for any
+/// @param defaultValue what the command uses if the value is missing or null; shown in the catalogue, not filled in
+/// @param allowed the only values of a `str`, in lower case, compared ignoring case; empty if any value is allowed
 public record Parameter(
         String id,
         ParameterType type,
@@ -29,22 +29,22 @@ public record Parameter(
         allowed = List.copyOf(allowed);
     }
 
-    /// A parameter that every call must carry.
+    /// A required parameter.
     public static Parameter required(String id, ParameterType type, String description) {
         return new Parameter(id, type, true, description, Optional.empty(), List.of());
     }
 
-    /// A parameter that a call may leave out.
+    /// An optional parameter.
     public static Parameter optional(String id, ParameterType type, String description) {
         return new Parameter(id, type, false, description, Optional.empty(), List.of());
     }
 
-    /// This parameter with a default to show.
+    /// This parameter with a default value to show.
     public Parameter withDefault(JsonValue value) {
         return new Parameter(id, type, required, description, Optional.of(value), allowed);
     }
 
-    /// This parameter, restricted to some values.
+    /// This parameter, restricted to these values.
     public Parameter oneOf(String... values) {
         return new Parameter(id, type, required, description, defaultValue, List.of(values));
     }

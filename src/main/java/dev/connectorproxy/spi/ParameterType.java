@@ -1,31 +1,32 @@
 package dev.connectorproxy.spi;
 
-/// The type of a parameter, as the connector proxy protocol 1.0.0 names it.
+/// The type of a parameter; its protocol name is the one in the connector proxy protocol 1.0.0.
 public enum ParameterType {
     /// A JSON string.
     STR("str"),
-    /// A JSON string, or a number, which stands for the text it is written as; for commands whose callers send both. On the
-    /// wire it is a `str`.
+    /// A JSON string, or a number, which is read as its text; for commands whose callers send both. In the protocol it
+    /// is a `str`.
     TEXTUAL("str"),
     /// A JSON number without a fraction.
     INT("int"),
-    /// A whole number, or a string of digits that is one; for commands whose callers send both. On the wire it is an `int`.
+    /// A whole number, or a string of digits that is one; for commands whose callers send both. In the protocol it is
+    /// an `int`.
     NUMERIC("int"),
     /// `true` or `false`.
     BOOL("bool"),
-    /// A flag that takes any JSON value and judges it as Python does: `null`, `false`, `0`, `""`, `[]` and `{}` are false,
-    /// so the string `"false"` is true. On the wire it is a `bool`; for commands whose callers rely on it.
+    /// Any JSON value, read as a flag with Python's truth value rules: `null`, `false`, `0`, `""`, `[]` and `{}` are
+    /// false, so the string `"false"` is true; for commands whose callers rely on it. In the protocol it is a `bool`.
     TRUTHY("bool"),
-    /// A number that takes any JSON value, and counts as missing where it is none the command can use. On the wire it is an
-    /// `int`; for commands whose callers rely on it.
+    /// Any JSON value, treated as missing if it is not a number that the command can use; for commands whose callers
+    /// rely on it. In the protocol it is an `int`.
     LENIENT_INT("int"),
     /// Any JSON value.
     ANY("any");
 
     private final String wireName;
 
-    ParameterType(String wireName) {
-        this.wireName = wireName;
+    ParameterType(String protocolName) {
+        this.wireName = protocolName;
     }
 
     /// `str`, `int`, `bool` or `any`.

@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Finds where a run of plain characters of a JSON string ends: at a quote, a backslash, a control character, or a byte
-/// outside ASCII. Looks at eight bytes at once, since strings are most of what JSON is made of.
+/// Finds the end of a run of plain ASCII characters in a JSON string: a quote, a backslash, a control character, or a
+/// byte outside ASCII. Tests eight bytes at once, because most of a JSON text is strings.
 final class PlainRun {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,7 +17,7 @@ final class PlainRun {
 
     private PlainRun() {}
 
-    /// The first index from `from` on that is not plain, or the array's length.
+    /// The first index from `from` on whose byte is not plain, or the array's length.
     static int end(byte[] in, int from) {
         int at = from;
         for (; at <= in.length - Long.BYTES; at += Long.BYTES) {
@@ -32,8 +32,9 @@ final class PlainRun {
         return at;
     }
 
-    /// The high bit of the lowest byte that is not plain is set, and none below it. A byte minus one, or minus 32, borrows
-    /// from the bytes above it only, so that they may be told wrong, but never the first.
+    /// Sets the high bit of the lowest byte that is not plain, and no bit below it. Subtracting one, or 32, from a byte
+    /// borrows only from the bytes above it, so bytes above the first match may be reported wrongly, but never the
+    /// first one.
     private static long special(long eight) {
         long quote = eight ^ QUOTES;
         long backslash = eight ^ BACKSLASHES;

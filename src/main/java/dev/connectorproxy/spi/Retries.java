@@ -2,17 +2,18 @@ package dev.connectorproxy.spi;
 
 import java.time.Duration;
 
-/// How often a request is tried when the target cannot be reached or answers 429, 502, 503 or 504, or perhaps another 5xx,
-/// always within the deadline of the call and only for methods that may be repeated (RFC 9110, section 9.2.2).
+/// The retry policy of a request: it is sent again if the target cannot be reached or responds with 429, 502, 503 or
+/// 504, or optionally another 5xx, always within the deadline of the call and only for idempotent methods (RFC 9110,
+/// section 9.2.2).
 ///
-/// @param attempts in all, 1–10
-/// @param backoff the longest wait before the second attempt; doubled before each further one; the wait itself is drawn
-///     evenly from zero up to that ("full jitter"), unless `Retry-After` names a longer one
-/// @param maxBackoff where the doubling ends
-/// @param anyServerError whether every other 5xx counts, too, save 501 and 505, which no further try changes
+/// @param attempts the total number of attempts, 1–10
+/// @param backoff the maximum wait before the second attempt; doubled before each further one. The actual wait is
+///     uniformly random between zero and the maximum ("full jitter"), unless `Retry-After` asks for a longer one
+/// @param maxBackoff the upper limit of the doubled backoff
+/// @param anyServerError whether every other 5xx is retried too, except 501 and 505, which a retry does not change
 public record Retries(int attempts, Duration backoff, Duration maxBackoff, boolean anyServerError) {
 
-    /// One attempt and no more.
+    /// A single attempt.
     public static final Retries NONE =
             new Retries(1, Duration.ofMillis(200), Duration.ofSeconds(5));
 
@@ -29,12 +30,12 @@ public record Retries(int attempts, Duration backoff, Duration maxBackoff, boole
         }
     }
 
-    /// The same, on 429, 502, 503 and 504 alone.
+    /// A policy that retries 429, 502, 503 and 504 only.
     public Retries(int attempts, Duration backoff, Duration maxBackoff) {
         this(attempts, backoff, maxBackoff, false);
     }
 
-    /// Whether another try may bring a better answer than one of that status.
+    /// Whether a response with that status is worth a retry.
     public boolean repeats(int status) {
         return switch (status) {
             case 429, 502, 503, 504 -> true;

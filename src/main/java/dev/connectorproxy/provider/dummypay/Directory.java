@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/// A directory of JSON files. Only regular files inside of it are opened, and only up to a size.
+/// A directory of JSON files. Only regular files inside it are opened, and only up to a maximum size.
 final class Directory {
     static final String FIELD = "directory";
     static final int MOST_BYTES = 10 << 20;
 
-    /// Connectors may share a directory, so the lock of its writers belongs to its path; a few locks serve all paths.
+    /// Locks of writers, striped by path, because several connectors may share a directory.
     private static final ReentrantLock[] LOCKS =
             IntStream.range(0, 64).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
@@ -61,7 +61,7 @@ final class Directory {
         }
     }
 
-    /// Puts new content in place of a file's content, all at once.
+    /// Replaces the content of a file atomically.
     void write(Table table, byte[] content) {
         bounded(table, content);
         try {
@@ -79,7 +79,7 @@ final class Directory {
         }
     }
 
-    /// Runs what reads files and writes them again, one at a time per directory. The files are small and local.
+    /// Runs a read-modify-write of files under the lock of the directory. The files are small and local.
     <T> T alone(Supplier<T> work) {
         var lock = LOCKS[Math.floorMod(path.hashCode(), LOCKS.length)];
         try {
@@ -103,7 +103,7 @@ final class Directory {
         }
     }
 
-    /// The file behind all links, which must not lead out of the directory, nor to a device or a pipe.
+    /// The file with all links resolved; it must be a regular file inside the directory.
     private Path inside(Table table) throws IOException {
         var file = path.resolve(table.fileName()).toRealPath();
         if (!file.startsWith(path.toRealPath())) {

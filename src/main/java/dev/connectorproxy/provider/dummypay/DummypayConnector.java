@@ -24,12 +24,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// A connector to a directory of files. A page goes on by the number of the row, so rows are to be added at the end.
+/// A connector to a directory of files. The state is the number of the next row, so new rows must be added at the end.
 final class DummypayConnector implements PaymentConnector {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String NEXT = "nextToken";
 
-    /// What the reference writes once it has read all rows.
+    /// The state of Formance's dummypay connector after all rows were read.
     private static final BigInteger END = BigInteger.ONE.negate();
 
     private static final List<Task> TREE =
@@ -53,7 +53,7 @@ final class DummypayConnector implements PaymentConnector {
         return TREE;
     }
 
-    /// Nothing was set up, so there is nothing to take back.
+    /// Nothing was created, so there is nothing to remove.
     @Override
     public void uninstall(List<WebhookConfig> webhooks, Call call) {}
 
@@ -71,7 +71,7 @@ final class DummypayConnector implements PaymentConnector {
         return PaymentsPage.of(payments, state(slice), slice.hasMore());
     }
 
-    /// All balances of the account at once.
+    /// All balances of the account on one page.
     @Override
     public Page<Balance> fetchBalances(FetchRequest request, Call call) {
         var account = request.account().reference();

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The provider `dummypay`, which pays nobody and needs no network.
+/// The provider `dummypay`, a test provider that needs no network and moves no money.
 public final class DummypayProvider implements PaymentProvider {
     private static final int PAGE_SIZE = 25;
     private static final ConfigSchema SCHEMA =

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// What the rows of the files become. Currencies are passed on as they stand there: the rules for them are there to be
-/// tried out, too.
+/// Maps the rows of the files to accounts, balances and payments. Currencies are not checked, so that the validation
+/// rules can be tested with invalid ones.
 final class DummypayRows {
     private DummypayRows() {}
 

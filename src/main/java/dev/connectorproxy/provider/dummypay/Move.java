@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Money on its way from one account to another.
+/// A movement of money from one account to another.
 record Move(
         String reference,
         String parent,
@@ -26,7 +26,7 @@ record Move(
         Map<String, String> metadata) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /// As a row of `payments.json`.
+    /// The row in `payments.json`.
     JsonObject row(Instant now) {
         var row =
                 JSON.createObjectBuilder()
@@ -49,7 +49,7 @@ record Move(
         return row.build();
     }
 
-    /// The payment that this order became before, if it was this order.
+    /// Returns the existing payment with this reference if it is the same order, otherwise fails.
     Payment confirmed(Payment before) {
         boolean same =
                 before.type() == type

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Orders to pay, carried out at once: the payment is written down in `payments.json` and the money moved in
-/// `balances.json`. The same order made again is the same payment.
+/// Executes orders immediately: appends the payment to `payments.json` and changes the balances in `balances.json`.
+/// Repeating an order returns the same payment.
 final class Orders {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -33,7 +33,7 @@ final class Orders {
         this.clock = clock;
     }
 
-    /// Moves money, even where there is none: a balance may go below zero.
+    /// Moves money without checking the source: a balance may become negative.
     Payment pay(PaymentType type, PaymentInitiation order) {
         order.check();
         var move =
@@ -50,7 +50,7 @@ final class Orders {
         return tables.directory().alone(() -> carryOut(move));
     }
 
-    /// Moves money back, as far as it is still there.
+    /// Moves money back, if the balance is sufficient.
     Payment takeBack(PaymentType type, PaymentReversal order) {
         order.check();
         var related = order.related();
@@ -84,7 +84,7 @@ final class Orders {
         }
         var row = move.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         var moved = moved(balances, move);
-        // written down first: cut off in between, the order made again moves nothing twice
+        // the payment first: after a crash in between, repeating the order moves nothing twice
         tables.replace(
                 Table.PAYMENTS,
                 Stream.concat(payments.stream().map(Row::json), Stream.of(row)).toList());

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
-/// The files that there are. No other name is ever opened.
+/// The files of the directory. No other file is ever opened.
 enum Table {
     ACCOUNTS("accounts.json"),
     BALANCES("balances.json"),

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The files of a directory as arrays of rows. A file that is not there has no rows.
+/// The files of a directory as arrays of rows. A missing file has no rows.
 record Tables(Directory directory) {
     private static final int JSON_DEPTH = 64;
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -24,20 +24,20 @@ record Tables(Directory directory) {
 
     /// A row.
     ///
-    /// @param json as it stands in the file
-    /// @param fields the same, to be read
+    /// @param json the row as in the file
+    /// @param fields typed access to the same row
     record Row(JsonValue json, JsonFields fields) {}
 
-    /// Some of the rows of a file.
+    /// A range of the rows of a file.
     ///
-    /// @param next the number of the row behind the last of them, from 0
+    /// @param next the number of the row after the last of them, from 0
     record Slice(List<Row> rows, int next, boolean hasMore) {
         Slice {
             rows = List.copyOf(rows);
         }
     }
 
-    /// The rows from one on, and no tree of any other.
+    /// The rows from a number on; the other rows are skipped without building their trees.
     Slice slice(Table table, int from, int size) {
         var rows = new ArrayList<Row>();
         int count = 0;
@@ -69,7 +69,7 @@ record Tables(Directory directory) {
         return slice(table, 0, Integer.MAX_VALUE).rows();
     }
 
-    /// Puts these rows in place of all there were.
+    /// Replaces all rows of a file.
     void replace(Table table, List<? extends JsonValue> rows) {
         var array = JSON.createArrayBuilder();
         rows.forEach(array::add);
@@ -85,8 +85,8 @@ record Tables(Directory directory) {
     }
 
     private static Row row(Table table, int number, JsonValue json) {
-        var what = table.fileName() + "[" + number + "]";
-        return new Row(json, JsonFields.ofAnswer(json, what));
+        var label = table.fileName() + "[" + number + "]";
+        return new Row(json, JsonFields.ofAnswer(json, label));
     }
 
     private static void expectArray(Table table, Event first) {

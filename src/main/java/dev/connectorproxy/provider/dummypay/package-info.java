@@ -1,2 +1,2 @@
-/// The provider `dummypay`: a directory of JSON files that plays a payment provider.
+/// The provider `dummypay`: a directory of JSON files that acts as a payment provider, for tests.
 package dev.connectorproxy.provider.dummypay;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A connector to a provider that serves the open contract.
+/// A connector to a provider that implements the open contract.
 final class GenericConnector implements PaymentConnector {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<Task> TREE =
@@ -46,7 +46,7 @@ final class GenericConnector implements PaymentConnector {
         return TREE;
     }
 
-    /// Nothing was set up at the provider, so there is nothing to take back.
+    /// Nothing was created at the provider, so there is nothing to remove.
     @Override
     public void uninstall(List<WebhookConfig> webhooks, Call call) {}
 
@@ -68,7 +68,7 @@ final class GenericConnector implements PaymentConnector {
         return PaymentsPage.of(payments, History.TRANSACTIONS.state(batch.next()), batch.hasMore());
     }
 
-    /// All balances of the account at once, however many: the contract has no pages of them.
+    /// All balances of the account on one page: the contract has no paging for them.
     @Override
     public Page<Balance> fetchBalances(FetchRequest request, Call call) {
         var account = request.account().reference();

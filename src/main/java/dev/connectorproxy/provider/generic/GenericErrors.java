@@ -7,12 +7,12 @@ import jakarta.json.JsonValue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Errors of the open contract: `{"Title": …, "Detail": …}`.
+/// The error format of the open contract: `{"Title": …, "Detail": …}`.
 final class GenericErrors {
     private GenericErrors() {}
 
     static Told read(int status, JsonValue body) {
-        // the keys in any case: others write them as RFC 9457 does
+        // keys ignoring case: some providers write them in lower case, as in RFC 9457
         var fields = JsonFields.ofRequest(body, "error");
         var title = fields.string("Title").orElse("");
         var detail = fields.string("Detail").orElse("");

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The provider `generic`, for every payment provider that serves the open contract.
+/// The provider `generic`, for every payment provider that implements the open contract.
 public final class GenericProvider implements PaymentProvider {
     private static final String API_KEY = "apiKey";
     private static final String ENDPOINT = "endpoint";

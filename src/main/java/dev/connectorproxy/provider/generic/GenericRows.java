@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the provider's rows become.
+/// Maps the provider's rows to accounts, balances and payments.
 ///
-/// A row whose currency is no asset is left out, and a type or status that the contract does not know becomes `OTHER`; the
-/// log tells of both. Anything else that breaks the contract is a failure, since money would be told wrong.
+/// A row with an invalid currency is skipped, and an unknown type or status becomes `OTHER`; both are logged. Any other
+/// violation of the contract is a failure, because amounts could be wrong.
 record GenericRows(ProviderContext.Log log, UpstreamText text) {
     private static final Set<PaymentStatus> STATUSES =
             EnumSet.complementOf(
@@ -40,14 +40,14 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
 
     Optional<Payment> payment(Row row) {
         var fields = row.fields();
-        var what = "transaction " + text.of(row.id());
+        var label = "transaction " + text.of(row.id());
         var currency = fields.requiredString("currency");
-        if (!isAsset(currency, what)) {
+        if (!isAsset(currency, label)) {
             return Optional.empty();
         }
         return Optional.of(
                 Payment.of(row.id(), fields.requiredTime("createdAt"), row.json())
-                        .as(type(fields, what), status(fields, what), PaymentScheme.OTHER)
+                        .as(type(fields, label), status(fields, label), PaymentScheme.OTHER)
                         .withAmount(amount(fields), currency)
                         .withParent(reference(fields, "relatedTransactionID").orElse(""))
                         .between(
@@ -56,13 +56,13 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
                         .withMetadata(fields.strings("metadata")));
     }
 
-    /// The payment that became of an order to pay.
+    /// The payment in the response to a transfer or payout.
     Payment order(JsonValue json, PaymentType type) {
-        var what = type == PaymentType.PAYOUT ? "payout" : "transfer";
-        var fields = JsonFields.ofAnswer(json, what);
+        var label = type == PaymentType.PAYOUT ? "payout" : "transfer";
+        var fields = JsonFields.ofAnswer(json, label);
         var id = fields.requiredString("id");
         return Payment.of(id, fields.requiredTime("createdAt"), json)
-                .as(type, status(fields, what + " " + text.of(id)), PaymentScheme.OTHER)
+                .as(type, status(fields, label + " " + text.of(id)), PaymentScheme.OTHER)
                 .withAmount(amount(fields), fields.requiredString("currency"))
                 .withParent(fields.requiredString("idempotencyKey"))
                 .between(
@@ -71,14 +71,14 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
                 .withMetadata(fields.strings("metadata"));
     }
 
-    List<Balance> balances(JsonFields answer) {
-        var account = either(answer, "accountID").orElseThrow(() -> missing(answer, "accountID"));
-        var at = answer.requiredTime("at");
-        if (answer.value("balances").isEmpty()) {
-            throw missing(answer, "balances");
+    List<Balance> balances(JsonFields response) {
+        var account = either(response, "accountID").orElseThrow(() -> missing(response, "accountID"));
+        var at = response.requiredTime("at");
+        if (response.value("balances").isEmpty()) {
+            throw missing(response, "balances");
         }
         var balances = new ArrayList<Balance>();
-        for (var json : answer.array("balances")) {
+        for (var json : response.array("balances")) {
             var row = JsonFields.ofAnswer(json, "balance");
             var currency = row.requiredString("currency");
             if (isAsset(currency, "a balance of account " + text.of(account))) {
@@ -96,7 +96,7 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
                 .withMetadata(fields.strings("metadata"));
     }
 
-    private PaymentType type(JsonFields fields, String what) {
+    private PaymentType type(JsonFields fields, String label) {
         var type = fields.requiredString("type");
         return switch (type) {
             case "PAYIN" -> PaymentType.PAY_IN;
@@ -104,25 +104,25 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
             case "TRANSFER" -> PaymentType.TRANSFER;
             case "OTHER" -> PaymentType.OTHER;
             default -> {
-                log.warning(what + " has a type that is not known: " + text.of(type));
+                log.warning(label + " has a type that is not known: " + text.of(type));
                 yield PaymentType.OTHER;
             }
         };
     }
 
-    private PaymentStatus status(JsonFields fields, String what) {
+    private PaymentStatus status(JsonFields fields, String label) {
         var status = fields.requiredString("status");
         var known = STATUSES.stream().filter(candidate -> candidate.name().equals(status)).findFirst();
         if (known.isEmpty()) {
-            log.warning(what + " has a status that is not known: " + text.of(status));
+            log.warning(label + " has a status that is not known: " + text.of(status));
         }
         return known.orElse(PaymentStatus.OTHER);
     }
 
-    private boolean isAsset(String currency, String what) {
+    private boolean isAsset(String currency, String label) {
         boolean valid = Asset.isValid(currency);
         if (!valid) {
-            log.warning(what + " is left out: its currency is no asset: " + text.of(currency));
+            log.warning(label + " is left out: its currency is no asset: " + text.of(currency));
         }
         return valid;
     }
@@ -140,7 +140,7 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
         return either(fields, name).filter(it -> !it.isEmpty());
     }
 
-    /// The contract writes `…AccountID` in what is read and `…AccountId` in orders, and providers mix them up.
+    /// The contract uses `…AccountID` in lists and `…AccountId` in orders, and providers confuse them.
     private static Optional<String> either(JsonFields fields, String name) {
         return fields.string(name)
                 .or(() -> fields.string(name.substring(0, name.length() - 2) + "Id"));

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// One of the provider's lists, sorted by a time, and the state that says how far it was read. The state has the fields
-/// that Formance's own connector gives it, so that a state of that one is understood.
+/// A list of the provider, sorted by time, and its state. The state has the same fields as in Formance's generic
+/// connector, so that its states can be read.
 enum History {
     ACCOUNTS("/accounts", "account", "createdAt", "lastCreatedAtFrom"),
     BENEFICIARIES("/beneficiaries", "beneficiary", "createdAt", "lastCreatedAtFrom"),
@@ -41,7 +41,7 @@ enum History {
         this.stateField = stateField;
     }
 
-    /// The rows that follow the state of the request.
+    /// Reads the rows after the state of the request.
     WatermarkWalk.Batch<Row> read(ProviderHttp http, FetchRequest request, Call call) {
         var after = request.state().map(this::watermark).orElse(Watermark.START);
         return WatermarkWalk.read(new Source(this, http, call), after, request.pageSize());
@@ -72,12 +72,12 @@ enum History {
                 : request.query(sortedBy + "From", Times.text(from));
     }
 
-    private List<Row> rows(JsonValue answer) {
+    private List<Row> rows(JsonValue response) {
         var rows = new ArrayList<Row>();
-        for (var json : array(answer)) {
+        for (var json : array(response)) {
             var row = Row.of(json, what + "[" + rows.size() + "]", sortedBy);
             if (!rows.isEmpty() && row.key().at().isBefore(rows.getLast().key().at())) {
-                // reading on would pass over rows without a word
+                // continuing would silently skip rows
                 throw unusable("is not sorted by " + sortedBy + ":asc");
             }
             rows.add(row);
@@ -85,10 +85,10 @@ enum History {
         return rows;
     }
 
-    private List<JsonValue> array(JsonValue answer) {
-        return switch (answer.getValueType()) {
-            case ARRAY -> (JsonArray) answer;
-            case NULL -> List.of(); // an empty list, as some languages write it
+    private List<JsonValue> array(JsonValue response) {
+        return switch (response.getValueType()) {
+            case ARRAY -> (JsonArray) response;
+            case NULL -> List.of(); // some languages serialize an empty list as null
             case OBJECT, STRING, NUMBER, TRUE, FALSE -> throw unusable("is not an array");
         };
     }
@@ -98,8 +98,7 @@ enum History {
                 PaymentError.UPSTREAM_ERROR, "the answer of GET " + path + " " + why);
     }
 
-    /// The list as it is walked in one call. No page has more rows than the contract's own page size, since a provider
-    /// may refuse larger ones.
+    /// The list during one call. It keeps the default maximum page size, because a provider may refuse larger pages.
     private record Source(History history, ProviderHttp http, Call call)
             implements WatermarkWalk.Source<Row> {
         @Override

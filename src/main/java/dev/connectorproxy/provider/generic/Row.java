@@ -4,17 +4,17 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Watermark;
 import jakarta.json.JsonValue;
 
-/// A row of one of the provider's lists.
+/// A row of a list of the provider.
 ///
-/// @param json as it came
-/// @param fields the same, to be read
-/// @param key what it is sorted and told apart by
+/// @param json the row as received
+/// @param fields typed access to the same row
+/// @param key its sort key and identity
 record Row(JsonValue json, JsonFields fields, Watermark.Key key) {
 
-    /// @param what it is, for messages
-    /// @param sortedBy the field with the time that the list is sorted by
-    static Row of(JsonValue json, String what, String sortedBy) {
-        var fields = JsonFields.ofAnswer(json, what);
+    /// @param label names the row in messages
+    /// @param sortedBy the field with the time by which the list is sorted
+    static Row of(JsonValue json, String label, String sortedBy) {
+        var fields = JsonFields.ofAnswer(json, label);
         var key = new Watermark.Key(fields.requiredTime(sortedBy), fields.requiredString("id"));
         return new Row(json, fields, key);
     }

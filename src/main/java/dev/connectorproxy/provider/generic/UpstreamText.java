@@ -2,7 +2,7 @@ package dev.connectorproxy.provider.generic;
 
 import java.util.Set;
 
-/// Makes a value that the provider sent fit for a message: without secrets, on one line, and short.
+/// Sanitizes a value from the provider for a message: without secrets, on one line, and short.
 record UpstreamText(Set<String> secrets) {
     private static final int LONGEST = 100;
 

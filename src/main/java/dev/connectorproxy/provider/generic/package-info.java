@@ -1,3 +1,3 @@
-/// The provider `generic`: any payment provider that serves the open contract of accounts, beneficiaries, transactions,
-/// transfers and payouts.
+/// The provider `generic`: any payment provider that implements the open contract of accounts, beneficiaries,
+/// transactions, transfers and payouts.
 package dev.connectorproxy.provider.generic;

@@ -5,21 +5,21 @@ import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.ProviderRequest;
 import java.util.Optional;
 
-/// The header by which a request is made in the name of a connected account.
+/// The `Stripe-Account` header, which makes a request on behalf of a connected account.
 final class AccountHeader {
     private static final String NAME = "Stripe-Account";
 
-    /// What the platform's own account was called before it was called by its id.
+    /// The former reference of the platform's own account, in payloads of older installations.
     private static final String LEGACY_ROOT = "root";
 
     private AccountHeader() {}
 
-    /// The request in the name of that account, to read what is its own.
+    /// The request on behalf of the account whose objects it reads.
     static ProviderRequest reading(ProviderRequest request, String account) {
         return account.equals(LEGACY_ROOT) ? request : request.header(NAME, account);
     }
 
-    /// The request in the name of the account that pays; the platform pays in its own name.
+    /// The request on behalf of the account that pays; without the header if the platform pays.
     static ProviderRequest paying(
             ProviderRequest request, Optional<Account> source, StripeApi api, Call call) {
         return source.map(Account::reference)
@@ -28,7 +28,7 @@ final class AccountHeader {
                 .orElse(request);
     }
 
-    /// Whether it is the platform's own account.
+    /// Whether the reference is the platform's own account.
     static boolean isRoot(String account, StripeApi api, Call call) {
         return account.equals(LEGACY_ROOT) || account.equals(api.rootId(call));
     }

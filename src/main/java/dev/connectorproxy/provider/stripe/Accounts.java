@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// The platform's own account, and those connected to it. The state is `{"root_created", "timeline"}`.
+/// Fetches the platform's own account and the accounts connected to it. The state is `{"root_created", "timeline"}`.
 ///
-/// @param api where they are
-/// @param log where it tells of pages cut short
+/// @param api the client
+/// @param log receives warnings about incomplete pages
 record Accounts(StripeApi api, ProviderContext.Log log) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ROOT_CREATED = "root_created";
@@ -47,8 +47,8 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
 
     private static Account account(JsonValue row) {
         var fields = JsonFields.ofAnswer(row, "account");
-        // Stripe may keep the time of a standard account to itself; then it is the same one each
-        // time
+        // Stripe may omit the creation time of a standard account; the row must still be the same
+        // at every poll
         var created = Rows.created(fields).orElse(Instant.EPOCH);
         return new Account(
                 fields.requiredString("id"),

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account holds that is available. There is no state: every fetch brings all of it.
+/// Fetches the available balances of an account. There is no state: every fetch returns all of them.
 record Balances(StripeApi api, ProviderContext context) {
 
     Page<Balance> fetch(FetchRequest request, Call call) {

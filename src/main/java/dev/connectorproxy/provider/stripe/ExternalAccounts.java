@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The bank accounts of a connected account. The state is `{"timeline"}`. The platform's own account has none.
+/// Fetches the bank accounts of a connected account. The state is `{"timeline"}`. The platform's own account has none.
 record ExternalAccounts(StripeApi api, ProviderContext context) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -60,7 +60,7 @@ record ExternalAccounts(StripeApi api, ProviderContext context) {
                 Optional.of(row));
     }
 
-    /// Stripe tells no time of a bank account, so that it is as old as the account it belongs to.
+    /// Stripe has no creation time of a bank account, so it gets that of the account it belongs to.
     private Instant created(JsonFields row, Account parent) {
         return Rows.expanded(row, "account")
                 .flatMap(Rows::created)

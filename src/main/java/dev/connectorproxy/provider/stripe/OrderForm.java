@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The form of an order to move money.
+/// The form fields of a request that moves money.
 ///
 /// @param reference the idempotency key
-/// @param payer in whose name it is sent; the platform's where it is empty
+/// @param payer the account on whose behalf it is sent; empty for the platform
 /// @param fields in the order in which they are sent
 record OrderForm(String reference, Optional<Account> payer, Map<String, String> fields) {
     private static final int LONGEST_KEY = 255;
@@ -45,7 +45,7 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
         return form;
     }
 
-    /// Asks for these objects in place of their ids.
+    /// Requests these objects expanded instead of their ids.
     OrderForm expanding(String... paths) {
         var form = this;
         for (int i = 0; i < paths.length; i++) {
@@ -54,13 +54,13 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
         return form;
     }
 
-    /// Sends the order. Sent again, it moves no money again.
+    /// Sends the order. It is idempotent: sent again, it moves no money again.
     JsonValue send(ProviderRequest request, StripeApi api, Call call) {
         var keyed = request.header("Idempotency-Key", idempotencyKey(reference)).form(fields);
         return api.json(AccountHeader.paying(keyed, payer, api, call), call);
     }
 
-    /// The reference, or where Stripe would not take it, its digest.
+    /// The reference, or its digest if Stripe would not accept it as a key.
     private static String idempotencyKey(String reference) {
         boolean fits =
                 reference.length() <= LONGEST_KEY

@@ -17,10 +17,10 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Orders to move money. The reference of an order is its idempotency key: given again, Stripe moves nothing again and
-/// answers the same.
+/// Transfers, payouts and reversals. The reference of an order is its idempotency key: if it is sent again, Stripe
+/// moves no money again and returns the same response.
 record Orders(StripeApi api) {
-    /// Which transfer is to be reversed.
+    /// The metadata key with the id of the transfer to reverse.
     static final String TRANSFER_ID = "com.stripe.spec/transfer_id";
 
     private static final String TRANSACTION = "balance_transaction";
@@ -93,10 +93,11 @@ record Orders(StripeApi api) {
                                 reference(order.destinationAccount())));
     }
 
-    /// What a transfer, a payout or a reversal has in common: it is called as its balance transaction is.
+    /// The common part of transfers, payouts and reversals. The reference is the id of the balance transaction, so that
+    /// a later fetch returns the same payment.
     private static Payment payment(JsonValue row) {
         var object = JsonFields.ofAnswer(row, "order");
-        // without a balance transaction no fetch will bring it, and its own id is as good as any
+        // without a balance transaction no fetch will return it, so its own id is the reference
         var reference = Rows.id(object, TRANSACTION).orElseGet(() -> object.requiredString("id"));
         var currency = object.requiredString("currency");
         var asset =

@@ -3,10 +3,10 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.Call;
 import java.time.Duration;
 
-/// How long one fetch goes on asking for more rows: for half of the time that it has, so that what was read is handed over
-/// and its state is kept.
+/// The time budget of one fetch for reading more rows: half of the time that the call has left, at most four minutes,
+/// so that the rows read are returned and the state is saved before the deadline.
 ///
-/// @param end a reading of [System#nanoTime()]
+/// @param end a value of [System#nanoTime()]
 record Patience(long end) {
     private static final Duration LONGEST = Duration.ofMinutes(4);
 

@@ -11,7 +11,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
-/// The balance transactions of an account, the oldest first. The state is `{"timeline"}`.
+/// Fetches the balance transactions of an account as payments, the oldest first. The state is `{"timeline"}`.
 record Payments(StripeApi api, ProviderContext.Log log) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<String> EXPAND =

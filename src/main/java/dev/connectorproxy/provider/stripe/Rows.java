@@ -9,20 +9,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How fields that many of Stripe's objects have in common are read.
+/// Reads fields that many of Stripe's objects have in common.
 final class Rows {
     private static final int LONGEST_SHOWN = 100;
 
     private Rows() {}
 
-    /// The object that a field was expanded to; empty where there is its id alone, or nothing.
+    /// The expanded object in a field; empty if the field has an id only, or is absent.
     static Optional<JsonFields> expanded(JsonFields row, String name) {
         return row.value(name)
                 .filter(it -> it.getValueType() == ValueType.OBJECT)
                 .map(it -> JsonFields.ofAnswer(it, name));
     }
 
-    /// The id of the object that a field names, expanded or not.
+    /// The id of the object in a field, expanded or not.
     static Optional<String> id(JsonFields row, String name) {
         return row.value(name)
                 .map(value ->
@@ -33,17 +33,17 @@ final class Rows {
                         });
     }
 
-    /// A whole number that must be there.
+    /// A required integer.
     static BigInteger integer(JsonFields row, String name) {
         return row.integer(name).orElseThrow(() -> row.wrong(name, "a whole number"));
     }
 
-    /// When the object was created.
+    /// The creation time of the object.
     static Optional<Instant> created(JsonFields row) {
         return row.integer("created").filter(it -> it.signum() > 0).map(it -> time(row, it));
     }
 
-    /// A text of Stripe's as a log line may show it.
+    /// A text from Stripe, sanitized and shortened for a log line.
     static String shown(String text) {
         var line = text.replaceAll("\\p{Cntrl}", " ");
         return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Over which rail the money of a charge or of a payout goes.
+/// Maps charges and payouts to payment schemes.
 final class Schemes {
     private Schemes() {}
 
-    /// `CARD_` and the brand of the card; unknown where there is no such scheme, or no card.
+    /// `CARD_` and the brand of the card; unknown if there is no such scheme, or no card.
     static PaymentScheme ofCharge(JsonFields charge) {
         return charge.object("payment_method_details")
                 .flatMap(Schemes::brand)
@@ -22,7 +22,7 @@ final class Schemes {
                 .orElse(PaymentScheme.UNKNOWN);
     }
 
-    /// A bank transfer, or the brand of the card that is paid to.
+    /// SEPA credit for a bank account, or the brand of the destination card.
     static PaymentScheme ofPayout(JsonFields payout) {
         return switch (payout.string("type").orElse("")) {
             case "bank_account", "bank" -> PaymentScheme.SEPA_CREDIT;

@@ -15,11 +15,12 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What Stripe signs a delivery with, in the header `Stripe-Signature: t=<Unix time>,v1=<hex>,v1=<hex>`: the HMAC-SHA256 of
-/// `<t>.<body>` by the secret of the webhook endpoint. While a secret is rolled there is one for each.
+/// The signature of a delivery, in the header `Stripe-Signature: t=<Unix time>,v1=<hex>,v1=<hex>`: the HMAC-SHA256 of
+/// `<t>.<body>` with the secret of the webhook endpoint. While a secret is being rotated there is one digest for each
+/// secret.
 ///
-/// @param time as it stands there, since that is what was signed
-/// @param digests those of the scheme `v1`
+/// @param time the time as received, because exactly this text was signed
+/// @param digests the digests of the scheme `v1`
 record Signature(String time, List<byte[]> digests) {
     private static final String HEADER = "Stripe-Signature";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -37,13 +38,13 @@ record Signature(String time, List<byte[]> digests) {
             switch (part.substring(0, Math.max(equals, 0)).strip()) {
                 case "t" -> time = value;
                 case "v1" -> addDigest(value, digests);
-                default -> {} // v0 is for tests and proves nothing
+                default -> {} // v0 is a test scheme and not a valid signature
             }
         }
         return new Signature(time, List.copyOf(digests));
     }
 
-    /// Refuses a body that was not signed by that secret, or too long ago.
+    /// Refuses a body that was not signed with that secret, or was signed too long ago.
     void check(byte[] body, String secret, Instant now) {
         if (secret.isEmpty()) {
             throw refused("the secret of this webhook is not known");
@@ -84,7 +85,7 @@ record Signature(String time, List<byte[]> digests) {
         try {
             digests.add(HexFormat.of().parseHex(hex));
         } catch (IllegalArgumentException _) {
-            // proves nothing; another one may
+            // a malformed digest is ignored; another one may match
         }
     }
 

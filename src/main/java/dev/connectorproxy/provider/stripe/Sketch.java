@@ -6,16 +6,16 @@ import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import java.math.BigInteger;
 
-/// What a balance transaction is as a payment, before its currency is known to be one.
+/// The payment data of a balance transaction, before its currency is checked.
 ///
-/// @param origin the object it stems from: a charge, refund, payout, transfer or dispute
-/// @param parent the balance transaction that this one adjusts; empty text for none
+/// @param origin the source object: a charge, refund, payout, transfer or dispute
+/// @param parent the balance transaction that this one adjusts; an empty string for none
 record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
 
-    /// What sort of payment it is.
+    /// Type, status and scheme of the payment.
     record Kind(PaymentType type, PaymentStatus status, PaymentScheme scheme) {}
 
-    /// An amount as Stripe tells it.
+    /// An amount as in Stripe's objects.
     record Money(BigInteger amount, String currency) {
 
         /// The `amount` and `currency` of an object.
@@ -23,7 +23,7 @@ record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
             return new Money(Rows.integer(object, "amount"), object.requiredString("currency"));
         }
 
-        /// What is left once the amount of that field is taken away, if it is there.
+        /// The amount minus that of the given field, if present.
         Money without(JsonFields object, String field) {
             return new Money(
                     amount.subtract(object.integer(field).orElse(BigInteger.ZERO)), currency);
@@ -48,7 +48,7 @@ record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
                 new Kind(PaymentType.TRANSFER, status, PaymentScheme.OTHER), money, transfer, "");
     }
 
-    /// The same as an adjustment of what that object brought about.
+    /// The same as an adjustment of the balance transaction of that object.
     Sketch adjusting(JsonFields original) {
         return new Sketch(kind, money, origin, Rows.id(original, "balance_transaction").orElse(""));
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Stripe's HTTP API with the headers that every request carries. Thread-safe.
+/// A client of Stripe's HTTP API with the headers of every request. Thread-safe.
 final class StripeApi {
     static final String VERSION = "2024-09-30.acacia";
 
@@ -20,7 +20,8 @@ final class StripeApi {
 
     private final ProviderHttp http;
 
-    /// The platform's own account id, once it was asked for. Asked twice at the same time, Stripe answers the same.
+    /// The platform's own account id, cached after the first request. A race is harmless: Stripe always returns the
+    /// same id.
     private final AtomicReference<Optional<String>> rootId =
             new AtomicReference<>(Optional.empty());
 
@@ -42,8 +43,8 @@ final class StripeApi {
         return http.json(request, call);
     }
 
-    JsonFields fields(ProviderRequest request, String what, Call call) {
-        return http.fields(request, what, call);
+    JsonFields fields(ProviderRequest request, String label, Call call) {
+        return http.fields(request, label, call);
     }
 
     void send(ProviderRequest request, Call call) {

@@ -21,7 +21,7 @@ import dev.connectorproxy.spi.payment.WebhookSetup;
 import java.util.List;
 import java.util.Optional;
 
-/// A connector to one Stripe platform. Each method hands on to the class that knows its part.
+/// A connector to one Stripe platform. Each method delegates to the class of its concern.
 final class StripeConnector implements PaymentConnector {
     private final Accounts accounts;
     private final ExternalAccounts externalAccounts;

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The currencies of Stripe's amounts: those of ISO 4217, with three whose smallest unit Stripe counts differently
-/// (<https://docs.stripe.com/currencies#special-cases>). An amount of Stripe's is always so many minor units of its asset.
+/// The currencies of Stripe's amounts: those of ISO 4217, except for three with another number of decimal places
+/// (<https://docs.stripe.com/currencies#special-cases>). Stripe's amounts are always in minor units of the asset.
 final class StripeCurrency {
     private static final Map<String, Integer> SPECIAL = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
 
     private StripeCurrency() {}
 
-    /// The asset of a currency, in whatever case; empty for none.
+    /// The asset of a currency code, ignoring case; empty for an unknown code.
     static Optional<Asset> asset(String currency) {
         var code = currency.toUpperCase(Locale.ROOT);
         return SPECIAL.containsKey(code)
@@ -24,14 +24,14 @@ final class StripeCurrency {
                 : Asset.ofCurrency(code);
     }
 
-    /// The name of an asset's currency towards Stripe.
+    /// The currency code of an asset in requests to Stripe.
     ///
     /// @throws PaymentException [PaymentError#CURRENCY_NOT_SUPPORTED]
     static String name(Asset asset) {
         return known(asset).code().toLowerCase(Locale.ROOT);
     }
 
-    /// So many minor units of an asset as an amount of Stripe's. Nothing is rounded.
+    /// Converts minor units of an asset to an amount of Stripe's. Nothing is rounded.
     ///
     /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid precision`
     static BigInteger amount(BigInteger minorUnits, Asset asset) {

@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.UpstreamErrors;
 import jakarta.json.JsonValue;
 
-/// How Stripe says "no": `{"error": {"type", "code", "message", "param"}}`.
+/// Stripe's error format: `{"error": {"type", "code", "message", "param"}}`.
 final class StripeErrors implements UpstreamErrors {
     private static final String MISSING = "resource_missing";
 
@@ -24,7 +24,7 @@ final class StripeErrors implements UpstreamErrors {
                 error.string("message").orElse(""));
     }
 
-    /// Whether Stripe does not know something that was named to it, such as the row behind which a list was to go on.
+    /// Whether an object in the request does not exist at Stripe, such as the row after which a list should continue.
     static boolean isMissing(PaymentException failure) {
         return failure.upstream().filter(upstream -> upstream.code().equals(MISSING)).isPresent();
     }
@@ -39,7 +39,7 @@ final class StripeErrors implements UpstreamErrors {
         }
         return switch (type) {
             case "invalid_request_error", "idempotency_error", "" -> PaymentError.CLIENT_ERROR;
-            default -> PaymentError.UPSTREAM_ERROR; // api_error, card_error: may go well later
+            default -> PaymentError.UPSTREAM_ERROR; // api_error, card_error: may succeed later
         };
     }
 }

@@ -8,38 +8,38 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// One of Stripe's lists, which show the newest row first.
+/// One of Stripe's lists, which return the newest row first.
 ///
-/// @param plain the request without cursor and limit, rows as they are
-/// @param expanded the same with all that hangs on a row in place of its id
-/// @param what a row is, for messages: `account`
+/// @param plain the request without cursor and limit, for rows that are not expanded
+/// @param expanded the same with the related objects of each row expanded
+/// @param names a row in messages, such as `account`
 record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded, String what) {
-    /// The most rows that Stripe shows at once.
+    /// Stripe's maximum page size.
     static final int MOST_ROWS = 100;
 
     static final String AFTER = "starting_after";
     static final String BEFORE = "ending_before";
 
-    /// A list whose rows are complete.
+    /// A list without expansions.
     StripeList(StripeApi api, ProviderRequest request, String what) {
         this(api, request, request, what);
     }
 
-    /// What a request brought.
+    /// The rows of one response.
     ///
-    /// @param rows the newest first
-    /// @param hasMore whether there are more rows in the direction asked for
+    /// @param rows the rows, the newest first
+    /// @param hasMore whether there are more rows in the requested direction
     record Rows(List<JsonValue> rows, boolean hasMore) {
         Rows {
             rows = List.copyOf(rows);
         }
     }
 
-    /// The rows next to a cursor.
+    /// Reads the rows next to a cursor.
     ///
     /// @param direction [#AFTER] for older rows, [#BEFORE] for newer ones
-    /// @param cursors of which the first counts whose row is still there; none for the beginning of the list
-    /// @return empty when all rows of the cursors are gone
+    /// @param cursors the candidates; the first one whose row still exists is used; empty for the beginning of the list
+    /// @return empty if the rows of all cursors were deleted
     Optional<Rows> read(ProviderRequest request, String direction, Cursors cursors, Call call) {
         var sized = request.query("limit", String.valueOf(Math.min(cursors.limit(), MOST_ROWS)));
         if (cursors.ids().isEmpty()) {
@@ -57,7 +57,7 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
         return Optional.empty();
     }
 
-    /// Where to read, and how many rows at most.
+    /// Where to read, and the maximum number of rows.
     record Cursors(List<String> ids, int limit) {
         Cursors {
             ids = List.copyOf(ids);
@@ -70,9 +70,9 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
     }
 
     private Rows rows(ProviderRequest request, Call call) {
-        var answer = api.fields(request, "list of " + what + "s", call);
-        var rows = answer.array("data");
-        // more rows without a row to go on from would be asked for again and again
-        return new Rows(rows, answer.flag("has_more") && !rows.isEmpty());
+        var response = api.fields(request, "list of " + what + "s", call);
+        var rows = response.array("data");
+        // has_more without a row to continue from would repeat the same request for ever
+        return new Rows(rows, response.flag("has_more") && !rows.isEmpty());
     }
 }

@@ -12,7 +12,7 @@ import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import java.util.Set;
 
-/// Stripe, with an API key of the platform. Making a connector calls nobody.
+/// The provider `stripe`, with an API key of the platform. Creating a connector sends no request.
 public final class StripeProvider implements PaymentProvider {
     static final String API_KEY = "apiKey";
     static final String ENDPOINT = "endpoint";

@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How far a list was read that shows the newest row first: at first backwards through what there is (the backlog), then
-/// forwards, from the newest row known to newer ones.
+/// The read position in a list that returns the newest row first: it is first read backwards through the existing rows
+/// (the backlog), then forwards from the newest known row.
 ///
-/// The fallbacks are rows next to a cursor, on the side already read, the nearest first. They take its place when its row
-/// was deleted, since what lies between the two was read or is gone.
+/// The fallbacks are rows next to a cursor, on the side already read, the nearest first. One of them replaces a cursor
+/// whose row was deleted: the rows between the two were read or deleted.
 ///
-/// @param latestId the newest row known, behind which the list goes on forwards; empty text until the backlog is read
-/// @param latestFallbacks rows older than that one, or than the starting point
-/// @param backlogCursor the last row read backwards; empty text before the first
-/// @param backlogFallbacks rows newer than that one
-/// @param startingPoint the first row of the backlog, where reading forwards begins; empty text before it was read
+/// @param latestId the newest row known, after which reading forwards continues; an empty string until the backlog is
+///     read
+/// @param latestFallbacks rows older than `latestId`, or than the starting point
+/// @param backlogCursor the last row read backwards; an empty string before the first one
+/// @param backlogFallbacks rows newer than `backlogCursor`
+/// @param startingPoint the first row of the backlog, where reading forwards begins; an empty string before it was read
 record Timeline(
         String latestId,
         List<String> latestFallbacks,
@@ -36,7 +37,7 @@ record Timeline(
         backlogFallbacks = List.copyOf(backlogFallbacks);
     }
 
-    /// The timeline that [#json()] wrote, as the field `timeline` of a state.
+    /// Parses what [#json()] wrote, in the field `timeline` of a state.
     static Timeline ofState(JsonFields state) {
         return state.object("timeline")
                 .map(object ->
@@ -66,22 +67,22 @@ record Timeline(
         return json.build();
     }
 
-    /// Whether the backlog was read.
+    /// Whether the backlog was completely read.
     boolean isCaughtUp() {
         return !latestId.isEmpty();
     }
 
-    /// Behind which row to go on backwards: the first of these that is still there.
+    /// The candidate cursors for reading backwards; the first one whose row still exists is used.
     List<String> backwards() {
         return cursors(backlogCursor, backlogFallbacks);
     }
 
-    /// Before which row to go on forwards: the first of these that is still there.
+    /// The candidate cursors for reading forwards; the first one whose row still exists is used.
     List<String> forwards() {
         return cursors(latestId, latestFallbacks);
     }
 
-    /// The timeline once these rows of the backlog were read, too; the newest first.
+    /// The cursor after these rows of the backlog were read too; the newest first.
     Timeline backlogRead(List<String> ids) {
         if (ids.isEmpty()) {
             return this;
@@ -96,12 +97,12 @@ record Timeline(
                 "", afterStart, ids.getLast(), behind(backlogCursor, backlogFallbacks, ids), start);
     }
 
-    /// The timeline at the end of the backlog.
+    /// The cursor at the end of the backlog.
     Timeline backlogDone() {
         return new Timeline(startingPoint, latestFallbacks, "", List.of(), "");
     }
 
-    /// The timeline once these rows were read forwards, too; the oldest first.
+    /// The cursor after these rows were read forwards too; the oldest first.
     Timeline forwardRead(List<String> ids) {
         return ids.isEmpty()
                 ? this
@@ -109,7 +110,7 @@ record Timeline(
                         ids.getLast(), behind(latestId, latestFallbacks, ids), "", List.of(), "");
     }
 
-    /// The timeline of a backlog that is looked through for its end, up to and with this row.
+    /// The cursor of a backlog that is being scanned for its end, up to and including this row.
     Timeline scanned(String id) {
         return new Timeline("", List.of(), id, List.of(), "");
     }
@@ -125,7 +126,7 @@ record Timeline(
                 : Stream.concat(Stream.of(cursor), fallbacks.stream()).toList();
     }
 
-    /// The rows read before the last of these, the nearest first.
+    /// The fallbacks of the last of these rows: the rows read before it, the nearest first.
     private static List<String> behind(String cursor, List<String> fallbacks, List<String> ids) {
         var read = new ArrayList<>(ids.subList(0, ids.size() - 1).reversed());
         Optional.of(cursor).filter(it -> !it.isEmpty()).ifPresent(read::add);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the next rows of a list, for one fetch. What was read is handed over when time runs short or when Stripe fails
-/// half-way in a manner that passes; the next fetch goes on there.
+/// Reads the next rows of a list, for one fetch. If the time budget is used up, or Stripe fails with a retryable error
+/// after some rows, the rows read so far are returned, and the next fetch continues there.
 final class TimelineWalk {
     private final StripeList list;
     private final ProviderContext.Log log;
@@ -36,10 +36,10 @@ final class TimelineWalk {
         this.patience = Patience.of(call);
     }
 
-    /// From where on how many rows are wanted.
+    /// Where to start, and how many rows to read.
     record FetchPlan(Timeline timeline, int wanted) {}
 
-    /// What was read.
+    /// The rows of one fetch.
     ///
     /// @param rows at most as many as wanted
     record Batch(List<JsonValue> rows, Timeline next, boolean hasMore) {
@@ -48,7 +48,7 @@ final class TimelineWalk {
         }
     }
 
-    /// The backlog with its newest row first, and thereafter what is new with its oldest row first. Rows may be deleted.
+    /// The backlog with its newest row first, then new rows with the oldest first. Rows may be deleted.
     static Batch newestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
         var walk = new TimelineWalk(list, log, plan, call);
         while (walk.goesOn()) {
@@ -57,8 +57,8 @@ final class TimelineWalk {
         return new Batch(walk.rows, walk.timeline, walk.hasMore);
     }
 
-    /// All rows with the oldest first. The backlog is looked through for its end before the first row is handed over.
-    /// Rows are never deleted one by one.
+    /// All rows with the oldest first. The backlog is scanned for its end before the first row is returned. Single rows
+    /// are never deleted.
     static Batch oldestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
         var walk = new TimelineWalk(list, log, plan, call);
         while (walk.goesOn()) {
@@ -68,7 +68,7 @@ final class TimelineWalk {
     }
 
     private interface Step {
-        /// Reads some rows; false when the rows of all cursors are gone.
+        /// Reads some rows; false if the rows of all cursors were deleted.
         boolean read();
     }
 
@@ -88,7 +88,7 @@ final class TimelineWalk {
             log.warning(
                     "a page of Stripe's list of "
                             + list.what()
-                            + "s is cut short: "
+                            + "s is incomplete: "
                             + e.getMessage());
             cutShort = true;
         }
@@ -122,8 +122,7 @@ final class TimelineWalk {
 
     private boolean seekEnd() {
         boolean first = timeline.backlogCursor().isEmpty();
-        // few histories are longer than one page, so that the first one is read with all that is
-        // needed of it
+        // most lists have one page only, so the first page is read expanded at once
         var read = older(first ? list.expanded() : list.plain());
         if (read.isEmpty() || read.get().rows().isEmpty() && !first) {
             return false;
@@ -159,9 +158,9 @@ final class TimelineWalk {
                     PaymentError.UPSTREAM_ERROR, "the list of " + list.what() + "s loses its rows");
         }
         log.warning(
-                "no row is left from where Stripe's list of "
+                "all rows from which Stripe's list of "
                         + list.what()
-                        + "s was to go on; it is read anew");
+                        + "s should continue were deleted; it is read from the beginning");
         begunAnew = true;
         rows.clear();
         timeline = Timeline.START;

@@ -12,40 +12,40 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes payments of the balance transactions of one account. What cannot be one is left out and logged: an unknown type, a
-/// transaction without the object it stems from, a currency that is none.
+/// Maps the balance transactions of one account to payments. Transactions that cannot be mapped are skipped and logged:
+/// an unknown type, a missing source object, an unknown currency.
 ///
-/// @param account whose transactions they are
+/// @param account the account of the transactions
 record Transactions(String account, ProviderContext.Log log) {
 
     Optional<Payment> payment(JsonValue row) {
         var transaction = JsonFields.ofAnswer(row, "balance transaction");
         var id = transaction.requiredString("id");
-        var sketch = Rows.expanded(transaction, "source").flatMap(it -> sketch(transaction, it));
-        if (sketch.isEmpty()) {
+        var draft = Rows.expanded(transaction, "source").flatMap(it -> sketch(transaction, it));
+        if (draft.isEmpty()) {
             return skipped(id, "nothing is known of its type " + type(transaction));
         }
-        var currency = sketch.get().money().currency();
+        var currency = draft.get().money().currency();
         var asset = StripeCurrency.asset(currency);
         if (asset.isEmpty()) {
             return skipped(id, "currency not supported: " + currency);
         }
-        // Stripe always tells the time; were it not to, the row would be refused again and again
+        // the time is always present; a failure here would make every later fetch fail too
         var blank = Payment.of(id, Rows.created(transaction).orElse(Instant.EPOCH), row);
-        return Optional.of(filled(blank, sketch.get(), asset.get().toString()));
+        return Optional.of(filled(blank, draft.get(), asset.get().toString()));
     }
 
-    private Payment filled(Payment blank, Sketch sketch, String asset) {
-        var kind = sketch.kind();
+    private Payment filled(Payment blank, Sketch draft, String asset) {
+        var kind = draft.kind();
         var own = Optional.of(account);
         var payment =
                 blank.as(kind.type(), kind.status(), kind.scheme())
-                        .withAmount(sketch.money().amount(), asset)
-                        .withParent(sketch.parent())
-                        .withMetadata(metadata(sketch.origin()));
+                        .withAmount(draft.money().amount(), asset)
+                        .withParent(draft.parent())
+                        .withMetadata(metadata(draft.origin()));
         return switch (kind.type()) {
             case PAYOUT -> payment.between(own, Optional.empty());
-            case TRANSFER -> payment.between(own, Rows.id(sketch.origin(), "destination"));
+            case TRANSFER -> payment.between(own, Rows.id(draft.origin(), "destination"));
             case PAY_IN, OTHER, UNKNOWN -> payment.between(Optional.empty(), own);
         };
     }
@@ -92,7 +92,7 @@ record Transactions(String account, ProviderContext.Log log) {
                 type.contains("failure") ? PaymentStatus.REFUNDED_FAILURE : PaymentStatus.REFUNDED;
         var refund = part(source, "refund");
         if (refund.isEmpty() && type.equals("payment_failure_refund")) {
-            // nothing leads to the payment that failed
+            // no field refers to the payment that failed
             return Optional.of(
                     Sketch.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
         }
@@ -100,8 +100,8 @@ record Transactions(String account, ProviderContext.Log log) {
             var charge = Rows.expanded(details, "charge");
             var card = charge.map(Schemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
             var scheme = type.startsWith("payment") ? PaymentScheme.OTHER : card;
-            var sketch = Sketch.payIn(status, scheme, Money.of(details), details);
-            return charge.map(sketch::adjusting).orElse(sketch);
+            var draft = Sketch.payIn(status, scheme, Money.of(details), details);
+            return charge.map(draft::adjusting).orElse(draft);
         });
     }
 
@@ -114,7 +114,7 @@ record Transactions(String account, ProviderContext.Log log) {
         };
     }
 
-    /// How far a payout has come.
+    /// The status of a payout.
     static PaymentStatus payoutStatus(JsonFields payout) {
         return switch (payout.string("status").orElse("")) {
             case "canceled" -> PaymentStatus.CANCELLED;
@@ -150,7 +150,8 @@ record Transactions(String account, ProviderContext.Log log) {
                         Sketch.payIn(status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
     }
 
-    /// The object of that kind: the source itself, or, as of a transfer's reversal, what the source is about.
+    /// The object of that kind: the source itself, or the object that the source refers to, such as the transfer of a
+    /// reversal.
     private static Optional<JsonFields> part(JsonFields source, String kind) {
         return source.string("object").filter(kind::equals).isPresent()
                 ? Optional.of(source)

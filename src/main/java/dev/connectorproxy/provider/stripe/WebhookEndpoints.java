@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Where Stripe sends its events: one endpoint for those of the platform, one for those of the connected accounts.
+/// Manages Stripe's webhook endpoints: one for the events of the platform, one for those of the connected accounts.
 ///
-/// Stripe tells the secret of an endpoint once, in the answer to its creation. It is remembered here, so that setting up
-/// again, or after a failure half-way, answers it too; a connector made anew does not know it.
+/// Stripe returns the secret of an endpoint only once, in the response to its creation. It is cached here, so that a
+/// repeated setup, also after a partial failure, returns it too; a newly created connector does not have it.
 final class WebhookEndpoints {
     static final String SECRET = "secret";
     static final String RELATED_ACCOUNT = "webhook_related_account_id";
@@ -32,7 +32,7 @@ final class WebhookEndpoints {
     private final StripeApi api;
     private final ProviderContext.Log log;
 
-    /// By endpoint id.
+    /// The secrets by endpoint id.
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
     WebhookEndpoints(StripeApi api, ProviderContext.Log log) {
@@ -40,7 +40,7 @@ final class WebhookEndpoints {
         this.log = log;
     }
 
-    /// Creates the endpoints, or updates those that there are.
+    /// Creates the endpoints, or updates existing ones.
     CreatedWebhooks create(WebhookSetup setup, Call call) {
         var base = setup.webhookBaseUrl().replaceAll("/+$", "");
         var root = api.rootId(call); // before anything is created
@@ -56,7 +56,7 @@ final class WebhookEndpoints {
         return new CreatedWebhooks(configs, List.of());
     }
 
-    /// Deletes endpoints; one that is gone already is no failure.
+    /// Deletes endpoints; a missing one is not a failure.
     void delete(List<WebhookConfig> configs, Call call) {
         for (var config : configs) {
             try {
@@ -119,7 +119,7 @@ final class WebhookEndpoints {
             log.warning(
                     "the secret of webhook endpoint "
                             + id
-                            + " was told when it was created; keep it, or delete the endpoint");
+                            + " was returned only when it was created; keep it, or delete the endpoint");
         }
         if (path.equals(ROOT_PATH)) {
             metadata.put(RELATED_ACCOUNT, root);

@@ -11,13 +11,13 @@ import dev.connectorproxy.spi.payment.WebhookEvent;
 import java.util.List;
 import java.util.Optional;
 
-/// The events that Stripe delivers. Of interest is `balance.available`.
+/// Verifies and translates the events that Stripe delivers. Only `balance.available` is translated.
 ///
-/// @param balances reads the amounts
+/// @param balances parses the amounts
 record WebhookEvents(Balances balances, ProviderContext context) {
     private static final int JSON_DEPTH = 512;
 
-    /// Checks the signature of a delivery, and answers the id of its event, which is the same when it is sent again.
+    /// Checks the signature of a delivery, and returns the id of its event, which is the same if it is sent again.
     Optional<String> verify(WebhookDelivery delivery) {
         var webhook = delivery.webhook();
         var secret = delivery.config().metadata().getOrDefault(WebhookEndpoints.SECRET, "");
@@ -25,7 +25,7 @@ record WebhookEvents(Balances balances, ProviderContext context) {
         return Optional.of(event(delivery).requiredString("id"));
     }
 
-    /// The balances that an event tells of.
+    /// The balances in an event.
     List<WebhookEvent> translate(WebhookDelivery delivery) {
         var event = event(delivery);
         if (!event.requiredString("type").equals(WebhookEndpoints.BALANCE_AVAILABLE)) {
@@ -41,7 +41,7 @@ record WebhookEvents(Balances balances, ProviderContext context) {
                 .toList();
     }
 
-    /// Only events of connected accounts say whose they are.
+    /// The account of an event; only events of connected accounts contain it.
     private static String account(JsonFields event, WebhookDelivery delivery) {
         var root = delivery.config().metadata().get(WebhookEndpoints.RELATED_ACCOUNT);
         return event.string("account")

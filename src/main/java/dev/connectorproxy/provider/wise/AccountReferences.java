@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the balance that a recipient's money is on: that of the recipient's profile in the same currency. Whose a recipient
-/// is never changes and is kept; balances are kept for a minute. Thread-safe.
+/// Finds the balance account of a recipient: the balance of the recipient's profile in the same currency. The profile
+/// of a recipient never changes and is cached; balances are cached for a minute. Thread-safe.
 final class AccountReferences {
     private static final int MOST_KEPT = 2_048;
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class AccountReferences {
         this.clock = clock;
     }
 
-    /// The look-up for one call, to be used by one thread.
+    /// The lookup for one call, for one thread.
     Lookup during(Call call) {
         return new Lookup(call);
     }
@@ -37,7 +37,8 @@ final class AccountReferences {
     /// The balances of a profile: their ids by currency.
     private record Kept(Instant at, Map<String, String> ids) {}
 
-    /// Looks up for one call; what is missing is asked for once in it, however fresh.
+    /// The lookup for one call. If a currency is missing from a cached entry, the balances are requested again, once
+    /// per call and profile.
     final class Lookup {
         private final Call call;
         private final Set<BigInteger> asked = new HashSet<>();
@@ -46,7 +47,7 @@ final class AccountReferences {
             this.call = call;
         }
 
-        /// The balance, if both are known and there is one.
+        /// The reference of the balance, if recipient and currency are known and there is one.
         Optional<String> balance(Optional<BigInteger> recipient, Optional<String> currency) {
             return recipient
                     .filter(_ -> currency.isPresent())

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 
-/// The balances of a profile, each of which is an account in one currency.
+/// Fetches the balances of a profile, each of which is an account in one currency.
 final class Balances {
     private static final WholeList LIST = new WholeList("lastAccountID");
 

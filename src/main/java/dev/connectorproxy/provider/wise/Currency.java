@@ -5,8 +5,7 @@ import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import java.util.Optional;
 import java.util.Set;
 
-/// One of the currencies that are taken from Wise, with the minor units of ISO 4217. Rows in others are left out, which
-/// is told to the log.
+/// A supported currency, with the minor units of ISO 4217. Rows in other currencies are skipped and logged.
 record Currency(Asset asset) {
     private static final Set<String> SUPPORTED =
             Set.of(
@@ -21,19 +20,19 @@ record Currency(Asset asset) {
                 .map(Currency::new);
     }
 
-    /// The same; where it is not supported, the log is told what is left out for it.
+    /// The same, and logs what is skipped if the currency is not supported.
     ///
-    /// @param what is left out: `transfer 12`
-    static Optional<Currency> of(String code, String what, Log log) {
+    /// @param label names what is skipped, such as `transfer 12`
+    static Optional<Currency> of(String code, String label, Log log) {
         var currency = of(code);
         if (currency.isEmpty()) {
             var shown = code.matches("[A-Za-z0-9]{1,10}") ? code : "an unknown currency";
-            log.warning("wise: " + what + " is left out, since " + shown + " is not supported");
+            log.warning("wise: " + label + " is left out, since " + shown + " is not supported");
         }
         return currency;
     }
 
-    /// Its code.
+    /// The ISO 4217 code.
     String code() {
         return asset.code();
     }

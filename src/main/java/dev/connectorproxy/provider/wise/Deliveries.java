@@ -19,7 +19,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/// What Wise sends to the webhooks: whether it is from Wise, and what it says.
+/// Verifies and translates the webhook deliveries of Wise.
 final class Deliveries {
     private static final int JSON_DEPTH = 64;
 
@@ -35,7 +35,8 @@ final class Deliveries {
         this.log = log;
     }
 
-    /// The delivery's id. A test notification has none: it says nothing, so that nobody gains by pretending to send one.
+    /// Verifies the signature and returns the delivery's id. A test notification has no id and is not verified: it
+    /// contains no event, so a forged one has no effect.
     Optional<String> verify(WebhookDelivery delivery) {
         var webhook = delivery.webhook();
         hook(delivery);
@@ -69,7 +70,7 @@ final class Deliveries {
         return payment.<WebhookEvent>map(WebhookEvent.PaymentChanged::new).stream().toList();
     }
 
-    /// The transfer as it is now, in the state and at the time that the event tells.
+    /// The current transfer, but with the state and the time of the event.
     private Optional<Payment> transfer(JsonFields data, Call call) {
         var id =
                 data.object("resource")
@@ -109,7 +110,7 @@ final class Deliveries {
                 });
     }
 
-    /// A credit comes to the balance, a debit goes from it.
+    /// A credit is a pay-in to the balance, a debit is a payout from it.
     private static Payment directed(Payment payment, JsonFields data) {
         var balance = data.integer("balance_id").map(BigInteger::toString);
         return switch (data.requiredString("transaction_type")) {

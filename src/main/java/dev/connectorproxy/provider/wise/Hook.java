@@ -3,7 +3,7 @@ package dev.connectorproxy.provider.wise;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The webhooks that Wise is asked for.
+/// The kinds of webhooks that the connector subscribes to.
 enum Hook {
     TRANSFER_STATE_CHANGED(
             "transfer_state_changed", "transfers#state-change", "2.0.0", "/transferstatechanged"),
@@ -21,22 +21,22 @@ enum Hook {
         this.urlPath = urlPath;
     }
 
-    /// The hook of that name.
+    /// The kind with that name.
     static Optional<Hook> of(String name) {
         return Arrays.stream(values()).filter(it -> it.hookName.equals(name)).findFirst();
     }
 
-    /// What it is called here, and in the list of subscriptions.
+    /// The name in [WebhookConfig] and in the list of subscriptions.
     String hookName() {
         return hookName;
     }
 
-    /// The event that Wise sends it for.
+    /// The event type that triggers it.
     String trigger() {
         return trigger;
     }
 
-    /// Of the event's schema.
+    /// The schema version of the event.
     String version() {
         return version;
     }

@@ -10,13 +10,13 @@ import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/// The numbers in payloads and states. Absent is 0, which nothing at Wise is numbered with.
+/// Reads and writes the ids in payloads and states. An absent id is 0, which Wise does not use.
 final class Ids {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Ids() {}
 
-    /// The profile that is fetched from.
+    /// The id of the profile in the payload of a fetch.
     static BigInteger profile(JsonValue payload) {
         return JsonFields.ofRequest(payload, "profile")
                 .integer("id")
@@ -25,7 +25,7 @@ final class Ids {
                         PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD, "no profile id"));
     }
 
-    /// A number of the state from which a fetch goes on.
+    /// An id, or another number, in the state of a fetch.
     static BigInteger ofState(FetchRequest request, String name) {
         return request.state()
                 .map(it -> JsonFields.ofRequest(it, "state"))
@@ -41,12 +41,12 @@ final class Ids {
         return number;
     }
 
-    /// A state of one number.
+    /// A state with one number.
     static JsonObject state(String name, BigInteger number) {
         return JSON.createObjectBuilder().add(name, number).build();
     }
 
-    /// A state of two.
+    /// A state with two numbers.
     static JsonObject state(String one, BigInteger first, String two, BigInteger second) {
         return JSON.createObjectBuilder().add(one, first).add(two, second).build();
     }

@@ -3,13 +3,13 @@ package dev.connectorproxy.provider.wise;
 import java.math.BigInteger;
 import java.util.List;
 
-/// A page of a list that is asked for by limit and offset, where the offset must be a multiple of the limit. It begins at or
-/// before the last row that was read, so that it shows whether that one is still in its place.
+/// A page of a list that is requested by limit and offset, where the offset must be a multiple of the limit. It begins
+/// at or before the last row read, so that it shows whether that row is still at its position.
 record OffsetWindow(int limit, long offset) {
 
-    /// The smallest page that brings so many rows after those read, or else the one that brings the most.
+    /// The smallest page with at least `wanted` rows after those read; if there is none, the page with the most.
     ///
-    /// @param read how many rows were read
+    /// @param read the number of rows read
     static OffsetWindow after(long read, int wanted) {
         var best = at(read, Math.min(wanted + 1, WiseApi.MOST_ROWS));
         for (int limit = 2; limit <= WiseApi.MOST_ROWS; limit++) {
@@ -24,7 +24,7 @@ record OffsetWindow(int limit, long offset) {
         return best;
     }
 
-    /// Whether no unread row can have slipped in before the page.
+    /// Whether the page begins at or before the last row read, so that no unread row is before the page.
     boolean reachesBack(List<Row> rows, BigInteger last) {
         return offset == 0 || !rows.isEmpty() && rows.getFirst().id().compareTo(last) <= 0;
     }

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Orders to pay: a quote in one currency, and a transfer of it, which is left unfunded. Wise answers the same transfer again
-/// to the same `customerTransactionId`.
+/// Creates transfers and payouts: a quote in one currency, and an unfunded transfer for it. Wise returns the same
+/// transfer for the same `customerTransactionId`.
 final class Orders {
 
-    /// The metadata that says which profile an account is of.
+    /// The metadata key with the profile of an account.
     static final String PROFILE_ID = "profile_id";
 
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -39,19 +39,19 @@ final class Orders {
         this.log = log;
     }
 
-    /// The profile that an account is of.
+    /// The profile of an account.
     ///
-    /// @param what it is, for messages
-    static String profile(Account account, String what) {
+    /// @param label names the account in messages
+    static String profile(Account account, String label) {
         var profile =
                 Optional.ofNullable(account.metadata().get(PROFILE_ID))
                         .filter(it -> !it.isEmpty())
                         .orElseThrow(() ->
                                 PaymentException.of(
                                         PaymentError.MISSING_METADATA,
-                                        PROFILE_ID + " of the " + what));
+                                        PROFILE_ID + " of the " + label));
         if (!NUMBER.matcher(profile).matches()) {
-            throw refused(PROFILE_ID + " of the " + what + " must be a number");
+            throw refused(PROFILE_ID + " of the " + label + " must be a number");
         }
         return profile;
     }
@@ -76,9 +76,9 @@ final class Orders {
                 .orElseThrow(() -> transfer.fields().wrong("targetCurrency", "that of the quote"));
     }
 
-    private static Account present(Optional<Account> account, String what) {
+    private static Account present(Optional<Account> account, String label) {
         return account.filter(candidate -> !candidate.reference().isEmpty())
-                .orElseThrow(() -> refused(what + " is required"));
+                .orElseThrow(() -> refused(label + " is required"));
     }
 
     private static BigInteger recipient(Account destination) {
@@ -94,7 +94,7 @@ final class Orders {
                         .orElseThrow(() ->
                                 PaymentException.of(
                                         PaymentError.CURRENCY_NOT_SUPPORTED, asset.code()));
-        // the asset says how many decimals the amount has, the currency how many it may have
+        // the asset has the decimals of the amount, the currency those that Wise accepts
         var exact = new BigDecimal(amount, asset.precision()).stripTrailingZeros();
         int decimals = currency.asset().precision();
         if (exact.scale() > decimals) {
@@ -115,7 +115,7 @@ final class Orders {
                 .build();
     }
 
-    /// The reference, or where it is no UUID one that is always made of it.
+    /// The reference if it is a UUID, otherwise a name-based UUID of it, which is always the same.
     private static String transactionId(String reference) {
         return UUID_TEXT.matcher(reference).matches()
                 ? reference.toLowerCase(Locale.ROOT)

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps so many immutable values and forgets the one not used for longest. Thread-safe.
+/// A cache of immutable values with a maximum size, which evicts the least recently used entry. Thread-safe.
 final class RecentlyUsed<K, V> {
     private final Lock lock = new ReentrantLock();
     private final Map<K, V> entries; // guarded by lock
 
-    RecentlyUsed(int most) {
+    RecentlyUsed(int maxSize) {
         this.entries =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
                     protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                        return size() > most;
+                        return size() > maxSize;
                     }
                 };
     }
@@ -30,7 +30,7 @@ final class RecentlyUsed<K, V> {
         }
     }
 
-    /// Keeps the value, and answers it.
+    /// Caches the value and returns it.
     V put(K key, V value) {
         lock.lock();
         try {

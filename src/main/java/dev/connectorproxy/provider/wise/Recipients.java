@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/// The recipients of a profile, which are external accounts. Wise shows them from a seek position on; the state keeps the
-/// position of the page that holds the first recipient not handed out, and the last one that was.
+/// Fetches the recipients of a profile, which are external accounts. Wise lists them from a seek position; the state
+/// contains the position of the page with the first recipient not returned yet, and the id of the last one returned.
 final class Recipients {
     private static final String POSITION = "lastSeekPosition";
     private static final String LAST = "lastRecipientID";
@@ -53,8 +53,8 @@ final class Recipients {
         Page<Account> page() {
             boolean more = true;
             while (more && items.size() < request.pageSize() && !haste.isDue(last)) {
-                var answer = api.recipients(profile, size, position, call);
-                var rows = Row.all(answer.array("content"), "recipient");
+                var response = api.recipients(profile, size, position, call);
+                var rows = Row.all(response.array("content"), "recipient");
                 for (var row : rows) {
                     if (row.id().compareTo(last) > 0) {
                         if (items.size() == request.pageSize()) {
@@ -64,16 +64,16 @@ final class Recipients {
                         last = row.id();
                     }
                 }
-                more = turn(answer, rows.size());
+                more = turn(response, rows.size());
             }
             return result(more);
         }
 
-        /// Moves on to the next page, if Wise names one, and tells whether it may have rows by now.
-        private boolean turn(JsonFields answer, int rows) {
-            var next = answer.integer("seekPositionForNext").orElse(BigInteger.ZERO);
-            // Wise may show fewer rows than asked for, and says how many it meant to show
-            var shown = answer.integer("size").filter(it -> it.signum() > 0);
+        /// Moves to the next page, if Wise returned its position; returns whether that page may have rows now.
+        private boolean turn(JsonFields response, int rows) {
+            var next = response.integer("seekPositionForNext").orElse(BigInteger.ZERO);
+            // Wise may use a smaller page size than requested, and returns the one it used
+            var shown = response.integer("size").filter(it -> it.signum() > 0);
             var full = shown.orElse(BigInteger.valueOf(size)).min(BigInteger.valueOf(size));
             if (rows == 0 || next.signum() == 0 || next.equals(position)) {
                 return false;

@@ -16,47 +16,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One of Wise's JSON objects that has a numeric id.
+/// A JSON object of Wise with a numeric id.
 ///
-/// @param raw as it came
-/// @param fields the same, to be read by type
+/// @param raw the object as received
+/// @param fields typed access to the same object
 record Row(BigInteger id, JsonValue raw, JsonFields fields) {
 
-    /// As in `2017-11-24 10:47:49`, in UTC.
+    /// Such as `2017-11-24 10:47:49`, in UTC.
     private static final DateTimeFormatter SPACED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
-    /// The object that this answer is.
+    /// Parses an object of a response.
     ///
-    /// @param what it is, for messages: `transfer`
-    static Row of(JsonValue json, String what) {
-        var fields = JsonFields.ofAnswer(json, what);
+    /// @param label names the object in messages, such as `transfer`
+    static Row of(JsonValue json, String label) {
+        var fields = JsonFields.ofAnswer(json, label);
         var id = fields.integer("id").orElseThrow(() -> fields.wrong("id", "a number"));
         return new Row(id, json, fields);
     }
 
-    /// The objects of an array.
-    static List<Row> all(List<JsonValue> array, String what) {
-        return array.stream().map(it -> of(it, what)).toList();
+    /// Parses the objects of an array.
+    static List<Row> all(List<JsonValue> array, String label) {
+        return array.stream().map(it -> of(it, label)).toList();
     }
 
-    /// What the id is on paths and in references.
+    /// The id as text, for paths and references.
     String reference() {
         return id.toString();
     }
 
-    /// A number that stands for another object; absent where it is 0.
+    /// The id of another object; empty if it is 0.
     Optional<BigInteger> other(String name) {
         return fields.integer(name).filter(it -> it.signum() != 0);
     }
 
-    /// A time that must be there, in whichever of Wise's two forms.
+    /// A required time, in either of Wise's two formats.
     Instant time(String name) {
         return time(fields, name);
     }
 
-    /// The same of any object.
+    /// The same for any object.
     static Instant time(JsonFields fields, String name) {
         var text = fields.requiredString(name);
         return Times.of(text)

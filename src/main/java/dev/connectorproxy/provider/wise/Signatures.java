@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Wise's signatures of webhooks: RSA, PKCS#1 v1.5, SHA-256. Thread-safe.
+/// Verifies Wise's webhook signatures: RSA, PKCS#1 v1.5, SHA-256. Thread-safe.
 final class Signatures {
     private static final Pattern PEM =
             Pattern.compile(
@@ -22,9 +22,10 @@ final class Signatures {
         this.key = key;
     }
 
-    /// The signatures made with the private half of that key, a `SubjectPublicKeyInfo` in PEM.
+    /// A verifier with that public key, a `SubjectPublicKeyInfo` in PEM; empty if it is malformed.
     static Optional<Signatures> of(String pem) {
-        // an environment variable brings the line ends of a PEM as two characters
+        // environment variables often contain line ends as the two characters \
+
         var parts = PEM.matcher(pem.replace("\\n", "\n"));
         if (!parts.matches()) {
             return Optional.empty();
@@ -38,7 +39,7 @@ final class Signatures {
         }
     }
 
-    /// Whether the signature, in Base64, is one of these bytes.
+    /// Whether the Base64 signature is valid for these bytes.
     boolean isOf(byte[] payload, String signature) {
         try {
             var rsa = Signature.getInstance("SHA256withRSA");

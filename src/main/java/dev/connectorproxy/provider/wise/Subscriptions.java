@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The webhooks of a profile as they are set up at Wise. Set up again, what is there stays; where it goes elsewhere or has
-/// another version it is replaced, since Wise changes none.
+/// Manages the webhook subscriptions of a profile at Wise. A matching subscription is kept; one with another URL or
+/// version is replaced, because Wise cannot change subscriptions.
 final class Subscriptions {
     private static final String SUBSCRIPTION_ID = "subscription_id";
     private static final Pattern URL = Pattern.compile("https?://[^\\s?#]+");
@@ -43,19 +43,19 @@ final class Subscriptions {
             throw PaymentException.of(
                     PaymentError.INVALID_REQUEST, "webhookBaseUrl must be an http or https URL");
         }
-        var there = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
+        var existing = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
         var configs = new ArrayList<WebhookConfig>();
         var others = new ArrayList<Other>();
         for (var hook : Hook.values()) {
             var wanted = new Wanted(hook, base + hook.urlPath(), setup.connectorId());
-            var subscription = ensure(wanted, profile, there, call);
+            var subscription = ensure(wanted, profile, existing, call);
             configs.add(config(hook, profile, subscription));
             others.add(new Other(subscription.id(), subscription.raw()));
         }
         return new CreatedWebhooks(configs, others);
     }
 
-    /// Takes them all back, and fails afterwards if one could not be.
+    /// Deletes all of them; if a deletion fails, the others are still tried before the first failure is thrown.
     void delete(List<WebhookConfig> webhooks, Call call) {
         Optional<PaymentException> failure = Optional.empty();
         for (var webhook : webhooks) {
@@ -74,16 +74,16 @@ final class Subscriptions {
     }
 
     private Subscription ensure(
-            Wanted wanted, BigInteger profile, List<Subscription> there, Call call) {
+            Wanted wanted, BigInteger profile, List<Subscription> existing, Call call) {
         var kept =
-                there.stream()
+                existing.stream()
                         .filter(wanted::isMetBy)
                         .findFirst()
                         .orElseGet(() ->
                                 Subscription.of(
                                         api.createSubscription(profile, wanted.json(), call)));
-        // the new one is there before an old one goes, so that no event is missed
-        there.stream()
+        // create the new one before deleting an old one, so that no event is missed
+        existing.stream()
                 .filter(subscription -> wanted.isOurs(subscription) && !subscription.id().equals(kept.id()))
                 .forEach(subscription -> api.deleteSubscription(profile.toString(), subscription.id(), call));
         return kept;
@@ -105,7 +105,7 @@ final class Subscriptions {
                                 name + " of the webhook " + webhook.name()));
     }
 
-    /// A subscription as it is at Wise.
+    /// A subscription at Wise.
     private record Subscription(
             String id, String trigger, String version, String url, JsonValue raw) {
 
@@ -121,7 +121,7 @@ final class Subscriptions {
         }
     }
 
-    /// A subscription as it should be.
+    /// A required subscription.
     private record Wanted(Hook hook, String url, String connectorId) {
 
         boolean isMetBy(Subscription subscription) {
@@ -130,7 +130,7 @@ final class Subscriptions {
                     && subscription.url().equals(url);
         }
 
-        /// Whether it was set up for this connector, perhaps when its base URL was another.
+        /// Whether it was created for this connector, possibly with another base URL.
         boolean isOurs(Subscription subscription) {
             return subscription.trigger().equals(hook.trigger())
                     && (subscription.url().equals(url)

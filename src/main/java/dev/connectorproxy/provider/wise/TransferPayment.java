@@ -7,11 +7,11 @@ import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import java.util.Optional;
 
-/// How a transfer reads as a payment: what arrives, in the currency in which it arrives.
+/// Maps a transfer to a payment with the target amount and the target currency.
 final class TransferPayment {
     private TransferPayment() {}
 
-    /// The payment, without its accounts; empty where its currency is not supported, which the log is told.
+    /// The payment, without its accounts; empty, and logged, if its currency is not supported.
     static Optional<Payment> of(Row row, PaymentType type, Log log) {
         var fields = row.fields();
         var status = status(fields.string("status").orElse(""));
@@ -25,7 +25,7 @@ final class TransferPayment {
                                         currency.asset().toString()));
     }
 
-    /// What one of Wise's states stands for.
+    /// The payment status of one of Wise's states.
     static PaymentStatus status(String state) {
         return switch (state) {
             case "incoming_payment_waiting",

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The transfers of a profile, which are payments. Wise shows them sorted by id, in pages by offset. The state keeps how
-/// many were read (`offset`) and the last of them (`lastTransferID`), also when a fetch brings nothing.
+/// Fetches the transfers of a profile as payments. Wise lists them sorted by id, in pages by offset. The state contains
+/// how many were read (`offset`) and the id of the last one (`lastTransferID`), also if a fetch returns nothing.
 ///
-/// Every request reads again the last transfer that was read, at least: where it is not where it was, transfers before it
-/// are gone, and the first unread one is searched anew, so that none slips through.
+/// Every request includes at least the last transfer read. If it is not at its previous position, transfers before it
+/// were deleted, and the first unread transfer is searched by bisection, so that none is missed.
 final class Transfers {
     private static final String OFFSET = "offset";
     private static final String LAST = "lastTransferID";
@@ -77,7 +77,7 @@ final class Transfers {
 
         PaymentsPage page() {
             while (true) {
-                // one row more than wanted tells whether there are more
+                // one row more than wanted shows whether there are more
                 var window = OffsetWindow.after(read, wanted - items.size() + 1);
                 var rows = api.transfers(profile, window.limit(), window.offset(), call);
                 checkOrder(rows);
@@ -94,7 +94,7 @@ final class Transfers {
             }
         }
 
-        /// Reads the rows that come after the last one, and tells whether the page was filled before they ended.
+        /// Adds the rows after the last one read; returns whether it stopped before the end of the rows.
         private boolean take(List<Row> rows, OffsetWindow window) {
             read = window.offset();
             for (var row : rows) {
@@ -110,10 +110,10 @@ final class Transfers {
             return false;
         }
 
-        /// By bisection, with pages of one row.
-        private long firstUnread(long atMost) {
+        /// The offset of the first unread transfer, found by bisection with pages of one row.
+        private long firstUnread(long max) {
             long low = 0;
-            long high = atMost;
+            long high = max;
             while (low < high) {
                 long middle = (low + high) >>> 1;
                 var row = api.transfers(profile, 1, middle, call);
@@ -141,7 +141,7 @@ final class Transfers {
         return offset.longValueExact();
     }
 
-    /// A list in another order would hide rows from us.
+    /// Fails if the list is not sorted by id, because rows would be missed.
     private static void checkOrder(List<Row> rows) {
         for (int i = 1; i < rows.size(); i++) {
             if (rows.get(i - 1).id().compareTo(rows.get(i).id()) > 0) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A list that Wise shows whole, handed out in pages: what comes after the greatest id handed out so far.
+/// A list that Wise returns without paging, returned here in pages: the rows after the greatest id returned so far.
 ///
-/// @param mark what the state calls that id
+/// @param mark the name of that id in the state
 record WholeList(String mark) {
 
-    /// The next page. A row for which there is nothing to hand out counts as handed out.
+    /// The next page. A row without an item counts as returned.
     <T> Page<T> page(List<Row> rows, FetchRequest request, Function<Row, Optional<T>> reading) {
         var last = Ids.ofState(request, mark);
         var items = new ArrayList<T>();

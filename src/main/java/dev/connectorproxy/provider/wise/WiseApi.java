@@ -14,13 +14,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/// The requests to Wise, and nothing about what their answers mean. Thread-safe.
+/// A client of Wise's HTTP API; it does not interpret the responses. Thread-safe.
 final class WiseApi {
 
-    /// The most rows that Wise shows on a page.
+    /// Wise's maximum page size.
     static final int MOST_ROWS = 100;
 
-    /// With two slashes, as Wise has it.
+    /// The two slashes are part of Wise's path.
     private static final String SUBSCRIPTIONS = "//v3/profiles/{}/subscriptions";
 
     private final ProviderHttp http;
@@ -63,7 +63,7 @@ final class WiseApi {
                 call);
     }
 
-    /// The profile that a recipient belongs to; empty where there is no such recipient any more.
+    /// The profile of a recipient; empty if the recipient no longer exists.
     Optional<BigInteger> ownerOf(BigInteger recipient, Call call) {
         try {
             var request = ProviderRequest.get("/v1/accounts/{}", recipient.toString());
@@ -78,7 +78,7 @@ final class WiseApi {
 
     /// A page of transfers.
     ///
-    /// @param offset a multiple of the limit, or Wise refuses it
+    /// @param offset a multiple of the limit, otherwise Wise refuses the request
     List<Row> transfers(BigInteger profile, int limit, long offset, Call call) {
         return rows(
                 ProviderRequest.get("/v1/transfers")
@@ -111,7 +111,7 @@ final class WiseApi {
                 ProviderRequest.post(SUBSCRIPTIONS, profile.toString()).json(subscription), call);
     }
 
-    /// Deletes a subscription, unless that was done before.
+    /// Deletes a subscription; a missing one is not a failure.
     void deleteSubscription(String profile, String id, Call call) {
         try {
             http.send(ProviderRequest.of("DELETE", SUBSCRIPTIONS + "/{}", profile, id), call);
@@ -122,18 +122,18 @@ final class WiseApi {
         }
     }
 
-    private Row row(ProviderRequest request, String what, Call call) {
-        return Row.of(http.json(request, call), what);
+    private Row row(ProviderRequest request, String label, Call call) {
+        return Row.of(http.json(request, call), label);
     }
 
-    private List<Row> rows(ProviderRequest request, String what, Call call) {
-        return Row.all(array(request, what + "s", call), what);
+    private List<Row> rows(ProviderRequest request, String label, Call call) {
+        return Row.all(array(request, label + "s", call), label);
     }
 
-    private List<JsonValue> array(ProviderRequest request, String what, Call call) {
+    private List<JsonValue> array(ProviderRequest request, String label, Call call) {
         if (http.json(request, call) instanceof JsonArray array) {
             return array;
         }
-        throw PaymentException.of(PaymentError.UPSTREAM_ERROR, what + " must be an array");
+        throw PaymentException.of(PaymentError.UPSTREAM_ERROR, label + " must be an array");
     }
 }

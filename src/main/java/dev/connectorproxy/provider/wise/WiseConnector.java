@@ -23,7 +23,7 @@ import dev.connectorproxy.spi.payment.WebhookSetup;
 import java.util.List;
 import java.util.Optional;
 
-/// A connector to one Wise user: all of its profiles, and what belongs to each.
+/// A connector to one Wise user, with all of its profiles.
 final class WiseConnector implements PaymentConnector {
     private static final String PROFILES = "fetch_profiles";
     private static final WholeList PROFILE_LIST = new WholeList("lastProfileID");

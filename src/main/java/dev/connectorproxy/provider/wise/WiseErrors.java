@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How Wise says "no": `{"errors": [{"code", "message"}]}`, and `{"error", "error_description"}` or `{"error", "message"}` where
-/// the request never reached the service it was meant for.
+/// Wise's error formats: `{"errors": [{"code", "message"}]}`, and `{"error", "error_description"}` or `{"error",
+/// "message"}` if the request did not reach the target service.
 final class WiseErrors implements UpstreamErrors {
 
     @Override

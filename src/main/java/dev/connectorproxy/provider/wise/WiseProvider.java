@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 /// The provider `wise`.
 ///
 /// - `apiKey`: an API token, required
-/// - `webhookPublicKey`: the RSA key in PEM that Wise signs its webhooks with, required; it differs between the sandbox and
-///   the real Wise
-/// - `endpoint`: `https://api.wise.com`
+/// - `webhookPublicKey`: the RSA key in PEM that Wise signs its webhooks with, required; it differs between sandbox and
+///   production
+/// - `endpoint`: the base URL, by default `https://api.wise.com`
 public final class WiseProvider implements PaymentProvider {
     private static final String API_KEY = "apiKey";
     private static final String WEBHOOK_KEY = "webhookPublicKey";
@@ -39,7 +39,7 @@ public final class WiseProvider implements PaymentProvider {
                                     "Where the API is; the sandbox has another address.")
                             .withDefault("https://api.wise.com"));
 
-    /// What can stand in a header.
+    /// The characters allowed in a bearer token.
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     @Override

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An account at a payment provider, or an external account, which has the same shape. It may break the rules of
-/// [Validation], which then warns.
+/// An account at a payment provider, or an external account, which has the same shape. Values are not validated here;
+/// [Validation] reports faults.
 ///
-/// @param reference what the provider calls it; unique, never changes
+/// @param reference the provider's id of it; unique and immutable
 /// @param createdAt [Times#ZERO] if unknown
-/// @param name for people
+/// @param name a name to display
 /// @param defaultAsset in minor units, such as `USD/2`
-/// @param metadata empty for none, which is `null` as JSON
-/// @param raw the provider's own row
+/// @param metadata empty for none; then `null` in JSON
+/// @param raw the provider's JSON object, unchanged
 public record Account(
         String reference,
         Instant createdAt,
@@ -31,7 +31,7 @@ public record Account(
         raw = raw.filter(it -> it != JsonValue.NULL);
     }
 
-    /// An account of which no more is known.
+    /// An account without name, default asset and metadata.
     public static Account of(String reference, Instant createdAt, JsonValue raw) {
         return new Account(
                 reference,

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What an account holds in one asset at one time. It may break the rules of [Validation], which then warns.
+/// The balance of an account in one asset at one time. Values are not validated here; [Validation] reports faults.
 ///
 /// @param createdAt [Times#ZERO] if unknown
-/// @param amount in minor units of the asset, which may be negative
+/// @param amount in minor units of the asset; may be negative
 /// @param asset such as `USD/2`
 public record Balance(
         String accountReference, Instant createdAt, Optional<BigInteger> amount, String asset) {
@@ -19,7 +19,7 @@ public record Balance(
         Objects.requireNonNull(asset, "asset");
     }
 
-    /// A balance with an amount, as it should be.
+    /// A balance with an amount.
     public static Balance of(
             String accountReference, Instant createdAt, BigInteger amount, String asset) {
         return new Balance(accountReference, createdAt, Optional.of(amount), asset);

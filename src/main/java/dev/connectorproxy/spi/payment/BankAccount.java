@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A bank account to be made known at a provider. Its `toString` tells no number.
+/// A bank account to register at a provider. Its `toString` does not contain the account number.
 ///
-/// @param id of whoever asks
-/// @param name of the holder
+/// @param id the caller's id of it
+/// @param name the name of the account holder
 /// @param country ISO 3166-1 alpha-2
 public record BankAccount(
         String id,

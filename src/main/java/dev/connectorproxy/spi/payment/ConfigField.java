@@ -4,10 +4,10 @@ import java.util.Objects;
 
 /// One field of a provider's configuration.
 ///
-/// @param name its key, in the spelling in which it is shown; keys are read in any case
-/// @param required refused when absent, `null` or, for text, blank
-/// @param defaultValue what counts when it is absent, as text; empty for none
-/// @param description one sentence for whoever fills it in
+/// @param name its key as it is displayed; keys are read ignoring case
+/// @param required whether an absent, `null` or (for text) blank value is refused
+/// @param defaultValue the value if it is absent, as text; empty for none
+/// @param description one sentence for the person who fills it in
 public record ConfigField(
         String name, ConfigType type, boolean required, String defaultValue, String description) {
     public ConfigField {
@@ -21,17 +21,17 @@ public record ConfigField(
         }
     }
 
-    /// A field that must be filled in.
+    /// A required field.
     public static ConfigField required(String name, ConfigType type, String description) {
         return new ConfigField(name, type, true, "", description);
     }
 
-    /// A field that may be left out.
+    /// An optional field.
     public static ConfigField optional(String name, ConfigType type, String description) {
         return new ConfigField(name, type, false, "", description);
     }
 
-    /// The same field with a default.
+    /// The same field with a default value.
     public ConfigField withDefault(String value) {
         return new ConfigField(name, type, required, value, description);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a connector of one provider is configured with: the provider's own fields and those that all of them share, `name`,
-/// `pageSize` (100) and `pollingPeriod` (`2m`).
+/// The configuration schema of a provider's connectors: the provider's own fields and those that all providers share,
+/// `name`, `pageSize` (100) and `pollingPeriod` (`2m`).
 public final class ConfigSchema {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int LONGEST_SHOWN_KEY = 64;
@@ -20,7 +20,7 @@ public final class ConfigSchema {
     static final String PAGE_SIZE = "pageSize";
     static final String POLLING_PERIOD = "pollingPeriod";
 
-    /// By name, in whatever case; its order is the alphabet's.
+    /// By name, ignoring case, in alphabetical order.
     private final Map<String, ConfigField> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private ConfigSchema(int pageSize, List<ConfigField> own) {
@@ -42,22 +42,22 @@ public final class ConfigSchema {
 
     /// The schema with these fields beside the shared ones.
     ///
-    /// @throws IllegalArgumentException two fields of one name, or a default that is no value of its type
+    /// @throws IllegalArgumentException two fields have the same name, or a default is not a value of its type
     public static ConfigSchema of(ConfigField... own) {
         return new ConfigSchema(PageSize.DEFAULT, List.of(own));
     }
 
-    /// The same with another default for `pageSize` than 100.
+    /// The same with another default of `pageSize` than 100.
     public static ConfigSchema of(int pageSize, ConfigField... own) {
         return new ConfigSchema(pageSize, List.of(own));
     }
 
-    /// All fields, the shared ones too, in the order of the alphabet.
+    /// All fields, including the shared ones, in alphabetical order.
     public List<ConfigField> fields() {
         return List.copyOf(fields.values());
     }
 
-    /// The schema as `GET /providers/{provider}/config-schema` shows it.
+    /// The response body of `GET /providers/{provider}/config-schema`.
     public JsonObject json() {
         var json = JSON.createObjectBuilder();
         for (var field : fields.values()) {
@@ -73,9 +73,9 @@ public final class ConfigSchema {
         return json.build();
     }
 
-    /// A configuration that carries the connector's `name` itself.
+    /// Parses a configuration that contains the connector's `name`.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_CONFIG], which names every field that is wrong
+    /// @throws PaymentException [PaymentError#INVALID_CONFIG]; the message names every invalid field
     public PaymentConfig parse(JsonObject config) {
         var problems = new ArrayList<Problem>();
         var values = read(config, problems);
@@ -87,14 +87,14 @@ public final class ConfigSchema {
         return new PaymentConfig(this, values);
     }
 
-    /// A configuration of the connector of that name, whatever name it carries itself.
+    /// Parses a configuration and replaces its `name`, if any, by the given one.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_CONFIG], which names every field that is wrong
+    /// @throws PaymentException [PaymentError#INVALID_CONFIG]; the message names every invalid field
     public PaymentConfig parse(JsonObject config, String name) {
         return parse(named(config, name));
     }
 
-    /// What is wrong with a configuration that carries the connector's `name` itself; nothing when it can be used.
+    /// The problems of a configuration that contains the connector's `name`; empty if it is valid.
     public List<Problem> check(JsonObject config) {
         var problems = new ArrayList<Problem>();
         read(config, problems);
@@ -179,7 +179,7 @@ public final class ConfigSchema {
         }
     }
 
-    /// What is wrong with one field; never its value.
+    /// A problem of one field; does not contain the field's value.
     ///
     /// @param message such as `is required`
     public record Problem(String field, String message) {

@@ -3,12 +3,12 @@ package dev.connectorproxy.spi.payment;
 /// The type of a configuration field.
 public enum ConfigType {
     STRING("string"),
-    /// A string that is never shown.
+    /// A string that is never displayed.
     SECRET("string"),
     BOOLEAN("boolean"),
-    /// A whole number, which may be negative.
+    /// An integer; may be negative.
     INTEGER("integer"),
-    /// A whole number from zero.
+    /// An integer that is not negative.
     UNSIGNED("unsigned integer"),
     /// `90s`, `2m`, `1h30m`, `PT2M`, or a number of nanoseconds; longer than zero.
     DURATION("duration ns"),
@@ -21,7 +21,7 @@ public enum ConfigType {
         this.dataType = dataType;
     }
 
-    /// The `dataType` on the wire.
+    /// The `dataType` in the JSON of the schema.
     public String dataType() {
         return dataType;
     }

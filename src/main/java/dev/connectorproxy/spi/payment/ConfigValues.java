@@ -10,14 +10,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How the values of configuration fields are read. What comes out has one spelling per value, and is read back as it is.
+/// Parses the values of configuration fields into a canonical form; parsing that form again gives the same value.
 final class ConfigValues {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MOST_PORT = 65_535;
 
     private ConfigValues() {}
 
-    /// The value, or empty where it is none of that type.
+    /// The canonical value, or empty if it is not of that type.
     static Optional<JsonValue> read(ConfigType type, JsonValue value) {
         return switch (type) {
             case STRING, SECRET -> Optional.of(value).filter(JsonString.class::isInstance);
@@ -76,13 +76,13 @@ final class ConfigValues {
                 && ((JsonString) value).getString().isBlank();
     }
 
-    private static Optional<JsonValue> integer(JsonValue value, long least) {
+    private static Optional<JsonValue> integer(JsonValue value, long min) {
         if (!(value instanceof JsonNumber number)) {
             return Optional.empty();
         }
         try {
             long whole = number.bigDecimalValue().longValueExact();
-            return whole >= least ? Optional.of(JSON.createValue(whole)) : Optional.empty();
+            return whole >= min ? Optional.of(JSON.createValue(whole)) : Optional.empty();
         } catch (ArithmeticException _) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How durations are written in a configuration: `1h30m`, `PT90S`, or a number of nanoseconds.
+/// Parses and formats durations in a configuration: `1h30m`, `PT90S`, or a number of nanoseconds.
 final class Durations {
     private static final Pattern TEXT =
             Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ns|us|µs|ms|s|m|h))+");
@@ -18,7 +18,7 @@ final class Durations {
 
     private Durations() {}
 
-    /// A duration longer than zero that is a number of nanoseconds a `long` holds.
+    /// A positive duration whose nanoseconds fit a `long`; empty for anything else.
     static Optional<Duration> of(JsonValue value) {
         try {
             return switch (value) {
@@ -32,7 +32,7 @@ final class Durations {
         }
     }
 
-    /// Such as `1h30m`, with the units down to nanoseconds that it takes.
+    /// Text such as `1h30m`, with all units down to nanoseconds that are not zero.
     static String text(Duration duration) {
         var text = new StringBuilder();
         append(text, duration.toHours(), "h");
@@ -66,7 +66,7 @@ final class Durations {
     }
 
     private static Optional<Duration> positive(Duration duration) {
-        duration.toNanos(); // throws when a long does not hold it
+        duration.toNanos(); // throws if it does not fit a long
         return Optional.of(duration).filter(Duration::isPositive);
     }
 

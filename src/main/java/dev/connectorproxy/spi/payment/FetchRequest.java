@@ -3,11 +3,12 @@ package dev.connectorproxy.spi.payment;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
-/// A request for the next page. JSON `null` is absent.
+/// A request for the next page. JSON `null` counts as absent.
 ///
-/// @param fromPayload what the parent in the install tree fetched: an account as JSON, or the [Other#other()] value
-/// @param state the `newState` of the page before, unchanged; empty for the first page ever
-/// @param pageSize the most rows wanted, 1–1000
+/// @param fromPayload the row that the parent task in the install tree fetched: an account as JSON, or the
+///     [Other#other()] value
+/// @param state the `newState` of the previous page, unchanged; empty for the first page
+/// @param pageSize the maximum number of rows, 1–1000
 public record FetchRequest(
         Optional<JsonValue> fromPayload, Optional<JsonValue> state, int pageSize) {
     public FetchRequest {
@@ -21,17 +22,17 @@ public record FetchRequest(
         return new FetchRequest(Optional.empty(), Optional.empty(), pageSize);
     }
 
-    /// The same request for what belongs to that payload.
+    /// The same request with that payload.
     public FetchRequest from(JsonValue payload) {
         return new FetchRequest(Optional.of(payload), state, pageSize);
     }
 
-    /// The same request, going on from that state.
+    /// The same request with that state, which continues after the page that returned it.
     public FetchRequest after(JsonValue newState) {
         return new FetchRequest(fromPayload, Optional.of(newState), pageSize);
     }
 
-    /// The payload, which this fetch cannot do without.
+    /// The payload of a fetch that requires one.
     ///
     /// @throws PaymentException [PaymentError#MISSING_FROM_PAYLOAD]
     public JsonValue requiredPayload() {
@@ -39,10 +40,10 @@ public record FetchRequest(
                 () -> PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD));
     }
 
-    /// The payload as the account it must be.
+    /// The payload as an account.
     ///
-    /// @throws PaymentException [PaymentError#MISSING_FROM_PAYLOAD] when it is absent or an account without a reference,
-    ///     [PaymentError#INVALID_REQUEST] when it is no account
+    /// @throws PaymentException [PaymentError#MISSING_FROM_PAYLOAD] if it is absent or has no reference,
+    ///     [PaymentError#INVALID_REQUEST] if it is not an account
     public Account account() {
         var account = PaymentReader.account(requiredPayload());
         if (account.reference().isEmpty()) {

@@ -4,15 +4,16 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of whatever was fetched.
+/// A page of fetched rows.
 public sealed interface Fetched<T> permits Page, PaymentsPage {
 
     /// The rows in the order in which they are to be stored.
     List<T> items();
 
-    /// Where the next fetch goes on, now or at the next poll; empty where every fetch starts anew.
+    /// The state with which the next fetch continues, now or at the next poll; empty if every fetch starts from the
+    /// beginning.
     Optional<JsonValue> newState();
 
-    /// Whether the next page can be fetched at once.
+    /// Whether there is a next page now.
     boolean hasMore();
 }

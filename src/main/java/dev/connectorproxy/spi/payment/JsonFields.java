@@ -17,36 +17,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A JSON object whose fields are read by type. Absent and `null` are the same; a field of the wrong type is a failure that
-/// names it.
+/// Typed access to the fields of a JSON object. `null` counts as absent; a field of the wrong type is a failure whose
+/// message names the field.
 public final class JsonFields {
     private final Map<String, JsonValue> fields;
     private final PaymentError error;
     private final String what;
 
-    private JsonFields(Map<String, JsonValue> fields, PaymentError error, String what) {
+    private JsonFields(Map<String, JsonValue> fields, PaymentError error, String label) {
         this.fields = fields;
         this.error = error;
-        this.what = what;
+        this.what = label;
     }
 
-    /// What a caller sent: keys in any case, failures are [PaymentError#INVALID_REQUEST].
+    /// An object that a caller sent: keys are read ignoring case, failures are [PaymentError#INVALID_REQUEST].
     ///
-    /// @param what it is, for messages: `account`
-    public static JsonFields ofRequest(JsonValue value, String what) {
+    /// @param label names the object in messages, such as `account`
+    public static JsonFields ofRequest(JsonValue value, String label) {
         var fields = new TreeMap<String, JsonValue>(String.CASE_INSENSITIVE_ORDER);
-        fields.putAll(object(value, PaymentError.INVALID_REQUEST, what));
-        return new JsonFields(fields, PaymentError.INVALID_REQUEST, what);
+        fields.putAll(object(value, PaymentError.INVALID_REQUEST, label));
+        return new JsonFields(fields, PaymentError.INVALID_REQUEST, label);
     }
 
-    /// What a provider answered: keys as they are, failures are [PaymentError#UPSTREAM_ERROR].
+    /// An object in a provider's response: keys are case-sensitive, failures are [PaymentError#UPSTREAM_ERROR].
     ///
-    /// @param what it is, for messages: `transaction`
-    public static JsonFields ofAnswer(JsonValue value, String what) {
+    /// @param label names the object in messages, such as `transaction`
+    public static JsonFields ofAnswer(JsonValue value, String label) {
         return new JsonFields(
-                object(value, PaymentError.UPSTREAM_ERROR, what),
+                object(value, PaymentError.UPSTREAM_ERROR, label),
                 PaymentError.UPSTREAM_ERROR,
-                what);
+                label);
     }
 
     /// Any value.
@@ -59,7 +59,7 @@ public final class JsonFields {
         return value(name).map(value -> typed(value, JsonString.class, name, "a string").getString());
     }
 
-    /// A string that must be there and not be empty.
+    /// A required string that is not empty.
     public String requiredString(String name) {
         return string(name).filter(it -> !it.isEmpty()).orElseThrow(() -> missing(name));
     }
@@ -70,7 +70,7 @@ public final class JsonFields {
                 .map(value -> typed(value, JsonNumber.class, name, "a number").bigDecimalValue());
     }
 
-    /// A whole number of any size.
+    /// An integer of any size.
     public Optional<BigInteger> integer(String name) {
         return number(name).map(it -> whole(it, name));
     }
@@ -94,12 +94,12 @@ public final class JsonFields {
                 .map(text -> Times.of(text).orElseThrow(() -> wrong(name, "an RFC 3339 time")));
     }
 
-    /// An RFC 3339 time that must be there.
+    /// A required RFC 3339 time.
     public Instant requiredTime(String name) {
         return time(name).orElseThrow(() -> missing(name));
     }
 
-    /// An object, read like this one.
+    /// An object, with the key rules and the error of this one.
     public Optional<JsonFields> object(String name) {
         return value(name)
                 .map(value ->
@@ -108,20 +108,20 @@ public final class JsonFields {
                                 : ofAnswer(value, what + "." + name));
     }
 
-    /// An object whose keys are data, and are told apart by their case.
+    /// An object whose keys are data and therefore case-sensitive.
     Optional<JsonFields> exactly(String name) {
         return value(name)
                 .map(value -> new JsonFields(object(value, error, what + "." + name), error, what));
     }
 
-    /// The elements of an array; none when absent.
+    /// The elements of an array; empty if absent.
     public List<JsonValue> array(String name) {
         return value(name)
                 .<List<JsonValue>>map(it -> typed(it, JsonArray.class, name, "an array"))
                 .orElse(List.of());
     }
 
-    /// An object of strings; those that are `null` are left out. Empty when absent.
+    /// An object of strings; members that are `null` are omitted. Empty if absent.
     public Map<String, String> strings(String name) {
         var strings = new LinkedHashMap<String, String>();
         value(name)
@@ -138,7 +138,7 @@ public final class JsonFields {
         return strings;
     }
 
-    /// The strings of an array; none when absent.
+    /// The strings of an array; empty if absent.
     public List<String> list(String name) {
         return array(name).stream()
                 .map(value -> typed(value, JsonString.class, name, "an array of strings").getString())
@@ -150,7 +150,7 @@ public final class JsonFields {
         return Collections.unmodifiableSet(fields.keySet());
     }
 
-    /// The failure that says this field should have been something else.
+    /// The failure for a field with an invalid value.
     public PaymentException wrong(String name, String expected) {
         return PaymentException.of(error, what + ": " + name + " must be " + expected);
     }
@@ -167,7 +167,7 @@ public final class JsonFields {
     }
 
     private BigInteger whole(BigDecimal number, String name) {
-        // an exponent such as 1e999999999 would be written out digit by digit
+        // toBigIntegerExact would expand an exponent such as 1e999999999 digit by digit
         if (number.signum() != 0
                 && (number.scale() < -1_000 || number.stripTrailingZeros().scale() > 0)) {
             throw wrong(name, "a whole number");
@@ -175,9 +175,9 @@ public final class JsonFields {
         return number.signum() == 0 ? BigInteger.ZERO : number.toBigIntegerExact();
     }
 
-    private static JsonObject object(JsonValue value, PaymentError error, String what) {
+    private static JsonObject object(JsonValue value, PaymentError error, String label) {
         if (value.getValueType() != ValueType.OBJECT) {
-            throw PaymentException.of(error, what + " must be an object");
+            throw PaymentException.of(error, label + " must be an object");
         }
         return value.asJsonObject();
     }

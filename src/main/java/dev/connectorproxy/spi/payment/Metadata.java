@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Copies of metadata, in the order of their keys, so that the same row always reads the same.
+/// Copies metadata, sorted by key, so that equal rows have equal text.
 final class Metadata {
     private Metadata() {}
 

@@ -2,7 +2,7 @@ package dev.connectorproxy.spi.payment;
 
 import java.math.BigInteger;
 
-/// What every order to pay, or to pay back, must have.
+/// The checks that a payment initiation and a reversal share.
 final class OrderCheck {
     private OrderCheck() {}
 

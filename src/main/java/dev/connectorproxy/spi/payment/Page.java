@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of accounts, external accounts, balances or others. A `newState` that is JSON `null` is absent.
+/// A page of accounts, external accounts, balances or others. A `newState` that is JSON `null` counts as absent.
 public record Page<T>(List<T> items, Optional<JsonValue> newState, boolean hasMore)
         implements Fetched<T> {
     public Page {
@@ -12,12 +12,12 @@ public record Page<T>(List<T> items, Optional<JsonValue> newState, boolean hasMo
         newState = newState.filter(it -> it != JsonValue.NULL);
     }
 
-    /// All there is, from a fetch that keeps no state.
+    /// The only page of a fetch without state.
     public static <T> Page<T> whole(List<T> items) {
         return new Page<>(items, Optional.empty(), false);
     }
 
-    /// A page and where the next one begins.
+    /// A page with the state after it.
     public static <T> Page<T> of(List<T> items, JsonValue newState, boolean hasMore) {
         return new Page<>(items, Optional.of(newState), hasMore);
     }

@@ -5,15 +5,15 @@ import java.math.BigInteger;
 /// The rules for the number of rows on a page.
 public final class PageSize {
 
-    /// Of providers that name none of their own.
+    /// The page size of providers that do not set their own.
     public static final int DEFAULT = 100;
 
-    /// The largest that may be asked for.
+    /// The maximum page size of a request.
     public static final int MOST = 1_000;
 
     private PageSize() {}
 
-    /// The page size that counts: what was asked for, or the fallback when that is zero.
+    /// The effective page size: the requested one, or the fallback if that is zero.
     ///
     /// @throws PaymentException [PaymentError#INVALID_REQUEST] for less than 0 or more than 1000
     public static int of(BigInteger asked, int fallback) {
@@ -25,7 +25,7 @@ public final class PageSize {
         return asked.signum() == 0 ? check(fallback) : asked.intValueExact();
     }
 
-    /// The same for a number known to fit an `int`.
+    /// The same for an `int`.
     public static int of(int asked, int fallback) {
         return of(BigInteger.valueOf(asked), fallback);
     }

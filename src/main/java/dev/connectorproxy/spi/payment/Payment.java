@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One movement of money, or one event in its life. It may break the rules of [Validation], which then warns.
+/// A payment, or one event of its lifecycle. Values are not validated here; [Validation] reports faults.
 ///
-/// @param parentReference the payment that this one adjusts; empty text for none
-/// @param reference what the provider calls it; unique, never changes
+/// @param parentReference the reference of the payment that this one adjusts; an empty string for none
+/// @param reference the provider's id of it; unique and immutable
 /// @param createdAt [Times#ZERO] if unknown
 /// @param amount in minor units of the asset
 /// @param asset such as `USD/2`
-/// @param metadata empty for none, which is `null` as JSON
-/// @param raw the provider's own row
+/// @param metadata empty for none; then `null` in JSON
+/// @param raw the provider's JSON object, unchanged
 public record Payment(
         String parentReference,
         String reference,
@@ -44,7 +44,7 @@ public record Payment(
         raw = raw.filter(it -> it != JsonValue.NULL);
     }
 
-    /// A payment to be filled in with the methods below: type, status and scheme unknown, no amount.
+    /// A payment with unknown type, status and scheme and without an amount, to be completed with the methods below.
     public static Payment of(String reference, Instant createdAt, JsonValue raw) {
         return new Payment(
                 "",
@@ -61,7 +61,7 @@ public record Payment(
                 Optional.of(raw));
     }
 
-    /// The same payment of that type and status, over that scheme.
+    /// The same payment with that type, status and scheme.
     public Payment as(PaymentType newType, PaymentStatus newStatus, PaymentScheme newScheme) {
         return new Payment(
                 parentReference,
@@ -78,7 +78,7 @@ public record Payment(
                 raw);
     }
 
-    /// The same payment of that many minor units of the asset.
+    /// The same payment with that amount in minor units of the asset.
     public Payment withAmount(BigInteger minorUnits, String newAsset) {
         return new Payment(
                 parentReference,
@@ -112,7 +112,7 @@ public record Payment(
                 raw);
     }
 
-    /// The same payment between those accounts, each of which may be unknown.
+    /// The same payment between those accounts; each may be unknown.
     public Payment between(Optional<String> source, Optional<String> destination) {
         return new Payment(
                 parentReference,

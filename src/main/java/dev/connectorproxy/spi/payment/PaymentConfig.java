@@ -13,8 +13,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A configuration that fits its [ConfigSchema], defaults filled in, keys in the schema's spelling. Immutable. Fields are
-/// asked for by the names of the schema; another name, or a field of another type, is a mistake of the provider.
+/// A valid configuration of a [ConfigSchema], with defaults filled in and keys as spelled in the schema. Immutable.
+/// Fields are read by the names of the schema; an unknown name, or a field of another type, is a bug of the provider
+/// and throws [IllegalArgumentException].
 public final class PaymentConfig {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String MASK = "***";
@@ -29,17 +30,17 @@ public final class PaymentConfig {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /// What the connector is called.
+    /// The name of the connector.
     public String name() {
         return requiredString(ConfigSchema.NAME);
     }
 
-    /// How many rows a fetch brings that asks for no number of its own.
+    /// The page size of a fetch that does not request one.
     public int pageSize() {
         return (int) integer(ConfigSchema.PAGE_SIZE).orElseThrow();
     }
 
-    /// How long to wait before what is fetched periodically is fetched again.
+    /// The period of polling.
     public Duration pollingPeriod() {
         return duration(ConfigSchema.POLLING_PERIOD).orElseThrow();
     }
@@ -80,14 +81,14 @@ public final class PaymentConfig {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The configuration with its secrets; parsed again it is equal to this one.
+    /// The configuration including its secrets; parsing it again gives an equal configuration.
     public JsonObject json() {
         var json = JSON.createObjectBuilder();
         values.forEach(json::add);
         return json.build();
     }
 
-    /// The configuration to be shown, with `***` for secrets.
+    /// The configuration for display, with `***` for secrets.
     public JsonObject masked() {
         var json = JSON.createObjectBuilder();
         values.forEach(

@@ -4,23 +4,23 @@ import dev.connectorproxy.spi.Call;
 import java.util.List;
 import java.util.Optional;
 
-/// One configured connector to a payment provider. Every method answers `not implemented` unless the provider overrides
-/// it, [#trimWebhook] alone excepted.
+/// One configured connector to a payment provider. Every method except [#trimWebhook] fails with
+/// [PaymentError#NOT_IMPLEMENTED] unless the provider overrides it.
 ///
 /// Methods are called on virtual threads, several at once, and interrupted when the call's deadline passes. A connector
-/// keeps no cursor of its own: where a fetch goes on is in the state of its request and nowhere else, so that the same
-/// request can be made again. Every method fails with a [PaymentException]; one that fails changes no state.
+/// keeps no cursor: the position of a fetch is in the state of its request only, so that a request can be repeated.
+/// Every failure is a [PaymentException], and a failed method changes no state.
 public interface PaymentConnector {
 
-    /// What is to be fetched once the connector is installed, and what after that. No call to the outside world. Uses
-    /// only what the provider's [PaymentProvider#capabilities()] declare.
+    /// The install tree: what to fetch after installation, and in which order. Must not send requests. Contains only
+    /// tasks whose capability is in [PaymentProvider#capabilities()].
     default List<Task> install(Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Takes back at the payment provider what was set up there.
+    /// Removes what was created at the payment provider, such as webhooks.
     ///
-    /// @param webhooks what [#createWebhooks] answered
+    /// @param webhooks the webhooks that [#createWebhooks] returned
     default void uninstall(List<WebhookConfig> webhooks, Call call) {
         throw PaymentException.notImplemented();
     }
@@ -30,7 +30,7 @@ public interface PaymentConnector {
         throw PaymentException.notImplemented();
     }
 
-    /// The next page of accounts that belong to somebody else: beneficiaries, recipients, bank accounts.
+    /// The next page of external accounts: beneficiaries, recipients, bank accounts.
     default Page<Account> fetchExternalAccounts(FetchRequest request, Call call) {
         throw PaymentException.notImplemented();
     }
@@ -45,26 +45,26 @@ public interface PaymentConnector {
         throw PaymentException.notImplemented();
     }
 
-    /// The next page of things only this provider knows, such as users or profiles.
+    /// The next page of provider-specific objects, such as users or profiles.
     ///
-    /// @param name which of them: the [Task#name()] in the install tree
+    /// @param name the kind of objects: the [Task#name()] in the install tree
     default Page<Other> fetchOthers(String name, FetchRequest request, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Moves money between two accounts at the provider. The initiation's reference is the idempotency key.
+    /// Transfers money between two accounts at the provider. The initiation's reference is the idempotency key.
     default Initiated createTransfer(PaymentInitiation initiation, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Takes a transfer back, whole or in part.
+    /// Reverses a transfer, completely or partially.
     default Payment reverseTransfer(PaymentReversal reversal, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// How far a transfer has come.
+    /// The status of a transfer.
     ///
-    /// @param transferId of [Initiated.Polling]
+    /// @param transferId the id in [Initiated.Polling]
     default PollStatus pollTransferStatus(String transferId, Call call) {
         throw PaymentException.notImplemented();
     }
@@ -74,42 +74,42 @@ public interface PaymentConnector {
         throw PaymentException.notImplemented();
     }
 
-    /// Takes a payout back, whole or in part.
+    /// Reverses a payout, completely or partially.
     default Payment reversePayout(PaymentReversal reversal, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// How far a payout has come.
+    /// The status of a payout.
     ///
-    /// @param payoutId of [Initiated.Polling]
+    /// @param payoutId the id in [Initiated.Polling]
     default PollStatus pollPayoutStatus(String payoutId, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Makes a bank account known at the provider, and answers the external account it became.
+    /// Registers a bank account at the provider, and returns the resulting external account.
     default Account createBankAccount(BankAccount bankAccount, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Has the provider send its webhooks here. Called again, it sets up nothing twice.
+    /// Subscribes to the provider's webhooks. Idempotent: a repeated call creates nothing twice.
     default CreatedWebhooks createWebhooks(WebhookSetup setup, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// Splits a delivery that carries several events. No call to the outside world.
+    /// Splits a delivery that contains several events. Must not send requests.
     default List<Webhook> trimWebhook(WebhookDelivery delivery, Call call) {
         return List.of(delivery.webhook());
     }
 
-    /// Checks that a delivery comes from the provider, over the bytes of its body as they came. No call to the outside world.
+    /// Verifies the signature of a delivery over the bytes of its body as received. Must not send requests.
     ///
-    /// @return the idempotency key: the same for the same delivery sent again; empty where the provider gives none
+    /// @return the idempotency key: equal if the provider sends the delivery again; empty if the provider has none
     /// @throws PaymentException [PaymentError#WEBHOOK_VERIFICATION]
     default Optional<String> verifyWebhook(WebhookDelivery delivery, Call call) {
         throw PaymentException.notImplemented();
     }
 
-    /// What a verified delivery says; nothing for a test notification or an event of no interest.
+    /// The events of a verified delivery; empty for a test notification or an irrelevant event.
     default List<WebhookEvent> translateWebhook(WebhookDelivery delivery, Call call) {
         throw PaymentException.notImplemented();
     }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.spi.payment;
 
-/// The ways in which a provider's connector fails, each with the code and the behaviour of the engine that goes with it.
+/// The error classes of a provider's connector, each with its code and the retry behaviour of the engine.
 public enum PaymentError {
     NOT_IMPLEMENTED("UNIMPLEMENTED", Retry.NEVER, "not implemented"),
     INVALID_REQUEST("INVALID_ARGUMENT", Retry.NEVER, "invalid request"),
@@ -10,13 +10,13 @@ public enum PaymentError {
     MISSING_METADATA("INVALID_ARGUMENT", Retry.NEVER, "missing required metadata in request"),
     CURRENCY_NOT_SUPPORTED("INVALID_ARGUMENT", Retry.NEVER, "currency not supported"),
     WEBHOOK_VERIFICATION("INVALID_ARGUMENT", Retry.NEVER, "webhook verification error"),
-    /// The provider answered with a 4xx that has no class of its own, or could not be reached at all.
+    /// The provider responded with a 4xx that has no class of its own, or could not be reached.
     CLIENT_ERROR("INVALID_ARGUMENT", Retry.NEVER, "invalid client request"),
     RATE_LIMITED("RATE_LIMITED", Retry.AFTER_DELAY, "rate limited by upstream server"),
     TIMEOUT("TIMEOUT", Retry.BACKOFF, "upstream timeout"),
     RETRY_LATER("RETRY_AFTER", Retry.AFTER_DELAY, "upstream asked to retry later"),
     NOT_YET_INSTALLED("DEFAULT", Retry.BACKOFF, "not yet installed"),
-    /// The provider answered with a 5xx, or with what cannot be read.
+    /// The provider responded with a 5xx, or with a body that cannot be read.
     UPSTREAM_ERROR("DEFAULT", Retry.BACKOFF, "upstream server error"),
     /// Anything else.
     INTERNAL("DEFAULT", Retry.BACKOFF, "internal error");
@@ -25,13 +25,13 @@ public enum PaymentError {
     private final Retry retry;
     private final String message;
 
-    PaymentError(String wireCode, Retry retry, String message) {
-        this.wireCode = wireCode;
+    PaymentError(String protocolCode, Retry retry, String message) {
+        this.wireCode = protocolCode;
         this.retry = retry;
         this.message = message;
     }
 
-    /// The class an answer's HTTP status stands for. For statuses that are no success.
+    /// The error class of a response status that is not 2xx.
     public static PaymentError ofStatus(int status) {
         return switch (status) {
             case 429 -> RATE_LIMITED;
@@ -47,27 +47,27 @@ public enum PaymentError {
         return wireCode;
     }
 
-    /// When the engine tries again.
+    /// When the engine retries.
     public Retry retry() {
         return retry;
     }
 
-    /// Whether the engine tries again at all.
+    /// Whether the engine retries at all.
     public boolean retryable() {
         return retry != Retry.NEVER;
     }
 
-    /// What every message of this class begins with.
+    /// The beginning of every message of this class.
     public String message() {
         return message;
     }
 
-    /// When a failed call is made again.
+    /// When a failed call is repeated.
     public enum Retry {
         NEVER,
         /// After a fixed delay.
         AFTER_DELAY,
-        /// After a wait that doubles each time.
+        /// After a delay that doubles each time.
         BACKOFF
     }
 }

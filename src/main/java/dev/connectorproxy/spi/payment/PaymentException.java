@@ -5,8 +5,8 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The one failure a payment connector may throw. The message goes to the caller: it names what was wrong and never carries
-/// a secret, a header or a query.
+/// The one failure a payment connector may throw. The message goes to the caller: it says what was wrong and must not
+/// contain a secret, a header or a query.
 public final class PaymentException extends RuntimeException {
     private final PaymentError error;
     private final transient Optional<Upstream> upstream;
@@ -18,34 +18,34 @@ public final class PaymentException extends RuntimeException {
         super(message, cause);
     }
 
-    /// A failure that is told by its class alone.
+    /// A failure whose message is that of its class.
     public static PaymentException of(PaymentError error) {
         return new PaymentException(error, error.message(), Optional.empty(), null);
     }
 
-    /// A failure told as `<class>: <detail>`.
+    /// A failure with the message `<class>: <detail>`.
     public static PaymentException of(PaymentError error, String detail) {
         return new PaymentException(error, error.message() + ": " + detail, Optional.empty(), null);
     }
 
-    /// A failure told as `<class>: <detail>`, with its cause.
+    /// A failure with the message `<class>: <detail>` and its cause.
     public static PaymentException of(PaymentError error, String detail, Throwable cause) {
         return new PaymentException(
                 error, error.message() + ": " + detail, Optional.empty(), cause);
     }
 
-    /// A failure that the provider answered, told as `<class>: <detail>`.
+    /// A failure that the provider's response reported, with the message `<class>: <detail>`.
     public static PaymentException of(PaymentError error, String detail, Upstream upstream) {
         return new PaymentException(
                 error, error.message() + ": " + detail, Optional.of(upstream), null);
     }
 
-    /// What a method answers that the provider does not have.
+    /// The failure of a method that the provider does not implement.
     public static PaymentException notImplemented() {
         return of(PaymentError.NOT_IMPLEMENTED);
     }
 
-    /// A failure on the way to the provider.
+    /// A failure of the egress, translated to its error class.
     public static PaymentException of(ConnectorException failure) {
         var code = ErrorCode.of(failure.code()).orElse(ErrorCode.INTERNAL_ERROR);
         var error =
@@ -60,20 +60,20 @@ public final class PaymentException extends RuntimeException {
         return of(error, failure.getMessage(), failure);
     }
 
-    /// The class of the failure.
+    /// The error class of the failure.
     public PaymentError error() {
         return error;
     }
 
-    /// What the provider answered, if it did.
+    /// What the provider's response reported, if there was one.
     public Optional<Upstream> upstream() {
         return upstream;
     }
 
-    /// A provider's own "no".
+    /// The error in a provider's response.
     ///
-    /// @param status the HTTP status
-    /// @param code the provider's error code, empty text where it has none
+    /// @param status its HTTP status
+    /// @param code the provider's error code; an empty string for none
     public record Upstream(int status, String code) {
         public Upstream {
             Objects.requireNonNull(code, "code");

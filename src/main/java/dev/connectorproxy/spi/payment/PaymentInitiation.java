@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// An order to pay.
+/// A payment initiation: an order to transfer money or to pay it out.
 ///
-/// @param reference unique; the idempotency key towards the provider
+/// @param reference unique; the idempotency key of requests to the provider
 /// @param amount in minor units of the asset
 /// @param asset such as `USD/2`
 public record PaymentInitiation(
@@ -31,7 +31,8 @@ public record PaymentInitiation(
         metadata = Metadata.copy(metadata);
     }
 
-    /// Refuses what no provider can carry out: no reference, an amount that is not positive, an asset that is none.
+    /// Refuses orders that no provider can execute: without a reference, with an amount that is not positive, or with
+    /// an invalid asset.
     ///
     /// @return the asset
     /// @throws PaymentException [PaymentError#INVALID_REQUEST]

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The records of this package written as JSON: keys in lowerCamelCase and in a fixed order, what is absent as `null`, times
-/// in RFC 3339, amounts as bare whole numbers of any size. [PaymentReader] reads them back.
+/// Writes the records of this package as JSON: keys in lowerCamelCase and in a fixed order, absent values as `null`,
+/// times in RFC 3339, amounts as JSON integers of any size. [PaymentReader] reads them back.
 public final class PaymentJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -55,12 +55,12 @@ public final class PaymentJson {
                 .build();
     }
 
-    /// Something only its provider knows.
+    /// An object of a provider-specific kind.
     public static JsonObject of(Other other) {
         return object().add("id", other.id()).add("other", other.other()).build();
     }
 
-    /// A webhook as it was set up, with its metadata, which may hold a secret.
+    /// A webhook as it was created, with its metadata, which may contain a secret.
     public static JsonObject of(WebhookConfig config) {
         return object().add("name", config.name())
                 .add("urlPath", config.urlPath())
@@ -68,7 +68,7 @@ public final class PaymentJson {
                 .build();
     }
 
-    /// A node of the install tree with all that follows it.
+    /// A task of the install tree with all tasks that follow it.
     public static JsonObject of(Task task) {
         return object().add("taskType", task.type().ordinal())
                 .add("name", task.name())
@@ -77,27 +77,27 @@ public final class PaymentJson {
                 .build();
     }
 
-    /// The answer of a fetch of accounts.
+    /// The response body of a fetch of accounts.
     public static JsonObject accounts(Page<Account> page) {
         return page("accounts", page, PaymentJson::of).build();
     }
 
-    /// The answer of a fetch of external accounts.
+    /// The response body of a fetch of external accounts.
     public static JsonObject externalAccounts(Page<Account> page) {
         return page("externalAccounts", page, PaymentJson::of).build();
     }
 
-    /// The answer of a fetch of balances.
+    /// The response body of a fetch of balances.
     public static JsonObject balances(Page<Balance> page) {
         return page("balances", page, PaymentJson::of).build();
     }
 
-    /// The answer of a fetch of others.
+    /// The response body of a fetch of others.
     public static JsonObject others(Page<Other> page) {
         return page("others", page, PaymentJson::of).build();
     }
 
-    /// The answer of a fetch of payments.
+    /// The response body of a fetch of payments.
     public static JsonObject payments(PaymentsPage page) {
         var deleted = array(page.paymentsToDelete(), reference -> object().add("reference", reference).build());
         return object().add("payments", array(page.items(), PaymentJson::of))
@@ -107,7 +107,7 @@ public final class PaymentJson {
                 .build();
     }
 
-    /// What became of an order: `payment` and `pollingId`, one of them `null`.
+    /// The result of a payment initiation: `payment` and `pollingId`, one of them `null`.
     public static JsonObject of(Initiated initiated) {
         return switch (initiated) {
             case Initiated.Done(var payment) -> initiated(of(payment), JsonValue.NULL);
@@ -115,7 +115,7 @@ public final class PaymentJson {
         };
     }
 
-    /// How far an order has come: `payment` and `error`, at least one of them `null`.
+    /// The status of an order: `payment` and `error`, at least one of them `null`.
     public static JsonObject of(PollStatus status) {
         return switch (status) {
             case PollStatus.Done(var payment) -> poll(of(payment), JsonValue.NULL);
@@ -124,7 +124,7 @@ public final class PaymentJson {
         };
     }
 
-    /// What a webhook says: an object with one key, such as `payment` or `paymentToDelete`.
+    /// An event of a webhook: an object with one key, such as `payment` or `paymentToDelete`.
     public static JsonObject of(WebhookEvent event) {
         var json = object();
         return switch (event) {

@@ -9,21 +9,21 @@ public interface PaymentProvider {
     /// The `{provider}` of the routes: lower-case letters and digits, `_` and `-`.
     String name();
 
-    /// What a connector of this provider is configured with; the same object, or an equal one, each time.
+    /// The configuration schema of this provider's connectors; equal each time.
     ConfigSchema configSchema();
 
-    /// What its connectors can do. Every other method of theirs answers `not implemented`.
+    /// What its connectors can do. Their other methods fail with [PaymentError#NOT_IMPLEMENTED].
     Set<Capability> capabilities();
 
-    /// Whether it is listed only when debugging, as a provider that pays nobody should be. It can be used all the same.
+    /// Whether it is listed only in debug mode, as a test provider should be. It can be used in any mode.
     default boolean debugOnly() {
         return false;
     }
 
-    /// A new connector, which shares nothing with others. Must not call the outside world: a wrong key shows on the first
+    /// Creates a connector that shares no state with others. Must not send requests: an invalid API key fails the first
     /// fetch.
     ///
-    /// @param config read by [#configSchema()]
-    /// @throws PaymentException [PaymentError#INVALID_CONFIG] for what the schema cannot tell, such as a key in no known form
+    /// @param config a configuration parsed by [#configSchema()]
+    /// @throws PaymentException [PaymentError#INVALID_CONFIG] for what the schema cannot check, such as a malformed key
     PaymentConnector connector(PaymentConfig config, ProviderContext context);
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The records of this package read from JSON: keys in any case, absent and `null` the same, unknown keys ignored. What
-/// [PaymentJson] wrote comes back equal.
+/// Reads the records of this package from JSON: keys ignoring case, `null` counts as absent, unknown keys are ignored.
+/// What [PaymentJson] wrote is read back equal.
 ///
-/// Every method throws [PaymentException] with [PaymentError#INVALID_REQUEST], which names the field.
+/// Every method throws [PaymentException] with [PaymentError#INVALID_REQUEST], whose message names the field.
 public final class PaymentReader {
     private PaymentReader() {}
 
@@ -53,18 +53,18 @@ public final class PaymentReader {
                 text(fields, "asset"));
     }
 
-    /// Something only its provider knows.
+    /// An object of a provider-specific kind.
     public static Other other(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "other");
         return new Other(text(fields, "id"), fields.value("other").orElse(JsonValue.NULL));
     }
 
-    /// An order to pay.
+    /// A payment initiation.
     public static PaymentInitiation initiation(JsonValue json) {
         return initiation(JsonFields.ofRequest(json, "payment initiation"));
     }
 
-    /// An order to take a payment back.
+    /// A payment reversal.
     public static PaymentReversal reversal(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "payment initiation reversal");
         return new PaymentReversal(
@@ -93,7 +93,7 @@ public final class PaymentReader {
                 fields.strings("metadata"));
     }
 
-    /// A webhook as it was set up.
+    /// A webhook as it was created.
     public static WebhookConfig webhookConfig(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "webhook config");
         return new WebhookConfig(
@@ -145,18 +145,18 @@ public final class PaymentReader {
     }
 
     private static <E> Optional<E> oneOf(
-            JsonFields fields, String name, E[] values, Function<E, String> wireName) {
+            JsonFields fields, String name, E[] values, Function<E, String> protocolName) {
         return fields.string(name)
                 .map(text ->
                         Arrays.stream(values)
-                                .filter(constant -> wireName.apply(constant).equals(text))
+                                .filter(constant -> protocolName.apply(constant).equals(text))
                                 .findFirst()
                                 .orElseThrow(() ->
                                         fields.wrong(
                                                 name,
                                                 "one of "
                                                         + Arrays.stream(values)
-                                                                .map(wireName)
+                                                                .map(protocolName)
                                                                 .toList())));
     }
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/// An order to take a payment back, whole or in part.
+/// An order to reverse a payment, completely or partially.
 ///
-/// @param reference unique; the idempotency key towards the provider
-/// @param related the order that is taken back
+/// @param reference unique; the idempotency key of requests to the provider
+/// @param related the order to reverse
 /// @param amount in minor units of the asset
 public record PaymentReversal(
         String reference,
@@ -28,7 +28,8 @@ public record PaymentReversal(
         metadata = Metadata.copy(metadata);
     }
 
-    /// Refuses what no provider can carry out: no reference, an amount that is not positive, an asset that is none.
+    /// Refuses orders that no provider can execute: without a reference, with an amount that is not positive, or with
+    /// an invalid asset.
     ///
     /// @return the asset
     /// @throws PaymentException [PaymentError#INVALID_REQUEST]

@@ -1,6 +1,6 @@
 package dev.connectorproxy.spi.payment;
 
-/// Over which rail a payment goes. The name of the constant is the name on the wire.
+/// The payment scheme (rail) of a payment. The names of the constants are part of the protocol.
 public enum PaymentScheme {
     UNKNOWN,
     CARD_VISA,

@@ -1,6 +1,6 @@
 package dev.connectorproxy.spi.payment;
 
-/// How far a payment has come. The name of the constant is the name on the wire.
+/// The status of a payment. The names of the constants are part of the protocol.
 public enum PaymentStatus {
     PENDING,
     SUCCEEDED,
@@ -13,7 +13,7 @@ public enum PaymentStatus {
     DISPUTE,
     DISPUTE_WON,
     DISPUTE_LOST,
-    /// Spelt so on the wire.
+    /// The misspelling is part of the protocol.
     AMOUNT_ADJUSTEMENT,
     AUTHORISATION,
     CAPTURE,

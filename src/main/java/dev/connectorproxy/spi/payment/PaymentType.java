@@ -1,21 +1,21 @@
 package dev.connectorproxy.spi.payment;
 
-/// Which way money goes in a payment.
+/// The direction of a payment.
 public enum PaymentType {
     PAY_IN("PAY-IN"),
     PAYOUT("PAYOUT"),
     TRANSFER("TRANSFER"),
     OTHER("OTHER"),
-    /// Not told; refused by the engine.
+    /// Not given; the engine refuses it.
     UNKNOWN("UNKNOWN");
 
     private final String wireName;
 
-    PaymentType(String wireName) {
-        this.wireName = wireName;
+    PaymentType(String protocolName) {
+        this.wireName = protocolName;
     }
 
-    /// The name on the wire: `PAY-IN`, else that of the constant.
+    /// The name in the protocol: `PAY-IN`, otherwise the name of the constant.
     public String wireName() {
         return wireName;
     }

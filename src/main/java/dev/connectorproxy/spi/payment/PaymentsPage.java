@@ -4,9 +4,9 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of payments. A `newState` that is JSON `null` is absent.
+/// A page of payments. A `newState` that is JSON `null` counts as absent.
 ///
-/// @param paymentsToDelete references of payments that are no more
+/// @param paymentsToDelete the references of payments that no longer exist
 public record PaymentsPage(
         List<Payment> items,
         List<String> paymentsToDelete,
@@ -19,7 +19,7 @@ public record PaymentsPage(
         newState = newState.filter(it -> it != JsonValue.NULL);
     }
 
-    /// A page that deletes nothing, and where the next one begins.
+    /// A page that deletes nothing, with the state after it.
     public static PaymentsPage of(List<Payment> items, JsonValue newState, boolean hasMore) {
         return new PaymentsPage(items, List.of(), Optional.of(newState), hasMore);
     }

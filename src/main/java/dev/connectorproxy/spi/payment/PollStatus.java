@@ -2,10 +2,10 @@ package dev.connectorproxy.spi.payment;
 
 import java.util.Objects;
 
-/// How far an order to pay has come.
+/// The status of a payment initiation.
 public sealed interface PollStatus {
 
-    /// The provider made a payment of it.
+    /// The provider created a payment.
     record Done(Payment payment) implements PollStatus {
         public Done {
             Objects.requireNonNull(payment, "payment");
@@ -19,6 +19,6 @@ public sealed interface PollStatus {
         }
     }
 
-    /// Not yet; ask again.
+    /// There is no payment yet; poll again.
     record Pending() implements PollStatus {}
 }

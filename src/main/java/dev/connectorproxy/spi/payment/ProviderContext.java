@@ -4,11 +4,11 @@ import dev.connectorproxy.spi.Egress;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/// What a connector is given when it is made.
+/// What a connector gets when it is created.
 ///
-/// @param egress the guarded way out, the only one it has
-/// @param clock what "now" is, for rows to which the payment provider gives no time
-/// @param log where it tells what it skipped, and why
+/// @param egress sends requests to the outside; the only permitted means
+/// @param clock the current time, for rows without a time from the payment provider
+/// @param log receives warnings about skipped rows
 public record ProviderContext(Egress egress, InstantSource clock, Log log) {
     public ProviderContext {
         Objects.requireNonNull(egress, "egress");
@@ -16,16 +16,17 @@ public record ProviderContext(Egress egress, InstantSource clock, Log log) {
         Objects.requireNonNull(log, "log");
     }
 
-    /// Takes lines for the log of the server. Implementations are thread-safe and never block.
+    /// Writes to the server's log. Implementations are thread-safe and never block.
     @FunctionalInterface
     public interface Log {
 
-        /// A log that forgets.
+        /// A log that ignores everything.
         Log NONE = _ -> {};
 
-        /// Something a developer should see that is no failure, such as a row in an unsupported currency.
+        /// Logs something that is not a failure but that a developer should see, such as a row in an unsupported
+        /// currency.
         ///
-        /// @param message never a secret
+        /// @param message must not contain a secret
         void warning(String message);
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Where a provider's API is, and how it is talked to. Its `toString` tells the URL alone.
+/// The base URL of a provider's API and the settings of requests to it. Its `toString` contains the URL only.
 ///
-/// @param url the base, which the paths of requests follow; a trailing slash is dropped
+/// @param url the base URL, to which the paths of requests are appended; trailing slashes are removed
 /// @param headers sent with every request
-/// @param secrets taken out of every message, beside the values of `Authorization`
-/// @param timeout of one request with all its attempts; the call's deadline may be nearer
-/// @param retries of requests that may be repeated
+/// @param secrets removed from every message, like the values of `Authorization`
+/// @param timeout the limit for one request with all its attempts; the call's deadline may be earlier
+/// @param retries the retry policy of idempotent requests
 public record ProviderEndpoint(
         String url,
         List<Header> headers,
@@ -36,7 +36,7 @@ public record ProviderEndpoint(
         Objects.requireNonNull(errors, "errors");
     }
 
-    /// An endpoint without headers: 10 s, three attempts on 429 and 5xx, errors judged by their status.
+    /// An endpoint without headers: timeout 10 s, three attempts on 429 and 5xx, errors classified by their status.
     public static ProviderEndpoint of(String url) {
         return new ProviderEndpoint(
                 url,
@@ -71,7 +71,7 @@ public record ProviderEndpoint(
         return new ProviderEndpoint(url, headers, secrets, timeout, other, errors);
     }
 
-    /// The same with another reading of errors.
+    /// The same with another parser of error responses.
     public ProviderEndpoint withErrors(UpstreamErrors other) {
         return new ProviderEndpoint(url, headers, secrets, timeout, retries, other);
     }

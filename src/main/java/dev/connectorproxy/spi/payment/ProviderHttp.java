@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Talks JSON to a provider's API through the guarded way out. Requests that may be repeated (RFC 9110, section 9.2.2: not
-/// `POST`) are, on 429 and 5xx (not 501 and 505) and when there is no connection, after as long as `Retry-After` asks;
-/// redirects are not followed. Every failure is a [PaymentException] without a secret in it. Thread-safe.
+/// A JSON client of a provider's API over the egress. Idempotent requests (RFC 9110, section 9.2.2: not `POST`) are
+/// retried on 429 and 5xx (not 501 and 505) and if no connection can be established, after the time that `Retry-After`
+/// asks for; redirects are not followed. Every failure is a [PaymentException] without secrets. Thread-safe.
 public final class ProviderHttp {
     private static final int JSON_DEPTH = 512;
 
@@ -28,9 +28,10 @@ public final class ProviderHttp {
         this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     }
 
-    /// Sends the request and reads the JSON of the answer.
+    /// Sends the request and parses the JSON of the response.
     ///
-    /// @throws PaymentException by the answer's status, or [PaymentError#UPSTREAM_ERROR] when a success brings no JSON
+    /// @throws PaymentException by the response's status, or [PaymentError#UPSTREAM_ERROR] if a 2xx response is not
+    ///     JSON
     public JsonValue json(ProviderRequest request, Call call) {
         var body = send(request, call).body();
         if (body.length == 0) {
@@ -39,22 +40,22 @@ public final class ProviderHttp {
         return read(body).orElseThrow(() -> unreadable(request, "a body that is no JSON"));
     }
 
-    /// Sends the request and reads the fields of the JSON object that is the answer.
+    /// Sends the request and parses the JSON object of the response.
     ///
-    /// @param what it is, for messages: `balance`
-    public JsonFields fields(ProviderRequest request, String what, Call call) {
-        return JsonFields.ofAnswer(json(request, call), what);
+    /// @param label names the object in messages, such as `balance`
+    public JsonFields fields(ProviderRequest request, String label, Call call) {
+        return JsonFields.ofAnswer(json(request, call), label);
     }
 
-    /// Sends the request and lets the body of the answer be.
+    /// Sends the request and does not parse the body of the response.
     ///
-    /// @throws PaymentException by the answer's status
+    /// @throws PaymentException by the response's status
     public HttpResponse send(ProviderRequest request, Call call) {
-        var answer = exchange(request, call);
-        if (answer.status() < 200 || answer.status() > 299) {
-            throw refused(request, answer);
+        var response = exchange(request, call);
+        if (response.status() < 200 || response.status() > 299) {
+            throw refused(request, response);
         }
-        return answer;
+        return response;
     }
 
     private HttpResponse exchange(ProviderRequest request, Call call) {
@@ -91,28 +92,28 @@ public final class ProviderHttp {
                         call.idempotencyKey());
     }
 
-    private PaymentException refused(ProviderRequest request, HttpResponse answer) {
-        var told = told(answer.status(), read(answer.body()).orElse(JsonValue.NULL));
-        var detail = told.detail().isEmpty() ? "" : ": " + told.detail();
+    private PaymentException refused(ProviderRequest request, HttpResponse response) {
+        var parsed = told(response.status(), read(response.body()).orElse(JsonValue.NULL));
+        var detail = parsed.detail().isEmpty() ? "" : ": " + parsed.detail();
         var redaction = Redaction.of(endpoint, request);
         return PaymentException.of(
-                told.error(),
-                redaction.of(describe(request) + " answered " + answer.status() + detail),
-                new PaymentException.Upstream(answer.status(), redaction.of(told.code())));
+                parsed.error(),
+                redaction.of(describe(request) + " answered " + response.status() + detail),
+                new PaymentException.Upstream(response.status(), redaction.of(parsed.code())));
     }
 
     private Told told(int status, JsonValue body) {
         try {
             return endpoint.errors().read(status, body);
         } catch (PaymentException | ClassCastException _) {
-            return UpstreamErrors.BY_STATUS.read(status, body); // a gateway's page, for instance
+            return UpstreamErrors.BY_STATUS.read(status, body); // for example the error page of a gateway
         }
     }
 
-    private PaymentException unreadable(ProviderRequest request, String what) {
+    private PaymentException unreadable(ProviderRequest request, String problem) {
         return PaymentException.of(
                 PaymentError.UPSTREAM_ERROR,
-                Redaction.of(endpoint, request).of(describe(request) + " answered with " + what));
+                Redaction.of(endpoint, request).of(describe(request) + " answered with " + problem));
     }
 
     private String describe(ProviderRequest request) {

@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A request to a provider's API. Immutable; every method answers a new one. Its `toString` tells method and path alone.
+/// A request to a provider's API. Immutable; every method returns a new one. Its `toString` contains method and path
+/// only.
 ///
 /// @param target path and query, percent-encoded, with a leading slash
 public record ProviderRequest(
@@ -27,8 +28,8 @@ public record ProviderRequest(
 
     /// A request without a body.
     ///
-    /// @param path as a template, such as `/v1/accounts/{}/balances`
-    /// @param segments what takes the place of each `{}`, percent-encoded
+    /// @param path a template such as `/v1/accounts/{}/balances`
+    /// @param segments the values that replace each `{}`; they are percent-encoded here
     public static ProviderRequest of(String method, String path, String... segments) {
         var parts = path.split("\\{}", -1);
         if (parts.length != segments.length + 1) {
@@ -51,7 +52,7 @@ public record ProviderRequest(
         return of("POST", path, segments);
     }
 
-    /// The same with one more query parameter, percent-encoded.
+    /// The same with one more query parameter; name and value are percent-encoded here.
     public ProviderRequest query(String name, String value) {
         var sign = target.indexOf('?') < 0 ? "?" : "&";
         return new ProviderRequest(
@@ -70,7 +71,7 @@ public record ProviderRequest(
         return with("application/json", value.toString());
     }
 
-    /// The same with a form as its body, in the order of the map.
+    /// The same with an `application/x-www-form-urlencoded` body, in the order of the map.
     public ProviderRequest form(Map<String, String> fields) {
         return with(
                 "application/x-www-form-urlencoded",
@@ -104,7 +105,7 @@ public record ProviderRequest(
         return encoded(text);
     }
 
-    /// As it stands in a path or a query.
+    /// The percent-encoded text, for a path or a query.
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Takes the secrets of an endpoint and of a request to it out of texts, as they are and as a path has them, and what is
-/// unfit for a message.
+/// Removes the secrets of an endpoint and of a request from texts, both plain and percent-encoded, replaces control
+/// characters and limits the length.
 ///
-/// @param secrets the longest first, since one may be part of another
+/// @param secrets the longest first, because one may be part of another
 record Redaction(List<String> secrets) {
     private static final String MASK = "***";
     private static final int LONGEST = 500;

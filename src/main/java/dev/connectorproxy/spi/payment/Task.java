@@ -3,11 +3,11 @@ package dev.connectorproxy.spi.payment;
 import java.util.List;
 import java.util.Locale;
 
-/// A node of the install tree: something to fetch, and what to fetch for each row that it brings.
+/// A task of the install tree: what to fetch, and what to fetch for each fetched row.
 ///
-/// @param name for [Type#FETCH_OTHERS] the name that [PaymentConnector#fetchOthers] is asked with, else free
-/// @param periodically again at every poll, or once
-/// @param nextTasks run for each fetched row, which is their `fromPayload`
+/// @param name for [Type#FETCH_OTHERS] the `name` argument of [PaymentConnector#fetchOthers], otherwise any
+/// @param periodically whether it runs at every poll, or once
+/// @param nextTasks tasks that run for each fetched row, which is their `fromPayload`
 public record Task(Type type, String name, boolean periodically, List<Task> nextTasks) {
     public Task {
         if (name.isBlank()) {
@@ -31,7 +31,7 @@ public record Task(Type type, String name, boolean periodically, List<Task> next
         return new Task(type, other, periodically, nextTasks);
     }
 
-    /// What a task does. Its number on the wire is its ordinal.
+    /// What a task does. Its number in the protocol is its ordinal.
     public enum Type {
         FETCH_OTHERS(Capability.FETCH_OTHERS),
         FETCH_ACCOUNTS(Capability.FETCH_ACCOUNTS),
@@ -46,7 +46,7 @@ public record Task(Type type, String name, boolean periodically, List<Task> next
             this.capability = capability;
         }
 
-        /// What a provider must declare to have such a task in its tree.
+        /// The capability that the provider must declare for such a task.
         public Capability capability() {
             return capability;
         }

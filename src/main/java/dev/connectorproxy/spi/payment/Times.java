@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
 
-/// How points in time are written: RFC 3339, in UTC, with as many decimals as it takes.
+/// Parses and formats RFC 3339 times: in UTC, with as many fractional digits as needed.
 public final class Times {
 
     /// The time that stands for "unknown".
@@ -41,7 +41,7 @@ public final class Times {
         return seconds >= YEAR_0 && seconds < YEAR_10000;
     }
 
-    /// The same for years with four digits, at a tenth of the work.
+    /// The same for years with four digits, ten times as fast.
     private static String plain(Instant time) {
         var date = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), DAY));
         int second = Math.floorMod(time.getEpochSecond(), DAY);
@@ -61,14 +61,14 @@ public final class Times {
         return new String(text, 0, length + 1);
     }
 
-    /// Writes a number so that its last digit stands there.
+    /// Writes a number so that its last digit is at index `last`.
     private static void digits(char[] text, int last, int number) {
         for (int at = last, left = number; left > 0; at--, left /= 10) {
             text[at] = (char) ('0' + left % 10);
         }
     }
 
-    /// The point in time that an RFC 3339 text with any offset names. Decimals behind the ninth are dropped.
+    /// Parses an RFC 3339 time with any offset. Fractional digits after the ninth are dropped.
     public static Optional<Instant> of(String text) {
         try {
             return Optional.of(
@@ -78,7 +78,7 @@ public final class Times {
         }
     }
 
-    /// RFC 3339 allows any number of decimals, an [Instant] has nine.
+    /// RFC 3339 allows any number of fractional digits, an [Instant] has nine.
     private static String shortened(String text) {
         if (text.length() <= LAST_DECIMAL + 1 || text.charAt(POINT) != '.') {
             return text;

@@ -3,24 +3,24 @@ package dev.connectorproxy.spi.payment;
 import jakarta.json.JsonValue;
 import java.util.Objects;
 
-/// How a provider says "no": reads the body of an answer whose status is no success.
+/// The error format of a provider: parses the body of a response whose status is not 2xx.
 @FunctionalInterface
 public interface UpstreamErrors {
 
-    /// Judges by the status alone.
+    /// Classifies by the status only.
     UpstreamErrors BY_STATUS = (status, _) -> new Told(PaymentError.ofStatus(status), "", "");
 
-    /// What the answer says. Where reading the body fails with a [PaymentException], as [JsonFields] does, or with a
-    /// [ClassCastException], the failure is told by the status alone.
+    /// Parses an error response. If this fails with a [PaymentException], as [JsonFields] does, or with a
+    /// [ClassCastException], the error is classified by the status only.
     ///
-    /// @param body JSON `null` where there is none, or none that can be read
+    /// @param body JSON `null` if there is none, or none that can be parsed
     Told read(int status, JsonValue body);
 
-    /// A "no".
+    /// The parsed error of a response.
     ///
     /// @param error usually [PaymentError#ofStatus]
-    /// @param code the provider's error code, empty text for none
-    /// @param detail what it says to people, empty text for nothing; secrets are taken out of it
+    /// @param code the provider's error code; an empty string for none
+    /// @param detail the provider's error message, an empty string for none; secrets are removed from it later
     record Told(PaymentError error, String code, String detail) {
         public Told {
             Objects.requireNonNull(error, "error");

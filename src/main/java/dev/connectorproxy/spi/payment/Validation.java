@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// The rules by which the engine judges what a provider returns. It refuses a row at its first fault; here every fault of
-/// every row is told.
+/// The validation rules of the engine for rows of a provider. The engine refuses a row at its first fault; here all
+/// faults of all rows are reported.
 public final class Validation {
     private Validation() {}
 
     /// A fault of one row.
     ///
-    /// @param index of the row on its page, from 0
-    /// @param reference of the row; empty text where that is the fault
+    /// @param index the index of the row on its page, from 0
+    /// @param reference the reference of the row; an empty string if that is the fault
     /// @param message such as `missing account reference: validation error`
     public record Warning(int index, String reference, String message) {}
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// How far a history that is sorted by time has been read: up to and with a timestamp, and which rows of that timestamp.
-/// The compare is inclusive, so that no row is lost that shares its timestamp with the last one read, and none comes twice.
+/// The read position in a list sorted by time: the newest timestamp read, and the ids of the rows read with exactly
+/// that timestamp. So no row is lost, and none is read twice, if rows share a timestamp.
 ///
 /// @param at the newest timestamp read; [Times#ZERO] before the first row
-/// @param ids the rows of exactly that timestamp that were read
+/// @param ids the ids of the rows of exactly that timestamp that were read
 public record Watermark(Instant at, Set<String> ids) {
 
     /// Nothing was read yet.
@@ -31,9 +31,9 @@ public record Watermark(Instant at, Set<String> ids) {
         ids = Collections.unmodifiableSet(new TreeSet<>(ids));
     }
 
-    /// What a row is sorted and told apart by.
+    /// The sort key and the identity of a row.
     ///
-    /// @param at the timestamp that the history is sorted by, with all its decimals
+    /// @param at the timestamp by which the list is sorted, in full precision
     /// @param id unique among the rows of one timestamp
     public record Key(Instant at, String id) {
         public Key {
@@ -42,9 +42,9 @@ public record Watermark(Instant at, Set<String> ids) {
         }
     }
 
-    /// The watermark that [#json()] wrote.
+    /// Parses what [#json()] wrote.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_REQUEST] when it is none
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is not a watermark
     public static Watermark of(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new Watermark(fields.time("at").orElse(Times.ZERO), Set.copyOf(fields.list("ids")));
@@ -58,7 +58,7 @@ public record Watermark(Instant at, Set<String> ids) {
                 .build();
     }
 
-    /// The rows not read yet, in their order; one that stands twice among them comes once.
+    /// The rows that were not read yet, in their order and without duplicates.
     public <T> List<T> fresh(Collection<T> rows, Function<? super T, Key> key) {
         var seen = new HashSet<Key>();
         var fresh = new ArrayList<T>();
@@ -77,7 +77,7 @@ public record Watermark(Instant at, Set<String> ids) {
         return order > 0 || order == 0 && !ids.contains(key.id());
     }
 
-    /// The watermark once these rows were read too. Rows before it move nothing.
+    /// The watermark after these rows were read too. Older rows do not change it.
     public <T> Watermark advance(Collection<T> rows, Function<? super T, Key> key) {
         var keys = rows.stream().map(key).toList();
         var newest = keys.stream().map(Key::at).max(Instant::compareTo).orElse(at);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Reads the next rows of a history that its provider shows in pages, sorted by time, from a given time on.
+/// Reads the next rows of a list that the provider returns in pages, sorted by time and starting at a given time.
 ///
-/// It moves the time on rather than the page number wherever it can, so that a row which disappears from a page already
-/// read pulls no unread row with it. Only rows of one second are paged by number; whether the pages before the last one
-/// have moved meanwhile shows once they are all read, and then they are read again.
+/// It advances the start time instead of the page number where possible: if a row is deleted from a page already read,
+/// unread rows do not shift onto that page. Only rows of the same second are paged by number. After the last page of a
+/// second it checks whether earlier pages have shifted, and if so reads that second again.
 public final class WatermarkWalk {
     private WatermarkWalk() {}
 
@@ -23,22 +23,22 @@ public final class WatermarkWalk {
         ///
         /// @param from whole seconds; [Times#ZERO] for all
         /// @param page from 1
-        /// @param size at most [#mostRows()]
+        /// @param size at most [#maxPageSize()]
         List<T> page(Instant from, int page, int size);
 
-        /// What the rows are sorted and told apart by.
+        /// The sort key and the identity of a row.
         Watermark.Key key(T row);
 
-        /// How many rows a page may have at most.
+        /// The maximum number of rows on a page.
         default int mostRows() {
             return PageSize.DEFAULT;
         }
     }
 
-    /// What was read.
+    /// The rows of one read.
     ///
-    /// @param rows at most as many as wanted, oldest first, none of them before
-    /// @param next the watermark behind the last of them
+    /// @param rows at most as many as wanted, oldest first, none of them read before
+    /// @param next the watermark after the last of them
     public record Batch<T>(List<T> rows, Watermark next, boolean hasMore) {
         public Batch {
             rows = List.copyOf(rows);
@@ -46,9 +46,9 @@ public final class WatermarkWalk {
         }
     }
 
-    /// The rows that come after the watermark.
+    /// Reads the rows after the watermark.
     ///
-    /// @param wanted at most so many
+    /// @param wanted the maximum number of rows
     public static <T> Batch<T> read(Source<T> source, Watermark after, int wanted) {
         var rows = new Reading<>(source, after, wanted).rows();
         rows.sort(Comparator.comparing(row -> source.key(row).at()));
@@ -56,7 +56,7 @@ public final class WatermarkWalk {
         return new Batch<>(kept, after.advance(kept, source::key), rows.size() > wanted);
     }
 
-    /// One walk, which ends when one row more than wanted is known, or at the end of the list.
+    /// One read. It ends when one row more than wanted is known, which sets `hasMore`, or at the end of the list.
     private static final class Reading<T> {
         private final Source<T> source;
         private final Watermark after;
@@ -70,7 +70,7 @@ public final class WatermarkWalk {
         private int metBefore;
         private List<Watermark.Key> before = List.of();
 
-        /// The last row of each page of this second.
+        /// The key of the last row on each page of this second.
         private final List<Watermark.Key> lasts = new ArrayList<>();
 
         Reading(Source<T> source, Watermark after, int wanted) {
@@ -86,9 +86,9 @@ public final class WatermarkWalk {
             while (more) {
                 var rows = source.page(from, page, size);
                 var keys = keys(rows);
-                // a provider that knows no page numbers shows the same rows again
+                // a provider that ignores page numbers returns the same rows again
                 boolean end = rows.isEmpty() || page > 1 && keys.equals(before);
-                boolean news = !end && take(rows, keys);
+                boolean hasNew = !end && take(rows, keys);
                 var last = end ? from : second(keys.getLast().at());
                 boolean enough = fresh.size() > wanted && page >= furthest;
                 if ((end || enough || last.isAfter(from)) && hasMoved()) {
@@ -97,14 +97,14 @@ public final class WatermarkWalk {
                     more = false;
                 } else {
                     before = keys;
-                    turn(last, news);
+                    turn(last, hasNew);
                 }
             }
             return fresh;
         }
 
-        /// Whether rows are gone from the pages before the last one, which has then lost its first rows to them. Reading
-        /// again ends when it brings nothing.
+        /// Whether rows were deleted from the pages before the last one, so that rows shifted to pages already read.
+        /// Reading again stops when it finds no new rows.
         private boolean hasMoved() {
             int full = lasts.size() - 1;
             if (full < 1 || met.size() == metBefore) {
@@ -131,21 +131,21 @@ public final class WatermarkWalk {
         }
 
         private boolean take(List<T> rows, List<Watermark.Key> keys) {
-            boolean news = false;
+            boolean hasNew = false;
             lasts.add(keys.getLast());
             for (int i = 0; i < rows.size(); i++) {
                 if (met.add(keys.get(i))) {
-                    news = true;
+                    hasNew = true;
                     if (after.isFresh(keys.get(i))) {
                         fresh.add(rows.get(i));
                     }
                 }
             }
-            return news;
+            return hasNew;
         }
 
-        private void turn(Instant last, boolean news) {
-            if (news && last.isAfter(from)) {
+        private void turn(Instant last, boolean hasNew) {
+            if (hasNew && last.isAfter(from)) {
                 from = last;
                 furthest = 1;
                 begin();

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A delivery as it came, not yet verified. Its `toString` tells nothing of it.
+/// A webhook delivery as received, not yet verified. Its `toString` shows the size of the body only.
 ///
-/// @param basicAuth of its `Authorization` header
-/// @param queryValues in the order of their names
-/// @param headers whose names are looked up in any case
-/// @param payload the body, byte for byte; not to be changed
+/// @param basicAuth the credentials of its `Authorization` header
+/// @param queryValues sorted by name
+/// @param headers by name, ignoring case
+/// @param payload the body, byte for byte; must not be changed
 public record Webhook(
         Optional<BasicAuth> basicAuth,
         Map<String, List<String>> queryValues,
@@ -26,7 +26,7 @@ public record Webhook(
         headers = copy(headers, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
     }
 
-    /// The first header of that name, in whatever case.
+    /// The first header of that name, ignoring case.
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }

@@ -3,11 +3,10 @@ package dev.connectorproxy.spi.payment;
 import java.util.Map;
 import java.util.Objects;
 
-/// A webhook as it was set up at the provider. The metadata may hold the secret it is signed with, so `toString` leaves it
-/// out.
+/// A webhook as it was created at the provider. The metadata may contain the signing secret, so `toString` omits it.
 ///
-/// @param name which of the connector's webhooks it is, or what the provider calls it
-/// @param urlPath what follows the base URL, with a leading slash
+/// @param name identifies the webhook within the connector, or is the provider's id of it
+/// @param urlPath the path after the base URL, with a leading slash
 public record WebhookConfig(String name, String urlPath, Map<String, String> metadata) {
     public WebhookConfig {
         Objects.requireNonNull(name, "name");

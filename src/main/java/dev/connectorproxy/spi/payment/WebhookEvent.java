@@ -2,7 +2,7 @@ package dev.connectorproxy.spi.payment;
 
 import java.util.Objects;
 
-/// One thing that a webhook says.
+/// One event in a webhook delivery.
 public sealed interface WebhookEvent {
 
     /// An account is new or has changed.
@@ -26,7 +26,7 @@ public sealed interface WebhookEvent {
         }
     }
 
-    /// A payment is no more.
+    /// A payment was deleted.
     record PaymentDeleted(String reference) implements WebhookEvent {
         public PaymentDeleted {
             Objects.requireNonNull(reference, "reference");

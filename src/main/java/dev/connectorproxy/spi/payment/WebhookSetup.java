@@ -4,11 +4,12 @@ import jakarta.json.JsonValue;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A request to have webhooks sent.
+/// A request to subscribe to webhooks.
 ///
-/// @param fromPayload what the parent in the install tree fetched
-/// @param connectorId whose webhooks they are
-/// @param webhookBaseUrl where they are to be sent, without a trailing slash; a webhook adds its path
+/// @param fromPayload the row that the parent task in the install tree fetched
+/// @param connectorId the connector that receives the webhooks
+/// @param webhookBaseUrl the base URL that receives the deliveries, without a trailing slash; a webhook appends its
+///     path
 public record WebhookSetup(
         Optional<JsonValue> fromPayload, String connectorId, String webhookBaseUrl) {
     public WebhookSetup {

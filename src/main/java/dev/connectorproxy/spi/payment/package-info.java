@@ -1,3 +1,3 @@
-/// All that an author of a payment-provider plugin sees: what a provider is, what it is asked, the records it answers with,
-/// how it reaches the outside world and how it fails. Depends on `java.*`, `jakarta.json` and `dev.connectorproxy.spi` alone.
+/// The API for authors of payment-provider plugins: what a provider is, its requests and results, how it sends requests
+/// and how it fails. Depends on `java.*`, `jakarta.json` and `dev.connectorproxy.spi` only.
 package dev.connectorproxy.spi.payment;

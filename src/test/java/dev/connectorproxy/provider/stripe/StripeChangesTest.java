@@ -127,7 +127,7 @@ class StripeChangesTest {
                                     .mapToObj(StripeWorld::accountId)
                                     .toList()));
             assertThat(second.hasMore(), is(false));
-            assertThat(stripe.log.peek(), containsString("read anew"));
+            assertThat(stripe.log.peek(), containsString("read from the beginning"));
         }
     }
 
@@ -170,7 +170,7 @@ class StripeChangesTest {
             assertThat(seen, is(whole));
             assertThat(cut.items().size(), lessThanOrEqualTo(100));
             assertThat(
-                    stripe.log.stream().filter(it -> it.contains("cut short")).toList(),
+                    stripe.log.stream().filter(it -> it.contains("is incomplete")).toList(),
                     hasSize(1));
         }
     }
