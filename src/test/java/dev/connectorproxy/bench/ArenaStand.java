@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// A SpiffArena as far as callbacks go, always at the same port: takes one for each task, refuses a second one as SpiffArena does,
-/// and can be away. Thread-safe.
+/// A stub of SpiffArena's callback route, always on the same port: accepts one callback per task, refuses a second one
+/// as SpiffArena does, and can be stopped. Thread-safe.
 final class ArenaStand implements AutoCloseable {
     private static final byte[] TAKEN =
             "{\"ok\":true,\"status\":\"completed\"}".getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ final class ArenaStand implements AutoCloseable {
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final AtomicLong refused = new AtomicLong();
     private volatile long lastTaken;
-    private HttpServer server; // of the one thread that has it go and come
+    private HttpServer server; // used by the thread that starts and stops it
 
     ArenaStand() throws IOException {
         port = Nginx.freePort();
@@ -49,12 +49,12 @@ final class ArenaStand implements AutoCloseable {
         server.stop(0);
     }
 
-    /// How many tasks have had their callback.
+    /// The number of tasks whose callback was accepted.
     int taken() {
         return taken.size();
     }
 
-    /// How many callbacks came for a task that had its own already.
+    /// The number of callbacks for a task that already had one.
     long refused() {
         return refused.get();
     }
@@ -64,9 +64,9 @@ final class ArenaStand implements AutoCloseable {
         return lastTaken;
     }
 
-    /// @return whether so many tasks have had theirs in time
-    boolean awaitTaken(int count, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    /// @return whether so many callbacks were accepted in time
+    boolean awaitTaken(int count, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (taken.size() < count && System.nanoTime() < end) {
             LockSupport.parkNanos(5_000_000);
         }

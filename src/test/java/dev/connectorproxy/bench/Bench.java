@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// `make bench`: upstream, load and servers as processes of their own on loopback, one report. Nothing is asserted; the
-/// figures depend on the machine, so read the ratios to nginx and the CPU time per request. `--quick` takes a minute and a
-/// half, and `--starts` measures only how the program starts.
+/// `make bench`: upstream, load generator and servers as separate processes on loopback, one report. Nothing is
+/// asserted; the figures depend on the machine, so read the ratios to nginx and the CPU time per request. `--quick`
+/// takes a minute and a half, and `--starts` measures only how the program starts.
 final class Bench {
     private static final String SETTINGS =
             """

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The JSON bodies that both ends of the load know. Compact, so that a proxy that parses and writes them again yields the
-/// same bytes.
+/// The JSON bodies that the load generator and the upstream share. Compact, so that a proxy that parses and writes them
+/// again yields the same bytes.
 final class Bodies {
     private static final String PERSON =
             "{\"id\":%d,\"name\":\"Ada Lovelace\",\"email\":\"ada@example.org\",\"balance\":1234.50,"
@@ -45,7 +45,7 @@ final class Bodies {
                 .getBytes(US_ASCII);
     }
 
-    /// What `/large` answers.
+    /// The response body of `/large`.
     static byte[] large(int bytes) {
         return of("large", bytes);
     }

@@ -46,7 +46,8 @@ final class ColdStart {
         }
     }
 
-    /// What it costs to have connectors that nobody calls: the same starts, by turns with those of the program without them.
+    /// What it costs to have connectors that nobody calls: the same starts, by turns with those of the program without
+    /// them.
     void runAgainst(Jar slimmed, int starts) throws IOException, InterruptedException {
         var whole = new ArrayList<Start>();
         var without = new ArrayList<Start>();

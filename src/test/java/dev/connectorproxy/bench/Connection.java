@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// One keep-alive connection of the load: sends a request as it is given and reads the one answer to its end, framed by
+/// One keep-alive connection of the load: sends a request unchanged and reads the complete response, framed by
 /// Content-Length or chunks; any other framing is a failure. Used by one thread.
 final class Connection implements AutoCloseable {
     private final Socket socket;
@@ -32,13 +32,13 @@ final class Connection implements AutoCloseable {
 
     /// Connects.
     ///
-    /// @param patience how long an answer may let us wait between two reads
-    static Connection open(int port, Duration patience) throws IOException {
+    /// @param timeout the timeout of connecting and of each read
+    static Connection open(int port, Duration timeout) throws IOException {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) patience.toMillis());
-            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) patience.toMillis());
+            socket.setSoTimeout((int) timeout.toMillis());
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) timeout.toMillis());
             return new Connection(socket);
         } catch (IOException e) {
             socket.close();
@@ -46,7 +46,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /// Sends the request and reads the final answer; returns its status.
+    /// Sends the request and reads the final response; returns its status.
     int exchange(byte[] request) throws IOException {
         out.write(request);
         int status;
@@ -56,12 +56,12 @@ final class Connection implements AutoCloseable {
         return status;
     }
 
-    /// Whether the server said that it closes after this answer.
+    /// Whether the server closes the connection after this response.
     boolean closing() {
         return closing;
     }
 
-    /// The length of the last answer's body.
+    /// The length of the last response's body.
     int length() {
         return length;
     }
@@ -76,9 +76,9 @@ final class Connection implements AutoCloseable {
                 && Arrays.equals(body, length - suffix.length, length, suffix, 0, suffix.length);
     }
 
-    /// The last answer's body as text, at most its first characters.
-    String text(int most) {
-        return new String(body, 0, Math.min(length, most), StandardCharsets.UTF_8);
+    /// The last response's body as text, cut to a maximum length.
+    String text(int maxLength) {
+        return new String(body, 0, Math.min(length, maxLength), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -86,14 +86,14 @@ final class Connection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException _) {
-            // it is gone either way
+            // the connection is discarded anyway
         }
     }
 
     private int answer() throws IOException {
         var statusLine = line();
         if (!statusLine.startsWith("HTTP/1.1 ")) {
-            throw new IOException("not an HTTP/1.1 answer: " + statusLine);
+            throw new IOException("not an HTTP/1.1 response: " + statusLine);
         }
         int status = Integer.parseInt(statusLine, 9, 12, 10);
         int announced = -1;
@@ -114,7 +114,7 @@ final class Connection implements AutoCloseable {
         } else if (announced >= 0) {
             append(announced);
         } else if (status >= 200 && status != 204 && status != 304) {
-            throw new IOException("an answer without a length");
+            throw new IOException("a response without a length");
         }
         return status;
     }
@@ -137,7 +137,7 @@ final class Connection implements AutoCloseable {
         return Integer.parseInt(end < 0 ? line : line.substring(0, end).strip(), 16);
     }
 
-    /// Moves the next bytes from the wire to the end of the body.
+    /// Appends the next bytes of the socket to the body.
     private void append(int count) throws IOException {
         if (body.length < length + count) {
             body = Arrays.copyOf(body, Math.max(length + count, 2 * body.length));
@@ -150,7 +150,7 @@ final class Connection implements AutoCloseable {
         while (length < end) {
             int read = in.read(body, length, end - length);
             if (read < 0) {
-                throw new EOFException("an answer cut short");
+                throw new EOFException("a response cut short");
             }
             length += read;
         }
@@ -182,7 +182,7 @@ final class Connection implements AutoCloseable {
         }
         int read = in.read(buffer, limit, buffer.length - limit);
         if (read < 0) {
-            throw new EOFException("closed without an answer");
+            throw new EOFException("closed without a response");
         }
         limit += read;
     }

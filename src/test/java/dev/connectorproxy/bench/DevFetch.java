@@ -22,13 +22,14 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/// The last part of `make bench`: what a fetch through the development server costs in CPU, against the same calls made by the
-/// provider itself.
+/// The last part of `make bench`: what a fetch through the development server costs in CPU, against the same calls made
+/// by the provider itself.
 ///
 /// Both happen in one process, the whole program as it is: in another one the compiler would make something else of the
-/// provider's code, and that would be measured too. The contract servers and the client have processes of their own. Both
-/// ways lead through the same payments by turns, with the default page size, and are measured once all are warm: until then the
-/// compiler takes more than the calls do. What it still takes then is told apart: on a busy machine it is never done.
+/// provider's code, and that would be measured too. The contract servers and the client have processes of their own.
+/// Both fetch the same payments alternately, with the default page size, and are measured once all are warm: until then
+/// the compiler takes more than the calls do. What it still takes then is reported separately: on a busy machine it is
+/// never done.
 final class DevFetch {
     static final int PAGE_SIZE = 100;
 
@@ -45,11 +46,11 @@ final class DevFetch {
 
     /// A walk through all payments.
     private interface Walk {
-        /// Answers how many pages there were.
+        /// Returns the number of pages.
         int go() throws IOException, InterruptedException;
     }
 
-    /// The two ways to the payments of one provider.
+    /// The two variants of fetching the payments of one provider.
     private record Ways(String provider, Walk direct, Walk through) {}
 
     private DevFetch(Child program) throws IOException {
@@ -69,17 +70,17 @@ final class DevFetch {
                     line = servers.lines().readLine()) {
                 all.add(bench.ways(json(line)));
             }
-            for (var ways : all) {
+            for (var variants : all) {
                 for (int i = 0; i < WARM_UPS; i++) {
-                    same(ways.direct().go(), ways.through().go());
+                    same(variants.direct().go(), variants.through().go());
                 }
             }
             System.out.println("on " + Machine.describe() + ":");
             System.out.println(
                     "| payments of | direct | development server | ratio | without the compiler |");
             System.out.println("|---|--:|--:|--:|--:|");
-            for (var ways : all) {
-                bench.compare(ways);
+            for (var variants : all) {
+                bench.compare(variants);
             }
         }
     }
@@ -88,17 +89,17 @@ final class DevFetch {
         return new Ways(contract.getString("provider"), direct(contract), through(contract));
     }
 
-    private void compare(Ways ways) throws IOException, InterruptedException {
+    private void compare(Ways variants) throws IOException, InterruptedException {
         var ours = new ArrayList<Cost>();
         var theirs = new ArrayList<Cost>();
         for (int i = 0; i < ROUNDS; i++) {
-            ours.add(perPage(ways.direct()));
-            theirs.add(perPage(ways.through()));
+            ours.add(perPage(variants.direct()));
+            theirs.add(perPage(variants.through()));
         }
         System.out.println(
                 "| %s, pages of %d | %,.0f µs | %,.0f µs | %.2f × | %.2f × |"
                         .formatted(
-                                ways.provider(),
+                                variants.provider(),
                                 PAGE_SIZE,
                                 median(ours.stream().mapToDouble(Cost::all)),
                                 median(theirs.stream().mapToDouble(Cost::all)),
@@ -167,11 +168,11 @@ final class DevFetch {
                 HttpRequest.newBuilder(URI.create(url))
                         .POST(BodyPublishers.ofString(body.toString()))
                         .build();
-        var answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(answer.statusCode() + " " + answer.body());
+        var response = client.send(request, BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(response.statusCode() + " " + response.body());
         }
-        return answer.body();
+        return response.body();
     }
 
     private static ProcessBuilder java(Class<?> main) {
@@ -205,7 +206,7 @@ final class DevFetch {
         throw new IOException("the development server did not start");
     }
 
-    /// Takes all lines, so that the log never fills the pipe, and keeps those that answer.
+    /// Takes all lines, so that the log never fills the pipe, and keeps the results.
     private void listen() {
         try {
             program.lines()

@@ -13,8 +13,8 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/// The process with the contract servers of the providers. Says on its standard output, one line of JSON each, how to reach
-/// them, and then an empty line; it runs until it is killed.
+/// The process with the contract servers of the providers. Says on its standard output, one line of JSON each, how to
+/// reach them, and then an empty line; it runs until it is killed.
 final class DevServers {
     private static final long SEED = 5;
     private static final int PAYMENTS = 2_000;

@@ -23,10 +23,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.ServiceLoader;
 
-/// The process that is measured: the whole program with its development server, in which providers also fetch payments without it: with
-/// the same way out and the same log, on a virtual thread as the way out demands, and nothing else. On its standard input it
-/// reads how to reach a provider, as [DevServers] tells it; it walks through the payments there and says how many pages
-/// there were.
+/// The process that is measured: the whole program with its development server, in which providers also fetch payments
+/// without it: with the same egress and the same log, on a virtual thread as the egress requires, and nothing else.
+/// From its standard input it reads how to reach a provider, as [DevServers] prints it; it fetches all payments and
+/// prints the number of pages.
 final class DirectCalls {
     static final String PAGES = "pages ";
     private static final Duration TIME = Duration.ofSeconds(40); // as dev-server.fetch-timeout

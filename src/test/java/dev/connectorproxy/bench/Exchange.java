@@ -4,15 +4,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// A request and the 200 it must be answered with: how the body begins, how it ends, and how long it is.
+/// A request and the expected 200 response: how the body begins, how it ends, and its length.
 record Exchange(byte[] request, byte[] prefix, byte[] suffix, int length) {
 
-    /// Whether the connection's last answer is the expected one.
-    boolean accepts(int status, Connection answer) {
+    /// Whether the last response of the connection is the expected one.
+    boolean accepts(int status, Connection response) {
         return status == 200
-                && (length < 0 || answer.length() == length)
-                && answer.startsWith(prefix)
-                && answer.endsWith(suffix);
+                && (length < 0 || response.length() == length)
+                && response.startsWith(prefix)
+                && response.endsWith(suffix);
     }
 
     void write(DataOutputStream out) throws IOException {

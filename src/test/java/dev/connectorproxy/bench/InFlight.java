@@ -2,7 +2,8 @@ package dev.connectorproxy.bench;
 
 import java.io.IOException;
 
-/// Thousands of calls at once to an upstream that takes two seconds for each: are all answered, when, and what does it hold?
+/// Thousands of calls at once to an upstream that takes two seconds for each: do all get a response, when, and how much
+/// memory is used?
 final class InFlight {
     private static final String SETTINGS =
             """
@@ -58,7 +59,7 @@ final class InFlight {
     }
 
     private static String told(Tally tally) {
-        return "%,d answered right, %d wrong, %d failed; %.2f s"
+        return "%,d right, %d wrong, %d failed; %.2f s"
                 .formatted(tally.right(), tally.wrong(), tally.failed(), tally.nanos() / 1e9);
     }
 }

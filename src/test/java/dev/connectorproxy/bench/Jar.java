@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The built program as a user runs it: `java -jar target/connector-proxy.jar` with an API key, its log line per command
-/// (thrown away) and, where there is one that fits, its AOT cache.
+/// The built program as a user runs it: `java -jar target/connector-proxy.jar` with an API key, its log line per
+/// command (thrown away) and, where there is one that fits, its AOT cache.
 final class Jar {
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,8 +29,8 @@ final class Jar {
         this.directory = directory;
     }
 
-    /// The AOT cache, unless it is missing, older than the jar, or refused by this JVM. The age is compared because the JVM
-    /// does not always notice that a jar has changed.
+    /// The AOT cache, unless it is missing, older than the jar, or refused by this JVM. The age is compared because the
+    /// JVM does not always notice that a jar has changed.
     Optional<Path> cache() throws IOException, InterruptedException {
         if (!Files.isRegularFile(cache)
                 || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) < 0) {
@@ -44,7 +44,8 @@ final class Jar {
         return fits ? Optional.of(cache) : Optional.empty();
     }
 
-    /// Starts the proxy with these settings, `server.port` aside, with its cache if there is one, and waits until it answers.
+    /// Starts the proxy with these settings, `server.port` aside, with its cache if there is one, and waits until it
+    /// responds.
     Subject start(String settings) throws IOException, InterruptedException {
         var subject = launch(settings, cache());
         subject.awaitAnswer("/v1/liveness", PATIENCE);

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /// `make load`: what a few dead and slow targets do to the calls that go to healthy ones, and what is left behind
-/// afterwards. Half of the healthy traffic alone, then all of it beside the bad targets, then the other half alone, so that a
-/// drift of the machine weighs on both sides; the same connections and the same timetable every time.
+/// afterwards. Half of the healthy traffic alone, then all of it beside the bad targets, then the other half alone, so
+/// that a drift of the machine weighs on both sides; the same connections and the same timetable every time.
 public final class LoadCheck {
     private static final String SETTINGS =
             """
@@ -101,7 +101,8 @@ public final class LoadCheck {
     /// How much load.
     ///
     /// @param connections in all; a tenth to dead targets, a tenth to slow ones
-    /// @param rate of healthy calls per second, well below what the machine can do, or the latencies tell of the machine
+    /// @param rate of healthy calls per second, well below what the machine can do, or the latencies tell of the
+    ///     machine
     public record Options(int connections, Duration duration, int rate) {
         public Options {
             if (connections < 20 || !duration.isPositive() || rate < 1) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The process that makes the load: reads [Plan]s from its standard input, answers each with a [Tally], and ends with its
+/// The process that makes the load: reads [Plan]s from its standard input, writes a [Tally] for each, and ends with its
 /// input. It lives through all rounds, so that its own warm-up is over before anything is measured.
 final class LoadGenerator {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/// `make long-away`: SpiffArena goes away, 10,000 invocations end meanwhile, and an hour passes: not on the clock, but in the
-/// store, where every callback's next turn is moved to where it would be by then. Then SpiffArena returns. Fails unless all are
-/// delivered within five minutes, each taken once, and the live heap stays flat.
+/// `make long-away`: SpiffArena goes away, 10,000 invocations end meanwhile, and an hour passes: not on the clock, but
+/// in the store, where every callback's next turn is moved to where it would be by then. Then SpiffArena returns. Fails
+/// unless all are delivered within five minutes, each taken once, and the live heap stays flat.
 final class LongAway {
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     private static final Duration AWAY_FROM_THE_SECOND_START = Duration.ofSeconds(20);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// The part of `make bench` about calls whose result comes later, also `make long-bench`: for H2 and for PostgreSQL, how soon
-/// a command begins once its call is on disk, how many calls a second go all the way from acceptance to their callback, and
-/// what 10,000 hold that were accepted and wait. Fails when those take more than 512 MB.
+/// The part of `make bench` about calls whose result comes later, also `make long-bench`: for H2 and for PostgreSQL,
+/// how soon a command begins once its call is on disk, how many calls per second are processed from acceptance to their
+/// callback, and what 10,000 hold that were accepted and wait. Fails when those take more than 512 MB.
 final class LongBench {
     private static final int PER_SECOND = 50;
     private static final int PACED = 1_000;
@@ -68,7 +68,7 @@ final class LongBench {
         try (var arena = new ArenaStand()) {
             arena.come();
             double perSecond;
-            int[] answers;
+            int[] latencies;
             try (var proxy = jar.start(settings(store, arena, 32))) {
                 var calls = new LongCalls(proxy, arena, Scenario.url(upstream, "/json"));
                 calls.send("warm", MANY, 32);
@@ -76,7 +76,7 @@ final class LongBench {
                 calls.paced("paced", PACED, PER_SECOND);
                 await(arena, MANY + PACED);
                 long begin = System.nanoTime();
-                answers = calls.send("many", MANY, 32);
+                latencies = calls.send("many", MANY, 32);
                 await(arena, 2 * MANY + PACED);
                 perSecond = MANY / ((arena.lastTaken() - begin) / 1e9);
             }
@@ -91,8 +91,8 @@ final class LongBench {
                     "%,.0f/s from acceptance to callback; accepted after p50 %.1f ms, p99 %.1f ms"
                             .formatted(
                                     perSecond,
-                                    Latencies.quantile(answers, 0.5) / 1e3,
-                                    Latencies.quantile(answers, 0.99) / 1e3));
+                                    Latencies.quantile(latencies, 0.5) / 1e3,
+                                    Latencies.quantile(latencies, 0.99) / 1e3));
         }
         return this;
     }

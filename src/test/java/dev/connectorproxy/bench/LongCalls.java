@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Calls of tasks that wait for a callback, each of a task of its own. Every one must be answered 202; one that the store has
-/// no time for comes again, as SpiffArena would send it.
+/// Calls of tasks that wait for a callback, each of a task of its own. Every response must be 202; a call for which the
+/// store is unavailable is sent again, as SpiffArena would do.
 ///
 /// @param url what `http/GetRequestAsync` is to get
 record LongCalls(Subject proxy, ArenaStand arena, String url) {
@@ -23,7 +23,7 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
     /// As fast as they are accepted.
     ///
     /// @param tasks the beginning of their names
-    /// @return the latencies of the answers, sorted, in microseconds
+    /// @return the latencies of the responses, sorted, in microseconds
     int[] send(String tasks, int count, int connections)
             throws InterruptedException, ExecutionException {
         return send(tasks, count, connections, 0);
@@ -74,9 +74,9 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
         byte[] request =
                 Messages.command("GetRequestAsync", body.getBytes(StandardCharsets.US_ASCII));
         for (int again = 0; connection.exchange(request) != 202; again++) {
-            var answer = connection.text(400);
-            if (again == MOST_AGAIN || !answer.contains("StoreUnavailable")) {
-                throw new IOException(answer);
+            var response = connection.text(400);
+            if (again == MOST_AGAIN || !response.contains("StoreUnavailable")) {
+                throw new IOException(response);
             }
             pause(System.nanoTime() + AGAIN_AFTER);
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 
-/// The requests of the load, byte for byte, with the answers they must have.
+/// The requests of the load, byte for byte, with the expected responses.
 final class Messages {
     /// The key of every proxy that is measured.
     static final String KEY = "bench-key";
@@ -24,7 +24,7 @@ final class Messages {
                 request("GET", target, new byte[0]), mark(body), tail(body), body.length);
     }
 
-    /// A POST of JSON that is answered with the same.
+    /// A POST of JSON whose response is the same JSON.
     static Exchange echo(byte[] body) {
         return new Exchange(request("POST", "/echo", body), mark(body), tail(body), body.length);
     }
@@ -40,13 +40,13 @@ final class Messages {
         return command("PostRequest", joined(joined(opening, body), "}".getBytes(US_ASCII)), body);
     }
 
-    /// A GET to the proxy itself, of whose answer only the beginning is known.
+    /// A GET to the proxy itself; only the beginning of the response is checked.
     static Exchange own(String target, String prefix) {
         return new Exchange(
                 request("GET", target, new byte[0]), prefix.getBytes(US_ASCII), new byte[0], -1);
     }
 
-    /// A command whose answer is judged by the caller.
+    /// A command whose response the caller checks.
     static byte[] command(String command, byte[] arguments) {
         return request("POST", "/v1/do/http/" + command, arguments);
     }

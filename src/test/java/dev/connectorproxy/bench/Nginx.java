@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// nginx as a plain reverse proxy to the upstream: the limit that a proxy in this place can reach. It keeps connections to
-/// the upstream, writes no log and no temporary file, and runs in the foreground as whoever runs the bench.
+/// nginx as a plain reverse proxy to the upstream: the limit that a proxy in this place can reach. It keeps connections
+/// to the upstream, writes no log and no temporary file, and runs in the foreground as whoever runs the bench.
 final class Nginx {
     private static final String CONFIG =
             """

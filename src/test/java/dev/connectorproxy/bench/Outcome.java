@@ -3,7 +3,7 @@ package dev.connectorproxy.bench;
 import java.util.Collection;
 import java.util.List;
 
-/// What the load check has found.
+/// The result of the load check.
 ///
 /// @param alone with healthy targets only
 /// @param beside with dead and slow targets beside them
@@ -13,7 +13,7 @@ public record Outcome(Answers alone, Answers beside, Remains before, Remains aft
     private static final int DESCRIPTOR_SLACK = 8;
     private static final long HEAP_SLACK = 4 << 20;
 
-    /// Whether every call was answered, and rightly, and nothing was left behind. Latencies are told, not judged.
+    /// Whether every call got the right response, and no resources leaked. Latencies are reported, not checked.
     public boolean clean() {
         return alone.clean() && beside.clean() && !grown();
     }
@@ -31,7 +31,7 @@ public record Outcome(Answers alone, Answers beside, Remains before, Remains aft
 
     List<String> lines() {
         return List.of(
-                "| traffic | calls | wrong | unanswered | refused (bad targets) | p50 healthy | p99 healthy |",
+                "| traffic | calls | wrong | failed | refused (bad targets) | p50 healthy | p99 healthy |",
                 "|---|--:|--:|--:|--:|--:|--:|",
                 alone.row("healthy targets alone"),
                 beside.row("beside 10 % dead and 10 % slow"),
@@ -42,10 +42,10 @@ public record Outcome(Answers alone, Answers beside, Remains before, Remains aft
                 clean() ? "clean" : "NOT CLEAN " + alone.sample() + " " + beside.sample());
     }
 
-    /// How the calls of one part ended; the latencies are those of healthy targets, from when the timetable said.
+    /// The counts of one part; the latencies are those of healthy targets, from when the timetable said.
     ///
-    /// @param refused calls to bad targets that the proxy answered with `ProxyOverloaded`
-    /// @param sample the first wrong or unanswered call, or empty
+    /// @param refused calls to bad targets that the proxy refused with `ProxyOverloaded`
+    /// @param sample the first wrong or failed call, or empty
     public record Answers(
             long calls,
             long wrong,

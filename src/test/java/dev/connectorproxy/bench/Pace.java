@@ -2,7 +2,7 @@ package dev.connectorproxy.bench;
 
 /// How long the parts of the bench take.
 ///
-/// @param roundSeconds of each subject in each round; long answers and POSTs get half
+/// @param roundSeconds of each subject in each round; long responses and POSTs get half
 /// @param warmUpMillis of the proxy before each kind of load; plain servers need a second
 /// @param starts cold starts of each kind
 /// @param bursts of thousands of calls at once

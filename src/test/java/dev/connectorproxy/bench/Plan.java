@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// One stretch of load, closed loop: every connection sends its next request when it has read the last answer.
+/// One stretch of load, closed loop: every connection sends its next request when it has read the last response.
 ///
 /// @param port of the server on 127.0.0.1
 /// @param calls how many each connection makes; 0 for as many as the time allows

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the bench has found: told line by line as it comes, and in the end as Markdown for etc/docs/performance.md.
+/// The results of the bench: printed line by line, and finally as Markdown for etc/docs/performance.md.
 final class Report {
     private final List<String> loads = new ArrayList<>();
     private final List<String> figures = new ArrayList<>();
 
-    /// A remark on the way, which the Markdown leaves out.
+    /// Prints a remark that is not part of the Markdown.
     void say(String line) {
         System.out.println(line);
     }

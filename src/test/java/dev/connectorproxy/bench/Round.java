@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /// What one subject did in one round of load.
 ///
-/// @param cpuMicros of its process tree per right answer
+/// @param cpuMicros of its process tree per right response
 record Round(Tally tally, double cpuMicros) {
 
     static Round measure(Load load, Subject subject, Plan plan) throws IOException {
@@ -17,7 +17,7 @@ record Round(Tally tally, double cpuMicros) {
         return new Round(tally, (double) used / Math.max(1, tally.right()));
     }
 
-    /// Answers that were wrong and calls that had none.
+    /// The number of wrong responses and failed calls.
     long bad() {
         return tally.wrong() + tally.failed();
     }

@@ -2,7 +2,7 @@ package dev.connectorproxy.bench;
 
 /// One kind of load, in the form for plain servers and in the form of a command.
 ///
-/// @param mebibytes size of one answer when the cost is told per MiB, else 0
+/// @param mebibytes the size of one response if the cost is reported per MiB, otherwise 0
 record Scenario(String name, int connections, double mebibytes, Exchange plain, Exchange command) {
 
     static Scenario get(int upstream) {

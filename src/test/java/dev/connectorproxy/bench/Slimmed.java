@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
 
-/// The built program without the connectors that bring large libraries along: neither their classes, services and settings
-/// nor the libraries.
+/// The built program without the connectors that bring large libraries along: neither their classes, services and
+/// settings nor the libraries.
 final class Slimmed {
     private static final String SERVICES =
             "/META-INF/services/dev.connectorproxy.spi.ConnectorProvider";

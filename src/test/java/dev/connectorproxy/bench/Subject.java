@@ -7,15 +7,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A server that is measured.
 ///
-/// @param envelopes whether it is called with commands and answers with envelopes
+/// @param envelopes whether it is called with commands and responds with envelopes
 record Subject(String name, int port, boolean envelopes, Child child) implements AutoCloseable {
 
-    /// Asks every two milliseconds until the path is answered with 200.
-    void awaitAnswer(String path, Duration patience) throws IOException {
+    /// Sends a request every two milliseconds until the response is 200.
+    void awaitAnswer(String path, Duration timeout) throws IOException {
         var request =
                 ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII);
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < end) {
             try (var connection = Connection.open(port, Duration.ofSeconds(5))) {
                 if (connection.exchange(request) == 200) {
@@ -28,7 +28,7 @@ record Subject(String name, int port, boolean envelopes, Child child) implements
             }
             LockSupport.parkNanos(2_000_000);
         }
-        throw new IOException(name + " did not answer " + path + " within " + patience);
+        throw new IOException(name + " did not respond to " + path + " within " + timeout);
     }
 
     @Override

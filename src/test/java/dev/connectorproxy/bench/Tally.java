@@ -4,14 +4,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// What came of a [Plan].
+/// The result of a [Plan].
 ///
-/// @param right answers that were as expected; only they are in the latencies
-/// @param wrong answers of another status, body or length
-/// @param failed calls and connections that ended without an answer
-/// @param nanos from the first request to the last answer
+/// @param right responses that were as expected; only they are in the latencies
+/// @param wrong responses with another status, body or length
+/// @param failed calls and connections that ended without a response
+/// @param nanos from the first request to the last response
 /// @param p50 in microseconds, as `p99`
-/// @param sample the first wrong answer or failure, or empty
+/// @param sample the first wrong response or failure, or empty
 record Tally(long right, long wrong, long failed, long nanos, int p50, int p99, String sample) {
 
     double perSecond() {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// The outside world of the load check: twenty targets, each a loopback address of its own, of which sixteen are healthy, two
-/// slow (2–5 s), one refuses connections and one swallows them.
+/// The outside world of the load check: twenty targets, each a loopback address of its own, of which sixteen are
+/// healthy, two slow (2–5 s), one refuses connections and one swallows them.
 final class Targets implements AutoCloseable {
     private static final int HEALTHY = 16;
     private static final int SLOW = 2;
@@ -74,7 +74,7 @@ final class Targets implements AutoCloseable {
         return new Exchange(Messages.command("GetRequest", arguments), opening, new byte[0], -1);
     }
 
-    /// How a target behaves, and the failure that a call to it must be answered with, if any.
+    /// How a target behaves, and the expected failure of a call to it, if any.
     enum Kind {
         HEALTHY("", ""),
         SLOW("", ""),
@@ -93,8 +93,8 @@ final class Targets implements AutoCloseable {
             return this != HEALTHY;
         }
 
-        boolean tellsOf(String answer) {
-            return answer.contains(status) && answer.contains(code);
+        boolean tellsOf(String response) {
+            return response.contains(status) && response.contains(code);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// The same load on each subject in turn, round by round, so that a noisy minute hits all of them; figures are medians of
-/// the rounds, and ratios are taken within each round first.
+/// The same load on each subject in turn, round by round, so that a noisy minute hits all of them; figures are medians
+/// of the rounds, and ratios are taken within each round first.
 final class Throughput {
     private final Load load;
     private final Report report;

@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Calls on many connections at a fixed rate. Every connection has one [Targets.Kind] and a timetable, and a healthy call's
-/// latency counts from the moment the timetable named, not from when it could be sent: a stall of the proxy is felt by every
-/// call it delays (open loop, no coordinated omission). A connection to a bad target waits for its answers and goes on.
+/// Calls on many connections at a fixed rate. Every connection has one [Targets.Kind] and a timetable, and a healthy
+/// call's latency counts from the moment the timetable named, not from when it could be sent: a stall of the proxy is
+/// felt by every call it delays (open loop, no coordinated omission). A connection to a bad target waits for each
+/// response before it continues.
 final class Traffic {
     private static final Duration PATIENCE = Duration.ofSeconds(45); // when SpiffArena hangs up
 
@@ -61,7 +62,8 @@ final class Traffic {
         return calls.sum();
     }
 
-    /// Answers that another call should have had, or of another kind than the target's; a healthy call refused is wrong, too.
+    /// Responses of another call, or of another kind than the target's; a refused call to a healthy target is wrong
+    /// too.
     long wrong() {
         return wrong.sum();
     }
@@ -75,7 +77,7 @@ final class Traffic {
         return unanswered.sum();
     }
 
-    /// The first that was wrong or unanswered, or empty.
+    /// The first wrong or failed call, or empty.
     String sample() {
         return sample.get();
     }
@@ -111,20 +113,20 @@ final class Traffic {
         return latencies;
     }
 
-    private void judge(Targets.Kind kind, Exchange exchange, int status, Connection answer) {
+    private void judge(Targets.Kind kind, Exchange exchange, int status, Connection response) {
         calls.increment();
         boolean right =
-                exchange.accepts(status, answer)
-                        && (!kind.bad() || kind.tellsOf(answer.text(4096)));
+                exchange.accepts(status, response)
+                        && (!kind.bad() || kind.tellsOf(response.text(4096)));
         if (right) {
             return;
         }
-        if (kind.bad() && answer.text(4096).contains("\"ProxyOverloaded\"")) {
+        if (kind.bad() && response.text(4096).contains("\"ProxyOverloaded\"")) {
             overloaded.increment();
             return;
         }
         wrong.increment();
-        sample.compareAndSet("", kind + ": " + status + " " + answer.text(400));
+        sample.compareAndSet("", kind + ": " + status + " " + response.text(400));
     }
 
     /// Closes it, if there is one; there is none afterwards.

@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The process that stands for the outside world: one listener per address given, as cheap as HTTP/1.1 allows, so that it is
-/// not what is measured. Says each port on its standard output and ends with its standard input.
+/// The process that stands for the outside world: one listener per address given, as cheap as HTTP/1.1 allows, so that
+/// it is not what is measured. Says each port on its standard output and ends with its standard input.
 ///
 /// - `GET /json`: some 200 bytes of JSON
 /// - `POST /echo`: the request's body, labelled JSON
@@ -17,7 +17,7 @@ import java.util.List;
 /// - `GET /large`: 5 MiB of JSON
 /// - `GET /slow?ms=N`: `/json`, N milliseconds later
 ///
-/// `nonce=N` at the end of a query stands at the beginning of `/json`'s and `/slow`'s answer.
+/// `nonce=N` at the end of a query is at the beginning of the response of `/json` and `/slow`.
 final class Upstream implements AutoCloseable {
     private static final int BACKLOG = 8192;
 

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// One connection to the [Upstream]: answers request after request until the client closes. Understands what a decent client
-/// sends: a head of up to 64 KiB, bodies with Content-Length or chunked.
+/// One connection to the [Upstream]: serves requests until the client closes. Accepts what a normal client sends: a
+/// head of up to 64 KiB, bodies with Content-Length or chunked.
 final class UpstreamConnection {
     private static final int LARGE = 5 << 20;
     private static final byte[] LARGE_ANSWER = answer(Bodies.large(LARGE));

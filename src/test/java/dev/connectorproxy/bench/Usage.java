@@ -63,8 +63,8 @@ final class Usage {
         }
     }
 
-    /// Bytes of live objects in a JVM's heap, after a full collection. What the collector leaves between them as filler, up
-    /// to 10 MB that come and go, is no object.
+    /// Bytes of live objects in a JVM's heap, after a full collection. What the collector leaves between them as
+    /// filler, up to 10 MB that come and go, is no object.
     static long liveHeap(Child jvm) throws IOException {
         var jcmd = Child.javaHome().resolve("bin/jcmd").toString();
         var process =

@@ -29,21 +29,23 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What every connector must keep. A test of yours extends it and says what to test: the provider, and for each command the
-/// arguments of a sound call. The commands run against a way out that leads nowhere; one that opens sockets of its own gets
-/// loopback from `permit`, and its sample arguments name a server that the test has started there.
+/// The tests that every connector must pass. A test class of the connector extends it and defines the provider and, for
+/// each command, the arguments of a valid call. The commands run against a scripted egress without network access; a
+/// command that opens sockets of its own gets loopback from `permit`, and its sample arguments name a server that the
+/// test has started there.
 public abstract class CommandContract {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int CALLERS = 16;
 
-    /// Each test's own: a test beside it may have a command that does log the canary it was given.
+    /// Unique per test, because a parallel test may contain a command that logs its canary.
     private final String canary = "cAnArY-" + UUID.randomUUID();
 
-    /// A new provider, as the class loader would make it.
+    /// A new provider, as [java.util.ServiceLoader] would create it.
     protected abstract ConnectorProvider provider();
 
-    /// By the name of each command, the arguments of a call that is expected to succeed: a JSON object as text. Asked for anew
-    /// before each call, so that what can be done only once (to create something) gets arguments of its own each time.
+    /// By the name of each command, the arguments of a call that is expected to succeed: a JSON object as text. Called
+    /// again before each call, so that a command that works only once with the same arguments (such as a creation) can
+    /// get new ones.
     protected abstract Map<String, String> samples();
 
     /// Settings under `connectors.<name>`.
@@ -51,12 +53,12 @@ public abstract class CommandContract {
         return Map.of();
     }
 
-    /// What the outside world answers to a sound call over HTTP, with status 200.
+    /// The body of the upstream's 200 response to a valid call over HTTP.
     protected String answer() {
         return "{}";
     }
 
-    /// The parameters whose values must never show in a failure or a log.
+    /// Whether the values of a parameter must never appear in a failure or a log.
     protected boolean isSecret(Parameter parameter) {
         return parameter
                 .id()
@@ -64,13 +66,13 @@ public abstract class CommandContract {
                         "(?i).*(passw|secret|token|credential|api_?key|access_?key|auth|headers).*");
     }
 
-    /// How long a command may take to end once it is interrupted.
+    /// The maximum time in which a command must end after it is interrupted.
     protected Duration patience() {
         return Duration.ofSeconds(5);
     }
 
     @Test
-    void saysTheSameOfItselfEachTimeAndCallsNobodyMeanwhile() {
+    void describesItselfEquallyEachTimeWithoutSendingRequests() {
         var egress = ScriptedEgress.failing(ErrorCode.CONNECTION_ERROR);
 
         var first = provider();
@@ -162,9 +164,9 @@ public abstract class CommandContract {
                 ScriptedEgress.silent(),
                 command ->
                         ScriptedEgress.ways()
-                                .forEach((way, egress) -> {
+                                .forEach((name, egress) -> {
                                     var same = command(egress, command.spec().name());
-                                    assertListed(same, run(same, sample(same)), way);
+                                    assertListed(same, run(same, sample(same)), name);
                                 }));
     }
 
@@ -207,7 +209,7 @@ public abstract class CommandContract {
     }
 
     @TestFactory
-    Stream<DynamicTest> tellsNoSecretWhenItFails() {
+    Stream<DynamicTest> showsNoSecretWhenItFails() {
         return each(
                 ScriptedEgress.silent(),
                 command -> {
@@ -226,8 +228,8 @@ public abstract class CommandContract {
             for (var parameter : command.spec().parameters()) {
                 if (isSecret(parameter)) {
                     for (var value : Oddities.secrets(parameter, canary)) {
-                        var told = run(command, with(sample(command), parameter.id(), value));
-                        assertFalse(told.words().contains(canary), parameter.id() + " is told");
+                        var outcome = run(command, with(sample(command), parameter.id(), value));
+                        assertFalse(outcome.words().contains(canary), parameter.id() + " is shown");
                     }
                 }
             }
@@ -289,7 +291,7 @@ public abstract class CommandContract {
                 .map(command -> DynamicTest.dynamicTest(command.spec().name(), () -> check.of(command)));
     }
 
-    /// What is to hold of a command.
+    /// A check of one command.
     private interface Check {
         void of(Command command) throws Exception;
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The contract finds what it is there to find.
+/// The contract detects the faults that it exists for.
 class CommandContractTest {
     private static final Parameter FINE = Parameter.optional("a", ParameterType.STR, "Text.");
 
@@ -117,8 +117,8 @@ class CommandContractTest {
 
     /// What a connector can do wrong, and the test that finds it.
     private enum Fault {
-        CALLS_AT_START(CommandContract::saysTheSameOfItselfEachTimeAndCallsNobodyMeanwhile),
-        CHANGES(CommandContract::saysTheSameOfItselfEachTimeAndCallsNobodyMeanwhile),
+        CALLS_AT_START(CommandContract::describesItselfEquallyEachTimeWithoutSendingRequests),
+        CHANGES(CommandContract::describesItselfEquallyEachTimeWithoutSendingRequests),
         UNKNOWN_COMMAND(CommandContract::hasASampleForEachCommandAndNoTwoOfOneName),
         NO_DESCRIPTION(ContractTest.each(CommandContract::saysWhatItTakesAndHowItFails)),
         FAILS(ContractTest.each(CommandContract::succeedsWithItsSampleAndWithWhatItDoesNotKnow)),
@@ -129,8 +129,8 @@ class CommandContractTest {
                 ContractTest.each(
                         CommandContract::endsWithAListedErrorHoweverTheOutsideWorldFails)),
         HANGS(ContractTest.each(CommandContract::endsSoonAfterItIsInterrupted)),
-        TELLS(ContractTest.each(CommandContract::tellsNoSecretWhenItFails)),
-        LOGS(ContractTest.each(CommandContract::tellsNoSecretWhenItFails));
+        TELLS(ContractTest.each(CommandContract::showsNoSecretWhenItFails)),
+        LOGS(ContractTest.each(CommandContract::showsNoSecretWhenItFails));
 
         private final ContractTest test;
 

@@ -6,10 +6,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Everything that the proxy would write down meanwhile: what goes through `java.util.logging`, as `System.Logger` does, from
-/// `INFO` on. Several may listen at once.
+/// Captures what the proxy would log until it is closed: records of `java.util.logging`, which `System.Logger` uses,
+/// from `INFO` on. Several may capture at once.
 final class HeardLogs extends Handler implements AutoCloseable {
-    /// One for all listeners, since there is one root: it stays as talkative as it was made.
+    /// The root logger, shared by all instances; its level is lowered once and not restored.
     private static final Logger ROOT = Logger.getLogger("");
 
     private final StringBuffer heard = new StringBuffer();
@@ -19,7 +19,7 @@ final class HeardLogs extends Handler implements AutoCloseable {
         if (ROOT.getLevel().intValue() > Level.INFO.intValue()) {
             for (var other : ROOT.getHandlers()) {
                 if (other.getLevel().intValue() < ROOT.getLevel().intValue()) {
-                    other.setLevel(ROOT.getLevel()); // says no more than before
+                    other.setLevel(ROOT.getLevel()); // keeps the other handlers' output unchanged
                 }
             }
             ROOT.setLevel(Level.INFO);

@@ -7,11 +7,11 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Values for a parameter that its command must bear.
+/// Edge-case values of a parameter that its command must handle.
 final class Oddities {
     private Oddities() {}
 
-    /// Values with a canary in them, for a parameter whose value nobody may tell.
+    /// Values with a canary, for a parameter whose value must not be shown.
     static List<JsonValue> secrets(Parameter parameter, String canary) {
         var text = Json.createValue(canary);
         var control = Json.createValue(canary + "\r\n\0");
@@ -25,7 +25,7 @@ final class Oddities {
                 : List.of(text, control);
     }
 
-    /// Values of its type that nobody would send on purpose.
+    /// Unusual values of the parameter's type.
     static List<JsonValue> of(Parameter parameter) {
         return switch (parameter.type()) {
             case STR -> texts();

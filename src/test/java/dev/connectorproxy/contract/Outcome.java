@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How a call of a command ended, as the proxy would tell it.
+/// The outcome of a call of a command, as the proxy would report it.
 ///
 /// @param code the `error_code`; empty for none
-/// @param words everything that is told of the failure, and every line for SpiffArena's log
+/// @param words all text that the caller sees of the failure, and every line for SpiffArena's log
 record Outcome(String code, String words) {
 
-    /// Checks the arguments as the proxy does, and runs the command. What is neither a result nor a [ConnectorException] is
-    /// thrown on.
+    /// Checks the arguments as the proxy does, and runs the command. Exceptions other than [ConnectorException] are
+    /// propagated.
     ///
     /// @param arguments a JSON object
     static Outcome of(Command command, String arguments, Duration deadline) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-/// A way out that leads nowhere and answers as it is told to. Thread-safe as far as its answering is.
+/// An egress without network access and with scripted responses. Thread-safe if its script is.
 final class ScriptedEgress implements Egress {
     private static final List<ErrorCode> ON_THE_WAY =
             List.of(
@@ -45,7 +45,7 @@ final class ScriptedEgress implements Egress {
         this.permitting = permitting;
     }
 
-    /// Answers every request like this.
+    /// Responds to every request with this response.
     static ScriptedEgress answering(int status, String json) {
         var headers = List.of(new HttpRequest.Header("content-type", "application/json"));
         return new ScriptedEgress(
@@ -53,7 +53,7 @@ final class ScriptedEgress implements Egress {
                 () -> {});
     }
 
-    /// Fails every request like this, and lets no socket be opened for the same reason where that may be one.
+    /// Fails every request with this error, and `permit` too if that may throw it.
     static ScriptedEgress failing(ErrorCode error) {
         return new ScriptedEgress(
                 (_, _) -> {
@@ -66,7 +66,7 @@ final class ScriptedEgress implements Egress {
                 });
     }
 
-    /// Never answers, and gives up when it is interrupted, as the real one does.
+    /// Never responds, and ends when it is interrupted, like the real one.
     static ScriptedEgress silent() {
         return new ScriptedEgress(
                 (_, _) -> {
@@ -81,19 +81,19 @@ final class ScriptedEgress implements Egress {
                 () -> {});
     }
 
-    /// The ways in which the outside world fails, by what they are called.
+    /// The failures of upstreams, by name.
     static Map<String, ScriptedEgress> ways() {
-        var ways = new LinkedHashMap<String, ScriptedEgress>();
-        ON_THE_WAY.forEach(code -> ways.put(code.code(), ScriptedEgress.failing(code)));
+        var failures = new LinkedHashMap<String, ScriptedEgress>();
+        ON_THE_WAY.forEach(code -> failures.put(code.code(), ScriptedEgress.failing(code)));
         for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
             for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
-                ways.put(status + " " + body, ScriptedEgress.answering(status, body));
+                failures.put(status + " " + body, ScriptedEgress.answering(status, body));
             }
         }
-        return ways;
+        return failures;
     }
 
-    /// How often somebody went out.
+    /// The number of calls.
     int asked() {
         return asked.get();
     }
@@ -104,7 +104,7 @@ final class ScriptedEgress implements Egress {
         return answering.apply(request, call);
     }
 
-    /// Lets everybody through to loopback, where a test has its server, unless it is one that fails.
+    /// Permits loopback, where a test has its server, unless this egress fails.
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         asked.incrementAndGet();

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a command may say of itself.
+/// The rules of a [CommandSpec].
 final class SpecRules {
     private static final String CODE = "[A-Za-z][A-Za-z0-9_.]*(<status>)?";
 
-    /// What the proxy adds to the errors of every command.
+    /// The errors that the proxy adds to every command.
     private static final Set<String> EVERYWHERE =
             Set.of(
                     ErrorCode.INVALID_PARAMETERS.code(),
@@ -27,7 +27,7 @@ final class SpecRules {
 
     private SpecRules() {}
 
-    /// What is wrong with it, in sentences; empty when nothing is.
+    /// The violations as sentences; empty if there are none.
     static List<String> violations(CommandSpec spec) {
         var wrong = new ArrayList<String>();
         if (spec.description().isBlank()) {

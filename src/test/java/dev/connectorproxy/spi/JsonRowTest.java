@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Rows of an answer that know their text.
+/// Rows of a response that keep their text.
 class JsonRowTest {
     private static final int DEPTH = 64;
 
@@ -102,9 +102,9 @@ class JsonRowTest {
         assertThat(Json.createObjectBuilder(row).build(), is(plain));
     }
 
-    /// Whatever an answer looks like: the tree is the library's, and the text of each row is that row.
+    /// For any response: the tree equals that of the library, and the text of each row parses to that row.
     @Test
-    void anyAnswerIsReadAsTheLibraryReadsIt() {
+    void anyResponseIsParsedAsTheLibraryParsesIt() {
         var random = new Random(11);
         for (int i = 0; i < 3_000; i++) {
             var text = new StringBuilder();

@@ -41,8 +41,8 @@ public enum PaymentError {
         };
     }
 
-    /// The `code` of the development server's error: one of `UNIMPLEMENTED`, `INVALID_ARGUMENT`, `RATE_LIMITED`, `TIMEOUT`,
-    /// `RETRY_AFTER`, `DEFAULT`.
+    /// The `code` of the development server's error: one of `UNIMPLEMENTED`, `INVALID_ARGUMENT`, `RATE_LIMITED`,
+    /// `TIMEOUT`, `RETRY_AFTER`, `DEFAULT`.
     public String wireCode() {
         return wireCode;
     }

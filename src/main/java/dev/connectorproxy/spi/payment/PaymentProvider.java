@@ -2,8 +2,8 @@ package dev.connectorproxy.spi.payment;
 
 import java.util.Set;
 
-/// Entry point of a payment-provider plugin, found by [java.util.ServiceLoader]. Instantiated once, at start; its methods
-/// are called by many threads at once.
+/// Entry point of a payment-provider plugin, found by [java.util.ServiceLoader]. Instantiated once, at start; its
+/// methods are called by many threads at once.
 public interface PaymentProvider {
 
     /// The `{provider}` of the routes: lower-case letters and digits, `_` and `-`.

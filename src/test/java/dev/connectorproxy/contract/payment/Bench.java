@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
-/// A provider under test, with its fixture and all that a connector is given. Made anew for each test.
+/// A provider under test, with its fixture and the context of its connectors. Created for each test.
 final class Bench {
     private static final Pattern KEY_LIKE =
             Pattern.compile("key|secret|token|password|passphrase|credential");
@@ -48,7 +48,7 @@ final class Bench {
         this.mostPages = mostPages;
     }
 
-    /// For a sandbox, which can neither be filled nor be tampered with.
+    /// For a sandbox, whose data and responses cannot be controlled.
     static Bench live(LiveFixture fixture) {
         return new Bench(
                 fixture.provider(),
@@ -61,7 +61,7 @@ final class Bench {
         return provider.configSchema().parse(fixture.config());
     }
 
-    /// A new connector, whose clock stands still.
+    /// A new connector with a fixed clock.
     PaymentConnector connector() {
         return connector(ProviderContract.NOW);
     }
@@ -88,7 +88,7 @@ final class Bench {
         return Row.fetch(connector, place.task(), request, call());
     }
 
-    /// A walk through what belongs to the place.
+    /// A walk through the rows of a task run.
     FullWalk<Row> walk(PaymentConnector connector, Place place, int pageSize) {
         var walk =
                 FullWalk.<Row>of(it -> fetch(connector, place, it), Row::reference, pageSize)
@@ -100,13 +100,13 @@ final class Bench {
         return List.copyOf(log);
     }
 
-    /// Whether a field looks as if it should not be shown.
+    /// Whether the name of a field suggests that it is a secret.
     static boolean isKeyLike(ConfigField field) {
         var name = field.name().toLowerCase(Locale.ROOT);
         return KEY_LIKE.matcher(name).find() && !name.contains("public");
     }
 
-    /// What must not be shown: the values of all secrets, also of those that are not declared as such.
+    /// The values that must not be shown: those of all secrets, also of fields that are not declared as such.
     List<String> secrets() {
         var json = config().json();
         return provider.configSchema().fields().stream()
@@ -117,7 +117,7 @@ final class Bench {
                 .toList();
     }
 
-    /// What the two kinds of fixtures have in common.
+    /// Adapts a [LiveFixture] to a [ProviderFixture].
     private record Sandbox(LiveFixture live) implements ProviderFixture {
         @Override
         public JsonObject config() {

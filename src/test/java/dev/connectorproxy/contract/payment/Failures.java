@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
-/// What the kit says of failures.
+/// Assertions about failures.
 final class Failures {
     private Failures() {}
 
-    /// The failure with which this ends; it must be a [PaymentException].
+    /// The failure that the action throws; it must be a [PaymentException].
     static PaymentException of(String what, Executable action) {
         return assertThrows(PaymentException.class, action, what);
     }
 
-    /// Fails unless this ends with a failure of one of those.
+    /// Fails unless the action throws one of the allowed errors.
     static void mustBe(String what, Set<PaymentError> allowed, Executable action) {
         var error = of(what, action).error();
         if (!allowed.contains(error)) {
@@ -30,7 +30,7 @@ final class Failures {
         mustBe(what, Set.of(PaymentError.NOT_IMPLEMENTED), action);
     }
 
-    /// The failure with which this ends, if it does.
+    /// The failure that the action throws, if any.
     static Optional<PaymentException> maybe(Runnable action) {
         try {
             action.run();
@@ -40,7 +40,7 @@ final class Failures {
         }
     }
 
-    /// All that a failure says, its causes included.
+    /// The text of a failure, including its causes.
     static String texts(Throwable failure) {
         var text = new StringBuilder();
         for (var thrown = failure; thrown != null; thrown = thrown.getCause()) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// Something that goes wrong on the way to a provider or at it, after all attempts of the way out.
+/// A failure of a request to a provider, after all attempts of the egress.
 ///
-/// @param expected the class that the connector must report it as
-/// @param answer what the way out answers or throws
+/// @param expected the error class that the connector must report
+/// @param response what the egress returns or throws
 record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) {
     private static final List<Integer> STATUSES =
             List.of(400, 401, 403, 404, 408, 421, 423, 425, 429, 500, 503);
@@ -29,11 +29,11 @@ record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) 
         }
         faults.add(answered("malformed JSON", "{\"data\": [{\"id\""));
         faults.add(answered("an empty body", ""));
-        faults.add(lost("no answer in time", PaymentError.TIMEOUT, ErrorCode.READ_TIMEOUT));
+        faults.add(lost("no response in time", PaymentError.TIMEOUT, ErrorCode.READ_TIMEOUT));
         faults.add(lost("no connection in time", PaymentError.TIMEOUT, ErrorCode.CONNECT_TIMEOUT));
         faults.add(
                 lost(
-                        "an answer cut off",
+                        "an incomplete response",
                         PaymentError.UPSTREAM_ERROR,
                         ErrorCode.CHUNKED_ENCODING_ERROR));
         faults.add(lost("no connection", PaymentError.CLIENT_ERROR, ErrorCode.CONNECTION_ERROR));

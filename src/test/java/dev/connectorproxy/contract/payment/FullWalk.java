@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A walk through all pages of one kind, as the engine makes it: the state of each page is written to text, and read from it
-/// before the next. It begins at any state, and fails when it does not end. Keeps no page, so that a long walk takes no more
-/// memory than the references it brings. Immutable.
+/// Fetches all pages of one kind, as the engine does: the state of each page is written to text, and parsed before the
+/// next fetch. It can start at any state, and fails if it does not end. Pages are not kept, so that a long walk needs
+/// memory for the references only. Immutable.
 ///
 /// @param <T> the type of the rows
 public final class FullWalk<T> {
@@ -37,32 +37,32 @@ public final class FullWalk<T> {
         this.mostPages = mostPages;
     }
 
-    /// What is walked through: a fetch of a connector, such as `it -> connector.fetchPayments(it, call())`.
+    /// The fetch of a connector, such as `request -> connector.fetchPayments(request, call())`.
     @FunctionalInterface
     public interface Source<T> {
         Fetched<T> fetch(FetchRequest request);
     }
 
-    /// Sees each page.
+    /// Visits each page.
     @FunctionalInterface
     public interface Visitor<T> {
 
-        /// Whether to go on. Stopping here is what a crash between two pages is.
+        /// Whether to continue. Stopping simulates a crash between two pages.
         boolean goOn(Step<T> step);
     }
 
     /// One page.
     ///
     /// @param number from 1
-    /// @param before the state it was asked for with; the walk begun from here brings this page again
-    /// @param after the state behind it; empty where there is none
+    /// @param before the state of its request; a walk from this state fetches this page again
+    /// @param after the state after it; empty if there is none
     public record Step<T>(
             int number, Optional<String> before, Fetched<T> page, Optional<String> after) {}
 
-    /// What a walk brought.
+    /// The result of a walk.
     ///
-    /// @param references in their order
-    /// @param state behind the last page
+    /// @param references the references of all rows, in order
+    /// @param state the state after the last page
     /// @param finished whether the end was reached
     public record Walked(
             List<String> references, Optional<String> state, int pages, boolean finished) {
@@ -70,19 +70,19 @@ public final class FullWalk<T> {
             references = List.copyOf(references);
         }
 
-        /// Which of these it did not bring.
+        /// The expected references that were not fetched.
         public List<String> lost(Collection<String> expected) {
             var brought = new HashSet<>(references);
             return expected.stream().filter(it -> !brought.contains(it)).sorted().toList();
         }
 
-        /// Which it brought more than once.
+        /// The references that were fetched more than once.
         public List<String> doubled() {
             var once = new HashSet<String>();
             return references.stream().filter(it -> !once.add(it)).distinct().sorted().toList();
         }
 
-        /// This walk and the one that went on from its state.
+        /// The result of this walk and the one that continued from its state.
         public Walked then(Walked next) {
             var all = new ArrayList<>(references);
             all.addAll(next.references);
@@ -90,39 +90,39 @@ public final class FullWalk<T> {
         }
     }
 
-    /// A walk with pages of that size, for no payload.
+    /// A walk with pages of that size, without a payload.
     ///
-    /// @param reference what tells the rows apart
+    /// @param reference the identity of a row
     public static <T> FullWalk<T> of(
             Source<T> source, Function<? super T, String> reference, int pageSize) {
         return new FullWalk<>(source, reference, FetchRequest.first(pageSize), MOST_PAGES);
     }
 
-    /// The same walk through what belongs to that payload.
+    /// The same walk with that payload.
     public FullWalk<T> from(JsonValue payload) {
         return new FullWalk<>(source, reference, first.from(payload), mostPages);
     }
 
-    /// The same walk, which fails at one page more than that. It is a million otherwise.
+    /// The same walk, which fails if there are more pages than that; the default is a million.
     public FullWalk<T> atMost(int pages) {
         return new FullWalk<>(source, reference, first, pages);
     }
 
-    /// Walks from the start.
+    /// Walks from the beginning to the end.
     public Walked walk() {
         return walk(Optional.empty());
     }
 
     /// Walks from a state to the end.
     ///
-    /// @param state as text; empty for the start
+    /// @param state as text; empty for the beginning
     public Walked walk(Optional<String> state) {
         return walk(state, _ -> true);
     }
 
     /// Walks from a state to the end, or to where the visitor stops.
     ///
-    /// @throws AssertionError when the walk does not end, or there is more but nothing to go on from
+    /// @throws AssertionError the walk does not end, or a page has more but no new state
     public Walked walk(Optional<String> state, Visitor<T> visitor) {
         var references = new ArrayList<String>();
         var before = state;

@@ -33,7 +33,7 @@ class FullWalkTest {
     }
 
     @Test
-    void stopsWhereItIsToldAndIsTakenUpAgain() {
+    void stopsWhereTheVisitorStopsAndCanBeContinued() {
         var walk = FullWalk.of(FullWalkTest::seven, String::valueOf, 3);
 
         var begun = walk.walk(Optional.empty(), step -> step.number() < 2);

@@ -28,11 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// What a provider's own sandbox must keep to for its connector to work: it finds that an API has changed. Eight
-/// properties.
+/// Tests of a provider's own sandbox, in eight properties, which detect changes of its API that break the connector.
 ///
-/// A subclass names the environment variable with the credentials by JUnit's `EnabledIfEnvironmentVariable`, and is skipped
-/// with a reason where there are none; one that names no variable never runs.
+/// A subclass names the environment variable with the credentials by JUnit's `EnabledIfEnvironmentVariable`, and is
+/// skipped with a reason where there are none; one that names no variable never runs.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -178,7 +177,7 @@ public abstract class LiveContract {
             for (var config : configs) {
                 for (var secret : fixture.webhookSecrets()) {
                     var value = config.metadata().getOrDefault(secret, "");
-                    // told without the value, since what fails here is printed
+                    // the reason must not contain the value, because it is printed
                     assertThat(config + " has its " + secret, value.isBlank(), is(false));
                     assertThat(
                             "the text of a webhook shows its " + secret,

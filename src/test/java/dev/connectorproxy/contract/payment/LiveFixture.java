@@ -13,69 +13,71 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What [LiveContract] needs to know of a provider's sandbox.
+/// Describes a provider's sandbox to [LiveContract].
 public interface LiveFixture extends AutoCloseable {
     PaymentProvider provider();
 
-    /// With credentials from the environment, and the sandbox's host written out, so that no key reaches production.
+    /// The configuration, with credentials from the environment, and with the literal host of the sandbox, so that no
+    /// key reaches production.
     JsonObject config();
 
-    /// The way to the sandbox.
+    /// The egress to the sandbox.
     Egress egress();
 
-    /// How many pages a walk may take.
+    /// The maximum number of pages of a walk.
     default int mostPages() {
         return 200;
     }
 
-    /// Kinds whose rows come in no order that the connector relies on.
+    /// Kinds whose order of rows the connector does not rely on.
     default Set<Task.Type> unordered() {
         return Set.of(Task.Type.FETCH_OTHERS, Task.Type.FETCH_BALANCES);
     }
 
-    /// What rows of a kind are sorted by, if it is not `createdAt`: text that sorts as they do.
+    /// The sort key of a row, if it is not `createdAt`: a text that sorts like the rows.
     default String orderKey(Task.Type kind, JsonObject row) {
         return row.getString("createdAt");
     }
 
-    /// References in the order in which they must come; others are let be. Where there are any, they count instead of keys.
+    /// References in their expected order; other rows are ignored. If there are any, they are checked instead of sort
+    /// keys.
     default List<String> pinned(Task.Type kind) {
         return List.of();
     }
 
-    /// JSON pointers into the raw row at which something must stand, since the mapping reads it.
+    /// JSON pointers to required values in the raw row, which the mapping reads.
     default List<String> required(Task.Type kind, JsonObject raw) {
         return List.of();
     }
 
-    /// The amount that the raw row of a payment tells, as decimal text; empty where it is told otherwise.
+    /// The amount in the raw row of a payment, as decimal text; empty if the row has another format.
     default Optional<String> decimal(Payment payment) {
         return Optional.empty();
     }
 
-    /// The account of that reference, asked for alone; empty where the API has no such request.
+    /// The account of that reference from a request for it alone; empty if the API has no such request.
     default Optional<Account> account(String reference) {
         return Optional.empty();
     }
 
-    /// The smallest order that can be carried out and costs nothing, such as one between two accounts of one's own; empty
-    /// where there is no money.
+    /// The smallest order that can be executed without costs, such as one between two own accounts; empty if there is
+    /// no money.
     ///
     /// @param reference unique to this run
     default Optional<PaymentInitiation> smallestOrder(Capability kind, String reference) {
         return Optional.empty();
     }
 
-    /// Takes back what an order moved.
+    /// Reverses an order.
     default void cleanUp(PaymentInitiation order, Initiated done) {}
 
-    /// Where webhooks may be set up to, without anybody listening there; empty to leave them alone.
+    /// The base URL for test webhooks, which need not exist; empty to skip the test.
     default Optional<String> webhookBaseUrl() {
         return Optional.empty();
     }
 
-    /// The metadata of a webhook that was just set up under which there must be a secret, which the provider tells then
-    /// alone.
+    /// The metadata keys of a newly created webhook that must have a secret, which the provider returns only at
+    /// creation.
     default Set<String> webhookSecrets() {
         return Set.of();
     }

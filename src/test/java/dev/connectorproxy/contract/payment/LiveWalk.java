@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One poll through a provider's sandbox, made when it is first asked for and kept.
+/// One poll of a provider's sandbox, executed on first use and cached.
 final class LiveWalk {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -19,11 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
-/// A way out that leads to this machine and nowhere else, over the JDK's client. It tries each request once.
+/// An egress to this machine only, over the JDK's HTTP client. It sends each request once.
 public final class LoopbackEgress implements Egress {
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    /// One for all: each has a thread of its own.
+    /// Shared, because each client has a thread of its own.
     private static final HttpClient CLIENT =
             HttpClient.newBuilder()
                     .version(Version.HTTP_1_1)
@@ -39,22 +39,22 @@ public final class LoopbackEgress implements Egress {
                     ErrorCode.EGRESS_BLOCKED, uri.getHost() + " is refused: it is not loopback");
         }
         try {
-            var answer = CLIENT.send(translated(uri, request, call), BodyHandlers.ofByteArray());
+            var response = CLIENT.send(translated(uri, request, call), BodyHandlers.ofByteArray());
             var headers =
-                    answer.headers().map().entrySet().stream()
+                    response.headers().map().entrySet().stream()
                             .flatMap(entry ->
                                     entry.getValue().stream()
                                             .map(value -> new Header(entry.getKey(), value)))
                             .toList();
-            return new HttpResponse(answer.statusCode(), headers, answer.body());
+            return new HttpResponse(response.statusCode(), headers, response.body());
         } catch (HttpConnectTimeoutException e) {
             throw new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "no connection in time", e);
         } catch (HttpTimeoutException e) {
-            throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no answer in time", e);
+            throw new ConnectorException(ErrorCode.READ_TIMEOUT, "no response in time", e);
         } catch (ConnectException e) {
             throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "no connection", e);
         } catch (IOException e) {
-            throw new ConnectorException(ErrorCode.CHUNKED_ENCODING_ERROR, "no whole answer", e);
+            throw new ConnectorException(ErrorCode.CHUNKED_ENCODING_ERROR, "incomplete response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectorException(ErrorCode.REQUEST_TIMEOUT, "interrupted", e);

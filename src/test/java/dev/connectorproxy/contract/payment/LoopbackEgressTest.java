@@ -70,16 +70,16 @@ class LoopbackEgressTest {
     }
 
     @Test
-    void bringsTheAnswerWhateverItsStatus() {
-        var answer = new LoopbackEgress().send(request(url("/echo"), "hi"), call(10_000));
+    void returnsTheResponseWhateverItsStatus() {
+        var response = new LoopbackEgress().send(request(url("/echo"), "hi"), call(10_000));
 
-        assertThat(answer.status(), is(418));
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8), is("hi"));
-        assertThat(answer.header("x-seen"), is(Optional.of("yes")));
+        assertThat(response.status(), is(418));
+        assertThat(new String(response.body(), StandardCharsets.UTF_8), is("hi"));
+        assertThat(response.header("x-seen"), is(Optional.of("yes")));
     }
 
     @Test
-    void failsAsTheGuardedWayOutDoes() {
+    void failsLikeTheRealEgress() {
         assertThat(failure("http://192.0.2.1/", 10_000), is(ErrorCode.EGRESS_BLOCKED.code()));
         assertThat(failure(url("/hang"), 1_500), is(ErrorCode.READ_TIMEOUT.code()));
         assertThat(failure(url("/cut"), 10_000), is(ErrorCode.CHUNKED_ENCODING_ERROR.code()));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The methods that belong to each capability, with requests that no provider can carry out.
+/// The methods of each capability, with requests that no provider can execute.
 final class Methods {
     static final PaymentInitiation NO_ORDER =
             new PaymentInitiation(
@@ -55,7 +55,7 @@ final class Methods {
         void call(Bench bench);
     }
 
-    /// Those of a capability, the indispensable ones first; none where it has no method.
+    /// The methods of a capability, the mandatory ones first; empty if it has none.
     static List<Method> of(Capability capability) {
         return switch (capability) {
             case FETCH_ACCOUNTS -> List.of(harness -> harness.connector().fetchAccounts(FIRST, harness.call()));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Keeps live tests off that do not say which environment variable turns them on. Whether it is set is JUnit's to judge.
+/// Disables live tests that do not name the environment variable that enables them. JUnit checks whether it is set.
 final class OnlyWithCredentials implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -5,10 +5,10 @@ import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 
-/// A task of the install tree, run for one row of its parent.
+/// A run of a task of the install tree for one row of its parent.
 ///
 /// @param path the names of the tasks that lead to it, with slashes
-/// @param parent the reference of that row; empty text for a root
+/// @param parent the reference of that row; an empty string for a root task
 /// @param payload that row
 record Place(String path, Task task, String parent, Optional<JsonValue> payload) {
 

@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
 
-/// What the twelve points of the contract share.
+/// The common part of the twelve points of the contract.
 interface Point {
 
-    /// The provider under test, its fixture freshly filled.
+    /// The provider under test, with a fixture that was just reset.
     Bench bench();
 
-    /// A test that only exists where it applies.
+    /// A test that exists only if it applies.
     static Stream<DynamicTest> when(boolean applies, String name, Executable test) {
         return applies ? Stream.of(DynamicTest.dynamicTest(name, test)) : Stream.empty();
     }

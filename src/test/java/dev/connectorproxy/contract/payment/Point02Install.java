@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Point 2: making and installing a connector, and what it can do.
+/// Point 2: creating and installing a connector, and its capabilities.
 interface Point02Install extends Point {
 
     @Test
@@ -24,7 +24,7 @@ interface Point02Install extends Point {
     }
 
     @Test
-    default void makingAndInstallingCallsNobody() {
+    default void creatingAndInstallingSendsNoRequest() {
         bench().wire.fail(Fault.status(500, "nobody should ask"));
         var connector = bench().connector();
 
@@ -85,7 +85,7 @@ interface Point02Install extends Point {
         return Arrays.stream(Capability.values()).filter(capability -> !bench().can(capability)).toList();
     }
 
-    /// Taking back and asking again are not for every provider that pays.
+    /// Reversing and polling are optional.
     private static int first(Capability capability) {
         return capability == Capability.CREATE_TRANSFER || capability == Capability.CREATE_PAYOUT
                 ? 1

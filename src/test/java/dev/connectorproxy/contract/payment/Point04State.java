@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Point 4: the state, which is all that one fetch leaves to the next.
+/// Point 4: the state, which is the only data that one fetch passes to the next.
 interface Point04State extends Point {
 
     @Test
@@ -73,7 +73,7 @@ interface Point04State extends Point {
         }
     }
 
-    /// The first page of the next poll is its last one, too.
+    /// The first page of the next poll must not have more.
     private void nothingIsPromised(Polling polling, int size) {
         for (var place : polling.fetching()) {
             var state = polling.state(place).map(FullWalk::read);

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Point 5: what is new since the last poll.
+/// Point 5: new rows since the last poll.
 interface Point05Increments extends Point {
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Point 6: what every row must be like.
+/// Point 6: the validity of every row.
 interface Point06Models extends Point {
 
     @Test
@@ -93,7 +93,7 @@ interface Point06Models extends Point {
     }
 
     @TestFactory
-    default Stream<DynamicTest> rowsInUnknownCurrenciesAreSkippedAndToldOf() {
+    default Stream<DynamicTest> rowsInUnknownCurrenciesAreSkippedAndLogged() {
         return kinds().stream()
                 .flatMap(kind -> {
                     bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
@@ -108,13 +108,13 @@ interface Point06Models extends Point {
         polling.poll();
         var skipped = bench().fixture.addUnsupported(kind).orElseThrow();
         var kept = bench().fixture.add(kind, false);
-        int told = bench().log().size();
+        int logged = bench().log().size();
 
         var rows = polling.poll().of(kind).stream().map(Row::reference).toList();
 
         assertThat(rows, not(hasItem(skipped)));
         kept.ifPresent(text -> assertThat("the row behind it", rows, hasItem(text)));
-        assertThat("told in the log", bench().log().size() > told, is(true));
+        assertThat("logged", bench().log().size() > logged, is(true));
         for (var secret : bench().secrets()) {
             assertThat(
                     "a secret in the log",
@@ -127,7 +127,7 @@ interface Point06Models extends Point {
         return new Polling(bench(), bench().connector(), PageSize.MOST).poll();
     }
 
-    /// Read back from its JSON, so that what cannot be written and read shows, too.
+    /// Parsed from its JSON, so that values that cannot be written and parsed are detected too.
     static List<Warning> warnings(Row row) {
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Point 7: rows that belong to a parent. That a parent works as a payload once it went through text is what every poll of
-/// the kit shows.
+/// Point 7: rows of a parent. Every poll of the kit already checks that a parent works as a payload after it was
+/// written as text.
 interface Point07Children extends Point {
 
     @Test
@@ -95,7 +95,7 @@ interface Point07Children extends Point {
         return found;
     }
 
-    /// The children of each path that is not also one of roots.
+    /// The task runs of each path whose kind is not also a root task.
     private Map<String, List<Place>> families() {
         var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
         polling.poll();

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Point 8: failures of the provider, of its answers and of the way to it.
+/// Point 8: failures of the provider, of its responses and of requests to it.
 interface Point08Errors extends Point {
 
     @TestFactory
-    default Stream<DynamicTest> failuresAreToldByTheirClass() {
+    default Stream<DynamicTest> failuresAreReportedByTheirClass() {
         return each(this::tells);
     }
 
     @TestFactory
-    default Stream<DynamicTest> failuresTellNoSecret() {
+    default Stream<DynamicTest> failuresContainNoSecret() {
         return each(this::keepsSecrets);
     }
 
@@ -36,7 +36,7 @@ interface Point08Errors extends Point {
     }
 
     @TestFactory
-    default Stream<DynamicTest> failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing() {
+    default Stream<DynamicTest> failuresOfTheFixtureAreReportedAndHaveNoLaterEffect() {
         var requests = requests(bench().connector());
         return bench().fixture.ownFaults().stream()
                 .map(fault ->
@@ -44,7 +44,7 @@ interface Point08Errors extends Point {
     }
 
     @Test
-    default void aProviderThatTalksToNobodySendsNothing() {
+    default void aProviderWithoutHttpSendsNoRequest() {
         new Polling(bench(), bench().connector(), PageSize.MOST).poll();
 
         assertThat(
@@ -73,17 +73,17 @@ interface Point08Errors extends Point {
         for (var request : requests) {
             bench().wire.fail(fault);
 
-            var told =
+            var failureText =
                     Failures.maybe(() -> request.fetch(bench(), connector))
                             .map(Failures::texts)
                             .orElse("");
 
             var shown =
                     bench().secrets().stream()
-                            .filter(text ->
-                                    told.contains(text)
+                            .filter(secret ->
+                                    failureText.contains(secret)
                                             || bench().log().stream()
-                                                    .anyMatch(line -> line.contains(text)))
+                                                    .anyMatch(line -> line.contains(secret)))
                             .map(it -> request + " upon " + fault.name())
                             .toList();
             assertThat("secrets shown", shown, is(empty()));
@@ -110,7 +110,7 @@ interface Point08Errors extends Point {
         }
     }
 
-    /// The page, if the connector got over the failure, or never came to the request that fails.
+    /// The page, if the connector recovered from the failure, or did not send the request that fails.
     private Optional<Object> attempt(Asked request, PaymentConnector connector) {
         try {
             return Optional.of(request.fetch(bench(), connector));
@@ -131,10 +131,10 @@ interface Point08Errors extends Point {
                 var failure = request.failure(bench(), connector);
                 assertThat(
                         request + " upon " + fault.name(), failure.error(), is(fault.expected()));
-                var told = Failures.texts(failure);
+                var text = Failures.texts(failure);
                 assertThat(
                         "secrets shown",
-                        bench().secrets().stream().anyMatch(told::contains),
+                        bench().secrets().stream().anyMatch(text::contains),
                         is(false));
             } finally {
                 fault.mends().run();
@@ -162,7 +162,7 @@ interface Point08Errors extends Point {
         return Fault.all(status -> bench().fixture.errorBody(status, "no " + secret + " today"));
     }
 
-    /// A first request of each path, and one that goes on behind it.
+    /// The first request of each path, and the one after it.
     private List<Asked> requests(PaymentConnector connector) {
         var polling = new Polling(bench(), connector, PageSize.MOST);
         var poll = polling.poll();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/// Point 9: what goes over the wire, and for how long. Connections belong to the way out, not to the connector.
+/// Point 9: the form of requests, and their deadline. Connections are managed by the egress, not by the connector.
 interface Point09Hygiene extends Point {
     Set<String> NOT_ITS_OWN =
             Set.of("host", "content-length", "transfer-encoding", "connection", "upgrade");
@@ -95,7 +95,7 @@ interface Point09Hygiene extends Point {
                                         || secrets.stream().anyMatch(it -> inHeader(request, it)),
                                 is(true));
                         assertThat(
-                                "headers that belong to the way out",
+                                "headers that the egress sets",
                                 request.headers().stream()
                                         .map(header -> header.name().toLowerCase(Locale.ROOT))
                                         .filter(NOT_ITS_OWN::contains)
@@ -211,7 +211,7 @@ interface Point09Hygiene extends Point {
                 });
     }
 
-    /// What the way out throws once its thread is interrupted; it waits until then.
+    /// Waits until the thread is interrupted, and returns what the egress throws then.
     private static ConnectorException interrupted() {
         try {
             new CountDownLatch(1).await();
@@ -248,7 +248,7 @@ interface Point09Hygiene extends Point {
         return Place.root(tree.stream().filter(Row::fetches).findFirst().orElseThrow());
     }
 
-    /// The URLs of the configuration, with the slash that must follow them.
+    /// The URLs of the configuration, with a trailing slash.
     private List<String> bases() {
         var config = bench().config();
         var bases = new ArrayList<String>();
@@ -265,7 +265,7 @@ interface Point09Hygiene extends Point {
                         header -> header.value().contains(secret) || decoded(header.value()).contains(secret));
     }
 
-    /// Basic authentication hides what it carries.
+    /// Decodes the credentials of Basic authentication.
     private static String decoded(String value) {
         var last = value.substring(value.lastIndexOf(' ') + 1);
         try {

@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Point 10: orders to pay, to look after and to take back, and bank accounts.
+/// Point 10: payment initiations, their polling and reversal, and bank accounts.
 interface Point10Orders extends Point {
 
-    /// Fits those that want a UUID, too.
+    /// A UUID, because some providers require one.
     String REFERENCE = "6f9c5c0e-94a1-4d0d-8a35-0c4c8a1f7d10";
 
     @TestFactory
@@ -79,7 +79,7 @@ interface Point10Orders extends Point {
     }
 
     @TestFactory
-    default Stream<DynamicTest> aFailedOrderIsToldByItsClassAndCanBeMadeAgain() {
+    default Stream<DynamicTest> aFailedOrderIsReportedByItsClassAndCanBeRepeated() {
         return each(kind -> {
             var order = order(kind);
             var errorBody = bench().fixture.errorBody(503, "not now");

@@ -103,7 +103,7 @@ interface Point11Webhooks extends Point {
     }
 
     @TestFactory
-    default Stream<DynamicTest> verifyingCallsNobody() {
+    default Stream<DynamicTest> verifyingSendsNoRequest() {
         return translating(
                 "offline",
                 () -> {
@@ -135,7 +135,7 @@ interface Point11Webhooks extends Point {
                     assertThat(names(again), is(names(once)));
                     connector.uninstall(once, bench().call());
                     assertThat("webhooks left", bench().fixture.webhooks(), is(0));
-                    connector.uninstall(once, bench().call()); // what is gone needs no taking back
+                    connector.uninstall(once, bench().call()); // deleting a missing webhook is not a failure
                 });
     }
 
@@ -159,7 +159,7 @@ interface Point11Webhooks extends Point {
         return deliveries;
     }
 
-    /// Sets webhooks up wherever the install tree says so.
+    /// Creates webhooks for all their tasks of the install tree.
     private List<WebhookConfig> setUp(PaymentConnector connector) {
         var polling = new Polling(bench(), connector, PageSize.MOST);
         polling.poll();

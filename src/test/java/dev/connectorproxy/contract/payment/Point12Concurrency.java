@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Point 12: fetches that go on at the same time.
+/// Point 12: concurrent fetches.
 interface Point12Concurrency extends Point {
 
     @Test
@@ -33,18 +33,18 @@ interface Point12Concurrency extends Point {
         assertThat(together(connector, places), is(alone));
     }
 
-    /// Walks through all places at once. The first request of each waits until each of the others has sent one, too, so
-    /// that they overlap whatever the machine does.
+    /// Fetches all task runs concurrently. The first request of each waits until the others have sent theirs, so that
+    /// they overlap on any machine.
     private List<List<Row>> together(PaymentConnector connector, List<Place> places)
             throws Exception {
         var meeting = new Phaser(places.size());
         var arrived = ThreadLocal.withInitial(AtomicBoolean::new);
         bench().wire
-                .tamper((_, request, call, way) -> {
+                .tamper((_, request, call, egress) -> {
                     if (!arrived.get().getAndSet(true)) {
                         meet(meeting);
                     }
-                    return way.send(request, call);
+                    return egress.send(request, call);
                 });
         var walks = new ArrayList<Callable<List<Row>>>();
         for (var place : places) {
@@ -73,7 +73,7 @@ interface Point12Concurrency extends Point {
         try {
             meeting.awaitAdvanceInterruptibly(meeting.arrive(), 2, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
-            meeting.forceTermination(); // so that the others need not wait, too
+            meeting.forceTermination(); // so that the others do not wait
             throw new AssertionError("one fetch waits for another one to end");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

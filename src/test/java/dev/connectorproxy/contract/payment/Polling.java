@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Polls through a whole install tree as the engine does: every task for every row that its parent ever brought, each with
-/// a state of its own, which is text between two pages. A page guard ends what does not end.
+/// Polls a complete install tree as the engine does: every task for every row that its parent ever fetched, each with
+/// its own state, which is stored as text between two pages. A page limit stops endless walks.
 final class Polling {
     private final Bench bench;
     private final PaymentConnector connector;
@@ -28,9 +28,9 @@ final class Polling {
         this.pageSize = pageSize;
     }
 
-    /// What one poll brought.
+    /// The result of one poll.
     ///
-    /// @param rows by place, in the order in which they came
+    /// @param rows the rows by task run, in the order in which they were fetched
     record Catch(Map<Place, List<Row>> rows) {
 
         /// All rows of a kind.
@@ -55,7 +55,7 @@ final class Polling {
         }
     }
 
-    /// One poll, which goes on from where the last one ended.
+    /// Polls once, continuing from the states of the previous poll.
     Catch poll() {
         var rows = new LinkedHashMap<Place, List<Row>>();
         for (var task : connector.install(bench.call())) {
@@ -64,17 +64,17 @@ final class Polling {
         return new Catch(rows);
     }
 
-    /// All places that were visited, those of [Task.Type#CREATE_WEBHOOKS] too.
+    /// All task runs that were visited, including those of [Task.Type#CREATE_WEBHOOKS].
     List<Place> places() {
         return List.copyOf(places);
     }
 
-    /// The places where rows are fetched.
+    /// The task runs that fetch rows.
     List<Place> fetching() {
         return places.stream().filter(place -> Row.fetches(place.task())).toList();
     }
 
-    /// One place of each path: the one that brought most rows in that poll.
+    /// One task run of each path: the one with the most rows in that poll.
     List<Place> oneOfEachPath(Catch poll) {
         var best = new LinkedHashMap<String, Place>();
         for (var place : fetching()) {

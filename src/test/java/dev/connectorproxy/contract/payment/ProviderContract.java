@@ -9,10 +9,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// What every payment provider must keep to, offline, in twelve points, each of which is an interface with its tests. A
-/// provider's test class extends this one, gives the provider and a [ProviderFixture], and has nothing more to do.
+/// The offline tests that every payment provider must pass, in twelve points, each of which is an interface with tests.
+/// A provider's test class extends this one and defines the provider and a [ProviderFixture].
 ///
-/// A test that applies to some providers only, such as one on webhooks, is there for those alone.
+/// A test that applies to some providers only, such as one on webhooks, exists for those only.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class ProviderContract
@@ -29,7 +29,7 @@ public abstract class ProviderContract
                 Point11Webhooks,
                 Point12Concurrency {
 
-    /// What connectors under test hold for "now".
+    /// The current time of connectors under test.
     public static final Instant NOW = Instant.parse("2026-11-05T06:07:08Z");
 
     static final long SEED = 20_261_105;

@@ -18,27 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What [ProviderContract] needs to know of one provider: a local server that keeps to the provider's API, or files, what is
-/// in it, and what a good order and a good webhook look like. Made once per test class; used by one thread at a time.
+/// Describes one provider to [ProviderContract]: a local server that implements the provider's API, or files, its data,
+/// and valid orders and webhooks. Created once per test class; used by one thread at a time.
 ///
-/// Failures need not be produced here: all that a connector sends passes through the kit, which answers in the server's
-/// stead, or loses the answer. `kind` is always one of the types that the install tree has.
+/// Failures need not be simulated here: all requests of a connector pass through the kit, which replaces or drops
+/// responses. `kind` is always one of the types that the install tree has.
 public interface ProviderFixture extends AutoCloseable {
 
-    /// A configuration that fits and leads to the server, with `name`, and with secrets that stand nowhere else.
+    /// A valid configuration with the URL of the server, with `name`, and with secrets that occur nowhere else.
     JsonObject config();
 
-    /// Fills the server anew: about so many rows in each list (7, or 40), made from the seed, for at least two parents
-    /// where rows have parents. At least three rows of a list share a timestamp where the API sorts by it. No order and
-    /// no webhook is left.
+    /// Replaces the data of the server: about so many rows in each list (7, or 40), made from the seed, for at least
+    /// two parents where rows have parents. At least three rows of a list share a timestamp where the API sorts by it.
+    /// Orders and webhooks are removed.
     void reset(long seed, int rows);
 
-    /// The references of all rows of that kind that a full history brings; of a balance `<account reference> <asset>`, of
-    /// others their ids.
+    /// The references of all rows of that kind in a full history; of a balance `<account reference> <asset>`, of others
+    /// their ids.
     Set<String> references(Task.Type kind);
 
-    /// What some rows of that kind must read. Among those of all kinds there are amounts of each of [#decimals()], and one
-    /// beyond 2^63 if [#hugeAmounts()].
+    /// The expected values of some rows of that kind. Those of all kinds together include amounts with each of
+    /// [#decimals()], and one beyond 2^63 if [#hugeAmounts()].
     Map<String, Expected> expected(Task.Type kind);
 
     /// The numbers of decimals that currencies of this provider have.
@@ -46,55 +46,55 @@ public interface ProviderFixture extends AutoCloseable {
         return Set.of(0, 2, 3);
     }
 
-    /// Whether the API can tell amounts beyond 2^63.
+    /// Whether the API supports amounts beyond 2^63.
     default boolean hugeAmounts() {
         return true;
     }
 
-    /// Kinds of which every poll brings all rows, in one page, and keeps no state.
+    /// Kinds of which every poll returns all rows, on one page and without state.
     default Set<Task.Type> snapshots() {
         return Set.of(Task.Type.FETCH_BALANCES);
     }
 
-    /// Kinds whose pages may have more rows than were asked for, as an exception that is documented.
+    /// Kinds whose pages may have more rows than requested, as a documented exception.
     default Set<Task.Type> longPages() {
         return Set.of();
     }
 
-    /// Adds a row, the newest of its kind, and answers its reference; empty where no row can be added.
+    /// Adds a row, the newest of its kind, and returns its reference; empty if no row can be added.
     ///
-    /// @param tied with the very timestamp of the newest row there is
+    /// @param tied whether it has the same timestamp as the newest row
     default Optional<String> add(Task.Type kind, boolean tied) {
         return Optional.empty();
     }
 
-    /// Changes the oldest row, and answers its reference; empty where the API does not tell of changes.
+    /// Changes the oldest row, and returns its reference; empty if the API does not list changed rows again.
     default Optional<String> update(Task.Type kind) {
         return Optional.empty();
     }
 
-    /// Deletes the oldest row, and answers its reference; empty where nothing can be deleted.
+    /// Deletes the oldest row, and returns its reference; empty if nothing can be deleted.
     default Optional<String> delete(Task.Type kind) {
         return Optional.empty();
     }
 
-    /// Adds a row like [#add], but in a currency that the provider does not know, and answers its reference; empty where
-    /// every currency is known, or the kind has none.
+    /// Adds a row like [#add], but in a currency that the provider does not support, and returns its reference; empty
+    /// if every currency is supported, or the kind has none.
     default Optional<String> addUnsupported(Task.Type kind) {
         return Optional.empty();
     }
 
-    /// Whether the provider talks HTTP at all.
+    /// Whether the provider uses HTTP.
     default boolean talksHttp() {
         return true;
     }
 
-    /// The way to the server.
+    /// The egress to the server.
     default Egress egress() {
         return new LoopbackEgress();
     }
 
-    /// The body of an error answer with that message.
+    /// The body of an error response with that message.
     default String errorBody(int status, String message) {
         return "{\"message\":\"" + message + "\"}";
     }
@@ -104,17 +104,17 @@ public interface ProviderFixture extends AutoCloseable {
         return Set.of();
     }
 
-    /// Failures that the kit cannot produce, such as a damaged file, or a real socket that is cut.
+    /// Faults that the kit cannot simulate, such as a damaged file, or a closed socket.
     default List<OwnFault> ownFaults() {
         return List.of();
     }
 
-    /// Configurations that fit the schema, and that the provider refuses all the same.
+    /// Configurations that are valid for the schema, but that the provider refuses.
     default List<JsonObject> refusedConfigs() {
         return List.of();
     }
 
-    /// An order that can be carried out, if the provider has that capability.
+    /// An order that can be executed, if the provider has that capability.
     ///
     /// @param kind [Capability#CREATE_TRANSFER] or [Capability#CREATE_PAYOUT]
     /// @param reference of the order
@@ -122,29 +122,29 @@ public interface ProviderFixture extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Lets an order that is being polled come to its end.
+    /// Completes an order that is being polled.
     default void settle(String pollingId) {}
 
-    /// The way to take back what became of an order; empty if there is none.
+    /// The reversal of an order; empty if it cannot be reversed.
     default Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
         return Optional.empty();
     }
 
-    /// A bank account that can be made known, if the provider has that capability.
+    /// A bank account that can be registered, if the provider has that capability.
     default Optional<BankAccount> bankAccount() {
         return Optional.empty();
     }
 
-    /// Deliveries that are signed as the provider signs them, at [ProviderContract#NOW], if webhooks can be translated: at
-    /// least two different events, and beside them a test notification and an event of no interest where there is such a
-    /// thing.
+    /// Deliveries that are signed as the provider signs them, at [ProviderContract#NOW], if webhooks can be translated:
+    /// at least two different events, and beside them a test notification and an irrelevant event, if the provider has
+    /// these.
     ///
-    /// @param webhooks as they were set up, empty where none can be
+    /// @param webhooks as they were created, empty if none can be created
     default List<Delivery> deliveries(List<WebhookConfig> webhooks) {
         return List.of();
     }
 
-    /// How many webhooks are set up at the server, if they can be.
+    /// The number of webhooks at the server, if they can be created.
     default int webhooks() {
         return 0;
     }
@@ -152,7 +152,7 @@ public interface ProviderFixture extends AutoCloseable {
     @Override
     default void close() {}
 
-    /// What a row must read.
+    /// The expected values of a row.
     ///
     /// @param amount of a payment or a balance, in minor units; empty for others
     /// @param asset of the same; empty text for others
@@ -169,7 +169,7 @@ public interface ProviderFixture extends AutoCloseable {
         }
     }
 
-    /// A failure of the fixture's own making, which the fetch of every kind that is named must report.
+    /// A fault simulated by the fixture, which the fetch of every named kind must report.
     record OwnFault(
             String name,
             Set<Task.Type> kinds,
@@ -179,7 +179,7 @@ public interface ProviderFixture extends AutoCloseable {
 
     /// A signed delivery.
     ///
-    /// @param what it is, for messages
-    /// @param events how many it must be translated to; 0 for a test notification
+    /// @param what names the delivery in messages
+    /// @param events the number of events it is translated to; 0 for a test notification
     record Delivery(String what, WebhookDelivery delivery, int events) {}
 }

@@ -14,11 +14,11 @@ import java.util.function.Function;
 
 /// A fetched row of any kind.
 ///
-/// @param reference what tells it apart: the reference, `<account reference> <asset>` of a balance, the id of others
-/// @param json as the development server shows it
+/// @param reference its identity: the reference, `<account reference> <asset>` of a balance, the id of others
+/// @param json as the development server returns it
 record Row(Task.Type kind, String reference, JsonObject json) {
 
-    /// Whether rows come by such a task at all.
+    /// Whether such a task fetches rows.
     static boolean fetches(Task task) {
         return task.type() != Task.Type.CREATE_WEBHOOKS;
     }
@@ -51,7 +51,7 @@ record Row(Task.Type kind, String reference, JsonObject json) {
         };
     }
 
-    /// What the tasks that follow in the install tree run for: JSON that went through text.
+    /// The payload of the tasks that follow in the install tree: JSON that was written and parsed.
     JsonValue payload() {
         var payload = kind == Task.Type.FETCH_OTHERS ? json.get("other") : json;
         return FullWalk.read(payload.toString());

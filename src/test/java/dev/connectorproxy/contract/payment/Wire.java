@@ -9,7 +9,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The way out that the kit gives to connectors: it notes every request, and can be tampered with. Thread-safe.
+/// The egress that the kit gives to connectors: it records every request, and its responses can be replaced.
+/// Thread-safe.
 final class Wire implements Egress {
     private final Egress target;
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
@@ -20,10 +21,10 @@ final class Wire implements Egress {
         this.target = target;
     }
 
-    /// A request that was made.
+    /// A sent request.
     record Sent(HttpRequest request, Call call) {}
 
-    /// Something that happens to requests.
+    /// Replaces the handling of requests.
     @FunctionalInterface
     interface Tampering {
         Tampering NONE = (_, request, call, target) -> target.send(request, call);
@@ -39,7 +40,7 @@ final class Wire implements Egress {
         return tampering.send(number, request, call, target);
     }
 
-    /// What was sent since [#forget()].
+    /// The requests sent since [#forget()].
     List<Sent> sent() {
         return List.copyOf(sent);
     }
@@ -53,15 +54,15 @@ final class Wire implements Egress {
         tampering = other;
     }
 
-    /// Answers so, whatever is asked.
+    /// Returns this fault for every request.
     void fail(Fault fault) {
         tamper((_, _, _, _) -> fault.answer().get());
     }
 
-    /// Answers so to the request of that number, from 1, and rightly to the others.
+    /// Returns this fault for the request with that number, from 1, and sends the others.
     void failAt(int which, Fault fault) {
-        tamper((number, request, call, way) ->
-                number == which ? fault.answer().get() : way.send(request, call));
+        tamper((number, request, call, egress) ->
+                number == which ? fault.answer().get() : egress.send(request, call));
     }
 
     void mend() {

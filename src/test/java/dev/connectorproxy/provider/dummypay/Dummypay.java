@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A connector of `dummypay` that knows no way out, at a time that stands still.
+/// A connector of `dummypay` without an egress and with a fixed clock.
 record Dummypay(PaymentConnector connector) {
     static final Instant NOW_SECONDS = Instant.parse("2026-05-05T05:05:05Z");
     static final Call CALL =

@@ -78,7 +78,7 @@ class DummypayFetchTest {
     }
 
     @Test
-    void answersNotImplementedForExternalAccounts() {
+    void externalAccountsAreNotImplemented() {
         var failure =
                 assertThrows(
                         PaymentException.class,

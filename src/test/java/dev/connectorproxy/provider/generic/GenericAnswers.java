@@ -7,7 +7,7 @@ import java.io.StringReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A provider that can be told what to answer.
+/// A base class of tests with injected responses of the provider.
 abstract class GenericAnswers {
     GenericWorld world;
 

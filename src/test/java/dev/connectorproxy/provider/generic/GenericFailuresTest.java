@@ -111,7 +111,7 @@ class GenericFailuresTest {
     }
 
     @Test
-    void callsABrokenAnswerAnUpstreamError() {
+    void reportsAnUnreadableResponseAsUpstreamError() {
         for (var fault :
                 List.of(
                         new PspFault.Answer(200, "application/json", ""),

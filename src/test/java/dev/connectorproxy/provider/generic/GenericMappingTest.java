@@ -183,7 +183,7 @@ class GenericMappingTest extends GenericAnswers {
     }
 
     @Test
-    void refusesAnAnswerThatIsNoArrayOfObjects() {
+    void refusesAResponseThatIsNoArrayOfObjects() {
         for (var body : List.of("{}", "\"\"", "1", "true", "[1]", "[[]]", "[null]")) {
             world.psp().next(new PspFault.Answer(200, "application/json", body));
             var failure =

@@ -21,14 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/// A payment provider on loopback that serves the open contract (section 3.4) to the letter and refuses whatever breaks it.
-/// Its rows come from a seed and may be changed while it runs; what goes wrong is planned per request.
+/// A payment provider on loopback that implements the open contract (section 3.4) exactly and refuses anything else.
+/// Its rows are generated from a seed and may be changed while it runs; faults are planned per request.
 public final class GenericPsp implements AutoCloseable {
     public static final String API_KEY = "k3y-of-the-psp";
     private static final int MOST_SEEN = 10_000;
 
     static {
-        // read once, by the first server of the process; without it every long answer waits 40 ms
+        // read once, by the first server of the process; without it every long response waits 40 ms
         // for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -45,7 +45,7 @@ public final class GenericPsp implements AutoCloseable {
     /// How many rows there are at first.
     public record Size(int accounts, int beneficiaries, int transactions) {}
 
-    /// A request that came, the first ten thousand of them.
+    /// A received request; only the first ten thousand are kept.
     public record Seen(
             String method, String target, Map<String, List<String>> headers, String body) {}
 
@@ -159,18 +159,18 @@ public final class GenericPsp implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, PspRoutes.Answer answer) throws IOException {
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    private static void send(HttpExchange exchange, PspRoutes.Answer response) throws IOException {
+        byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", response.contentType());
+        exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    /// Sends all headers and half of the body; the other half is handed back.
-    private static byte[] half(HttpExchange exchange, PspRoutes.Answer answer) throws IOException {
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
+    /// Sends all headers and half of the body; the other half is returned.
+    private static byte[] half(HttpExchange exchange, PspRoutes.Answer response) throws IOException {
+        byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", response.contentType());
+        exchange.sendResponseHeaders(response.status(), bytes.length);
         exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
         exchange.getResponseBody().flush();
         return Arrays.copyOfRange(bytes, bytes.length / 2, bytes.length);

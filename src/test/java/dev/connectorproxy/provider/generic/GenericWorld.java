@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// A connector of `generic`, the provider it talks to over the real way out, and what it wrote into the log.
+/// A connector of `generic`, its provider, reached over the real egress, and its log messages.
 record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connector, List<String> log)
         implements AutoCloseable {
     private static final int MOST_FETCHES = 200_000;
@@ -78,7 +78,7 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
         return rows;
     }
 
-    /// A fetch that is made again, with the same state, as often as it fails.
+    /// A fetch that is repeated, with the same state, until it succeeds.
     static <T> Fetch<T> stubborn(Fetch<T> fetch, List<PaymentException> failures) {
         return (request, _) -> {
             while (true) {

@@ -13,18 +13,18 @@ public sealed interface PspFault {
         }
     }
 
-    /// Any answer.
+    /// Any response.
     record Answer(int status, String contentType, String body) implements PspFault {}
 
-    /// The first half of the right answer, then the end of the connection.
+    /// The first half of the normal response, then the connection is closed.
     record Cut() implements PspFault {}
 
-    /// The connection is closed without an answer.
+    /// The connection is closed without a response.
     record Closed() implements PspFault {}
 
-    /// The right answer, its second half after that time.
+    /// The normal response, its second half after that time.
     record Slow(Duration pause) implements PspFault {}
 
-    /// No answer before the server is closed.
+    /// No response before the server is closed.
     record Hang() implements PspFault {}
 }

@@ -59,7 +59,7 @@ public final class PspList {
         }
     }
 
-    /// Adds a row like the oldest one, if there is any, and answers its id.
+    /// Adds a row like the oldest one, if there is any, and returns its id.
     ///
     /// @param tied with the very timestamp of the newest one, else a second later
     public Optional<String> append(boolean tied) {
@@ -71,7 +71,7 @@ public final class PspList {
         });
     }
 
-    /// Makes the oldest row, if there is any, the newest, as an update does, and answers its id.
+    /// Makes the oldest row, if there is any, the newest, as an update does, and returns its id.
     public Optional<String> touchOldest() {
         var all = all();
         return newest().map(newest -> {
@@ -82,7 +82,7 @@ public final class PspList {
         });
     }
 
-    /// Deletes the oldest row, if there is any, and answers its id.
+    /// Deletes the oldest row, if there is any, and returns its id.
     public Optional<String> removeOldest() {
         var oldest = all().stream().findFirst().map(it -> it.getString("id"));
         oldest.ifPresent(this::remove);

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The routes of a [GenericPsp], which refuse with 400 whatever the contract does not have.
+/// The routes of a [GenericPsp]; requests outside the contract get 400.
 final class PspRoutes {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String BASE = "/psp";
@@ -39,7 +39,7 @@ final class PspRoutes {
     private final PspList beneficiaries;
     private final PspList transactions;
 
-    /// An answer in full.
+    /// A complete response.
     record Answer(int status, String contentType, String body) {}
 
     PspRoutes(long seed, GenericPsp.Size size) {

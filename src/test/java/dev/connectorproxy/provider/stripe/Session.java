@@ -24,7 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/// A connector of the provider at a contract server, reached through the real way out.
+/// A connector of the provider and a contract server, connected by the real egress.
 final class Session implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
     static final Egress EGRESS = OpenEgress.create();
@@ -129,7 +129,7 @@ final class Session implements AutoCloseable {
         };
     }
 
-    /// The failure that this ends in.
+    /// The failure that the action throws.
     static PaymentException failure(Runnable body) {
         try {
             body.run();

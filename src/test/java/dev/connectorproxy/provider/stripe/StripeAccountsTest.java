@@ -25,7 +25,7 @@ class StripeAccountsTest {
     private static final Instant EPOCH = Instant.ofEpochSecond(StripeTransactions.EPOCH);
 
     @Test
-    void anAccountIsWhatStripeTellsOfIt() {
+    void anAccountHasTheFieldsOfStripesObject() {
         try (var stripe = new Session(6, 0, 0)) {
             var page = stripe.connector.fetchAccounts(FetchRequest.first(7), Session.call());
 
@@ -61,7 +61,7 @@ class StripeAccountsTest {
     }
 
     @Test
-    void anAccountOfWhichLittleIsToldIsAnAccountAllTheSame() {
+    void anAccountWithOptionalFieldsMissingIsAccepted() {
         try (var stripe = new Session(0, 0, 0)) {
             stripe.server.faults().next(1, new Fault.Told(200, "{\"id\":\"acct_x\"}"));
 
@@ -92,7 +92,7 @@ class StripeAccountsTest {
     }
 
     @Test
-    void anExpandedParentTellsTheTimeAndNoParentIsAFailure() {
+    void theTimeIsThatOfAnExpandedParentAndNoParentIsAFailure() {
         try (var stripe = new Session(1, 2, 0)) {
             var from = FetchRequest.first(5).from(Session.account("acct_000000000"));
             var list = "{\"data\":[{\"id\":\"ba_1\",\"currency\":\"usd\",\"account\":%s}]}";

@@ -111,7 +111,7 @@ class StripeChangesTest {
     }
 
     @Test
-    void whenNothingIsLeftToGoOnFromTheListIsReadAnew() {
+    void whenAllCursorRowsWereDeletedTheListIsReadFromTheBeginning() {
         try (var stripe = new Session(30, 0, 0)) {
             var request = FetchRequest.first(25);
             var first = stripe.fetchAccounts(request);

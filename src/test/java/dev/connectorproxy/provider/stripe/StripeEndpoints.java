@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Webhook endpoints at the contract server. The secret is told in the answer to the creation and never again.
+/// Webhook endpoints at the contract server. The secret is only in the response to the creation.
 record StripeEndpoints(StripeLedger ledger, Map<String, String> urls, AtomicInteger numbers) {
     StripeEndpoints() {
         this(

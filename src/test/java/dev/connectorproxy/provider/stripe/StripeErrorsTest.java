@@ -44,7 +44,7 @@ class StripeErrorsTest {
         "429, '', '', RATE_LIMITED",
         "502, '', '', UPSTREAM_ERROR",
     })
-    void everyAnswerHasItsClassAndNoneTellsASecret(
+    void everyErrorResponseHasItsClassAndNoMessageHasASecret(
             int status, String type, String code, PaymentError expected) {
         try (var stripe = new Session(1, 1, 3)) {
             stripe.server.faults().next(3, new Fault.Refused(status, type, code));
@@ -69,7 +69,7 @@ class StripeErrorsTest {
         "400, '{\"error\":{\"code\":7}}', CLIENT_ERROR",
         "302, '', UPSTREAM_ERROR",
     })
-    void anAnswerThatIsNoneIsAFailure(int status, String body, PaymentError expected) {
+    void anUnreadableResponseIsAFailure(int status, String body, PaymentError expected) {
         try (var stripe = new Session(1, 1, 3)) {
             stripe.server.faults().next(1, new Fault.Told(status, body));
 
@@ -80,7 +80,7 @@ class StripeErrorsTest {
     }
 
     @Test
-    void aSlowOrCutAnswerIsATimeoutOrAFailure() {
+    void aSlowOrIncompleteResponseIsATimeoutOrAFailure() {
         try (var stripe = new Session(1, 1, 3)) {
             stripe.server.faults().next(1, new Fault.Slow(Duration.ofSeconds(20)));
             var slow =

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/// What goes wrong at the contract server: first what was put in line, one fault per request, then a share of all requests
-/// by the seed. Thread-safe.
+/// The faults of the contract server: first the queued ones, one per request, then a random share of all requests by
+/// the seed. Thread-safe.
 public final class StripeFaults {
     private final Queue<Fault> line = new ConcurrentLinkedQueue<>();
     private final Random random;
@@ -21,33 +21,33 @@ public final class StripeFaults {
         this.random = new Random(seed);
     }
 
-    /// A way to go wrong.
+    /// A fault.
     public sealed interface Fault {
 
         /// An error with Stripe's error object, or without one when the type is empty.
         record Refused(int status, String type, String code) implements Fault {}
 
-        /// An answer with this body.
+        /// A response with this body.
         record Told(int status, String body) implements Fault {}
 
         /// The connection is closed in the middle of the body.
         record Cut() implements Fault {}
 
-        /// The right answer, too late.
+        /// The normal response, delayed.
         record Slow(Duration delay) implements Fault {}
     }
 
-    /// The next requests go wrong like this.
+    /// Queues faults for the next requests.
     public void next(int times, Fault fault) {
         line.addAll(Collections.nCopies(times, fault));
     }
 
-    /// So many of a hundred requests go wrong: 429 bursts, 500s, 503s, cut answers.
+    /// The percentage of requests with a random fault: 429 bursts, 500s, 503s, incomplete responses.
     public void share(int ofHundred) {
         percent = ofHundred;
     }
 
-    /// What goes wrong with each request that nothing is in line for, and with those after it.
+    /// Adds random faults for a request without a queued one, and for those after it.
     public void draws(Supplier<List<Fault>> each) {
         draws = each;
     }

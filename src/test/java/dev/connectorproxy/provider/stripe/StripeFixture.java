@@ -29,7 +29,8 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What the conformance kit must know of Stripe: a [StripeServer], anew for each filling, with as many connected accounts as rows.
+/// The fixture of Stripe for the conformance kit: a new [StripeServer] for each reset, with as many connected accounts
+/// as rows.
 final class StripeFixture implements ProviderFixture {
     private static final Map<String, String> ASSETS =
             Map.of("usd", "USD/2", "jpy", "JPY", "kwd", "KWD/3", "eur", "EUR/2");

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Rows in the order in which they came into being, shown as Stripe shows them: the newest first, from a cursor on.
-/// Thread-safe. The first rows may be made up on demand, so that a hundred thousand of them weigh nothing.
+/// Rows in the order of their creation, listed like Stripe's: the newest first, from a cursor on. Thread-safe. The
+/// first rows may be generated on demand, so that a hundred thousand of them need no memory.
 final class StripeLedger {
     private final Lock lock = new ReentrantLock();
     private final Generator generator;
@@ -20,9 +20,9 @@ final class StripeLedger {
     private final Map<String, Integer> positions = new HashMap<>();
     private final BitSet deleted = new BitSet();
 
-    /// Makes up a row.
+    /// Generates a row.
     interface Generator {
-        /// @param expand what stands in place of its id
+        /// @param expand the fields that replace an id
         String row(int position, List<String> expand);
     }
 
@@ -49,7 +49,7 @@ final class StripeLedger {
         });
     }
 
-    /// Deletes a row; it can be no cursor any more.
+    /// Deletes a row; it can no longer be a cursor.
     void delete(String id) {
         locked(() -> {
             deleted.set(position(id));

@@ -7,8 +7,8 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Transfers, payouts and reversals at the contract server. An idempotency key answers what it answered before, and is
-/// refused for another order.
+/// Transfers, payouts and reversals at the contract server. A repeated idempotency key returns the previous response,
+/// and is refused for another order.
 record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger numbers) {
     record Kept(String order, Answer answer) {}
 
@@ -22,9 +22,9 @@ record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger num
         if (key.isEmpty()) {
             return made(request);
         }
-        var answered = kept.computeIfAbsent(key, _ -> new Kept(order, made(request)));
-        return answered.order().equals(order)
-                ? answered.answer()
+        var previous = kept.computeIfAbsent(key, _ -> new Kept(order, made(request)));
+        return previous.order().equals(order)
+                ? previous.answer()
                 : Answer.error(400, "idempotency_error", "", "Keys for idempotent requests differ");
     }
 

@@ -22,9 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that keeps Stripe's contract as far as the connector needs it: lists with the newest row first, cursors that
-/// must exist, connected accounts, expansion on request, idempotency keys, webhook endpoints whose secret is told once, error
-/// objects; parameters it does not know are refused. Its world is made up from a seed and may change between two requests.
+/// A fake Stripe that implements as much of its contract as the connector needs: lists with the newest row first,
+/// cursors that must exist, connected accounts, expansion on request, idempotency keys, webhook endpoints whose secret
+/// is returned once, error objects; parameters it does not know are refused. Its data is generated from a seed and may
+/// change between two requests.
 public final class StripeServer implements AutoCloseable {
     /// The only API key it takes.
     public static final String KEY = "sk_test_51canary_b4c9";
@@ -45,7 +46,7 @@ public final class StripeServer implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean remembering = true;
 
-    /// A request that came.
+    /// A received request.
     ///
     /// @param parameters of the query or the form, by name, in order
     public record Seen(
@@ -63,7 +64,7 @@ public final class StripeServer implements AutoCloseable {
         }
     }
 
-    /// An answer.
+    /// A response.
     record Answer(int status, String body) {
         static Answer ok(String body) {
             return new Answer(200, body);
@@ -82,7 +83,7 @@ public final class StripeServer implements AutoCloseable {
         }
     }
 
-    /// A server with that world, which nothing goes wrong at until it is told to.
+    /// A server with that data and without faults at first.
     public StripeServer(StripeWorld.Size size) {
         world = new StripeWorld(size);
         faults = new StripeFaults(size.seed());
@@ -196,10 +197,10 @@ public final class StripeServer implements AutoCloseable {
         };
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    private static void send(HttpExchange exchange, Answer response) throws IOException {
+        byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 

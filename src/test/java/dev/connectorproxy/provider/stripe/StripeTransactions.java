@@ -2,8 +2,8 @@ package dev.connectorproxy.provider.stripe;
 
 import java.util.List;
 
-/// Made-up balance transactions: every type there is, three of each second, amounts beyond 2^63, currencies with 0, 2 and 3
-/// decimals and one that is none, metadata beyond ASCII; objects in full only where they are asked for.
+/// Made-up balance transactions: every type there is, three of each second, amounts beyond 2^63, currencies with 0, 2
+/// and 3 decimals and one that is none, metadata beyond ASCII; objects in full only where they are asked for.
 ///
 /// @param account whose they are
 record StripeTransactions(long seed, String account) {

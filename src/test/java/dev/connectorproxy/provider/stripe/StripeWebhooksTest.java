@@ -73,20 +73,20 @@ class StripeWebhooksTest {
             var slashed = new WebhookSetup(Optional.empty(), "c1", BASE + "/");
 
             var again = stripe.connector.createWebhooks(slashed, Session.call());
-            var anew = stripe.connect(StripeServer.KEY).createWebhooks(SETUP, Session.call());
+            var repeated = stripe.connect(StripeServer.KEY).createWebhooks(SETUP, Session.call());
 
             assertThat(again, is(first));
             assertThat(
-                    anew.configs().stream().map(WebhookConfig::name).toList(),
+                    repeated.configs().stream().map(WebhookConfig::name).toList(),
                     contains("we_1", "we_2"));
-            assertThat(anew.configs().getFirst().metadata().containsKey("secret"), is(false));
+            assertThat(repeated.configs().getFirst().metadata().containsKey("secret"), is(false));
             assertThat(stripe.log.peek(), containsString("we_1"));
             assertThat(stripe.log.toString(), not(containsString("whsec")));
         }
     }
 
     @Test
-    void whatFailsHalfWayIsGoneOnWith() {
+    void aPartiallyFailedSetupIsContinued() {
         try (var stripe = new Session(0, 0, 0)) {
             stripe.server.faults().next(3, new Fault.Slow(Duration.ofMillis(1)));
             stripe.server.faults().next(1, new Fault.Refused(500, "api_error", ""));
@@ -110,17 +110,17 @@ class StripeWebhooksTest {
             stripe.connector.uninstall(created.configs(), Session.call());
             stripe.connector.uninstall(created.configs(), Session.call());
             int left = stripe.server.webhooks();
-            var anew = stripe.connector.createWebhooks(SETUP, Session.call());
+            var repeated = stripe.connector.createWebhooks(SETUP, Session.call());
 
             assertThat(left, is(0));
             assertThat(
-                    anew.configs().stream().map(WebhookConfig::name).toList(),
+                    repeated.configs().stream().map(WebhookConfig::name).toList(),
                     contains("we_3", "we_4"));
         }
     }
 
     @Test
-    void anEventTellsTheBalancesOfItsAccount() {
+    void anEventHasTheBalancesOfItsAccount() {
         try (var stripe = new Session(0, 0, 0)) {
             var root = translate(stripe, event(""));
             var connected = translate(stripe, event("\"account\":\"acct_7\","));
@@ -133,7 +133,7 @@ class StripeWebhooksTest {
     }
 
     @Test
-    void anEventOfNoInterestTellsNothing() {
+    void anIrrelevantEventHasNoResult() {
         try (var stripe = new Session(0, 0, 0)) {
             assertThat(
                     translate(stripe, event("").replace("balance.available", "charge.updated")),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// What there is at the contract server: a platform account, accounts connected to it, and what they have. Each account has
+/// The data of the contract server: a platform account, accounts connected to it, and their objects. Each account has
 /// the same number of bank accounts and of balance transactions. Thread-safe.
 public final class StripeWorld {
     /// The platform's own account.
@@ -23,7 +23,7 @@ public final class StripeWorld {
     private final Map<String, StripeLedger> bankAccounts = new ConcurrentHashMap<>();
     private final Map<String, StripeLedger> transactions = new ConcurrentHashMap<>();
 
-    /// How much there is.
+    /// The number of objects.
     ///
     /// @param accounts connected accounts
     /// @param bankAccounts of each connected account

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RecentlyUsedTest {
 
     @Test
-    void forgetsWhatWasNotUsedForLongest() {
+    void evictsTheLeastRecentlyUsedEntry() {
         var kept = new RecentlyUsed<String, Integer>(2);
         kept.put("a", 1);
         kept.put("b", 2);

@@ -75,7 +75,7 @@ class WiseConfigTest {
         "apiKey, two w0rds",
         "apiKey, kl\u00fcssel",
     })
-    void refusesWhatTheSchemaCannotTell(String field, String value) {
+    void refusesWhatTheSchemaCannotCheck(String field, String value) {
         var failure = assertThrows(PaymentException.class, () -> connector(config(field, value)));
 
         assertThat(failure.error(), is(PaymentError.INVALID_CONFIG));

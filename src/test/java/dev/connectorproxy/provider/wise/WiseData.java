@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// What is in the books of [WiseServer]. The same seed and sizes make the same books. Thread-safe.
+/// The data of [WiseServer]. The same seed and sizes make the same data. Thread-safe.
 public final class WiseData {
 
     /// The profile with recipients and transfers.
@@ -26,7 +26,7 @@ public final class WiseData {
     /// A profile with one balance.
     public static final long PERSONAL = 5_000_000_007L;
 
-    /// A recipient of transfers that is no more.
+    /// A deleted recipient of transfers.
     public static final long GONE = 5;
 
     static final List<String> CURRENCIES =
@@ -63,7 +63,7 @@ public final class WiseData {
         this.random = new Random(seed);
     }
 
-    /// Books with so many recipients and transfers of [#BUSINESS].
+    /// Data with so many recipients and transfers of [#BUSINESS].
     public static WiseData of(long seed, int recipients, int transfers) {
         var data = new WiseData(seed);
         var amounts =
@@ -207,7 +207,7 @@ public final class WiseData {
         return transfer;
     }
 
-    /// Takes transfers out of the books.
+    /// Deletes transfers.
     public void removeTransfers(Predicate<Transfer> which) {
         locked(() -> transfers.removeIf(which));
     }
@@ -235,7 +235,7 @@ public final class WiseData {
         });
     }
 
-    /// Takes a recipient out of the books.
+    /// Deletes a recipient.
     public void removeRecipient(long id) {
         locked(() -> recipients.remove(id));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Points 8 and 9 of the offline conformance layer: what goes wrong on the way, and how requests look.
+/// Points 8 and 9 of the offline conformance layer: failures of requests, and the form of requests.
 class WiseErrorsTest {
     private static final FetchRequest ALL = FetchRequest.first(100).from(WiseHost.PROFILE);
 
@@ -54,7 +54,7 @@ class WiseErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"429, RATE_LIMITED", "500, UPSTREAM_ERROR", "503, UPSTREAM_ERROR"})
-    void aBurstThatDoesNotEndIsToldAfterThreeAttempts(int status, PaymentError error) {
+    void aPersistentFailureIsReportedAfterThreeAttempts(int status, PaymentError error) {
         try (var host = WiseHost.of(1, 1)) {
             host.server.next(Fault.status(status), Fault.status(status), Fault.status(status));
 
@@ -88,7 +88,7 @@ class WiseErrorsTest {
                 "[{\"id\":1.5}]",
                 "[{\"id\":1}]"
             })
-    void anAnswerThatIsNoneIsTheProvidersFault(String body) {
+    void anUnreadableResponseIsAnUpstreamError(String body) {
         try (var host = WiseHost.of(1, 1)) {
             host.server.next(new Fault.Status(200, Map.of(), body));
 
@@ -110,7 +110,7 @@ class WiseErrorsTest {
     }
 
     @Test
-    void anAnswerThatBreaksOffIsTheProvidersFault() {
+    void anIncompleteResponseIsAnUpstreamError() {
         try (var host = WiseHost.of(1, 5)) {
             host.server.next(new Fault.Cut(), new Fault.Cut(), new Fault.Cut());
 
@@ -119,7 +119,7 @@ class WiseErrorsTest {
     }
 
     @Test
-    void anAnswerThatTakesTooLongEndsWithTheDeadline() {
+    void aSlowResponseEndsWithTheDeadline() {
         try (var host = WiseHost.of(1, 1)) {
             host.server.next(new Fault.Slow(Duration.ofSeconds(20)));
             long start = System.nanoTime();
@@ -139,7 +139,7 @@ class WiseErrorsTest {
     }
 
     @Test
-    void aKeyThatWiseSendsBackIsNotTold() {
+    void anApiKeyInAResponseIsRedacted() {
         try (var host = WiseHost.of(1, 1)) {
             var body =
                     "{\"error\":\"invalid_token\",\"error_description\":\"Bearer %s unknown\"}"

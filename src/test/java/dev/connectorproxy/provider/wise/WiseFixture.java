@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the conformance kit must know of Wise: a [WiseServer], anew for each filling.
+/// The fixture of Wise for the conformance kit: a new [WiseServer] for each reset.
 final class WiseFixture implements ProviderFixture {
     private static final Map<String, Integer> DECIMALS =
             Map.of("JPY", 0, "EUR", 2, "USD", 2, "GBP", 2, "IDR", 2, "PLN", 2);

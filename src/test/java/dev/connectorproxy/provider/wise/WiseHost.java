@@ -21,7 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 
-/// A connector to a [WiseServer], and short ways to ask it.
+/// A connector to a [WiseServer], with helpers for fetching.
 final class WiseHost implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final JsonObject PROFILE =
@@ -58,7 +58,7 @@ final class WiseHost implements AutoCloseable {
                 "id", false, Optional.empty(), System.nanoTime() + time.toNanos(), Call.Trail.NONE);
     }
 
-    /// A way to fetch one kind of thing.
+    /// A fetch of one kind of rows.
     interface Fetch extends BiFunction<PaymentConnector, FetchRequest, Fetched<?>> {}
 
     static final Fetch PROFILES =
@@ -72,7 +72,7 @@ final class WiseHost implements AutoCloseable {
         return fetch.apply(connector, new FetchRequest(Optional.of(PROFILE), reread, pageSize));
     }
 
-    /// Everything from that state on.
+    /// All rows from that state on.
     Walk walk(Fetch fetch, Optional<JsonValue> from, int pageSize) {
         var walk = new Walk(new ArrayList<>(), new ArrayList<>());
         var state = from;
@@ -86,7 +86,7 @@ final class WiseHost implements AutoCloseable {
         return walk;
     }
 
-    /// What a walk brought.
+    /// The result of a walk.
     ///
     /// @param states after each page
     record Walk(List<Object> items, List<JsonValue> states) {

@@ -5,11 +5,11 @@ import dev.connectorproxy.spi.payment.Other;
 import dev.connectorproxy.spi.payment.Payment;
 import java.util.List;
 
-/// Which rows there are at Wise and which have come, told by their ids in order.
+/// The ids of the rows at Wise, and of the fetched rows, in order.
 final class WiseIds {
     private WiseIds() {}
 
-    /// Transfers in currencies that are taken.
+    /// Transfers in supported currencies.
     static List<String> transfers(WiseData data) {
         return data.transfers().stream()
                 .filter(WiseData.Transfer::supported)
@@ -17,7 +17,7 @@ final class WiseIds {
                 .toList();
     }
 
-    /// Recipients in currencies that are taken.
+    /// Recipients in supported currencies.
     static List<String> recipients(WiseData data) {
         return data.recipients().stream()
                 .filter(recipient -> Currency.of(recipient.currency()).isPresent())

@@ -119,7 +119,7 @@ class WiseOrdersTest {
     }
 
     @Test
-    void aRecipientUnknownToWiseIsToldInItsWords() {
+    void anUnknownRecipientIsReportedWithTheMessageOfWise() {
         try (var host = WiseHost.of(0, 0)) {
             var failure =
                     assertThrows(

@@ -115,7 +115,7 @@ class WiseReadingTest {
     }
 
     @Test
-    void aBalanceInAnUnsupportedCurrencyIsLeftOutAndTheLogIsTold() {
+    void aBalanceInAnUnsupportedCurrencyIsSkippedAndLogged() {
         try (var host = WiseHost.of(0, 0)) {
             var forint = account("940", Map.of("profile_id", "" + WiseData.BUSINESS));
 

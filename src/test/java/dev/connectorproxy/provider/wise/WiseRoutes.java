@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What [WiseServer] answers when nothing goes wrong. Thread-safe.
+/// The responses of [WiseServer] without faults. Thread-safe.
 public final class WiseRoutes {
     private static final Pattern BALANCES = Pattern.compile("/v4/profiles/(\\d+)/balances");
     private static final Pattern BALANCE = Pattern.compile("/v4/profiles/(\\d+)/balances/(\\d+)");
@@ -39,20 +39,20 @@ public final class WiseRoutes {
         this.data = data;
     }
 
-    /// An answer.
+    /// A response.
     record Answer(int status, String body) {}
 
-    /// The subscriptions there are, by id.
+    /// The subscriptions by id.
     public Map<String, JsonObject> subscriptions() {
         return Map.copyOf(subscriptions);
     }
 
-    /// Shows fewer recipients on a page than asked for.
+    /// Returns fewer recipients on a page than requested.
     public void showRecipients(int most) {
         recipientsShown = most;
     }
 
-    /// Answers the last page of recipients with a seek position of 0.
+    /// Returns a seek position of 0 with the last page of recipients.
     public void endSeekAtZero() {
         seekEndsAtZero = true;
     }
@@ -235,10 +235,10 @@ public final class WiseRoutes {
         return subscription.getJsonObject("scope").getString("id");
     }
 
-    private static Answer known(String profile, Answer answer) {
+    private static Answer known(String profile, Answer response) {
         return List.of(String.valueOf(WiseData.PERSONAL), String.valueOf(WiseData.BUSINESS))
                         .contains(profile)
-                ? answer
+                ? response
                 : error(403, "FORBIDDEN", "not your profile");
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// A Wise of our own, on a port of its own, with the peculiarities of the real one and faults on demand.
+/// A fake Wise on a local port, with the peculiarities of the real one and injectable faults.
 public final class WiseServer implements AutoCloseable {
 
     /// The only API key it knows.
@@ -31,7 +31,7 @@ public final class WiseServer implements AutoCloseable {
     private static final int KEPT = 1_000;
 
     static {
-        // read once, by the first server of the process; without it every long answer waits 40 ms
+        // read once, by the first server of the process; without it every long response waits 40 ms
         // for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -52,7 +52,7 @@ public final class WiseServer implements AutoCloseable {
         this.routes = new WiseRoutes(data);
     }
 
-    /// A server of these books.
+    /// A server with this data.
     public static WiseServer start(WiseData data) {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -66,22 +66,22 @@ public final class WiseServer implements AutoCloseable {
         }
     }
 
-    /// What goes wrong with one request.
+    /// A fault of one request.
     public sealed interface Fault {
 
-        /// An answer of that status.
+        /// A response with that status.
         record Status(int status, Map<String, String> headers, String body) implements Fault {}
 
-        /// An answer that ends in the middle.
+        /// A response that is cut off.
         record Cut() implements Fault {}
 
-        /// An answer that takes so long.
+        /// A delayed response.
         record Slow(Duration time) implements Fault {}
 
-        /// The answer it would have given otherwise.
+        /// The normal response.
         record None() implements Fault {}
 
-        /// A "no" in Wise's form.
+        /// An error response in Wise's format.
         static Fault status(int status) {
             return new Status(
                     status,
@@ -90,17 +90,17 @@ public final class WiseServer implements AutoCloseable {
                             .formatted(status, status));
         }
 
-        /// A "too many requests" that asks for patience.
+        /// A 429 response with `Retry-After`.
         static Fault tooMany(int seconds) {
             return new Status(429, Map.of("Retry-After", String.valueOf(seconds)), "");
         }
     }
 
-    /// A request as it came.
+    /// A received request.
     public record Request(
             String method, String target, Map<String, List<String>> headers, String body) {
 
-        /// The first header of that name, in whatever case; empty text for none.
+        /// The first header of that name, ignoring case; an empty string for none.
         public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> name.equalsIgnoreCase(entry.getKey()))
@@ -125,22 +125,22 @@ public final class WiseServer implements AutoCloseable {
                 .build();
     }
 
-    /// Its books.
+    /// Its data.
     public WiseData data() {
         return data;
     }
 
-    /// What else it does.
+    /// Its routes, for changes of their behaviour.
     public WiseRoutes routes() {
         return routes;
     }
 
-    /// What goes wrong with the next requests, one each.
+    /// The faults of the next requests, one each.
     public void next(Fault... more) {
         faults.addAll(List.of(more));
     }
 
-    /// What happens before each request is answered, such as a deletion.
+    /// An action before each response, such as a deletion.
     public void before(Consumer<Request> hook) {
         before = hook;
     }
@@ -193,9 +193,9 @@ public final class WiseServer implements AutoCloseable {
                 answer(exchange, request, new Fault.None());
             }
             case Fault.None() -> {
-                var answer = routes.answer(request);
+                var response = routes.answer(request);
                 exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-                send(exchange, answer.status(), answer.body());
+                send(exchange, response.status(), response.body());
             }
         }
     }

@@ -94,7 +94,7 @@ class WiseSubscriptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "pay.example", "ftp://pay.example"})
-    void withoutAWayBackNothingIsSetUp(String base) {
+    void withoutAValidBaseUrlNothingIsCreated(String base) {
         try (var host = WiseHost.of(0, 0)) {
             var failure = assertThrows(PaymentException.class, () -> create(host, base));
             assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));

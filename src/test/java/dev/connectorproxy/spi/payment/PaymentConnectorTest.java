@@ -27,7 +27,7 @@ class PaymentConnectorTest {
             new Webhook(Optional.empty(), Map.of(), Map.of(), new byte[] {1});
 
     @Test
-    void answersNotImplementedUnlessOverridden() throws IllegalAccessException {
+    void failsWithNotImplementedUnlessOverridden() throws IllegalAccessException {
         int asked = 0;
 
         for (var method : PaymentConnector.class.getMethods()) {
@@ -130,7 +130,7 @@ class PaymentConnectorTest {
     }
 
     @Test
-    void namesOnTheWireAreThoseOfTheContract() {
+    void protocolNamesAreThoseOfTheContract() {
         assertThat(
                 Arrays.stream(PaymentType.values()).map(PaymentType::wireName).toList(),
                 is(List.of("PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN")));

@@ -54,7 +54,7 @@ class PaymentErrorTest {
                     PROXY_OVERLOADED,       RETRY_LATER
                     INTERNAL_ERROR,         INTERNAL
                     """)
-    void classifiesFailuresOnTheWay(ErrorCode code, PaymentError error) {
+    void classifiesEgressFailures(ErrorCode code, PaymentError error) {
         var cause = new ConnectorException(code, "why");
 
         var failure = PaymentException.of(cause);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A way out that answers one thing, and what it takes to ask there.
+/// An egress with one fixed response, and an endpoint for it.
 final class ProviderAnswers {
     static final ProviderEndpoint ENDPOINT =
             ProviderEndpoint.of("http://127.0.0.1:9/base/")

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Point 8 of the offline conformance layer, as far as it is the same for every provider: what an answer that is no success becomes.
+/// Point 8 of the offline conformance layer, as far as it is the same for every provider: the failures of responses
+/// that are not 2xx.
 class ProviderHttpFailuresTest {
     @ParameterizedTest
     @CsvSource({
@@ -149,7 +150,7 @@ class ProviderHttpFailuresTest {
     }
 
     @Test
-    void namesTheFieldOfAnAnswerThatIsWrong() {
+    void namesTheInvalidFieldOfAResponse() {
         var fields =
                 new ProviderHttp(new OneAnswer(200, "{\"ID\":\"7\",\"n\":null}"), ENDPOINT)
                         .fields(ProviderRequest.get("/x"), "balance", call());
@@ -162,7 +163,7 @@ class ProviderHttpFailuresTest {
     }
 
     @Test
-    void classifiesWhatHappensOnTheWay() {
+    void classifiesFailuresOfTheConnection() {
         Egress slow =
                 (_, _) -> {
                     throw new ConnectorException(ErrorCode.READ_TIMEOUT, "late");

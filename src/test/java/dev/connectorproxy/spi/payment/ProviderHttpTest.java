@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Points 8 and 9 of the offline conformance layer, as far as they are the same for every provider.
 class ProviderHttpTest {
     @Test
-    void sendsWhatItIsTold() {
+    void sendsTheRequestAsSpecified() {
         var egress = new OneAnswer(200, "{\"n\":12345678901234567890.10}");
         var request =
                 ProviderRequest.get("/v1/accounts/{}/x", "a/b c?\u00e9")
@@ -101,7 +101,7 @@ class ProviderHttpTest {
     }
 
     @Test
-    void letsAnEmptyAnswerBeWhereNoneIsNeeded() {
+    void acceptsAnEmptyResponseIfNoBodyIsNeeded() {
         var answer =
                 new ProviderHttp(new OneAnswer(204, ""), ENDPOINT)
                         .send(ProviderRequest.of("DELETE", "/x/{}", "1"), call());

@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One way in which a provider is wrong, and the tests of the kit that must find it. Where a flaw
-/// shows in more than one way, all of them are named.
+/// One flaw of a provider, and all tests of the kit that must detect it.
 enum Flaw {
     NONE(0),
     TAKES_KEYS_THAT_CANNOT_BE(1, "configurationsThatOnlyTheProviderCanJudgeAreRefusedAsSuch"),
     SHOWS_ITS_KEY(1, "whatMustNotBeShownIsASecret"),
     NEEDS_WHAT_IS_OPTIONAL(1, "requiredFieldsAreAllThatItTakes"),
     CHANGES_ITS_SCHEMA(1, "aConfigurationReadsBackAsItWas", "keysAreReadInAnyCase"),
-    CALLS_WHEN_INSTALLED(2, "makingAndInstallingCallsNobody"),
+    CALLS_WHEN_INSTALLED(2, "creatingAndInstallingSendsNoRequest"),
     DECLARES_TOO_MUCH(2, "everyDeclaredCapabilityIsImplemented"),
     DECLARES_TOO_LITTLE(
             2, "everythingElseIsNotImplemented", "theInstallTreeIsWhatTheCapabilitiesDeclare"),
@@ -24,7 +23,7 @@ enum Flaw {
             "timesAndAmountsAreExact"),
     KEEPS_A_CURSOR(
             4,
-            "failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing",
+            "failuresOfTheFixtureAreReportedAndHaveNoLaterEffect",
             "afterAFailureTheSameRequestBringsTheSamePage",
             "behindTheLastRowNothingFollows",
             "fromEveryStateExactlyTheLaterRowsFollow",
@@ -36,7 +35,7 @@ enum Flaw {
             "rowsAddedLaterComeWithTheNextPoll",
             "rowsAddedWithTheTimestampOfTheLastOneComeToo",
             "rowsChangedLaterComeAgain",
-            "rowsInUnknownCurrenciesAreSkippedAndToldOf"),
+            "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     BEGINS_AGAIN_BEHIND_THE_END(
             4,
             "behindTheLastRowNothingFollows",
@@ -49,7 +48,7 @@ enum Flaw {
             "rowsAddedLaterComeWithTheNextPoll",
             "rowsAddedWithTheTimestampOfTheLastOneComeToo",
             "rowsChangedLaterComeAgain",
-            "rowsInUnknownCurrenciesAreSkippedAndToldOf"),
+            "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     COMPARES_STRICTLY(5, "rowsAddedWithTheTimestampOfTheLastOneComeToo"),
     DEPENDS_ON_THE_CLOCK(5, "theClockOfTheMachineDoesNotMatter"),
     PAGES_BY_NUMBER(
@@ -64,7 +63,7 @@ enum Flaw {
             "anOrderBecomesAPaymentAtOnceOrByPolling",
             "everyRowPassesTheEnginesRules",
             "ordersAreTakenBackWhereTheProviderCan"),
-    STALLS_AT_UNKNOWN_CURRENCIES(6, "rowsInUnknownCurrenciesAreSkippedAndToldOf"),
+    STALLS_AT_UNKNOWN_CURRENCIES(6, "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     GUESSES_THE_PARENT(7, "withoutTheirParentTheyAreRefused"),
     MIXES_PARENTS(
             7,
@@ -75,9 +74,9 @@ enum Flaw {
             "rowsChangedLaterComeAgain",
             "statesOfDifferentParentsDoNotMix"),
     SWALLOWS_LIMITS(
-            8, "afterAFailureTheSameRequestBringsTheSamePage", "failuresAreToldByTheirClass"),
+            8, "afterAFailureTheSameRequestBringsTheSamePage", "failuresAreReportedByTheirClass"),
     TELLS_ITS_KEY(
-            8, "failuresOfTheFixturesOwnMakingAreToldAndLeaveNothing", "failuresTellNoSecret"),
+            8, "failuresOfTheFixtureAreReportedAndHaveNoLaterEffect", "failuresContainNoSecret"),
     PUTS_ITS_KEY_INTO_URLS(9, "secretsTravelInHeadersAlone"),
     IGNORES_INTERRUPTIONS(9, "anInterruptionEndsTheCall"),
     SORTS_BY_NOTHING(9, "listsAreAskedForAsTheProviderNeedsThem"),
@@ -86,7 +85,7 @@ enum Flaw {
     PAYS_ANYTHING(10, "ordersThatNobodyCanCarryOutAreRefused"),
     POLLS_FOR_EVER(
             10,
-            "aFailedOrderIsToldByItsClassAndCanBeMadeAgain",
+            "aFailedOrderIsReportedByItsClassAndCanBeRepeated",
             "anOrderBecomesAPaymentAtOnceOrByPolling",
             "ordersAreTakenBackWhereTheProviderCan"),
     SIGNS_WHAT_IT_PARSED(11, "deliveriesThatWereTamperedWithAreRefused"),
@@ -104,7 +103,7 @@ enum Flaw {
         this.tests = new TreeSet<>(Arrays.asList(tests));
     }
 
-    /// Of the contract; 0 for none.
+    /// The point of the contract; 0 for none.
     int point() {
         return point;
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Shows that the conformance kit finds what is wrong: for each point there is a provider that differs from a right one in
-/// one way, and exactly the tests fail that are about it.
+/// Checks that the conformance kit detects flaws: for each point there is a provider with one flaw, and exactly the
+/// tests about that flaw fail.
 class KitCatchesWrongProvidersTest {
     private static final String FLAW = "contract.flaw";
 

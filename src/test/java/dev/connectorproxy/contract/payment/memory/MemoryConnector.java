@@ -48,7 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A connector to a [MemoryServer]. What a wrong one does otherwise is a method of its own.
+/// A connector to a [MemoryServer]. Every behaviour that a flawed connector changes is a method of its own.
 class MemoryConnector implements PaymentConnector {
     private static final Task.Type ACCOUNTS = Task.Type.FETCH_ACCOUNTS;
 

@@ -14,7 +14,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The provider `memory`, which does everything that a provider can do, and does it right.
+/// The provider `memory`, which implements every capability correctly.
 class MemoryProvider implements PaymentProvider {
     static final JsonProvider JSON = JsonProvider.provider();
     static final String API_KEY = "apiKey";

@@ -35,7 +35,7 @@ final class MemoryServer implements Egress {
     final Map<String, JsonObject> orders = new ConcurrentHashMap<>();
     final Map<String, JsonObject> hooks = new ConcurrentSkipListMap<>();
 
-    /// Answers 500, whatever is asked.
+    /// Whether every response is 500.
     volatile boolean broken;
 
     void clear() {
@@ -57,11 +57,11 @@ final class MemoryServer implements Egress {
         boolean known =
                 request.headers().stream()
                         .anyMatch(header -> header.equals(new Header("Authorization", "Bearer " + KEY)));
-        var answer = known ? answer(request) : Optional.<JsonValue>empty();
+        var result = known ? answer(request) : Optional.<JsonValue>empty();
         return new HttpResponse(
-                broken ? 500 : known ? answer.isPresent() ? 200 : 404 : 401,
+                broken ? 500 : known ? result.isPresent() ? 200 : 404 : 401,
                 List.of(new Header("content-type", "application/json")),
-                answer.map(JsonValue::toString).orElse("{}").getBytes(StandardCharsets.UTF_8));
+                result.map(JsonValue::toString).orElse("{}").getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<JsonValue> answer(HttpRequest request) {
@@ -115,7 +115,7 @@ final class MemoryServer implements Egress {
         return hook;
     }
 
-    /// The same key brings the same order.
+    /// The same key returns the same order.
     private JsonObject order(String path, JsonObject asked) {
         var id = "o-" + asked.getString("key");
         return orders.computeIfAbsent(

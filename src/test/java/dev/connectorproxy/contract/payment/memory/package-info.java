@@ -1,3 +1,2 @@
-/// A payment provider in memory that passes the conformance kit, and the same one made wrong in one way at a time, which
-/// does not.
+/// A payment provider in memory that passes the conformance kit, and variants of it with one flaw each, which do not.
 package dev.connectorproxy.contract.payment.memory;
