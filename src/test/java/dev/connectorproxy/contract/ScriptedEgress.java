@@ -40,8 +40,8 @@ final class ScriptedEgress implements Egress {
     private final Runnable permitting;
 
     private ScriptedEgress(
-            BiFunction<HttpRequest, Call, HttpResponse> answering, Runnable permitting) {
-        this.answering = answering;
+            BiFunction<HttpRequest, Call, HttpResponse> script, Runnable permitting) {
+        this.answering = script;
         this.permitting = permitting;
     }
 

@@ -48,25 +48,25 @@ final class Directory {
     }
 
     /// The content of a file; empty if there is none.
-    Optional<byte[]> read(Table table) {
+    Optional<byte[]> read(Table file) {
         try {
-            var file = inside(table);
-            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(bounded(table, in.readNBytes(MOST_BYTES + 1)));
+            var real = inside(file);
+            try (var in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(bounded(file, in.readNBytes(MOST_BYTES + 1)));
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw failed(table, "cannot be read", e);
+            throw failed(file, "cannot be read", e);
         }
     }
 
     /// Replaces the content of a file atomically.
-    void write(Table table, byte[] content) {
-        bounded(table, content);
+    void write(Table file, byte[] content) {
+        bounded(file, content);
         try {
             Files.createDirectories(path);
-            var target = target(table);
+            var target = target(file);
             var draft = Files.createTempFile(target.getParent(), ".dummypay", ".tmp");
             try {
                 Files.write(draft, content);
@@ -75,7 +75,7 @@ final class Directory {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw failed(table, "cannot be written", e);
+            throw failed(file, "cannot be written", e);
         }
     }
 
@@ -95,29 +95,29 @@ final class Directory {
         }
     }
 
-    private Path target(Table table) throws IOException {
+    private Path target(Table file) throws IOException {
         try {
-            return inside(table);
+            return inside(file);
         } catch (NoSuchFileException _) {
-            return path.toRealPath().resolve(table.fileName());
+            return path.toRealPath().resolve(file.fileName());
         }
     }
 
     /// The file with all links resolved; it must be a regular file inside the directory.
-    private Path inside(Table table) throws IOException {
-        var file = path.resolve(table.fileName()).toRealPath();
-        if (!file.startsWith(path.toRealPath())) {
-            throw failed(table, "is a link that leads out of the directory");
+    private Path inside(Table file) throws IOException {
+        var real = path.resolve(file.fileName()).toRealPath();
+        if (!real.startsWith(path.toRealPath())) {
+            throw failed(file, "is a link that leads out of the directory");
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw failed(table, "is no regular file");
+        if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            throw failed(file, "is no regular file");
         }
-        return file;
+        return real;
     }
 
-    private static byte[] bounded(Table table, byte[] content) {
+    private static byte[] bounded(Table file, byte[] content) {
         if (content.length > MOST_BYTES) {
-            throw failed(table, "is longer than " + (MOST_BYTES >> 20) + " MiB");
+            throw failed(file, "is longer than " + (MOST_BYTES >> 20) + " MiB");
         }
         return content;
     }
@@ -135,12 +135,12 @@ final class Directory {
                 PaymentError.INVALID_CONFIG, new ConfigSchema.Problem(FIELD, why).text());
     }
 
-    private static PaymentException failed(Table table, String why) {
-        return PaymentException.of(PaymentError.UPSTREAM_ERROR, table.fileName() + " " + why);
+    private static PaymentException failed(Table file, String why) {
+        return PaymentException.of(PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why);
     }
 
-    private static PaymentException failed(Table table, String why, IOException cause) {
+    private static PaymentException failed(Table file, String why, IOException cause) {
         return PaymentException.of(
-                PaymentError.UPSTREAM_ERROR, table.fileName() + " " + why, cause);
+                PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why, cause);
     }
 }

@@ -42,10 +42,10 @@ final class DummypayConnector implements PaymentConnector {
     private final InstantSource clock;
     private final Orders orders;
 
-    DummypayConnector(Tables tables, InstantSource clock) {
-        this.tables = tables;
+    DummypayConnector(Tables files, InstantSource clock) {
+        this.tables = files;
         this.clock = clock;
-        this.orders = new Orders(tables, clock);
+        this.orders = new Orders(files, clock);
     }
 
     @Override
@@ -103,9 +103,9 @@ final class DummypayConnector implements PaymentConnector {
         return orders.takeBack(PaymentType.PAYOUT, reversal);
     }
 
-    private Slice slice(Table table, FetchRequest request) {
+    private Slice slice(Table file, FetchRequest request) {
         int from = request.state().map(DummypayConnector::next).orElse(0);
-        return tables.slice(table, from, request.pageSize());
+        return tables.slice(file, from, request.pageSize());
     }
 
     private static int next(JsonValue state) {

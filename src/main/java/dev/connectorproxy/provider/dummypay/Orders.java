@@ -28,15 +28,15 @@ final class Orders {
     private final Tables tables;
     private final InstantSource clock;
 
-    Orders(Tables tables, InstantSource clock) {
-        this.tables = tables;
+    Orders(Tables files, InstantSource clock) {
+        this.tables = files;
         this.clock = clock;
     }
 
     /// Moves money without checking the source: a balance may become negative.
     Payment pay(PaymentType type, PaymentInitiation order) {
         order.check();
-        var move =
+        var movement =
                 new Move(
                         order.reference(),
                         "",
@@ -47,14 +47,14 @@ final class Orders {
                         reference(order.sourceAccount(), "source"),
                         reference(order.destinationAccount(), "destination"),
                         order.metadata());
-        return tables.directory().alone(() -> carryOut(move));
+        return tables.directory().alone(() -> carryOut(movement));
     }
 
     /// Moves money back, if the balance is sufficient.
     Payment takeBack(PaymentType type, PaymentReversal order) {
         order.check();
         var related = order.related();
-        var move =
+        var movement =
                 new Move(
                         order.reference(),
                         related.reference(),
@@ -65,25 +65,25 @@ final class Orders {
                         reference(related.destinationAccount(), "destination"),
                         reference(related.sourceAccount(), "source"),
                         order.metadata());
-        return tables.directory().alone(() -> carryOut(move));
+        return tables.directory().alone(() -> carryOut(movement));
     }
 
-    private Payment carryOut(Move move) {
+    private Payment carryOut(Move movement) {
         var payments = tables.all(Table.PAYMENTS);
         var before =
                 payments.stream()
                         .filter(payment ->
-                                payment.fields().requiredString("reference").equals(move.reference()))
+                                payment.fields().requiredString("reference").equals(movement.reference()))
                         .findFirst();
         if (before.isPresent()) {
-            return move.confirmed(DummypayRows.payment(before.get()));
+            return movement.confirmed(DummypayRows.payment(before.get()));
         }
         var balances = tables.all(Table.BALANCES);
-        if (move.status() == PaymentStatus.REFUNDED) {
-            checkCovered(balances, move);
+        if (movement.status() == PaymentStatus.REFUNDED) {
+            checkCovered(balances, movement);
         }
-        var row = move.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        var moved = moved(balances, move);
+        var row = movement.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        var moved = moved(balances, movement);
         // the payment first: after a crash in between, repeating the order moves nothing twice
         tables.replace(
                 Table.PAYMENTS,
@@ -92,33 +92,33 @@ final class Orders {
         return DummypayRows.payment(new Row(row, JsonFields.ofAnswer(row, "payment")));
     }
 
-    private static List<JsonValue> moved(List<Row> balances, Move move) {
+    private static List<JsonValue> moved(List<Row> balances, Move movement) {
         var moved = balances.stream().map(Row::json).collect(Collectors.toList());
-        add(moved, move.source(), move, move.amount().negate());
-        add(moved, move.destination(), move, move.amount());
+        add(moved, movement.source(), movement, movement.amount().negate());
+        add(moved, movement.destination(), movement, movement.amount());
         return moved;
     }
 
-    private static void checkCovered(List<Row> balances, Move move) {
+    private static void checkCovered(List<Row> balances, Move movement) {
         if (balances.isEmpty()) {
             throw refused("no balance data found");
         }
-        var there =
+        var available =
                 balances.stream()
-                        .filter(balance -> isOf(balance.fields(), move.source(), move.asset()))
+                        .filter(balance -> isOf(balance.fields(), movement.source(), movement.asset()))
                         .map(balance -> DummypayRows.amount(balance.fields(), "amount_in_minors"))
                         .findFirst()
                         .orElseThrow(() -> refused("no reversable balance found"));
-        if (there.compareTo(move.amount()) < 0) {
-            throw refused("balance will be negative if " + move.amount() + " is subtracted");
+        if (available.compareTo(movement.amount()) < 0) {
+            throw refused("balance will be negative if " + movement.amount() + " is subtracted");
         }
     }
 
-    private static void add(List<JsonValue> rows, String account, Move move, BigInteger amount) {
+    private static void add(List<JsonValue> rows, String account, Move movement, BigInteger amount) {
         for (int i = 0; i < rows.size(); i++) {
             var fields =
                     JsonFields.ofAnswer(rows.get(i), Table.BALANCES.fileName() + "[" + i + "]");
-            if (isOf(fields, account, move.asset())) {
+            if (isOf(fields, account, movement.asset())) {
                 var sum = DummypayRows.amount(fields, "amount_in_minors").add(amount);
                 rows.set(
                         i,
@@ -132,7 +132,7 @@ final class Orders {
                 JSON.createObjectBuilder()
                         .add("account_id", account)
                         .add("amount_in_minors", amount)
-                        .add("currency", move.asset())
+                        .add("currency", movement.asset())
                         .build());
     }
 

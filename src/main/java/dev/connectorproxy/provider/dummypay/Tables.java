@@ -38,14 +38,14 @@ record Tables(Directory directory) {
     }
 
     /// The rows from a number on; the other rows are skipped without building their trees.
-    Slice slice(Table table, int from, int size) {
+    Slice slice(Table file, int from, int size) {
         var rows = new ArrayList<Row>();
         int count = 0;
-        try (var parser = parser(table)) {
-            expectArray(table, parser.next());
+        try (var parser = parser(file)) {
+            expectArray(file, parser.next());
             for (var event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
                 if (count >= from && rows.size() < size) {
-                    rows.add(row(table, count, parser.getValue()));
+                    rows.add(row(file, count, parser.getValue()));
                 } else {
                     skip(parser, event);
                 }
@@ -57,7 +57,7 @@ record Tables(Directory directory) {
                 | UnsupportedOperationException e) {
             throw PaymentException.of(
                     PaymentError.UPSTREAM_ERROR,
-                    table.fileName() + "[" + count + "] has a number that is too long",
+                    file.fileName() + "[" + count + "] has a number that is too long",
                     e);
         }
         int next = Math.min(from, count) + rows.size();
@@ -65,33 +65,33 @@ record Tables(Directory directory) {
     }
 
     /// All rows.
-    List<Row> all(Table table) {
-        return slice(table, 0, Integer.MAX_VALUE).rows();
+    List<Row> all(Table file) {
+        return slice(file, 0, Integer.MAX_VALUE).rows();
     }
 
     /// Replaces all rows of a file.
-    void replace(Table table, List<? extends JsonValue> rows) {
+    void replace(Table file, List<? extends JsonValue> rows) {
         var array = JSON.createArrayBuilder();
         rows.forEach(array::add);
-        directory.write(table, array.build().toString().getBytes(StandardCharsets.UTF_8));
+        directory.write(file, array.build().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonParser parser(Table table) {
-        byte[] text = directory.read(table).orElse(new byte[] {'[', ']'});
+    private JsonParser parser(Table file) {
+        byte[] text = directory.read(file).orElse(new byte[] {'[', ']'});
         if (JsonText.of(text, JSON_DEPTH).isEmpty()) {
-            throw wrong(table, "is no well-formed JSON");
+            throw wrong(file, "is no well-formed JSON");
         }
         return PARSERS.createParser(new ByteArrayInputStream(text), StandardCharsets.UTF_8);
     }
 
-    private static Row row(Table table, int number, JsonValue json) {
-        var label = table.fileName() + "[" + number + "]";
+    private static Row row(Table file, int number, JsonValue json) {
+        var label = file.fileName() + "[" + number + "]";
         return new Row(json, JsonFields.ofAnswer(json, label));
     }
 
-    private static void expectArray(Table table, Event first) {
+    private static void expectArray(Table file, Event first) {
         if (first != Event.START_ARRAY) {
-            throw wrong(table, "must be an array of objects");
+            throw wrong(file, "must be an array of objects");
         }
     }
 
@@ -103,7 +103,7 @@ record Tables(Directory directory) {
         }
     }
 
-    private static PaymentException wrong(Table table, String why) {
-        return PaymentException.of(PaymentError.UPSTREAM_ERROR, table.fileName() + " " + why);
+    private static PaymentException wrong(Table file, String why) {
+        return PaymentException.of(PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why);
     }
 }

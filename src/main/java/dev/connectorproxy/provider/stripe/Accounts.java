@@ -26,7 +26,7 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
         var accounts = new ArrayList<Account>();
         var state =
                 JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
-        var timeline = Timeline.ofState(state);
+        var cursor = Timeline.ofState(state);
         if (!state.flag(ROOT_CREATED)) {
             accounts.add(account(api.root(call)));
         }
@@ -34,7 +34,7 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
                 TimelineWalk.newestFirst(
                         new StripeList(api, ProviderRequest.get("/v1/accounts"), "account"),
                         log,
-                        new FetchPlan(timeline, request.pageSize() - accounts.size()),
+                        new FetchPlan(cursor, request.pageSize() - accounts.size()),
                         call);
         batch.rows().forEach(row -> accounts.add(account(row)));
         var next =

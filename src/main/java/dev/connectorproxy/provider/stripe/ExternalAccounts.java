@@ -23,7 +23,7 @@ record ExternalAccounts(StripeApi api, ProviderContext context) {
         var parent = request.account();
         var state =
                 JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
-        var timeline = Timeline.ofState(state);
+        var cursor = Timeline.ofState(state);
         if (AccountHeader.isRoot(parent.reference(), api, call)) {
             return Page.whole(List.of());
         }
@@ -31,7 +31,7 @@ record ExternalAccounts(StripeApi api, ProviderContext context) {
                 TimelineWalk.newestFirst(
                         list(parent.reference()),
                         context.log(),
-                        new FetchPlan(timeline, request.pageSize()),
+                        new FetchPlan(cursor, request.pageSize()),
                         call);
         return Page.of(
                 batch.rows().stream().map(it -> account(it, parent)).toList(),

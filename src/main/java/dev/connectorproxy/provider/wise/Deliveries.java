@@ -51,19 +51,19 @@ final class Deliveries {
     }
 
     List<WebhookEvent> translate(WebhookDelivery delivery, Call call) {
-        var hook = hook(delivery);
+        var kind = hook(delivery);
         if (isTest(delivery.webhook())) {
             return List.of();
         }
         var raw = json(delivery.webhook().payload());
         var event = JsonFields.ofRequest(raw, "event");
-        if (event.string("event_type").filter(type -> !type.equals(hook.trigger())).isPresent()) {
-            log.warning("wise: an event that is not of " + hook.trigger() + " is left out");
+        if (event.string("event_type").filter(type -> !type.equals(kind.trigger())).isPresent()) {
+            log.warning("wise: an event that is not of " + kind.trigger() + " is left out");
             return List.of();
         }
         var data = event.object("data").orElseThrow(() -> event.wrong("data", "an object"));
         var payment =
-                switch (hook) {
+                switch (kind) {
                     case TRANSFER_STATE_CHANGED -> transfer(data, call);
                     case BALANCE_UPDATE -> balance(data, raw);
                 };

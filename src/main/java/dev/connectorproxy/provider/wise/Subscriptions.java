@@ -46,10 +46,10 @@ final class Subscriptions {
         var existing = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
         var configs = new ArrayList<WebhookConfig>();
         var others = new ArrayList<Other>();
-        for (var hook : Hook.values()) {
-            var wanted = new Wanted(hook, base + hook.urlPath(), setup.connectorId());
+        for (var kind : Hook.values()) {
+            var wanted = new Wanted(kind, base + kind.urlPath(), setup.connectorId());
             var subscription = ensure(wanted, profile, existing, call);
-            configs.add(config(hook, profile, subscription));
+            configs.add(config(kind, profile, subscription));
             others.add(new Other(subscription.id(), subscription.raw()));
         }
         return new CreatedWebhooks(configs, others);
@@ -89,10 +89,10 @@ final class Subscriptions {
         return kept;
     }
 
-    private static WebhookConfig config(Hook hook, BigInteger profile, Subscription subscription) {
+    private static WebhookConfig config(Hook kind, BigInteger profile, Subscription subscription) {
         return new WebhookConfig(
-                hook.hookName(),
-                hook.urlPath(),
+                kind.hookName(),
+                kind.urlPath(),
                 Map.of(Orders.PROFILE_ID, profile.toString(), SUBSCRIPTION_ID, subscription.id()));
     }
 

@@ -41,11 +41,11 @@ final class Bench {
         this(provider, fixture, new Wire(fixture.egress()), 1_000);
     }
 
-    private Bench(PaymentProvider provider, ProviderFixture fixture, Wire wire, int mostPages) {
+    private Bench(PaymentProvider provider, ProviderFixture fixture, Wire egress, int maxPages) {
         this.provider = provider;
         this.fixture = fixture;
-        this.wire = wire;
-        this.mostPages = mostPages;
+        this.wire = egress;
+        this.mostPages = maxPages;
     }
 
     /// For a sandbox, whose data and responses cannot be controlled.
@@ -84,16 +84,16 @@ final class Bench {
         return provider.capabilities().contains(capability);
     }
 
-    Page<Row> fetch(PaymentConnector connector, Place place, FetchRequest request) {
-        return Row.fetch(connector, place.task(), request, call());
+    Page<Row> fetch(PaymentConnector connector, Place taskRun, FetchRequest request) {
+        return Row.fetch(connector, taskRun.task(), request, call());
     }
 
     /// A walk through the rows of a task run.
-    FullWalk<Row> walk(PaymentConnector connector, Place place, int pageSize) {
+    FullWalk<Row> walk(PaymentConnector connector, Place taskRun, int pageSize) {
         var walk =
-                FullWalk.<Row>of(it -> fetch(connector, place, it), Row::reference, pageSize)
+                FullWalk.<Row>of(it -> fetch(connector, taskRun, it), Row::reference, pageSize)
                         .atMost(mostPages);
-        return place.payload().map(walk::from).orElse(walk);
+        return taskRun.payload().map(walk::from).orElse(walk);
     }
 
     List<String> log() {

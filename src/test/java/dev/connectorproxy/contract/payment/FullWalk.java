@@ -30,11 +30,11 @@ public final class FullWalk<T> {
             Source<T> source,
             Function<? super T, String> reference,
             FetchRequest first,
-            int mostPages) {
+            int maxPages) {
         this.source = source;
         this.reference = reference;
         this.first = first;
-        this.mostPages = mostPages;
+        this.mostPages = maxPages;
     }
 
     /// The fetch of a connector, such as `request -> connector.fetchPayments(request, call())`.

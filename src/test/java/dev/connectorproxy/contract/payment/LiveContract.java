@@ -169,8 +169,8 @@ public abstract class LiveContract {
     private void webhooks(String url) {
         var configs = new ArrayList<WebhookConfig>();
         try {
-            for (var place : walk.places(Task.Type.CREATE_WEBHOOKS)) {
-                var setup = new WebhookSetup(place.payload(), "contract", url);
+            for (var taskRun : walk.taskRuns(Task.Type.CREATE_WEBHOOKS)) {
+                var setup = new WebhookSetup(taskRun.payload(), "contract", url);
                 configs.addAll(walk.connector().createWebhooks(setup, walk.call()).configs());
             }
             assertThat(configs, is(not(empty())));

@@ -20,7 +20,7 @@ final class LiveWalk {
 
     private final Bench bench;
     private final PaymentConnector connector;
-    private final Polling polling;
+    private final Polling poller;
     private Optional<Polling.Catch> poll = Optional.empty();
 
     LiveWalk(LiveFixture fixture, int pageSize) {
@@ -33,7 +33,7 @@ final class LiveWalk {
                                         bench.wire,
                                         InstantSource.system(),
                                         ProviderContext.Log.NONE));
-        this.polling = new Polling(bench, connector, pageSize);
+        this.poller = new Polling(bench, connector, pageSize);
     }
 
     PaymentConnector connector() {
@@ -64,9 +64,9 @@ final class LiveWalk {
         return new TreeSet<>(poll().references(kind));
     }
 
-    List<Place> places(Task.Type kind) {
+    List<Place> taskRuns(Task.Type kind) {
         poll();
-        return polling.places().stream().filter(it -> it.kind() == kind).toList();
+        return poller.taskRuns().stream().filter(it -> it.kind() == kind).toList();
     }
 
     Initiated create(Capability kind, PaymentInitiation order) {
@@ -77,7 +77,7 @@ final class LiveWalk {
 
     private Polling.Catch poll() {
         if (poll.isEmpty()) {
-            poll = Optional.of(polling.poll());
+            poll = Optional.of(poller.poll());
         }
         return poll.get();
     }

@@ -52,7 +52,7 @@ final class Methods {
     /// A method of a new connector.
     @FunctionalInterface
     interface Method {
-        void call(Bench bench);
+        void call(Bench harness);
     }
 
     /// The methods of a capability, the mandatory ones first; empty if it has none.
@@ -90,14 +90,14 @@ final class Methods {
         };
     }
 
-    private static void others(Bench bench) {
-        var connector = bench.connector();
+    private static void others(Bench harness) {
+        var connector = harness.connector();
         var name =
-                connector.install(bench.call()).stream()
+                connector.install(harness.call()).stream()
                         .flatMap(task -> names(task).stream())
                         .findFirst()
                         .orElse("others");
-        connector.fetchOthers(name, FIRST, bench.call());
+        connector.fetchOthers(name, FIRST, harness.call());
     }
 
     private static List<String> names(Task task) {

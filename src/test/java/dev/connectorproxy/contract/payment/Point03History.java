@@ -28,21 +28,21 @@ interface Point03History extends Point {
 
     @Test
     default void noPageHasMoreRowsThanAskedFor() {
-        var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
-        polling.poll();
+        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        poller.poll();
 
-        for (var place : polling.fetching()) {
-            if (bench().fixture.snapshots().contains(place.kind())
-                    || bench().fixture.longPages().contains(place.kind())) {
+        for (var taskRun : poller.fetching()) {
+            if (bench().fixture.snapshots().contains(taskRun.kind())
+                    || bench().fixture.longPages().contains(taskRun.kind())) {
                 continue;
             }
             for (int size : List.of(1, 2, 3)) {
-                bench().walk(bench().connector(), place, size)
+                bench().walk(bench().connector(), taskRun, size)
                         .walk(
                                 Optional.empty(),
                                 step -> {
                                     assertThat(
-                                            "rows on page " + step.number() + " of " + place,
+                                            "rows on page " + step.number() + " of " + taskRun,
                                             step.page().items().size(),
                                             is(lessThanOrEqualTo(size)));
                                     return true;
@@ -52,9 +52,9 @@ interface Point03History extends Point {
     }
 
     private void wholeHistory(int size) {
-        var polling = new Polling(bench(), bench().connector(), size);
+        var poller = new Polling(bench(), bench().connector(), size);
 
-        var poll = polling.poll();
+        var poll = poller.poll();
 
         for (var kind : kinds()) {
             assertThat(
@@ -64,9 +64,9 @@ interface Point03History extends Point {
             assertThat("rows of the fixture", poll.references(kind), is(not(empty())));
         }
         poll.rows()
-                .forEach((place, rows) ->
+                .forEach((taskRun, rows) ->
                         assertThat(
-                                "references that came twice from " + place,
+                                "references that came twice from " + taskRun,
                                 doubled(rows),
                                 is(empty())));
     }

@@ -17,14 +17,14 @@ interface Point04State extends Point {
 
     @Test
     default void fromEveryStateExactlyTheLaterRowsFollow() {
-        for (var place : places()) {
-            if (snapshot(place)) {
+        for (var taskRun : taskRuns()) {
+            if (snapshot(taskRun)) {
                 continue;
             }
             for (int size : List.of(1, 2)) {
                 var states = new ArrayList<FullWalk.Step<Row>>();
                 var whole =
-                        bench().walk(bench().connector(), place, size)
+                        bench().walk(bench().connector(), taskRun, size)
                                 .walk(Optional.empty(), states::add)
                                 .references();
                 int read = 0;
@@ -32,9 +32,9 @@ interface Point04State extends Point {
                     read += step.page().items().size();
                     if (step.after().isPresent()) {
                         var rest =
-                                bench().walk(bench().connector(), place, size).walk(step.after());
+                                bench().walk(bench().connector(), taskRun, size).walk(step.after());
                         assertThat(
-                                place + " from " + step.after().get(),
+                                taskRun + " from " + step.after().get(),
                                 rest.references(),
                                 is(whole.subList(read, whole.size())));
                     }
@@ -46,16 +46,16 @@ interface Point04State extends Point {
     @Test
     default void theSameRequestBringsTheSamePage() {
         var connector = bench().connector();
-        for (var place : places()) {
-            var request = place.request(Optional.empty(), 2);
-            var one = bench().fetch(connector, place, request);
+        for (var taskRun : taskRuns()) {
+            var request = taskRun.request(Optional.empty(), 2);
+            var one = bench().fetch(connector, taskRun, request);
 
-            one.newState().ifPresent(value -> bench().fetch(connector, place, request.after(value)));
+            one.newState().ifPresent(value -> bench().fetch(connector, taskRun, request.after(value)));
 
-            assertThat(place + ", asked again", bench().fetch(connector, place, request), is(one));
+            assertThat(taskRun + ", asked again", bench().fetch(connector, taskRun, request), is(one));
             assertThat(
-                    place + ", asked with null",
-                    bench().fetch(connector, place, place.request(Optional.of(JsonValue.NULL), 2)),
+                    taskRun + ", asked with null",
+                    bench().fetch(connector, taskRun, taskRun.request(Optional.of(JsonValue.NULL), 2)),
                     is(one));
         }
     }
@@ -63,24 +63,24 @@ interface Point04State extends Point {
     @Test
     default void behindTheLastRowNothingFollows() {
         for (int size : List.of(1, bench().config().pageSize(), PageSize.MOST)) {
-            var polling = new Polling(bench(), bench().connector(), size);
-            polling.poll();
+            var poller = new Polling(bench(), bench().connector(), size);
+            poller.poll();
 
-            nothingIsPromised(polling, size);
+            nothingIsPromised(poller, size);
             for (int again = 1; again <= 3; again++) {
-                nothingIn(polling.poll().rows(), size);
+                nothingIn(poller.poll().rows(), size);
             }
         }
     }
 
     /// The first page of the next poll must not have more.
-    private void nothingIsPromised(Polling polling, int size) {
-        for (var place : polling.fetching()) {
-            var state = polling.state(place).map(FullWalk::read);
-            if (!snapshot(place)) {
+    private void nothingIsPromised(Polling poller, int size) {
+        for (var taskRun : poller.fetching()) {
+            var state = poller.state(taskRun).map(FullWalk::read);
+            if (!snapshot(taskRun)) {
                 assertThat(
-                        place + " has more behind its end at page size " + size,
-                        bench().fetch(bench().connector(), place, place.request(state, size))
+                        taskRun + " has more behind its end at page size " + size,
+                        bench().fetch(bench().connector(), taskRun, taskRun.request(state, size))
                                 .hasMore(),
                         is(false));
             }
@@ -88,20 +88,20 @@ interface Point04State extends Point {
     }
 
     private void nothingIn(Map<Place, List<Row>> rows, int size) {
-        rows.forEach((place, found) -> {
-            if (!snapshot(place)) {
-                assertThat(place + " polled again at page size " + size, found, is(empty()));
+        rows.forEach((taskRun, found) -> {
+            if (!snapshot(taskRun)) {
+                assertThat(taskRun + " polled again at page size " + size, found, is(empty()));
             }
         });
     }
 
-    private boolean snapshot(Place place) {
-        return bench().fixture.snapshots().contains(place.kind());
+    private boolean snapshot(Place taskRun) {
+        return bench().fixture.snapshots().contains(taskRun.kind());
     }
 
-    private List<Place> places() {
-        var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
-        var poll = polling.poll();
-        return polling.oneOfEachPath(poll);
+    private List<Place> taskRuns() {
+        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        var poll = poller.poll();
+        return poller.oneOfEachPath(poll);
     }
 }

@@ -62,14 +62,14 @@ interface Point05Increments extends Point {
     }
 
     private void losesNothingElse(Task.Type kind, int stop) {
-        var polling = new Polling(bench(), bench().connector(), 2);
-        var poll = polling.poll();
-        var place =
-                polling.oneOfEachPath(poll).stream().filter(it -> it.kind() == kind).findFirst();
-        if (place.isEmpty()) {
+        var poller = new Polling(bench(), bench().connector(), 2);
+        var poll = poller.poll();
+        var taskRun =
+                poller.oneOfEachPath(poll).stream().filter(it -> it.kind() == kind).findFirst();
+        if (taskRun.isEmpty()) {
             return;
         }
-        var walk = bench().walk(bench().connector(), place.get(), 1);
+        var walk = bench().walk(bench().connector(), taskRun.get(), 1);
         var all = walk.walk().references();
         var begun = walk.walk(Optional.empty(), step -> step.number() < stop);
         var deleted = bench().fixture.delete(kind);
@@ -81,7 +81,7 @@ interface Point05Increments extends Point {
 
         var expected = all.stream().filter(text -> !text.equals(deleted.get())).toList();
         assertThat(
-                place.get() + " without " + deleted.get() + " after page " + stop,
+                taskRun.get() + " without " + deleted.get() + " after page " + stop,
                 whole.lost(expected),
                 is(List.of()));
         assertThat(whole.doubled(), is(List.of()));
@@ -92,13 +92,13 @@ interface Point05Increments extends Point {
         for (var kind : incremental()) {
             for (int size : List.of(1, bench().config().pageSize())) {
                 bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-                var polling = new Polling(bench(), bench().connector(), size);
-                polling.poll();
+                var poller = new Polling(bench(), bench().connector(), size);
+                poller.poll();
                 for (int again = 1; again <= 2; again++) {
                     var changed = change.apply(kind);
                     if (changed.isPresent()) {
                         changes++;
-                        var rows = new ArrayList<>(polling.poll().of(kind));
+                        var rows = new ArrayList<>(poller.poll().of(kind));
                         assertThat(
                                 kind + " at page size " + size,
                                 rows.stream().map(Row::reference).toList(),

@@ -104,13 +104,13 @@ interface Point06Models extends Point {
 
     private void skips(Task.Type kind) {
         bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-        var polling = new Polling(bench(), bench().connector(), 1);
-        polling.poll();
+        var poller = new Polling(bench(), bench().connector(), 1);
+        poller.poll();
         var skipped = bench().fixture.addUnsupported(kind).orElseThrow();
         var kept = bench().fixture.add(kind, false);
         int logged = bench().log().size();
 
-        var rows = polling.poll().of(kind).stream().map(Row::reference).toList();
+        var rows = poller.poll().of(kind).stream().map(Row::reference).toList();
 
         assertThat(rows, not(hasItem(skipped)));
         kept.ifPresent(text -> assertThat("the row behind it", rows, hasItem(text)));

@@ -24,16 +24,16 @@ interface Point07Children extends Point {
     @Test
     default void withoutTheirParentTheyAreRefused() {
         var connector = bench().connector();
-        for (var place : families().values().stream().map(List::getFirst).toList()) {
+        for (var taskRun : families().values().stream().map(List::getFirst).toList()) {
             Failures.mustBe(
-                    place.path() + " without a payload",
+                    taskRun.path() + " without a payload",
                     Set.of(PaymentError.MISSING_FROM_PAYLOAD),
-                    () -> bench().fetch(connector, place, FetchRequest.first(2)));
+                    () -> bench().fetch(connector, taskRun, FetchRequest.first(2)));
             for (var odd : List.of(JsonValue.EMPTY_JSON_OBJECT, JsonValue.TRUE)) {
                 Failures.mustBe(
-                        place.path() + " for the payload " + odd,
+                        taskRun.path() + " for the payload " + odd,
                         Set.of(PaymentError.MISSING_FROM_PAYLOAD, PaymentError.INVALID_REQUEST),
-                        () -> bench().fetch(connector, place, FetchRequest.first(2).from(odd)));
+                        () -> bench().fetch(connector, taskRun, FetchRequest.first(2).from(odd)));
             }
         }
     }
@@ -43,8 +43,8 @@ interface Point07Children extends Point {
         for (var family : families().values()) {
             assertThat("parents of " + family.getFirst().path(), family.size(), is(greaterThan(1)));
             var alone = new LinkedHashMap<Place, List<String>>();
-            for (var place : family) {
-                alone.put(place, bench().walk(bench().connector(), place, 1).walk().references());
+            for (var taskRun : family) {
+                alone.put(taskRun, bench().walk(bench().connector(), taskRun, 1).walk().references());
             }
 
             assertThat(family.getFirst().path(), inTurns(family), is(alone));
@@ -56,18 +56,18 @@ interface Point07Children extends Point {
         var poll = new Polling(bench(), bench().connector(), PageSize.MOST).poll();
 
         poll.rows()
-                .forEach((place, rows) -> {
+                .forEach((taskRun, rows) -> {
                     boolean ofAccount =
-                            place.kind() == Task.Type.FETCH_BALANCES
-                                    && place.payload()
+                            taskRun.kind() == Task.Type.FETCH_BALANCES
+                                    && taskRun.payload()
                                             .filter(value ->
                                                     value.asJsonObject().containsKey("reference"))
                                             .isPresent();
                     for (var row : ofAccount ? rows : List.<Row>of()) {
                         assertThat(
-                                place.toString(),
+                                taskRun.toString(),
                                 row.json().getString("accountReference"),
-                                is(place.parent()));
+                                is(taskRun.parent()));
                     }
                 });
     }
@@ -77,18 +77,18 @@ interface Point07Children extends Point {
         var connector = bench().connector();
         var found = new LinkedHashMap<Place, List<String>>();
         var open = new LinkedHashMap<Place, Optional<JsonValue>>();
-        for (var place : family) {
-            found.put(place, new ArrayList<>());
-            open.put(place, Optional.empty());
+        for (var taskRun : family) {
+            found.put(taskRun, new ArrayList<>());
+            open.put(taskRun, Optional.empty());
         }
         for (int turn = 0; !open.isEmpty() && turn < 1_000; turn++) {
-            for (var place : List.copyOf(open.keySet())) {
-                var page = bench().fetch(connector, place, place.request(open.get(place), 1));
-                page.items().forEach(row -> found.get(place).add(row.reference()));
+            for (var taskRun : List.copyOf(open.keySet())) {
+                var page = bench().fetch(connector, taskRun, taskRun.request(open.get(taskRun), 1));
+                page.items().forEach(row -> found.get(taskRun).add(row.reference()));
                 if (page.hasMore()) {
-                    open.put(place, page.newState());
+                    open.put(taskRun, page.newState());
                 } else {
-                    open.remove(place);
+                    open.remove(taskRun);
                 }
             }
         }
@@ -97,13 +97,13 @@ interface Point07Children extends Point {
 
     /// The task runs of each path whose kind is not also a root task.
     private Map<String, List<Place>> families() {
-        var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
-        polling.poll();
-        var roots = polling.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
+        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        poller.poll();
+        var roots = poller.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
         var families = new LinkedHashMap<String, List<Place>>();
-        for (var place : polling.fetching()) {
-            if (!roots.contains(place.kind())) {
-                families.computeIfAbsent(place.path(), _ -> new ArrayList<>()).add(place);
+        for (var taskRun : poller.fetching()) {
+            if (!roots.contains(taskRun.kind())) {
+                families.computeIfAbsent(taskRun.path(), _ -> new ArrayList<>()).add(taskRun);
             }
         }
         return families;

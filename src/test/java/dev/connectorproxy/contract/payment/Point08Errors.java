@@ -122,7 +122,7 @@ interface Point08Errors extends Point {
     private void survives(ProviderFixture.OwnFault fault, List<Asked> requests) {
         var connector = bench().connector();
         for (var request : requests) {
-            if (!fault.kinds().contains(request.place().kind())) {
+            if (!fault.kinds().contains(request.taskRun().kind())) {
                 continue;
             }
             var control = request.fetch(bench(), bench().connector());
@@ -164,33 +164,33 @@ interface Point08Errors extends Point {
 
     /// The first request of each path, and the one after it.
     private List<Asked> requests(PaymentConnector connector) {
-        var polling = new Polling(bench(), connector, PageSize.MOST);
-        var poll = polling.poll();
+        var poller = new Polling(bench(), connector, PageSize.MOST);
+        var poll = poller.poll();
         var asked = new ArrayList<Asked>();
-        for (var place : polling.oneOfEachPath(poll)) {
-            var first = place.request(Optional.empty(), 2);
-            asked.add(new Asked(place, first));
-            bench().fetch(connector, place, first)
+        for (var taskRun : poller.oneOfEachPath(poll)) {
+            var first = taskRun.request(Optional.empty(), 2);
+            asked.add(new Asked(taskRun, first));
+            bench().fetch(connector, taskRun, first)
                     .newState()
-                    .ifPresent(value -> asked.add(new Asked(place, first.after(value))));
+                    .ifPresent(value -> asked.add(new Asked(taskRun, first.after(value))));
         }
         return asked;
     }
 
     /// A request for a page.
-    record Asked(Place place, FetchRequest request) {
+    record Asked(Place taskRun, FetchRequest request) {
 
-        Object fetch(Bench bench, PaymentConnector connector) {
-            return bench.fetch(connector, place, request);
+        Object fetch(Bench harness, PaymentConnector connector) {
+            return harness.fetch(connector, taskRun, request);
         }
 
-        PaymentException failure(Bench bench, PaymentConnector connector) {
-            return Failures.of(toString(), () -> fetch(bench, connector));
+        PaymentException failure(Bench harness, PaymentConnector connector) {
+            return Failures.of(toString(), () -> fetch(harness, connector));
         }
 
         @Override
         public String toString() {
-            return place + request.state().map(it -> " behind " + it).orElse("");
+            return taskRun + request.state().map(it -> " behind " + it).orElse("");
         }
     }
 }

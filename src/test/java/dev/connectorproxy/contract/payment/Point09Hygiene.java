@@ -110,18 +110,18 @@ interface Point09Hygiene extends Point {
         return http(
                 "query",
                 () -> {
-                    var polling = new Polling(bench(), bench().connector(), PageSize.MOST);
-                    for (var place : polling.oneOfEachPath(polling.poll())) {
+                    var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+                    for (var taskRun : poller.oneOfEachPath(poller.poll())) {
                         bench().wire.forget();
                         bench().fetch(
                                         bench().connector(),
-                                        place,
-                                        place.request(Optional.empty(), 2));
+                                        taskRun,
+                                        taskRun.request(Optional.empty(), 2));
                         var queries =
                                 bench().wire.sent().stream().map(Point09Hygiene::query).toList();
-                        for (var part : bench().fixture.query(place.kind())) {
+                        for (var part : bench().fixture.query(taskRun.kind())) {
                             assertThat(
-                                    place + " asks " + queries,
+                                    taskRun + " asks " + queries,
                                     queries.stream().anyMatch(it -> it.contains(part)),
                                     is(true));
                         }
@@ -134,12 +134,12 @@ interface Point09Hygiene extends Point {
         return http(
                 "deadline",
                 () -> {
-                    var place = root();
+                    var taskRun = root();
                     var connector = bench().connector();
                     var call = bench().call(Duration.ofSeconds(5));
                     bench().wire.forget();
 
-                    Row.fetch(connector, place.task(), place.request(Optional.empty(), 2), call);
+                    Row.fetch(connector, taskRun.task(), taskRun.request(Optional.empty(), 2), call);
 
                     for (var sent : bench().wire.sent()) {
                         assertThat(sent.call().requestId(), is(call.requestId()));
@@ -157,7 +157,7 @@ interface Point09Hygiene extends Point {
         return http(
                 "redirect",
                 () -> {
-                    var place = root();
+                    var taskRun = root();
                     var connector = bench().connector();
                     bench().wire.fail(Fault.status(302, ""));
 
@@ -167,8 +167,8 @@ interface Point09Hygiene extends Point {
                                     () ->
                                             bench().fetch(
                                                             connector,
-                                                            place,
-                                                            place.request(Optional.empty(), 2)));
+                                                            taskRun,
+                                                            taskRun.request(Optional.empty(), 2)));
 
                     assertThat(
                             failure.error().wireCode(), is(PaymentError.UPSTREAM_ERROR.wireCode()));
@@ -180,7 +180,7 @@ interface Point09Hygiene extends Point {
         return http(
                 "interrupt",
                 () -> {
-                    var place = root();
+                    var taskRun = root();
                     var connector = bench().connector();
                     var entered = new CountDownLatch(1);
                     bench().wire.forget();
@@ -195,8 +195,8 @@ interface Point09Hygiene extends Point {
                                 try {
                                     bench().fetch(
                                                     connector,
-                                                    place,
-                                                    place.request(Optional.empty(), 2));
+                                                    taskRun,
+                                                    taskRun.request(Optional.empty(), 2));
                                     ended.complete(null);
                                 } catch (Throwable e) {
                                     ended.completeExceptionally(e);

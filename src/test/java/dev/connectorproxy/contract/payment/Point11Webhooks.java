@@ -161,12 +161,12 @@ interface Point11Webhooks extends Point {
 
     /// Creates webhooks for all their tasks of the install tree.
     private List<WebhookConfig> setUp(PaymentConnector connector) {
-        var polling = new Polling(bench(), connector, PageSize.MOST);
-        polling.poll();
+        var poller = new Polling(bench(), connector, PageSize.MOST);
+        poller.poll();
         var configs = new ArrayList<WebhookConfig>();
-        for (var place : polling.places()) {
-            if (place.kind() == Task.Type.CREATE_WEBHOOKS) {
-                var setup = new WebhookSetup(place.payload(), "connector-1", BASE_URL);
+        for (var taskRun : poller.taskRuns()) {
+            if (taskRun.kind() == Task.Type.CREATE_WEBHOOKS) {
+                var setup = new WebhookSetup(taskRun.payload(), "connector-1", BASE_URL);
                 configs.addAll(connector.createWebhooks(setup, bench().call()).configs());
             }
         }

@@ -22,22 +22,22 @@ interface Point12Concurrency extends Point {
     @Test
     default void fetchesForDifferentPayloadsDoNotDisturbEachOther() throws Exception {
         var connector = bench().connector();
-        var polling = new Polling(bench(), connector, PageSize.MOST);
-        polling.poll();
-        var places = polling.fetching();
+        var poller = new Polling(bench(), connector, PageSize.MOST);
+        poller.poll();
+        var taskRuns = poller.fetching();
         var alone = new ArrayList<List<Row>>();
-        for (var place : places) {
-            alone.add(rows(connector, place));
+        for (var taskRun : taskRuns) {
+            alone.add(rows(connector, taskRun));
         }
 
-        assertThat(together(connector, places), is(alone));
+        assertThat(together(connector, taskRuns), is(alone));
     }
 
     /// Fetches all task runs concurrently. The first request of each waits until the others have sent theirs, so that
     /// they overlap on any machine.
-    private List<List<Row>> together(PaymentConnector connector, List<Place> places)
+    private List<List<Row>> together(PaymentConnector connector, List<Place> taskRuns)
             throws Exception {
-        var meeting = new Phaser(places.size());
+        var meeting = new Phaser(taskRuns.size());
         var arrived = ThreadLocal.withInitial(AtomicBoolean::new);
         bench().wire
                 .tamper((_, request, call, egress) -> {
@@ -47,10 +47,10 @@ interface Point12Concurrency extends Point {
                     return egress.send(request, call);
                 });
         var walks = new ArrayList<Callable<List<Row>>>();
-        for (var place : places) {
+        for (var taskRun : taskRuns) {
             walks.add(() -> {
                 try {
-                    return rows(connector, place);
+                    return rows(connector, taskRun);
                 } finally {
                     if (!arrived.get().get()) {
                         meeting.arriveAndDeregister();
@@ -80,9 +80,9 @@ interface Point12Concurrency extends Point {
         }
     }
 
-    private List<Row> rows(PaymentConnector connector, Place place) {
+    private List<Row> rows(PaymentConnector connector, Place taskRun) {
         var rows = new ArrayList<Row>();
-        bench().walk(connector, place, 2)
+        bench().walk(connector, taskRun, 2)
                 .walk(Optional.empty(), step -> rows.addAll(step.page().items()) || true);
         return rows;
     }

@@ -20,10 +20,10 @@ final class Polling {
     private final int pageSize;
     private final Map<Place, String> states = new LinkedHashMap<>();
     private final Map<Place, Map<String, Row>> parents = new LinkedHashMap<>();
-    private final Set<Place> places = new LinkedHashSet<>();
+    private final Set<Place> taskRuns = new LinkedHashSet<>();
 
-    Polling(Bench bench, PaymentConnector connector, int pageSize) {
-        this.bench = bench;
+    Polling(Bench harness, PaymentConnector connector, int pageSize) {
+        this.bench = harness;
         this.connector = connector;
         this.pageSize = pageSize;
     }
@@ -65,47 +65,47 @@ final class Polling {
     }
 
     /// All task runs that were visited, including those of [Task.Type#CREATE_WEBHOOKS].
-    List<Place> places() {
-        return List.copyOf(places);
+    List<Place> taskRuns() {
+        return List.copyOf(taskRuns);
     }
 
     /// The task runs that fetch rows.
     List<Place> fetching() {
-        return places.stream().filter(place -> Row.fetches(place.task())).toList();
+        return taskRuns.stream().filter(taskRun -> Row.fetches(taskRun.task())).toList();
     }
 
     /// One task run of each path: the one with the most rows in that poll.
     List<Place> oneOfEachPath(Catch poll) {
         var best = new LinkedHashMap<String, Place>();
-        for (var place : fetching()) {
-            best.merge(place.path(), place, (one, other) -> more(poll, one, other));
+        for (var taskRun : fetching()) {
+            best.merge(taskRun.path(), taskRun, (one, other) -> more(poll, one, other));
         }
         return List.copyOf(best.values());
     }
 
-    Optional<String> state(Place place) {
-        return Optional.ofNullable(states.get(place));
+    Optional<String> state(Place taskRun) {
+        return Optional.ofNullable(states.get(taskRun));
     }
 
     private static Place more(Catch poll, Place one, Place other) {
         return poll.rows().get(other).size() > poll.rows().get(one).size() ? other : one;
     }
 
-    private void visit(Place place, Map<Place, List<Row>> rows) {
-        places.add(place);
-        if (!Row.fetches(place.task())) {
+    private void visit(Place taskRun, Map<Place, List<Row>> rows) {
+        taskRuns.add(taskRun);
+        if (!Row.fetches(taskRun.task())) {
             return;
         }
         var found = new ArrayList<Row>();
         var walked =
-                bench.walk(connector, place, pageSize)
-                        .walk(state(place), step -> found.addAll(step.page().items()) || true);
-        walked.state().ifPresent(it -> states.put(place, it));
-        rows.put(place, found);
-        var known = parents.computeIfAbsent(place, _ -> new LinkedHashMap<>());
+                bench.walk(connector, taskRun, pageSize)
+                        .walk(state(taskRun), step -> found.addAll(step.page().items()) || true);
+        walked.state().ifPresent(it -> states.put(taskRun, it));
+        rows.put(taskRun, found);
+        var known = parents.computeIfAbsent(taskRun, _ -> new LinkedHashMap<>());
         found.forEach(row -> known.putIfAbsent(row.reference(), row));
-        for (var next : place.task().nextTasks()) {
-            List.copyOf(known.values()).forEach(row -> visit(place.child(next, row), rows));
+        for (var next : taskRun.task().nextTasks()) {
+            List.copyOf(known.values()).forEach(row -> visit(taskRun.child(next, row), rows));
         }
     }
 }
