@@ -142,7 +142,7 @@ class TypeaheadRoutesTest {
         assertThat(body("/v1/typeahead/" + target), is(response));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
         "'', 100",
         "?limit=100, 100",

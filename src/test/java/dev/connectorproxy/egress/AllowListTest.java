@@ -64,7 +64,7 @@ class AllowListTest {
         assertThat(allowed.opens(host, port), is(open));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
                 "",

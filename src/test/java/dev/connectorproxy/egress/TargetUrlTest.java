@@ -82,7 +82,7 @@ class TargetUrlTest {
         });
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource(
             quoteCharacter = '`',
             textBlock =

@@ -27,7 +27,7 @@ class GatekeeperTest {
         assertThat(gatekeeper("").admit("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
         "golden-key, true",
         "golden-kez, false",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Attacks that must fail, and the error pages that they get.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class SigninAttacksTest extends Signins {
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
                 "",
@@ -70,7 +70,7 @@ class SigninAttacksTest extends Signins {
         assertThat(provider.discoveries(), is(0));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
         "'', has no redirect_url",
         "?redirect=x, has no redirect_url",

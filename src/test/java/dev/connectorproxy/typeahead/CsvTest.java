@@ -28,7 +28,7 @@ class CsvTest {
                 Arguments.of("é,東京", List.of(List.of("é", "東京"))));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("examples")
     void readsLinesAndFields(String text, List<List<String>> lines) {
         assertThat(Csv.parse(text), is(lines));

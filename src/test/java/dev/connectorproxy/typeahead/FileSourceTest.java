@@ -55,7 +55,7 @@ class FileSourceTest {
         assertThat(suggestions(source), is(List.of("{\"id\":1.50}", "{\"id\":2}")));
     }
 
-    @ParameterizedTest(name = "{1}")
+    @ParameterizedTest(name = "[{index}] {1}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
