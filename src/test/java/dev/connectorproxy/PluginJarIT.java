@@ -16,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,27 @@ class PluginJarIT {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void theJarOfTheKitHoldsTheKitAlone() throws IOException {
+        var kit = Path.of("src/kit/java");
+        var wanted = new TreeSet<>(Set.of("dev/connectorproxy/catalogue/ArgumentCheck.class"));
+        try (var sources = Files.walk(kit)) {
+            sources.filter(it -> it.toString().endsWith(".java"))
+                    .map(it -> kit.relativize(it).toString().replace(".java", ".class"))
+                    .forEach(wanted::add);
+        }
+
+        try (var jar = new JarFile("target/connector-proxy-tests.jar")) {
+            var held =
+                    jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(it -> it.endsWith(".class"))
+                            .map(it -> it.replaceFirst("\\$.*", ".class"))
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(held, is(wanted));
         }
     }
 
