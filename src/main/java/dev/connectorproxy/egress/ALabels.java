@@ -2,8 +2,8 @@ package dev.connectorproxy.egress;
 
 import java.net.IDN;
 
-/// Converts host names back to A-labels (`xn--`, RFC 5890). HttpClient's [org.apache.hc.core5.net.Host] converts them to
-/// Unicode and passes this form to the resolver and to TLS; it converts only names that survive the round trip.
+/// Converts host names back to A-labels (`xn--`, RFC 5890). HttpClient's [org.apache.hc.core5.net.Host] converts them
+/// to Unicode and passes this form to the resolver and to TLS; it converts only names that survive the round trip.
 final class ALabels {
     private ALabels() {}
 

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// All address ranges that are not public unicast, from IANA's special-purpose registries (RFC 6890, RFC 8190) and the RFC
-/// named in each row. The predicates of [InetAddress] cover less than half of them. Ranges that the registries call
+/// All address ranges that are not public unicast, from IANA's special-purpose registries (RFC 6890, RFC 8190) and the
+/// RFC named in each row. The predicates of [InetAddress] cover less than half of them. Ranges that the registries call
 /// globally reachable are listed only if they lie inside a reserved range or embed another address.
 final class AddressRanges {
     private record Row(Cidr block, String name) {}

@@ -53,10 +53,12 @@ public final class AllowList {
             return false;
         }
         var bits = Cidr.bits(address);
-        return ranges.stream().anyMatch(range -> reaches(range, port) && range.block().contains(bits));
+        return ranges.stream()
+                .anyMatch(range -> reaches(range, port) && range.block().contains(bits));
     }
 
-    /// Whether an entry allows some address on this port, so that a name must be resolved before the port can be judged.
+    /// Whether an entry allows some address on this port, so that a name must be resolved before the port can be
+    /// judged.
     boolean opensSomeAddress(int port) {
         return ranges.stream().anyMatch(range -> reaches(range, port));
     }

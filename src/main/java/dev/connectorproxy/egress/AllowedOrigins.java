@@ -4,13 +4,14 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The origins that may receive confidential data, such as callbacks and sign-in results. Scheme, host and port are compared
-/// exactly. A listed origin is trusted whatever its name resolves to.
+/// The origins that may receive confidential data, such as callbacks and sign-in results. Scheme, host and port are
+/// compared exactly. A listed origin is trusted whatever its name resolves to.
 ///
 /// @param origins such as `https://arena.example.com` or `http://localhost:7000`; kept with their port
 public record AllowedOrigins(Set<String> origins) {
 
-    /// @throws IllegalArgumentException when one is not an origin; the message does not repeat it: it may hold a password
+    /// @throws IllegalArgumentException when one is not an origin; the message does not repeat it: it may hold a
+    ///     password
     public AllowedOrigins {
         origins =
                 origins.stream()

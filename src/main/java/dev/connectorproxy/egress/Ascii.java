@@ -25,7 +25,8 @@ final class Ascii {
         return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
-    /// Whether all characters from an index on match; a loop, because a stream would dominate the cost of parsing a URL.
+    /// Whether all characters from an index on match; a loop, because a stream would dominate the cost of parsing a
+    /// URL.
     static boolean all(String text, int from, IntPredicate matches) {
         for (var i = from; i < text.length(); i++) {
             if (!matches.test(text.charAt(i))) {

@@ -8,8 +8,8 @@ import dev.connectorproxy.spi.Retries;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Sends a request and repeats it after failures that a retry may cure, until no attempts or time are left. The last outcome
-/// is returned or thrown. Thread-safe.
+/// Sends a request and repeats it after failures that a retry may cure, until no attempts or time are left. The last
+/// outcome is returned or thrown. Thread-safe.
 final class Attempts {
     private final Sending sending;
     private final Backoff backoff;

@@ -6,8 +6,9 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// Decodes a chunked body strictly (RFC 9112, section 7.1). HttpClient's own decoder accepts the end of the connection as
-/// the end of a line, so that a truncated `0f` would be read as the last chunk `0`. Extensions and trailers are skipped.
+/// Decodes a chunked body strictly (RFC 9112, section 7.1). HttpClient's own decoder accepts the end of the connection
+/// as the end of a line, so that a truncated `0f` would be read as the last chunk `0`. Extensions and trailers are
+/// skipped.
 final class ChunkedBody extends InputStream {
     private static final int MOST_DIGITS = 15;
     private static final int MOST_LINE = 64 << 10;

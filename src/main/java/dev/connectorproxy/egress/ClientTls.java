@@ -21,8 +21,9 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
-/// Settings `egress.ca-file`, `egress.client-certificate-file` and `egress.client-key-file`: the certificate authorities that
-/// are trusted in addition to the JDK's, and the client certificate for upstreams that request one. Default: neither.
+/// Settings `egress.ca-file`, `egress.client-certificate-file` and `egress.client-key-file`: the certificate
+/// authorities that are trusted in addition to the JDK's, and the client certificate for upstreams that request one.
+/// Default: neither.
 ///
 /// @param authorities certificates of additional authorities
 /// @param chain the client certificate, first, and its intermediate certificates; empty without a key

@@ -28,13 +28,14 @@ import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// HttpClient's connection pool with our own sockets, DNS resolver and TLS. The rest of HttpClient, its execution chain, is
-/// not used: no cookies, authentication, redirects or retries, and no second parsing of the URI. Thread-safe.
+/// HttpClient's connection pool with our own sockets, DNS resolver and TLS. The rest of HttpClient, its execution
+/// chain, is not used: no cookies, authentication, redirects or retries, and no second parsing of the URI. Thread-safe.
 final class Connections implements AutoCloseable {
     private static final ConnectionConfig UNTIMED =
             ConnectionConfig.custom()
                     .setSocketTimeout(Timeout.DISABLED) // DeadlineWatchdog ends reads
-                    .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // checked before reuse
+                    .setValidateAfterInactivity(
+                            TimeValue.NEG_ONE_MILLISECOND) // checked before reuse
                     .build();
     private static final SocketConfig SOCKETS =
             SocketConfig.custom().setSoTimeout(Timeout.DISABLED).setTcpNoDelay(true).build();
@@ -99,7 +100,8 @@ final class Connections implements AutoCloseable {
 
     /// The connection of a connected endpoint.
     static Wire wire(ConnectionEndpoint endpoint) throws IOException {
-        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof Wire connection) {
+        if (endpoint instanceof ConnectionHolder holder
+                && holder.get() instanceof Wire connection) {
             return connection;
         }
         throw new IOException("not connected");

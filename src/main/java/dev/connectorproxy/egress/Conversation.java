@@ -49,9 +49,9 @@ final class Conversation {
                         settings.bounds().responseBytes(), more -> received += more, call.memory());
     }
 
-    /// Sends the request and reads the whole response. A pooled connection that turns out to be closed is replaced once: for
-    /// any request when nothing has been sent yet, else only for an idempotent one, and only if no byte of a response
-    /// has been received (RFC 9110, section 9.2.2).
+    /// Sends the request and reads the whole response. A pooled connection that turns out to be closed is replaced
+    /// once: for any request when nothing has been sent yet, else only for an idempotent one, and only if no byte of a
+    /// response has been received (RFC 9110, section 9.2.2).
     HttpResponse hold() throws IOException, HttpException {
         if (connected()) {
             var pooled = Connections.wire(endpoint);
@@ -105,7 +105,7 @@ final class Conversation {
 
     private void connect() throws IOException, HttpException {
         phase = Phase.CONNECT;
-        // longer than the deadline, so that the watchdog ends it and not the connect timeout, which has another error code
+        // beyond the deadline, so that not the connect timeout but the watchdog ends it
         var left = call.left().plus(BEYOND);
         var timeout = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
         way.connections().connect(endpoint, timeout);
@@ -125,7 +125,8 @@ final class Conversation {
         connection.begin();
         connection.sendRequestHeader(message);
         var sendFailure = sendEntity(connection, message);
-        var response = sendFailure.isEmpty() ? head(connection) : early(connection, sendFailure.get());
+        var response =
+                sendFailure.isEmpty() ? head(connection) : early(connection, sendFailure.get());
         if (MessageSupport.canResponseHaveBody(out.method(), response)) {
             connection.receiveResponseEntity(response);
         }
@@ -150,9 +151,11 @@ final class Conversation {
         }
     }
 
-    /// The error response of a server that closed the connection without reading the whole body (RFC 9112, section 9.5). A
-    /// 408 does not count: a server sends it when it closes an idle connection, not in response to this request.
-    private static ClassicHttpResponse early(Wire connection, IOException sendFailure) throws IOException {
+    /// The error response of a server that closed the connection without reading the whole body (RFC 9112, section
+    /// 9.5). A 408 does not count: a server sends it when it closes an idle connection, not in response to this
+    /// request.
+    private static ClassicHttpResponse early(Wire connection, IOException sendFailure)
+            throws IOException {
         try {
             var response = head(connection);
             if (response.getCode() >= 400 && response.getCode() != 408) {

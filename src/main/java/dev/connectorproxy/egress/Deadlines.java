@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// Interrupts threads whose deadline has passed, which closes the socket that they read from. One thread checks all of them
-/// 40 times a second and parks while there are none, so a request costs one map entry and no timer.
+/// Interrupts threads whose deadline has passed, which closes the socket that they read from. One thread checks all of
+/// them 40 times a second and parks while there are none, so a request costs one map entry and no timer.
 final class Deadlines implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -78,8 +78,8 @@ final class Deadlines implements AutoCloseable {
             this.deadline = deadline;
         }
 
-        /// Stops watching. If the watchdog has interrupted the thread, the interrupt status is cleared, because it was meant for
-        /// the work that has ended.
+        /// Stops watching. If the watchdog has interrupted the thread, the interrupt status is cleared, because it was
+        /// meant for the work that has ended.
         @Override
         public void close() {
             watches.remove(this);

@@ -8,7 +8,7 @@ import java.util.Objects;
 ///
 /// @param allow the non-public targets that are allowed (`allow`): CIDR, host or host:port; default none
 /// @param timeouts the timeouts of requests and connections
-/// @param bounds the limits of connections, requests and sizes
+/// @param limits the limits of connections, requests and sizes
 /// @param proxy the HTTP proxies for outgoing requests; default none
 /// @param tls trusted authorities and the client certificate
 public record EgressSettings(

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/// Decides which targets may be called: public addresses on ports 80, 443 and from 1024, and what the operator allows in
-/// `egress.allow`. [#check] judges a URL by its text; [#vet] resolves the host once, and the caller connects only to the
-/// addresses it returns, without resolving again (no DNS rebinding). Thread-safe.
+/// Decides which targets may be called: public addresses on ports 80, 443 and from 1024, and what the operator allows
+/// in `egress.allow`. [#check] judges a URL by its text; [#vet] resolves the host once, and the caller connects only to
+/// the addresses it returns, without resolving again (no DNS rebinding). Thread-safe.
 public final class Guard {
     private static final int FIRST_FREE_PORT = 1_024;
     private static final int LAST_PORT = 65_535;
@@ -47,11 +47,11 @@ public final class Guard {
         return target;
     }
 
-    /// Resolves a host and returns the addresses that may be connected to. Each carries the host name, which TLS verifies. One
-    /// DNS look-up; none for an address literal.
+    /// Resolves a host and returns the addresses that may be connected to. Each carries the host name, which TLS
+    /// verifies. One DNS look-up; none for an address literal.
     ///
-    /// @throws ConnectorException `EgressBlocked` when the host or any one of its addresses is forbidden, `ConnectionError`
-    ///     when it has no address, `InvalidURL` when it is not a valid host
+    /// @throws ConnectorException `EgressBlocked` when the host or any one of its addresses is forbidden,
+    ///     `ConnectionError` when it has no address, `InvalidURL` when it is not a valid host
     public List<InetAddress> vet(String host, int port) {
         return vet(host, port, Set.of());
     }
@@ -70,8 +70,8 @@ public final class Guard {
         return addresses.stream().map(address -> named(parsed.text(), address)).distinct().toList();
     }
 
-    /// Checks a target that is requested through an HTTP proxy, which resolves the name itself. A name that does not resolve
-    /// here is left to the proxy, unless its port could be allowed only by a range of addresses.
+    /// Checks a target that is requested through an HTTP proxy, which resolves the name itself. A name that does not
+    /// resolve here is left to the proxy, unless its port could be allowed only by a range of addresses.
     ///
     /// @throws ConnectorException `EgressBlocked`
     void vetForProxy(TargetUrl target) {

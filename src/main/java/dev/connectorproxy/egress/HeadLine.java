@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/// Reads one line of a head at a time, byte by byte, so that the end of the connection is never taken for the end of a line.
+/// Reads one line of a head at a time, byte by byte, so that the end of the connection is never taken for the end of a
+/// line.
 final class HeadLine {
     private static final int USUAL = 512;
     private static final int MOST = 64 << 10;
@@ -25,7 +26,8 @@ final class HeadLine {
         return octets[0] == ' ' || octets[0] == '\t';
     }
 
-    /// Reads the status line, skipping a few empty lines before it, which some servers send. False at the end of the stream.
+    /// Reads the status line, skipping a few empty lines before it, which some servers send. False at the end of the
+    /// stream.
     boolean readFirst(SessionInputBuffer buffer, InputStream in)
             throws IOException, ParseException {
         for (int i = 0; i < BLANKS; i++) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The host of a target: a name in lower case without the root dot, or an address in its canonical form. Every form that
-/// another parser could read as another host is refused: unusual IPv4 forms, zone ids, non-ASCII characters.
+/// The host of a target: a name in lower case without the root dot, or an address in its canonical form. Every form
+/// that another parser could read as another host is refused: unusual IPv4 forms, zone ids, non-ASCII characters.
 ///
 /// @param text without brackets
 /// @param address present when the host is an address literal; for an IPv4-mapped one, the IPv4 address
@@ -70,7 +70,8 @@ record Host(String text, Optional<InetAddress> address) {
                 && Ascii.all(label, 0, c -> Ascii.letter(c) || Ascii.digit(c) || c == '-');
     }
 
-    /// Whether resolvers may read a name with this last label as an IPv4 address (WHATWG URL Standard, "ends in a number").
+    /// Whether resolvers may read a name with this last label as an IPv4 address (WHATWG URL Standard, "ends in a
+    /// number").
     private static boolean number(String label) {
         return Ascii.all(label, 0, Ascii::digit)
                 || (label.regionMatches(true, 0, "0x", 0, 2) && Ascii.all(label, 2, Ascii::hex));

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Limits the concurrent requests per origin, so that one target that hangs cannot use up all connections. When the limit is
-/// reached, a few callers wait for a limited time and the others fail at once. Unused origins take no memory.
+/// Limits the concurrent requests per origin, so that one target that hangs cannot use up all connections. When the
+/// limit is reached, a few callers wait for a limited time and the others fail at once. Unused origins take no memory.
 /// Thread-safe.
 final class HostGate {
     private final ConcurrentMap<String, Host> hosts = new ConcurrentHashMap<>();

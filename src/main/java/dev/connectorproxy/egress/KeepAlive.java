@@ -14,8 +14,8 @@ final class KeepAlive {
 
     private KeepAlive() {}
 
-    /// Zero for a connection that cannot be reused. A timeout in the `Keep-Alive` field is shortened by one second, so that the
-    /// upstream does not close the connection while a request is being sent.
+    /// Zero for a connection that cannot be reused. A timeout in the `Keep-Alive` field is shortened by one second, so
+    /// that the upstream does not close the connection while a request is being sent.
     static Duration span(ClassicHttpRequest request, ClassicHttpResponse response) {
         if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
                 request, response, HttpCoreContext.create())) {

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Host names that are refused whatever they resolve to: special-use domains (RFC 6761) and names that are valid only inside
-/// a network or cloud. `.test`, `.example` and `.invalid` are not refused: they resolve to nothing, or to an address that
-/// is checked.
+/// Host names that are refused whatever they resolve to: special-use domains (RFC 6761) and names that are valid only
+/// inside a network or cloud. `.test`, `.example` and `.invalid` are not refused: they resolve to nothing, or to an
+/// address that is checked.
 final class NameRules {
     private static final Map<String, String> LAST_LABELS =
             Map.ofEntries(

@@ -39,8 +39,8 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         return new Outgoing(target, request.method(), request.headers(), request.body());
     }
 
-    /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110, section
-    /// 9.2.2).
+    /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110,
+    /// section 9.2.2).
     boolean repeatable() {
         return switch (method) {
             case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
@@ -57,7 +57,9 @@ record Outgoing(TargetUrl target, String method, List<Header> headers, Optional<
         boolean crossOrigin = !RedirectRule.sameOrigin(target, next);
         var kept =
                 headers.stream()
-                        .filter(field -> !(dropsBody && field.name().regionMatches(true, 0, "Content-", 0, 8)))
+                        .filter(field ->
+                                !(dropsBody
+                                        && field.name().regionMatches(true, 0, "Content-", 0, 8)))
                         .filter(field -> !(crossOrigin && secret(field)))
                         .toList();
         return new Outgoing(next, nextMethod, kept, dropsBody ? Optional.empty() : body);

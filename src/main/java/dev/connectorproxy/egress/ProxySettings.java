@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 ///
 /// @param http the proxy for `http` URLs
 /// @param https the proxy for `https` URLs, used with `CONNECT`
-/// @param except hosts that are connected to directly: `*`, `example.com` (with its subdomains), `.example.com` or
-///     `*.example.com` (its subdomains), `10.1.*`
+/// @param nonProxyHosts hosts that are connected to directly: `*`, `example.com` (with its subdomains), `.example.com`
+///     or `*.example.com` (its subdomains), `10.1.*`
 public record ProxySettings(
         Optional<ProxyServer> http, Optional<ProxyServer> https, List<String> except) {
 
@@ -58,7 +58,8 @@ public record ProxySettings(
     /// The proxy for a target, if there is one.
     Optional<ProxyServer> choose(TargetUrl target) {
         var server = target.scheme().equals("https") ? https : http;
-        return server.filter(_ -> except.stream().noneMatch(pattern -> covers(pattern, target.host())));
+        return server.filter(
+                _ -> except.stream().noneMatch(pattern -> covers(pattern, target.host())));
     }
 
     private static ProxySettings system(

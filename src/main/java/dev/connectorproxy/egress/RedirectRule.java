@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/// How a redirect changes a request: the rules of the Python library `requests`, where they are safe. The target of each
-/// hop is checked by the [EgressPolicy].
+/// How a redirect changes a request: the rules of the Python library `requests`, where they are safe. The target of
+/// each hop is checked by the [EgressPolicy].
 final class RedirectRule {
     /// The maximum number of redirects that are followed.
     static final int LIMIT = 30;
@@ -76,8 +76,8 @@ final class RedirectRule {
                 || Arrays.stream(name.split("[^a-z0-9]+")).anyMatch(RedirectRule::credentialWord);
     }
 
-    /// Percent-encodes spaces and raw UTF-8 in a `Location`, which some servers send and `requests` escapes, too. The text is
-    /// ISO 8859-1, one character per byte. The host is not changed: the policy checks it.
+    /// Percent-encodes spaces and raw UTF-8 in a `Location`, which some servers send and `requests` escapes, too. The
+    /// text is ISO 8859-1, one character per byte. The host is not changed: the policy checks it.
     private static String escaped(String location) {
         if (Ascii.all(location, 0, c -> c > ' ' && c < 0x7F)) {
             return location;

@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The JDK's resolver with a timeout. Look-ups run on platform threads of its own, because a native look-up pins the carrier
-/// of a virtual thread. Concurrent callers for the same name share one look-up.
+/// The JDK's resolver with a timeout. Look-ups run on platform threads of its own, because a native look-up pins the
+/// carrier of a virtual thread. Concurrent callers for the same name share one look-up.
 final class SystemResolver implements Resolver, AutoCloseable {
     private static final int THREADS = 256;
     private static final int WAITING = 1_024;
@@ -73,7 +73,8 @@ final class SystemResolver implements Resolver, AutoCloseable {
         return flight;
     }
 
-    /// One look-up. It is removed from the map before its result is published, so that a later caller starts a new look-up.
+    /// One look-up. It is removed from the map before its result is published, so that a later caller starts a new
+    /// look-up.
     private final class Flight extends FutureTask<List<InetAddress>> {
         private final String host;
 

@@ -5,8 +5,8 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The parts of a URL that a request is sent to. One strict parser serves the policy and the connection, so both see the same
-/// host. Error messages never repeat the URL, because paths and queries may carry secrets.
+/// The parts of a URL that a request is sent to. One strict parser serves the policy and the connection, so both see
+/// the same host. Error messages never repeat the URL, because paths and queries may carry secrets.
 ///
 /// @param scheme `http` or `https`
 /// @param host in lower case, without root dot or brackets; an address in its canonical form

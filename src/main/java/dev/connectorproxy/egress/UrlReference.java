@@ -2,8 +2,8 @@ package dev.connectorproxy.egress;
 
 import java.util.ArrayDeque;
 
-/// Parses and resolves URI references (RFC 3986, sections 4 and 5) as text, because java.net.URI rejects characters that
-/// servers do send.
+/// Parses and resolves URI references (RFC 3986, sections 4 and 5) as text, because java.net.URI rejects characters
+/// that servers do send.
 final class UrlReference {
     private UrlReference() {}
 

@@ -12,8 +12,8 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.core5.http.HttpHost;
 
-/// Chooses the route to a target: direct, with addresses that the policy has checked, or through the operator's HTTP proxy.
-/// The two have separate pools: the proxy's own address is not checked, and a target must not profit from that.
+/// Chooses the route to a target: direct, with addresses that the policy has checked, or through the operator's HTTP
+/// proxy. The two have separate pools: the proxy's own address is not checked, and a target must not profit from that.
 /// Thread-safe.
 final class Ways implements AutoCloseable {
 
@@ -22,8 +22,8 @@ final class Ways implements AutoCloseable {
     /// @param proxy the HTTP proxy on the route
     record Way(Connections connections, HttpRoute route, Optional<ProxyServer> proxy) {
 
-        /// The request target of the request line: absolute-form for a proxy, origin-form otherwise and in a tunnel (RFC 9112,
-        /// section 3.2).
+        /// The request target of the request line: absolute-form for a proxy, origin-form otherwise and in a tunnel
+        /// (RFC 9112, section 3.2).
         String path(TargetUrl target) {
             return proxy.isPresent() && !route.isTunnelled()
                     ? "http://" + target.authority() + target.target()

@@ -104,7 +104,8 @@ final class Wire extends DefaultManagedHttpClientConnection {
     }
 
     private Optional<SocketChannel> channel() {
-        return Optional.ofNullable(getSocketHolder()).map(holder -> holder.getBaseSocket().getChannel());
+        return Optional.ofNullable(getSocketHolder())
+                .map(holder -> holder.getBaseSocket().getChannel());
     }
 
     /// The socket or the TLS socket, with its input counted and its output coalesced.
@@ -128,8 +129,8 @@ final class Wire extends DefaultManagedHttpClientConnection {
         }
     }
 
-    /// Writes the head of a request together with a small body: one system call and one packet instead of two. Large bodies
-    /// are not copied.
+    /// Writes the head of a request together with a small body: one system call and one packet instead of two. Large
+    /// bodies are not copied.
     private static final class Together extends FilterOutputStream {
         private static final int MOST = 32 << 10;
 

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/// Maps I/O failures of an exchange to error codes. Messages name scheme, host and port of the target; they never repeat the
-/// message of an exception, which may contain data that the target sent.
+/// Maps I/O failures of an exchange to error codes. Messages name scheme, host and port of the target; they never
+/// repeat the message of an exception, which may contain data that the target sent.
 final class WireFailure {
 
     /// How far an exchange had come when it failed.

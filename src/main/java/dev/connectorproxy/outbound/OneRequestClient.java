@@ -15,8 +15,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// Opens a connection for each request. It follows no redirects, uses no proxy, never retries, and reuses no connection, so
-/// that a stale connection cannot fail a request. Thread-safe.
+/// Opens a connection for each request. It follows no redirects, uses no proxy, never retries, and reuses no
+/// connection, so that a stale connection cannot fail a request. Thread-safe.
 public final class OneRequestClient {
     private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
@@ -61,8 +61,8 @@ public final class OneRequestClient {
                 .connect();
     }
 
-    /// Creates a request on a connection. Path and query are sent unchanged, both as the path, because WebClient would decode
-    /// those of a URI.
+    /// Creates a request on a connection. Path and query are sent unchanged, both as the path, because WebClient would
+    /// decode those of a URI.
     ///
     /// @param origin `scheme://host:port`, of the connection
     /// @param url has the path and query

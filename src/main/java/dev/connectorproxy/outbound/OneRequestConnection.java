@@ -6,8 +6,8 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webclient.api.ClientConnection;
 import java.time.Duration;
 
-/// A connection for one request. Its subclass limits how many bytes are read and how long: WebClient has a timeout for each
-/// read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
+/// A connection for one request. Its subclass limits how many bytes are read and how long: WebClient has a timeout for
+/// each read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
 public abstract class OneRequestConnection implements ClientConnection {
     private final ClientConnection connection;
 

@@ -7,8 +7,8 @@ import io.helidon.webserver.CloseConnectionException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/// The writer that the server sends responses with: limits the wait for a peer that does not read, and drops the body of a
-/// response to `HEAD`, whichever handler wrote it.
+/// The writer that the server sends responses with: limits the wait for a peer that does not read, and drops the body
+/// of a response to `HEAD`, whichever handler wrote it.
 final class AnswerWriter implements DataWriter {
     private static final int PIECE = 64 * 1024;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -19,8 +19,7 @@ final class AnswerWriter implements DataWriter {
     private final Patience patience;
     private int endMatched; // bytes of END_OF_HEAD, in the response to a HEAD
 
-    AnswerWriter(
-            HelidonSocket socket, Wait timeout, Exchange state, Patience timeouts) {
+    AnswerWriter(HelidonSocket socket, Wait timeout, Exchange state, Patience timeouts) {
         this.socket = socket;
         this.wait = timeout;
         this.exchange = state;

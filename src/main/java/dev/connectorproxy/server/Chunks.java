@@ -2,8 +2,8 @@ package dev.connectorproxy.server;
 
 import io.helidon.http.RequestException;
 
-/// The framing lines of one chunked body (RFC 9112, section 7.1), parsed strictly: a size is hexadecimal digits and nothing
-/// else; extensions and trailers are dropped. Used by the connection's thread only.
+/// The framing lines of one chunked body (RFC 9112, section 7.1), parsed strictly: a size is hexadecimal digits and
+/// nothing else; extensions and trailers are dropped. Used by the connection's thread only.
 final class Chunks {
     /// The maximum length of a size line with its extensions, in bytes.
     static final int LONGEST_SIZE = 1024;
@@ -40,7 +40,8 @@ final class Chunks {
         return lastSeen;
     }
 
-    /// Whether the line has no control characters, which parsers interpret differently; extensions and trailers need none.
+    /// Whether the line has no control characters, which parsers interpret differently; extensions and trailers need
+    /// none.
     static boolean isPlain(String line) {
         return line.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7F);
     }

@@ -13,8 +13,8 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
-/// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it also
-/// gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
+/// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it
+/// also gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
 final class ConnectionGuard implements ServerConnectionSelector {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_HEAD = 32 * 1024;
@@ -26,7 +26,10 @@ final class ConnectionGuard implements ServerConnectionSelector {
 
     /// @param timeoutResponse the complete response to a request that arrives too slowly
     ConnectionGuard(
-            RequestReader.Bounds limits, Sweeper sweeper, Draining shutdown, byte[] timeoutResponse) {
+            RequestReader.Bounds limits,
+            Sweeper sweeper,
+            Draining shutdown,
+            byte[] timeoutResponse) {
         this.bounds = limits;
         this.sweeper = sweeper;
         this.farewell = timeoutResponse.clone();

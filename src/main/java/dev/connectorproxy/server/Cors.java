@@ -13,9 +13,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.Locale;
 
-/// CORS for `/v1/` (Fetch standard, section 3.2): adds the headers to every response, and responds to preflight requests
-/// itself, so that they need no API key. A request of an origin that is not listed is served without these headers;
-/// Helidon's own CORS feature would reject it with 403.
+/// CORS for `/v1/` (Fetch standard, section 3.2): adds the headers to every response, and responds to preflight
+/// requests itself, so that they need no API key. A request of an origin that is not listed is served without these
+/// headers; Helidon's own CORS feature would reject it with 403.
 final class Cors implements Filter {
     private static final HeaderName REQUEST_METHOD =
             HeaderNames.create("Access-Control-Request-Method");

@@ -6,9 +6,9 @@ import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.Locale;
 
-/// Detects requests that pages of other sites send to a listener through a user's browser, where no API key is required: a
-/// form needs no preflight (CSRF), and a foreign name may resolve to this listener (DNS rebinding). Callers other than
-/// browsers send none of these headers but `Host`.
+/// Detects requests that pages of other sites send to a listener through a user's browser, where no API key is
+/// required: a form needs no preflight (CSRF), and a foreign name may resolve to this listener (DNS rebinding). Callers
+/// other than browsers send none of these headers but `Host`.
 public final class CrossSite {
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
@@ -33,8 +33,8 @@ public final class CrossSite {
                 && !own(origin.get(), headers.first(HeaderNames.HOST).orElse(""));
     }
 
-    /// Whether the request was sent to a name that may belong to another site. Always false unless the listener is on loopback:
-    /// only then are all its names known.
+    /// Whether the request was sent to a name that may belong to another site. Always false unless the listener is on
+    /// loopback: only then are all its names known.
     public boolean foreignHost(ServerRequestHeaders headers) {
         return loopback
                 && headers.first(HeaderNames.HOST)

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// The maximum number of connections of a listener, so that the process never runs out of file descriptors: `accept` would
-/// fail, and the server would stop the listener for good. Half of the limit of open files, because egress and files need the
-/// rest, and at most as many as the heap has room for their buffers.
+/// The maximum number of connections of a listener, so that the process never runs out of file descriptors: `accept`
+/// would fail, and the server would stop the listener for good. Half of the limit of open files, because egress and
+/// files need the rest, and at most as many as the heap has room for their buffers.
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files +(\\d+) ");

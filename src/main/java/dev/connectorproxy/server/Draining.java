@@ -1,7 +1,7 @@
 package dev.connectorproxy.server;
 
-/// Says that the process is shutting down: once set, every response has `Connection: close` and its connection is closed, so
-/// that callers connect to another instance. It is never reset. Thread-safe.
+/// Says that the process is shutting down: once set, every response has `Connection: close` and its connection is
+/// closed, so that callers connect to another instance. It is never reset. Thread-safe.
 public final class Draining {
     private volatile boolean set;
 

@@ -1,7 +1,7 @@
 package dev.connectorproxy.server;
 
-/// Creates the JSON body of error responses. Called on the request's thread for each failure that no route handles, and once
-/// at start. Must be thread-safe.
+/// Creates the JSON body of error responses. Called on the request's thread for each failure that no route handles, and
+/// once at start. Must be thread-safe.
 @FunctionalInterface
 public interface ErrorBody {
 

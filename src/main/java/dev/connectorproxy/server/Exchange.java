@@ -87,8 +87,8 @@ final class Exchange {
         continueAwaited = false;
     }
 
-    /// The response is about to be sent. A client that waits for `100 Continue` but gets the final response may send the body or
-    /// not (RFC 9110, section 10.1.1), so the connection cannot be reused.
+    /// The response is about to be sent. A client that waits for `100 Continue` but gets the final response may send
+    /// the body or not (RFC 9110, section 10.1.1), so the connection cannot be reused.
     void answer(boolean close) {
         answered = true;
         closing |= close || continueAwaited && bodyLeft != 0;
@@ -98,8 +98,8 @@ final class Exchange {
         return answered;
     }
 
-    /// No further request may be read from this connection, because either side asked for that or because the start of the next
-    /// request is unknown.
+    /// No further request may be read from this connection, because either side asked for that or because the start of
+    /// the next request is unknown.
     void close() {
         closing = true;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param chunked whether the body is chunked
 /// @param length the length of the body; 0 when there is none or when it is chunked
-/// @param continueAwaited whether the peer expects `100 Continue` before it sends the body
+/// @param continueExpected whether the peer expects `100 Continue` before it sends the body
 /// @param close whether this is the connection's last request
 record Framing(boolean chunked, long length, boolean continueAwaited, boolean close) {
     static Framing of(Headers headers) {

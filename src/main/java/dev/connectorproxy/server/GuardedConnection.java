@@ -5,8 +5,8 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
-/// A server connection that ends idle waits itself. The server would interrupt the thread of an idle connection to close it,
-/// and could interrupt a request that has just arrived; the [PeerTimeout] closes the socket instead.
+/// A server connection that ends idle waits itself. The server would interrupt the thread of an idle connection to
+/// close it, and could interrupt a request that has just arrived; the [PeerTimeout] closes the socket instead.
 final class GuardedConnection implements ServerConnection {
     private final ServerConnection http1;
     private final GuardedContext context;

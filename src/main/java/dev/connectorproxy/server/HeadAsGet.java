@@ -7,8 +7,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// Routes `HEAD` as `GET`; the [ResponseWriter] drops the body of the response. A `HEAD` with a body is not changed, because a
-/// `GET` route does not read the body.
+/// Routes `HEAD` as `GET`; the [ResponseWriter] drops the body of the response. A `HEAD` with a body is not changed,
+/// because a `GET` route does not read the body.
 final class HeadAsGet implements Filter {
 
     @Override

@@ -8,7 +8,8 @@ import io.helidon.webserver.http.DirectHandlers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the request.
+/// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the
+/// request.
 final class JsonErrors implements DirectHandler {
     private final ErrorBody errors;
     private final Cors cors;

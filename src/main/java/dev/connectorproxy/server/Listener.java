@@ -30,8 +30,8 @@ public final class Listener implements AutoCloseable {
         /// The body of error responses outside the routes.
         ErrorBody errors();
 
-        /// Registers filters, routes and error handlers, and a [MethodTable] at the end. CORS filters run before them, and `HEAD`
-        /// arrives as `GET`.
+        /// Registers filters, routes and error handlers, and a [MethodTable] at the end. CORS filters run before them,
+        /// and `HEAD` arrives as `GET`.
         void routing(HttpRouting.Builder routing);
 
         /// The key of the setting of the host, for error messages.

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Responds where no route matches: to `OPTIONS` on a known path with `Allow`, to another method with 405, and to an unknown
-/// path with 404. Filled once, at start, then registered after all routes.
+/// Responds where no route matches: to `OPTIONS` on a known path with `Allow`, to another method with 405, and to an
+/// unknown path with 404. Filled once, at start, then registered after all routes.
 public final class MethodTable {
     private final Map<String, List<Method>> methods = new LinkedHashMap<>();
 

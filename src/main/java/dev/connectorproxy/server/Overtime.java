@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Cancels tasks whose deadline has passed. One thread checks all of them ten times a second, and ends when there are none; so
-/// a call costs one map entry. A timed wait would cost more: it schedules and cancels a timer, and wakes the timer thread for
-/// both. Thread-safe.
+/// Cancels tasks whose deadline has passed. One thread checks all of them ten times a second, and ends when there are
+/// none; so a call costs one map entry. A timed wait would cost more: it schedules and cancels a timer, and wakes the
+/// timer thread for both. Thread-safe.
 public final class Overtime {
     private static final Duration TICK = Duration.ofMillis(100);
 
@@ -44,7 +44,8 @@ public final class Overtime {
         } while (awaited());
     }
 
-    /// Whether to go on. A task that is added between the two checks either finds this thread still running or is found by it.
+    /// Whether to go on. A task that is added between the two checks either finds this thread still running or is found
+    /// by it.
     private boolean awaited() {
         if (!ends.isEmpty()) {
             return true;

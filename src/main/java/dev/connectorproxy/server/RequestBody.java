@@ -17,8 +17,9 @@ public final class RequestBody {
 
     private RequestBody() {}
 
-    /// Reads the body; empty if there is none. The caller must not catch a [io.helidon.webserver.CloseConnectionException]
-    /// (the peer is too slow or has closed) or a [RequestException] (malformed chunks).
+    /// Reads the body; empty if there is none. The caller must not catch a
+    /// [io.helidon.webserver.CloseConnectionException] (the peer is too slow or has closed) or a [RequestException]
+    /// (malformed chunks).
     ///
     /// @param limit the maximum length in bytes
     /// @param growth called with the number of bytes about to be allocated; may throw to refuse them

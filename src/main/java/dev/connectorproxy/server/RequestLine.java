@@ -3,8 +3,8 @@ package dev.connectorproxy.server;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Checks the request line, where the server is too lenient: it accepts non-ASCII bytes in the path and `get` for `GET`, and
-/// fails with 500 if the method is not a token.
+/// Checks the request line, where the server is too lenient: it accepts non-ASCII bytes in the path and `get` for
+/// `GET`, and fails with 500 if the method is not a token.
 final class RequestLine {
     private static final String NOT_IN_METHOD = "abcdefghijklmnopqrstuvwxyz\"(),/:;<=>?@[\\]{}";
 
@@ -24,8 +24,8 @@ final class RequestLine {
         return true;
     }
 
-    /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's `requests`
-    /// and `curl` send: the server would reject them.
+    /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's
+    /// `requests` and `curl` send: the server would reject them.
     static byte[] lenient(byte[] line) {
         int query = indexOf(line, '?');
         if (query < 0) {

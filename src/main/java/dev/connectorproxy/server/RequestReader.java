@@ -8,9 +8,10 @@ import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
 
-/// The reader that the server gets requests from: limits every wait, starts no further request on a connection that is to be
-/// closed, and parses chunked bodies strictly (RFC 9112, section 7.1). The server's own code does not: it accepts any two
-/// bytes as the end of a chunk, supports neither extensions nor trailers, and buffers a size line without limit.
+/// The reader that the server gets requests from: limits every wait, starts no further request on a connection that is
+/// to be closed, and parses chunked bodies strictly (RFC 9112, section 7.1). The server's own code does not: it accepts
+/// any two bytes as the end of a chunk, supports neither extensions nor trailers, and buffers a size line without
+/// limit.
 ///
 /// Depends on how `Http1Connection` of Helidon 4.5.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
 /// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
@@ -24,7 +25,7 @@ final class RequestReader extends DataReader {
 
     /// What a request may take.
     ///
-    /// @param patience the timeouts of the connection
+    /// @param timeouts the timeouts of the connection
     /// @param maxBody the maximum length of a chunked body, in bytes
     record Bounds(Patience patience, long maxBody) {}
 
@@ -114,7 +115,7 @@ final class RequestReader extends DataReader {
 
     private void nextRequest() {
         if (exchange.closing() || wait.isStopping()) {
-            throw new CloseConnectionException("The last request of this connection was answered");
+            throw new CloseConnectionException("No further request is read from this connection");
         }
         exchange.next();
         chunks = new Chunks();

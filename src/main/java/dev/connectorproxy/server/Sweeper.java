@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Checks all connections at a fixed interval, in one thread, for peers that are too slow. It needs no timer per request, only
-/// one comparison per connection and interval. Thread-safe.
+/// Checks all connections at a fixed interval, in one thread, for peers that are too slow. It needs no timer per
+/// request, only one comparison per connection and interval. Thread-safe.
 final class Sweeper implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 

@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The deadline of one connection's current wait for its peer. The connection's thread begins and ends a wait around every
-/// blocking read and write. The [TimeoutSweeper] ends an expired wait by closing the socket, which wakes the thread. It does not
-/// interrupt the thread, because the interruption could hit later work. A thread that is woken by bytes of its peer after
-/// its wait expired calls [#awaitTimeoutResponse()], or it would close the socket before the timeout response is sent.
+/// The deadline of one connection's current wait for its peer. The connection's thread begins and ends a wait around
+/// every blocking read and write. The [TimeoutSweeper] ends an expired wait by closing the socket, which wakes the
+/// thread. It does not interrupt the thread, because the interruption could hit later work. A thread that is woken by
+/// bytes of its peer after its wait expired calls [#awaitTimeoutResponse()], or it would close the socket before the
+/// timeout response is sent.
 final class Wait {
     private static final long ORIGIN = System.nanoTime() - 1;
     private static final long NONE = 0;
@@ -91,8 +92,8 @@ final class Wait {
         return stopping;
     }
 
-    /// Sends the timeout response, if one is due, and closes the socket. May block on a peer that does not read; [#close()] from
-    /// another thread ends that.
+    /// Sends the timeout response, if one is due, and closes the socket. May block on a peer that does not read;
+    /// [#close()] from another thread ends that.
     void finish() {
         try {
             if (reason == For.REST_OF_REQUEST) {

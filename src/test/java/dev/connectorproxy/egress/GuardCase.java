@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /// One case of the corpus: a URL, the DNS results, and whether a connection is allowed.
 ///
-/// In `dns`, each name has a list of results, one per look-up (the last one repeats). A result is a list of addresses, in which
-/// `SELF` is this machine's public address and `TIMEOUT` a look-up that times out.
+/// In `dns`, each name has a list of results, one per look-up (the last one repeats). A result is a list of addresses,
+/// in which `SELF` is this machine's public address and `TIMEOUT` a look-up that times out.
 record GuardCase(String id, String url, boolean allowed, String stage, JsonObject json) {
     /// The address of `SELF`: in a public range, so that only the rule about this machine can refuse it.
     static final InetAddress SELF = InetAddress.ofLiteral("198.41.0.4");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every case of `egress/cases.json`, and of a second file of the same format that the system property `egress.corpus` names.
-/// Both errors count: an allowed forbidden connection, and a refused allowed one.
+/// Every case of `egress/cases.json`, and of a second file of the same format that the system property `egress.corpus`
+/// names. Both errors count: an allowed forbidden connection, and a refused allowed one.
 class GuardCorpusTest {
     private static final Set<ErrorCode> REFUSALS =
             Set.of(
@@ -67,7 +67,8 @@ class GuardCorpusTest {
     @MethodSource("cases")
     void allowsExactlyTheAllowedTargets(GuardCase tested) {
         switch (tested.stage()) {
-            case "callback" -> assertThat(origins(tested).permits(tested.url()), is(tested.allowed()));
+            case "callback" ->
+                    assertThat(origins(tested).permits(tested.url()), is(tested.allowed()));
             case "parse", "name", "connect", "resolve", "redirect" -> walk(tested);
             default -> throw new IllegalArgumentException("no such stage: " + tested.stage());
         }
@@ -125,7 +126,9 @@ class GuardCorpusTest {
                 .ifPresent(host -> assertThat(walk.targets().getLast().authority(), is(host)));
         if (tested.json().containsKey("must_connect_only_to")) {
             var only =
-                    tested.texts("must_connect_only_to").stream().map(InetAddress::ofLiteral).toList();
+                    tested.texts("must_connect_only_to").stream()
+                            .map(InetAddress::ofLiteral)
+                            .toList();
             assertThat(
                     walk.connected().stream().filter(address -> !only.contains(address)).toList(),
                     is(empty()));

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which addresses are public, implemented independently of [AddressRanges]: intervals from first to last address, copied from
-/// the IANA registries.
+/// Which addresses are public, implemented independently of [AddressRanges]: intervals from first to last address,
+/// copied from the IANA registries.
 final class GuardOracle {
     record Interval(BigInteger first, BigInteger last) {
         boolean holds(BigInteger number) {

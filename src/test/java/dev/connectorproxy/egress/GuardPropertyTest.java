@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Checks the policy against 100,000 random sequences of redirects with an independent oracle. The seed is new in every run;
-/// the system property `egress.seed` repeats a failed run.
+/// Checks the policy against 100,000 random sequences of redirects with an independent oracle. The seed is new in every
+/// run; the system property `egress.seed` repeats a failed run.
 class GuardPropertyTest {
     private static final int WALKS = 100_000;
     private static final InetAddress SELF = InetAddress.ofLiteral("198.41.0.4");
@@ -149,7 +149,9 @@ class GuardPropertyTest {
 
     private static boolean isPublic(List<InetAddress> addresses) {
         return !addresses.isEmpty()
-                && addresses.stream().allMatch(address -> GuardOracle.isPublic(address) && !address.equals(SELF));
+                && addresses.stream()
+                        .allMatch(
+                                address -> GuardOracle.isPublic(address) && !address.equals(SELF));
     }
 
     private String told(String what) {

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A client without sockets: it follows a URL and its redirects, and records every address that it would connect to. It calls
-/// the policy like [HttpEgress], in the same order.
+/// A client without sockets: it follows a URL and its redirects, and records every address that it would connect to. It
+/// calls the policy like [HttpEgress], in the same order.
 final class GuardWalk {
     private final Guard guard;
     private final List<InetAddress> connected = new ArrayList<>();
