@@ -127,7 +127,7 @@ class AnswerBoundsTest {
 
             try {
                 sender.egress().send(get(server.url("/")), Sender.call(Duration.ofSeconds(5)));
-                throw new AssertionError("a short answer passed");
+                throw new AssertionError("a short response passed");
             } catch (ConnectorException e) {
                 assertThat(e.code(), is("ChunkedEncodingError"));
             }

@@ -35,7 +35,7 @@ class BrokenAnswersTest {
                     """
                     nothing at all               | "" | ConnectionError
                     garbage                      | s3cret garbage | ConnectionError
-                    garbage, then an answer      | s3cret~HTTP/1.1 200 OK~Content-Length: 0~~ | ConnectionError
+                    garbage, then a response     | s3cret~HTTP/1.1 200 OK~Content-Length: 0~~ | ConnectionError
                     HTTP/0.9                     | <html>s3cret</html> | ConnectionError
                     HTTP/2 in words              | HTTP/2 200~Content-Length: 0~~ | ConnectionError
                     half a status line           | HTTP/1.1 200 O | ConnectionError
