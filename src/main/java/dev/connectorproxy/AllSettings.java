@@ -84,11 +84,12 @@ record AllSettings(
                         LongRunningSettings.create(root.section("long-running"), limits.deadline()),
                         plugins,
                         DevServerSettings.create(devServer, server),
-                        egress.alsoAllowing(devServer.section("egress")),
+                        egress.withAllowed(devServer.section("egress")),
                         connectors,
                         byConnector(root.section("connectors"), connectors));
         if (plugins.anyBroken()) {
-            root.section("connectors").flat(); // some keys may belong to a plugin that failed to load
+            root.section("connectors")
+                    .flat(); // some keys may belong to a plugin that failed to load
         }
         settings.refuseUnknown();
         return all;

@@ -1,7 +1,7 @@
 package dev.connectorproxy.bench;
 
 import dev.connectorproxy.Main;
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.spi.Egress;
@@ -56,7 +56,7 @@ final class DirectCalls {
         var log =
                 LogWriter.standardOutput(
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
-        var egress = OpenEgress.create();
+        var egress = LoopbackHttpEgress.create();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var known = new HashMap<String, DirectCalls>();
         for (var line = in.readLine(); line != null; line = in.readLine()) {
@@ -68,7 +68,7 @@ final class DirectCalls {
     private int walk() {
         var request = FetchRequest.first(DevFetch.PAGE_SIZE).from(payload);
         for (int pages = 1; ; pages++) {
-            var page = connector.fetchPayments(request, OpenEgress.call(TIME));
+            var page = connector.fetchPayments(request, LoopbackHttpEgress.call(TIME));
             if (!page.hasMore()) {
                 return pages;
             }
@@ -80,7 +80,8 @@ final class DirectCalls {
         var provider =
                 ServiceLoader.load(PaymentProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
-                        .filter(oneProvider -> oneProvider.name().equals(contract.getString("provider")))
+                        .filter(oneProvider ->
+                                oneProvider.name().equals(contract.getString("provider")))
                         .findFirst()
                         .orElseThrow();
         var config = contract.getJsonObject("connector").getJsonObject("config");

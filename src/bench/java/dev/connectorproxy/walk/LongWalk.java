@@ -2,7 +2,7 @@ package dev.connectorproxy.walk;
 
 import dev.connectorproxy.contract.payment.FullWalk;
 import dev.connectorproxy.contract.payment.FullWalk.Step;
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.Payment;
 import java.time.Duration;
@@ -142,7 +142,7 @@ final class LongWalk {
     private FullWalk<Payment> walk(int size) {
         var connector = world.connector();
         FullWalk.Source<Payment> source =
-                request -> connector.fetchPayments(request, OpenEgress.call(TIME));
+                request -> connector.fetchPayments(request, LoopbackHttpEgress.call(TIME));
         return FullWalk.of(source, Payment::reference, size).from(world.payload());
     }
 

@@ -1,7 +1,7 @@
 package dev.connectorproxy.walk;
 
 import dev.connectorproxy.egress.HttpEgress;
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.provider.generic.GenericPsp;
 import dev.connectorproxy.provider.stripe.StripeServer;
 import dev.connectorproxy.provider.stripe.StripeWorld;
@@ -68,7 +68,10 @@ record World(
 
     private static World generic(int payments) throws IOException {
         var psp = new GenericPsp(SEED, new GenericPsp.Size(0, 0, payments));
-        var all = psp.transactions().all().stream().map(transaction -> transaction.getString("id")).toList();
+        var all =
+                psp.transactions().all().stream()
+                        .map(transaction -> transaction.getString("id"))
+                        .toList();
         return of("generic", psp.config(), JsonValue.NULL, all, psp);
     }
 
@@ -121,7 +124,8 @@ record World(
             JsonValue payload,
             List<String> references,
             AutoCloseable closing) {
-        return new World(provider, config, payload, references, OpenEgress.create(), closing);
+        return new World(
+                provider, config, payload, references, LoopbackHttpEgress.create(), closing);
     }
 
     @Override

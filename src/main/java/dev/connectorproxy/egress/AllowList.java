@@ -33,7 +33,7 @@ public final class AllowList {
     }
 
     /// The union of both lists.
-    AllowList and(AllowList other) {
+    AllowList union(AllowList other) {
         var both = new AllowList(List.of());
         both.names.addAll(names);
         both.names.addAll(other.names);
@@ -43,27 +43,27 @@ public final class AllowList {
     }
 
     /// Whether an entry allows exactly this host, whatever its addresses are.
-    boolean opens(String host, int port) {
+    boolean allows(String host, int port) {
         return names.contains(new Name(host, port)) || names.contains(new Name(host, EVERY_PORT));
     }
 
     /// Whether an entry allows this address.
-    boolean opens(InetAddress address, int port) {
+    boolean allows(InetAddress address, int port) {
         if (ranges.isEmpty()) {
             return false;
         }
-        var bits = Cidr.bits(address);
+        var bits = Cidr.toBytes(address);
         return ranges.stream()
-                .anyMatch(range -> reaches(range, port) && range.block().contains(bits));
+                .anyMatch(range -> coversPort(range, port) && range.block().contains(bits));
     }
 
     /// Whether an entry allows some address on this port, so that a name must be resolved before the port can be
     /// judged.
-    boolean opensSomeAddress(int port) {
-        return ranges.stream().anyMatch(range -> reaches(range, port));
+    boolean allowsSomeAddress(int port) {
+        return ranges.stream().anyMatch(range -> coversPort(range, port));
     }
 
-    private static boolean reaches(Range range, int port) {
+    private static boolean coversPort(Range range, int port) {
         return range.port() == EVERY_PORT || range.port() == port;
     }
 
@@ -73,8 +73,9 @@ public final class AllowList {
                 ranges.add(new Range(Cidr.parse(entry), EVERY_PORT));
                 return;
             }
-            var port = port(entry);
-            var host = host(port.isEmpty() ? entry : entry.substring(0, entry.lastIndexOf(':')));
+            var port = parsePort(entry);
+            var host =
+                    parseHost(port.isEmpty() ? entry : entry.substring(0, entry.lastIndexOf(':')));
             if (host.address().isEmpty()) {
                 names.add(new Name(host.text(), port.orElse(EVERY_PORT)));
                 return;
@@ -90,19 +91,19 @@ public final class AllowList {
         }
     }
 
-    private static Host host(String text) {
-        return text.startsWith("[") ? Host.parse(text) : Host.bare(text);
+    private static TargetHost parseHost(String text) {
+        return text.startsWith("[") ? TargetHost.parse(text) : TargetHost.parseUnbracketed(text);
     }
 
     /// The port after the last colon, unless that colon is within an IPv6 address without brackets.
-    private static OptionalInt port(String entry) {
+    private static OptionalInt parsePort(String entry) {
         var colon = entry.lastIndexOf(':');
         if (colon < 0
                 || entry.endsWith("]")
                 || (!entry.startsWith("[") && entry.indexOf(':') < colon)) {
             return OptionalInt.empty();
         }
-        var port = Ascii.number(entry.substring(colon + 1), 1, MAX_PORT);
+        var port = Ascii.parseNumber(entry.substring(colon + 1), 1, MAX_PORT);
         if (port.isEmpty()) {
             throw new IllegalArgumentException("its port is not a whole number from 1 to 65535");
         }

@@ -15,7 +15,7 @@ public record AllowedOrigins(Set<String> origins) {
     public AllowedOrigins {
         origins =
                 origins.stream()
-                        .map(AllowedOrigins::origin)
+                        .map(AllowedOrigins::normalize)
                         .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -28,7 +28,7 @@ public record AllowedOrigins(Set<String> origins) {
         }
     }
 
-    private static String origin(String text) {
+    private static String normalize(String text) {
         try {
             var url = TargetUrl.parse(text);
             if (url.target().equals("/") && text.indexOf('#') < 0) {

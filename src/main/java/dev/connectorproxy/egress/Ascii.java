@@ -9,25 +9,25 @@ final class Ascii {
 
     private Ascii() {}
 
-    static boolean is(int c) {
+    static boolean isAscii(int c) {
         return c < 0x80;
     }
 
-    static boolean digit(int c) {
+    static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean letter(int c) {
+    static boolean isLetter(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    static boolean hex(int c) {
-        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    static boolean isHexDigit(int c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     /// Whether all characters from an index on match; a loop, because a stream would dominate the cost of parsing a
     /// URL.
-    static boolean all(String text, int from, IntPredicate matches) {
+    static boolean allMatch(String text, int from, IntPredicate matches) {
         for (var i = from; i < text.length(); i++) {
             if (!matches.test(text.charAt(i))) {
                 return false;
@@ -37,8 +37,10 @@ final class Ascii {
     }
 
     /// The decimal number, if the text is digits only and the number is within both bounds, inclusive.
-    static OptionalInt number(String digits, int min, int max) {
-        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !all(digits, 0, Ascii::digit)) {
+    static OptionalInt parseNumber(String digits, int min, int max) {
+        if (digits.isEmpty()
+                || digits.length() > MAX_DIGITS
+                || !allMatch(digits, 0, Ascii::isDigit)) {
             return OptionalInt.empty();
         }
         var value = Integer.parseInt(digits);

@@ -15,31 +15,32 @@ import java.util.function.DoubleSupplier;
 /// @param clock compared with the HTTP dates of `Retry-After`
 /// @param jitter random numbers, uniform from 0 to 1
 record Backoff(InstantSource clock, DoubleSupplier jitter) {
-    private static final int MOST_DOUBLINGS = 30;
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DOUBLINGS = 30;
+    private static final int MAX_DIGITS = 9;
 
     /// The delay after a failed attempt.
     ///
     /// @param attempt the number of that attempt, from 1
-    Duration after(int attempt, Retries retries, Optional<HttpResponse> response) {
-        var jittered = drawn(attempt, retries);
-        var requested = response.flatMap(last -> last.header("Retry-After")).flatMap(this::asked);
+    Duration delay(int attempt, Retries retries, Optional<HttpResponse> response) {
+        var jittered = jitteredDelay(attempt, retries);
+        var requested =
+                response.flatMap(last -> last.header("Retry-After")).flatMap(this::parseRetryAfter);
         return requested.filter(delay -> delay.compareTo(jittered) > 0).orElse(jittered);
     }
 
-    private Duration drawn(int attempt, Retries retries) {
+    private Duration jitteredDelay(int attempt, Retries retries) {
         long max = retries.maxBackoff().toNanos();
         long first = retries.backoff().toNanos();
-        int doublings = Math.min(attempt - 1, MOST_DOUBLINGS);
+        int doublings = Math.min(attempt - 1, MAX_DOUBLINGS);
         long ceiling = first > max >> doublings ? max : first << doublings;
         return Duration.ofNanos((long) (ceiling * jitter.getAsDouble()));
     }
 
     /// The value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3); empty when it is neither.
-    private Optional<Duration> asked(String value) {
+    private Optional<Duration> parseRetryAfter(String value) {
         var text = value.strip();
         if (!text.isEmpty()
-                && text.length() <= MOST_DIGITS
+                && text.length() <= MAX_DIGITS
                 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }

@@ -3,7 +3,7 @@ package dev.connectorproxy.egress;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/// A block of addresses of one family, such as `10.0.0.0/8`. Addresses are passed as [#bits], so that the bytes are
+/// A block of addresses of one family, such as `10.0.0.0/8`. Addresses are passed as [#toBytes], so that the bytes are
 /// extracted once for all blocks that an address is compared with.
 final class Cidr {
     private static final int V6_BYTES = 16;
@@ -24,7 +24,7 @@ final class Cidr {
         var slash = text.indexOf('/');
         var spelling = slash < 0 ? text : text.substring(0, slash);
         var address =
-                Host.bare(spelling)
+                TargetHost.parseUnbracketed(spelling)
                         .address()
                         .orElseThrow(() -> new IllegalArgumentException("it has no address"));
         var network = address.getAddress();
@@ -32,17 +32,18 @@ final class Cidr {
             throw new IllegalArgumentException("an IPv4-mapped address is written as IPv4");
         }
         var bits = network.length * Byte.SIZE;
-        var cidr = new Cidr(network, slash < 0 ? bits : prefix(text.substring(slash + 1), bits));
-        if (!cidr.holds(cidr.base())) {
+        var cidr =
+                new Cidr(network, slash < 0 ? bits : parsePrefix(text.substring(slash + 1), bits));
+        if (!cidr.isNetwork(cidr.networkAddress())) {
             throw new IllegalArgumentException("it has bits set beyond its prefix");
         }
         return cidr;
     }
 
     /// The bytes of an address for [#contains]; for an IPv4-mapped IPv6 address, those of the IPv4 address.
-    static byte[] bits(InetAddress address) {
+    static byte[] toBytes(InetAddress address) {
         var bytes = address.getAddress();
-        return mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
+        return isIpv4Mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
     }
 
     boolean contains(byte[] bits) {
@@ -59,11 +60,11 @@ final class Cidr {
         return rest == 0 || ((bits[whole] ^ network[whole]) & (0xFF00 >> rest) & 0xFF) == 0;
     }
 
-    private boolean holds(byte[] base) {
+    private boolean isNetwork(byte[] base) {
         return Arrays.equals(base, network);
     }
 
-    private byte[] base() {
+    private byte[] networkAddress() {
         var base = network.clone();
         for (var bit = prefix; bit < base.length * Byte.SIZE; bit++) {
             base[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
@@ -71,7 +72,7 @@ final class Cidr {
         return base;
     }
 
-    private static boolean mapped(byte[] bytes) {
+    private static boolean isIpv4Mapped(byte[] bytes) {
         if (bytes.length != V6_BYTES
                 || bytes[MAPPED_ZEROS] != -1
                 || bytes[MAPPED_ZEROS + 1] != -1) {
@@ -85,8 +86,8 @@ final class Cidr {
         return true;
     }
 
-    private static int prefix(String digits, int max) {
-        return Ascii.number(digits, 0, max)
+    private static int parsePrefix(String digits, int max) {
+        return Ascii.parseNumber(digits, 0, max)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "its prefix is not a whole number from 0 to " + max));

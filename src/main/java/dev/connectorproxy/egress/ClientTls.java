@@ -31,15 +31,15 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 public record ClientTls(
         List<X509Certificate> authorities, List<X509Certificate> chain, Optional<PrivateKey> key) {
 
-    private static final String STRICT_END = "com.sun.net.ssl.requireCloseNotify";
+    private static final String REQUIRE_CLOSE_NOTIFY = "com.sun.net.ssl.requireCloseNotify";
 
     /// The JDK's authorities, and no client certificate.
     public static final ClientTls DEFAULT = new ClientTls(List.of(), List.of(), Optional.empty());
 
     static {
         // otherwise the JDK accepts a truncated connection as the end of a body without a length
-        if (System.getProperty(STRICT_END) == null) {
-            System.setProperty(STRICT_END, "true");
+        if (System.getProperty(REQUIRE_CLOSE_NOTIFY) == null) {
+            System.setProperty(REQUIRE_CLOSE_NOTIFY, "true");
         }
     }
 
@@ -61,14 +61,14 @@ public record ClientTls(
                     key.isEmpty() ? "client-key-file" : "client-certificate-file",
                     "must be set, since its counterpart is");
         }
-        if (key.isPresent() && !Pem.fits(key.get(), chain.getFirst())) {
+        if (key.isPresent() && !Pem.matches(key.get(), chain.getFirst())) {
             throw egress.invalid("client-key-file", "must hold the key of client-certificate-file");
         }
         return new ClientTls(authorities, chain, key);
     }
 
     /// TLS that sends (SNI) and verifies the target's host name, whatever address the socket is connected to.
-    TlsSocketStrategy strategy() throws GeneralSecurityException {
+    TlsSocketStrategy toStrategy() throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(keyManagers(), trustManagers(), null);
         return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);

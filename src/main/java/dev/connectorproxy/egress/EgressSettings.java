@@ -12,14 +12,18 @@ import java.util.Objects;
 /// @param proxy the HTTP proxies for outgoing requests; default none
 /// @param tls trusted authorities and the client certificate
 public record EgressSettings(
-        AllowList allow, Timeouts timeouts, Bounds bounds, ProxySettings proxy, ClientTls tls) {
+        AllowList parseAllowList,
+        Timeouts timeouts,
+        Limits limits,
+        ProxySettings proxy,
+        ClientTls tls) {
     private static final int MIB = 1 << 20;
-    private static final int MOST = 1_000_000;
+    private static final int MAX_COUNT = 1_000_000;
 
     public EgressSettings {
-        Objects.requireNonNull(allow, "allow");
+        Objects.requireNonNull(parseAllowList, "allow");
         Objects.requireNonNull(timeouts, "timeouts");
-        Objects.requireNonNull(bounds, "bounds");
+        Objects.requireNonNull(limits, "bounds");
         Objects.requireNonNull(proxy, "proxy");
         Objects.requireNonNull(tls, "tls");
     }
@@ -27,19 +31,20 @@ public record EgressSettings(
     /// Reads the section `egress`.
     public static EgressSettings create(Section egress) {
         return new EgressSettings(
-                allow(egress),
+                parseAllowList(egress),
                 Timeouts.create(egress),
-                Bounds.create(egress),
+                Limits.create(egress),
                 ProxySettings.create(egress),
                 ClientTls.create(egress));
     }
 
     /// The same settings with the targets that the `allow` of another `egress` section names, in addition.
-    public EgressSettings alsoAllowing(Section other) {
-        return new EgressSettings(allow.and(allow(other)), timeouts, bounds, proxy, tls);
+    public EgressSettings withAllowed(Section other) {
+        return new EgressSettings(
+                parseAllowList.union(parseAllowList(other)), timeouts, limits, proxy, tls);
     }
 
-    private static AllowList allow(Section egress) {
+    private static AllowList parseAllowList(Section egress) {
         try {
             return AllowList.parse(egress.texts("allow"));
         } catch (IllegalArgumentException e) {
@@ -55,9 +60,9 @@ public record EgressSettings(
     /// @param idle how long an idle connection is kept (`idle-timeout`, 10 s)
     public record Timeouts(Duration connect, Duration dns, Duration idle) {
         public Timeouts {
-            positive("connect-timeout", connect);
-            positive("dns-timeout", dns);
-            positive("idle-timeout", idle);
+            requirePositive("connect-timeout", connect);
+            requirePositive("dns-timeout", dns);
+            requirePositive("idle-timeout", idle);
         }
 
         static Timeouts create(Section egress) {
@@ -76,40 +81,40 @@ public record EgressSettings(
     /// @param perHostWait how long they wait before they fail (`per-host-wait`, 1 s)
     /// @param requestBytes the maximum size of a request body (`request-bytes`, 10 MiB)
     /// @param responseBytes the maximum size of a response body, encoded and decoded (`response-bytes`, 10 MiB)
-    public record Bounds(
+    public record Limits(
             int connections,
             int perHost,
             int perHostWaiting,
             Duration perHostWait,
             int requestBytes,
             int responseBytes) {
-        public Bounds {
-            positive("connections", connections);
-            positive("per-host", perHost);
-            positive("per-host-waiting", perHostWaiting + 1);
-            positive("per-host-wait", perHostWait);
-            positive("request-bytes", requestBytes);
-            positive("response-bytes", responseBytes);
+        public Limits {
+            requirePositive("connections", connections);
+            requirePositive("per-host", perHost);
+            requirePositive("per-host-waiting", perHostWaiting + 1);
+            requirePositive("per-host-wait", perHostWait);
+            requirePositive("request-bytes", requestBytes);
+            requirePositive("response-bytes", responseBytes);
         }
 
-        static Bounds create(Section egress) {
-            return new Bounds(
-                    egress.number("connections", 1_024, 1, MOST),
-                    egress.number("per-host", 256, 1, MOST),
-                    egress.number("per-host-waiting", 64, 0, MOST),
+        static Limits create(Section egress) {
+            return new Limits(
+                    egress.number("connections", 1_024, 1, MAX_COUNT),
+                    egress.number("per-host", 256, 1, MAX_COUNT),
+                    egress.number("per-host-waiting", 64, 0, MAX_COUNT),
                     egress.duration("per-host-wait", Duration.ofSeconds(1)),
                     egress.bytes("request-bytes", 10 * MIB),
                     egress.bytes("response-bytes", 10 * MIB));
         }
     }
 
-    private static void positive(String key, Duration value) {
+    private static void requirePositive(String key, Duration value) {
         if (!value.isPositive()) {
             throw new IllegalArgumentException("egress." + key + " must be positive: " + value);
         }
     }
 
-    private static void positive(String key, int value) {
+    private static void requirePositive(String key, int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("egress." + key + " is too small");
         }

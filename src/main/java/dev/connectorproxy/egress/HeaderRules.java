@@ -9,10 +9,10 @@ import java.util.Set;
 /// Which header fields a caller may set: none for framing, none that is hop-by-hop (RFC 9110, section 7.6.1) except
 /// `Connection`, and no character that could end the field. Error messages never repeat a value or a malformed name.
 final class HeaderRules {
-    private static final int LAST = 0x7E;
+    private static final int LAST_VISIBLE = 0x7E;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    private static final boolean[] TOKEN = token();
-    private static final Set<String> OURS =
+    private static final boolean[] TOKEN_TABLE = tokenTable();
+    private static final Set<String> RESERVED =
             Set.of(
                     "content-length",
                     "transfer-encoding",
@@ -29,12 +29,12 @@ final class HeaderRules {
     /// Checks a field and returns its name in lower case.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static String admit(Header header) {
+    static String check(Header header) {
         if (!isToken(header.name())) {
             throw refused("a header's name is not a token of RFC 9110: use letters, digits and -");
         }
         var name = header.name().toLowerCase(Locale.ROOT);
-        if (OURS.contains(name) || name.startsWith("proxy-")) {
+        if (RESERVED.contains(name) || name.startsWith("proxy-")) {
             throw refused("header " + header.name() + " is not the caller's to set: leave it out");
         }
         if (!isValue(header.value())) {
@@ -43,7 +43,7 @@ final class HeaderRules {
                             + header.name()
                             + " has a character other than visible ASCII, space or tab");
         }
-        if (name.equals("connection") && !closes(header) && !keeps(header)) {
+        if (name.equals("connection") && !isClose(header) && !isKeepAlive(header)) {
             throw refused("header Connection may only be close or keep-alive");
         }
         if (name.equals("host") && !isHost(header.value())) {
@@ -53,7 +53,7 @@ final class HeaderRules {
     }
 
     /// Whether the value of `Connection` is `close`.
-    static boolean closes(Header header) {
+    static boolean isClose(Header header) {
         return header.value().strip().equalsIgnoreCase("close");
     }
 
@@ -61,7 +61,7 @@ final class HeaderRules {
     static boolean isValue(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t') || c > LAST) {
+            if ((c < ' ' && c != '\t') || c > LAST_VISIBLE) {
                 return false;
             }
         }
@@ -72,14 +72,14 @@ final class HeaderRules {
     static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > LAST || !TOKEN[c]) {
+            if (c > LAST_VISIBLE || !TOKEN_TABLE[c]) {
                 return false;
             }
         }
         return !text.isEmpty();
     }
 
-    private static boolean keeps(Header header) {
+    private static boolean isKeepAlive(Header header) {
         return header.value().strip().equalsIgnoreCase("keep-alive");
     }
 
@@ -87,9 +87,9 @@ final class HeaderRules {
         return !value.isEmpty() && value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
     }
 
-    private static boolean[] token() {
-        var token = new boolean[LAST + 1];
-        for (char c = 0; c <= LAST; c++) {
+    private static boolean[] tokenTable() {
+        var token = new boolean[LAST_VISIBLE + 1];
+        for (char c = 0; c <= LAST_VISIBLE; c++) {
             token[c] = Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
         }
         return token;

@@ -17,21 +17,21 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Sends HTTP requests to upstreams: puts the policy, limits, connections, retries and redirects together. One per
 /// process. Thread-safe; call it on virtual threads, because it blocks.
 public final class HttpEgress implements Egress, AutoCloseable {
-    private static final int A_SECOND_OR_SO = 950;
+    private static final int MIN_MILLIS_SHOWN_AS_SECONDS = 950;
 
-    private final Guard guard;
-    private final int requestBytes;
-    private final Exchanges exchanges;
-    private final Attempts attempts;
-    private final Deadlines deadlines = new Deadlines();
+    private final EgressPolicy policy;
+    private final int maxRequestBytes;
+    private final ExchangeSender sender;
+    private final RetryExecutor retryExecutor;
+    private final DeadlineWatchdog watchdog = new DeadlineWatchdog();
 
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
         var resolver = new SystemResolver(settings.timeouts().dns());
-        return new HttpEgress(settings, new Guard(settings.allow(), resolver));
+        return new HttpEgress(settings, new EgressPolicy(settings.parseAllowList(), resolver));
     }
 
-    HttpEgress(EgressSettings settings, Guard guard) {
+    HttpEgress(EgressSettings settings, EgressPolicy guard) {
         this(
                 settings,
                 guard,
@@ -39,76 +39,83 @@ public final class HttpEgress implements Egress, AutoCloseable {
                 Thread::sleep);
     }
 
-    HttpEgress(EgressSettings settings, Guard guard, Backoff backoff, Attempts.Sleeper sleeper) {
-        this.guard = guard;
-        this.requestBytes = settings.bounds().requestBytes();
-        this.exchanges = new Exchanges(settings, guard);
-        this.attempts = new Attempts(exchanges::send, backoff, sleeper);
+    HttpEgress(
+            EgressSettings settings,
+            EgressPolicy guard,
+            Backoff backoff,
+            RetryExecutor.Sleeper sleeper) {
+        this.policy = guard;
+        this.maxRequestBytes = settings.limits().requestBytes();
+        this.sender = new ExchangeSender(settings, guard);
+        this.retryExecutor = new RetryExecutor(sender::send, backoff, sleeper);
     }
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
         var time = call.left();
-        var target = guard.check(request.url());
-        var prepared = Outgoing.of(request, target, requestBytes);
+        var target = policy.check(request.url());
+        var prepared = PreparedRequest.of(request, target, maxRequestBytes);
         call.memory().take(request.body().map(body -> body.length).orElse(0));
         if (!time.isPositive()) {
-            throw late(target, time);
+            throw timedOut(target, time);
         }
-        try (var _ = deadlines.watch(call.deadline())) {
+        try (var _ = watchdog.watch(call.deadline())) {
             return request.redirects() == Redirects.FOLLOW
-                    ? follow(prepared, request, call)
-                    : attempts.send(prepared, request.retries(), call);
+                    ? followRedirects(prepared, request, call)
+                    : retryExecutor.send(prepared, request.retries(), call);
         } catch (InterruptedException _) {
-            // restore the interrupt status, unless the watchdog set it because the deadline has passed
+            // restore the interrupt status, unless the watchdog set it because the deadline has
+            // passed
             if (call.left().isPositive()) {
                 Thread.currentThread().interrupt();
             }
-            throw late(target, time);
+            throw timedOut(target, time);
         }
     }
 
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-        return guard.vet(host, port, protocolPorts).stream()
+        return policy.resolve(host, port, protocolPorts).stream()
                 .map(address -> new InetSocketAddress(address, port))
                 .toList();
     }
 
     /// How many connections are open: in use or idle.
     public int openConnections() {
-        return exchanges.openConnections();
+        return sender.openConnections();
     }
 
     /// Closes all connections at once, also those of requests in flight.
     @Override
     public void close() {
-        exchanges.close();
-        deadlines.close();
+        sender.close();
+        watchdog.close();
     }
 
-    private HttpResponse follow(Outgoing first, HttpRequest request, Call call)
+    private HttpResponse followRedirects(PreparedRequest first, HttpRequest request, Call call)
             throws InterruptedException {
         var prepared = first;
         for (int hop = 0; ; hop++) {
-            var response = attempts.send(prepared, request.retries(), call);
+            var response = retryExecutor.send(prepared, request.retries(), call);
             var location = response.header("Location").filter(value -> !value.isEmpty());
-            if (!RedirectRule.followed(response.status()) || location.isEmpty()) {
+            if (!RedirectRule.isRedirect(response.status()) || location.isEmpty()) {
                 return response;
             }
-            if (hop == RedirectRule.LIMIT) {
+            if (hop == RedirectRule.MAX_REDIRECTS) {
                 throw new ConnectorException(
                         ErrorCode.TOO_MANY_REDIRECTS,
                         first.target().origin() + " redirects more than " + hop + " times");
             }
-            var next = RedirectRule.next(prepared.target(), location.get());
-            prepared = prepared.redirected(response.status(), guard.check(next.origin() + next.target()));
+            var next = RedirectRule.nextTarget(prepared.target(), location.get());
+            prepared =
+                    prepared.redirected(
+                            response.status(), policy.check(next.origin() + next.target()));
         }
     }
 
-    private static ConnectorException late(TargetUrl target, Duration time) {
+    private static ConnectorException timedOut(TargetUrl target, Duration time) {
         var span =
-                time.toMillis() > A_SECOND_OR_SO
+                time.toMillis() > MIN_MILLIS_SHOWN_AS_SECONDS
                         ? Math.round(time.toMillis() / 1000.0) + " s"
                         : Math.max(0, time.toMillis()) + " ms";
         return new ConnectorException(

@@ -53,7 +53,7 @@ final class Pem {
     }
 
     /// Whether the certificate belongs to this key.
-    static boolean fits(PrivateKey key, X509Certificate certificate) {
+    static boolean matches(PrivateKey key, X509Certificate certificate) {
         var algorithm =
                 switch (key.getAlgorithm()) {
                     case "RSA" -> "SHA256withRSA";

@@ -33,7 +33,9 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
             var host = uri.getHost().replace("[", "").replace("]", "");
             int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
             return new ProxyServer(
-                    host, port, Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basic));
+                    host,
+                    port,
+                    Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basicCredentials));
         } catch (URISyntaxException _) {
             throw new IllegalArgumentException("not a proxy");
         }
@@ -45,7 +47,7 @@ record ProxyServer(String host, int port, Optional<String> authorization) {
         return host + ":" + port;
     }
 
-    private static String basic(String userInfo) {
+    private static String basicCredentials(String userInfo) {
         // URLDecoder would decode a plus as a space
         var plain = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         return "Basic "

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param nonProxyHosts hosts that are connected to directly: `*`, `example.com` (with its subdomains), `.example.com`
 ///     or `*.example.com` (its subdomains), `10.1.*`
 public record ProxySettings(
-        Optional<ProxyServer> http, Optional<ProxyServer> https, List<String> except) {
+        Optional<ProxyServer> http, Optional<ProxyServer> https, List<String> nonProxyHosts) {
 
     /// No proxy.
     public static final ProxySettings NONE =
@@ -25,7 +25,7 @@ public record ProxySettings(
     public ProxySettings {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(https, "https");
-        except = except.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+        nonProxyHosts = nonProxyHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
     static ProxySettings create(Section egress) {
@@ -43,7 +43,7 @@ public record ProxySettings(
         try {
             return switch (proxy) {
                 case "none", "" -> NONE;
-                case "system" -> system(except, properties, environment);
+                case "system" -> fromSystem(except, properties, environment);
                 default -> {
                     var server = Optional.of(ProxyServer.parse(proxy));
                     yield new ProxySettings(server, server, except);
@@ -56,30 +56,30 @@ public record ProxySettings(
     }
 
     /// The proxy for a target, if there is one.
-    Optional<ProxyServer> choose(TargetUrl target) {
+    Optional<ProxyServer> proxyFor(TargetUrl target) {
         var server = target.scheme().equals("https") ? https : http;
         return server.filter(
-                _ -> except.stream().noneMatch(pattern -> covers(pattern, target.host())));
+                _ -> nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, target.host())));
     }
 
-    private static ProxySettings system(
+    private static ProxySettings fromSystem(
             List<String> except,
             Function<String, String> properties,
             Function<String, String> environment) {
         var all = new ArrayList<>(except);
-        Stream.of(properties.apply("http.nonProxyHosts"), either(environment, "NO_PROXY"))
+        Stream.of(properties.apply("http.nonProxyHosts"), anyCase(environment, "NO_PROXY"))
                 .filter(Objects::nonNull)
                 .flatMap(list -> Stream.of(list.split("[|,]")))
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
                 .forEach(all::add);
         return new ProxySettings(
-                server("http", properties, environment),
-                server("https", properties, environment),
+                systemProxy("http", properties, environment),
+                systemProxy("https", properties, environment),
                 all);
     }
 
-    private static Optional<ProxyServer> server(
+    private static Optional<ProxyServer> systemProxy(
             String scheme,
             Function<String, String> properties,
             Function<String, String> environment) {
@@ -89,17 +89,17 @@ public record ProxySettings(
             var fallback = scheme.equals("http") ? "80" : "443";
             return Optional.of(ProxyServer.parse(host.get() + ":" + port.orElse(fallback)));
         }
-        return Optional.ofNullable(either(environment, scheme.toUpperCase(Locale.ROOT) + "_PROXY"))
+        return Optional.ofNullable(anyCase(environment, scheme.toUpperCase(Locale.ROOT) + "_PROXY"))
                 .filter(url -> !url.isBlank())
                 .map(ProxyServer::parse);
     }
 
-    private static String either(Function<String, String> environment, String name) {
+    private static String anyCase(Function<String, String> environment, String name) {
         var value = environment.apply(name);
         return value == null ? environment.apply(name.toLowerCase(Locale.ROOT)) : value;
     }
 
-    private static boolean covers(String pattern, String host) {
+    private static boolean matches(String pattern, String host) {
         if (pattern.equals("*") || pattern.equals(host) || pattern.equals("[" + host + "]")) {
             return true;
         }

@@ -10,11 +10,11 @@ import java.util.Set;
 /// each hop is checked by the [EgressPolicy].
 final class RedirectRule {
     /// The maximum number of redirects that are followed.
-    static final int LIMIT = 30;
+    static final int MAX_REDIRECTS = 30;
 
-    private static final Set<String> WORDS =
+    private static final Set<String> CREDENTIAL_WORDS =
             Set.of("bearer", "jwt", "dpop", "otp", "pass", "pwd", "sig", "sid", "csrf", "xsrf");
-    private static final Set<String> FRAGMENTS =
+    private static final Set<String> CREDENTIAL_FRAGMENTS =
             Set.of(
                     "authorization",
                     "authentication",
@@ -31,7 +31,7 @@ final class RedirectRule {
     private RedirectRule() {}
 
     /// Whether this status is a redirect that is followed.
-    static boolean followed(int status) {
+    static boolean isRedirect(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
@@ -39,7 +39,7 @@ final class RedirectRule {
     }
 
     /// The method of the next request. Where it changes to GET, the body and its `Content-*` fields are dropped.
-    static String method(int status, String method) {
+    static String nextMethod(int status, String method) {
         return switch (status) {
             case 302, 303 -> method.equals("HEAD") ? method : "GET";
             case 301 -> method.equals("POST") ? "GET" : method;
@@ -50,8 +50,8 @@ final class RedirectRule {
     /// The target of the next request, not yet checked by the policy.
     ///
     /// @throws ConnectorException `EgressBlocked` for a step from https to http, and what [TargetUrl#parse] throws
-    static TargetUrl next(TargetUrl from, String location) {
-        var next = from.resolve(escaped(location));
+    static TargetUrl nextTarget(TargetUrl from, String location) {
+        var next = from.resolve(escape(location));
         if (from.scheme().equals("https") && next.scheme().equals("http")) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
@@ -62,27 +62,27 @@ final class RedirectRule {
     }
 
     /// Whether both have the same origin, so that credentials may be sent to the other one, too.
-    static boolean sameOrigin(TargetUrl one, TargetUrl other) {
+    static boolean isSameOrigin(TargetUrl one, TargetUrl other) {
         return one.origin().equals(other.origin());
     }
 
     /// Whether the words of a header name say that it carries a credential, which is dropped when the origin changes.
-    static boolean credential(String headerName) {
+    static boolean isCredential(String headerName) {
         var name = headerName.toLowerCase(Locale.ROOT);
         if (name.equals("idempotency-key")) {
             return false;
         }
-        return FRAGMENTS.stream().anyMatch(name::contains)
-                || Arrays.stream(name.split("[^a-z0-9]+")).anyMatch(RedirectRule::credentialWord);
+        return CREDENTIAL_FRAGMENTS.stream().anyMatch(name::contains)
+                || Arrays.stream(name.split("[^a-z0-9]+")).anyMatch(RedirectRule::isCredentialWord);
     }
 
     /// Percent-encodes spaces and raw UTF-8 in a `Location`, which some servers send and `requests` escapes, too. The
     /// text is ISO 8859-1, one character per byte. The host is not changed: the policy checks it.
-    private static String escaped(String location) {
-        if (Ascii.all(location, 0, c -> c > ' ' && c < 0x7F)) {
+    private static String escape(String location) {
+        if (Ascii.allMatch(location, 0, c -> c > ' ' && c < 0x7F)) {
             return location;
         }
-        int path = pathOf(location);
+        int path = pathStart(location);
         var out = new StringBuilder(location.length() + 16).append(location, 0, path);
         location.substring(path)
                 .chars()
@@ -96,15 +96,15 @@ final class RedirectRule {
         return out.toString();
     }
 
-    private static int pathOf(String location) {
+    private static int pathStart(String location) {
         int colon = UrlReference.schemeEnd(location);
         return location.startsWith("//", colon + 1)
-                ? UrlReference.first(location, "/?#", colon + 3)
+                ? UrlReference.indexOfAny(location, "/?#", colon + 3)
                 : 0;
     }
 
-    private static boolean credentialWord(String word) {
-        return WORDS.contains(word)
+    private static boolean isCredentialWord(String word) {
+        return CREDENTIAL_WORDS.contains(word)
                 || word.endsWith("key")
                 || word.endsWith("keys")
                 || (word.contains("auth") && !word.startsWith("author"));

@@ -18,20 +18,20 @@ import java.util.concurrent.TimeoutException;
 
 /// The JDK's resolver with a timeout. Look-ups run on platform threads of its own, because a native look-up pins the
 /// carrier of a virtual thread. Concurrent callers for the same name share one look-up.
-final class SystemResolver implements Resolver, AutoCloseable {
-    private static final int THREADS = 256;
-    private static final int WAITING = 1_024;
+final class SystemResolver implements AddressResolver, AutoCloseable {
+    private static final int MAX_THREADS = 256;
+    private static final int MAX_QUEUED = 1_024;
 
     private final Duration timeout;
-    private final Resolver jdk;
+    private final AddressResolver jdk;
     private final ThreadPoolExecutor threads = threads();
-    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Lookup> lookups = new ConcurrentHashMap<>();
 
     SystemResolver(Duration timeout) {
         this(timeout, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    SystemResolver(Duration timeout, Resolver jdk) {
+    SystemResolver(Duration timeout, AddressResolver jdk) {
         this.timeout = timeout;
         this.jdk = jdk;
     }
@@ -39,7 +39,7 @@ final class SystemResolver implements Resolver, AutoCloseable {
     /// @throws ConnectorException `ConnectionError` when the look-up times out, is interrupted or cannot be queued
     @Override
     public List<InetAddress> resolve(String host) throws UnknownHostException {
-        var flight = flights.computeIfAbsent(host, this::depart);
+        var flight = lookups.computeIfAbsent(host, this::start);
         try {
             return flight.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -63,8 +63,8 @@ final class SystemResolver implements Resolver, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Flight depart(String host) {
-        var flight = new Flight(host);
+    private Lookup start(String host) {
+        var flight = new Lookup(host);
         try {
             threads.execute(flight);
         } catch (RejectedExecutionException e) {
@@ -75,23 +75,23 @@ final class SystemResolver implements Resolver, AutoCloseable {
 
     /// One look-up. It is removed from the map before its result is published, so that a later caller starts a new
     /// look-up.
-    private final class Flight extends FutureTask<List<InetAddress>> {
+    private final class Lookup extends FutureTask<List<InetAddress>> {
         private final String host;
 
-        Flight(String host) {
+        Lookup(String host) {
             super(() -> jdk.resolve(host));
             this.host = host;
         }
 
         @Override
         protected void set(List<InetAddress> addresses) {
-            flights.remove(host, this);
+            lookups.remove(host, this);
             super.set(addresses);
         }
 
         @Override
         protected void setException(Throwable failure) {
-            flights.remove(host, this);
+            lookups.remove(host, this);
             super.setException(failure);
         }
     }
@@ -100,11 +100,11 @@ final class SystemResolver implements Resolver, AutoCloseable {
         var factory = Thread.ofPlatform().daemon().name("name-look-up-", 0).factory();
         var threads =
                 new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
+                        MAX_THREADS,
+                        MAX_THREADS,
                         30,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(WAITING),
+                        new LinkedBlockingQueue<>(MAX_QUEUED),
                         factory);
         threads.allowCoreThreadTimeOut(true);
         return threads;

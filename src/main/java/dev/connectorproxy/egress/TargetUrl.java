@@ -12,7 +12,7 @@ import java.util.Objects;
 /// @param host in lower case, without root dot or brackets; an address in its canonical form
 /// @param port explicit, or the default of the scheme (80, 443)
 /// @param target the request target in origin-form: path and query exactly as given; starts with a slash
-record TargetUrl(String scheme, String host, int port, String target) {
+record TargetUrl(String scheme, String host, int parsePort, String target) {
     private static final int MAX_PORT = 65_535;
 
     TargetUrl {
@@ -20,8 +20,8 @@ record TargetUrl(String scheme, String host, int port, String target) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("neither http nor https");
         }
-        if (port < 1 || port > MAX_PORT) {
-            throw new IllegalArgumentException("not a port: " + port);
+        if (parsePort < 1 || parsePort > MAX_PORT) {
+            throw new IllegalArgumentException("not a port: " + parsePort);
         }
         if (!target.startsWith("/")) {
             throw new IllegalArgumentException("a target begins with a slash");
@@ -50,13 +50,13 @@ record TargetUrl(String scheme, String host, int port, String target) {
             throw invalid("the URL's scheme is not followed by two slashes and a host");
         }
         var start = colon + 3;
-        var end = UrlReference.first(url, "/?#", start);
+        var end = UrlReference.indexOfAny(url, "/?#", start);
         var authority = url.substring(start, end);
-        refuseTricks(authority);
+        refuseUserInfoAndBackslash(authority);
         var hostEnd = hostEnd(authority);
-        var host = Host.parse(authority.substring(0, hostEnd));
+        var host = TargetHost.parse(authority.substring(0, hostEnd));
         return new TargetUrl(
-                scheme, host.text(), port(authority, hostEnd, scheme), target(url, end));
+                scheme, host.text(), parsePort(authority, hostEnd, scheme), target(url, end));
     }
 
     /// Resolves a URI reference, such as a `Location`, against this URL (RFC 3986, section 5).
@@ -64,38 +64,38 @@ record TargetUrl(String scheme, String host, int port, String target) {
     /// @throws ConnectorException as [#parse] does
     TargetUrl resolve(String location) {
         refuseUnprintable(location);
-        var reference = location.substring(0, UrlReference.first(location, "#", 0));
+        var reference = location.substring(0, UrlReference.indexOfAny(location, "#", 0));
         if (UrlReference.schemeEnd(reference) >= 0) {
-            return parse(reference).withoutDots();
+            return parse(reference).withoutDotSegments();
         }
         if (reference.startsWith("//")) {
-            return parse(scheme + ":" + reference).withoutDots();
+            return parse(scheme + ":" + reference).withoutDotSegments();
         }
         return parse(origin() + UrlReference.resolve(target, reference));
     }
 
     /// Scheme, host and port; the port is always written, as in `https://example.com:443`.
     String origin() {
-        return scheme + "://" + Host.bracketed(host) + ":" + port;
+        return scheme + "://" + TargetHost.bracketed(host) + ":" + parsePort;
     }
 
-    /// The value of the `Host` field: with the port, unless it is the default of the scheme.
+    /// The value of the `TargetHost` field: with the port, unless it is the default of the scheme.
     String authority() {
-        var name = Host.bracketed(host);
-        return port == defaultPort(scheme) ? name : name + ":" + port;
+        var name = TargetHost.bracketed(host);
+        return parsePort == defaultPort(scheme) ? name : name + ":" + parsePort;
     }
 
-    private TargetUrl withoutDots() {
-        return new TargetUrl(scheme, host, port, UrlReference.withoutDots(target));
+    private TargetUrl withoutDotSegments() {
+        return new TargetUrl(scheme, host, parsePort, UrlReference.removeDotSegments(target));
     }
 
     private static void refuseUnprintable(String url) {
-        if (!Ascii.all(url, 0, c -> c > ' ' && c != 0x7F)) {
+        if (!Ascii.allMatch(url, 0, c -> c > ' ' && c != 0x7F)) {
             throw invalid("the URL has a space or a control character in it: percent-encode it");
         }
     }
 
-    private static void refuseTricks(String authority) {
+    private static void refuseUserInfoAndBackslash(String authority) {
         if (authority.indexOf('@') >= 0) {
             throw invalid(
                     "the URL has a user name or password in it: hand them over as credentials of their own");
@@ -107,7 +107,7 @@ record TargetUrl(String scheme, String host, int port, String target) {
 
     private static int hostEnd(String authority) {
         if (!authority.startsWith("[")) {
-            var colon = UrlReference.first(authority, ":", 0);
+            var colon = UrlReference.indexOfAny(authority, ":", 0);
             if (colon < authority.lastIndexOf(':')) {
                 throw invalid(
                         "the URL has more than one colon before its path: write an IPv6 address in brackets");
@@ -121,19 +121,19 @@ record TargetUrl(String scheme, String host, int port, String target) {
         return end;
     }
 
-    private static int port(String authority, int hostEnd, String scheme) {
+    private static int parsePort(String authority, int hostEnd, String scheme) {
         var digits = authority.substring(Math.min(hostEnd + 1, authority.length()));
         if (digits.isEmpty()) {
             return defaultPort(scheme);
         }
-        return Ascii.number(digits, 1, MAX_PORT)
+        return Ascii.parseNumber(digits, 1, MAX_PORT)
                 .orElseThrow(() -> invalid("the URL's port is not a whole number from 1 to 65535"));
     }
 
     private static String target(String url, int from) {
-        var target = url.substring(from, UrlReference.first(url, "#", from));
+        var target = url.substring(from, UrlReference.indexOfAny(url, "#", from));
         // includes the fragment: the whole URL must be ASCII
-        if (!Ascii.all(url, from, Ascii::is)) {
+        if (!Ascii.allMatch(url, from, Ascii::isAscii)) {
             throw invalid("the URL has characters outside ASCII: percent-encode them as UTF-8");
         }
         return target.startsWith("/") ? target : "/" + target;

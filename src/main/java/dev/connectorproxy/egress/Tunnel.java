@@ -14,28 +14,28 @@ final class Tunnel {
     private Tunnel() {}
 
     /// Opens a tunnel at the proxy that the endpoint is connected to, and starts TLS with the target inside it.
-    static void open(Ways.Way route, ConnectionEndpoint endpoint, Duration timeout)
+    static void open(RoutePlanner.Route route, ConnectionEndpoint endpoint, Duration timeout)
             throws IOException, HttpException {
-        var target = route.route().getTargetHost();
-        var authority = ALabels.of(target.getHostName()) + ":" + target.getPort();
+        var target = route.httpRoute().getTargetHost();
+        var authority = Idna.toAscii(target.getHostName()) + ":" + target.getPort();
         var request = new BasicClassicHttpRequest("CONNECT", target, authority);
         request.addHeader("Host", authority);
         route.proxy()
                 .flatMap(ProxyServer::authorization)
                 .ifPresent(value -> request.addHeader("Proxy-Authorization", value));
         endpoint.setSocketTimeout(Timeout.ofMilliseconds(Math.max(1, timeout.toMillis())));
-        var connection = Connections.wire(endpoint);
-        connection.begin();
+        var connection = HttpConnectionPool.connectionOf(endpoint);
+        connection.beginExchange();
         connection.sendRequestHeader(request);
         connection.flush();
-        var response = Conversation.head(connection);
+        var response = Http1Exchange.receiveHead(connection);
         if (response.getCode() > LAST_SUCCESS) {
-            throw new TunnelRefused(response.getCode());
+            throw new TunnelRefusedException(response.getCode());
         }
-        if (!connection.exhausted()) {
+        if (!connection.isBufferEmpty()) {
             throw new IOException("the proxy sent bytes before TLS started");
         }
-        route.connections().upgrade(endpoint);
+        route.pool().upgrade(endpoint);
         endpoint.setSocketTimeout(Timeout.DISABLED);
     }
 }

@@ -9,13 +9,13 @@ final class UrlReference {
 
     /// The index of the colon after the scheme, or -1 if there is no scheme.
     static int schemeEnd(String text) {
-        var colon = first(text, ":/?#", 0);
+        var colon = indexOfAny(text, ":/?#", 0);
         if (colon == 0 || colon == text.length() || text.charAt(colon) != ':') {
             return -1;
         }
         for (var i = 0; i < colon; i++) {
             var c = text.charAt(i);
-            if (!Ascii.letter(c) && (i == 0 || (!Ascii.digit(c) && "+-.".indexOf(c) < 0))) {
+            if (!Ascii.isLetter(c) && (i == 0 || (!Ascii.isDigit(c) && "+-.".indexOf(c) < 0))) {
                 return -1;
             }
         }
@@ -23,7 +23,7 @@ final class UrlReference {
     }
 
     /// The index of the first of these characters from an index on, or the length of the text.
-    static int first(String text, String characters, int from) {
+    static int indexOfAny(String text, String characters, int from) {
         for (var i = from; i < text.length(); i++) {
             if (characters.indexOf(text.charAt(i)) >= 0) {
                 return i;
@@ -37,17 +37,17 @@ final class UrlReference {
         if (reference.isEmpty()) {
             return base;
         }
-        var path = base.substring(0, first(base, "?", 0));
+        var path = base.substring(0, indexOfAny(base, "?", 0));
         return switch (reference.charAt(0)) {
             case '?' -> path + reference;
-            case '/' -> withoutDots(reference);
-            default -> withoutDots(path.substring(0, path.lastIndexOf('/') + 1) + reference);
+            case '/' -> removeDotSegments(reference);
+            default -> removeDotSegments(path.substring(0, path.lastIndexOf('/') + 1) + reference);
         };
     }
 
     /// Removes the `.` and `..` segments of the path (RFC 3986, section 5.2.4); keeps the query.
-    static String withoutDots(String target) {
-        var end = first(target, "?", 0);
+    static String removeDotSegments(String target) {
+        var end = indexOfAny(target, "?", 0);
         var segments = target.substring(1, end).split("/", -1);
         var kept = new ArrayDeque<String>();
         for (var i = 0; i < segments.length; i++) {

@@ -62,7 +62,9 @@ class AddressRangesTest {
         "200::1, not global unicast (RFC 4291)",
     })
     void namesTheRangeOfANonPublicAddress(String address, String range) {
-        assertThat(AddressRanges.forbidden(InetAddress.ofLiteral(address)), is(Optional.of(range)));
+        assertThat(
+                AddressRanges.nonPublicRange(InetAddress.ofLiteral(address)),
+                is(Optional.of(range)));
     }
 
     @ParameterizedTest
@@ -75,20 +77,21 @@ class AddressRangesTest {
                 "192.31.196.1"
             })
     void findsNoRangeForPublicAddresses(String address) {
-        assertThat(AddressRanges.forbidden(InetAddress.ofLiteral(address)), is(Optional.empty()));
+        assertThat(
+                AddressRanges.nonPublicRange(InetAddress.ofLiteral(address)), is(Optional.empty()));
     }
 
-    static Stream<GuardOracle.Interval> intervals() {
+    static Stream<PublicAddressOracle.Interval> intervals() {
         return Stream.concat(
                 Stream.concat(
-                        GuardOracle.NOT_PUBLIC_V4.stream(),
-                        GuardOracle.NOT_PUBLIC_IN_GLOBAL_V6.stream()),
-                Stream.of(GuardOracle.GLOBAL_V6));
+                        PublicAddressOracle.NOT_PUBLIC_V4.stream(),
+                        PublicAddressOracle.NOT_PUBLIC_IN_GLOBAL_V6.stream()),
+                Stream.of(PublicAddressOracle.GLOBAL_V6));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("intervals")
-    void agreesWithTheRegistriesOnBothSidesOfEveryEdge(GuardOracle.Interval interval)
+    void agreesWithTheRegistriesOnBothSidesOfEveryEdge(PublicAddressOracle.Interval interval)
             throws UnknownHostException {
         var length = interval.last().bitLength() > 32 ? 16 : 4;
 
@@ -100,8 +103,8 @@ class AddressRangesTest {
                 var address = InetAddress.getByAddress(bytes(number, length));
                 assertThat(
                         address.toString(),
-                        AddressRanges.forbidden(address).isEmpty(),
-                        is(GuardOracle.isPublic(address)));
+                        AddressRanges.nonPublicRange(address).isEmpty(),
+                        is(PublicAddressOracle.isPublic(address)));
             }
         }
     }
@@ -113,8 +116,8 @@ class AddressRangesTest {
         var resolver = Inet6Address.getByAddress("x", mapped(8, 8, 8, 8), 0);
 
         assertThat(loopback.getAddress().length, is(16));
-        assertThat(AddressRanges.forbidden(loopback), is(Optional.of("loopback (RFC 1122)")));
-        assertThat(AddressRanges.forbidden(resolver), is(Optional.empty()));
+        assertThat(AddressRanges.nonPublicRange(loopback), is(Optional.of("loopback (RFC 1122)")));
+        assertThat(AddressRanges.nonPublicRange(resolver), is(Optional.empty()));
     }
 
     private static byte[] mapped(int... four) {

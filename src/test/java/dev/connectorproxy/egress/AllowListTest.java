@@ -44,7 +44,7 @@ class AllowListTest {
     void allowsAddresses(String entry, String address, int port, boolean open) {
         var allowed = AllowList.parse(List.of(entry));
 
-        assertThat(allowed.opens(InetAddress.ofLiteral(address), port), is(open));
+        assertThat(allowed.allows(InetAddress.ofLiteral(address), port), is(open));
     }
 
     @ParameterizedTest(name = "{0} and {1}, port {2}: {3}")
@@ -61,7 +61,7 @@ class AllowListTest {
     void allowsNames(String entry, String host, int port, boolean open) {
         var allowed = AllowList.parse(List.of(entry));
 
-        assertThat(allowed.opens(host, port), is(open));
+        assertThat(allowed.allows(host, port), is(open));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -113,16 +113,16 @@ class AllowListTest {
     void allowsNothingWithoutEntries() {
         var allowed = AllowList.parse(List.of());
 
-        assertThat(allowed.opens("localhost", 80), is(false));
-        assertThat(allowed.opens(InetAddress.ofLiteral("127.0.0.1"), 80), is(false));
-        assertThat(allowed.opensSomeAddress(80), is(false));
+        assertThat(allowed.allows("localhost", 80), is(false));
+        assertThat(allowed.allows(InetAddress.ofLiteral("127.0.0.1"), 80), is(false));
+        assertThat(allowed.allowsSomeAddress(80), is(false));
     }
 
     @Test
     void knowsTheAllowedPortsOfARange() {
         var allowed = AllowList.parse(List.of("10.1.2.3:25", "localhost:26"));
 
-        assertThat(allowed.opensSomeAddress(25), is(true));
-        assertThat(allowed.opensSomeAddress(26), is(false));
+        assertThat(allowed.allowsSomeAddress(25), is(true));
+        assertThat(allowed.allowsSomeAddress(26), is(false));
     }
 }

@@ -1,13 +1,13 @@
 package dev.connectorproxy.egress;
 
-import static dev.connectorproxy.egress.Sender.get;
-import static dev.connectorproxy.egress.Sender.text;
+import static dev.connectorproxy.egress.LoopbackSender.get;
+import static dev.connectorproxy.egress.LoopbackSender.text;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.egress.OddServer.Script;
+import dev.connectorproxy.egress.ScriptedServer.Script;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ClientTlsTest {
     @Test
     void sendsAndVerifiesTheHostNameThoughTheSocketConnectsToAnAddress() throws Exception {
         var named = new CompletableFuture<String>();
-        try (var up = listening(false, answering("ok", named));
+        try (var up = listening(false, recordingServerName("ok", named));
                 var sender = sender(server.trusted())) {
 
             var seen = sender.send(get("https://" + NAME + ":" + up.port() + "/"));
@@ -51,7 +51,7 @@ class ClientTlsTest {
 
     @Test
     void reusesATlsConnection() throws Exception {
-        try (var up = listening(false, forEver());
+        try (var up = listening(false, alwaysOk());
                 var sender = sender(server.trusted())) {
             for (int i = 0; i < 4; i++) {
                 sender.send(get("https://" + NAME + ":" + up.port() + "/"));
@@ -69,8 +69,8 @@ class ClientTlsTest {
                                 false,
                                 peer -> {
                                     peer.read();
-                                    peer.send(OddServer.ok("good " + peer.number()));
-                                    peer.send(OddServer.ok("poison"));
+                                    peer.send(ScriptedServer.ok("good " + peer.number()));
+                                    peer.send(ScriptedServer.ok("poison"));
                                     poisoned.complete(true);
                                     peer.read();
                                 });
@@ -85,7 +85,7 @@ class ClientTlsTest {
 
     @Test
     void refusesACertificateForAnotherName() throws Exception {
-        try (var up = listening(false, forEver());
+        try (var up = listening(false, alwaysOk());
                 var sender = sender(server.trusted())) {
 
             var failure = sender.failure(get("https://other.example.com:" + up.port() + "/"));
@@ -98,7 +98,7 @@ class ClientTlsTest {
 
     @Test
     void refusesACertificateOfAnUnknownAuthority() throws Exception {
-        try (var up = listening(false, forEver());
+        try (var up = listening(false, alwaysOk());
                 var sender = sender(ClientTls.DEFAULT)) {
 
             var failure = sender.failure(get("https://" + NAME + ":" + up.port() + "/"));
@@ -111,12 +111,12 @@ class ClientTlsTest {
     @Test
     void reportsAServerWithoutTls() {
         try (var plain =
-                        new OddServer(peer -> {
+                        new ScriptedServer(peer -> {
                             peer.socket().getInputStream().read();
                             peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
                             peer.socket().getInputStream().readNBytes(200);
                         });
-                var sender = new Sender()) {
+                var sender = new LoopbackSender()) {
 
             var failure = sender.failure(get("https://127.0.0.1:" + plain.port() + "/"));
 
@@ -126,8 +126,8 @@ class ClientTlsTest {
 
     @Test
     void reportsAServerThatClosesDuringTheHandshake() {
-        try (var up = new OddServer(peer -> peer.socket().getInputStream().readNBytes(100));
-                var sender = new Sender()) {
+        try (var up = new ScriptedServer(peer -> peer.socket().getInputStream().readNBytes(100));
+                var sender = new LoopbackSender()) {
 
             var failure = sender.failure(get("https://127.0.0.1:" + up.port() + "/"));
 
@@ -142,13 +142,14 @@ class ClientTlsTest {
                         List.of(server.certificate()),
                         List.of(client.certificate()),
                         Optional.of(client.key()));
-        try (var up = listening(true, forEver());
+        try (var up = listening(true, alwaysOk());
                 var known = sender(both);
                 var unknown = sender(server.trusted())) {
             var url = "https://" + NAME + ":" + up.port() + "/";
 
             assertThat(text(known.send(get(url))), is("ok"));
-            // the refusal arrives as a TLS alert or, if a reset arrives first, as a closed connection
+            // the refusal arrives as a TLS alert or, if a reset arrives first, as a closed
+            // connection
             assertThat(
                     unknown.failure(get(url)).code(), anyOf(is("SSLError"), is("ConnectionError")));
         }
@@ -158,7 +159,7 @@ class ClientTlsTest {
     void failsOnATruncatedTlsStream() throws Exception {
         var factory = server.server(client).getSocketFactory();
         try (var up =
-                        new OddServer(peer -> {
+                        new ScriptedServer(peer -> {
                             var raw = peer.socket();
                             var tls =
                                     (SSLSocket)
@@ -177,17 +178,17 @@ class ClientTlsTest {
         }
     }
 
-    private static Sender sender(ClientTls tls) {
-        return new Sender(
+    private static LoopbackSender sender(ClientTls tls) {
+        return new LoopbackSender(
                 new EgressSettings(
                         AllowList.parse(List.of()),
-                        Sender.TIMEOUTS,
-                        Sender.BOUNDS,
+                        LoopbackSender.TIMEOUTS,
+                        LoopbackSender.LIMITS,
                         ProxySettings.NONE,
                         tls));
     }
 
-    static OddServer listening(boolean wantsCertificate, Script script)
+    static ScriptedServer listening(boolean wantsCertificate, Script script)
             throws GeneralSecurityException, IOException {
         var listener =
                 (SSLServerSocket)
@@ -195,25 +196,25 @@ class ClientTlsTest {
                                 .getServerSocketFactory()
                                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         listener.setNeedClientAuth(wantsCertificate);
-        return new OddServer(listener, script);
+        return new ScriptedServer(listener, script);
     }
 
-    private static Script forEver() {
+    private static Script alwaysOk() {
         return peer -> {
             while (true) {
                 peer.read();
-                peer.send(OddServer.ok("ok"));
+                peer.send(ScriptedServer.ok("ok"));
             }
         };
     }
 
-    private static Script answering(String body, CompletableFuture<String> named) {
+    private static Script recordingServerName(String body, CompletableFuture<String> named) {
         return peer -> {
             peer.read();
             var session = (ExtendedSSLSession) ((SSLSocket) peer.socket()).getSession();
             var name = (SNIHostName) session.getRequestedServerNames().getFirst();
             named.complete(name.getAsciiName());
-            peer.send(OddServer.ok(body));
+            peer.send(ScriptedServer.ok(body));
         };
     }
 }

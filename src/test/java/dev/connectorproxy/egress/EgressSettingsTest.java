@@ -32,7 +32,7 @@ class EgressSettingsTest {
     void hasADefaultForEverything() {
         var settings = EgressSettings.create(section(Map.of()));
 
-        assertThat(settings.allow().opens("a.example.com", 443), is(false));
+        assertThat(settings.parseAllowList().allows("a.example.com", 443), is(false));
         assertThat(
                 settings.timeouts(),
                 is(
@@ -41,9 +41,9 @@ class EgressSettingsTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(10))));
         assertThat(
-                settings.bounds(),
+                settings.limits(),
                 is(
-                        new EgressSettings.Bounds(
+                        new EgressSettings.Limits(
                                 1_024, 256, 64, Duration.ofSeconds(1), 10 << 20, 10 << 20)));
         assertThat(settings.proxy(), is(ProxySettings.NONE));
         assertThat(settings.tls(), is(ClientTls.DEFAULT));
@@ -53,12 +53,12 @@ class EgressSettingsTest {
     void anotherSectionAllowsMoreForItsOwnSettingsOnly() {
         var settings = EgressSettings.create(section(Map.of("allow", "a.example.com:81")));
 
-        var more = settings.alsoAllowing(section(Map.of("allow", "localhost")));
+        var more = settings.withAllowed(section(Map.of("allow", "localhost")));
 
-        assertThat(more.allow().opens("localhost", 9), is(true));
-        assertThat(more.allow().opens("a.example.com", 81), is(true));
-        assertThat(settings.allow().opens("localhost", 9), is(false));
-        assertThat(more.bounds(), is(settings.bounds()));
+        assertThat(more.parseAllowList().allows("localhost", 9), is(true));
+        assertThat(more.parseAllowList().allows("a.example.com", 81), is(true));
+        assertThat(settings.parseAllowList().allows("localhost", 9), is(false));
+        assertThat(more.limits(), is(settings.limits()));
     }
 
     @Test
@@ -78,11 +78,11 @@ class EgressSettingsTest {
                                         "request-bytes", "8",
                                         "response-bytes", "9 KiB")));
 
-        assertThat(settings.allow().opens("a.example.com", 81), is(true));
+        assertThat(settings.parseAllowList().allows("a.example.com", 81), is(true));
         assertThat(settings.timeouts().idle(), is(Duration.ofSeconds(3)));
         assertThat(
-                settings.bounds(),
-                is(new EgressSettings.Bounds(4, 5, 0, Duration.ofSeconds(7), 8, 9 << 10)));
+                settings.limits(),
+                is(new EgressSettings.Limits(4, 5, 0, Duration.ofSeconds(7), 8, 9 << 10)));
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -121,7 +121,7 @@ class EgressSettingsTest {
         assertThat(server.toString(), is("proxy.example:3128"));
         assertThat(server.authorization(), is(Optional.of("Basic dXNlcjpwQHNz")));
         assertThat(proxy.http(), is(proxy.https()));
-        assertThat(proxy.except(), contains("a", ".b"));
+        assertThat(proxy.nonProxyHosts(), contains("a", ".b"));
     }
 
     @Test
@@ -146,7 +146,7 @@ class EgressSettingsTest {
 
         assertThat(proxy.https().orElseThrow().toString(), is("one.example:81"));
         assertThat(proxy.http().orElseThrow().toString(), is("three.example:83"));
-        assertThat(proxy.except(), contains("*.local", "x", "y", "z"));
+        assertThat(proxy.nonProxyHosts(), contains("*.local", "x", "y", "z"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class EgressSettingsTest {
     void knowsTheDirectHosts(String except, String host, boolean straight) {
         var proxy = proxy(Map.of("proxy", "http://proxy.example", "no-proxy", except));
 
-        assertThat(proxy.choose(new TargetUrl("http", host, 80, "/")).isEmpty(), is(straight));
+        assertThat(proxy.proxyFor(new TargetUrl("http", host, 80, "/")).isEmpty(), is(straight));
     }
 
     @Test
@@ -186,7 +186,8 @@ class EgressSettingsTest {
                                         "ca-file", certificates.certificateFile(folder).toString(),
                                         "client-certificate-file",
                                                 certificates.certificateFile(folder).toString(),
-                                        "client-key-file", certificates.keyFile(folder).toString())));
+                                        "client-key-file",
+                                                certificates.keyFile(folder).toString())));
 
         assertThat(tls.authorities(), contains(certificates.certificate()));
         assertThat(tls.chain(), contains(certificates.certificate()));

@@ -1,9 +1,9 @@
 package dev.connectorproxy.egress;
 
-import static dev.connectorproxy.egress.Sender.get;
-import static dev.connectorproxy.egress.Sender.post;
-import static dev.connectorproxy.egress.Sender.request;
-import static dev.connectorproxy.egress.Sender.text;
+import static dev.connectorproxy.egress.LoopbackSender.get;
+import static dev.connectorproxy.egress.LoopbackSender.post;
+import static dev.connectorproxy.egress.LoopbackSender.request;
+import static dev.connectorproxy.egress.LoopbackSender.text;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -25,8 +25,8 @@ class PooledConnectionsTest {
 
     @Test
     void reusesAConnection() {
-        try (var server = OddServer.answering(OddServer.ok("ok"));
-                var sender = new Sender()) {
+        try (var server = ScriptedServer.responding(ScriptedServer.ok("ok"));
+                var sender = new LoopbackSender()) {
             for (int i = 0; i < 5; i++) {
                 sender.send(get(server.url("/")));
                 sender.send(post(server.url("/"), "x"));
@@ -49,8 +49,8 @@ class PooledConnectionsTest {
                     HTTP/1.1 200 OK~Content-Length: 2~~okHTTP/1.1 200 OK
                     """)
     void doesNotReuseAConnectionThatMustNotBeReused(String response) {
-        try (var server = OddServer.answering(response.replace("~", "\r\n"));
-                var sender = new Sender()) {
+        try (var server = ScriptedServer.responding(response.replace("~", "\r\n"));
+                var sender = new LoopbackSender()) {
             sender.send(get(server.url("/")));
             sender.send(get(server.url("/")));
 
@@ -63,18 +63,18 @@ class PooledConnectionsTest {
     void neverTakesExtraBytesForTheNextResponse(boolean together) throws Exception {
         var poisoned = new CountDownLatch(1);
         try (var server =
-                        new OddServer(peer -> {
+                        new ScriptedServer(peer -> {
                             peer.read();
-                            var good = OddServer.ok("good " + peer.number());
+                            var good = ScriptedServer.ok("good " + peer.number());
                             peer.send(together ? good + POISON : good);
                             if (!together && peer.number() == 1) {
                                 peer.send(POISON);
                                 poisoned.countDown();
                             }
                             peer.read();
-                            peer.send(OddServer.ok("again"));
+                            peer.send(ScriptedServer.ok("again"));
                         });
-                var sender = new Sender()) {
+                var sender = new LoopbackSender()) {
             assertThat(text(sender.send(get(server.url("/")))), is("good 1"));
             if (!together) {
                 poisoned.await();
@@ -86,8 +86,8 @@ class PooledConnectionsTest {
 
     @Test
     void neverTakesTheBodyAfterHeadForTheNextResponse() {
-        try (var server = OddServer.answering(POISON, OddServer.ok("good"));
-                var sender = new Sender()) {
+        try (var server = ScriptedServer.responding(POISON, ScriptedServer.ok("good"));
+                var sender = new LoopbackSender()) {
             sender.send(request("HEAD", server.url("/"), Optional.empty()));
 
             var seen = text(sender.send(get(server.url("/"))));
@@ -102,11 +102,11 @@ class PooledConnectionsTest {
     @ValueSource(strings = {"GET", "POST"})
     void detectsBeforeSendingThatTheUpstreamHasClosed(String method) throws Exception {
         try (var server =
-                        new OddServer(peer -> {
+                        new ScriptedServer(peer -> {
                             peer.read();
-                            peer.send(OddServer.ok("ok"));
+                            peer.send(ScriptedServer.ok("ok"));
                         });
-                var sender = new Sender()) {
+                var sender = new LoopbackSender()) {
             sender.send(get(server.url("/")));
             until(() -> server.openConnections() == 0);
 
@@ -126,8 +126,8 @@ class PooledConnectionsTest {
         "PATCH, false"
     })
     void repeatsOnlyWhatMayBeRepeatedWhenAPooledConnectionDies(String method, boolean again) {
-        try (var server = dyingOnItsSecondRequest("");
-                var sender = new Sender()) {
+        try (var server = closingOnTheSecondRequest("");
+                var sender = new LoopbackSender()) {
             sender.send(get(server.url("/")));
             var request = request(method, server.url("/"), Optional.empty());
 
@@ -138,15 +138,17 @@ class PooledConnectionsTest {
             }
 
             var sent =
-                    server.requests().stream().filter(received -> received.line().startsWith(method)).count();
+                    server.requests().stream()
+                            .filter(received -> received.line().startsWith(method))
+                            .count();
             assertThat(sent, is((again ? 2L : 1L) + (method.equals("GET") ? 1 : 0)));
         }
     }
 
     @Test
     void doesNotRepeatARequestAfterAPartialResponse() {
-        try (var server = dyingOnItsSecondRequest("HTTP/1.1 2");
-                var sender = new Sender()) {
+        try (var server = closingOnTheSecondRequest("HTTP/1.1 2");
+                var sender = new LoopbackSender()) {
             sender.send(get(server.url("/")));
 
             var failure = sender.failure(get(server.url("/")));
@@ -158,8 +160,8 @@ class PooledConnectionsTest {
 
     @Test
     void doesNotRepeatOnANewConnection() {
-        try (var server = new OddServer(OddServer.Peer::read);
-                var sender = new Sender()) {
+        try (var server = new ScriptedServer(ScriptedServer.Peer::read);
+                var sender = new LoopbackSender()) {
 
             var failure = sender.failure(get(server.url("/")));
 
@@ -171,8 +173,8 @@ class PooledConnectionsTest {
     @Test
     void keepsNoCookies() {
         var cookie = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=1; Path=/\r\nContent-Length: 0\r\n\r\n";
-        try (var server = OddServer.answering(cookie);
-                var sender = new Sender()) {
+        try (var server = ScriptedServer.responding(cookie);
+                var sender = new LoopbackSender()) {
             sender.send(get(server.url("/")));
             sender.send(get(server.url("/")));
             sender.send(get(server.url("/"), new Header("Cookie", "a=1")));
@@ -187,8 +189,8 @@ class PooledConnectionsTest {
     void ignoresAnAuthenticationChallenge() {
         var challenge =
                 "HTTP/1.1 401 Who?\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n";
-        try (var server = OddServer.answering(challenge);
-                var sender = new Sender()) {
+        try (var server = ScriptedServer.responding(challenge);
+                var sender = new LoopbackSender()) {
 
             var seen = sender.send(get(server.url("/"), new Header("Authorization", "Basic YTpi")));
 
@@ -203,23 +205,27 @@ class PooledConnectionsTest {
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(400));
         var all = new CountDownLatch(50);
         try (var server =
-                        new OddServer(peer -> {
+                        new ScriptedServer(peer -> {
                             while (true) {
                                 peer.read();
                                 all.countDown();
                                 all.await();
-                                peer.send(OddServer.ok("ok"));
+                                peer.send(ScriptedServer.ok("ok"));
                             }
                         });
-                var sender = new Sender(Sender.settings(timeouts, Sender.BOUNDS))) {
+                var sender =
+                        new LoopbackSender(
+                                LoopbackSender.settings(timeouts, LoopbackSender.LIMITS))) {
             var calls = new CompletableFuture<?>[50];
             for (int i = 0; i < calls.length; i++) {
-                calls[i] = sender.later(get(server.url("/")), Sender.call(Duration.ofSeconds(10)));
+                calls[i] =
+                        sender.sendAsync(
+                                get(server.url("/")), LoopbackSender.call(Duration.ofSeconds(10)));
             }
             CompletableFuture.allOf(calls).join();
             assertThat(server.connections(), is(50));
 
-            server.hangUp();
+            server.closeConnections();
 
             until(() -> sender.egress().openConnections() == 0);
         }
@@ -235,16 +241,16 @@ class PooledConnectionsTest {
         }
     }
 
-    private static OddServer dyingOnItsSecondRequest(String lastWords) {
-        return new OddServer(peer -> {
+    private static ScriptedServer closingOnTheSecondRequest(String lastWords) {
+        return new ScriptedServer(peer -> {
             peer.read();
-            peer.send(OddServer.ok(""));
+            peer.send(ScriptedServer.ok(""));
             peer.read();
             if (peer.number() == 1) {
                 peer.send(lastWords);
                 return;
             }
-            peer.send(OddServer.ok(""));
+            peer.send(ScriptedServer.ok(""));
         });
     }
 }

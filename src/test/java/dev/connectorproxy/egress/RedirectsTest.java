@@ -1,9 +1,9 @@
 package dev.connectorproxy.egress;
 
-import static dev.connectorproxy.egress.Sender.following;
-import static dev.connectorproxy.egress.Sender.get;
-import static dev.connectorproxy.egress.Sender.post;
-import static dev.connectorproxy.egress.Sender.text;
+import static dev.connectorproxy.egress.LoopbackSender.following;
+import static dev.connectorproxy.egress.LoopbackSender.get;
+import static dev.connectorproxy.egress.LoopbackSender.post;
+import static dev.connectorproxy.egress.LoopbackSender.text;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectsTest {
-    private static final Sender SENDER = new Sender();
+    private static final LoopbackSender SENDER = new LoopbackSender();
 
     @AfterAll
     static void close() {
@@ -27,7 +27,7 @@ class RedirectsTest {
 
     @Test
     void followsNoRedirectByDefault() {
-        try (var server = OddServer.answering(redirect(302, "/b"), OddServer.ok("b"))) {
+        try (var server = ScriptedServer.responding(redirect(302, "/b"), ScriptedServer.ok("b"))) {
 
             assertThat(SENDER.send(get(server.url("/a"))).status(), is(302));
             assertThat(server.requests().size(), is(1));
@@ -36,7 +36,8 @@ class RedirectsTest {
 
     @Test
     void followsOnRequestOnTheSameConnection() {
-        try (var server = OddServer.answering(redirect(302, "/b?c=%2F"), OddServer.ok("b"))) {
+        try (var server =
+                ScriptedServer.responding(redirect(302, "/b?c=%2F"), ScriptedServer.ok("b"))) {
 
             var seen = SENDER.send(following(get(server.url("/a"))));
 
@@ -49,7 +50,8 @@ class RedirectsTest {
     @Test
     void escapesRawCharactersOfALocation() {
         var location = new String("/caf\u00e9 a".getBytes(UTF_8), ISO_8859_1);
-        try (var server = OddServer.answering(redirect(302, location), OddServer.ok("b"))) {
+        try (var server =
+                ScriptedServer.responding(redirect(302, location), ScriptedServer.ok("b"))) {
 
             SENDER.send(following(get(server.url("/a"))));
 
@@ -60,7 +62,8 @@ class RedirectsTest {
     @ParameterizedTest(name = "{0}: POST becomes {1}")
     @CsvSource({"301, GET", "302, GET", "303, GET", "307, POST", "308, POST"})
     void dropsTheBodyWithTheMethod(int status, String method) {
-        try (var server = OddServer.answering(redirect(status, "/b"), OddServer.ok("b"))) {
+        try (var server =
+                ScriptedServer.responding(redirect(status, "/b"), ScriptedServer.ok("b"))) {
             var json = new Header("Content-Type", "application/json");
 
             SENDER.send(following(post(server.url("/a"), "{}", json, new Header("X-A", "1"))));
@@ -77,8 +80,8 @@ class RedirectsTest {
 
     @Test
     void dropsCredentialsWhenTheOriginChanges() {
-        try (var other = OddServer.answering(OddServer.ok("there"));
-                var server = OddServer.answering(redirect(307, other.url("/")))) {
+        try (var other = ScriptedServer.responding(ScriptedServer.ok("there"));
+                var server = ScriptedServer.responding(redirect(307, other.url("/")))) {
             var request =
                     get(
                             server.url("/"),
@@ -101,7 +104,7 @@ class RedirectsTest {
 
     @Test
     void keepsCredentialsWithinTheOrigin() {
-        try (var server = OddServer.answering(redirect(302, "/b"), OddServer.ok("b"))) {
+        try (var server = ScriptedServer.responding(redirect(302, "/b"), ScriptedServer.ok("b"))) {
 
             SENDER.send(following(get(server.url("/a"), new Header("Authorization", "Bearer s"))));
 
@@ -112,7 +115,7 @@ class RedirectsTest {
 
     @Test
     void checksThePolicyAtEveryHop() {
-        try (var server = OddServer.answering(redirect(302, "http://[::1]:8080/"))) {
+        try (var server = ScriptedServer.responding(redirect(302, "http://[::1]:8080/"))) {
 
             var failure = SENDER.failure(following(get(server.url("/"))));
 
@@ -122,7 +125,7 @@ class RedirectsTest {
 
     @Test
     void endsALoop() {
-        try (var server = OddServer.answering(redirect(302, "/again"))) {
+        try (var server = ScriptedServer.responding(redirect(302, "/again"))) {
 
             var failure = SENDER.failure(following(get(server.url("/"))));
 
@@ -141,7 +144,7 @@ class RedirectsTest {
             })
     void returnsOtherResponses(String head) {
         var response = head.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
-        try (var server = OddServer.answering(response)) {
+        try (var server = ScriptedServer.responding(response)) {
 
             SENDER.send(following(get(server.url("/"))));
 

@@ -1,8 +1,8 @@
 package dev.connectorproxy.egress;
 
-import static dev.connectorproxy.egress.Sender.get;
-import static dev.connectorproxy.egress.Sender.post;
-import static dev.connectorproxy.egress.Sender.request;
+import static dev.connectorproxy.egress.LoopbackSender.get;
+import static dev.connectorproxy.egress.LoopbackSender.post;
+import static dev.connectorproxy.egress.LoopbackSender.request;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
-    private final Sender sender = new Sender();
-    private final OddServer server = OddServer.answering(OddServer.ok("ok"));
+    private final LoopbackSender sender = new LoopbackSender();
+    private final ScriptedServer server = ScriptedServer.responding(ScriptedServer.ok("ok"));
 
     @AfterEach
     void close() {
@@ -119,7 +119,7 @@ class RequestsTest {
         "PATCH, 0"
     })
     void framesAMissingBodyByTheMethod(String method, String length) {
-        var emptyServer = OddServer.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        var emptyServer = ScriptedServer.responding("HTTP/1.1 204 No Content\r\n\r\n");
         try (emptyServer) {
             sender.send(request(method, emptyServer.url("/"), Optional.empty()));
 
@@ -143,7 +143,8 @@ class RequestsTest {
 
     @Test
     void refusesABodyAboveTheLimit() {
-        var failure = sender.failure(post(server.url("/"), "x".repeat(Sender.CAP + 1)));
+        var failure =
+                sender.failure(post(server.url("/"), "x".repeat(LoopbackSender.MAX_BYTES + 1)));
 
         assertThat(failure.code(), is("RequestTooLarge"));
         assertThat(server.requests(), is(empty()));
@@ -199,7 +200,8 @@ class RequestsTest {
                 };
 
         sender.send(
-                post(server.url("/path?q"), "hello"), Sender.call(Duration.ofSeconds(5), trail));
+                post(server.url("/path?q"), "hello"),
+                LoopbackSender.call(Duration.ofSeconds(5), trail));
 
         assertThat(notes, is(List.of("http://127.0.0.1:" + server.port(), "5 out, 2 in")));
     }

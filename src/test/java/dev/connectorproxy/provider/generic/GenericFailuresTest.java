@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.ClosedPort;
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
@@ -149,7 +149,7 @@ class GenericFailuresTest {
                             () ->
                                     connector.fetchAccounts(
                                             FetchRequest.first(1),
-                                            OpenEgress.call(Duration.ofSeconds(5))));
+                                            LoopbackHttpEgress.call(Duration.ofSeconds(5))));
 
             assertThat(failure.error(), is(PaymentError.CLIENT_ERROR));
         }
@@ -177,6 +177,7 @@ class GenericFailuresTest {
                 PaymentException.class,
                 () ->
                         world.connector()
-                                .fetchAccounts(FetchRequest.first(1), OpenEgress.call(time)));
+                                .fetchAccounts(
+                                        FetchRequest.first(1), LoopbackHttpEgress.call(time)));
     }
 }

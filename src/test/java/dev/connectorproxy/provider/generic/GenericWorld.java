@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.connectorproxy.egress.HttpEgress;
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -41,7 +41,7 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
 
     static GenericWorld of(long seed, GenericPsp.Size size) throws IOException {
         var psp = new GenericPsp(seed, size);
-        var egress = OpenEgress.create();
+        var egress = LoopbackHttpEgress.create();
         var log = new CopyOnWriteArrayList<String>();
         var provider = new GenericProvider();
         var context = new ProviderContext(egress, InstantSource.system(), log::add);
@@ -50,7 +50,7 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
     }
 
     static Call call() {
-        return OpenEgress.call(Duration.ofSeconds(30));
+        return LoopbackHttpEgress.call(Duration.ofSeconds(30));
     }
 
     /// Fetches until there is no more; the state is written and read between any two fetches.

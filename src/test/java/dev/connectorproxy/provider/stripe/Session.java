@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.JsonText;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 /// A connector of the provider and a contract server, connected by the real egress.
 final class Session implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
-    static final Egress EGRESS = OpenEgress.create();
+    static final Egress EGRESS = LoopbackHttpEgress.create();
 
     final StripeServer server;
     final PaymentConnector connector;

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.wise;
 
-import dev.connectorproxy.egress.OpenEgress;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -26,7 +26,7 @@ final class WiseHost implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final JsonObject PROFILE =
             Json.createObjectBuilder().add("id", WiseData.BUSINESS).add("type", "BUSINESS").build();
-    private static final Egress EGRESS = OpenEgress.create();
+    private static final Egress EGRESS = LoopbackHttpEgress.create();
 
     final WiseServer server;
     final PaymentConnector connector;
@@ -64,7 +64,8 @@ final class WiseHost implements AutoCloseable {
     static final Fetch PROFILES =
             (connector, request) -> connector.fetchOthers("fetch_profiles", request, call());
     static final Fetch ACCOUNTS = (connector, request) -> connector.fetchAccounts(request, call());
-    static final Fetch EXTERNAL = (connector, request) -> connector.fetchExternalAccounts(request, call());
+    static final Fetch EXTERNAL =
+            (connector, request) -> connector.fetchExternalAccounts(request, call());
     static final Fetch PAYMENTS = (connector, request) -> connector.fetchPayments(request, call());
 
     Fetched<?> fetch(Fetch fetch, Optional<JsonValue> state, int pageSize) {

@@ -1,0 +1,101 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.core5.http.HttpException;
+
+/// Sends a request once, within the limit of its host, and maps every failure to a [ConnectorException]. Thread-safe.
+final class ExchangeSender implements AutoCloseable {
+    private final EgressSettings settings;
+    private final RoutePlanner routePlanner;
+    private final PerHostLimiter limiter;
+
+    ExchangeSender(EgressSettings settings, EgressPolicy guard) {
+        var bounds = settings.limits();
+        this.settings = settings;
+        this.routePlanner = new RoutePlanner(settings, guard);
+        this.limiter =
+                new PerHostLimiter(bounds.perHost(), bounds.perHostWaiting(), bounds.perHostWait());
+    }
+
+    /// The response, whatever its status.
+    ///
+    /// @throws InterruptedException when the call's deadline has passed or another thread has cancelled the call
+    HttpResponse send(PreparedRequest request, Call call) throws InterruptedException {
+        var origin = request.target().origin();
+        try (var _ = limiter.acquire(origin, call.left())) {
+            call.trail().attempt(origin);
+            return sendOnce(request, call);
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted() || !call.left().isPositive()) {
+                // the interruption or the deadline is the cause, whatever the exception says
+                throw interrupted(e);
+            }
+            throw e;
+        }
+    }
+
+    /// How many connections are open: in use or idle.
+    int openConnections() {
+        return routePlanner.openConnections();
+    }
+
+    @Override
+    public void close() {
+        routePlanner.close();
+    }
+
+    private HttpResponse sendOnce(PreparedRequest request, Call call) throws InterruptedException {
+        var route = routePlanner.plan(request.target());
+        var endpoint = lease(route, request, call);
+        var exchange = new Http1Exchange(request, call, route, endpoint, settings);
+        boolean completed = false;
+        try {
+            var response = exchange.execute();
+            completed = true;
+            return response;
+        } catch (IOException e) {
+            throw UpstreamFailures.toException(e, exchange.phase(), request.target().origin());
+        } catch (HttpException e) {
+            throw UpstreamFailures.toException(e, request.target().origin());
+        } finally {
+            exchange.recordBytes();
+            if (!completed) {
+                route.pool().abort(endpoint);
+            } else if (exchange.keepAlive().isPositive()) {
+                route.pool().releaseForReuse(endpoint, exchange.keepAlive());
+            } else {
+                route.pool().close(endpoint);
+            }
+        }
+    }
+
+    private ConnectionEndpoint lease(RoutePlanner.Route route, PreparedRequest request, Call call)
+            throws InterruptedException {
+        var maxWait = settings.limits().perHostWait();
+        try {
+            return route.pool().lease(route.httpRoute(), shorter(maxWait, call.left()));
+        } catch (TimeoutException e) {
+            throw new ConnectorException(
+                    ErrorCode.PROXY_OVERLOADED,
+                    "all connections are in use, none is free for " + request.target().origin(),
+                    e);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static InterruptedException interrupted(RuntimeException cause) {
+        var interrupted = new InterruptedException("the call is over");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+}

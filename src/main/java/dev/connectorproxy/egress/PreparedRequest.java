@@ -1,0 +1,128 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/// A request that is ready to be sent: its target has passed the [EgressPolicy], its header fields the [HeaderRules].
+record PreparedRequest(
+        TargetUrl target, String method, List<Header> headers, Optional<byte[]> body) {
+    private static final String USER_AGENT = "connector-proxy";
+
+    /// Checks method, header fields and size of the body.
+    ///
+    /// @throws ConnectorException `InvalidParameters`, `RequestTooLarge`
+    static PreparedRequest of(HttpRequest request, TargetUrl target, int maxBytes) {
+        if (!HeaderRules.isToken(request.method()) || request.method().equals("CONNECT")) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS, "not a method that can be sent");
+        }
+        if (request.body().map(bytes -> bytes.length).orElse(0) > maxBytes) {
+            throw new ConnectorException(
+                    ErrorCode.REQUEST_TOO_LARGE,
+                    "the body for " + target.origin() + " is larger than " + maxBytes + " bytes");
+        }
+        int hosts = 0;
+        for (var header : request.headers()) {
+            hosts += HeaderRules.check(header).equals("host") ? 1 : 0;
+        }
+        if (hosts > 1) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS, "header Host is given twice");
+        }
+        return new PreparedRequest(target, request.method(), request.headers(), request.body());
+    }
+
+    /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110,
+    /// section 9.2.2).
+    boolean isIdempotent() {
+        return switch (method) {
+            case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
+    /// The request that a redirect asks for.
+    ///
+    /// @param next already checked by the policy
+    PreparedRequest redirected(int status, TargetUrl next) {
+        var nextMethod = RedirectRule.nextMethod(status, method);
+        boolean dropsBody = !nextMethod.equals(method) && nextMethod.equals("GET");
+        boolean crossOrigin = !RedirectRule.isSameOrigin(target, next);
+        var kept =
+                headers.stream()
+                        .filter(field ->
+                                !(dropsBody
+                                        && field.name().regionMatches(true, 0, "Content-", 0, 8)))
+                        .filter(field -> !(crossOrigin && isBoundToOrigin(field)))
+                        .toList();
+        return new PreparedRequest(next, nextMethod, kept, dropsBody ? Optional.empty() : body);
+    }
+
+    /// The HTTP message: default fields that the caller has not set, then the caller's fields in their order.
+    ///
+    /// @param path the request target, written unchanged
+    BasicClassicHttpRequest toMessage(HttpHost host, String path, Call call) {
+        var message = new BasicClassicHttpRequest(method, host, path);
+        addIfAbsent(message, "Host", target.authority());
+        addIfAbsent(message, "Accept", "*/*");
+        addIfAbsent(message, "Accept-Encoding", "gzip, deflate");
+        addIfAbsent(message, "User-Agent", USER_AGENT);
+        for (var header : headers) {
+            if (isSuppressed(header)) {
+                continue;
+            }
+            if (!hasName(header, "Connection")) {
+                message.addHeader(header.name(), header.value());
+            } else if (HeaderRules.isClose(header)) {
+                message.addHeader("Connection", "close");
+            }
+        }
+        if (call.requestIdGiven() && HeaderRules.isValue(call.requestId())) {
+            addIfAbsent(message, "X-Request-Id", call.requestId());
+        }
+        call.traceparent()
+                .filter(HeaderRules::isValue)
+                .ifPresent(value -> addIfAbsent(message, "traceparent", value));
+        addBody(message);
+        return message;
+    }
+
+    private void addBody(BasicClassicHttpRequest message) {
+        if (body.isPresent()) {
+            message.addHeader("Content-Length", Integer.toString(body.get().length));
+            message.setEntity(new ByteArrayEntity(body.get(), null));
+        } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+            message.addHeader("Content-Length", "0");
+        }
+    }
+
+    private void addIfAbsent(BasicClassicHttpRequest message, String name, String value) {
+        for (var header : headers) {
+            if (hasName(header, name)) {
+                return;
+            }
+        }
+        message.addHeader(name, value);
+    }
+
+    /// Whether the field is an empty `Accept`, which only suppresses the default one.
+    private static boolean isSuppressed(Header header) {
+        return header.value().isEmpty() && hasName(header, "Accept");
+    }
+
+    private static boolean isBoundToOrigin(Header header) {
+        return hasName(header, "Host") || RedirectRule.isCredential(header.name());
+    }
+
+    private static boolean hasName(Header header, String name) {
+        return header.name().equalsIgnoreCase(name);
+    }
+}

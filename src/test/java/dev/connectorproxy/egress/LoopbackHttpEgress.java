@@ -1,0 +1,36 @@
+package dev.connectorproxy.egress;
+
+import dev.connectorproxy.egress.EgressSettings.Limits;
+import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.spi.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The real egress with loopback allowed, for tests of other packages.
+public final class LoopbackHttpEgress {
+    private static final int MIB = 1 << 20;
+
+    private LoopbackHttpEgress() {}
+
+    /// The caller closes it.
+    public static HttpEgress create() {
+        var settings =
+                new EgressSettings(
+                        AllowList.parse(List.of("127.0.0.0/8", "localhost")),
+                        new Timeouts(
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(10)),
+                        new Limits(1_024, 256, 64, Duration.ofSeconds(1), 10 * MIB, 10 * MIB),
+                        ProxySettings.NONE,
+                        ClientTls.DEFAULT);
+        return HttpEgress.create(settings);
+    }
+
+    /// A call with this much time left.
+    public static Call call(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        return new Call("test", false, Optional.empty(), deadline, Call.Trail.NONE);
+    }
+}
