@@ -21,9 +21,9 @@ import dev.connectorproxy.proxy.Journal;
 import dev.connectorproxy.proxy.LaterCommands;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
-import dev.connectorproxy.server.CrossSite;
-import dev.connectorproxy.server.Draining;
+import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.ShutdownFlag;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
-    private final Draining draining = new Draining();
+    private final ShutdownFlag draining = new ShutdownFlag();
 
     private ConnectorProxy(
             AllSettings settings, LogWriter log, HttpEgress egress, Optional<DevSide> dev) {
@@ -58,7 +58,8 @@ final class ConnectorProxy implements AutoCloseable {
         this.federation = new Federation(settings.federation(), ids, log);
         boolean standalone = settings.federation().peers().isEmpty();
         var remote =
-                new RemoteTwins(federation, ids, id -> !standalone && settings.longRunning().twin(id));
+                new RemoteTwins(
+                        federation, ids, id -> !standalone && settings.longRunning().twin(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
@@ -84,39 +85,46 @@ final class ConnectorProxy implements AutoCloseable {
                         secrets,
                         callLogger,
                         longRunning.map(LongRunningEngine::calls).orElse(LongRunning.NONE));
-        this.listener = listening(() ->
-                Listener.start(
-                        settings.server(),
-                        draining,
-                        new Routes(
-                                new CallerGate(
-                                        authenticator,
-                                        new CrossSite(
-                                                settings.server().corsOrigins(),
-                                                settings.server().onLoopback()),
-                                        metrics),
-                                new CommandService(
-                                        catalogue,
-                                        remote,
-                                        commands,
-                                        settings.signin().ids(),
-                                        settings.server().corsOrigins().isEmpty()),
-                                new SigninService(settings.signin(), meteredEgress, log::warning),
-                                new TypeaheadService(settings.typeahead(), meteredEgress, log::warning),
-                                new AdminService(
-                                        authenticator, longRunning.map(LongRunningEngine::operators)),
-                                readiness,
-                                federation::states,
-                                List.of(
-                                        new HealthDetail("plugins", settings.plugins()::told),
-                                        new HealthDetail(
-                                                "long-running",
-                                                () ->
-                                                        longRunning
-                                                                .map(LongRunningEngine::health)
-                                                                .orElse(Map.of()))),
-                                callLogger,
-                                log)));
+        this.listener =
+                listening(() ->
+                        Listener.start(
+                                settings.server(),
+                                draining,
+                                new Routes(
+                                        new CallerGate(
+                                                authenticator,
+                                                new CrossSiteCheck(
+                                                        settings.server().corsOrigins(),
+                                                        settings.server().isOnLoopback()),
+                                                metrics),
+                                        new CommandService(
+                                                catalogue,
+                                                remote,
+                                                commands,
+                                                settings.signin().ids(),
+                                                settings.server().corsOrigins().isEmpty()),
+                                        new SigninService(
+                                                settings.signin(), meteredEgress, log::warning),
+                                        new TypeaheadService(
+                                                settings.typeahead(), meteredEgress, log::warning),
+                                        new AdminService(
+                                                authenticator,
+                                                longRunning.map(LongRunningEngine::operators)),
+                                        readiness,
+                                        federation::states,
+                                        List.of(
+                                                new HealthDetail(
+                                                        "plugins", settings.plugins()::told),
+                                                new HealthDetail(
+                                                        "long-running",
+                                                        () ->
+                                                                longRunning
+                                                                        .map(
+                                                                                LongRunningEngine
+                                                                                        ::health)
+                                                                        .orElse(Map.of()))),
+                                        callLogger,
+                                        log)));
         longRunning.ifPresent(LongRunningEngine::start);
         readiness.ready();
         federation.start();

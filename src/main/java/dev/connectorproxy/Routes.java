@@ -84,7 +84,7 @@ record Routes(
     }
 
     @Override
-    public void server(WebServerConfig.Builder server) {
+    public void configureServer(WebServerConfig.Builder server) {
         server.addFeature(ObserveEndpoints.feature(readiness, peers, details));
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.server.Overtime;
+import dev.connectorproxy.server.TaskDeadlines;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -29,7 +29,7 @@ final class Calls implements AutoCloseable {
     private final boolean debug;
     private final DevLog log;
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
-    private final Overtime overtime = new Overtime();
+    private final TaskDeadlines overtime = new TaskDeadlines();
 
     /// @param maxConcurrent how many calls may run at once
     /// @param debug whether responses quote the exception when a provider has a bug
@@ -52,7 +52,8 @@ final class Calls implements AutoCloseable {
     ///     too many calls are running
     <T> T run(Task operation, Function<Call, T> work) {
         if (!places.tryAcquire()) {
-            throw DevFailure.busy(operation.failed(), "too many calls are under way; try again shortly");
+            throw DevFailure.busy(
+                    operation.failed(), "too many calls are under way; try again shortly");
         }
         var call =
                 new Call(
@@ -111,7 +112,8 @@ final class Calls implements AutoCloseable {
             default -> {
                 log.error(operation.failed() + ": its provider has a bug", thrown);
                 var details = debug ? String.valueOf(thrown) : "internal error";
-                yield DevFailure.bug(operation.failed(), Redacted.of(details, operation.secrets()), thrown);
+                yield DevFailure.bug(
+                        operation.failed(), Redacted.of(details, operation.secrets()), thrown);
             }
         };
     }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.security.Gatekeeper;
-import dev.connectorproxy.server.CrossSite;
+import dev.connectorproxy.server.CrossSiteCheck;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,16 +25,16 @@ final class DevGate implements Filter {
     private static final Pattern NO_CONNECTOR = Pattern.compile("/+connectors//.*");
 
     private final Gatekeeper gatekeeper;
-    private final CrossSite crossSite;
+    private final CrossSiteCheck crossSite;
 
-    DevGate(Gatekeeper gatekeeper, CrossSite crossSite) {
+    DevGate(Gatekeeper gatekeeper, CrossSiteCheck crossSite) {
         this.gatekeeper = gatekeeper;
         this.crossSite = crossSite;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (crossSite.forged(request.headers()) || crossSite.foreignHost(request.headers())) {
+        if (crossSite.isForged(request.headers()) || crossSite.hasForeignHost(request.headers())) {
             send(
                     response,
                     Status.FORBIDDEN_403,

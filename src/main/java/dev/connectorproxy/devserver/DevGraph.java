@@ -1,7 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.security.Gatekeeper;
-import dev.connectorproxy.server.CrossSite;
+import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,25 +32,34 @@ final class DevGraph {
         this.instances =
                 new Instances(
                         dependencies.providers(),
-                        new ProviderContext(dependencies.egress(), clock, dependencies.log()::warning),
+                        new ProviderContext(
+                                dependencies.egress(), clock, dependencies.log()::warning),
                         calls,
                         new Places(settings.states()),
                         dependencies.references());
         this.connectors = new Connectors(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         this.snapshots = new Snapshots(connectors, pageSizes, dependencies.log());
-        this.file = settings.stateFile().map(path -> new StateFile(path, snapshots::take, dependencies.log()));
+        this.file =
+                settings.stateFile()
+                        .map(path -> new StateFile(path, snapshots::take, dependencies.log()));
     }
 
     DevRoutes routes() {
         var changeListener = file.<Saving>map(Function.identity()).orElse(Saving.NONE);
         var bodyReader = new JsonBody(settings.listener().maxRequestBytes());
         var fetches =
-                new Fetches(connectors, calls, pageSizes, changeListener, clock, settings.fetchTimeout());
+                new Fetches(
+                        connectors,
+                        calls,
+                        pageSizes,
+                        changeListener,
+                        clock,
+                        settings.fetchTimeout());
         return new DevRoutes(
                 new DevGate(
                         new Gatekeeper(settings.security()),
-                        new CrossSite(List.of(), settings.listener().onLoopback())),
+                        new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())),
                 new ProviderRoutes(parts.providers(), instances, bodyReader, settings.debug()),
                 new ConnectorRoutes(connectors, instances, calls, bodyReader, changeListener),
                 new FetchRoutes(connectors, fetches, bodyReader),

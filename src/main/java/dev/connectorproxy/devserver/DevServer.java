@@ -1,7 +1,7 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.server.Draining;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.ShutdownFlag;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
@@ -41,7 +41,7 @@ public final class DevServer implements AutoCloseable {
         var graph = new DevGraph(settings, dependencies);
         try {
             graph.file().ifPresent(file -> file.open(graph.snapshots(), graph.instances()));
-            var listener = Listener.start(settings.listener(), new Draining(), graph.routes());
+            var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph.routes());
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
             graph.file().ifPresent(StateFile::close);

@@ -62,7 +62,7 @@ public record DevServerSettings(
                         section.number("states", 100_000, 1, MANY),
                         section.number("in-flight", 256, 1, MANY));
         if (settings.enabled()
-                && !settings.listener().onLoopback()
+                && !settings.listener().isOnLoopback()
                 && !settings.security().keyRequired()) {
             throw section.invalid(
                     "api-key",

@@ -1,7 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.server.PayloadTooLargeException;
-import dev.connectorproxy.server.RequestBody;
+import dev.connectorproxy.server.RequestBodyReader;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentException;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,7 +51,7 @@ record JsonBody(int limit) {
 
     private String text(ServerRequest request) {
         try {
-            byte[] body = RequestBody.read(request, limit, _ -> {});
+            byte[] body = RequestBodyReader.read(request, limit, _ -> {});
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (PayloadTooLargeException _) {
             throw DevFailure.tooLarge("it may have " + limit + " bytes");
@@ -79,6 +79,7 @@ record JsonBody(int limit) {
 
     /// The position of the syntax error; it does not quote the text, which may contain secrets.
     private static String told(JsonLocation location) {
-        return "not JSON at line %d, column %d".formatted(location.getLineNumber(), location.getColumnNumber());
+        return "not JSON at line %d, column %d"
+                .formatted(location.getLineNumber(), location.getColumnNumber());
     }
 }

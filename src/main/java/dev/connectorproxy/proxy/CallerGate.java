@@ -2,7 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.security.Gatekeeper;
-import dev.connectorproxy.server.CrossSite;
+import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -32,10 +32,10 @@ public final class CallerGate implements Filter {
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
 
     private final Gatekeeper gatekeeper;
-    private final CrossSite crossSite;
+    private final CrossSiteCheck crossSite;
     private final CommandMetrics metrics;
 
-    public CallerGate(Gatekeeper authenticator, CrossSite crossSite, CommandMetrics metrics) {
+    public CallerGate(Gatekeeper authenticator, CrossSiteCheck crossSite, CommandMetrics metrics) {
         this.gatekeeper = authenticator;
         this.crossSite = crossSite;
         this.metrics = metrics;
@@ -58,7 +58,7 @@ public final class CallerGate implements Filter {
         }
         if (caller.get().key().isEmpty()
                 && path.startsWith("/v1/do/")
-                && crossSite.forged(request.headers())) {
+                && crossSite.isForged(request.headers())) {
             response.status(Status.FORBIDDEN_403)
                     .header(HeaderValues.CONTENT_TYPE_JSON)
                     .send(FOREIGN);

@@ -2,7 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Entry;
 import dev.connectorproxy.catalogue.RemoteCommand;
-import dev.connectorproxy.server.Overtime;
+import dev.connectorproxy.server.TaskDeadlines;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
@@ -24,7 +24,7 @@ final class Execution {
     private static final Duration LAST_WORD = Duration.ofMillis(250);
 
     private final InFlight inFlight;
-    private final Overtime overtime = new Overtime();
+    private final TaskDeadlines overtime = new TaskDeadlines();
 
     Execution(InFlight inFlight) {
         this.inFlight = inFlight;
@@ -74,7 +74,7 @@ final class Execution {
     }
 
     /// A running command.
-    record Started<T>(FutureTask<T> task, Overtime overtime) {
+    record Started<T>(FutureTask<T> task, TaskDeadlines overtime) {
 
         /// Whether the command ends within the timeout, normally or with a failure.
         boolean ends(Duration timeout) {

@@ -1,7 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.server.PayloadTooLargeException;
-import dev.connectorproxy.server.RequestBody;
+import dev.connectorproxy.server.RequestBodyReader;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -49,7 +49,7 @@ final class RequestReader {
 
     private byte[] body(ServerRequest request, Call.Memory memory) {
         try {
-            return RequestBody.read(request, limit, memory::take);
+            return RequestBodyReader.read(request, limit, memory::take);
         } catch (PayloadTooLargeException e) {
             throw new ConnectorException(
                     ErrorCode.REQUEST_TOO_LARGE,

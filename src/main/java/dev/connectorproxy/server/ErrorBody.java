@@ -10,5 +10,5 @@ public interface ErrorBody {
     /// @param status the status of the response
     /// @param code a [TransportFailure#code()]
     /// @param message a plain sentence that repeats nothing of the request
-    byte[] of(int status, String code, String message);
+    byte[] toJson(int status, String code, String message);
 }

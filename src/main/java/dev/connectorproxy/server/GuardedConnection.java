@@ -10,28 +10,31 @@ import java.time.Duration;
 final class GuardedConnection implements ServerConnection {
     private final ServerConnection http1;
     private final GuardedContext context;
-    private final Wait wait;
-    private final Sweeper sweeper;
+    private final PeerTimeout timeout;
+    private final TimeoutSweeper sweeper;
 
     GuardedConnection(
-            ServerConnection http1, GuardedContext context, Wait timeout, Sweeper sweeper) {
+            ServerConnection http1,
+            GuardedContext context,
+            PeerTimeout timeout,
+            TimeoutSweeper sweeper) {
         this.http1 = http1;
         this.context = context;
-        this.wait = timeout;
+        this.timeout = timeout;
         this.sweeper = sweeper;
     }
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-        sweeper.add(wait);
+        sweeper.add(timeout);
         try {
             serve(limit);
-            if (context.exchange().answeredEarly()) {
+            if (context.state().hasRespondedEarly()) {
                 context.reader().linger();
             }
         } finally {
-            sweeper.remove(wait);
-            wait.awaitFarewell();
+            sweeper.remove(timeout);
+            timeout.awaitTimeoutResponse();
         }
     }
 
@@ -51,7 +54,7 @@ final class GuardedConnection implements ServerConnection {
 
     @Override
     public void close(boolean interrupt) {
-        wait.stop();
+        timeout.stop();
         if (interrupt) {
             http1.close(true);
         }

@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 ///
 /// @param server the server's own context
 record GuardedContext(
-        ConnectionContext server, Exchange exchange, RequestReader reader, AnswerWriter writer)
+        ConnectionContext server,
+        RequestState state,
+        RequestDataReader reader,
+        ResponseWriter writer)
         implements ConnectionContext {
 
     @Override

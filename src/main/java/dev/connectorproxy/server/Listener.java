@@ -17,9 +17,9 @@ public final class Listener implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 128 * 1024;
 
     private final WebServer server;
-    private final Sweeper sweeper;
+    private final TimeoutSweeper sweeper;
 
-    private Listener(WebServer server, Sweeper sweeper) {
+    private Listener(WebServer server, TimeoutSweeper sweeper) {
         this.server = server;
         this.sweeper = sweeper;
     }
@@ -45,36 +45,40 @@ public final class Listener implements AutoCloseable {
         }
 
         /// Configures the server itself, for example with Helidon's observability features.
-        default void server(WebServerConfig.Builder server) {}
+        default void configureServer(WebServerConfig.Builder server) {}
     }
 
     /// Binds the address and starts the server.
     ///
     /// @param draining when set, connections are closed after their current response
     /// @throws SettingsException if the address cannot be bound
-    public static Listener start(ServerSettings settings, Draining draining, Service service) {
-        var address = address(settings, service.hostSetting());
-        probe(settings, address, service.portSetting());
-        var timeouts = Patience.of(settings);
-        var sweeper = new Sweeper(timeouts.step());
+    public static Listener start(ServerSettings settings, ShutdownFlag draining, Service service) {
+        var address = resolveAddress(settings, service.hostSetting());
+        checkAddress(settings, address, service.portSetting());
+        var timeouts = ConnectionTimeouts.ofSettings(settings);
+        var sweeper = new TimeoutSweeper(timeouts.sweepInterval());
         var cors = new Cors(settings.corsOrigins());
-        var errors = new JsonErrors(service.errors(), cors);
-        var limits = new RequestReader.Bounds(timeouts, settings.maxRequestBytes());
+        var errors = new JsonErrorHandler(service.errors(), cors);
+        var limits = new RequestDataReader.Limits(timeouts, settings.maxRequestBytes());
         var routing = HttpRouting.builder().addFilter(cors).addFilter(new HeadAsGet());
         service.routing(routing);
-        var builder = bare(settings, address).directHandlers(errors.forAll()).routing(routing);
+        var builder =
+                serverConfig(settings, address)
+                        .directHandlers(errors.toDirectHandlers())
+                        .routing(routing);
         builder.addConnectionSelector(
-                new ConnectionGuard(limits, sweeper, draining, errors.farewell()));
-        service.server(builder);
+                new GuardedConnectionSelector(limits, sweeper, draining, errors.timeoutResponse()));
+        service.configureServer(builder);
         var server = builder.build().start();
         if (!server.isRunning()) {
             sweeper.close();
-            throw refused(settings, service.portSetting(), "cannot be listened on");
+            throw cannotListen(settings, service.portSetting(), "cannot be listened on");
         }
         return new Listener(server, sweeper);
     }
 
-    private static WebServerConfig.Builder bare(ServerSettings settings, InetAddress address) {
+    private static WebServerConfig.Builder serverConfig(
+            ServerSettings settings, InetAddress address) {
         return WebServer.builder()
                 .address(address)
                 .port(settings.port())
@@ -83,7 +87,7 @@ public final class Listener implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
                 .maxPayloadSize(settings.maxRequestBytes())
-                .maxTcpConnections(Descriptors.forConnections())
+                .maxTcpConnections(FileDescriptorLimit.maxConnections())
                 // the default of 4,096 bytes limits the throughput of request bodies
                 .putListenerSocketOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER)
                 .connectionOptions(options -> options.tcpNoDelay(true));
@@ -101,7 +105,7 @@ public final class Listener implements AutoCloseable {
         sweeper.close();
     }
 
-    private static InetAddress address(ServerSettings settings, String setting) {
+    private static InetAddress resolveAddress(ServerSettings settings, String setting) {
         try {
             return InetAddress.getByName(settings.host());
         } catch (UnknownHostException _) {
@@ -110,22 +114,23 @@ public final class Listener implements AutoCloseable {
     }
 
     /// Fails if the address cannot be bound: the server itself would only log that, with a stack trace, and return.
-    private static void probe(ServerSettings settings, InetAddress address, String setting) {
+    private static void checkAddress(ServerSettings settings, InetAddress address, String setting) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, settings.port()));
         } catch (BindException e) {
             var message = String.valueOf(e.getMessage());
-            throw refused(
+            throw cannotListen(
                     settings,
                     setting,
                     message.contains("in use") ? "is in use" : "cannot be listened on: " + message);
         } catch (IOException e) {
-            throw refused(settings, setting, "cannot be listened on: " + e.getMessage());
+            throw cannotListen(settings, setting, "cannot be listened on: " + e.getMessage());
         }
     }
 
-    private static SettingsException refused(ServerSettings settings, String setting, String why) {
+    private static SettingsException cannotListen(
+            ServerSettings settings, String setting, String why) {
         return new SettingsException(
                 setting + " " + settings.port() + " on " + settings.host() + " " + why);
     }

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 /// Responds where no route matches: to `OPTIONS` on a known path with `Allow`, to another method with 405, and to an
 /// unknown path with 404. Filled once, at start, then registered after all routes.
 public final class MethodTable {
-    private final Map<String, List<Method>> methods = new LinkedHashMap<>();
+    private final Map<String, List<Method>> methodsByPath = new LinkedHashMap<>();
 
     /// Declares the methods of the routes of a path. `GET` includes `HEAD`; `OPTIONS` is always included.
     ///
     /// @param pattern a path pattern of Helidon's routing, such as `/v1/do/{connector}/{command}`
     public MethodTable methods(String pattern, Method... supported) {
-        if (methods.put(pattern, List.of(supported)) != null) {
+        if (methodsByPath.put(pattern, List.of(supported)) != null) {
             throw new IllegalArgumentException("declared twice: " + pattern);
         }
         return this;
@@ -31,12 +31,13 @@ public final class MethodTable {
 
     /// Registers the handlers. Routes that are registered later are never reached.
     public void register(HttpRouting.Builder routing, ErrorBody errors) {
-        methods.forEach((pattern, supported) -> routing.any(pattern, other(supported, errors)));
+        methodsByPath.forEach((pattern, supported) ->
+                routing.any(pattern, otherMethodHandler(supported, errors)));
         routing.any((_, response) -> send(TransportFailure.NOT_FOUND, response, errors));
     }
 
-    private static Handler other(List<Method> supported, ErrorBody errors) {
-        var allow = HeaderValues.create(HeaderNames.ALLOW, allow(supported));
+    private static Handler otherMethodHandler(List<Method> supported, ErrorBody errors) {
+        var allow = HeaderValues.create(HeaderNames.ALLOW, allowValue(supported));
         return (ServerRequest request, ServerResponse response) -> {
             response.header(allow);
             if (request.prologue().method().equals(Method.OPTIONS)) {
@@ -53,7 +54,7 @@ public final class MethodTable {
                 .send(failure.body(errors));
     }
 
-    private static String allow(List<Method> supported) {
+    private static String allowValue(List<Method> supported) {
         var head = supported.contains(Method.GET) ? Stream.of(Method.HEAD) : Stream.<Method>of();
         return Stream.of(supported.stream(), head, Stream.of(Method.OPTIONS))
                 .flatMap(Function.identity())

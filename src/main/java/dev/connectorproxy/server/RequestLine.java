@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class RequestLine {
     private static final String NOT_IN_METHOD = "abcdefghijklmnopqrstuvwxyz\"(),/:;<=>?@[\\]{}";
 
-    private static final String IN_QUERY = "[]{}|\\^`";
+    private static final String ESCAPED_IN_QUERY = "[]{}|\\^`";
 
     private RequestLine() {}
 
@@ -26,7 +26,7 @@ final class RequestLine {
 
     /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's
     /// `requests` and `curl` send: the server would reject them.
-    static byte[] lenient(byte[] line) {
+    static byte[] escapeQuery(byte[] line) {
         int query = indexOf(line, '?');
         if (query < 0) {
             return line;
@@ -35,7 +35,7 @@ final class RequestLine {
         out.write(line, 0, query);
         for (int at = query; at < line.length; at++) {
             if (line[at] < 0
-                    || IN_QUERY.indexOf(line[at]) >= 0
+                    || ESCAPED_IN_QUERY.indexOf(line[at]) >= 0
                     || line[at] == '%' && !isEscape(line, at)) {
                 out.writeBytes("%%%02X".formatted(line[at]).getBytes(StandardCharsets.US_ASCII));
             } else {

@@ -52,12 +52,12 @@ public record ServerSettings(
                 server.duration("body-timeout", Duration.ofSeconds(20)),
                 server.duration("idle-timeout", Duration.ofSeconds(30)),
                 server.duration("shutdown-grace", Duration.ofSeconds(30)),
-                origins(server),
+                parseOrigins(server),
                 maxRequestBytes);
     }
 
     /// Whether the address is a loopback address, so that only this machine can reach the listener.
-    public boolean onLoopback() {
+    public boolean isOnLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException _) {
@@ -65,7 +65,7 @@ public record ServerSettings(
         }
     }
 
-    private static List<String> origins(Section server) {
+    private static List<String> parseOrigins(Section server) {
         var origins = server.texts("cors-origins");
         for (var origin : origins) {
             if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {

@@ -59,7 +59,7 @@ public enum TransportFailure {
     }
 
     /// The failure for a status that the server has chosen.
-    static TransportFailure of(Status status) {
+    static TransportFailure ofStatus(Status status) {
         for (var failure : values()) {
             if (failure.status.code() == status.code()) {
                 return failure;
@@ -70,6 +70,6 @@ public enum TransportFailure {
 
     /// The body of the response.
     byte[] body(ErrorBody errors) {
-        return errors.of(status.code(), code, message);
+        return errors.toJson(status.code(), code, message);
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.server;
 
-import static dev.connectorproxy.server.Served.LONG;
+import static dev.connectorproxy.server.TestListener.LONG;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
@@ -16,28 +16,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CorsTest {
     private static final String ARENA = "https://arena.example.com";
     private static final String LOCAL = "http://localhost:7001";
-    private static final Served LISTED = served(List.of(ARENA, LOCAL));
-    private static final Served ANY = served(List.of("*"));
-    private static final Served NONE = served(List.of());
+    private static final TestListener LISTED = served(List.of(ARENA, LOCAL));
+    private static final TestListener ANY = served(List.of("*"));
+    private static final TestListener NONE = served(List.of());
 
-    private static Served served(List<String> origins) {
-        return Served.with(Served.settings(LONG, LONG, LONG, origins));
+    private static TestListener served(List<String> origins) {
+        return TestListener.start(TestListener.settings(LONG, LONG, LONG, origins));
     }
 
     @AfterAll
     static void stop() {
-        List.of(LISTED, ANY, NONE).forEach(Served::close);
+        List.of(LISTED, ANY, NONE).forEach(TestListener::close);
     }
 
-    private static RawClient.Answer ask(Served served, String line, String... headers)
+    private static RawClient.Response request(TestListener served, String line, String... headers)
             throws IOException {
         try (var client = served.client()) {
             var all = String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n");
-            return client.send(line + " HTTP/1.1\r\nHost: x\r\n" + all + "\r\n").answer();
+            return client.send(line + " HTTP/1.1\r\nHost: x\r\n" + all + "\r\n").readResponse();
         }
     }
 
-    private static List<String> corsHeaders(RawClient.Answer response) {
+    private static List<String> corsHeaders(RawClient.Response response) {
         return response.headers().keySet().stream()
                 .filter(name -> name.startsWith("access-control-"))
                 .toList();
@@ -46,7 +46,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {ARENA, LOCAL})
     void allowsEachListedOrigin(String origin) throws IOException {
-        var response = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+        var response = request(LISTED, "GET /v1/hello", "Origin: " + origin);
 
         assertThat(response.status(), is(200));
         assertThat(response.header("access-control-allow-origin"), is(origin));
@@ -63,7 +63,7 @@ class CorsTest {
                     GET /v1/bug,                 500
                     """)
     void addsTheHeadersToEveryErrorResponse(String line, int status) throws IOException {
-        var response = ask(LISTED, line, "Origin: " + LOCAL);
+        var response = request(LISTED, line, "Origin: " + LOCAL);
 
         assertThat(response.status(), is(status));
         assertThat(response.header("access-control-allow-origin"), is(LOCAL));
@@ -72,7 +72,8 @@ class CorsTest {
 
     @Test
     void addsTheHeadersToA413() throws IOException {
-        var response = ask(LISTED, "POST /v1/echo", "Origin: " + LOCAL, "Content-Length: 100000000");
+        var response =
+                request(LISTED, "POST /v1/echo", "Origin: " + LOCAL, "Content-Length: 100000000");
 
         assertThat(response.status(), is(413));
         assertThat(response.header("access-control-allow-origin"), is(LOCAL));
@@ -82,7 +83,7 @@ class CorsTest {
     @ValueSource(strings = {"/v1/hello", "/v1/refused", "/v1/nowhere"})
     void respondsToAPreflightBeforeAnyRouteOrFilter(String path) throws IOException {
         var response =
-                ask(
+                request(
                         LISTED,
                         "OPTIONS " + path,
                         "Origin: " + LOCAL,
@@ -98,7 +99,7 @@ class CorsTest {
         assertThat(response.header("vary"), is("Origin"));
         assertThat(response.body(), is(""));
         assertThat(
-                LISTED.ran.stream()
+                LISTED.handled.stream()
                         .filter(line -> line.startsWith("OPTIONS") && !line.endsWith("echo"))
                         .toList(),
                 is(empty()));
@@ -118,7 +119,7 @@ class CorsTest {
                 "*",
             })
     void servesAnyOtherOriginWithoutCorsHeaders(String origin) throws IOException {
-        var response = ask(LISTED, "GET /v1/hello", "Origin: " + origin);
+        var response = request(LISTED, "GET /v1/hello", "Origin: " + origin);
 
         assertThat(response.status(), is(200));
         assertThat(corsHeaders(response), is(empty()));
@@ -127,7 +128,7 @@ class CorsTest {
     @Test
     void respondsToAPreflightOfAnotherOriginWithoutCorsHeaders() throws IOException {
         var response =
-                ask(
+                request(
                         LISTED,
                         "OPTIONS /v1/echo",
                         "Origin: https://other.example.com",
@@ -141,7 +142,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /both", "GET /v1", "GET /v1x/hello", "GET /"})
     void appliesToV1Only(String line) throws IOException {
-        assertThat(corsHeaders(ask(LISTED, line, "Origin: " + LOCAL)), is(empty()));
+        assertThat(corsHeaders(request(LISTED, line, "Origin: " + LOCAL)), is(empty()));
     }
 
     @ParameterizedTest
@@ -155,7 +156,7 @@ class CorsTest {
                 "GET http://x/v1/hello"
             })
     void seesThePathAsItIsRouted(String line) throws IOException {
-        var response = ask(LISTED, line, "Origin: " + LOCAL);
+        var response = request(LISTED, line, "Origin: " + LOCAL);
 
         assertThat(response.body(), is("hello"));
         assertThat(response.header("access-control-allow-origin"), is(LOCAL));
@@ -163,7 +164,7 @@ class CorsTest {
 
     @Test
     void addsNoHeadersWithoutAnOrigin() throws IOException {
-        var response = ask(LISTED, "GET /v1/hello");
+        var response = request(LISTED, "GET /v1/hello");
 
         assertThat(response.status(), is(200));
         assertThat(corsHeaders(response), is(empty()));
@@ -171,7 +172,7 @@ class CorsTest {
 
     @Test
     void allowsAnyOriginOnRequest() throws IOException {
-        var response = ask(ANY, "GET /v1/hello", "Origin: https://whoever.example");
+        var response = request(ANY, "GET /v1/hello", "Origin: https://whoever.example");
 
         assertThat(response.header("access-control-allow-origin"), is("*"));
         assertThat(response.header("vary"), is(""));
@@ -179,7 +180,7 @@ class CorsTest {
 
     @Test
     void addsNoHeadersWithoutASetting() throws IOException {
-        var response = ask(NONE, "GET /v1/hello", "Origin: " + LOCAL);
+        var response = request(NONE, "GET /v1/hello", "Origin: " + LOCAL);
 
         assertThat(response.status(), is(200));
         assertThat(corsHeaders(response), is(empty()));

@@ -1,6 +1,6 @@
 package dev.connectorproxy.server;
 
-import static dev.connectorproxy.server.Served.LONG;
+import static dev.connectorproxy.server.TestListener.LONG;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
@@ -25,11 +25,11 @@ class ListenerTest {
 
     @Test
     void reportsThatThePortIsInUse() {
-        try (var served = Served.patient()) {
+        try (var served = TestListener.withLongTimeouts()) {
             var failure =
                     assertThrows(
                             SettingsException.class,
-                            () -> Served.with(on("127.0.0.1", served.port())).close());
+                            () -> TestListener.start(on("127.0.0.1", served.port())).close());
 
             assertThat(
                     failure.getMessage(),
@@ -41,7 +41,8 @@ class ListenerTest {
     void reportsThatTheAddressIsNotLocal() {
         var failure =
                 assertThrows(
-                        SettingsException.class, () -> Served.with(on("192.0.2.1", 0)).close());
+                        SettingsException.class,
+                        () -> TestListener.start(on("192.0.2.1", 0)).close());
 
         assertThat(
                 failure.getMessage(),
@@ -50,37 +51,38 @@ class ListenerTest {
 
     @Test
     void closesIdleConnectionsAtOnceAndStopsListening() throws Exception {
-        var served = Served.patient();
+        var served = TestListener.withLongTimeouts();
         var port = served.port();
         try (var fresh = served.client();
                 var used = served.client()) {
-            assertThat(used.send(HELLO).answer().body(), is("hello"));
+            assertThat(used.send(HELLO).readResponse().body(), is("hello"));
 
             served.close();
 
-            assertThat(fresh.untilClosed(), is(""));
-            assertThat(used.untilClosed(), is(""));
+            assertThat(fresh.readUntilClosed(), is(""));
+            assertThat(used.readUntilClosed(), is(""));
         }
         assertThrows(ConnectException.class, () -> new RawClient(port).close());
     }
 
     @Test
     void letsWorkInFlightFinish() throws Exception {
-        var served = Served.patient();
+        var served = TestListener.withLongTimeouts();
         try (var client = served.client();
                 var idle = served.client()) {
-            idle.send(HELLO).answer(); // so that the server has accepted it
+            idle.send(HELLO).readResponse(); // so that the server has accepted it
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
             served.entered.await();
             var stop = Thread.startVirtualThread(served::stopListening);
-            idle.untilClosed(); // closed by the stop, which has therefore started
-            awaitGrace(stop); // and has closed idle connections once it waits for requests in flight
+            idle.readUntilClosed(); // closed by the stop, which has therefore started
+            awaitGrace(
+                    stop); // and has closed idle connections once it waits for requests in flight
             served.proceed.countDown();
 
-            assertThat(client.answer().body(), is("waited"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readResponse().body(), is("waited"));
+            assertThat(client.readUntilClosed(), is(""));
             stop.join();
-            assertThat(served.ran, contains("GET /v1/hello", "GET /v1/wait"));
+            assertThat(served.handled, contains("GET /v1/hello", "GET /v1/wait"));
         }
     }
 
@@ -97,9 +99,10 @@ class ListenerTest {
                         + "Max processes             95906                95906                processes \n"
                         + "Max open files            1024                 524288               files     \n";
 
-        assertThat(Descriptors.half(limits), is(512));
+        assertThat(FileDescriptorLimit.halfOfLimit(limits), is(512));
         assertThat(
-                Descriptors.half("Max open files            unlimited            unlimited "),
+                FileDescriptorLimit.halfOfLimit(
+                        "Max open files            unlimited            unlimited "),
                 is(-1));
     }
 }

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MethodTableTest {
-    private static final Served SERVED = Served.patient();
+    private static final TestListener SERVED = TestListener.withLongTimeouts();
 
     @AfterAll
     static void stop() {
         SERVED.close();
     }
 
-    private static RawClient.Answer ask(String method, String path) throws IOException {
+    private static RawClient.Response request(String method, String path) throws IOException {
         try (var client = SERVED.client()) {
             client.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            return method.equals("HEAD") ? client.head() : client.answer();
+            return method.equals("HEAD") ? client.readHead() : client.readResponse();
         }
     }
 
@@ -65,7 +65,7 @@ class MethodTableTest {
                     """)
     void respondsToEveryMethodOnEveryPath(String method, String path, int status, String allow)
             throws IOException {
-        var response = ask(method, path);
+        var response = request(method, path);
 
         assertThat(response.status(), is(status));
         assertThat(response.header("allow"), is(allow));
@@ -76,7 +76,7 @@ class MethodTableTest {
 
     @Test
     void respondsToOptionsWithAnEmptyBody() throws IOException {
-        var response = ask("OPTIONS", "/v1/hello");
+        var response = request("OPTIONS", "/v1/hello");
 
         assertThat(response.body(), is(""));
         assertThat(response.header("content-length"), is("0"));
@@ -86,15 +86,15 @@ class MethodTableTest {
     @CsvSource({"/v1/hello", "/v1/nowhere", "/v1/bug", "/v1/stream", "/v1/refused"})
     void respondsToHeadLikeGetWithoutTheBody(String path) throws IOException {
         try (var client = SERVED.client()) {
-            var get = client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var get = client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").readResponse();
             var both =
                     "HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n" + "GET /v1/hello HTTP/1.1\r\n";
-            var head = client.send(both + "Host: x\r\n\r\n").head();
+            var head = client.send(both + "Host: x\r\n\r\n").readHead();
 
             assertThat(head.status(), is(get.status()));
             assertThat(head.header("content-length"), is(get.header("content-length")));
             assertThat(head.header("content-type"), is(get.header("content-type")));
-            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.readResponse().body(), is("hello"));
         }
     }
 

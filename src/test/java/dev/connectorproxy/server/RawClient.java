@@ -15,13 +15,13 @@ import java.util.Map;
 
 /// A client that sends exactly the given bytes and parses responses strictly.
 final class RawClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final Socket socket;
     private final InputStream in;
 
     /// @param headers by name in lower case; repeats joined with `, `
-    record Answer(int status, Map<String, String> headers, String body) {
+    record Response(int status, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
@@ -30,7 +30,7 @@ final class RawClient implements AutoCloseable {
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -58,50 +58,50 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Reads the next response with its body.
-    Answer answer() throws IOException {
-        var head = head();
+    Response readResponse() throws IOException {
+        var head = readHead();
         if (head.status == 100) {
             return head;
         }
         var length = head.header("content-length");
-        var body = length.isEmpty() ? chunked() : in.readNBytes(Integer.parseInt(length));
-        return new Answer(head.status, head.headers, new String(body, StandardCharsets.UTF_8));
+        var body = length.isEmpty() ? readChunked() : in.readNBytes(Integer.parseInt(length));
+        return new Response(head.status, head.headers, new String(body, StandardCharsets.UTF_8));
     }
 
     /// Reads the status line and headers of the next response.
-    Answer head() throws IOException {
-        var status = Integer.parseInt(line().split(" ")[1]);
+    Response readHead() throws IOException {
+        var status = Integer.parseInt(readLine().split(" ")[1]);
         var headers = new LinkedHashMap<String, String>();
-        for (var line = line(); !line.isEmpty(); line = line()) {
+        for (var line = readLine(); !line.isEmpty(); line = readLine()) {
             var colon = line.indexOf(':');
             headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip(),
                     (a, b) -> a + ", " + b);
         }
-        return new Answer(status, headers, "");
+        return new Response(status, headers, "");
     }
 
     /// Reads until the server closes; fails if it does not.
-    String untilClosed() throws IOException {
+    String readUntilClosed() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    private byte[] chunked() throws IOException {
+    private byte[] readChunked() throws IOException {
         var body = new ByteArrayOutputStream();
-        for (var size = size(); size > 0; size = size()) {
+        for (var size = readSize(); size > 0; size = readSize()) {
             body.writeBytes(in.readNBytes(size));
-            line();
+            readLine();
         }
-        line();
+        readLine();
         return body.toByteArray();
     }
 
-    private int size() throws IOException {
-        return Integer.parseInt(line(), 16);
+    private int readSize() throws IOException {
+        return Integer.parseInt(readLine(), 16);
     }
 
-    private String line() throws IOException {
+    private String readLine() throws IOException {
         var line = new StringBuilder();
         for (var octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {

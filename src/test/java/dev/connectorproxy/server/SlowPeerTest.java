@@ -1,7 +1,7 @@
 package dev.connectorproxy.server;
 
-import static dev.connectorproxy.server.Served.LONG;
-import static dev.connectorproxy.server.Served.SHORT;
+import static dev.connectorproxy.server.TestListener.LONG;
+import static dev.connectorproxy.server.TestListener.SHORT;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -38,39 +38,39 @@ class SlowPeerTest {
                 "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r",
             })
     void closesOnAPeerThatStopsInTheHead(String part) throws IOException {
-        try (var served = Served.with(SHORT, LONG, LONG);
+        try (var served = TestListener.start(SHORT, LONG, LONG);
                 var client = served.client()) {
-            var response = client.send(part).answer();
+            var response = client.send(part).readResponse();
 
             assertThat(response.status(), is(408));
             assertThat(response.header("content-type"), is("application/json"));
             assertThat(response.header("connection"), is("close"));
             assertThat(response.body(), containsString("\"code\":\"RequestTimeout\""));
-            assertThat(client.untilClosed(), is(""));
-            assertThat(served.ran, is(empty()));
+            assertThat(client.readUntilClosed(), is(""));
+            assertThat(served.handled, is(empty()));
         }
     }
 
     @Test
     void closesOnAPeerThatStopsInTheHeadOfALaterRequest() throws IOException {
-        try (var served = Served.with(SHORT, LONG, LONG);
+        try (var served = TestListener.start(SHORT, LONG, LONG);
                 var client = served.client()) {
             client.send(HELLO + "GET /v1/hel");
 
-            assertThat(client.answer().body(), is("hello"));
-            assertThat(client.answer().status(), is(408));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readResponse().body(), is("hello"));
+            assertThat(client.readResponse().status(), is(408));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void closesOnAPeerThatDripsTheHead() throws IOException {
-        try (var served = Served.with(SHORT, LONG, LONG);
+        try (var served = TestListener.start(SHORT, LONG, LONG);
                 var client = served.client()) {
             var started = System.nanoTime();
             var stop = new CountDownLatch(1);
             Thread.startVirtualThread(() -> drip(client, "GET /v1/hello HTTP/1.1\r\nX: ", stop));
-            var response = client.answer();
+            var response = client.readResponse();
             var took = Duration.ofNanos(System.nanoTime() - started);
             stop.countDown();
 
@@ -96,24 +96,24 @@ class SlowPeerTest {
                 "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX: y",
             })
     void closesOnAPeerThatStopsInTheBody(String part) throws IOException {
-        try (var served = Served.with(LONG, SHORT, LONG);
+        try (var served = TestListener.start(LONG, SHORT, LONG);
                 var client = served.client()) {
-            var response = client.send(POST + part).answer();
+            var response = client.send(POST + part).readResponse();
 
             assertThat(response.status(), is(408));
             assertThat(response.header("connection"), is("close"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void closesOnAPeerThatDripsTheBody() throws IOException {
-        try (var served = Served.with(LONG, SHORT, LONG);
+        try (var served = TestListener.start(LONG, SHORT, LONG);
                 var client = served.client()) {
             client.send(POST + "Content-Length: 60000\r\n\r\n");
             var stop = new CountDownLatch(1);
             Thread.startVirtualThread(() -> drip(client, "", stop));
-            var response = client.answer();
+            var response = client.readResponse();
             stop.countDown();
 
             assertThat(response.status(), is(408));
@@ -122,38 +122,38 @@ class SlowPeerTest {
 
     @Test
     void closesWithoutASecondResponseWhenTheRestOfAnIgnoredBodyIsMissing() throws IOException {
-        try (var served = Served.with(LONG, SHORT, LONG);
+        try (var served = TestListener.start(LONG, SHORT, LONG);
                 var client = served.client()) {
             client.send("POST /v1/ignore HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
 
-            assertThat(client.answer().body(), is("ignored"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readResponse().body(), is("ignored"));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void closesAConnectionThatNeverSendsAnything() throws IOException {
-        try (var served = Served.with(LONG, LONG, SHORT);
+        try (var served = TestListener.start(LONG, LONG, SHORT);
                 var client = served.client()) {
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void closesAConnectionThatIsIdleAfterAResponse() throws IOException {
-        try (var served = Served.with(LONG, LONG, SHORT);
+        try (var served = TestListener.start(LONG, LONG, SHORT);
                 var client = served.client()) {
-            assertThat(client.send(HELLO).answer().body(), is("hello"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.send(HELLO).readResponse().body(), is("hello"));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void closesOnAPeerThatDoesNotReadTheResponse() throws Exception {
-        try (var served = Served.with(LONG, LONG, SHORT);
+        try (var served = TestListener.start(LONG, LONG, SHORT);
                 var client = served.client()) {
-            var begun = client.send("GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n").head();
-            var ended = served.closed();
+            var begun = client.send("GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n").readHead();
+            var ended = served.awaitClosedConnection();
 
             assertThat(begun.status(), is(200));
             assertThat(ended, is(true));
@@ -162,19 +162,19 @@ class SlowPeerTest {
 
     @Test
     void doesNotLimitALongCall() throws Exception {
-        try (var served = Served.with(SHORT, SHORT, SHORT);
+        try (var served = TestListener.start(SHORT, SHORT, SHORT);
                 var client = served.client()) {
             client.send("GET /v1/wait HTTP/1.1\r\nHost: x\r\n\r\n");
             served.entered.await();
             try (var idle = served.client()) {
-                idle.untilClosed(); // takes longer than each of the timeouts
+                idle.readUntilClosed(); // takes longer than each of the timeouts
             }
             served.proceed.countDown();
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.body(), is("waited"));
-            assertThat(client.send(HELLO).answer().body(), is("hello"));
-            assertThat(served.ran, contains("GET /v1/wait", "GET /v1/hello"));
+            assertThat(client.send(HELLO).readResponse().body(), is("hello"));
+            assertThat(served.handled, contains("GET /v1/wait", "GET /v1/hello"));
         }
     }
 

@@ -15,15 +15,15 @@ import java.util.List;
 /// @param length the length of the body; 0 when there is none or when it is chunked
 /// @param continueExpected whether the peer expects `100 Continue` before it sends the body
 /// @param close whether this is the connection's last request
-record Framing(boolean chunked, long length, boolean continueAwaited, boolean close) {
-    static Framing of(Headers headers) {
+record RequestFraming(boolean chunked, long parseLength, boolean continueExpected, boolean close) {
+    static RequestFraming ofHeaders(Headers headers) {
         var codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
         if (!codings.isEmpty() && !isChunked(codings)) {
-            throw refused("Transfer-Encoding other than chunked");
+            throw badRequest("Transfer-Encoding other than chunked");
         }
-        return new Framing(
+        return new RequestFraming(
                 !codings.isEmpty(),
-                length(headers),
+                parseLength(headers),
                 headers.containsToken(HeaderValues.EXPECT_100),
                 headers.containsToken(HeaderValues.CONNECTION_CLOSE));
     }
@@ -33,20 +33,20 @@ record Framing(boolean chunked, long length, boolean continueAwaited, boolean cl
         return codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
     }
 
-    private static long length(Headers headers) {
+    private static long parseLength(Headers headers) {
         try {
             return headers.contentLength().orElse(0);
         } catch (IllegalArgumentException _) {
-            throw refused("Content-Length is not one number");
+            throw badRequest("Content-Length is not one number");
         }
     }
 
-    static RequestException refused(String why) {
-        return refused(TransportFailure.MALFORMED, why);
+    static RequestException badRequest(String why) {
+        return badRequest(TransportFailure.MALFORMED, why);
     }
 
     /// A failure that [JsonErrorHandler] responds to; the connection is closed afterwards.
-    static RequestException refused(TransportFailure failure, String why) {
+    static RequestException badRequest(TransportFailure failure, String why) {
         return RequestException.builder()
                 .type(EventType.BAD_REQUEST)
                 .status(failure.status())

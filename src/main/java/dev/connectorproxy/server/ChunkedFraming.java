@@ -4,40 +4,40 @@ import io.helidon.http.RequestException;
 
 /// The framing lines of one chunked body (RFC 9112, section 7.1), parsed strictly: a size is hexadecimal digits and
 /// nothing else; extensions and trailers are dropped. Used by the connection's thread only.
-final class Chunks {
+final class ChunkedFraming {
     /// The maximum length of a size line with its extensions, in bytes.
-    static final int LONGEST_SIZE = 1024;
+    static final int MAX_SIZE_LINE = 1024;
 
     /// The maximum length of all trailers, in bytes.
-    static final int LONGEST_TRAILERS = 8 * 1024;
+    static final int MAX_TRAILERS = 8 * 1024;
 
-    private static final int MOST_DIGITS = 15;
-    private long bytes;
-    private boolean lastSeen;
+    private static final int MAX_DIGITS = 15;
+    private long bodyBytes;
+    private boolean lastChunkSeen;
 
     /// Parses a size line; returns the digits of the size.
     ///
     /// @throws RequestException if it is malformed
-    String size(String line) {
+    String parseSize(String line) {
         var semicolon = line.indexOf(';');
         var digits = semicolon < 0 ? line : line.substring(0, semicolon);
-        if (digits.isEmpty() || digits.length() > MOST_DIGITS || !isHexadecimal(digits)) {
-            throw Framing.refused("a chunk's size is not a number");
+        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !isHexadecimal(digits)) {
+            throw RequestFraming.badRequest("a chunk's size is not a number");
         }
         var size = Long.parseLong(digits, 16);
-        bytes = Math.min(bytes + size, Long.MAX_VALUE >> 1); // never overflows
-        lastSeen = size == 0;
+        bodyBytes = Math.min(bodyBytes + size, Long.MAX_VALUE >> 1); // never overflows
+        lastChunkSeen = size == 0;
         return digits;
     }
 
     /// The length of the body by the sizes parsed so far.
-    long bytes() {
-        return bytes;
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     /// Whether the last chunk's size has been parsed, so that trailers follow.
-    boolean lastSeen() {
-        return lastSeen;
+    boolean isLastChunkSeen() {
+        return lastChunkSeen;
     }
 
     /// Whether the line has no control characters, which parsers interpret differently; extensions and trailers need

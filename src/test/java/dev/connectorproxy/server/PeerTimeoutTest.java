@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.server.Wait.For;
+import dev.connectorproxy.server.PeerTimeout.Reason;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
@@ -18,47 +18,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class WaitTest {
+class PeerTimeoutTest {
     private static final long DEADLINE = 1;
-    private static final byte[] FAREWELL = "too slow".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TIMEOUT_RESPONSE = "too slow".getBytes(StandardCharsets.UTF_8);
 
     private final Socket socket = new Socket();
-    private final Wait wait = new Wait(socket, FAREWELL);
+    private final PeerTimeout timeout = new PeerTimeout(socket, TIMEOUT_RESPONSE);
 
     @Test
     void letsAThreadThatItsPeerWokeContinueOnlyAfterTheTimeoutResponse() throws Exception {
-        wait.begin(For.REST_OF_REQUEST, DEADLINE);
-        wait.expire(DEADLINE);
-        var woken = Thread.startVirtualThread(this::goOn);
+        timeout.begin(Reason.REST_OF_REQUEST, DEADLINE);
+        timeout.tryExpire(DEADLINE);
+        var woken = Thread.startVirtualThread(this::endWait);
         while (woken.isAlive() && woken.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        assertThat(socket.seen, is(empty()));
+        assertThat(socket.events, is(empty()));
 
-        wait.finish();
+        timeout.sendResponseAndClose();
         woken.join();
 
-        assertThat(socket.seen, contains("too slow", "closed", "gone on"));
+        assertThat(socket.events, contains("too slow", "closed", "gone on"));
     }
 
     @Test
     void delaysNoOtherThread() throws Exception {
-        wait.begin(For.NEXT_REQUEST, DEADLINE);
-        wait.end();
-        wait.awaitFarewell();
+        timeout.begin(Reason.NEXT_REQUEST, DEADLINE);
+        timeout.end();
+        timeout.awaitTimeoutResponse();
 
-        wait.begin(For.NEXT_REQUEST, DEADLINE);
-        wait.stop();
-        goOn();
+        timeout.begin(Reason.NEXT_REQUEST, DEADLINE);
+        timeout.stop();
+        endWait();
 
-        assertThat(socket.seen, contains("closed", "gone on"));
+        assertThat(socket.events, contains("closed", "gone on"));
     }
 
-    private void goOn() {
-        assertThrows(CloseConnectionException.class, wait::end);
+    private void endWait() {
+        assertThrows(CloseConnectionException.class, timeout::end);
         try {
-            wait.awaitFarewell();
-            socket.seen.add("gone on");
+            timeout.awaitTimeoutResponse();
+            socket.events.add("gone on");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -66,16 +66,16 @@ class WaitTest {
 
     /// Records what is written and that it is closed.
     private static final class Socket implements HelidonSocket {
-        private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+        private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
         @Override
         public void write(BufferData buffer) {
-            seen.add(buffer.readString(buffer.available()));
+            events.add(buffer.readString(buffer.available()));
         }
 
         @Override
         public void close() {
-            seen.add("closed");
+            events.add("closed");
         }
 
         @Override

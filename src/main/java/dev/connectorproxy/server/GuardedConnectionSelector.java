@@ -15,31 +15,31 @@ import java.util.Set;
 
 /// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it
 /// also gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
-final class ConnectionGuard implements ServerConnectionSelector {
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int LARGEST_HEAD = 32 * 1024;
+final class GuardedConnectionSelector implements ServerConnectionSelector {
+    private static final int MAX_LINE_BYTES = 16 * 1024;
+    private static final int MAX_HEAD_BYTES = 32 * 1024;
 
     private final ServerConnectionSelector http1;
-    private final Sweeper sweeper;
-    private final RequestReader.Bounds bounds;
-    private final byte[] farewell;
+    private final TimeoutSweeper sweeper;
+    private final RequestDataReader.Limits limits;
+    private final byte[] timeoutResponse;
 
     /// @param timeoutResponse the complete response to a request that arrives too slowly
-    ConnectionGuard(
-            RequestReader.Bounds limits,
-            Sweeper sweeper,
-            Draining shutdown,
+    GuardedConnectionSelector(
+            RequestDataReader.Limits limits,
+            TimeoutSweeper sweeper,
+            ShutdownFlag shutdown,
             byte[] timeoutResponse) {
-        this.bounds = limits;
+        this.limits = limits;
         this.sweeper = sweeper;
-        this.farewell = timeoutResponse.clone();
+        this.timeoutResponse = timeoutResponse.clone();
         var config =
                 Http1Config.builder()
                         .log(log -> log.receiveLog(false).sendLog(false))
-                        .maxPrologueLength(LONGEST_LINE)
-                        .maxHeadersSize(LARGEST_HEAD)
-                        .addReceiveListener(new Receiving())
-                        .addSendListener(new Sending(shutdown))
+                        .maxPrologueLength(MAX_LINE_BYTES)
+                        .maxHeadersSize(MAX_HEAD_BYTES)
+                        .addReceiveListener(new RequestListener())
+                        .addSendListener(new ResponseListener(shutdown))
                         .build();
         http1 = Http1ConnectionSelector.builder().config(config).build();
     }
@@ -47,14 +47,14 @@ final class ConnectionGuard implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext server) {
         var socket = server.serverSocket();
-        var timeout = new Wait(socket, farewell);
-        var state = new Exchange();
+        var timeout = new PeerTimeout(socket, timeoutResponse);
+        var state = new RequestState();
         var context =
                 new GuardedContext(
                         server,
                         state,
-                        new RequestReader(socket, timeout, state, bounds),
-                        new AnswerWriter(socket, timeout, state, bounds.patience()));
+                        new RequestDataReader(socket, timeout, state, limits),
+                        new ResponseWriter(socket, timeout, state, limits.timeouts()));
         return new GuardedConnection(http1.connection(context), context, timeout, sweeper);
     }
 
@@ -74,28 +74,28 @@ final class ConnectionGuard implements ServerConnectionSelector {
     }
 
     /// Tracks the state of the request; rejects it when its framing is ambiguous.
-    private record Receiving() implements Http1ConnectionListener {
+    private record RequestListener() implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext context, HttpPrologue prologue) {
-            ((GuardedContext) context).exchange().line(prologue);
+            ((GuardedContext) context).state().requestLineRead(prologue);
         }
 
         @Override
         public void headers(ConnectionContext context, Headers headers) {
-            ((GuardedContext) context).exchange().headers(headers);
+            ((GuardedContext) context).state().headersRead(headers);
         }
     }
 
     /// Sets `Connection: close` on the last response of a connection.
-    private record Sending(Draining draining) implements Http1ConnectionListener {
+    private record ResponseListener(ShutdownFlag shutdown) implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
             var guarded = (GuardedContext) context;
-            var state = guarded.exchange();
-            guarded.writer().begin();
-            state.answer(
-                    draining.isSet() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
-            if (state.closing() && headers instanceof WritableHeaders<?> writable) {
+            var state = guarded.state();
+            guarded.writer().beginResponse();
+            state.responseStarts(
+                    shutdown.isSet() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
+            if (state.isClosing() && headers instanceof WritableHeaders<?> writable) {
                 writable.set(HeaderValues.CONNECTION_CLOSE);
             }
         }

@@ -12,34 +12,34 @@ import java.util.concurrent.atomic.AtomicLong;
 /// thread. It does not interrupt the thread, because the interruption could hit later work. A thread that is woken by
 /// bytes of its peer after its wait expired calls [#awaitTimeoutResponse()], or it would close the socket before the
 /// timeout response is sent.
-final class Wait {
+final class PeerTimeout {
     private static final long ORIGIN = System.nanoTime() - 1;
     private static final long NONE = 0;
     private static final long STOPPED = -1;
     private static final long EXPIRED = -2;
 
-    private final AtomicLong until = new AtomicLong(NONE);
-    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicLong deadlineNanos = new AtomicLong(NONE);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HelidonSocket socket;
-    private final byte[] farewell;
-    private For reason =
-            For.NEXT_REQUEST; // written before `until` is set, read after `until` was read
+    private final byte[] timeoutResponse;
+    private Reason reason =
+            Reason.NEXT_REQUEST; // written before `until` is set, read after `until` was read
     private volatile boolean stopping;
 
     /// What a connection waits for.
-    enum For {
+    enum Reason {
         /// The first byte of a request: closed without a response, and at once when the server stops.
         NEXT_REQUEST,
         /// The rest of a request: closed after the timeout response.
         REST_OF_REQUEST,
         /// Any read or write after the first byte of a response: closed without a further response.
-        PEER
+        RESPONSE
     }
 
     /// @param timeoutResponse sent to a peer whose request is incomplete at the deadline
-    Wait(HelidonSocket socket, byte[] timeoutResponse) {
+    PeerTimeout(HelidonSocket socket, byte[] timeoutResponse) {
         this.socket = socket;
-        this.farewell = timeoutResponse;
+        this.timeoutResponse = timeoutResponse;
     }
 
     /// The current time in nanoseconds: positive and increasing.
@@ -50,14 +50,17 @@ final class Wait {
     /// Begins a wait.
     ///
     /// @param deadline a reading of [#now()]
-    void begin(For reason, long deadline) {
-        if (until.get() < NONE) {
-            throw cutOff(); // keeps the reason, which says whether a timeout response is due
+    void begin(Reason reason, long deadline) {
+        if (deadlineNanos.get() < NONE) {
+            throw closedException(); // keeps the reason, which says whether a timeout response is
+                                     // due
         }
         this.reason = reason;
-        until.set(deadline);
-        if (stopping && reason == For.NEXT_REQUEST && until.compareAndSet(deadline, STOPPED)) {
-            throw cutOff();
+        deadlineNanos.set(deadline);
+        if (stopping
+                && reason == Reason.NEXT_REQUEST
+                && deadlineNanos.compareAndSet(deadline, STOPPED)) {
+            throw closedException();
         }
     }
 
@@ -65,24 +68,24 @@ final class Wait {
     ///
     /// @throws CloseConnectionException if it has expired, or the server is stopping
     void end() {
-        if (until.getAndUpdate(value -> Math.min(value, NONE)) < NONE) {
-            throw cutOff();
+        if (deadlineNanos.getAndUpdate(value -> Math.min(value, NONE)) < NONE) {
+            throw closedException();
         }
     }
 
     /// Expires the wait if its deadline has passed; then the connection's thread cannot use the connection any more.
-    boolean expire(long now) {
-        var deadline = until.get();
-        return deadline > NONE && now >= deadline && until.compareAndSet(deadline, EXPIRED);
+    boolean tryExpire(long now) {
+        var deadline = deadlineNanos.get();
+        return deadline > NONE && now >= deadline && deadlineNanos.compareAndSet(deadline, EXPIRED);
     }
 
     /// Closes the connection at once if it waits for a request, otherwise before it waits for the next one.
     void stop() {
         stopping = true;
-        var deadline = until.get();
+        var deadline = deadlineNanos.get();
         if (deadline > NONE
-                && reason == For.NEXT_REQUEST
-                && until.compareAndSet(deadline, STOPPED)) {
+                && reason == Reason.NEXT_REQUEST
+                && deadlineNanos.compareAndSet(deadline, STOPPED)) {
             close();
         }
     }
@@ -94,23 +97,23 @@ final class Wait {
 
     /// Sends the timeout response, if one is due, and closes the socket. May block on a peer that does not read;
     /// [#close()] from another thread ends that.
-    void finish() {
+    void sendResponseAndClose() {
         try {
-            if (reason == For.REST_OF_REQUEST) {
-                socket.write(BufferData.create(farewell));
+            if (reason == Reason.REST_OF_REQUEST) {
+                socket.write(BufferData.create(timeoutResponse));
             }
         } catch (UncheckedIOException _) {
             // the peer has closed; close anyway
         } finally {
             close();
-            finished.countDown();
+            closed.countDown();
         }
     }
 
     /// Waits until an expired connection is closed; returns at once for all others.
-    void awaitFarewell() throws InterruptedException {
-        if (until.get() == EXPIRED) {
-            finished.await();
+    void awaitTimeoutResponse() throws InterruptedException {
+        if (deadlineNanos.get() == EXPIRED) {
+            closed.await();
         }
     }
 
@@ -123,7 +126,7 @@ final class Wait {
         }
     }
 
-    private static CloseConnectionException cutOff() {
+    private static CloseConnectionException closedException() {
         return new CloseConnectionException("The peer was too slow, or the server is stopping");
     }
 }

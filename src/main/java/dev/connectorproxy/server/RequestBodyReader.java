@@ -11,11 +11,11 @@ import java.util.function.LongConsumer;
 
 /// Reads the whole body of a request into an array of its declared length, which costs a fifth less than
 /// `content().as(byte[].class)`. The connection limits the time (`server.body-timeout`).
-public final class RequestBody {
-    private static final int FIRST_BUFFER = 8 * 1024;
-    private static final int FIRST_PIECE = 256 * 1024;
+public final class RequestBodyReader {
+    private static final int INITIAL_CHUNKED_BYTES = 8 * 1024;
+    private static final int MAX_INITIAL_BYTES = 256 * 1024;
 
-    private RequestBody() {}
+    private RequestBodyReader() {}
 
     /// Reads the body; empty if there is none. The caller must not catch a
     /// [io.helidon.webserver.CloseConnectionException] (the peer is too slow or has closed) or a [RequestException]
@@ -36,8 +36,8 @@ public final class RequestBody {
             // not closed: close() would read on after a failure
             var in = request.content().inputStream();
             return length.isPresent()
-                    ? exactly(in, (int) length.getAsLong(), growth)
-                    : upTo(in, limit, growth);
+                    ? readExactly(in, (int) length.getAsLong(), growth)
+                    : readUpTo(in, limit, growth);
         } catch (RequestException e) {
             throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
                     ? new PayloadTooLargeException()
@@ -47,17 +47,17 @@ public final class RequestBody {
         }
     }
 
-    private static byte[] exactly(InputStream in, int length, LongConsumer growth)
+    private static byte[] readExactly(InputStream in, int length, LongConsumer growth)
             throws IOException {
         // grows with the received bytes: the declared length may be false
-        var body = grown(new byte[0], Math.min(length, FIRST_PIECE), growth);
+        var body = grow(new byte[0], Math.min(length, MAX_INITIAL_BYTES), growth);
         for (int read = 0; read < length; ) {
             if (read == body.length) {
-                body = grown(body, (int) Math.min(2L * read, length), growth);
+                body = grow(body, (int) Math.min(2L * read, length), growth);
             }
             int count = in.readNBytes(body, read, body.length - read);
             if (count == 0) {
-                throw Framing.refused("the body is shorter than its length");
+                throw RequestFraming.badRequest("the body is shorter than its length");
             }
             read += count;
         }
@@ -65,12 +65,13 @@ public final class RequestBody {
         return body;
     }
 
-    private static byte[] upTo(InputStream in, int limit, LongConsumer growth) throws IOException {
-        var body = grown(new byte[0], Math.min(FIRST_BUFFER, limit), growth);
+    private static byte[] readUpTo(InputStream in, int limit, LongConsumer growth)
+            throws IOException {
+        var body = grow(new byte[0], Math.min(INITIAL_CHUNKED_BYTES, limit), growth);
         for (var length = 0; ; ) {
             if (length == body.length) {
                 // room for one byte more shows that the limit is exceeded
-                body = grown(body, (int) Math.min(2L * length + 1, limit + 1L), growth);
+                body = grow(body, (int) Math.min(2L * length + 1, limit + 1L), growth);
             }
             var read = in.read(body, length, body.length - length);
             if (read < 0) {
@@ -83,7 +84,7 @@ public final class RequestBody {
         }
     }
 
-    private static byte[] grown(byte[] body, int length, LongConsumer growth) {
+    private static byte[] grow(byte[] body, int length, LongConsumer growth) {
         growth.accept(length - body.length);
         return Arrays.copyOf(body, length);
     }

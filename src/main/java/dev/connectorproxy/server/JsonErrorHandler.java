@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 
 /// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the
 /// request.
-final class JsonErrors implements DirectHandler {
+final class JsonErrorHandler implements DirectHandler {
     private final ErrorBody errors;
     private final Cors cors;
 
-    JsonErrors(ErrorBody errors, Cors cors) {
+    JsonErrorHandler(ErrorBody errors, Cors cors) {
         this.errors = errors;
         this.cors = cors;
     }
 
     /// Registers this handler for all event types.
-    DirectHandlers forAll() {
+    DirectHandlers toDirectHandlers() {
         var all = DirectHandlers.builder();
         for (var type : EventType.values()) {
             all.addHandler(type, this);
@@ -35,18 +35,18 @@ final class JsonErrors implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        var failure = TransportFailure.of(status);
+        var failure = TransportFailure.ofStatus(status);
         cors.allow(request.path(), request.headers(), headers);
         return TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
-                .entity(errors.of(status.code(), failure.code(), failure.message()))
+                .entity(errors.toJson(status.code(), failure.code(), failure.message()))
                 .build();
     }
 
     /// The complete response to a request that arrives too slowly.
-    byte[] farewell() {
+    byte[] timeoutResponse() {
         var failure = TransportFailure.TOO_SLOW;
         var body = failure.body(errors);
         var head =

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestBodyTest {
-    private static final Served SERVED = Served.patient();
+class RequestBodyReaderTest {
+    private static final TestListener SERVED = TestListener.withLongTimeouts();
 
     @AfterAll
     static void stop() {
@@ -35,20 +35,20 @@ class RequestBodyTest {
         var body = "x".repeat(length);
         try (var client = SERVED.client()) {
             client.send(withLength("/v1/echo", body));
-            assertThat(client.answer().body(), is(body));
+            assertThat(client.readResponse().body(), is(body));
 
             client.send(chunked("/v1/echo", body));
-            assertThat(client.answer().body(), is(body));
+            assertThat(client.readResponse().body(), is(body));
 
             client.send(withLength("/v1/echo", body));
-            assertThat(client.answer().body(), is(body));
+            assertThat(client.readResponse().body(), is(body));
         }
     }
 
     @Test
     void readsNothingWhereThereIsNoBody() throws IOException {
         try (var client = SERVED.client()) {
-            var response = client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var response = client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n\r\n").readResponse();
 
             assertThat(response.status(), is(200));
             assertThat(response.body(), is(""));
@@ -59,10 +59,10 @@ class RequestBodyTest {
     void takesExactlyTheLimit() throws IOException {
         try (var client = SERVED.client()) {
             client.send(withLength("/v1/small", "0123456789"));
-            assertThat(client.answer().body(), is("0123456789"));
+            assertThat(client.readResponse().body(), is("0123456789"));
 
             client.send(chunked("/v1/small", "0123456789"));
-            assertThat(client.answer().body(), is("0123456789"));
+            assertThat(client.readResponse().body(), is("0123456789"));
         }
     }
 
@@ -73,7 +73,7 @@ class RequestBodyTest {
                     withLength("/v1/small", "01234567890"), chunked("/v1/small", "01234567890")
                 }) {
             try (var client = SERVED.client()) {
-                var response = client.send(request).answer();
+                var response = client.send(request).readResponse();
 
                 assertThat(response.status(), is(413));
                 assertThat(response.header("content-type"), is("application/json"));

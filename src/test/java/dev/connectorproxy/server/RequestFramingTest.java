@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FramingTest {
-    private static final Served SERVED = Served.patient();
+class RequestFramingTest {
+    private static final TestListener SERVED = TestListener.withLongTimeouts();
     private static final String SECOND = "GET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @AfterAll
@@ -71,17 +71,21 @@ class FramingTest {
     void refusesAmbiguousFraming(String header) throws IOException {
         var request = "POST /v1/framing HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n" + SECOND;
         try (var client = SERVED.client()) {
-            var response = client.send(request).answer();
+            var response = client.send(request).readResponse();
 
             assertThat(response.status(), is(400));
             assertThat(response.header("content-type"), is("application/json"));
             assertThat(response.header("connection"), is("close"));
             assertThat(response.body(), containsString("\"code\":\"InvalidRequest\""));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
-        assertThat(SERVED.ran.stream().filter(entry -> entry.contains("framing")).toList(), is(empty()));
-        assertThat(SERVED.ran.stream().filter(entry -> entry.contains("smuggled")).toList(), is(empty()));
+        assertThat(
+                SERVED.handled.stream().filter(entry -> entry.contains("framing")).toList(),
+                is(empty()));
+        assertThat(
+                SERVED.handled.stream().filter(entry -> entry.contains("smuggled")).toList(),
+                is(empty()));
     }
 
     @ParameterizedTest
@@ -107,12 +111,12 @@ class FramingTest {
             })
     void respondsToAMalformedRequestLineInJson(String line) throws IOException {
         try (var client = SERVED.client()) {
-            var response = client.send(line + "\r\nHost: x\r\n\r\n").answer();
+            var response = client.send(line + "\r\nHost: x\r\n\r\n").readResponse();
 
             assertThat(response.status(), is(400));
             assertThat(response.header("content-type"), is("application/json"));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
@@ -121,11 +125,12 @@ class FramingTest {
     void refusesOtherLineEnds(String end) throws IOException {
         try (var client = SERVED.client()) {
             var response =
-                    client.send("GET /v1/hello HTTP/1.1" + end + "Host: x" + end + end).answer();
+                    client.send("GET /v1/hello HTTP/1.1" + end + "Host: x" + end + end)
+                            .readResponse();
 
             assertThat(response.status(), is(400));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
@@ -134,19 +139,19 @@ class FramingTest {
         try (var client = SERVED.client()) {
             var response =
                     client.send("GET /v1/hello HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n")
-                            .answer();
+                            .readResponse();
 
             assertThat(response.status(), is(505));
             assertThat(response.header("content-type"), is("application/json"));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
     @Test
     void requiresAHost() throws IOException {
         try (var client = SERVED.client()) {
-            var response = client.send("GET /v1/hello HTTP/1.1\r\n\r\n").answer();
+            var response = client.send("GET /v1/hello HTTP/1.1\r\n\r\n").readResponse();
 
             assertThat(response.status(), is(400));
             assertThat(response.body(), containsString("InvalidRequest"));
@@ -158,7 +163,7 @@ class FramingTest {
         try (var client = SERVED.client()) {
             var many = "X-Filler: 0123456789012345678901234567890123456789\r\n".repeat(5_000);
             client.sendRegardless("GET /v1/hello HTTP/1.1\r\nHost: x\r\n" + many + "\r\n");
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(431));
             assertThat(response.header("content-type"), is("application/json"));
@@ -170,7 +175,7 @@ class FramingTest {
         try (var client = SERVED.client()) {
             client.sendRegardless(
                     "GET /v1/hello HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(256 * 1024));
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(431));
         }
@@ -180,7 +185,7 @@ class FramingTest {
     void boundsOneEndlessHeaderName() throws IOException {
         try (var client = SERVED.client()) {
             client.sendRegardless("GET /v1/hello HTTP/1.1\r\nHost: x\r\n" + "y".repeat(256 * 1024));
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(431));
         }
@@ -190,7 +195,7 @@ class FramingTest {
     void boundsTheFirstLine() throws IOException {
         try (var client = SERVED.client()) {
             client.sendRegardless("GET /" + "y".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(414));
             assertThat(response.header("content-type"), is("application/json"));
@@ -203,7 +208,7 @@ class FramingTest {
     void takesAPlainLength(String length) throws IOException {
         try (var client = SERVED.client()) {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length:" + length;
-            var response = client.send(head + "\r\n\r\n12345").answer();
+            var response = client.send(head + "\r\n\r\n12345").readResponse();
 
             assertThat(response.status(), is(200));
             assertThat(response.body(), is("12345"));
@@ -215,7 +220,7 @@ class FramingTest {
     void takesChunkedInAnyCase(String coding) throws IOException {
         try (var client = SERVED.client()) {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: " + coding;
-            var response = client.send(head + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n").answer();
+            var response = client.send(head + "\r\n\r\n5\r\n12345\r\n0\r\n\r\n").readResponse();
 
             assertThat(response.status(), is(200));
             assertThat(response.body(), is("12345"));
@@ -225,13 +230,13 @@ class FramingTest {
     @Test
     void refusesALengthBeyondTheLimitBeforeTheBodyIsSent() throws IOException {
         try (var client = SERVED.client()) {
-            var length = Served.MAX_BODY + 1;
+            var length = TestListener.MAX_BODY + 1;
             var response =
                     client.send(
                                     "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: "
                                             + length
                                             + "\r\nExpect: 100-continue\r\n\r\n")
-                            .answer();
+                            .readResponse();
 
             assertThat(response.status(), is(413));
             assertThat(response.header("content-type"), is("application/json"));
@@ -245,7 +250,7 @@ class FramingTest {
             var length = 8 * 1024 * 1024;
             client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: " + length);
             client.send("\r\n\r\n" + "x".repeat(length));
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(413));
         }

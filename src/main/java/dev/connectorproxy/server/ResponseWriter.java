@@ -9,26 +9,30 @@ import java.io.UncheckedIOException;
 
 /// The writer that the server sends responses with: limits the wait for a peer that does not read, and drops the body
 /// of a response to `HEAD`, whichever handler wrote it.
-final class AnswerWriter implements DataWriter {
-    private static final int PIECE = 64 * 1024;
+final class ResponseWriter implements DataWriter {
+    private static final int MAX_BLOCK_BYTES = 64 * 1024;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
     private final HelidonSocket socket;
-    private final Wait wait;
-    private final Exchange exchange;
-    private final Patience patience;
-    private int endMatched; // bytes of END_OF_HEAD, in the response to a HEAD
+    private final PeerTimeout timeout;
+    private final RequestState state;
+    private final ConnectionTimeouts timeouts;
+    private int matchedEndBytes; // bytes of END_OF_HEAD, in the response to a HEAD
 
-    AnswerWriter(HelidonSocket socket, Wait timeout, Exchange state, Patience timeouts) {
+    ResponseWriter(
+            HelidonSocket socket,
+            PeerTimeout timeout,
+            RequestState state,
+            ConnectionTimeouts timeouts) {
         this.socket = socket;
-        this.wait = timeout;
-        this.exchange = state;
-        this.patience = timeouts;
+        this.timeout = timeout;
+        this.state = state;
+        this.timeouts = timeouts;
     }
 
     /// Called before a response is written.
-    void begin() {
-        endMatched = 0;
+    void beginResponse() {
+        matchedEndBytes = 0;
     }
 
     @Override
@@ -40,7 +44,7 @@ final class AnswerWriter implements DataWriter {
 
     @Override
     public void write(BufferData buffer) {
-        buffer.writeTo(new Pieces(exchange.head()));
+        buffer.writeTo(new BlockOutput(state.isHead()));
     }
 
     @Override
@@ -53,40 +57,40 @@ final class AnswerWriter implements DataWriter {
     /// The server uses it only for `100 Continue`.
     @Override
     public void writeNow(BufferData buffer) {
-        exchange.continued();
-        buffer.writeTo(new Pieces(false));
+        state.continueSent();
+        buffer.writeTo(new BlockOutput(false));
     }
 
     private void send(byte[] bytes, int offset, int length) {
-        wait.begin(Wait.For.PEER, Wait.now() + patience.idle());
+        timeout.begin(PeerTimeout.Reason.RESPONSE, PeerTimeout.now() + timeouts.idle());
         try {
             socket.write(BufferData.createReadOnly(bytes, offset, length));
         } catch (UncheckedIOException e) {
             throw new CloseConnectionException("The connection broke", e);
         } finally {
-            wait.end();
+            timeout.end();
         }
     }
 
     /// How many of these bytes belong to the head of the response.
-    private int headOf(byte[] bytes, int offset, int length) {
+    private int headLength(byte[] bytes, int offset, int length) {
         var at = 0;
-        while (at < length && endMatched < END_OF_HEAD.length) {
+        while (at < length && matchedEndBytes < END_OF_HEAD.length) {
             var octet = bytes[offset + at++];
-            if (octet == END_OF_HEAD[endMatched]) {
-                endMatched++;
+            if (octet == END_OF_HEAD[matchedEndBytes]) {
+                matchedEndBytes++;
             } else {
-                endMatched = octet == '\r' ? 1 : 0;
+                matchedEndBytes = octet == '\r' ? 1 : 0;
             }
         }
         return at;
     }
 
     /// Receives the bytes of one buffer and sends them in blocks.
-    private final class Pieces extends OutputStream {
+    private final class BlockOutput extends OutputStream {
         private final boolean headOnly;
 
-        Pieces(boolean headOnly) {
+        BlockOutput(boolean headOnly) {
             this.headOnly = headOnly;
         }
 
@@ -97,9 +101,9 @@ final class AnswerWriter implements DataWriter {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            var end = offset + (headOnly ? headOf(bytes, offset, length) : length);
-            for (var at = offset; at < end; at += PIECE) {
-                send(bytes, at, Math.min(PIECE, end - at));
+            var end = offset + (headOnly ? headLength(bytes, offset, length) : length);
+            for (var at = offset; at < end; at += MAX_BLOCK_BYTES) {
+                send(bytes, at, Math.min(MAX_BLOCK_BYTES, end - at));
             }
         }
     }

@@ -17,32 +17,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A listener on a free port with a few routes that records the handled requests.
-final class Served implements Listener.Service, AutoCloseable {
+final class TestListener implements Listener.Service, AutoCloseable {
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(30);
     static final int MAX_BODY = 64 * 1024;
 
-    final Queue<String> ran = new ConcurrentLinkedQueue<>();
-    final Draining draining = new Draining();
+    final Queue<String> handled = new ConcurrentLinkedQueue<>();
+    final ShutdownFlag shutdown = new ShutdownFlag();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch proceed = new CountDownLatch(1);
-    private final CountDownLatch broken = new CountDownLatch(1);
+    private final CountDownLatch connectionClosed = new CountDownLatch(1);
     private final Listener listener;
 
-    private Served(ServerSettings settings) {
-        listener = Listener.start(settings, draining, this);
+    private TestListener(ServerSettings settings) {
+        listener = Listener.start(settings, shutdown, this);
     }
 
-    static Served patient() {
-        return with(LONG, LONG, LONG);
+    static TestListener withLongTimeouts() {
+        return start(LONG, LONG, LONG);
     }
 
-    static Served with(Duration header, Duration body, Duration idle) {
-        return with(settings(header, body, idle, List.of()));
+    static TestListener start(Duration header, Duration body, Duration idle) {
+        return start(settings(header, body, idle, List.of()));
     }
 
-    static Served with(ServerSettings settings) {
-        return new Served(settings);
+    static TestListener start(ServerSettings settings) {
+        return new TestListener(settings);
     }
 
     static ServerSettings settings(
@@ -60,8 +60,8 @@ final class Served implements Listener.Service, AutoCloseable {
     }
 
     /// Waits until a connection was closed while its request was being handled.
-    boolean closed() throws InterruptedException {
-        return broken.await(10, TimeUnit.SECONDS);
+    boolean awaitClosedConnection() throws InterruptedException {
+        return connectionClosed.await(10, TimeUnit.SECONDS);
     }
 
     @Override
@@ -76,23 +76,25 @@ final class Served implements Listener.Service, AutoCloseable {
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(
                         (chain, request, response) -> {
-                            ran.add(request.prologue().method() + " " + request.path().path());
+                            handled.add(request.prologue().method() + " " + request.path().path());
                             try {
                                 chain.proceed();
                             } catch (CloseConnectionException e) {
-                                broken.countDown();
+                                connectionClosed.countDown();
                                 throw e;
                             }
                         })
                 .get("/v1/hello", (_, response) -> response.send("hello"))
-                .get("/v1/stream", Served::stream)
+                .get("/v1/stream", TestListener::stream)
                 .get("/v1/refused", (_, response) -> response.status(401).send("no"))
-                .get("/v1/bug", (_, _) -> bug())
-                .get("/v1/wait", (_, response) -> response.send(waited()))
+                .get("/v1/bug", (_, _) -> fail())
+                .get("/v1/wait", (_, response) -> response.send(awaitProceed()))
                 .get("/v1/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
                 .get("/v1/{name}/x", (request, response) -> response.send(name(request)))
                 .post("/v1/echo", (request, response) -> response.send(read(request)))
-                .post("/v1/small", (request, r) -> r.send(RequestBody.read(request, 10, _ -> {})))
+                .post(
+                        "/v1/small",
+                        (request, r) -> r.send(RequestBodyReader.read(request, 10, _ -> {})))
                 .post("/v1/ignore", (_, response) -> response.send("ignored"));
         new MethodTable()
                 .methods("/v1/hello", Method.GET)
@@ -103,7 +105,7 @@ final class Served implements Listener.Service, AutoCloseable {
     }
 
     private static byte[] read(ServerRequest request) {
-        return RequestBody.read(request, MAX_BODY, _ -> {});
+        return RequestBodyReader.read(request, MAX_BODY, _ -> {});
     }
 
     private static String name(ServerRequest request) {
@@ -120,11 +122,11 @@ final class Served implements Listener.Service, AutoCloseable {
         }
     }
 
-    private static void bug() {
+    private static void fail() {
         throw new IllegalStateException("canary-4711");
     }
 
-    private String waited() throws InterruptedException {
+    private String awaitProceed() throws InterruptedException {
         entered.countDown();
         return proceed.await(10, TimeUnit.SECONDS) ? "waited" : "gave up";
     }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.server;
 
-import dev.connectorproxy.server.Exchange.Stage;
+import dev.connectorproxy.server.RequestState.Stage;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
@@ -15,30 +15,31 @@ import java.io.UncheckedIOException;
 ///
 /// Depends on how `Http1Connection` of Helidon 4.5.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
 /// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
-final class RequestReader extends DataReader {
+final class RequestDataReader extends DataReader {
     private final HelidonSocket socket;
-    private final Wait wait;
-    private final Exchange exchange;
-    private final Bounds bounds;
-    private Chunks chunks = new Chunks();
-    private boolean chunkEndDue;
+    private final PeerTimeout timeout;
+    private final RequestState state;
+    private final Limits limits;
+    private ChunkedFraming chunks = new ChunkedFraming();
+    private boolean chunkEndExpected;
 
     /// What a request may take.
     ///
     /// @param timeouts the timeouts of the connection
     /// @param maxBody the maximum length of a chunked body, in bytes
-    record Bounds(Patience patience, long maxBody) {}
+    record Limits(ConnectionTimeouts timeouts, long maxBody) {}
 
     @SuppressWarnings("removal") // nothing else can be extended: see etc/decisions/0006
-    RequestReader(HelidonSocket socket, Wait timeout, Exchange state, Bounds limits) {
-        super(() -> received(socket));
+    RequestDataReader(
+            HelidonSocket socket, PeerTimeout timeout, RequestState state, Limits limits) {
+        super(() -> receive(socket));
         this.socket = socket;
-        this.wait = timeout;
-        this.exchange = state;
-        this.bounds = limits;
+        this.timeout = timeout;
+        this.state = state;
+        this.limits = limits;
     }
 
-    private static byte[] received(HelidonSocket socket) {
+    private static byte[] receive(HelidonSocket socket) {
         byte[] bytes;
         try {
             bytes = socket.get();
@@ -53,35 +54,35 @@ final class RequestReader extends DataReader {
 
     @Override
     public void pullData() {
-        var now = Wait.now();
-        var first = exchange.stage() == Stage.LINE && available() == 0;
+        var now = PeerTimeout.now();
+        var first = state.stage() == Stage.LINE && available() == 0;
         var deadline =
-                first ? now + bounds.patience().idle() : exchange.deadline(now, bounds.patience());
-        wait.begin(reason(first), deadline);
+                first ? now + limits.timeouts().idle() : state.deadline(now, limits.timeouts());
+        timeout.begin(reason(first), deadline);
         try {
             super.pullData();
         } finally {
-            wait.end();
+            timeout.end();
         }
         if (first) {
-            exchange.deadline(Wait.now(), bounds.patience());
+            state.deadline(PeerTimeout.now(), limits.timeouts());
         }
     }
 
-    private Wait.For reason(boolean first) {
-        if (exchange.answered()) {
-            return Wait.For.PEER;
+    private PeerTimeout.Reason reason(boolean first) {
+        if (state.isResponseStarted()) {
+            return PeerTimeout.Reason.RESPONSE;
         }
-        return first ? Wait.For.NEXT_REQUEST : Wait.For.REST_OF_REQUEST;
+        return first ? PeerTimeout.Reason.NEXT_REQUEST : PeerTimeout.Reason.REST_OF_REQUEST;
     }
 
     @Override
     public int findNewLine(int max) {
-        if (exchange.stage() == Stage.BODY) {
+        if (state.stage() == Stage.BODY) {
             nextRequest();
         }
         var at = super.findNewLine(max);
-        if (at == max && exchange.stage() == Stage.HEADERS) {
+        if (at == max && state.stage() == Stage.HEADERS) {
             throw tooLarge(TransportFailure.HEADERS_TOO_LARGE);
         }
         return at;
@@ -103,10 +104,10 @@ final class RequestReader extends DataReader {
     @Override
     public byte[] readBytes(int length) {
         var bytes = super.readBytes(length);
-        if (exchange.stage() != Stage.LINE) {
+        if (state.stage() != Stage.LINE) {
             return bytes;
         }
-        var line = RequestLine.lenient(bytes);
+        var line = RequestLine.escapeQuery(bytes);
         if (!RequestLine.isStrict(line)) {
             throw malformed("a character that no request line may have");
         }
@@ -114,29 +115,29 @@ final class RequestReader extends DataReader {
     }
 
     private void nextRequest() {
-        if (exchange.closing() || wait.isStopping()) {
+        if (state.isClosing() || timeout.isStopping()) {
             throw new CloseConnectionException("No further request is read from this connection");
         }
-        exchange.next();
-        chunks = new Chunks();
-        chunkEndDue = false;
+        state.reset();
+        chunks = new ChunkedFraming();
+        chunkEndExpected = false;
     }
 
     @Override
     public BufferData readBuffer(int length) {
         var data = super.readBuffer(length);
-        if (exchange.chunked()) {
-            chunkEndDue = true;
+        if (state.isChunked()) {
+            chunkEndExpected = true;
         } else {
-            exchange.read(length);
+            state.bodyBytesRead(length);
         }
         return data;
     }
 
     @Override
     public void skip(int length) {
-        if (chunkEndDue) {
-            chunkEndDue = false;
+        if (chunkEndExpected) {
+            chunkEndExpected = false;
             if (!startsWithNewLine()) {
                 throw malformed("a chunk is longer than its size");
             }
@@ -147,26 +148,26 @@ final class RequestReader extends DataReader {
     @Override
     public String readLine() {
         try {
-            return chunks.lastSeen() ? trailers() : chunkSize();
+            return chunks.isLastChunkSeen() ? readTrailers() : readChunkSize();
         } catch (RequestException e) {
-            exchange.close(); // the start of the next request is unknown
+            state.close(); // the start of the next request is unknown
             throw e;
         }
     }
 
-    private String chunkSize() {
-        var digits = chunks.size(line(Chunks.LONGEST_SIZE));
-        if (chunks.bytes() > bounds.maxBody()) {
+    private String readChunkSize() {
+        var digits = chunks.parseSize(readFramingLine(ChunkedFraming.MAX_SIZE_LINE));
+        if (chunks.bodyBytes() > limits.maxBody()) {
             throw tooLarge(TransportFailure.BODY_TOO_LARGE);
         }
         return digits;
     }
 
-    private String trailers() {
-        for (var left = Chunks.LONGEST_TRAILERS; left > 0; ) {
-            var line = line(left);
+    private String readTrailers() {
+        for (var left = ChunkedFraming.MAX_TRAILERS; left > 0; ) {
+            var line = readFramingLine(left);
             if (line.isEmpty()) {
-                exchange.bodyEnded();
+                state.bodyEnded();
                 return line;
             }
             left -= line.length() + 2;
@@ -174,7 +175,7 @@ final class RequestReader extends DataReader {
         throw malformed("the trailers are too long");
     }
 
-    private String line(int max) {
+    private String readFramingLine(int max) {
         try {
             var length = super.findNewLine(max);
             if (length == max) {
@@ -182,7 +183,7 @@ final class RequestReader extends DataReader {
             }
             var line = length == 0 ? "" : readAsciiString(length);
             super.skip(2);
-            if (!Chunks.isPlain(line)) {
+            if (!ChunkedFraming.isPlain(line)) {
                 throw malformed("a line of the chunked body has control characters");
             }
             return line;
@@ -192,25 +193,25 @@ final class RequestReader extends DataReader {
     }
 
     private RequestException malformed(String why) {
-        exchange.close();
-        return Framing.refused(why);
+        state.close();
+        return RequestFraming.badRequest(why);
     }
 
     private RequestException tooLarge(TransportFailure failure) {
-        exchange.close();
-        return Framing.refused(failure, failure.message());
+        state.close();
+        return RequestFraming.badRequest(failure, failure.message());
     }
 
     /// Reads and drops bytes for a short time after an early response: closing a socket with unread bytes resets the
     /// connection, and the peer may see the reset before the response (RFC 9112, section 9.6).
     void linger() {
-        var deadline = Wait.now() + bounds.patience().linger();
+        var deadline = PeerTimeout.now() + limits.timeouts().linger();
         while (true) {
-            wait.begin(Wait.For.PEER, deadline);
+            timeout.begin(PeerTimeout.Reason.RESPONSE, deadline);
             try {
-                received(socket);
+                receive(socket);
             } finally {
-                wait.end();
+                timeout.end();
             }
         }
     }

@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Cancels tasks whose deadline has passed. One thread checks all of them ten times a second, and ends when there are
 /// none; so a call costs one map entry. A timed wait would cost more: it schedules and cancels a timer, and wakes the
 /// timer thread for both. Thread-safe.
-public final class Overtime {
+public final class TaskDeadlines {
     private static final Duration TICK = Duration.ofMillis(100);
 
-    private final Map<Future<?>, Long> ends = new ConcurrentHashMap<>();
+    private final Map<Future<?>, Long> deadlines = new ConcurrentHashMap<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
 
     /// Watches a task until the watch is closed.
     ///
     /// @param deadline a reading of [System#nanoTime()]; the task is cancelled at most 100 ms later
     public Watch watch(Future<?> task, long deadline) {
-        ends.put(task, deadline);
+        deadlines.put(task, deadline);
         if (!ticking.get() && ticking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("task-deadlines").start(this::tick);
         }
-        return () -> ends.remove(task);
+        return () -> deadlines.remove(task);
     }
 
     /// Closing it ends the watch.
@@ -36,22 +36,22 @@ public final class Overtime {
         do {
             pause();
             long now = System.nanoTime();
-            ends.forEach((task, deadline) -> {
+            deadlines.forEach((task, deadline) -> {
                 if (deadline - now <= 0) {
                     task.cancel(true);
                 }
             });
-        } while (awaited());
+        } while (hasTasks());
     }
 
     /// Whether to go on. A task that is added between the two checks either finds this thread still running or is found
     /// by it.
-    private boolean awaited() {
-        if (!ends.isEmpty()) {
+    private boolean hasTasks() {
+        if (!deadlines.isEmpty()) {
             return true;
         }
         ticking.set(false);
-        return !ends.isEmpty() && ticking.compareAndSet(false, true);
+        return !deadlines.isEmpty() && ticking.compareAndSet(false, true);
     }
 
     private static void pause() {

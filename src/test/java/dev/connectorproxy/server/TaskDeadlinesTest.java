@@ -10,16 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class OvertimeTest {
+class TaskDeadlinesTest {
     private static final long FAR = Duration.ofMinutes(10).toNanos();
 
-    private final Overtime overtime = new Overtime();
+    private final TaskDeadlines deadlines = new TaskDeadlines();
 
     @Test
     void cancelsATaskAfterItsDeadline() {
         var work = new CompletableFuture<String>();
 
-        try (var _ = overtime.watch(work, System.nanoTime())) {
+        try (var _ = deadlines.watch(work, System.nanoTime())) {
             assertThrows(CancellationException.class, () -> work.get(30, TimeUnit.SECONDS));
         }
     }
@@ -27,7 +27,7 @@ class OvertimeTest {
     @Test
     void watchesAgainAfterItHadNothingToWatch() {
         for (var i = 0; i < 5; i++) {
-            overtime.watch(new CompletableFuture<>(), System.nanoTime() + FAR).close();
+            deadlines.watch(new CompletableFuture<>(), System.nanoTime() + FAR).close();
 
             cancelsATaskAfterItsDeadline();
         }
@@ -37,9 +37,9 @@ class OvertimeTest {
     void doesNotCancelATaskInTimeOrNoLongerWatched() {
         var inTime = new CompletableFuture<String>();
         var unwatched = new CompletableFuture<String>();
-        overtime.watch(unwatched, System.nanoTime()).close();
+        deadlines.watch(unwatched, System.nanoTime()).close();
 
-        try (var _ = overtime.watch(inTime, System.nanoTime() + FAR)) {
+        try (var _ = deadlines.watch(inTime, System.nanoTime() + FAR)) {
             cancelsATaskAfterItsDeadline(); // then all tasks have been checked
         }
 

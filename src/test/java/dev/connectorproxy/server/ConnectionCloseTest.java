@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
-class ClosingTest {
+class ConnectionCloseTest {
     private static final String HELLO = "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String SECOND = "GET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
-    private final Served served = Served.patient();
+    private final TestListener served = TestListener.withLongTimeouts();
 
     @AfterEach
     void stop() {
@@ -30,13 +30,13 @@ class ClosingTest {
     void closesWhenTheClientAskedForIt(String value) throws IOException {
         try (var client = served.client()) {
             var request = "GET /v1/hello HTTP/1.1\r\nHost: x\r\nConnection: " + value + "\r\n\r\n";
-            var response = client.send(request + SECOND).answer();
+            var response = client.send(request + SECOND).readResponse();
 
             assertThat(response.body(), is("hello"));
             assertThat(response.header("connection"), is("close"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
-        assertThat(served.ran, contains("GET /v1/hello"));
+        assertThat(served.handled, contains("GET /v1/hello"));
     }
 
     @ParameterizedTest
@@ -45,8 +45,8 @@ class ClosingTest {
         try (var client = served.client()) {
             client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-            assertThat(client.answer().header("connection"), is("close"));
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readResponse().header("connection"), is("close"));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
@@ -54,7 +54,8 @@ class ClosingTest {
     void keepsTheConnectionOtherwise() throws IOException {
         try (var client = served.client()) {
             for (var i = 0; i < 100; i++) {
-                assertThat(client.send(HELLO).answer().header("connection"), is("keep-alive"));
+                assertThat(
+                        client.send(HELLO).readResponse().header("connection"), is("keep-alive"));
             }
         }
     }
@@ -65,10 +66,10 @@ class ClosingTest {
             var post = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
             client.send(HELLO + post + HELLO + post);
 
-            assertThat(client.answer().body(), is("hello"));
-            assertThat(client.answer().body(), is("abc"));
-            assertThat(client.answer().body(), is("hello"));
-            assertThat(client.answer().body(), is("abc"));
+            assertThat(client.readResponse().body(), is("hello"));
+            assertThat(client.readResponse().body(), is("abc"));
+            assertThat(client.readResponse().body(), is("hello"));
+            assertThat(client.readResponse().body(), is("abc"));
         }
     }
 
@@ -83,11 +84,13 @@ class ClosingTest {
             try (var client = served.client()) {
                 client.send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + body + HELLO);
 
-                client.answer();
-                assertThat(client.answer().body(), is("hello"));
+                client.readResponse();
+                assertThat(client.readResponse().body(), is("hello"));
             }
         }
-        assertThat(served.ran.stream().filter(entry -> entry.contains("smuggled")).toList(), is(empty()));
+        assertThat(
+                served.handled.stream().filter(entry -> entry.contains("smuggled")).toList(),
+                is(empty()));
     }
 
     @Test
@@ -96,9 +99,9 @@ class ClosingTest {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n";
             client.send(head + "Expect: 100-continue\r\n\r\n");
 
-            assertThat(client.answer().status(), is(100));
-            assertThat(client.send("12345" + HELLO).answer().body(), is("12345"));
-            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.readResponse().status(), is(100));
+            assertThat(client.send("12345" + HELLO).readResponse().body(), is("12345"));
+            assertThat(client.readResponse().body(), is("hello"));
         }
     }
 
@@ -108,14 +111,14 @@ class ClosingTest {
         try (var client = served.client()) {
             var head = "POST /v1/ignore HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n";
             client.send(head + "Expect: 100-continue\r\n\r\n" + SECOND);
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.body(), is("ignored"));
             assertThat(response.header("connection"), is("close"));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
-        assertThat(served.ran, contains("POST /v1/ignore"));
+        assertThat(served.handled, contains("POST /v1/ignore"));
     }
 
     @ParameterizedTest
@@ -124,14 +127,14 @@ class ClosingTest {
         try (var client = served.client()) {
             client.send("POST /v1/echo HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n5\r\n");
 
-            assertThat(client.endSending().untilClosed(), is(""));
+            assertThat(client.endSending().readUntilClosed(), is(""));
         }
     }
 
     @Test
     void hidesTheMessageOfAnUnexpectedException() throws IOException {
         try (var client = served.client()) {
-            var response = client.send("GET /v1/bug HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+            var response = client.send("GET /v1/bug HTTP/1.1\r\nHost: x\r\n\r\n").readResponse();
 
             assertThat(response.status(), is(500));
             assertThat(response.header("content-type"), is("application/json"));
@@ -143,13 +146,14 @@ class ClosingTest {
     @Test
     void closesAfterEveryResponseDuringShutdown() throws IOException {
         try (var client = served.client()) {
-            assertThat(client.send(HELLO).answer().header("connection"), is("keep-alive"));
+            assertThat(client.send(HELLO).readResponse().header("connection"), is("keep-alive"));
 
-            served.draining.set();
-            assertThat(client.send(HELLO + SECOND).answer().header("connection"), is("close"));
-            assertThat(client.untilClosed(), is(""));
+            served.shutdown.set();
+            assertThat(
+                    client.send(HELLO + SECOND).readResponse().header("connection"), is("close"));
+            assertThat(client.readUntilClosed(), is(""));
         }
-        assertThat(served.ran, contains("GET /v1/hello", "GET /v1/hello"));
+        assertThat(served.handled, contains("GET /v1/hello", "GET /v1/hello"));
     }
 
     @Test
@@ -157,8 +161,8 @@ class ClosingTest {
         try (var client = served.client()) {
             client.send("GET /v1/stream HTTP/1.1\r\nHost: x\r\n\r\n" + HELLO);
 
-            assertThat(client.answer().body(), is("a".repeat(10_000) + "b".repeat(10_000)));
-            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.readResponse().body(), is("a".repeat(10_000) + "b".repeat(10_000)));
+            assertThat(client.readResponse().body(), is("hello"));
         }
     }
 }

@@ -5,15 +5,15 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 
 /// The state of the current request of a connection. Used by the connection's thread only.
-final class Exchange {
+final class RequestState {
     private static final long CHUNKED = -1;
 
     private Stage stage = Stage.LINE;
     private long deadline;
-    private long bodyLeft;
-    private boolean head;
-    private boolean continueAwaited;
-    private boolean answered;
+    private long remainingBody;
+    private boolean headMethod;
+    private boolean continueExpected;
+    private boolean responseStarted;
     private boolean closing;
 
     /// How far the request has been read.
@@ -28,74 +28,74 @@ final class Exchange {
     }
 
     /// Resets the state for the next request of the same connection.
-    void next() {
+    void reset() {
         stage = Stage.LINE;
         deadline = 0;
-        bodyLeft = 0;
-        head = false;
-        continueAwaited = false;
-        answered = false;
+        remainingBody = 0;
+        headMethod = false;
+        continueExpected = false;
+        responseStarted = false;
     }
 
     /// The request line has been read.
-    void line(HttpPrologue line) {
+    void requestLineRead(HttpPrologue line) {
         stage = Stage.HEADERS;
-        head = line.method().equals(Method.HEAD);
+        headMethod = line.method().equals(Method.HEAD);
     }
 
     /// The headers have been read.
-    void headers(Headers headers) {
-        var framing = Framing.of(headers);
+    void headersRead(Headers headers) {
+        var framing = RequestFraming.ofHeaders(headers);
         stage = Stage.BODY;
         deadline = 0;
-        bodyLeft = framing.chunked() ? CHUNKED : framing.length();
-        continueAwaited = framing.continueAwaited();
+        remainingBody = framing.chunked() ? CHUNKED : framing.parseLength();
+        continueExpected = framing.continueExpected();
         closing |= framing.close();
     }
 
     /// The deadline for the part of the request that is being read; set by the first wait for this part.
     ///
     /// @param now a reading of [PeerTimeout#now()]
-    long deadline(long now, Patience timeouts) {
+    long deadline(long now, ConnectionTimeouts timeouts) {
         if (deadline == 0) {
             deadline = now + (stage == Stage.BODY ? timeouts.body() : timeouts.head());
         }
         return deadline;
     }
 
-    boolean chunked() {
-        return bodyLeft == CHUNKED;
+    boolean isChunked() {
+        return remainingBody == CHUNKED;
     }
 
     /// Bytes of a body with `Content-Length` have been read.
-    void read(int bytes) {
-        bodyLeft -= bytes;
+    void bodyBytesRead(int bytes) {
+        remainingBody -= bytes;
     }
 
     /// The whole body has been read.
     void bodyEnded() {
-        bodyLeft = 0;
+        remainingBody = 0;
     }
 
     /// Whether the method is `HEAD`, so that the response must have no body.
-    boolean head() {
-        return head;
+    boolean isHead() {
+        return headMethod;
     }
 
     /// `100 Continue` has been sent.
-    void continued() {
-        continueAwaited = false;
+    void continueSent() {
+        continueExpected = false;
     }
 
     /// The response is about to be sent. A client that waits for `100 Continue` but gets the final response may send
     /// the body or not (RFC 9110, section 10.1.1), so the connection cannot be reused.
-    void answer(boolean close) {
-        answered = true;
-        closing |= close || continueAwaited && bodyLeft != 0;
+    void responseStarts(boolean close) {
+        responseStarted = true;
+        closing |= close || continueExpected && remainingBody != 0;
     }
 
-    boolean answered() {
-        return answered;
+    boolean isResponseStarted() {
+        return responseStarted;
     }
 
     /// No further request may be read from this connection, because either side asked for that or because the start of
@@ -104,12 +104,12 @@ final class Exchange {
         closing = true;
     }
 
-    boolean closing() {
+    boolean isClosing() {
         return closing;
     }
 
     /// Whether the response was sent while the peer may still be sending the request.
-    boolean answeredEarly() {
-        return answered && (stage != Stage.BODY || bodyLeft != 0);
+    boolean hasRespondedEarly() {
+        return responseStarted && (stage != Stage.BODY || remainingBody != 0);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChunkedBodyTest {
-    private static final Served SERVED = Served.patient();
+class ChunkedRequestTest {
+    private static final TestListener SERVED = TestListener.withLongTimeouts();
     private static final String HEAD = " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String SECOND = "GET /v1/smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -50,7 +50,7 @@ class ChunkedBodyTest {
         for (var path : new String[] {"/v1/echo", "/v1/ignore"}) {
             try (var client = SERVED.client()) {
                 client.sendRegardless("POST " + path + HEAD + body + SECOND);
-                var response = client.answer();
+                var response = client.readResponse();
 
                 if (path.equals("/v1/echo")) {
                     assertThat(response.status(), is(400));
@@ -58,10 +58,12 @@ class ChunkedBodyTest {
                     assertThat(response.header("content-type"), is("application/json"));
                 }
                 client.endSending();
-                assertThat(client.untilClosed(), is(""));
+                assertThat(client.readUntilClosed(), is(""));
             }
         }
-        assertThat(SERVED.ran.stream().filter(line -> line.contains("smuggled")).toList(), is(empty()));
+        assertThat(
+                SERVED.handled.stream().filter(line -> line.contains("smuggled")).toList(),
+                is(empty()));
     }
 
     @ParameterizedTest
@@ -76,7 +78,7 @@ class ChunkedBodyTest {
     void ignoresExtensionsAndLeadingZeros(String size, String last) throws IOException {
         try (var client = SERVED.client()) {
             var body = size + "\r\nhello\r\n" + last + "\r\n\r\n";
-            var response = client.send("POST /v1/echo" + HEAD + body).answer();
+            var response = client.send("POST /v1/echo" + HEAD + body).readResponse();
 
             assertThat(response.status(), is(200));
             assertThat(response.body(), is("hello"));
@@ -90,8 +92,8 @@ class ChunkedBodyTest {
             client.send(
                     "POST /v1/echo" + HEAD + body + "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n");
 
-            assertThat(client.answer().body(), is("hello world"));
-            assertThat(client.answer().body(), is("hello"));
+            assertThat(client.readResponse().body(), is("hello world"));
+            assertThat(client.readResponse().body(), is("hello"));
         }
     }
 
@@ -103,7 +105,7 @@ class ChunkedBodyTest {
                 client.send(String.valueOf(character));
             }
 
-            assertThat(client.answer().body(), is("hello!"));
+            assertThat(client.readResponse().body(), is("hello!"));
         }
     }
 
@@ -120,13 +122,13 @@ class ChunkedBodyTest {
             })
     void refusesATooLargeChunkOnItsSizeAlone(String size) throws IOException {
         try (var client = SERVED.client()) {
-            var response = client.send("POST /v1/echo" + HEAD + size).answer();
+            var response = client.send("POST /v1/echo" + HEAD + size).readResponse();
 
             assertThat(response.status(), is(413));
             assertThat(response.header("content-type"), is("application/json"));
             assertThat(response.header("connection"), is("close"));
             client.endSending();
-            assertThat(client.untilClosed(), is(""));
+            assertThat(client.readUntilClosed(), is(""));
         }
     }
 
@@ -135,7 +137,7 @@ class ChunkedBodyTest {
         try (var client = SERVED.client()) {
             var chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
             client.sendRegardless("POST /v1/echo" + HEAD + chunk.repeat(17) + "0\r\n\r\n");
-            var response = client.answer();
+            var response = client.readResponse();
 
             assertThat(response.status(), is(413));
             assertThat(response.body(), containsString("RequestTooLarge"));
@@ -147,7 +149,7 @@ class ChunkedBodyTest {
         try (var client = SERVED.client()) {
             client.sendRegardless("POST /v1/echo" + HEAD + "5;" + "x".repeat(1024 * 1024));
 
-            assertThat(client.answer().status(), is(400));
+            assertThat(client.readResponse().status(), is(400));
         }
     }
 
@@ -156,7 +158,7 @@ class ChunkedBodyTest {
         try (var client = SERVED.client()) {
             client.sendRegardless("POST /v1/echo" + HEAD + "0\r\n" + "T: x\r\n".repeat(100_000));
 
-            assertThat(client.answer().status(), is(400));
+            assertThat(client.readResponse().status(), is(400));
         }
     }
 }
