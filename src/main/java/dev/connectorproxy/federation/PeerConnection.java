@@ -24,7 +24,7 @@ final class PeerConnection extends OneRequestConnection {
     static final class TooMuch extends RuntimeException {}
 
     @Override
-    protected byte[] more() {
+    protected byte[] readMore() {
         byte[] bytes = receive(timeLeft(deadline));
         left -= bytes == null ? 0 : bytes.length;
         if (left < 0) {

@@ -21,7 +21,7 @@ final class CallbackConnection extends OneRequestConnection {
     }
 
     @Override
-    protected byte[] more() {
+    protected byte[] readMore() {
         var timeout = Duration.ofNanos(deadline - System.nanoTime());
         if (timeout.toMillis() <= 0 || left < 0) {
             throw new UncheckedIOException(new SocketTimeoutException("too long, or too much"));

@@ -12,7 +12,7 @@ public abstract class OneRequestConnection implements ClientConnection {
     private final ClientConnection connection;
 
     @SuppressWarnings("this-escape") // nothing is read before the first request
-    private final DataReader reader = DataReader.create(this::more);
+    private final DataReader reader = DataReader.create(this::readMore);
 
     /// @param connection an open connection
     protected OneRequestConnection(ClientConnection connection) {
@@ -20,7 +20,7 @@ public abstract class OneRequestConnection implements ClientConnection {
     }
 
     /// Reads the next bytes, with [#receive]. Called whenever the reader has consumed all bytes.
-    protected abstract byte[] more();
+    protected abstract byte[] readMore();
 
     /// Reads the next bytes.
     ///
