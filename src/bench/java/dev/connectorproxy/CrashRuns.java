@@ -122,20 +122,21 @@ final class CrashRuns {
     private final class Run implements AutoCloseable {
         private final String settings;
         private final String name;
-        private final Arena arena = new Arena();
+        private final FakeSpiffArena arena = new FakeSpiffArena();
         private final CountDownLatch asked = new CountDownLatch(CALLS / 2);
         private final CountDownLatch release = new CountDownLatch(1);
-        private final Upstream upstream;
+        private final RecordingUpstream upstream;
         private final List<String> acknowledged = new ArrayList<>();
 
         Run(String settings, String name) throws IOException {
             this.settings = settings;
             this.name = name;
             this.upstream =
-                    new Upstream(exchange -> {
+                    new RecordingUpstream(exchange -> {
                         asked.countDown();
-                        Until.released(release);
-                        Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
+                        Await.latch(release);
+                        RecordingUpstream.send(
+                                exchange, 200, "application/json", "{\"done\":true}");
                     });
         }
 
@@ -143,12 +144,13 @@ final class CrashRuns {
             var silent = new CountDownLatch(1);
             var called = new CountDownLatch(1);
             if (point == Point.MID_CALLBACK || point == Point.AFTER_CALLBACK) {
-                arena.next(exchange -> {
+                arena.respondNext(exchange -> {
                     if (point == Point.AFTER_CALLBACK) {
-                        arena.takeInSilence(exchange.getRequestURI().getPath().split("/")[4]);
+                        arena.acceptWithoutResponse(
+                                exchange.getRequestURI().getPath().split("/")[4]);
                     }
                     called.countDown();
-                    Until.released(silent);
+                    Await.latch(silent);
                 });
             }
             if (point != Point.MID_COMMAND) {
@@ -182,7 +184,8 @@ final class CrashRuns {
                 while (!delivered().containsAll(acknowledged) && System.nanoTime() < end) {
                     LockSupport.parkNanos(20_000_000);
                 }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // for duplicates that arrive late
+                LockSupport.parkNanos(
+                        TimeUnit.SECONDS.toNanos(1)); // for duplicates that arrive late
             }
             return acknowledged.size();
         }
@@ -197,7 +200,7 @@ final class CrashRuns {
             for (int i = 0; i < CALLS; i++) {
                 var task = task(i);
                 long begun =
-                        upstream.seen().stream()
+                        upstream.requests().stream()
                                 .filter(it -> it.target().equals("/" + task))
                                 .count();
                 if (begun > 1 && !repeatable(i)) {
@@ -211,7 +214,7 @@ final class CrashRuns {
         }
 
         private List<String> delivered() {
-            return arena.taken().stream().map(Arena.Taken::task).toList();
+            return arena.accepted().stream().map(FakeSpiffArena.Callback::task).toList();
         }
 
         private List<CompletableFuture<Integer>> send(String base) {

@@ -86,7 +86,7 @@ record AllSettings(
                         DevServerSettings.create(devServer, server),
                         egress.withAllowed(devServer.section("egress")),
                         connectors,
-                        byConnector(root.section("connectors"), connectors));
+                        settingsByConnector(root.section("connectors"), connectors));
         if (plugins.anyBroken()) {
             root.section("connectors")
                     .flat(); // some keys may belong to a plugin that failed to load
@@ -105,7 +105,7 @@ record AllSettings(
                             connectors,
                             name ->
                                     new ConnectorContext(
-                                            way(name, egress), connectorSettings.get(name)))
+                                            egressFor(name, egress), connectorSettings.get(name)))
                     .withTwins(longRunning::twin);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
@@ -123,7 +123,7 @@ record AllSettings(
         }
     }
 
-    private Egress way(String connector, Egress egress) {
+    private Egress egressFor(String connector, Egress egress) {
         return connector.equals("http") && longRunning.idempotencyHeader()
                 ? new IdempotentEgress(egress)
                 : egress;
@@ -150,7 +150,7 @@ record AllSettings(
         });
     }
 
-    private static Map<String, Map<String, String>> byConnector(
+    private static Map<String, Map<String, String>> settingsByConnector(
             Section section, List<ConnectorProvider> connectors) {
         var settings = new HashMap<String, Map<String, String>>();
         connectors.forEach(connector ->

@@ -39,18 +39,21 @@ final class ConnectorProxy implements AutoCloseable {
     private final HttpEgress egress;
     private final Federation federation;
     private final Optional<LongRunningEngine> longRunning;
-    private final Optional<DevSide> dev;
+    private final Optional<DevServerComponent> devServer;
     private final CommandHandler commands;
     private final Listener listener;
     private final Readiness readiness = new Readiness();
-    private final ShutdownFlag draining = new ShutdownFlag();
+    private final ShutdownFlag shutdownFlag = new ShutdownFlag();
 
     private ConnectorProxy(
-            AllSettings settings, LogWriter log, HttpEgress egress, Optional<DevSide> dev) {
+            AllSettings settings,
+            LogWriter log,
+            HttpEgress egress,
+            Optional<DevServerComponent> dev) {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
-        this.dev = dev;
+        this.devServer = dev;
         var fencedEgress = new FencedEgress(egress);
         var meteredEgress = new MeteredEgress(fencedEgress);
         var catalogue = settings.catalogue(meteredEgress);
@@ -76,7 +79,8 @@ final class ConnectorProxy implements AutoCloseable {
                         authenticator::caller,
                         settings.longRunning().deadline());
         this.longRunning =
-                new LongRunningSide(deferredCallRunner, fencedEgress, secrets, log).open(settings);
+                new LongRunningStarter(deferredCallRunner, fencedEgress, secrets, log)
+                        .open(settings);
         this.commands =
                 new CommandHandler(
                         catalogue,
@@ -89,7 +93,7 @@ final class ConnectorProxy implements AutoCloseable {
                 listening(() ->
                         Listener.start(
                                 settings.server(),
-                                draining,
+                                shutdownFlag,
                                 new Routes(
                                         new CallerGate(
                                                 authenticator,
@@ -135,11 +139,11 @@ final class ConnectorProxy implements AutoCloseable {
         settings.plugins()
                 .loaded()
                 .forEach((file, contents) -> log.info("plugin %s: %s".formatted(file, contents)));
-        settings.plugins().listen((file, why) -> log.warning(broken(file, why)));
+        settings.plugins().listen((file, why) -> log.warning(brokenPluginMessage(file, why)));
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), catalogue.entries().size()));
-        dev.map(DevSide::announcement).ifPresent(log::info);
+        dev.map(DevServerComponent::announcement).ifPresent(log::info);
     }
 
     /// An engine whose listener cannot be started releases its store.
@@ -155,12 +159,12 @@ final class ConnectorProxy implements AutoCloseable {
     /// Opens the listeners. The caller owns `log` and closes it after this.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
         var egress = HttpEgress.create(settings.egress());
-        var dev = Optional.<DevSide>empty();
+        var dev = Optional.<DevServerComponent>empty();
         try {
-            dev = DevSide.start(settings, log);
+            dev = DevServerComponent.start(settings, log);
             return new ConnectorProxy(settings, log, egress, dev);
         } catch (RuntimeException e) {
-            dev.ifPresent(DevSide::close);
+            dev.ifPresent(DevServerComponent::close);
             settings.closeConnectors();
             egress.close();
             throw e;
@@ -168,7 +172,7 @@ final class ConnectorProxy implements AutoCloseable {
     }
 
     /// The log line for a plugin that failed to load.
-    static String broken(String file, String why) {
+    static String brokenPluginMessage(String file, String why) {
         return "plugin %s is broken: %s".formatted(file, why);
     }
 
@@ -179,7 +183,7 @@ final class ConnectorProxy implements AutoCloseable {
 
     /// The port of the development server, if there is one.
     Optional<Integer> devPort() {
-        return dev.map(DevSide::port);
+        return devServer.map(DevServerComponent::port);
     }
 
     /// Stops accepting work, waits up to `server.shutdown-grace` for running work, and closes everything.
@@ -187,11 +191,11 @@ final class ConnectorProxy implements AutoCloseable {
     public void close() {
         log.info("shutting down");
         readiness.drain();
-        draining.set();
+        shutdownFlag.set();
         federation.close();
         commands.close();
         longRunning.ifPresent(LongRunningEngine::drain);
-        dev.ifPresent(DevSide::close);
+        devServer.ifPresent(DevServerComponent::close);
         if (!awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
             longRunning.ifPresent(LongRunningEngine::cut);

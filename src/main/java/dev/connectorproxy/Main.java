@@ -38,7 +38,9 @@ public final class Main {
         var settings = load(line);
         var all = AllSettings.create(settings);
         all.checkConnectors();
-        all.plugins().listen((file, why) -> System.err.println(ConnectorProxy.broken(file, why)));
+        all.plugins()
+                .listen((file, why) ->
+                        System.err.println(ConnectorProxy.brokenPluginMessage(file, why)));
         settings.warnings().forEach(System.err::println);
         System.out.println("configuration is good: " + settings.source());
     }

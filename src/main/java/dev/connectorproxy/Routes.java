@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /// The routes of the main listener.
 record Routes(
-        CallerGate gate,
+        CallerGate apiKeyFilter,
         CommandService commands,
         SigninService signin,
         TypeaheadService typeahead,
@@ -34,18 +34,18 @@ record Routes(
         Readiness readiness,
         Supplier<List<PeerState>> peers,
         List<HealthDetail> details,
-        Journal journal,
+        Journal callLogger,
         LogWriter log)
         implements Listener.Service {
-    private static final Set<String> TURNED_AWAY =
+    private static final Set<String> REFUSED_BY_LISTENER =
             Set.of(ErrorCode.INVALID_REQUEST.code(), ErrorCode.REQUEST_TOO_LARGE.code());
 
     /// Requests that the listener refuses before routing are logged and counted, too.
     @Override
     public ErrorBody errors() {
         return (status, code, message) -> {
-            if (TURNED_AWAY.contains(code)) {
-                journal.turnedAway(status, code);
+            if (REFUSED_BY_LISTENER.contains(code)) {
+                callLogger.turnedAway(status, code);
             }
             return Failures.ofTransport(status, code, message);
         };
@@ -53,7 +53,7 @@ record Routes(
 
     @Override
     public void routing(HttpRouting.Builder routing) {
-        routing.addFilter(gate)
+        routing.addFilter(apiKeyFilter)
                 .register("/", new Pages())
                 .register("/v1", commands)
                 .register("/v1", signin)

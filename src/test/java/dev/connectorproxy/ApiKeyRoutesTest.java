@@ -52,7 +52,7 @@ class ApiKeyRoutesTest {
         "GET, /v1/x/../commands"
     })
     void saysUnauthorizedBeforeAnythingElse(String method, String path) {
-        var response = proxy.ask(method, path, method.equals("POST") ? "{" : "");
+        var response = proxy.request(method, path, method.equals("POST") ? "{" : "");
 
         assertThat(response.status(), is(401));
         if (!method.equals("HEAD")) {
@@ -71,13 +71,13 @@ class ApiKeyRoutesTest {
         "/observe/metrics"
     })
     void leavesTheRestOpen(String path) {
-        assertThat(proxy.ask("GET", path, "").status(), is(200));
+        assertThat(proxy.request("GET", path, "").status(), is(200));
     }
 
     @Test
     void letsPreflightsPassWithoutAKey() {
         var response =
-                proxy.ask(
+                proxy.request(
                         "OPTIONS",
                         "/v1/do/example/Example",
                         "",
@@ -88,13 +88,14 @@ class ApiKeyRoutesTest {
 
         assertThat(response.status(), is(200));
         assertThat(
-                response.headers(), hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
+                response.headers(),
+                hasEntry("Access-Control-Allow-Origin", "http://localhost:7001"));
     }
 
     @Test
     void letsPagesOfListedOriginsReadThatTheKeyIsWrong() {
-        var listed = proxy.ask("GET", "/v1/auths", "", "Origin", "http://localhost:7001");
-        var other = proxy.ask("GET", "/v1/auths", "", "Origin", "http://elsewhere.example");
+        var listed = proxy.request("GET", "/v1/auths", "", "Origin", "http://localhost:7001");
+        var other = proxy.request("GET", "/v1/auths", "", "Origin", "http://elsewhere.example");
 
         assertThat(listed.status(), is(401));
         assertThat(
@@ -106,7 +107,7 @@ class ApiKeyRoutesTest {
     void limitsAKeyToItsCommands() {
         var allowed = proxy.run("http/GetRequest", "{\"url\":\"x\"}", KEY, "only-get");
         var refused = proxy.run("example/Example", "{\"message\":\"hi\"}", KEY, "only-get");
-        var listed = proxy.ask("GET", "/v1/commands", "", KEY, "only-get");
+        var listed = proxy.request("GET", "/v1/commands", "", KEY, "only-get");
 
         assertThat(allowed.errorCode(), is("MissingSchema"));
         assertThat(refused.status(), is(403));

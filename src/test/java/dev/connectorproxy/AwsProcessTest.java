@@ -76,12 +76,12 @@ class AwsProcessTest {
         Files.writeString(
                 folder.resolve(".aws/credentials"),
                 "[default]\naws_access_key_id=AKIAPROFILE\naws_secret_access_key=s\n");
-        try (var upstream = new Upstream(AwsProcessTest::answer);
+        try (var upstream = new RecordingUpstream(AwsProcessTest::respond);
                 var proxy = start(Map.of("AWS_REGION", "eu-central-1"), allowing(upstream))) {
             proxy.run("aws/ScanDynamoTable", SCAN);
 
             assertThat(
-                    upstream.seen().getFirst().headers().get("Authorization").getFirst(),
+                    upstream.requests().getFirst().headers().get("Authorization").getFirst(),
                     containsString("Credential=AKIAPROFILE/"));
         }
     }
@@ -89,25 +89,25 @@ class AwsProcessTest {
     @Test
     void aWebIdentityIsExchangedOnceThroughTheEgress() throws Exception {
         var token = Files.writeString(folder.resolve("token"), "the.web.token");
-        try (var upstream = new Upstream(AwsProcessTest::answer);
+        try (var upstream = new RecordingUpstream(AwsProcessTest::respond);
                 var proxy = start(webIdentity(upstream, token), allowing(upstream))) {
             proxy.run("aws/ScanDynamoTable", SCAN);
             var response = proxy.run("aws/ScanDynamoTable", SCAN);
 
             assertThat(response, is("{\"Items\":[],\"Count\":0,\"ScannedCount\":0}"));
-            assertThat(upstream.seen(), hasSize(3));
+            assertThat(upstream.requests(), hasSize(3));
             assertThat(
-                    upstream.seen().getFirst().body(),
+                    upstream.requests().getFirst().body(),
                     startsWith("Action=AssumeRoleWithWebIdentity"));
             assertThat(
-                    upstream.seen().getLast().headers().get("X-amz-security-token"),
+                    upstream.requests().getLast().headers().get("X-amz-security-token"),
                     is(List.of("sts-session")));
         }
     }
 
     @Test
     void aFailingSourceIsRetriable() throws Exception {
-        try (var upstream = new Upstream(AwsProcessTest::answer);
+        try (var upstream = new RecordingUpstream(AwsProcessTest::respond);
                 var proxy =
                         start(
                                 webIdentity(upstream, folder.resolve("missing")),
@@ -116,13 +116,13 @@ class AwsProcessTest {
 
             assertThat(response, containsString("\"error_code\":\"CredentialRetrievalError\""));
             assertThat(response, containsString("\"http_status\":503"));
-            assertThat(upstream.seen(), hasSize(0));
+            assertThat(upstream.requests(), hasSize(0));
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void respond(HttpExchange exchange) throws IOException {
         boolean dynamo = exchange.getRequestHeaders().containsKey("X-Amz-Target");
-        Upstream.send(
+        RecordingUpstream.send(
                 exchange,
                 200,
                 dynamo ? "application/x-amz-json-1.0" : "text/xml",
@@ -137,7 +137,7 @@ class AwsProcessTest {
                         """);
     }
 
-    private static Map<String, String> webIdentity(Upstream sts, Path token) {
+    private static Map<String, String> webIdentity(RecordingUpstream sts, Path token) {
         return Map.of(
                 "AWS_REGION",
                 "eu-central-1",
@@ -149,7 +149,7 @@ class AwsProcessTest {
                 sts.url());
     }
 
-    private static String[] allowing(Upstream upstream) {
+    private static String[] allowing(RecordingUpstream upstream) {
         return new String[] {
             "-Degress.allow=127.0.0.0/8", "-Dconnectors.aws.endpoint=" + upstream.url()
         };

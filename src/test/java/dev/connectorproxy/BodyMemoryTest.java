@@ -20,7 +20,7 @@ class BodyMemoryTest {
 
     @Test
     void refusesALargeResponseWhileAnotherIsHeldAndAcceptsItLater() throws Exception {
-        try (var upstream = new Upstream(this::answer);
+        try (var upstream = new RecordingUpstream(this::respond);
                 var proxy =
                         new RunningProxy(
                                 "limits: {request-bytes: 1 MiB, body-bytes: 5 MiB, wait: PT0.5S}")) {
@@ -42,16 +42,19 @@ class BodyMemoryTest {
             assertThat(second.errorCode(), is("ProxyOverloaded"));
             assertThat(third.status(), is(200));
             assertThat(
-                    fourth.response().getJsonObject("body").getString("raw_response").length(),
+                    fourth.commandResponse()
+                            .getJsonObject("body")
+                            .getString("raw_response")
+                            .length(),
                     is(LARGE));
         }
     }
 
-    private static RunningProxy.Answer get(RunningProxy proxy, String url) {
+    private static RunningProxy.Response get(RunningProxy proxy, String url) {
         return proxy.run("http/GetRequest", "{\"url\": \"%s\"}".formatted(url));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         var body = "x".repeat(LARGE).getBytes();
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, LARGE);

@@ -37,7 +37,7 @@ class BuiltInCallsTest {
                 "aws/UploadFileData {'file_data': 'data:a/b;name=a;base64,YQ==', 'bucket': 'bucket', 'object_name': 'c'}"
             })
     void aResponseOfAHundredMegabytesIsRefused(String call) throws IOException {
-        try (var upstream = new Upstream(BuiltInCallsTest::huge);
+        try (var upstream = new RecordingUpstream(BuiltInCallsTest::huge);
                 var proxy = proxy(upstream, "/huge", "PT30S")) {
             var response = run(proxy, call.formatted(upstream.url()));
 
@@ -56,7 +56,7 @@ class BuiltInCallsTest {
             })
     void aTargetThatNeverRespondsDelaysNoOtherCallAndNothingOutlivesTheCall(String call)
             throws Exception {
-        try (var upstream = new Upstream(this::silent);
+        try (var upstream = new RecordingUpstream(this::silent);
                 var proxy = proxy(upstream, "/silent", "PT2S")) {
             var hanging = new FutureTask<>(() -> run(proxy, call.formatted(upstream.url())));
             Thread.startVirtualThread(hanging);
@@ -76,9 +76,9 @@ class BuiltInCallsTest {
 
     @Test
     void manyResponsesOfAHundredMegabytesAtOnceAreRefusedToo() throws Exception {
-        try (var upstream = new Upstream(BuiltInCallsTest::huge);
+        try (var upstream = new RecordingUpstream(BuiltInCallsTest::huge);
                 var proxy = proxy(upstream, "/huge", "PT30S")) {
-            var calls = new ArrayList<FutureTask<RunningProxy.Answer>>();
+            var calls = new ArrayList<FutureTask<RunningProxy.Response>>();
             for (int i = 0; i < 16; i++) {
                 var call = "http/GetRequest {'url': '%s/endless'}".formatted(upstream.url());
                 calls.add(new FutureTask<>(() -> run(proxy, call)));
@@ -92,7 +92,7 @@ class BuiltInCallsTest {
         }
     }
 
-    private static RunningProxy proxy(Upstream upstream, String path, String deadline)
+    private static RunningProxy proxy(RecordingUpstream upstream, String path, String deadline)
             throws IOException {
         return new RunningProxy(
                 """
@@ -104,7 +104,7 @@ class BuiltInCallsTest {
                         .formatted(deadline, upstream.url(), path, upstream.url(), path));
     }
 
-    private static RunningProxy.Answer run(RunningProxy proxy, String call) {
+    private static RunningProxy.Response run(RunningProxy proxy, String call) {
         var parts = call.replace('\'', '"').split(" ", 2);
         return proxy.run(parts[0], parts[1]);
     }

@@ -17,25 +17,27 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Delivery of callbacks, through the whole program.
-class CallbackRoutesTest extends LaterCallsFixture {
+class CallbackRoutesTest extends DeferredCallsFixture {
     @Test
     void aCallbackIsTriedAgainAfterFailuresAndWhenItComesTooEarly() throws IOException {
-        arena.next(503).next(exchange -> exchange.close());
+        arena.respondNext(503).respondNext(exchange -> exchange.close());
         try (var proxy = proxy("")) {
-            arena.waits("retry");
+            arena.addWaitingTask("retry");
             var response = call(proxy, "http/PostRequestAsync", upstream.url(), "retry", "");
 
-            arena.awaitTaken("retry");
+            arena.awaitCallback("retry");
             var shown = awaitState(proxy, id(response), "delivered");
 
             assertThat(shown.getJsonObject("callback").getInt("sends"), is(3));
 
             var early = call(proxy, "http/PostRequestAsync", upstream.url(), "early", "");
-            Until.happens(
+            Await.condition(
                     "the first callback",
-                    () -> arena.seen().stream().anyMatch(it -> it.target().contains("/early/")));
-            arena.waits("early");
-            arena.awaitTaken("early");
+                    () ->
+                            arena.requests().stream()
+                                    .anyMatch(it -> it.target().contains("/early/")));
+            arena.addWaitingTask("early");
+            arena.awaitCallback("early");
             awaitState(proxy, id(early), "delivered");
         }
     }
@@ -44,21 +46,21 @@ class CallbackRoutesTest extends LaterCallsFixture {
     void aCallbackThatIsRefusedForItsCredentialsIsHeldUntilTheyChange() throws IOException {
         var token = folder.resolve("token");
         Files.writeString(token, "old\n");
-        arena.asking("Authorization", "Bearer new");
+        arena.requiringHeader("Authorization", "Bearer new");
         try (var proxy = proxy("", "bearer-token-file: " + token)) {
-            arena.waits("held");
+            arena.addWaitingTask("held");
             var response = call(proxy, "http/PostRequestAsync", upstream.url(), "held", "");
             awaitState(proxy, id(response), "held");
-            Until.happens(
+            Await.condition(
                     "health to tell",
                     () ->
-                            proxy.ask("GET", "/observe/health", "")
+                            proxy.request("GET", "/observe/health", "")
                                     .body()
                                     .contains("\"held\":\"1\""));
 
             Files.writeString(token, "new\n");
 
-            arena.awaitTaken("held");
+            arena.awaitCallback("held");
             awaitState(proxy, id(response), "delivered");
         }
     }
@@ -67,7 +69,7 @@ class CallbackRoutesTest extends LaterCallsFixture {
     void credentialsMayBeSecretsOfThisProxyReadAgainForEachCallback() throws IOException {
         var secrets = Files.createDirectory(folder.resolve("secrets"));
         Files.writeString(secrets.resolve("ARENA"), "old\n");
-        arena.asking("SpiffWorkflow-Api-Key", "key-new");
+        arena.requiringHeader("SpiffWorkflow-Api-Key", "key-new");
         try (var proxy =
                 proxy("", "api-key: 'key-${secret:ARENA}'", "secrets: {directory: %s}", secrets)) {
             var response = run(proxy, "http/PostRequestAsync", "named", "");
@@ -75,7 +77,7 @@ class CallbackRoutesTest extends LaterCallsFixture {
 
             Files.writeString(secrets.resolve("ARENA"), "new\n");
 
-            arena.awaitTaken("named");
+            arena.awaitCallback("named");
             awaitState(proxy, id(response), "delivered");
         }
     }
@@ -100,22 +102,22 @@ class CallbackRoutesTest extends LaterCallsFixture {
     @Test
     void aSlowSpiffArenaDoesNotDelayAnother() throws IOException {
         var release = new CountDownLatch(1);
-        arena.next(exchange -> Until.released(release));
-        try (var other = new Arena();
+        arena.respondNext(exchange -> Await.latch(release));
+        try (var other = new FakeSpiffArena();
                 var proxy = proxy("", "per-origin: 1, timeout: PT5M", other.origin())) {
             run(proxy, "http/PostRequestAsync", "stuck", "");
             run(proxy, "http/PostRequestAsync", "behind", "");
-            Until.happens("the first callback", () -> arena.seen().size() == 1);
-            other.waits("free");
+            Await.condition("the first callback", () -> arena.requests().size() == 1);
+            other.addWaitingTask("free");
             proxy.run(
                     "http/PostRequestAsync",
                     "{\"url\":\"%s\",\"spiff__callback_url\":\"%s\"}"
                             .formatted(upstream.url(), other.callback("free")),
                     AS_ADMIN);
 
-            other.awaitTaken("free");
+            other.awaitCallback("free");
 
-            assertThat(arena.taken(), hasSize(0));
+            assertThat(arena.accepted(), hasSize(0));
             release.countDown();
         }
     }
@@ -124,13 +126,13 @@ class CallbackRoutesTest extends LaterCallsFixture {
     void aNewKeyNeedsTheOldOneBesideIt() throws IOException {
         var first = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         var second = "HxwdHhscGRobGBkWFxQVEhMQEQ4PDA0KCwgJBgcEBQI=";
-        arena.next(503);
+        arena.respondNext(503);
         String id;
         try (var proxy = proxy("key: %s,".formatted(first))) {
             id = id(run(proxy, "http/PostRequestAsync", "rotated", ""));
             awaitState(proxy, id, "waiting");
         }
-        arena.next(404);
+        arena.respondNext(404);
 
         var refused =
                 assertThrows(

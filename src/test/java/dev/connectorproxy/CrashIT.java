@@ -24,13 +24,13 @@ class CrashIT {
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private Arena arena;
-    private Held upstream;
+    private FakeSpiffArena arena;
+    private HeldUpstream upstream;
 
     @BeforeEach
     void start() throws IOException {
-        arena = new Arena();
-        upstream = new Held();
+        arena = new FakeSpiffArena();
+        upstream = new HeldUpstream();
     }
 
     @AfterEach
@@ -54,9 +54,9 @@ class CrashIT {
             jar.awaitLine(LISTENING);
 
             assertThat(
-                    arena.awaitTaken("first").body(),
+                    arena.awaitCallback("first").body(),
                     containsString("\"error_code\":\"OutcomeUnknown\""));
-            assertThat(arena.awaitTaken("second").body(), containsString("\"error\":null"));
+            assertThat(arena.awaitCallback("second").body(), containsString("\"error\":null"));
         }
         assertThat(upstream.of("first"), is(1L));
         assertThat(upstream.of("second"), is(1L));
@@ -68,7 +68,7 @@ class CrashIT {
             var base = jar.awaitLine(LISTENING).group(1);
             accepted(base, "PutRequestAsync", "put");
             accepted(base, "PostRequestAsync", "post");
-            Until.happens(
+            Await.condition(
                     "both commands to run",
                     () -> upstream.of("put") == 1 && upstream.of("post") == 1);
             jar.kill();
@@ -78,15 +78,15 @@ class CrashIT {
         try (var jar = jar("idempotency-header: true,")) {
             jar.awaitLine(LISTENING);
 
-            assertThat(arena.awaitTaken("put").body(), containsString("\"error\":null"));
+            assertThat(arena.awaitCallback("put").body(), containsString("\"error\":null"));
             assertThat(
-                    arena.awaitTaken("post").body(),
+                    arena.awaitCallback("post").body(),
                     containsString("\"error_code\":\"OutcomeUnknown\""));
         }
         assertThat(upstream.of("post"), is(1L));
         assertThat(upstream.of("put"), is(2L));
         assertThat(
-                upstream.server.seen().stream()
+                upstream.server.requests().stream()
                         .filter(it -> it.target().contains("put"))
                         .map(it -> it.headers().get("Idempotency-key"))
                         .distinct()
@@ -107,7 +107,7 @@ class CrashIT {
             jar.awaitLine(LISTENING);
 
             assertThat(
-                    arena.awaitTaken("turned").body(),
+                    arena.awaitCallback("turned").body(),
                     containsString("\"error_code\":\"OutcomeUnknown\""));
         }
         assertThat(upstream.of("turned"), is(1L));
@@ -119,19 +119,19 @@ class CrashIT {
         var before = new CountDownLatch(1);
         var after = new CountDownLatch(1);
         var never = new CountDownLatch(1);
-        arena.next(exchange -> {
+        arena.respondNext(exchange -> {
             before.countDown(); // the request has arrived, but is not accepted yet
-            Until.released(never);
+            Await.latch(never);
         });
         try (var jar = jar("")) {
             accepted(jar.awaitLine(LISTENING).group(1), "PostRequestAsync", "broken");
             before.await();
             jar.kill();
         }
-        arena.next(exchange -> {
-            arena.takeInSilence("broken"); // and the response is lost
+        arena.respondNext(exchange -> {
+            arena.acceptWithoutResponse("broken"); // and the response is lost
             after.countDown();
-            Until.released(never);
+            Await.latch(never);
         });
         try (var jar = jar("")) {
             jar.awaitLine(LISTENING);
@@ -140,11 +140,11 @@ class CrashIT {
         }
         try (var jar = jar("")) {
             jar.awaitLine(LISTENING);
-            Until.happens("a third callback", () -> arena.seen().size() == 3);
+            Await.condition("a third callback", () -> arena.requests().size() == 3);
         }
         never.countDown();
 
-        assertThat(arena.taken(), hasSize(1));
+        assertThat(arena.accepted(), hasSize(1));
         assertThat(upstream.of("broken"), is(1L));
     }
 
@@ -156,31 +156,31 @@ class CrashIT {
             jar.terminate();
             assertThat(jar.awaitExit(), is(0));
         }
-        assertThat(arena.seen(), hasSize(0));
+        assertThat(arena.requests(), hasSize(0));
         upstream.release.countDown();
 
         try (var jar = jar("")) {
             jar.awaitLine(LISTENING);
-            assertThat(arena.awaitTaken("grace").body(), containsString("\"error\":null"));
+            assertThat(arena.awaitCallback("grace").body(), containsString("\"error\":null"));
         }
         assertThat(upstream.of("grace"), is(2L));
     }
 
     /// An upstream that holds its responses until released.
-    private static final class Held {
+    private static final class HeldUpstream {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);
-        private final Upstream server =
-                new Upstream(exchange -> {
+        private final RecordingUpstream server =
+                new RecordingUpstream(exchange -> {
                     asked.countDown();
-                    Until.released(release);
-                    Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
+                    Await.latch(release);
+                    RecordingUpstream.send(exchange, 200, "application/json", "{\"done\":true}");
                 });
 
-        Held() throws IOException {}
+        HeldUpstream() throws IOException {}
 
         long of(String task) {
-            return server.seen().stream().filter(it -> it.target().equals("/" + task)).count();
+            return server.requests().stream().filter(it -> it.target().equals("/" + task)).count();
         }
     }
 

@@ -29,13 +29,13 @@ class CrashPostgresIT {
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
 
-    private Arena arena;
-    private Upstream upstream;
+    private FakeSpiffArena arena;
+    private RecordingUpstream upstream;
 
     @BeforeEach
     void start() throws IOException {
-        arena = new Arena();
-        upstream = new Upstream(this::answer);
+        arena = new FakeSpiffArena();
+        upstream = new RecordingUpstream(this::respond);
     }
 
     @AfterEach
@@ -51,55 +51,56 @@ class CrashPostgresIT {
                 var victim = jar(postgres, "running: 3,")) {
             var base = victim.awaitLine(LISTENING).group(1);
             var taken = new CountDownLatch(1);
-            arena.next(exchange -> {
-                arena.takeInSilence("unanswered"); // and the response is lost
+            arena.respondNext(exchange -> {
+                arena.acceptWithoutResponse("unanswered"); // and the response is lost
                 taken.countDown();
-                Until.released(never);
+                Await.latch(never);
             });
             accepted(base, "PostRequestAsync", "unanswered");
             taken.await();
             accepted(base, "PutRequestAsync", "put-held");
             accepted(base, "PostRequestAsync", "post-held");
             accepted(base, "PostRequestAsync", "fills-held");
-            Until.happens("three commands to run", () -> upstream.seen().size() == 4);
+            Await.condition("three commands to run", () -> upstream.requests().size() == 4);
             accepted(base, "PostRequestAsync", "waits");
             try (var other = jar(postgres, "")) {
                 // work that has not started needs no expired lease
                 other.awaitLine(LISTENING);
-                assertThat(arena.awaitTaken("waits").body(), containsString("\"error\":null"));
+                assertThat(arena.awaitCallback("waits").body(), containsString("\"error\":null"));
 
                 victim.kill();
                 release.countDown();
 
-                assertThat(arena.awaitTaken("put-held").body(), containsString("\"error\":null"));
                 assertThat(
-                        arena.awaitTaken("post-held").body(),
+                        arena.awaitCallback("put-held").body(), containsString("\"error\":null"));
+                assertThat(
+                        arena.awaitCallback("post-held").body(),
                         containsString("\"error_code\":\"OutcomeUnknown\""));
-                Until.happens("the second callback", () -> sent("unanswered") == 2);
+                Await.condition("the second callback", () -> sent("unanswered") == 2);
             }
             assertThat(begun("put-held"), is(2L));
             assertThat(begun("post-held"), is(1L));
             assertThat(begun("unanswered"), is(1L));
             assertThat(begun("waits"), is(1L));
             assertThat(
-                    arena.taken().stream().filter(it -> it.task().equals("unanswered")).count(),
+                    arena.accepted().stream().filter(it -> it.task().equals("unanswered")).count(),
                     is(1L));
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         if (exchange.getRequestURI().getPath().endsWith("held")) {
-            Until.released(release);
+            Await.latch(release);
         }
-        Upstream.send(exchange, 200, "application/json", "{\"done\":true}");
+        RecordingUpstream.send(exchange, 200, "application/json", "{\"done\":true}");
     }
 
     private long begun(String task) {
-        return upstream.seen().stream().filter(it -> it.target().equals("/" + task)).count();
+        return upstream.requests().stream().filter(it -> it.target().equals("/" + task)).count();
     }
 
     private long sent(String task) {
-        return arena.seen().stream().filter(it -> it.target().contains(task)).count();
+        return arena.requests().stream().filter(it -> it.target().contains(task)).count();
     }
 
     private RealJarIT.Jar jar(EmbeddedPostgres postgres, String extra) throws IOException {

@@ -126,10 +126,10 @@ class DynamoDbTest {
         try (var bounded = new RunningProxy(settings(", max-items: 2, answer: v2"))) {
             var response = bounded.run("aws/ScanDynamoTable", "{\"table_name\":\"pages\"}");
 
-            var body = response.response().getJsonObject("body");
+            var body = response.commandResponse().getJsonObject("body");
             assertThat(body.getJsonArray("Items"), hasSize(2));
             assertThat(body, hasKey("LastEvaluatedKey"));
-            assertThat(response.response().getInt("http_status"), is(200));
+            assertThat(response.commandResponse().getInt("http_status"), is(200));
         }
     }
 
@@ -140,9 +140,9 @@ class DynamoDbTest {
 
         assertThat(missing.status(), is(200));
         assertThat(missing.errorCode(), is("ResourceNotFoundException"));
-        assertThat(missing.response().getInt("http_status"), is(400));
+        assertThat(missing.commandResponse().getInt("http_status"), is(400));
         assertThat(keyless.errorCode(), is("ValidationException"));
-        assertThat(keyless.response().getInt("http_status"), is(400));
+        assertThat(keyless.commandResponse().getInt("http_status"), is(400));
     }
 
     private static String settings(String more) {

@@ -20,10 +20,11 @@ final class FakePeer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
-    private final List<Upstream.Seen> calls = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
-    private volatile Upstream.Answering list = exchange -> json(exchange, 200, "[" + ENTRY + "]");
-    private volatile Upstream.Answering answering = exchange -> json(exchange, 200, "{}");
+    private final List<RecordingUpstream.ReceivedRequest> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger listRequests = new AtomicInteger();
+    private volatile RecordingUpstream.Responder list =
+            exchange -> json(exchange, 200, "[" + ENTRY + "]");
+    private volatile RecordingUpstream.Responder responder = exchange -> json(exchange, 200, "{}");
 
     FakePeer() throws IOException {
         this(0);
@@ -39,7 +40,7 @@ final class FakePeer implements AutoCloseable {
     }
 
     static void json(HttpExchange exchange, int status, String body) throws IOException {
-        Upstream.send(exchange, status, "application/json", body);
+        RecordingUpstream.send(exchange, status, "application/json", body);
     }
 
     static String entry(String id) {
@@ -50,13 +51,13 @@ final class FakePeer implements AutoCloseable {
         return listing(exchange -> json(exchange, 200, json));
     }
 
-    FakePeer listing(Upstream.Answering responder) {
+    FakePeer listing(RecordingUpstream.Responder responder) {
         list = responder;
         return this;
     }
 
-    FakePeer answering(Upstream.Answering responder) {
-        this.answering = responder;
+    FakePeer respondingWith(RecordingUpstream.Responder responder) {
+        this.responder = responder;
         return this;
     }
 
@@ -65,31 +66,31 @@ final class FakePeer implements AutoCloseable {
     }
 
     /// The calls of commands that were received.
-    List<Upstream.Seen> calls() {
+    List<RecordingUpstream.ReceivedRequest> calls() {
         return calls;
     }
 
     /// The number of requests for the list.
-    int asked() {
-        return asked.get();
+    int listRequests() {
+        return listRequests.get();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var target = exchange.getRequestURI().toString();
             if (target.equals("/v1/commands")) {
-                asked.incrementAndGet();
-                list.answer(exchange);
+                listRequests.incrementAndGet();
+                list.respond(exchange);
                 return;
             }
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             calls.add(
-                    new Upstream.Seen(
+                    new RecordingUpstream.ReceivedRequest(
                             exchange.getRequestMethod(),
                             target,
                             Map.copyOf(exchange.getRequestHeaders()),
                             body));
-            answering.answer(exchange);
+            responder.respond(exchange);
         }
     }
 

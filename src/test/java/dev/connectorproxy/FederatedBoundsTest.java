@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Other proxies that are slow, send too much or close the connection.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class FederatedBoundsTest extends FederatedCalls {
+class FederatedBoundsTest extends FederatedCallsFixture {
     @Test
     void aSlowPeerIsCutOffAtItsTimeoutAndDelaysNoOtherCall() throws IOException {
         var release = new CountDownLatch(1);
-        peer.answering(exchange -> Until.released(release));
+        peer.respondingWith(exchange -> Await.latch(release));
         try (var proxy = proxy(", timeout: PT0.3S")) {
             var begin = System.nanoTime();
             var slow = proxy.run("py/Work", "{}");
             var took = Duration.ofNanos(System.nanoTime() - begin);
 
             assertThat(slow.errorCode(), is("ReadTimeout"));
-            assertThat(slow.response().getInt("http_status"), is(504));
+            assertThat(slow.commandResponse().getInt("http_status"), is(504));
             assertThat(took, lessThan(Duration.ofSeconds(10)));
             assertThat(proxy.run("example/Example", "{\"message\":\"hi\"}").status(), is(200));
         } finally {
@@ -37,7 +37,7 @@ class FederatedBoundsTest extends FederatedCalls {
     @Test
     void aPeerThatTricklesIsCutOffAtTheDeadlineOfAllCommands() throws IOException {
         var release = new CountDownLatch(1);
-        peer.answering(exchange -> {
+        peer.respondingWith(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             while (release.getCount() > 0) {
                 exchange.getResponseBody().write(' ');
@@ -54,12 +54,13 @@ class FederatedBoundsTest extends FederatedCalls {
 
     @Test
     void aResponseThatIsTooLargeIsRefused() throws IOException {
-        peer.answering(exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
+        peer.respondingWith(
+                exchange -> FakePeer.json(exchange, 200, "\"" + "x".repeat(3000) + "\""));
         try (var proxy = proxy(", response-bytes: 2 KiB")) {
             var response = proxy.run("py/Work", "{}");
 
             assertThat(response.errorCode(), is("ResponseTooLarge"));
-            assertThat(response.response().getInt("http_status"), is(413));
+            assertThat(response.commandResponse().getInt("http_status"), is(413));
         }
     }
 
@@ -67,9 +68,9 @@ class FederatedBoundsTest extends FederatedCalls {
     void callsToOnePeerAreLimited() throws Exception {
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        peer.answering(exchange -> {
+        peer.respondingWith(exchange -> {
             begun.countDown();
-            Until.released(release);
+            Await.latch(release);
             FakePeer.json(exchange, 200, "{\"late\":1}");
         });
         try (var proxy = proxy(", in-flight: 1")) {
@@ -93,7 +94,7 @@ class FederatedBoundsTest extends FederatedCalls {
         try (var proxy = proxy("")) {
             var response =
                     body.isEmpty()
-                            ? proxy.ask("GET", "/v1/do/py/Work", "")
+                            ? proxy.request("GET", "/v1/do/py/Work", "")
                             : proxy.run("py/Work", body);
 
             assertThat(response.status(), is(body.isEmpty() ? 405 : 400));

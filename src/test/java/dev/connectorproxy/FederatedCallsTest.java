@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calls forwarded to another proxy, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class FederatedCallsTest extends FederatedCalls {
+class FederatedCallsTest extends FederatedCallsFixture {
     @Test
     void theBodyIsForwardedUnchangedExceptForTheTaskData() throws IOException {
         try (var proxy = proxy("")) {
@@ -115,7 +115,8 @@ class FederatedCallsTest extends FederatedCalls {
     })
     void statusAndBodyComeBackByteForByte(int status, String contentType) throws IOException {
         var body = "{ \"command_response\" : {\"n\":1.50, \"ä\":[1,2]},\n\"x\":null}";
-        peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
+        peer.respondingWith(
+                exchange -> RecordingUpstream.send(exchange, status, contentType, body));
         try (var proxy = proxy("")) {
             var response = proxy.run("py/Work", "{}");
 
@@ -139,15 +140,17 @@ class FederatedCallsTest extends FederatedCalls {
         "307, application/json, '{}', ConnectorNotConfigured, 400",
     })
     void aResponseThatCannotBePassedOnIsAFailureInOurOwnEnvelope(
-            int status, String contentType, String body, String code, int upstreamStatus) throws IOException {
-        peer.answering(exchange -> Upstream.send(exchange, status, contentType, body));
+            int status, String contentType, String body, String code, int upstreamStatus)
+            throws IOException {
+        peer.respondingWith(
+                exchange -> RecordingUpstream.send(exchange, status, contentType, body));
         try (var proxy = proxy("")) {
             var response = proxy.run("py/Work", "{}");
 
             assertThat(response.status(), is(200));
             assertThat(response.errorCode(), is(code));
             assertThat(response.message(), startsWith("the proxy '"));
-            assertThat(response.response().getInt("http_status"), is(upstreamStatus));
+            assertThat(response.commandResponse().getInt("http_status"), is(upstreamStatus));
             assertThat(response.json().getInt("command_response_version"), is(2));
         }
     }
@@ -156,7 +159,7 @@ class FederatedCallsTest extends FederatedCalls {
     void aRedirectIsFollowedToTheSameOriginOnly() throws IOException {
         try (var elsewhere = new FakePeer();
                 var proxy = proxy(", api-key: theirs")) {
-            peer.answering(exchange -> {
+            peer.respondingWith(exchange -> {
                 if (exchange.getRequestURI().getPath().equals("/v1/do/py/Work")) {
                     exchange.getResponseHeaders().set("Location", "/really/here?q=a%20b+c&d");
                     exchange.sendResponseHeaders(307, -1);
@@ -165,12 +168,12 @@ class FederatedCallsTest extends FederatedCalls {
                 }
             });
             var sameOrigin = proxy.run("py/Work", "{\"a\":1}");
-            peer.answering(exchange -> {
+            peer.respondingWith(exchange -> {
                 exchange.getResponseHeaders().set("Location", elsewhere.url() + "/v1/do/py/Work");
                 exchange.sendResponseHeaders(308, -1);
             });
             var otherOrigin = proxy.run("py/Work", "{\"a\":1}");
-            peer.answering(exchange -> {
+            peer.respondingWith(exchange -> {
                 exchange.getResponseHeaders().set("Location", "/v1/do/py/Work");
                 exchange.sendResponseHeaders(308, -1);
             });
@@ -187,7 +190,7 @@ class FederatedCallsTest extends FederatedCalls {
 
     @Test
     void logAndMetricsRecordItLikeAnyCommand() throws IOException {
-        peer.answering(exchange ->
+        peer.respondingWith(exchange ->
                 FakePeer.json(
                         exchange,
                         500,
@@ -195,7 +198,7 @@ class FederatedCallsTest extends FederatedCalls {
         var proxy = proxy(", api-key: theirs-secret");
         try (proxy) {
             proxy.run("py/Work", "{\"spiff__process_model_identifier\":\"g/m\"}");
-            var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+            var metrics = proxy.request("GET", "/observe/metrics", "").body();
 
             assertThat(metrics, containsString("command=\"py/Work\""));
             assertThat(metrics, containsString("connector_proxy_federation_up{peer=\""));

@@ -1,10 +1,10 @@
 package dev.connectorproxy;
 
-import static dev.connectorproxy.Federated.ids;
-import static dev.connectorproxy.Federated.lines;
-import static dev.connectorproxy.Federated.list;
-import static dev.connectorproxy.Federated.listed;
-import static dev.connectorproxy.Federated.proxy;
+import static dev.connectorproxy.FederatedProxy.awaitListed;
+import static dev.connectorproxy.FederatedProxy.ids;
+import static dev.connectorproxy.FederatedProxy.lines;
+import static dev.connectorproxy.FederatedProxy.list;
+import static dev.connectorproxy.FederatedProxy.proxy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -23,7 +23,7 @@ class FederatedCatalogueTest {
     void anEntryIsListedAsThePeerWroteIt() throws IOException {
         try (var peer = new FakePeer();
                 var proxy = proxy(peer, "one", "")) {
-            listed(proxy, "py/Work");
+            awaitListed(proxy, "py/Work");
 
             var body = list(proxy);
             assertThat(body, containsString(FakePeer.ENTRY));
@@ -36,7 +36,7 @@ class FederatedCatalogueTest {
     void aPrefixChangesTheIdAndNothingElse() throws IOException {
         try (var peer = new FakePeer();
                 var proxy = proxy(peer, "prefixed", ", prefix: old_")) {
-            listed(proxy, "old_py/Work");
+            awaitListed(proxy, "old_py/Work");
             proxy.run("old_py/Work", "{}");
 
             assertThat(
@@ -57,7 +57,7 @@ class FederatedCatalogueTest {
                                                 FakePeer.entry("b/Two"),
                                                 FakePeer.entry("a/Three")));
                 var proxy = proxy(peer, "chosen", ", commands: ['a/*', 'x/y'], prefix: p-")) {
-            listed(proxy, "p-a/One");
+            awaitListed(proxy, "p-a/One");
 
             assertThat(
                     ids(list(proxy)).stream().filter(it -> it.startsWith("p-")).toList(),
@@ -73,11 +73,11 @@ class FederatedCatalogueTest {
                                         list(
                                                 FakePeer.entry("a/One"),
                                                 FakePeer.entry("http/GetRequest")))
-                                .answering(it -> FakePeer.json(it, 200, "{\"first\":1}"));
+                                .respondingWith(it -> FakePeer.json(it, 200, "{\"first\":1}"));
                 var second =
                         new FakePeer()
                                 .listing(list(FakePeer.entry("a/One"), FakePeer.entry("a/Two")))
-                                .answering(it -> FakePeer.json(it, 200, "{\"second\":1}"));
+                                .respondingWith(it -> FakePeer.json(it, 200, "{\"second\":1}"));
                 var proxy =
                         new RunningProxy(
                                 """
@@ -86,9 +86,11 @@ class FederatedCatalogueTest {
                                   - {name: clash-second, url: '%s', refresh: PT0.05S}
                                 """
                                         .formatted(first.url(), second.url()))) {
-            listed(proxy, "a/Two");
-            listed(proxy, "a/One");
-            Until.happens("both are asked again", () -> first.asked() > 3 && second.asked() > 3);
+            awaitListed(proxy, "a/Two");
+            awaitListed(proxy, "a/One");
+            Await.condition(
+                    "both are asked again",
+                    () -> first.listRequests() > 3 && second.listRequests() > 3);
 
             assertThat(proxy.run("a/One", "{}").body(), is("{\"first\":1}"));
             assertThat(proxy.run("a/Two", "{}").body(), is("{\"second\":1}"));
@@ -118,14 +120,14 @@ class FederatedCatalogueTest {
                                 settings
                                         + "federation: [{name: keyed, url: '%s'}]\n"
                                                 .formatted(peer.url()))) {
-            Until.happens(
+            Await.condition(
                     "listed",
                     () ->
-                            proxy.ask("GET", "/v1/commands", "", KEY, "everything")
+                            proxy.request("GET", "/v1/commands", "", KEY, "everything")
                                     .body()
                                     .contains("other/Thing"));
 
-            var list = proxy.ask("GET", "/v1/commands", "", KEY, "some").body();
+            var list = proxy.request("GET", "/v1/commands", "", KEY, "some").body();
             assertThat(list, is("[" + FakePeer.ENTRY + "]"));
             assertThat(proxy.run("py/Work", "{}", KEY, "some").status(), is(200));
             var refused = proxy.run("other/Thing", "{}", KEY, "some");
@@ -142,14 +144,15 @@ class FederatedCatalogueTest {
                         new RunningProxy(
                                 "federation: [{name: far, url: 'http://127.0.0.1:%d', api-key: far-key, prefix: far_}]\n"
                                         .formatted(far.port()))) {
-            listed(near, "far_example/Example");
+            awaitListed(near, "far_example/Example");
 
             var response =
                     near.run("far_example/Example", "{\"message\":\"hi\"}", "X-Request-Id", "r-1");
             var refused = near.run("far_example/Example", "{}");
 
             assertThat(
-                    response.body(), is(near.run("example/Example", "{\"message\":\"hi\"}").body()));
+                    response.body(),
+                    is(near.run("example/Example", "{\"message\":\"hi\"}").body()));
             assertThat(refused.errorCode(), is("InvalidParameters"));
             assertThat(far.logAfterClose(), containsString("\"r-1\""));
         }
@@ -164,7 +167,7 @@ class FederatedCatalogueTest {
                                         .formatted(port.number()));
                 var peer = new FakePeer(port.number())) {
             // what a peer that federates us in turn would do
-            peer.answering(exchange -> {
+            peer.respondingWith(exchange -> {
                 var body =
                         one.run(
                                 "py/Work",
@@ -173,7 +176,7 @@ class FederatedCatalogueTest {
                                 exchange.getRequestHeaders().getFirst("Via"));
                 FakePeer.json(exchange, body.status(), body.body());
             });
-            listed(one, "py/Work");
+            awaitListed(one, "py/Work");
 
             var response = one.run("py/Work", "{}");
 

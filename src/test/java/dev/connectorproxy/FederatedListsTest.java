@@ -1,12 +1,12 @@
 package dev.connectorproxy;
 
-import static dev.connectorproxy.Federated.health;
-import static dev.connectorproxy.Federated.ids;
-import static dev.connectorproxy.Federated.lines;
-import static dev.connectorproxy.Federated.list;
-import static dev.connectorproxy.Federated.listed;
-import static dev.connectorproxy.Federated.local;
-import static dev.connectorproxy.Federated.proxy;
+import static dev.connectorproxy.FederatedProxy.awaitListed;
+import static dev.connectorproxy.FederatedProxy.health;
+import static dev.connectorproxy.FederatedProxy.ids;
+import static dev.connectorproxy.FederatedProxy.lines;
+import static dev.connectorproxy.FederatedProxy.list;
+import static dev.connectorproxy.FederatedProxy.local;
+import static dev.connectorproxy.FederatedProxy.proxy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
@@ -32,18 +32,18 @@ class FederatedListsTest {
                         new RunningProxy(
                                 "federation: [{name: late, url: 'http://127.0.0.1:%d', refresh: PT0.05S}]\n"
                                         .formatted(port.number()))) {
-            Until.happens(
+            Await.condition(
                     "it is known to be down", () -> health(proxy).contains("down, 0 commands"));
             assertThat(ids(list(proxy)).contains("example/Example"), is(true));
-            assertThat(proxy.ask("GET", "/observe/health/ready", "").status(), is(200));
+            assertThat(proxy.request("GET", "/observe/health/ready", "").status(), is(200));
             assertThat(health(proxy), containsString("\"degraded\":true"));
 
             try (var peer = new FakePeer(port.number())) {
-                listed(proxy, "py/Work");
-                Until.happens("up", () -> health(proxy).contains("\"degraded\":false"));
+                awaitListed(proxy, "py/Work");
+                Await.condition("up", () -> health(proxy).contains("\"degraded\":false"));
 
                 assertThat(health(proxy), containsString("up, 1 commands"));
-                assertThat(peer.asked(), greaterThan(0));
+                assertThat(peer.listRequests(), greaterThan(0));
             }
         }
     }
@@ -54,7 +54,7 @@ class FederatedListsTest {
         try (var slow =
                         new FakePeer()
                                 .listing(exchange -> {
-                                    Until.released(release);
+                                    Await.latch(release);
                                     FakePeer.json(exchange, 200, list(FakePeer.entry("slow/One")));
                                 });
                 var quick = new FakePeer();
@@ -62,12 +62,12 @@ class FederatedListsTest {
                         new RunningProxy(
                                 "federation: [{name: slow, url: '%s'}, {name: quick, url: '%s'}]\n"
                                         .formatted(slow.url(), quick.url()))) {
-            listed(proxy, "py/Work");
+            awaitListed(proxy, "py/Work");
             assertThat(health(proxy), containsString("\"slow\":\"starting, 0 commands\""));
 
             release.countDown();
 
-            listed(proxy, "slow/One");
+            awaitListed(proxy, "slow/One");
         } finally {
             release.countDown();
         }
@@ -91,7 +91,7 @@ class FederatedListsTest {
     void theLastGoodListIsKeptAfterABadOne(String then) throws IOException {
         try (var peer = new FakePeer();
                 var proxy = proxy(peer, "flapping", ", refresh: PT0.05S")) {
-            listed(proxy, "py/Work");
+            awaitListed(proxy, "py/Work");
             peer.listing(exchange -> {
                 switch (then) {
                     case "401", "500", "302" ->
@@ -103,15 +103,15 @@ class FederatedListsTest {
                     default -> FakePeer.json(exchange, 200, then);
                 }
             });
-            Until.happens("down", () -> health(proxy).contains("down, 1 commands"));
+            Await.condition("down", () -> health(proxy).contains("down, 1 commands"));
 
             assertThat(list(proxy), containsString(FakePeer.ENTRY));
             assertThat(proxy.run("py/Work", "{}").status(), is(200));
-            assertThat(proxy.ask("GET", "/observe/health", "").status(), is(200));
+            assertThat(proxy.request("GET", "/observe/health", "").status(), is(200));
 
             peer.listing(list(FakePeer.entry("new/One")));
-            listed(proxy, "new/One");
-            Until.happens("up", () -> health(proxy).contains("up, 1 commands"));
+            awaitListed(proxy, "new/One");
+            Await.condition("up", () -> health(proxy).contains("up, 1 commands"));
             assertThat(ids(list(proxy)).contains("py/Work"), is(false));
             assertThat(proxy.run("py/Work", "{}").status(), is(404));
         }
@@ -139,7 +139,7 @@ class FederatedListsTest {
                         good);
         try (var peer = new FakePeer().listing("[" + good + "," + String.join(",", bad) + "]");
                 var proxy = proxy(peer, "sloppy", ", refresh: PT0.05S")) {
-            listed(proxy, "ok/One");
+            awaitListed(proxy, "ok/One");
             // another list each time, so that it is parsed again
             peer.listing(exchange ->
                     FakePeer.json(
@@ -150,9 +150,9 @@ class FederatedListsTest {
                                     + ","
                                     + String.join(",", bad)
                                     + "]"
-                                    + " ".repeat(peer.asked())));
-            int before = peer.asked();
-            Until.happens("it is asked again", () -> peer.asked() > before + 3);
+                                    + " ".repeat(peer.listRequests())));
+            int before = peer.listRequests();
+            Await.condition("it is asked again", () -> peer.listRequests() > before + 3);
 
             assertThat(
                     ids(list(proxy)).stream().filter(it -> !local(it)).toList(),
@@ -171,7 +171,7 @@ class FederatedListsTest {
                         .collect(Collectors.joining(",", "[", "]"));
         try (var peer = new FakePeer().listing(many);
                 var proxy = proxy(peer, "many", "")) {
-            listed(proxy, "many/C1");
+            awaitListed(proxy, "many/C1");
 
             assertThat(
                     ids(list(proxy)).stream().filter(it -> it.startsWith("many/")).count(),

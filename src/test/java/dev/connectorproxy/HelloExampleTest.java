@@ -33,10 +33,11 @@ class HelloExampleTest {
             var nobody = proxy.run("hello/Greet", "{\"name\": \" \"}");
 
             assertThat(
-                    greeting.response().getJsonObject("body").getString("line"), is("AHOY, ADA!"));
+                    greeting.commandResponse().getJsonObject("body").getString("line"),
+                    is("AHOY, ADA!"));
             assertThat(nobody.errorCode(), is("NobodyThere"));
             assertThat(
-                    proxy.ask("GET", "/v1/commands", "").body(),
+                    proxy.request("GET", "/v1/commands", "").body(),
                     containsString("\"id\":\"hello/Greet\""));
         }
     }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class HostileCallersTest {
     private static RunningProxy proxy;
-    private static Upstream upstream;
+    private static RecordingUpstream upstream;
 
     @BeforeAll
     static void start() throws IOException {
         proxy = new RunningProxy("limits: {request-bytes: 4 KiB}\n");
-        upstream = Upstream.json("{}");
+        upstream = RecordingUpstream.json("{}");
     }
 
     @AfterAll
@@ -70,7 +70,7 @@ class HostileCallersTest {
         assertThat(read.errorCode(), is("InvalidParameters"));
         assertThat(passed.status(), is(200));
         assertThat(
-                upstream.seen().stream()
+                upstream.requests().stream()
                         .filter(it -> it.target().equals("/digits"))
                         .findFirst()
                         .orElseThrow()
@@ -83,7 +83,7 @@ class HostileCallersTest {
         proxy.run("no/Such", "{}");
         proxy.run("example/Example", "{\"message\":\"" + "x".repeat(5_000) + "\"}");
 
-        var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+        var metrics = proxy.request("GET", "/observe/metrics", "").body();
 
         for (var reason : List.of("unknown_command", "too_large")) {
             var line =
@@ -107,7 +107,7 @@ class HostileCallersTest {
 
         assertThat(text.status(), is(415));
         assertThat(text.errorCode(), is("InvalidRequest"));
-        assertThat(text.response().getInt("http_status"), is(400));
+        assertThat(text.commandResponse().getInt("http_status"), is(400));
         assertThat(large.status(), is(413));
         assertThat(large.errorCode(), is("RequestTooLarge"));
     }

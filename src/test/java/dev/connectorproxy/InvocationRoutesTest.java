@@ -17,21 +17,22 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// The routes of operators for invocations, through the whole program.
-class InvocationRoutesTest extends LaterCallsFixture {
+class InvocationRoutesTest extends DeferredCallsFixture {
     @Test
     void operatorsCancelAndRedrive() throws IOException {
-        arena.next(404);
+        arena.respondNext(404);
         try (var proxy = proxy("")) {
             var lost = call(proxy, "http/PostRequestAsync", upstream.url(), "lost", "");
             var dead = awaitState(proxy, id(lost), "dead");
-            arena.waits("lost");
+            arena.addWaitingTask("lost");
             var redriven =
-                    proxy.ask(
+                    proxy.request(
                             "POST", "/admin/invocations/" + id(lost) + "/redrive", "{}", AS_ADMIN);
-            arena.awaitTaken("lost");
+            arena.awaitCallback("lost");
             awaitState(proxy, id(lost), "delivered");
             var late =
-                    proxy.ask("POST", "/admin/invocations/" + id(lost) + "/cancel", "{}", AS_ADMIN);
+                    proxy.request(
+                            "POST", "/admin/invocations/" + id(lost) + "/cancel", "{}", AS_ADMIN);
 
             assertThat(dead.getJsonObject("callback").getString("last_answer"), is("HTTP 404"));
             assertThat(redriven.status(), is(200));
@@ -45,29 +46,32 @@ class InvocationRoutesTest extends LaterCallsFixture {
         var asked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var slow =
-                        new Upstream(exchange -> {
+                        new RecordingUpstream(exchange -> {
                             asked.countDown();
-                            Until.released(release);
+                            Await.latch(release);
                             exchange.close();
                         });
                 var proxy = proxy("")) {
-            arena.waits("stop");
+            arena.addWaitingTask("stop");
             var response = call(proxy, "http/PostRequestAsync", slow.url(), "stop", "");
-            Until.released(asked);
+            Await.latch(asked);
 
             var cancelled =
-                    proxy.ask(
-                            "POST", "/admin/invocations/" + id(response) + "/cancel", "{}", AS_ADMIN);
+                    proxy.request(
+                            "POST",
+                            "/admin/invocations/" + id(response) + "/cancel",
+                            "{}",
+                            AS_ADMIN);
 
             assertThat(cancelled.status(), is(200));
             assertThat(
-                    json(arena.awaitTaken("stop").body())
+                    json(arena.awaitCallback("stop").body())
                             .getJsonObject("error")
                             .getString("error_code"),
                     is("InvocationCancelled"));
             release.countDown();
             awaitState(proxy, id(response), "delivered");
-            assertThat(arena.taken(), hasSize(1));
+            assertThat(arena.accepted(), hasSize(1));
         }
     }
 
@@ -87,12 +91,12 @@ class InvocationRoutesTest extends LaterCallsFixture {
             assertThat(second.containsKey("next_cursor"), is(false));
             assertThat(none.getJsonArray("invocations"), hasSize(0));
             var one = first.getJsonArray("invocations").getJsonObject(0).getString("id");
-            var shown = proxy.ask("GET", "/admin/invocations/" + one, "", AS_ADMIN).json();
+            var shown = proxy.request("GET", "/admin/invocations/" + one, "", AS_ADMIN).json();
             assertThat(shown.getJsonObject("arguments").getString("url"), is(upstream.url() + "/"));
             assertThat(shown.getJsonObject("result").isNull("error"), is(true));
-            assertThat(proxy.ask("GET", "/admin/invocations", "").status(), is(401));
+            assertThat(proxy.request("GET", "/admin/invocations", "").status(), is(401));
             assertThat(
-                    proxy.ask(
+                    proxy.request(
                                     "GET",
                                     "/admin/invocations",
                                     "",
@@ -104,7 +108,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
             assertThat(asked(proxy, "?state=open").statusCode(), is(400));
             assertThat(asked(proxy, "?limit=201").statusCode(), is(400));
             assertThat(
-                    proxy.ask("GET", "/admin/invocations/" + UUID.randomUUID(), "", AS_ADMIN)
+                    proxy.request("GET", "/admin/invocations/" + UUID.randomUUID(), "", AS_ADMIN)
                             .status(),
                     is(404));
         }
@@ -115,7 +119,7 @@ class InvocationRoutesTest extends LaterCallsFixture {
         try (var proxy = proxy("")) {
             awaitState(proxy, id(run(proxy, "http/PostRequestAsync", "m", "")), "delivered");
 
-            var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+            var metrics = proxy.request("GET", "/observe/metrics", "").body();
 
             assertThat(
                     metrics.lines().map(it -> it.replaceAll("[{ ].*", "")).toList(),

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Deferred calls, from the call to the callback, through the whole program.
-class LongRunningRoutesTest extends LaterCallsFixture {
+class LongRunningRoutesTest extends DeferredCallsFixture {
     @Test
     void anAsyncCommandRespondsAcceptedAndTheResultComesByCallback() throws IOException {
         try (var proxy = proxy("")) {
@@ -21,15 +21,19 @@ class LongRunningRoutesTest extends LaterCallsFixture {
 
             assertThat(response.status(), is(202));
             assertThat(response.json().isNull("error"), is(true));
-            assertThat(response.response().containsKey("http_status"), is(false));
-            assertThat(response.response().getJsonObject("body").getString("status"), is("accepted"));
-            var accepted = arena.awaitTaken("t1");
+            assertThat(response.commandResponse().containsKey("http_status"), is(false));
+            assertThat(
+                    response.commandResponse().getJsonObject("body").getString("status"),
+                    is("accepted"));
+            var accepted = arena.awaitCallback("t1");
             var callback = json(accepted.body());
             assertThat(callback.getInt("command_response_version"), is(2));
             assertThat(
-                    callback.getJsonObject("command_response").getJsonObject("body").getBoolean("done"),
+                    callback.getJsonObject("command_response")
+                            .getJsonObject("body")
+                            .getBoolean("done"),
                     is(true));
-            assertThat(upstream.seen(), hasSize(1));
+            assertThat(upstream.requests(), hasSize(1));
             var shown = awaitState(proxy, id(response), "delivered");
             assertThat(shown.getString("task_id"), is("t1"));
             assertThat(shown.containsKey("arguments"), is(false));
@@ -39,7 +43,7 @@ class LongRunningRoutesTest extends LaterCallsFixture {
     @Test
     void theCatalogueListsAsyncCommandsWithTheSameParameters() throws IOException {
         try (var proxy = proxy("")) {
-            var list = proxy.ask("GET", "/v1/commands", "", AS_ADMIN).body();
+            var list = proxy.request("GET", "/v1/commands", "", AS_ADMIN).body();
 
             assertThat(list, containsString("\"id\":\"http/PostRequestAsync\""));
             assertThat(list, not(containsString("\"id\":\"example/ExampleAsync\"")));
@@ -69,10 +73,10 @@ class LongRunningRoutesTest extends LaterCallsFixture {
             assertThat(bad.status(), is(200));
             assertThat(bad.errorCode(), is("InvalidParameters"));
             assertThat(elsewhere.errorCode(), is("CallbackNotAllowed"));
-            assertThat(elsewhere.response().getInt("http_status"), is(403));
+            assertThat(elsewhere.commandResponse().getInt("http_status"), is(403));
             assertThat(none.errorCode(), is("InvalidParameters"));
             assertThat(none.message(), containsString("spiff__callback_url"));
-            assertThat(upstream.seen(), hasSize(0));
+            assertThat(upstream.requests(), hasSize(0));
         }
     }
 
@@ -96,30 +100,30 @@ class LongRunningRoutesTest extends LaterCallsFixture {
     }
 
     @Test
-    void theSameCallOfTheSameTaskIsJoinedWhileItRunsAndRunsAgainLater()
-            throws IOException {
+    void theSameCallOfTheSameTaskIsJoinedWhileItRunsAndRunsAgainLater() throws IOException {
         var release = new CountDownLatch(1);
         try (var slow =
-                        new Upstream(exchange -> {
-                            Until.released(release);
-                            Upstream.send(exchange, 200, "application/json", "{}");
+                        new RecordingUpstream(exchange -> {
+                            Await.latch(release);
+                            RecordingUpstream.send(exchange, 200, "application/json", "{}");
                         });
                 var proxy = proxy("")) {
-            arena.waits("dup");
+            arena.addWaitingTask("dup");
             var first = call(proxy, "http/PostRequestAsync", slow.url(), "dup", "");
             var second = call(proxy, "http/PostRequestAsync", slow.url(), "dup", "");
             var other = call(proxy, "http/PostRequestAsync", slow.url() + "/other", "dup", "");
             release.countDown();
-            arena.awaitTaken("dup");
+            arena.awaitCallback("dup");
             awaitState(proxy, id(first), "delivered");
-            arena.waits("dup");
+            arena.addWaitingTask("dup");
             var third = call(proxy, "http/PostRequestAsync", slow.url(), "dup", "");
 
             assertThat(id(second), is(id(first)));
             assertThat(id(other), is(not(id(first))));
             assertThat(id(third), is(not(id(first))));
             awaitState(proxy, id(third), "delivered");
-            assertThat(slow.seen().stream().filter(it -> it.target().equals("/")).count(), is(2L));
+            assertThat(
+                    slow.requests().stream().filter(it -> it.target().equals("/")).count(), is(2L));
         }
     }
 
@@ -127,12 +131,13 @@ class LongRunningRoutesTest extends LaterCallsFixture {
     void aCommandThatTakesLongIsDeferred() throws IOException {
         var release = new CountDownLatch(1);
         try (var slow =
-                        new Upstream(exchange -> {
-                            Until.released(release);
-                            Upstream.send(exchange, 200, "application/json", "{\"late\":1}");
+                        new RecordingUpstream(exchange -> {
+                            Await.latch(release);
+                            RecordingUpstream.send(
+                                    exchange, 200, "application/json", "{\"late\":1}");
                         });
                 var proxy = proxy("after: PT0.2S, idempotency-header: true,")) {
-            arena.waits("slow");
+            arena.addWaitingTask("slow");
 
             var response = call(proxy, "http/PostRequest", slow.url(), "slow", "");
             var again = call(proxy, "http/PostRequest", slow.url(), "slow", "");
@@ -140,10 +145,10 @@ class LongRunningRoutesTest extends LaterCallsFixture {
 
             assertThat(response.status(), is(202));
             assertThat(id(again), is(id(response)));
-            assertThat(arena.awaitTaken("slow").body(), containsString("{\"late\":1}"));
-            assertThat(slow.seen(), hasSize(1));
+            assertThat(arena.awaitCallback("slow").body(), containsString("{\"late\":1}"));
+            assertThat(slow.requests(), hasSize(1));
             assertThat(
-                    slow.seen().getFirst().headers().get("Idempotency-key"),
+                    slow.requests().getFirst().headers().get("Idempotency-key"),
                     is(List.of(id(response))));
             awaitState(proxy, id(response), "delivered");
         }
@@ -156,20 +161,20 @@ class LongRunningRoutesTest extends LaterCallsFixture {
 
             assertThat(response.status(), is(200));
             assertThat(response.body(), containsString("\"done\":true"));
-            assertThat(arena.seen(), hasSize(0));
+            assertThat(arena.requests(), hasSize(0));
         }
     }
 
     @Test
     void aFailureOfTheCommandIsAnErrorInTheCallback() throws IOException {
         try (var failing =
-                        new Upstream(exchange ->
-                                Upstream.send(exchange, 503, "application/json", "{}"));
+                        new RecordingUpstream(exchange ->
+                                RecordingUpstream.send(exchange, 503, "application/json", "{}"));
                 var proxy = proxy("")) {
-            arena.waits("bad");
+            arena.addWaitingTask("bad");
             call(proxy, "http/PostRequestAsync", failing.url(), "bad", "");
 
-            var callback = json(arena.awaitTaken("bad").body());
+            var callback = json(arena.awaitCallback("bad").body());
 
             assertThat(callback.getJsonObject("error").getString("error_code"), is("HttpError503"));
         }

@@ -74,7 +74,7 @@ class PackageTableTest {
 
         var files = sources();
         for (var file : files) {
-            forbidden.addAll(strays(file));
+            forbidden.addAll(forbiddenImports(file));
         }
 
         assertThat(forbidden, is(empty()));
@@ -100,7 +100,7 @@ class PackageTableTest {
         }
     }
 
-    private static List<String> strays(Path file) throws IOException {
+    private static List<String> forbiddenImports(Path file) throws IOException {
         var home = SOURCES.resolve("dev/connectorproxy").relativize(file.getParent()).toString();
         var room = home.split("/")[0];
         if (room.isEmpty()) {

@@ -132,7 +132,8 @@ class PluginRoutesTest {
                     huge text, 200, ResponseTooLarge
                     own,       200, Odd
                     """)
-    void aMisbehavingCommandAffectsOnlyItsOwnCall(String misdeed, int status, String code) throws IOException {
+    void aMisbehavingCommandAffectsOnlyItsOwnCall(String misdeed, int status, String code)
+            throws IOException {
         var deadline = "ReadTimeout".equals(code) ? "PT1S" : "PT30S";
         try (var proxy = proxy("limits: {deadline: %s}".formatted(deadline))) {
             long begin = System.nanoTime();
@@ -144,10 +145,12 @@ class PluginRoutesTest {
                     is(lessThan(Duration.ofSeconds(20))));
             assertThat(response.body(), response.status(), is(status));
             if (code == null) {
-                assertThat(response.response().getJsonObject("body").getBoolean("ok"), is(true));
+                assertThat(
+                        response.commandResponse().getJsonObject("body").getBoolean("ok"),
+                        is(true));
             } else {
                 assertThat(response.errorCode(), is(code));
-                assertThat(response.response().getJsonObject("body").isEmpty(), is(true));
+                assertThat(response.commandResponse().getJsonObject("body").isEmpty(), is(true));
             }
             assertThat(proxy.run("misdeeds/Run", "{}").status(), is(200));
             assertThat(proxy.run("example/Example", "{\"message\":\"a\"}").status(), is(200));
@@ -159,7 +162,7 @@ class PluginRoutesTest {
     void manyBusyLoopsDoNotBlockOtherCalls() throws Exception {
         try (var proxy = proxy("limits: {deadline: PT2S}");
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var spinning = new ArrayList<Callable<RunningProxy.Answer>>();
+            var spinning = new ArrayList<Callable<RunningProxy.Response>>();
             for (var i = 0; i < 8; i++) {
                 spinning.add(() -> proxy.run("misdeeds/Run", "{\"text\":\"spin\"}"));
             }
@@ -180,9 +183,9 @@ class PluginRoutesTest {
     @Test
     void aBrokenPluginIsReportedByHealthAndOnceInTheLogWhileTheRestIsReady() throws IOException {
         try (var proxy = proxy("connectors: {lost: {speed: 5}}")) {
-            var health = proxy.ask("GET", "/observe/health", "");
-            var ready = proxy.ask("GET", "/observe/health/ready", "");
-            var commands = proxy.ask("GET", "/v1/commands", "");
+            var health = proxy.request("GET", "/observe/health", "");
+            var ready = proxy.request("GET", "/observe/health/ready", "");
+            var commands = proxy.request("GET", "/v1/commands", "");
             var log = proxy.logAfterClose();
 
             assertThat(health.status(), is(200));

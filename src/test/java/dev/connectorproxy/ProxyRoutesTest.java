@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class ProxyRoutesTest {
     private static RunningProxy proxy;
-    private static Upstream upstream;
+    private static RecordingUpstream upstream;
 
     @BeforeAll
     static void start() throws IOException {
         proxy = new RunningProxy("limits: {request-bytes: 4 KiB}\n");
-        upstream = Upstream.json("{\"n\": 12.50,\"big\":123456789012345678901234567890}");
+        upstream = RecordingUpstream.json("{\"n\": 12.50,\"big\":123456789012345678901234567890}");
     }
 
     @AfterAll
@@ -71,7 +71,7 @@ class ProxyRoutesTest {
                     """)
     void everyFailureIsAnEnvelope(
             String method, String path, String body, int status, String code) {
-        var response = proxy.ask(method, path, body);
+        var response = proxy.request(method, path, body);
 
         assertThat(response.status(), is(status));
         assertThat(response.errorCode(), is(code));
@@ -108,7 +108,7 @@ class ProxyRoutesTest {
                 "{\"url\":\"%s%s\",\"data\":{\"a\":1},\"spiff__task_data\":{\"secret\":1},\"spiff__headers\":{\"X\":\"y\"}}"
                         .formatted(upstream.url(), path));
 
-        var seen = upstream.seen().stream().filter(it -> it.target().equals(path)).toList();
+        var seen = upstream.requests().stream().filter(it -> it.target().equals(path)).toList();
         assertThat(seen.size(), is(1));
         assertThat(seen.getFirst().body(), is("{\"a\":1}"));
         assertThat(seen.getFirst().headers(), not(hasKey("X")));
@@ -133,12 +133,12 @@ class ProxyRoutesTest {
                         "not-a-trace");
 
         var traced =
-                upstream.seen().stream()
+                upstream.requests().stream()
                         .filter(it -> it.target().equals("/traced"))
                         .findFirst()
                         .orElseThrow();
         var untraced =
-                upstream.seen().stream()
+                upstream.requests().stream()
                         .filter(it -> it.target().equals("/untraced"))
                         .findFirst()
                         .orElseThrow();
@@ -153,8 +153,8 @@ class ProxyRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/observe/health", "/observe/health/ready", "/observe/metrics"})
     void allowsOnlyGetUnderObserve(String path) {
-        var posted = proxy.ask("POST", path, "{}");
-        var asked = proxy.ask("OPTIONS", path, "");
+        var posted = proxy.request("POST", path, "{}");
+        var asked = proxy.request("OPTIONS", path, "");
 
         assertThat(posted.status(), is(405));
         assertThat(posted.headers(), hasEntry("Allow", "GET, HEAD, OPTIONS"));
@@ -163,12 +163,12 @@ class ProxyRoutesTest {
 
     @Test
     void runsACommandForAGetWithABodyLikeAsyncHttp() {
-        var response = proxy.ask("GET", "/v1/do/example/Example", "{\"message\":\"hi\"}");
+        var response = proxy.request("GET", "/v1/do/example/Example", "{\"message\":\"hi\"}");
 
         assertThat(
-                response.response().getJsonObject("body").getString("connector_response"),
+                response.commandResponse().getJsonObject("body").getString("connector_response"),
                 is("You passed the example connector: 'hi'. Have a good day!"));
-        assertThat(response.response().containsKey("http_status"), is(false));
+        assertThat(response.commandResponse().containsKey("http_status"), is(false));
     }
 
     @Test
@@ -185,7 +185,7 @@ class ProxyRoutesTest {
 
     @Test
     void listsCommandsWithWhatHelpsTheAuthorOfADiagram() {
-        var response = proxy.ask("GET", "/v1/commands", "");
+        var response = proxy.request("GET", "/v1/commands", "");
         JsonObject post;
         try (var reader = Json.createReader(new StringReader(response.body()))) {
             post =
@@ -219,9 +219,9 @@ class ProxyRoutesTest {
 
     @Test
     void respondsToHeadAndOptions() {
-        var head = proxy.ask("HEAD", "/v1/commands", "");
-        var get = proxy.ask("GET", "/v1/commands", "");
-        var options = proxy.ask("OPTIONS", "/v1/do/http/GetRequest", "");
+        var head = proxy.request("HEAD", "/v1/commands", "");
+        var get = proxy.request("GET", "/v1/commands", "");
+        var options = proxy.request("OPTIONS", "/v1/do/http/GetRequest", "");
 
         assertThat(head.status(), is(200));
         assertThat(head.headers().get("Content-Length"), is(get.headers().get("Content-Length")));
@@ -237,7 +237,7 @@ class ProxyRoutesTest {
         "application/json, text/plain, /v1/commands"
     })
     void showsTheLandingPageInTheAcceptedType(String accept, String type, String content) {
-        var response = proxy.ask("GET", "/", "", "Accept", accept);
+        var response = proxy.request("GET", "/", "", "Accept", accept);
 
         assertThat(response.headers().get("Content-Type"), containsString(type));
         assertThat(response.body(), containsString(content));
@@ -251,7 +251,7 @@ class ProxyRoutesTest {
         "a;b$(c), http://localhost:8200"
     })
     void showsTheFirstCallWithTheAddressOfTheRequest(String host, String address) {
-        var response = proxy.ask("GET", "/", "", "Accept", "*/*", "Host", host);
+        var response = proxy.request("GET", "/", "", "Accept", "*/*", "Host", host);
 
         assertThat(response.body(), containsString("curl " + address + "/v1/do/example/Example"));
         assertThat(response.body(), containsString("CONNECTOR_PROXY_URL=" + address + "\n"));
@@ -259,13 +259,13 @@ class ProxyRoutesTest {
 
     @Test
     void showsHealthMetricsAndItsOwnDescription() {
-        assertThat(proxy.ask("GET", "/liveness", "").body(), is("{\"ok\": true}"));
-        assertThat(proxy.ask("GET", "/v1/liveness", "").body(), is("{\"ok\": true}"));
-        assertThat(proxy.ask("GET", "/v1/auths", "").body(), is("[]"));
-        assertThat(proxy.ask("GET", "/observe/health/ready", "").status(), is(200));
+        assertThat(proxy.request("GET", "/liveness", "").body(), is("{\"ok\": true}"));
+        assertThat(proxy.request("GET", "/v1/liveness", "").body(), is("{\"ok\": true}"));
+        assertThat(proxy.request("GET", "/v1/auths", "").body(), is("[]"));
+        assertThat(proxy.request("GET", "/observe/health/ready", "").status(), is(200));
         assertThat(
-                proxy.ask("GET", "/observe/metrics", "").body(),
+                proxy.request("GET", "/observe/metrics", "").body(),
                 containsString("connector_proxy_commands_total"));
-        assertThat(proxy.ask("GET", "/openapi", "").json().getString("openapi"), is("3.1.0"));
+        assertThat(proxy.request("GET", "/openapi", "").json().getString("openapi"), is("3.1.0"));
     }
 }

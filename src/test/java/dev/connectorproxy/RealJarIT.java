@@ -39,10 +39,11 @@ class RealJarIT {
         var asked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var upstream =
-                        new Upstream(exchange -> {
+                        new RecordingUpstream(exchange -> {
                             asked.countDown();
-                            Until.released(release);
-                            Upstream.send(exchange, 200, "application/json", "{\"late\":true}");
+                            Await.latch(release);
+                            RecordingUpstream.send(
+                                    exchange, 200, "application/json", "{\"late\":true}");
                         });
                 var jar = new Jar("--config", config("egress: {allow: [127.0.0.1]}"))) {
             var base = jar.awaitLine(LISTENING).group(1);
@@ -206,7 +207,9 @@ class RealJarIT {
             builder.environment()
                     .keySet()
                     .removeIf(name ->
-                            name.startsWith("CONNECTOR_") || name.equals("PORT") || name.equals("HOST"));
+                            name.startsWith("CONNECTOR_")
+                                    || name.equals("PORT")
+                                    || name.equals("HOST"));
             builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
             builder.environment().putAll(environment);
             process = builder.start();

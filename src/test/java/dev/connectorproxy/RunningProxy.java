@@ -26,14 +26,14 @@ final class RunningProxy implements AutoCloseable {
     private final Http1Client client;
 
     /// A response whose body has been read.
-    record Answer(int status, Map<String, String> headers, String body) {
+    record Response(int status, Map<String, String> headers, String body) {
         JsonObject json() {
             try (var reader = Json.createReader(new StringReader(body))) {
                 return reader.readObject();
             }
         }
 
-        JsonObject response() {
+        JsonObject commandResponse() {
             return json().getJsonObject("command_response");
         }
 
@@ -76,11 +76,11 @@ final class RunningProxy implements AutoCloseable {
         return proxy.devPort();
     }
 
-    Answer run(String command, String body, String... headers) {
-        return ask("POST", "/v1/do/" + command, body, headers);
+    Response run(String command, String body, String... headers) {
+        return request("POST", "/v1/do/" + command, body, headers);
     }
 
-    Answer ask(String method, String path, String body, String... headers) {
+    Response request(String method, String path, String body, String... headers) {
         var request = client.method(Method.create(method)).path(path);
         request.header(HeaderNames.CONTENT_TYPE, "application/json");
         for (var i = 0; i < headers.length; i += 2) {
@@ -94,7 +94,7 @@ final class RunningProxy implements AutoCloseable {
                     method.equals("HEAD") || !response.entity().hasEntity()
                             ? ""
                             : response.entity().as(String.class);
-            return new Answer(response.status().code(), all, text);
+            return new Response(response.status().code(), all, text);
         }
     }
 

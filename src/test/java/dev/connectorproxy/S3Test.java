@@ -65,12 +65,12 @@ class S3Test {
 
         assertThat(nowhere.status(), is(200));
         assertThat(nowhere.errorCode(), is("NoSuchBucket"));
-        assertThat(nowhere.response().getInt("http_status"), is(400));
+        assertThat(nowhere.commandResponse().getInt("http_status"), is(400));
         try (var stranger = new RunningProxy(settings("wrong-secret"))) {
             var refused = stranger.run("aws/UploadFileData", upload("bkt", "k", new byte[1]));
 
             assertThat(refused.errorCode(), is("SignatureDoesNotMatch"));
-            assertThat(refused.response().getInt("http_status"), is(400));
+            assertThat(refused.commandResponse().getInt("http_status"), is(400));
         }
     }
 

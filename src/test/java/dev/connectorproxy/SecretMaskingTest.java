@@ -33,8 +33,8 @@ class SecretMaskingTest extends SecretRoutes {
                                 .formatted(status, html ? ", \"Accept\": \"text/html\"" : ""));
         var log = proxy.logAfterClose();
 
-        assertThat(upstream.seen().getFirst().headers().get("X-token").getFirst(), is(token));
-        assertThat(response.response().getInt("http_status"), is(status));
+        assertThat(upstream.requests().getFirst().headers().get("X-token").getFirst(), is(token));
+        assertThat(response.commandResponse().getInt("http_status"), is(status));
         assertThat(response.body(), containsString("***"));
         canaries.assertAbsentFrom(response.body());
         canaries.assertAbsentFrom(log);
@@ -105,7 +105,8 @@ class SecretMaskingTest extends SecretRoutes {
                                 .formatted(directory, plugins))) {
             var all = new StringBuilder();
             for (var kind : new String[] {"l", "b", "f", "i", "u"}) {
-                var response = proxy.run("teller/Run", "{\"text\": \"" + kind + "${secret:TOKEN}\"}");
+                var response =
+                        proxy.run("teller/Run", "{\"text\": \"" + kind + "${secret:TOKEN}\"}");
                 all.append(response.body()).append('\n');
             }
             all.append(proxy.logAfterClose());

@@ -20,7 +20,7 @@ abstract class SecretRoutes {
     @TempDir Path directory;
     final Canaries canaries = new Canaries();
     final String token = canaries.spicy("token");
-    Upstream upstream;
+    RecordingUpstream upstream;
     RunningProxy proxy;
 
     @BeforeEach
@@ -28,7 +28,7 @@ abstract class SecretRoutes {
         Files.writeString(directory.resolve("TOKEN"), token + "\n");
         Files.writeString(directory.resolve("other"), canaries.plain("other secret"));
         Files.writeString(directory.resolve("broken"), "");
-        upstream = new Upstream(SecretRoutesTest::echo);
+        upstream = new RecordingUpstream(SecretRoutesTest::echo);
         proxy =
                 new RunningProxy(
                         """
@@ -65,7 +65,7 @@ abstract class SecretRoutes {
                         + " "
                         + Base64.getEncoder().encodeToString(sent.getBytes(StandardCharsets.UTF_8));
         exchange.getResponseHeaders().set("X-Echo", sent.replaceAll("[^ -~]", "?"));
-        Upstream.send(
+        RecordingUpstream.send(
                 exchange,
                 status,
                 "text/html".equals(exchange.getRequestHeaders().getFirst("Accept"))
@@ -78,7 +78,7 @@ abstract class SecretRoutes {
                         .toString());
     }
 
-    RunningProxy.Answer run(String key, String command, String body) {
+    RunningProxy.Response run(String key, String command, String body) {
         return proxy.run(command, body.replace("%s", upstream.url()), KEY, key);
     }
 }

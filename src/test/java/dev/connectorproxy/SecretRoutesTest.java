@@ -32,7 +32,7 @@ class SecretRoutesTest extends SecretRoutes {
                         """);
 
         assertThat(response.body(), response.json().isNull("error"), is(true));
-        var seen = upstream.seen().getFirst();
+        var seen = upstream.requests().getFirst();
         var json = jakarta.json.Json.createValue(token).toString();
         assertThat(seen.headers().get("X-token").getFirst(), is("Bearer " + token));
         assertThat(
@@ -62,7 +62,7 @@ class SecretRoutesTest extends SecretRoutes {
 
         assertThat(
                 run("key-some", "example/Example", call)
-                        .response()
+                        .commandResponse()
                         .getJsonObject("body")
                         .getString("connector_response"),
                 is("You passed the example connector: '***!'. Have a good day!"));
@@ -80,7 +80,8 @@ class SecretRoutesTest extends SecretRoutes {
                         "${secret:../TOKEN}",
                         "${secret:}",
                         "${secret:TOKEN} ${secret:TOKEN")) {
-            var response = run("key-some", "example/Example", "{\"message\": \"" + reference + "\"}");
+            var response =
+                    run("key-some", "example/Example", "{\"message\": \"" + reference + "\"}");
 
             assertThat(response.status(), is(200));
             assertThat(response.errorCode(), is("InvalidParameters"));
@@ -109,7 +110,7 @@ class SecretRoutesTest extends SecretRoutes {
                 "http/GetRequest",
                 "{\"url\": \"%s/?a=${secret:TOKEN}&b=${secret:other}\"}");
 
-        assertThat(upstream.seen().size(), is(0));
+        assertThat(upstream.requests().size(), is(0));
     }
 
     @Test
@@ -143,7 +144,7 @@ class SecretRoutesTest extends SecretRoutes {
     @Test
     void formsMayNameSecretsToo() {
         var response =
-                proxy.ask(
+                proxy.request(
                         "POST",
                         "/v1/do/example/Example",
                         "message=%24%7Bsecret%3ATOKEN%7D",

@@ -21,12 +21,12 @@ class SecretsTest {
         var response = canaries.spicy("upstream's answer");
         var key = canaries.plain("API key");
         try (var upstream =
-                        new Upstream(exchange -> {
+                        new RecordingUpstream(exchange -> {
                             exchange.getResponseHeaders()
                                     .set("X-Secret", canaries.plain("upstream's header"));
                             var status =
                                     exchange.getRequestURI().getPath().contains("500") ? 500 : 200;
-                            Upstream.send(
+                            RecordingUpstream.send(
                                     exchange, status, "application/json", "{\"a\":\"" + response);
                         });
                 var proxy =
@@ -81,9 +81,10 @@ class SecretsTest {
                     "{}",
                     "Spiff-Connector-Proxy-Api-Key",
                     key);
-            proxy.ask("GET", "/v1/" + canaries.plain("path") + "?q=" + canaries.plain("query"), "");
+            proxy.request(
+                    "GET", "/v1/" + canaries.plain("path") + "?q=" + canaries.plain("query"), "");
 
-            var metrics = proxy.ask("GET", "/observe/metrics", "").body();
+            var metrics = proxy.request("GET", "/observe/metrics", "").body();
             var log = proxy.logAfterClose();
 
             assertThat(log, containsString("http/GetRequest"));

@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 /// `target/servers`.
 final class ServerProcess implements AutoCloseable {
     private static final Path SERVERS = Path.of("target", "servers").toAbsolutePath();
-    private static final int STARTS = 3;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final int MAX_STARTS = 3;
+    private static final long START_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;
     private final int port;
@@ -93,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
 
     /// If another process takes the port first, the server ends and is started again with another port.
     private static ServerProcess start(IntFunction<List<String>> arguments) throws IOException {
-        for (int i = 0; i < STARTS; i++) {
+        for (int i = 0; i < MAX_STARTS; i++) {
             int port = freePort();
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -101,7 +101,8 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(arguments.apply(port));
             var process =
                     new ProcessBuilder(command)
-                            .directory(SERVERS.toFile()) // it writes files into its working directory
+                            .directory(
+                                    SERVERS.toFile()) // it writes files into its working directory
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
@@ -120,7 +121,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static boolean listens(Process process, int port) throws IOException {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + START_TIMEOUT_NANOS;
         while (process.isAlive() && System.nanoTime() < end) {
             try (var socket = new Socket()) {
                 socket.connect(

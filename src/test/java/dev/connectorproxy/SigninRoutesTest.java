@@ -72,7 +72,7 @@ class SigninRoutesTest {
                 "only-xero  | [{\"id\":\"xero/OAuth\",\"parameters\":[]}]",
             })
     void listsTheSignInsOfAKey(String key, String list) {
-        var response = proxy.ask("GET", "/v1/auths", "", KEY, key);
+        var response = proxy.request("GET", "/v1/auths", "", KEY, key);
 
         assertThat(response.status(), is(200));
         assertThat(response.body(), is(list));
@@ -81,7 +81,7 @@ class SigninRoutesTest {
 
     @Test
     void listsThemForNobodyElse() {
-        assertThat(proxy.ask("GET", "/v1/auths", "").status(), is(401));
+        assertThat(proxy.request("GET", "/v1/auths", "").status(), is(401));
     }
 
     @Test
@@ -102,7 +102,7 @@ class SigninRoutesTest {
         "GET, /v1/auth/xero/oauth",
     })
     void reportsAnUnknownAuthInTheWordsOfAsyncHttp(String method, String path) {
-        var response = proxy.ask(method, path, "");
+        var response = proxy.request(method, path, "");
 
         assertThat(response.status(), is(404));
         assertThat(response.body(), is("Auth not found"));
@@ -119,7 +119,7 @@ class SigninRoutesTest {
     })
     void respondsToOtherMethodsAndPathsLikeOtherRoutes(
             String method, String path, int status, String code) {
-        var response = proxy.ask(method, path, "");
+        var response = proxy.request(method, path, "");
 
         assertThat(response.status(), is(status));
         assertThat(response.errorCode(), is(code));
@@ -127,8 +127,8 @@ class SigninRoutesTest {
 
     @Test
     void respondsToHeadAndOptionsLikeOtherRoutes() {
-        var head = proxy.ask("HEAD", "/v1/auth/x/Y", "");
-        var options = proxy.ask("OPTIONS", "/v1/auth/xero/OAuth", "");
+        var head = proxy.request("HEAD", "/v1/auth/x/Y", "");
+        var options = proxy.request("OPTIONS", "/v1/auth/xero/OAuth", "");
 
         assertThat(head.status(), is(404));
         assertThat(head.headers(), hasEntry("Content-Length", "14"));
@@ -137,7 +137,8 @@ class SigninRoutesTest {
 
     @Test
     void letsNoOtherOriginReadAPage() {
-        var response = proxy.ask("GET", "/v1/auth/xero/OAuth", "", "Origin", "http://evil.example");
+        var response =
+                proxy.request("GET", "/v1/auth/xero/OAuth", "", "Origin", "http://evil.example");
 
         assertThat(response.status(), is(400));
         assertThat(response.headers(), not(hasKey("Access-Control-Allow-Origin")));

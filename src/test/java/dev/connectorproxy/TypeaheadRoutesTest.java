@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
 class TypeaheadRoutesTest {
     @TempDir private static Path folder;
-    private static Upstream service;
+    private static RecordingUpstream service;
     private static RunningProxy proxy;
 
     @BeforeAll
     static void start() throws IOException {
         service =
-                new Upstream(exchange ->
-                        Upstream.send(
+                new RecordingUpstream(exchange ->
+                        RecordingUpstream.send(
                                 exchange,
                                 exchange.getRequestURI().getPath().equals("/broken") ? 500 : 200,
                                 "application/json",
@@ -161,14 +161,15 @@ class TypeaheadRoutesTest {
         var found = array(body("/v1/typeahead/places?prefix=o%26s+%C3%A9&limit=2"));
 
         assertThat(found.size(), is(2));
-        var seen = service.seen().stream().map(Upstream.Seen::target).toList();
+        var seen =
+                service.requests().stream().map(RecordingUpstream.ReceivedRequest::target).toList();
         assertThat(seen.contains("/places?k=1&q=o%26s%2B%C3%A9"), is(true));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"broken", "blocked"})
     void reportsAnUnavailableSourceWithoutNamingIt(String category) {
-        var response = proxy.ask("GET", "/v1/typeahead/" + category, "");
+        var response = proxy.request("GET", "/v1/typeahead/" + category, "");
 
         assertThat(response.status(), is(502));
         assertThat(response.errorCode(), is("ConnectionError"));
@@ -185,7 +186,7 @@ class TypeaheadRoutesTest {
     })
     void respondsToOtherPathsAndMethodsLikeOtherRoutes(
             String method, String path, int status, String code) {
-        var response = proxy.ask(method, path, "");
+        var response = proxy.request(method, path, "");
 
         assertThat(response.status(), is(status));
         assertThat(response.errorCode(), is(code));
@@ -193,8 +194,8 @@ class TypeaheadRoutesTest {
 
     @Test
     void respondsToHeadAndOptionsLikeOtherRoutes() {
-        var head = proxy.ask("HEAD", "/v1/typeahead/cities", "");
-        var options = proxy.ask("OPTIONS", "/v1/typeahead/cities", "");
+        var head = proxy.request("HEAD", "/v1/typeahead/cities", "");
+        var options = proxy.request("OPTIONS", "/v1/typeahead/cities", "");
 
         assertThat(head.status(), is(200));
         assertThat(head.headers(), hasKey("Content-Length"));

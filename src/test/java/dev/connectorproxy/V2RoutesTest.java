@@ -50,12 +50,13 @@ class V2RoutesTest {
             throws IOException {
         try (var upstream = redirecting(status, "/there")) {
 
-            var response = proxy.run("http/" + command, "{\"url\":\"" + upstream.url() + "/here\"}");
+            var response =
+                    proxy.run("http/" + command, "{\"url\":\"" + upstream.url() + "/here\"}");
 
-            assertThat(response.response().getInt("http_status"), is(200));
-            assertThat(upstream.seen().size(), is(2));
-            assertThat(upstream.seen().get(1).method(), is(method));
-            assertThat(upstream.seen().get(1).target(), is("/there"));
+            assertThat(response.commandResponse().getInt("http_status"), is(200));
+            assertThat(upstream.requests().size(), is(2));
+            assertThat(upstream.requests().get(1).method(), is(method));
+            assertThat(upstream.requests().get(1).target(), is("/there"));
         }
     }
 
@@ -66,9 +67,9 @@ class V2RoutesTest {
             var response =
                     proxy.run("http/HeadRequestV2", "{\"url\":\"" + upstream.url() + "/here\"}");
 
-            assertThat(response.response().getInt("http_status"), is(302));
+            assertThat(response.commandResponse().getInt("http_status"), is(302));
             assertThat(response.json().get("error"), is(JsonValue.NULL));
-            assertThat(upstream.seen().size(), is(1));
+            assertThat(upstream.requests().size(), is(1));
         }
     }
 
@@ -82,19 +83,19 @@ class V2RoutesTest {
                     "headers":{"Authorization":"x","Cookie":"a=b"}
                     """)
     void leavesCredentialsBehindWhenTheOriginChanges(String credentials) throws IOException {
-        try (var other = Upstream.json("{}");
+        try (var other = RecordingUpstream.json("{}");
                 var upstream = redirecting(307, other.url() + "/there")) {
 
             proxy.run(
                     "http/PostRequestV2",
                     "{\"url\":\"" + upstream.url() + "/here\"," + credentials + "}");
 
-            var first = upstream.seen().getFirst().headers();
-            var second = other.seen().getFirst().headers();
+            var first = upstream.requests().getFirst().headers();
+            var second = other.requests().getFirst().headers();
             assertThat(first.containsKey("Authorization"), is(true));
             assertThat(second.containsKey("Authorization"), is(false));
             assertThat(second.containsKey("Cookie"), is(false));
-            assertThat(other.seen().getFirst().body(), is("{}"));
+            assertThat(other.requests().getFirst().body(), is("{}"));
         }
     }
 
@@ -106,7 +107,7 @@ class V2RoutesTest {
                     proxy.run("http/GetRequestV2", "{\"url\":\"" + upstream.url() + "/here\"}");
 
             assertThat(response.errorCode(), is("EgressBlocked"));
-            assertThat(response.response().getInt("http_status"), is(403));
+            assertThat(response.commandResponse().getInt("http_status"), is(403));
         }
     }
 
@@ -142,13 +143,13 @@ class V2RoutesTest {
                         "{\"url\":\"http://127.0.0.1:1/\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}");
 
         assertThat(response.errorCode(), is("InvalidHeader"));
-        assertThat(response.response().getInt("http_status"), is(400));
+        assertThat(response.commandResponse().getInt("http_status"), is(400));
     }
 
     @Test
     void limitsAnAttemptByItsTimeout() throws IOException {
         var over = new CountDownLatch(1);
-        try (var upstream = new Upstream(_ -> await(over))) {
+        try (var upstream = new RecordingUpstream(_ -> await(over))) {
 
             var response =
                     proxy.run(
@@ -157,14 +158,14 @@ class V2RoutesTest {
 
             over.countDown();
             assertThat(response.errorCode(), is("ReadTimeout"));
-            assertThat(response.response().getInt("http_status"), is(504));
+            assertThat(response.commandResponse().getInt("http_status"), is(504));
             assertThat(response.message(), endsWith("within 1 s"));
         }
     }
 
     @Test
     void isListedWithAllItsParameters() {
-        var listed = proxy.ask("GET", "/v1/commands", "").body();
+        var listed = proxy.request("GET", "/v1/commands", "").body();
 
         for (var method : List.of("Get", "Head", "Post", "Put", "Patch", "Delete")) {
             assertThat(listed, containsString("\"http/" + method + "RequestV2\""));
@@ -183,14 +184,14 @@ class V2RoutesTest {
         }
     }
 
-    private static Upstream redirecting(int status, String location) throws IOException {
-        return new Upstream(exchange -> {
+    private static RecordingUpstream redirecting(int status, String location) throws IOException {
+        return new RecordingUpstream(exchange -> {
             if (exchange.getRequestURI().getPath().startsWith("/here")) {
                 exchange.getResponseHeaders().set("Location", location);
                 exchange.sendResponseHeaders(status, -1);
                 return;
             }
-            Upstream.send(exchange, 200, "application/json", "{}");
+            RecordingUpstream.send(exchange, 200, "application/json", "{}");
         });
     }
 }

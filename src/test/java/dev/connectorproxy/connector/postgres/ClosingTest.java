@@ -3,7 +3,7 @@ package dev.connectorproxy.connector.postgres;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.Until;
+import dev.connectorproxy.Await;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +17,14 @@ class ClosingTest {
         var database =
                 new Database(
                         Commands.LOOPBACK, PostgresSettings.create(Map.of()), Server.TLS::trust);
-        var commands =
-                new Commands(database).with(Server.dsn() + " application_name=closing-test");
+        var commands = new Commands(database).with(Server.dsn() + " application_name=closing-test");
         commands.fetch("select 1");
         var others = Commands.onServer();
         assertThat(others.fetch(COUNT), is("[[1]]"));
 
         database.close();
 
-        Until.happens("the server sees no connection", () -> others.fetch(COUNT).equals("[[0]]"));
+        Await.condition("the server sees no connection", () -> others.fetch(COUNT).equals("[[0]]"));
     }
 
     @Test
@@ -39,10 +38,8 @@ class ClosingTest {
 
         assertThat(commands.fetch("select 1"), is("[[1]]"));
         var others = Commands.onServer();
-        Until.happens(
+        Await.condition(
                 "the server sees no connection",
-                () ->
-                        others.fetch(COUNT.replace("closing-test", "too-late"))
-                                .equals("[[0]]"));
+                () -> others.fetch(COUNT.replace("closing-test", "too-late")).equals("[[0]]"));
     }
 }

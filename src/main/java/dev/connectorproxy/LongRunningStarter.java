@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param commands runs the commands of deferred calls
 /// @param fencedEgress the egress of those commands, which checks the lease of a call before its first request
-record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secrets, LogWriter log) {
+record LongRunningStarter(
+        LaterCommands commands, FencedEgress fencedEgress, Secrets secrets, LogWriter log) {
 
     /// Opens the engine, which is started later, if the settings enable it.
     ///
@@ -28,14 +29,15 @@ record LongRunningSide(LaterCommands commands, FencedEgress fence, Secrets secre
                     settings.source()
                             + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
         }
-        var reporter = new LongRunningWatch(log);
+        var reporter = new LongRunningReporter(log);
         try {
             var engine =
                     LongRunningEngine.open(
                             settings.longRunning(),
                             new LongRunning.Commands(commands, commands),
-                            new LongRunningEngine.Around(reporter, fence, secrets::resolved));
-            reporter.gauges(engine);
+                            new LongRunningEngine.Around(
+                                    reporter, fencedEgress, secrets::resolved));
+            reporter.registerGauges(engine);
             return Optional.of(engine);
         } catch (StoreException e) {
             throw new SettingsException(settings.source() + ": " + e.getMessage());

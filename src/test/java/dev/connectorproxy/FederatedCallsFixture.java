@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// One other proxy, and methods that start a proxy that forwards calls to it.
-abstract class FederatedCalls {
+abstract class FederatedCallsFixture {
     static final String KEY = "Spiff-Connector-Proxy-Api-Key";
     FakePeer peer;
 
@@ -30,9 +30,12 @@ abstract class FederatedCalls {
                         settings
                                 + "federation: [{name: calls, url: '%s'%s}]\n"
                                         .formatted(peer.url(), more));
-        Until.happens(
+        Await.condition(
                 "the list is known",
-                () -> proxy.ask("GET", "/v1/commands", "", KEY, key).body().contains("py/Work"));
+                () ->
+                        proxy.request("GET", "/v1/commands", "", KEY, key)
+                                .body()
+                                .contains("py/Work"));
         return proxy;
     }
 }

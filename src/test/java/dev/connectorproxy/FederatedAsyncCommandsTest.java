@@ -22,17 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Commands of another proxy whose calls this one defers, through the whole program.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class FederatedTwinsTest {
+class FederatedAsyncCommandsTest {
     private static final String DONE =
             "{\"command_response\":{\"body\":\"1.50\",\"mimetype\":\"text/plain\"},\"command_response_version\":2,\"error\":null,\"spiff__logs\":[\"x\"]}";
 
     @TempDir private Path folder;
-    private Arena arena;
+    private FakeSpiffArena arena;
     private FakePeer peer;
 
     @BeforeEach
     void start() throws IOException {
-        arena = new Arena();
+        arena = new FakeSpiffArena();
         peer = new FakePeer();
     }
 
@@ -46,7 +46,7 @@ class FederatedTwinsTest {
     void aChosenCommandHasAnAsyncVariantWithItsParameters() throws IOException {
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("other/Work")));
         try (var proxy = proxy("commands: ['py/*'],")) {
-            var list = proxy.ask("GET", "/v1/commands", "").body();
+            var list = proxy.request("GET", "/v1/commands", "").body();
 
             assertThat(
                     list,
@@ -57,8 +57,9 @@ class FederatedTwinsTest {
     }
 
     @Test
-    void theAsyncVariantRespondsAcceptedAndTheResponseComesByCallbackUnchanged() throws IOException {
-        peer.answering(exchange -> FakePeer.json(exchange, 200, DONE));
+    void theAsyncVariantRespondsAcceptedAndTheResponseComesByCallbackUnchanged()
+            throws IOException {
+        peer.respondingWith(exchange -> FakePeer.json(exchange, 200, DONE));
         try (var proxy = proxy("commands: ['py/*'],")) {
             var response =
                     run(
@@ -68,7 +69,7 @@ class FederatedTwinsTest {
                             "\"a\":12.50,\"b\":null,\"c\":\"${secret:X}\",\"spiff__task_data\":{\"d\":1}");
 
             assertThat(response.status(), is(202));
-            assertThat(arena.awaitTaken("t1").body(), is(DONE));
+            assertThat(arena.awaitCallback("t1").body(), is(DONE));
             assertThat(peer.calls(), hasSize(1));
             var call = peer.calls().getFirst();
             assertThat(call.target(), is("/v1/do/py/Work"));
@@ -90,7 +91,7 @@ class FederatedTwinsTest {
     @Test
     void anAsyncCommandOfTheOtherProxyIsForwarded() throws IOException {
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("py/WorkAsync")));
-        peer.answering(exchange -> FakePeer.json(exchange, 202, DONE));
+        peer.respondingWith(exchange -> FakePeer.json(exchange, 202, DONE));
         try (var proxy = proxy("commands: ['*'], after: PT10S,")) {
             var response = run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
 
@@ -98,7 +99,8 @@ class FederatedTwinsTest {
             assertThat(response.body(), is(DONE));
             assertThat(peer.calls().getFirst().body(), containsString("\"spiff__callback_url\":"));
             assertThat(
-                    proxy.ask("GET", "/v1/commands", "").body(), not(containsString("AsyncAsync")));
+                    proxy.request("GET", "/v1/commands", "").body(),
+                    not(containsString("AsyncAsync")));
         }
     }
 
@@ -117,12 +119,13 @@ class FederatedTwinsTest {
                     202 | {"command_response":{"body":{}},"command_response_version":2,"error":null} | {} | ConnectorNotConfigured | 400
                     """)
     void everyResponseBecomesAnEnvelopeThatSpiffArenaJudgesAlike(
-            int status, String body, String expected, String code, Integer inner) throws IOException {
-        peer.answering(exchange -> FakePeer.json(exchange, status, body));
+            int status, String body, String expected, String code, Integer inner)
+            throws IOException {
+        peer.respondingWith(exchange -> FakePeer.json(exchange, status, body));
         try (var proxy = proxy("commands: ['py/*'],")) {
             run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
 
-            var envelope = json(arena.awaitTaken("t1").body());
+            var envelope = json(arena.awaitCallback("t1").body());
 
             var response = envelope.getJsonObject("command_response");
             assertThat(response.get("body").toString(), is(expected));
@@ -142,8 +145,8 @@ class FederatedTwinsTest {
     void aLongCallIsDeferredAndOneOfACommandThatIsNotChosenIsForwarded() throws IOException {
         var release = new CountDownLatch(1);
         peer.listing("[%s,%s]".formatted(FakePeer.ENTRY, FakePeer.entry("other/Work")));
-        peer.answering(exchange -> {
-            Until.released(release);
+        peer.respondingWith(exchange -> {
+            Await.latch(release);
             FakePeer.json(exchange, 200, DONE);
         });
         try (var proxy = proxy("commands: ['py/*'], after: PT0.2S,")) {
@@ -152,7 +155,7 @@ class FederatedTwinsTest {
             var left = run(proxy, "other/Work", "t2", "\"a\":\"1\"");
 
             assertThat(slow.status(), is(202));
-            assertThat(arena.awaitTaken("t1").body(), is(DONE));
+            assertThat(arena.awaitCallback("t1").body(), is(DONE));
             assertThat(peer.calls().getFirst().body(), not(containsString("spiff__callback_url")));
             assertThat(left.body(), is(DONE));
             assertThat(peer.calls().getLast().body(), containsString("\"spiff__callback_url\":"));
@@ -163,37 +166,37 @@ class FederatedTwinsTest {
     void whatWasAcceptedWaitsForTheListOfTheOtherProxyAfterARestart() throws IOException {
         var listed = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
-        peer.answering(exchange -> {
+        peer.respondingWith(exchange -> {
             begun.countDown();
-            Until.released(listed);
+            Await.latch(listed);
             FakePeer.json(exchange, 200, DONE);
         });
         try (var proxy = proxy("commands: ['py/*'], running: 1,")) {
             run(proxy, "py/WorkAsync", "t1", "\"a\":\"1\"");
-            Until.released(begun);
+            Await.latch(begun);
             run(proxy, "py/WorkAsync", "t2", "\"a\":\"1\"");
         }
         peer.listing(exchange -> {
-            Until.released(listed);
+            Await.latch(listed);
             FakePeer.json(exchange, 200, "[" + FakePeer.ENTRY + "]");
         });
 
         try (var proxy = new RunningProxy(settings("commands: ['py/*'], running: 2,"))) {
             assertThat(
-                    arena.awaitTaken("t1").body(),
+                    arena.awaitCallback("t1").body(),
                     containsString("\"error_code\":\"OutcomeUnknown\""));
             listed.countDown();
 
-            assertThat(arena.awaitTaken("t2").body(), is(DONE));
+            assertThat(arena.awaitCallback("t2").body(), is(DONE));
             assertThat(proxy.port() > 0, is(true));
         }
     }
 
     private RunningProxy proxy(String longRunning) throws IOException {
         var proxy = new RunningProxy(settings(longRunning));
-        Until.happens(
+        Await.condition(
                 "the list of the other proxy",
-                () -> proxy.ask("GET", "/v1/commands", "").body().contains("\"py/Work\""));
+                () -> proxy.request("GET", "/v1/commands", "").body().contains("\"py/Work\""));
         return proxy;
     }
 
@@ -207,9 +210,9 @@ class FederatedTwinsTest {
                 .formatted(peer.url(), folder.resolve("data"), longRunning, arena.origin());
     }
 
-    private RunningProxy.Answer run(
+    private RunningProxy.Response run(
             RunningProxy proxy, String command, String task, String arguments) {
-        arena.waits(task);
+        arena.addWaitingTask(task);
         return proxy.run(
                 command,
                 "{%s,\"spiff__task_id\":\"%s\",\"spiff__callback_url\":\"%s\"}"

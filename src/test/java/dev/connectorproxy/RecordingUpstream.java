@@ -13,24 +13,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// An HTTP server on loopback that records its requests.
-final class Upstream implements AutoCloseable {
+final class RecordingUpstream implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     /// A request that was received.
-    record Seen(
+    record ReceivedRequest(
             String method,
             String target,
             java.util.Map<String, List<String>> headers,
             String body) {}
 
     /// Responds to a request whose body has been read.
-    interface Answering {
-        void answer(HttpExchange exchange) throws IOException;
+    interface Responder {
+        void respond(HttpExchange exchange) throws IOException;
     }
 
-    Upstream(Answering responder) throws IOException {
+    RecordingUpstream(Responder responder) throws IOException {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         server.setExecutor(threads);
@@ -38,8 +38,8 @@ final class Upstream implements AutoCloseable {
         server.start();
     }
 
-    static Upstream json(String body) throws IOException {
-        return new Upstream(exchange -> send(exchange, 200, "application/json", body));
+    static RecordingUpstream json(String body) throws IOException {
+        return new RecordingUpstream(exchange -> send(exchange, 200, "application/json", body));
     }
 
     static void send(HttpExchange exchange, int status, String contentType, String body)
@@ -55,20 +55,20 @@ final class Upstream implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Seen> seen() {
-        return seen;
+    List<ReceivedRequest> requests() {
+        return requests;
     }
 
-    private void handle(HttpExchange exchange, Answering responder) {
+    private void handle(HttpExchange exchange, Responder responder) {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            seen.add(
-                    new Seen(
+            requests.add(
+                    new ReceivedRequest(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI().toString(),
                             exchange.getRequestHeaders(),
                             body));
-            responder.answer(exchange);
+            responder.respond(exchange);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

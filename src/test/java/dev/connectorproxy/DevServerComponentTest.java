@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The development server as a part of the whole program.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class DevSideTest {
+class DevServerComponentTest {
 
     @Test
     void eachListenerRespondsInItsOwnFormat() throws Exception {
@@ -30,7 +30,7 @@ class DevSideTest {
                             .build();
 
             var dev = client.send(nowhere, BodyHandlers.ofString());
-            var other = proxy.ask("GET", "/connectors", "");
+            var other = proxy.request("GET", "/connectors", "");
 
             assertThat(dev.statusCode(), is(404));
             assertThat(dev.body(), containsString("\"code\":\"INVALID_ARGUMENT\""));

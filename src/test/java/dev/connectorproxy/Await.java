@@ -6,23 +6,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// Waits for events of other threads.
-public final class Until {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class Await {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private Until() {}
+    private Await() {}
 
-    public static void happens(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    public static void condition(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + PATIENCE + ": " + what);
+                throw new AssertionError("not within " + TIMEOUT + ": " + what);
             }
             LockSupport.parkNanos(5_000_000);
         }
     }
 
     /// Waits for a latch, or until the thread is interrupted, without a checked exception.
-    static void released(CountDownLatch latch) {
+    static void latch(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException _) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Reports events of deferred calls to the log and the metrics.
-record LongRunningWatch(LogWriter log, LongRunningMetrics metrics) implements Watch {
-    LongRunningWatch(LogWriter log) {
+record LongRunningReporter(LogWriter log, LongRunningMetrics metrics) implements Watch {
+    LongRunningReporter(LogWriter log) {
         this(log, new LongRunningMetrics());
     }
 
@@ -29,7 +29,7 @@ record LongRunningWatch(LogWriter log, LongRunningMetrics metrics) implements Wa
         log.warning(message);
     }
 
-    void gauges(LongRunningEngine engine) {
+    void registerGauges(LongRunningEngine engine) {
         for (var state : State.values()) {
             metrics.state(state.name().toLowerCase(Locale.ROOT), () -> engine.census().of(state));
         }

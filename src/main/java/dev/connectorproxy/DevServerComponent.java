@@ -6,10 +6,10 @@ import dev.connectorproxy.observe.LogWriter;
 import java.util.Optional;
 
 /// The development server and its own egress.
-record DevSide(HttpEgress egress, DevServer server) implements AutoCloseable {
+record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCloseable {
 
     /// Starts the development server, unless it is disabled.
-    static Optional<DevSide> start(AllSettings settings, LogWriter log) {
+    static Optional<DevServerComponent> start(AllSettings settings, LogWriter log) {
         if (!settings.devServer().enabled()) {
             return Optional.empty();
         }
@@ -21,7 +21,7 @@ record DevSide(HttpEgress egress, DevServer server) implements AutoCloseable {
                             settings.paymentProviders(),
                             egress,
                             new DevServerLog(log));
-            return Optional.of(new DevSide(egress, server));
+            return Optional.of(new DevServerComponent(egress, server));
         } catch (RuntimeException e) {
             egress.close();
             throw e;

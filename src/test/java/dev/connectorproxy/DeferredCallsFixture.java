@@ -12,17 +12,17 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A fake SpiffArena, an upstream, and proxies whose `http` commands have asynchronous variants.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-abstract class LaterCallsFixture {
+abstract class DeferredCallsFixture {
     static final String[] AS_ADMIN = {"Spiff-Connector-Proxy-Api-Key", "admin-key-for-tests"};
 
     @TempDir Path folder;
-    Arena arena;
-    Upstream upstream;
+    FakeSpiffArena arena;
+    RecordingUpstream upstream;
 
     @BeforeEach
     final void start() throws IOException {
-        arena = new Arena();
-        upstream = Upstream.json("{\"done\":true}");
+        arena = new FakeSpiffArena();
+        upstream = RecordingUpstream.json("{\"done\":true}");
     }
 
     @AfterEach
@@ -73,13 +73,13 @@ abstract class LaterCallsFixture {
     }
 
     /// Runs a command for a waiting task.
-    final RunningProxy.Answer run(
+    final RunningProxy.Response run(
             RunningProxy proxy, String command, String task, String parameters) {
-        arena.waits(task);
+        arena.addWaitingTask(task);
         return call(proxy, command, upstream.url(), task, parameters);
     }
 
-    final RunningProxy.Answer call(
+    final RunningProxy.Response call(
             RunningProxy proxy, String command, String url, String task, String parameters) {
         return proxy.run(
                 command,
@@ -90,16 +90,20 @@ abstract class LaterCallsFixture {
                 AS_ADMIN);
     }
 
-    static String id(RunningProxy.Answer response) {
-        return response.response().getJsonObject("body").getString("invocation_id");
+    static String id(RunningProxy.Response response) {
+        return response.commandResponse().getJsonObject("body").getString("invocation_id");
     }
 
     static JsonObject awaitState(RunningProxy proxy, String id, String state) {
         var path = "/admin/invocations/" + id;
-        Until.happens(
+        Await.condition(
                 id + " to be " + state,
-                () -> proxy.ask("GET", path, "", AS_ADMIN).json().getString("state").equals(state));
-        return proxy.ask("GET", path, "", AS_ADMIN).json();
+                () ->
+                        proxy.request("GET", path, "", AS_ADMIN)
+                                .json()
+                                .getString("state")
+                                .equals(state));
+        return proxy.request("GET", path, "", AS_ADMIN).json();
     }
 
     static JsonObject json(String text) {

@@ -15,44 +15,45 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A fake SpiffArena for callbacks: accepts one for each waiting task and refuses all others with the error codes of
 /// SpiffArena.
-final class Arena implements AutoCloseable {
-    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-    private final List<Taken> taken = new CopyOnWriteArrayList<>();
-    private final Queue<Upstream.Answering> script = new ConcurrentLinkedQueue<>();
-    private final Upstream server;
+final class FakeSpiffArena implements AutoCloseable {
+    private final Set<String> waitingTasks = ConcurrentHashMap.newKeySet();
+    private final List<Callback> accepted = new CopyOnWriteArrayList<>();
+    private final Queue<RecordingUpstream.Responder> script = new ConcurrentLinkedQueue<>();
+    private final RecordingUpstream server;
     private volatile Optional<Map.Entry<String, String>> credentials = Optional.empty();
 
     /// A callback that was accepted.
-    record Taken(String task, String body) {}
+    record Callback(String task, String body) {}
 
-    Arena() throws IOException {
-        server = new Upstream(this::answer);
+    FakeSpiffArena() throws IOException {
+        server = new RecordingUpstream(this::respond);
     }
 
     /// Callbacks must have this header.
-    Arena asking(String header, String value) {
+    FakeSpiffArena requiringHeader(String header, String value) {
         credentials = Optional.of(Map.entry(header, value));
         return this;
     }
 
     /// Responds to the next callback this way, whichever it is.
-    Arena next(Upstream.Answering responder) {
+    FakeSpiffArena respondNext(RecordingUpstream.Responder responder) {
         script.add(responder);
         return this;
     }
 
-    Arena next(int status) {
-        return next(exchange -> Upstream.send(exchange, status, "application/json", "{}"));
+    FakeSpiffArena respondNext(int status) {
+        return respondNext(
+                exchange -> RecordingUpstream.send(exchange, status, "application/json", "{}"));
     }
 
     /// Adds a waiting task.
-    void waits(String task) {
-        waiting.add(task);
+    void addWaitingTask(String task) {
+        waitingTasks.add(task);
     }
 
     /// A call for a waiting task, whose request to the upstream has the name of the task as its path.
     HttpRequest call(String base, String command, String task, String upstream) {
-        waits(task);
+        addWaitingTask(task);
         var body =
                 """
                 {"url":"%s/%s","spiff__task_id":"%s","spiff__callback_url":"%s"}
@@ -72,26 +73,26 @@ final class Arena implements AutoCloseable {
         return server.url() + "/v1.0/tasks/7/" + task + "/callback";
     }
 
-    List<Taken> taken() {
-        return taken;
+    List<Callback> accepted() {
+        return accepted;
     }
 
     /// All callbacks received, accepted or not.
-    List<Upstream.Seen> seen() {
-        return server.seen();
+    List<RecordingUpstream.ReceivedRequest> requests() {
+        return server.requests();
     }
 
-    Taken awaitTaken(String task) {
-        Until.happens(
+    Callback awaitCallback(String task) {
+        Await.condition(
                 "the callback of " + task,
-                () -> taken.stream().anyMatch(it -> it.task().equals(task)));
-        return taken.stream().filter(it -> it.task().equals(task)).findFirst().orElseThrow();
+                () -> accepted.stream().anyMatch(it -> it.task().equals(task)));
+        return accepted.stream().filter(it -> it.task().equals(task)).findFirst().orElseThrow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         var scripted = script.poll();
         if (scripted != null) {
-            scripted.answer(exchange);
+            scripted.respond(exchange);
             return;
         }
         accept(exchange);
@@ -113,29 +114,31 @@ final class Arena implements AutoCloseable {
             return;
         }
         var task = exchange.getRequestURI().getPath().split("/")[4];
-        if (!waiting.remove(task)) {
+        if (!waitingTasks.remove(task)) {
             refuse(exchange, 400, "not_waiting_for_callback");
             return;
         }
         var body =
-                server.seen().reversed().stream()
+                server.requests().reversed().stream()
                         .filter(it -> it.target().contains(task))
                         .findFirst()
                         .orElseThrow()
                         .body();
-        taken.add(new Taken(task, body));
-        Upstream.send(exchange, 200, "application/json", "{\"ok\":true,\"status\":\"completed\"}");
+        accepted.add(new Callback(task, body));
+        RecordingUpstream.send(
+                exchange, 200, "application/json", "{\"ok\":true,\"status\":\"completed\"}");
     }
 
     /// Accepts the callback of that task without sending a response.
-    void takeInSilence(String task) {
-        if (waiting.remove(task)) {
-            taken.add(new Taken(task, server.seen().getLast().body()));
+    void acceptWithoutResponse(String task) {
+        if (waitingTasks.remove(task)) {
+            accepted.add(new Callback(task, server.requests().getLast().body()));
         }
     }
 
     private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
-        Upstream.send(exchange, status, "application/json", "{\"error_code\":\"" + code + "\"}");
+        RecordingUpstream.send(
+                exchange, status, "application/json", "{\"error_code\":\"" + code + "\"}");
     }
 
     @Override

@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Starts a proxy that federates another, and reads its catalogue, health and log.
-final class Federated {
+final class FederatedProxy {
     static final Set<String> LOCAL =
             ServiceLoader.load(ConnectorProvider.class).stream()
                     .map(it -> it.get().name())
                     .collect(Collectors.toSet());
 
-    private Federated() {}
+    private FederatedProxy() {}
 
     static RunningProxy proxy(FakePeer peer, String name, String more) throws IOException {
         return new RunningProxy(
                 "federation: [{name: %s, url: '%s'%s}]\n".formatted(name, peer.url(), more));
     }
 
-    static void listed(RunningProxy proxy, String id) {
-        Until.happens(id + " is listed", () -> ids(list(proxy)).contains(id));
+    static void awaitListed(RunningProxy proxy, String id) {
+        Await.condition(id + " is listed", () -> ids(list(proxy)).contains(id));
     }
 
     static String list(RunningProxy proxy) {
-        return proxy.ask("GET", "/v1/commands", "").body();
+        return proxy.request("GET", "/v1/commands", "").body();
     }
 
     static String list(String... entries) {
@@ -49,7 +49,7 @@ final class Federated {
     }
 
     static String health(RunningProxy proxy) {
-        return proxy.ask("GET", "/observe/health", "").body();
+        return proxy.request("GET", "/observe/health", "").body();
     }
 
     static long lines(String log, String text) {
