@@ -13,12 +13,12 @@ import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
 import dev.connectorproxy.observe.Readiness;
+import dev.connectorproxy.proxy.ApiKeyFilter;
 import dev.connectorproxy.proxy.Bounds;
-import dev.connectorproxy.proxy.CallerGate;
+import dev.connectorproxy.proxy.CallLogger;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
-import dev.connectorproxy.proxy.Journal;
-import dev.connectorproxy.proxy.LaterCommands;
+import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Gatekeeper;
 import dev.connectorproxy.server.CrossSiteCheck;
@@ -66,11 +66,11 @@ final class ConnectorProxy implements AutoCloseable {
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
-        var callLogger = new Journal(log, metrics);
+        var callLogger = new CallLogger(log, metrics);
         var bounds = new Bounds(settings.limits());
         var authenticator = new Gatekeeper(settings.security());
         var deferredCallRunner =
-                new LaterCommands(
+                new DeferredCallRunner(
                         catalogue,
                         remote,
                         bounds,
@@ -95,7 +95,7 @@ final class ConnectorProxy implements AutoCloseable {
                                 settings.server(),
                                 shutdownFlag,
                                 new Routes(
-                                        new CallerGate(
+                                        new ApiKeyFilter(
                                                 authenticator,
                                                 new CrossSiteCheck(
                                                         settings.server().corsOrigins(),

@@ -5,7 +5,7 @@ import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.observe.LogWriter;
-import dev.connectorproxy.proxy.LaterCommands;
+import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.settings.SettingsException;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param commands runs the commands of deferred calls
 /// @param fencedEgress the egress of those commands, which checks the lease of a call before its first request
 record LongRunningStarter(
-        LaterCommands commands, FencedEgress fencedEgress, Secrets secrets, LogWriter log) {
+        DeferredCallRunner commands, FencedEgress fencedEgress, Secrets secrets, LogWriter log) {
 
     /// Opens the engine, which is started later, if the settings enable it.
     ///

@@ -6,11 +6,11 @@ import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ObserveEndpoints;
 import dev.connectorproxy.observe.PeerState;
 import dev.connectorproxy.observe.Readiness;
-import dev.connectorproxy.proxy.CallerGate;
+import dev.connectorproxy.proxy.ApiKeyFilter;
+import dev.connectorproxy.proxy.CallLogger;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.Failures;
-import dev.connectorproxy.proxy.Journal;
-import dev.connectorproxy.proxy.Pages;
+import dev.connectorproxy.proxy.LandingPages;
 import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.MethodTable;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /// The routes of the main listener.
 record Routes(
-        CallerGate apiKeyFilter,
+        ApiKeyFilter apiKeyFilter,
         CommandService commands,
         SigninService signin,
         TypeaheadService typeahead,
@@ -34,7 +34,7 @@ record Routes(
         Readiness readiness,
         Supplier<List<PeerState>> peers,
         List<HealthDetail> details,
-        Journal callLogger,
+        CallLogger callLogger,
         LogWriter log)
         implements Listener.Service {
     private static final Set<String> REFUSED_BY_LISTENER =
@@ -45,7 +45,7 @@ record Routes(
     public ErrorBody errors() {
         return (status, code, message) -> {
             if (REFUSED_BY_LISTENER.contains(code)) {
-                callLogger.turnedAway(status, code);
+                callLogger.refused(status, code);
             }
             return Failures.ofTransport(status, code, message);
         };
@@ -54,7 +54,7 @@ record Routes(
     @Override
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(apiKeyFilter)
-                .register("/", new Pages())
+                .register("/", new LandingPages())
                 .register("/v1", commands)
                 .register("/v1", signin)
                 .register("/v1", typeahead)

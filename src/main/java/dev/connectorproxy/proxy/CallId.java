@@ -13,32 +13,33 @@ import java.util.regex.Pattern;
 /// ignored.
 ///
 /// @param requestIdGiven whether the request id came from the caller
-record CallId(String requestId, boolean given, Optional<String> traceparent) {
+record CallId(String requestId, boolean requestIdGiven, Optional<String> traceparent) {
     static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
-    private static final int LONGEST = 128;
-    private static final Pattern TRACE =
+    private static final int MAX_LENGTH = 128;
+    private static final Pattern TRACEPARENT_FORMAT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
-    private static final int LONGEST_VIA = 2048;
+    private static final int MAX_VIA_LENGTH = 2048;
 
     static CallId of(ServerRequestHeaders headers) {
         var given = header(headers, X_REQUEST_ID);
         return new CallId(
                 given.orElseGet(() -> UUID.randomUUID().toString()),
                 given.isPresent(),
-                header(headers, TRACEPARENT).filter(value -> TRACE.matcher(value).matches()));
+                header(headers, TRACEPARENT)
+                        .filter(value -> TRACEPARENT_FORMAT.matcher(value).matches()));
     }
 
     /// The `Via` header of a request (RFC 9110, section 7.6.3); empty if it is absent or longer than 2048 characters.
     static Optional<String> via(ServerRequestHeaders headers) {
         return Optional.of(String.join(", ", headers.all(HeaderNames.VIA, List::of)))
-                .filter(via -> !via.isEmpty() && via.length() <= LONGEST_VIA)
+                .filter(via -> !via.isEmpty() && via.length() <= MAX_VIA_LENGTH)
                 .filter(via -> via.chars().allMatch(c -> c >= 0x20 && c < 0x7F));
     }
 
     private static Optional<String> header(ServerRequestHeaders headers, HeaderName name) {
         return headers.first(name)
-                .filter(value -> !value.isEmpty() && value.length() <= LONGEST)
+                .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH)
                 .filter(value -> value.chars().allMatch(c -> c > 0x20 && c < 0x7F));
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// proxy protocol defines them, and further fields for authors of diagrams.
 final class CatalogueJson {
     /// Error codes that every command can return.
-    private static final List<String> EVERYWHERE =
+    private static final List<String> COMMON_ERRORS =
             Stream.of(
                             ErrorCode.INVALID_PARAMETERS,
                             ErrorCode.READ_TIMEOUT,
@@ -46,8 +46,10 @@ final class CatalogueJson {
                 .add("description", entry.spec().description())
                 .add(
                         "errors",
-                        texts(
-                                Stream.concat(entry.spec().errors().stream(), EVERYWHERE.stream())
+                        stringArray(
+                                Stream.concat(
+                                                entry.spec().errors().stream(),
+                                                COMMON_ERRORS.stream())
                                         .distinct()))
                 .build();
     }
@@ -61,12 +63,12 @@ final class CatalogueJson {
                         .add("description", parameter.description());
         parameter.defaultValue().ifPresent(value -> json.add("default", value));
         if (!parameter.allowed().isEmpty()) {
-            json.add("enum", texts(parameter.allowed().stream()));
+            json.add("enum", stringArray(parameter.allowed().stream()));
         }
         return json;
     }
 
-    private static JsonArrayBuilder texts(Stream<String> texts) {
+    private static JsonArrayBuilder stringArray(Stream<String> texts) {
         var list = Json.createArrayBuilder();
         texts.forEach(list::add);
         return list;

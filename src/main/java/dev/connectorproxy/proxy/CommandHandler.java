@@ -24,24 +24,24 @@ import java.util.Optional;
 
 /// Runs a command for one HTTP request: `POST /v1/do/{connector}/{command}`.
 public final class CommandHandler {
-    private static final int IN_ONE_PIECE = 256 << 10;
+    private static final int MAX_BUFFERED_BYTES = 256 << 10;
 
     private static final String TASK_DATA = "spiff__task_data";
-    private static final List<String> CALLBACK = List.of("spiff__callback_url");
+    private static final List<String> CALLBACK_FIELDS = List.of("spiff__callback_url");
 
     private final Catalogue catalogue;
     private final RemoteCommands remote;
-    private final RequestReader reader;
-    private final Execution execution;
-    private final BodyBudget budget;
+    private final CallBodyReader reader;
+    private final CommandExecutor executor;
+    private final MemoryBudget memoryBudget;
     private final Secrets secrets;
-    private final Journal journal;
-    private final LaterCalls later;
+    private final CallLogger callLogger;
+    private final DeferredCalls deferredCalls;
     private final long deadline;
 
     /// Runs one command, after the body of its call has been read.
     private interface Runner {
-        Reply run(CallRecord call);
+        CommandResponse run(CallContext call);
     }
 
     public CommandHandler(
@@ -49,30 +49,31 @@ public final class CommandHandler {
             RemoteCommands remote,
             Bounds bounds,
             Secrets secrets,
-            Journal callLogger,
+            CallLogger callLogger,
             LongRunning longRunning) {
         var limits = bounds.limits();
         this.catalogue = catalogue;
         this.remote = remote;
         this.secrets = secrets;
-        this.reader = new RequestReader(limits);
-        this.execution = new Execution(new InFlight(limits));
-        this.budget = bounds.budget();
-        this.journal = callLogger;
-        this.later = new LaterCalls(longRunning, execution, callLogger, limits.deadline());
+        this.reader = new CallBodyReader(limits);
+        this.executor = new CommandExecutor(new ConcurrencyLimiter(limits));
+        this.memoryBudget = bounds.budget();
+        this.callLogger = callLogger;
+        this.deferredCalls =
+                new DeferredCalls(longRunning, executor, callLogger, limits.deadline());
         this.deadline = limits.deadline().toNanos();
     }
 
     /// Refuses new commands.
     public void close() {
-        execution.close();
+        executor.close();
     }
 
     /// Waits until no command is running.
     ///
     /// @return whether that happened within the timeout
     public boolean awaitIdle(Duration timeout) {
-        return execution.awaitIdle(timeout);
+        return executor.awaitIdle(timeout);
     }
 
     /// `GET` with a body runs the command, on which older callers of async-http rely; without one it is not allowed.
@@ -87,20 +88,20 @@ public final class CommandHandler {
     void post(ServerRequest request, ServerResponse response) {
         var path = request.path().pathParameters();
         var call =
-                new CallRecord(
+                new CallContext(
                         CallId.of(request.headers()),
                         request.context().get(Caller.class).orElse(Caller.ANYONE),
                         path.get("connector") + "/" + path.get("command"),
-                        budget.share());
-        journal.began();
-        var commandResponse = Failures.unreadable();
+                        memoryBudget.share());
+        callLogger.began();
+        var commandResponse = Failures.incompleteRequest();
         long bytesSent = 0;
         try {
-            commandResponse = reply(runner(request), call, request);
+            commandResponse = handle(runner(request), call, request);
             bytesSent = send(response, call, commandResponse);
         } finally {
             call.close();
-            journal.ended(call, commandResponse, bytesSent);
+            callLogger.ended(call, commandResponse, bytesSent);
         }
     }
 
@@ -124,61 +125,68 @@ public final class CommandHandler {
                                                         CallId.via(request.headers()))));
     }
 
-    private Reply reply(Optional<Runner> runner, CallRecord call, ServerRequest request) {
+    private CommandResponse handle(
+            Optional<Runner> runner, CallContext call, ServerRequest request) {
         if (runner.isEmpty()) {
             return Failures.unknownCommand();
         }
-        if (!RequestReader.reads(request.headers())) {
+        if (!CallBodyReader.isSupported(request.headers())) {
             return Failures.unsupportedMediaType();
         }
         try {
-            call.admit(call.command());
-            call.read(reader.read(request, call.memory()));
+            call.requireMayRun(call.command());
+            call.setBody(reader.read(request, call.memory()));
         } catch (ConnectorException e) {
             return Failures.ofRequest(e);
         }
         return runner.get().run(call);
     }
 
-    private Reply run(Entry entry, CallRecord call) {
+    private CommandResponse run(Entry entry, CallContext call) {
         try {
             var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
             if (entry.command().asynchronous()) {
-                return later.accept(entry, call, arguments);
+                return deferredCalls.accept(entry, call, arguments);
             }
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
-            if (later.mayTake(call)) {
-                return later.run(running, call, arguments);
+            if (deferredCalls.mayDefer(call)) {
+                return deferredCalls.run(running, call, arguments);
             }
-            return Reply.of(execution.run(running, arguments, call.toCall(deadline)));
+            return CommandResponse.of(executor.run(running, arguments, call.toCall(deadline)));
         } catch (ConnectorException e) {
-            tellBug(call, e);
+            logIfBug(call, e);
             return Failures.ofCommand(entry, e);
         }
     }
 
-    private Reply forward(RemoteCommand command, CallRecord call, Optional<String> via) {
+    private CommandResponse forward(RemoteCommand command, CallContext call, Optional<String> via) {
         try {
             var deferral = command.later();
             if (deferral.isPresent() && deferral.get().always()) {
                 ArgumentCheck.check(deferral.get().spec(), call.parameters());
-                return later.accept(call);
+                return deferredCalls.accept(call);
             }
-            if (deferral.isPresent() && later.mayTake(call)) {
+            if (deferral.isPresent() && deferredCalls.mayDefer(call)) {
                 // without the callback URL, so that the other proxy does not send a second callback
-                return later.run(command, call, forwarded(command, call.sent(), CALLBACK, via));
+                return deferredCalls.run(
+                        command,
+                        call,
+                        toForwardedRequest(command, call.payload(), CALLBACK_FIELDS, via));
             }
-            var forwarded = forwarded(command, call.sent(), List.of(), via);
-            return Reply.of(execution.run(command, forwarded, call.toCall(deadline)));
+            var forwarded = toForwardedRequest(command, call.payload(), List.of(), via);
+            return CommandResponse.of(executor.run(command, forwarded, call.toCall(deadline)));
         } catch (ConnectorException e) {
-            tellBug(call, e);
+            logIfBug(call, e);
             return Failures.ofRemote(e);
         }
     }
 
-    private static RemoteCommand.Forwarded forwarded(
-            RemoteCommand command, Sent payload, List<String> removedFields, Optional<String> via) {
+    private static RemoteCommand.Forwarded toForwardedRequest(
+            RemoteCommand command,
+            RequestPayload payload,
+            List<String> removedFields,
+            Optional<String> via) {
         var removed = new ArrayList<>(removedFields);
         if (!command.wantsTaskData()) {
             removed.addFirst(TASK_DATA);
@@ -186,13 +194,14 @@ public final class CommandHandler {
         return new RemoteCommand.Forwarded(payload.without(removed), payload.mediaType(), via);
     }
 
-    private void tellBug(CallRecord call, ConnectorException e) {
+    private void logIfBug(CallContext call, ConnectorException e) {
         if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-            journal.bug(call, e);
+            callLogger.unexpectedFailure(call, e);
         }
     }
 
-    private static long send(ServerResponse response, CallRecord call, Reply commandResponse) {
+    private static long send(
+            ServerResponse response, CallContext call, CommandResponse commandResponse) {
         response.status(Status.create(commandResponse.httpStatus()))
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .header(CallId.X_REQUEST_ID, call.id().requestId());
@@ -201,7 +210,7 @@ public final class CommandHandler {
         }
         var envelope = commandResponse.envelope();
         try {
-            if (envelope.length() <= IN_ONE_PIECE) {
+            if (envelope.length() <= MAX_BUFFERED_BYTES) {
                 response.send(envelope.toBytes());
             } else {
                 response.contentLength(envelope.length());

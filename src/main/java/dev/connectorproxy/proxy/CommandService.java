@@ -16,15 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The routes under `/v1`.
 public final class CommandService implements HttpService {
-    private static final byte[] ALIVE = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LIVENESS_BODY = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
 
     private final Catalogue catalogue;
     private final CommandHandler commands;
     private final List<String> auths;
-    private final boolean listedToPages;
+    private final boolean catalogueForAnyOrigin;
     private final RemoteCommands remote;
-    private final Lock rebuilding = new ReentrantLock();
-    private volatile Listing listing; // set under rebuilding
+    private final Lock rebuildLock = new ReentrantLock();
+    private volatile CatalogueSnapshot snapshot; // set under rebuilding
 
     /// @param auths the ids of the sign-ins, in order
     /// @param listedToPages whether scripts of any origin may read the catalogue
@@ -35,7 +35,7 @@ public final class CommandService implements HttpService {
             List<String> auths,
             boolean listedToPages) {
         this.auths = List.copyOf(auths);
-        this.listedToPages = listedToPages;
+        this.catalogueForAnyOrigin = listedToPages;
         this.catalogue = catalogue;
         this.remote = remote;
         this.commands = commands;
@@ -45,7 +45,7 @@ public final class CommandService implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/liveness", CommandService::alive)
+        rules.get("/liveness", CommandService::liveness)
                 .get("/commands", this::list)
                 .get("/auths", this::listAuths)
                 .get("/do/{connector}/{command}", commands::get)
@@ -53,18 +53,18 @@ public final class CommandService implements HttpService {
     }
 
     /// Responds with `{"ok": true}`; also used for `/liveness`.
-    public static void alive(ServerRequest request, ServerResponse response) {
-        json(response, ALIVE);
+    public static void liveness(ServerRequest request, ServerResponse response) {
+        json(response, LIVENESS_BODY);
     }
 
     /// If no CORS origins are configured, pages of any origin may read the catalogue, as in async-http, but nothing
     /// else.
     private void list(ServerRequest request, ServerResponse response) {
-        if (listedToPages && request.headers().contains(HeaderNames.ORIGIN)) {
+        if (catalogueForAnyOrigin && request.headers().contains(HeaderNames.ORIGIN)) {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         }
         var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
-        json(response, listing.of(caller));
+        json(response, snapshot.forCaller(caller));
     }
 
     private void listAuths(ServerRequest request, ServerResponse response) {
@@ -75,11 +75,11 @@ public final class CommandService implements HttpService {
 
     /// Serialized, so that the last rebuild has the newest commands.
     private void rebuild() {
-        rebuilding.lock();
+        rebuildLock.lock();
         try {
-            listing = new Listing(catalogue, remote.all().values());
+            snapshot = new CatalogueSnapshot(catalogue, remote.all().values());
         } finally {
-            rebuilding.unlock();
+            rebuildLock.unlock();
         }
     }
 

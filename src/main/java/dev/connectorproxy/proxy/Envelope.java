@@ -27,21 +27,21 @@ final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
 
-    private final byte[] before;
-    private final Middle middle;
-    private final byte[] after;
+    private final byte[] prefix;
+    private final BodyWriter bodyWriter;
+    private final byte[] suffix;
     private final long length;
 
     /// Writes the part between prefix and suffix: nothing, or a body without a copy of it.
-    private interface Middle {
-        Middle NOTHING = _ -> {};
+    private interface BodyWriter {
+        BodyWriter EMPTY = _ -> {};
 
         void writeTo(OutputStream out) throws IOException;
     }
 
     /// A buffer that returns its array without a copy when it is exactly full.
-    private static final class Whole extends ByteArrayOutputStream {
-        Whole(int length) {
+    private static final class ExactBuffer extends ByteArrayOutputStream {
+        ExactBuffer(int length) {
             super(length);
         }
 
@@ -50,18 +50,18 @@ final class Envelope {
         }
     }
 
-    private Envelope(String prefix, Middle bodyWriter, long bodyLength, String suffix) {
-        this.before = prefix.getBytes(StandardCharsets.UTF_8);
-        this.middle = bodyWriter;
-        this.after = suffix.getBytes(StandardCharsets.UTF_8);
-        this.length = this.before.length + bodyLength + this.after.length;
+    private Envelope(String prefix, BodyWriter bodyWriter, long bodyLength, String suffix) {
+        this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+        this.bodyWriter = bodyWriter;
+        this.suffix = suffix.getBytes(StandardCharsets.UTF_8);
+        this.length = this.prefix.length + bodyLength + this.suffix.length;
     }
 
     static Envelope of(CommandResult result) {
         return switch (result) {
             case Done done -> done(done);
-            case Bare(var value) -> new Envelope(value.toString(), Middle.NOTHING, 0, "");
-            case Unlogged(var body, var status) -> around(body, unlogged(status));
+            case Bare(var value) -> new Envelope(value.toString(), BodyWriter.EMPTY, 0, "");
+            case Unlogged(var body, var status) -> ofBody(body, tailWithoutLogs(status));
         };
     }
 
@@ -77,14 +77,17 @@ final class Envelope {
     }
 
     /// The response of another proxy, which has its own envelope.
-    static Envelope asItIs(JsonText text) {
+    static Envelope passThrough(JsonText text) {
         return new Envelope("", text::writeTo, text.length(), "");
     }
 
     /// The text of async-http for an unknown command.
     static Envelope unknownCommand(CommandError error) {
         return new Envelope(
-                "{\"command_response\":{},\"error\":" + error(error) + "}", Middle.NOTHING, 0, "");
+                "{\"command_response\":{},\"error\":" + error(error) + "}",
+                BodyWriter.EMPTY,
+                0,
+                "");
     }
 
     /// The length in bytes.
@@ -94,7 +97,7 @@ final class Envelope {
 
     /// All bytes.
     byte[] toBytes() {
-        var buffer = new Whole((int) length);
+        var buffer = new ExactBuffer((int) length);
         try {
             writeTo(buffer);
         } catch (IOException e) {
@@ -104,33 +107,33 @@ final class Envelope {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        out.write(before);
-        middle.writeTo(out);
-        out.write(after);
+        out.write(prefix);
+        bodyWriter.writeTo(out);
+        out.write(suffix);
     }
 
     private static Envelope done(Done done) {
-        return around(done.body(), tail(done));
+        return ofBody(done.body(), tail(done));
     }
 
-    private static String unlogged(OptionalInt status) {
+    private static String tailWithoutLogs(OptionalInt status) {
         var statusField = status.isPresent() ? ",\"http_status\":" + status.getAsInt() : "";
         return ",\"mimetype\":\"application/json\""
                 + statusField
                 + "},\"command_response_version\":2,\"error\":null}";
     }
 
-    private static Envelope around(Body body, String tail) {
+    private static Envelope ofBody(Body body, String tail) {
         return switch (body) {
             case Body.Raw(var text) -> new Envelope(HEAD, text::writeTo, text.length(), tail);
             case Body.Tree(var value) ->
-                    new Envelope(HEAD, Middle.NOTHING, 0, value.toString() + tail);
+                    new Envelope(HEAD, BodyWriter.EMPTY, 0, value.toString() + tail);
             case Body.Text(var name, var text) ->
-                    text(HEAD + "{" + JSON.createValue(name) + ":", text, "}" + tail);
+                    ofText(HEAD + "{" + JSON.createValue(name) + ":", text, "}" + tail);
         };
     }
 
-    private static Envelope text(String prefix, String text, String suffix) {
+    private static Envelope ofText(String prefix, String text, String suffix) {
         var escaped = new EscapedText(text);
         try {
             return new Envelope(prefix, escaped::writeTo, escaped.length(), suffix);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// A text that is written as a JSON string in chunks, so that the escaped form, up to six times as long, is never in
 /// memory. An unpaired surrogate becomes `?`, as in `String.getBytes(UTF_8)`.
 final class EscapedText {
-    private static final int PIECE = 4096;
-    private static final String SHORT = "\b\t\n\f\r";
+    private static final int CHUNK_CHARS = 4096;
+    private static final String SHORT_ESCAPES = "\b\t\n\f\r";
 
     private final String text;
 
@@ -24,11 +24,11 @@ final class EscapedText {
     }
 
     void writeTo(OutputStream out) throws IOException {
-        var chunk = new StringBuilder(PIECE + 8).append('"');
+        var chunk = new StringBuilder(CHUNK_CHARS + 8).append('"');
         for (var i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             append(chunk, c);
-            if (chunk.length() >= PIECE && !Character.isHighSurrogate(c)) {
+            if (chunk.length() >= CHUNK_CHARS && !Character.isHighSurrogate(c)) {
                 out.write(chunk.toString().getBytes(StandardCharsets.UTF_8));
                 chunk.setLength(0);
             }
@@ -41,8 +41,8 @@ final class EscapedText {
             chunk.append('\\').append(c);
         } else if (c >= ' ') {
             chunk.append(c);
-        } else if (SHORT.indexOf(c) >= 0) {
-            chunk.append('\\').append("btnfr".charAt(SHORT.indexOf(c)));
+        } else if (SHORT_ESCAPES.indexOf(c) >= 0) {
+            chunk.append('\\').append("btnfr".charAt(SHORT_ESCAPES.indexOf(c)));
         } else {
             chunk.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
         }

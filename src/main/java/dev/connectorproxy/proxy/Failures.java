@@ -19,8 +19,8 @@ import jakarta.json.JsonValue;
 /// the failure in its envelope, except for 503 when the proxy is overloaded and 500 for a bug. A call that did not
 /// reach a command has the status of its failure.
 public final class Failures implements HttpFeature {
-    private static final Reply UNKNOWN_COMMAND =
-            new Reply(
+    private static final CommandResponse UNKNOWN_COMMAND =
+            new CommandResponse(
                     ErrorCode.COMMAND_NOT_FOUND.status(),
                     Envelope.unknownCommand(
                             new CommandError(
@@ -29,7 +29,7 @@ public final class Failures implements HttpFeature {
                     0,
                     ErrorCode.COMMAND_NOT_FOUND.code());
 
-    private static final Reply UNREADABLE =
+    private static final CommandResponse INCOMPLETE_REQUEST =
             ofRequest(
                     new ConnectorException(
                             ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
@@ -44,10 +44,10 @@ public final class Failures implements HttpFeature {
     public void setup(HttpRouting.Builder routing) {
         routing.error(HttpException.class, (_, response, e) -> send(response, e.status()))
                 .error(ConnectorException.class, (_, response, e) -> send(response, e))
-                .error(Throwable.class, this::bug);
+                .error(Throwable.class, this::unexpected);
     }
 
-    private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
+    private void unexpected(ServerRequest request, ServerResponse response, Throwable thrown) {
         log.error("a request failed unexpectedly", thrown);
         send(response, Status.INTERNAL_SERVER_ERROR_500);
     }
@@ -69,44 +69,44 @@ public final class Failures implements HttpFeature {
     }
 
     /// An unknown command, in the words of async-http.
-    static Reply unknownCommand() {
+    static CommandResponse unknownCommand() {
         return UNKNOWN_COMMAND;
     }
 
     /// A request that ended before its body was complete. The listener decides what the caller receives, if anything.
-    static Reply unreadable() {
-        return UNREADABLE;
+    static CommandResponse incompleteRequest() {
+        return INCOMPLETE_REQUEST;
     }
 
     /// A request that failed before its command was found or its body read.
-    static Reply ofRequest(ConnectorException failure) {
-        return reply(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
+    static CommandResponse ofRequest(ConnectorException failure) {
+        return response(failure.httpStatus(), failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /// A request whose Content-Type is neither JSON nor a form.
-    static Reply unsupportedMediaType() {
+    static CommandResponse unsupportedMediaType() {
         var failure =
                 new ConnectorException(
                         ErrorCode.INVALID_REQUEST, "the Content-Type must be application/json");
-        return reply(415, failure, JsonValue.EMPTY_JSON_OBJECT);
+        return response(415, failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /// A failed call of this command.
-    static Reply ofCommand(Entry entry, ConnectorException failure) {
+    static CommandResponse ofCommand(Entry entry, ConnectorException failure) {
         return ofCommand(entry.command().failureBody(failure.getMessage()), failure);
     }
 
     /// A call that could not be forwarded, or whose response cannot be passed on.
-    static Reply ofRemote(ConnectorException failure) {
+    static CommandResponse ofRemote(ConnectorException failure) {
         return ofCommand(JsonValue.EMPTY_JSON_OBJECT, failure);
     }
 
-    private static Reply ofCommand(JsonValue body, ConnectorException failure) {
+    private static CommandResponse ofCommand(JsonValue body, ConnectorException failure) {
         boolean ownStatus =
                 failure.is(ErrorCode.PROXY_OVERLOADED)
                         || failure.is(ErrorCode.INTERNAL_ERROR)
                                 && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
-        return reply(ownStatus ? failure.httpStatus() : 200, failure, body);
+        return response(ownStatus ? failure.httpStatus() : 200, failure, body);
     }
 
     /// The envelope of a failure that the listener found.
@@ -114,8 +114,9 @@ public final class Failures implements HttpFeature {
         return ofRequest(new ConnectorException(code, status, message)).envelope().toBytes();
     }
 
-    private static Reply reply(int httpStatus, ConnectorException failure, JsonValue body) {
-        return new Reply(
+    private static CommandResponse response(
+            int httpStatus, ConnectorException failure, JsonValue body) {
+        return new CommandResponse(
                 httpStatus, Envelope.failed(failure, body), failure.httpStatus(), failure.code());
     }
 }

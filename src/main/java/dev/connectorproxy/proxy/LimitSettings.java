@@ -21,7 +21,7 @@ public record LimitSettings(
         int jsonDepth,
         int inFlight,
         int waiting,
-        Duration patience) {
+        Duration maxWait) {
 
     public static LimitSettings create(Section limits) {
         int requestBytes = limits.bytes("request-bytes", 10 << 20);

@@ -24,7 +24,7 @@ final class PeerEnvelope {
     private PeerEnvelope() {}
 
     /// @throws ConnectorException `ConnectorNotConfigured`: the response says that the result comes by callback
-    static Reply of(RemoteCommand.Answer peerResponse) {
+    static CommandResponse of(RemoteCommand.Answer peerResponse) {
         int outer = peerResponse.httpStatus();
         var value = peerResponse.body().value();
         var envelope = value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
@@ -43,14 +43,14 @@ final class PeerEnvelope {
                         : JsonValue.EMPTY_JSON_OBJECT;
         int inner = versioned ? status(response) : 0;
         if (versioned && response.containsKey("body") && (outer < 300 || inner >= 300)) {
-            return Reply.of(new RemoteCommand.Answer(200, peerResponse.body()));
+            return CommandResponse.of(new RemoteCommand.Answer(200, peerResponse.body()));
         }
         var error = error(envelope);
         if (outer < 300 && error.isEmpty()) {
-            return Reply.of(Done.of(versioned ? body(response) : value));
+            return CommandResponse.of(Done.of(versioned ? body(response) : value));
         }
         int status = inner >= 300 ? inner : outer;
-        return Reply.of(
+        return CommandResponse.of(
                 new Done(
                         new Body.Tree(body(response)),
                         status >= 300 ? OptionalInt.of(Math.min(status, 599)) : OptionalInt.empty(),

@@ -15,23 +15,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The pages for people: `/`, and the OpenAPI description at `/openapi`.
-public final class Pages implements HttpService {
+public final class LandingPages implements HttpService {
     private static final Header HTML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
     private static final Header TEXT =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
 
     /// The text of async-http at `/`, unchanged, because scripts look for it.
-    private static final byte[] REFERENCE =
+    private static final byte[] ASYNC_HTTP_TEXT =
             ("This is the SpiffWorkflow Connector.   Point SpiffWorkfow-backend configuration to this url."
                             + " Please see /v1/commands for a list of commands this connector proxy will allow.")
                     .getBytes(StandardCharsets.UTF_8);
 
     /// The address in the pages, replaced by the one that the request was sent to.
-    private static final String USUAL = "localhost:8200";
+    private static final String DEFAULT_ADDRESS = "localhost:8200";
 
     /// A host and port that need escaping neither in HTML nor in a shell.
-    private static final Pattern PLAIN =
+    private static final Pattern PLAIN_AUTHORITY =
             Pattern.compile("(?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
     private final String html = resource("/web/index.html");
@@ -42,7 +42,7 @@ public final class Pages implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", this::root)
-                .get("/liveness", CommandService::alive)
+                .get("/liveness", CommandService::liveness)
                 .get(
                         "/openapi",
                         (_, response) ->
@@ -53,7 +53,7 @@ public final class Pages implements HttpService {
     private void root(ServerRequest request, ServerResponse response) {
         var accepted = request.headers().acceptedTypes();
         if (accepted.isEmpty()) {
-            response.header(HTML).send(REFERENCE);
+            response.header(HTML).send(ASYNC_HTTP_TEXT);
             return;
         }
         boolean browser =
@@ -62,18 +62,18 @@ public final class Pages implements HttpService {
                 .header(browser ? HTML : TEXT)
                 .send(
                         (browser ? html : text)
-                                .replace(USUAL, address(request))
+                                .replace(DEFAULT_ADDRESS, address(request))
                                 .getBytes(StandardCharsets.UTF_8));
     }
 
     private static String address(ServerRequest request) {
         return Optional.of(request.authority())
-                .filter(authority -> PLAIN.matcher(authority).matches())
-                .orElse(USUAL);
+                .filter(authority -> PLAIN_AUTHORITY.matcher(authority).matches())
+                .orElse(DEFAULT_ADDRESS);
     }
 
     private static String resource(String name) {
-        try (var in = Pages.class.getResourceAsStream(name)) {
+        try (var in = LandingPages.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("in our own jar: " + name, e);

@@ -10,11 +10,11 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class BodyBudgetTest {
+class MemoryBudgetTest {
     private static final int KIB = 1024;
 
-    private final BodyBudget budget =
-            new BodyBudget(
+    private final MemoryBudget budget =
+            new MemoryBudget(
                     new LimitSettings(
                             Duration.ofSeconds(40), KIB, 8 * KIB, 1, 1, 1, Duration.ofMillis(20)));
 
@@ -57,7 +57,7 @@ class BodyBudgetTest {
     @Test
     void waitsForAShareThatIsClosedInTime() {
         var patient =
-                new BodyBudget(
+                new MemoryBudget(
                         new LimitSettings(
                                 Duration.ofSeconds(40),
                                 KIB,

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The body of a call as the caller sent it.
-sealed interface Sent {
+sealed interface RequestPayload {
 
     /// The payload of a call whose body was not read.
-    Sent NOTHING = new Form(new byte[0]);
+    RequestPayload EMPTY = new Form(new byte[0]);
 
     byte[] bytes();
 
     /// Exceeds the depth of every body that was accepted.
-    int DEEPEST = 1_000;
+    int MAX_DEPTH = 1_000;
 
     /// The body without the fields of these names, otherwise byte for byte.
     byte[] without(List<String> fields);
@@ -24,12 +24,13 @@ sealed interface Sent {
     String mediaType();
 
     /// @param text the bytes, known to be a JSON object
-    record Json(byte[] bytes, JsonText text) implements Sent {
+    record Json(byte[] bytes, JsonText text) implements RequestPayload {
         @Override
         public byte[] without(List<String> fields) {
             byte[] remaining = bytes;
             for (var field : fields) {
-                var whole = remaining == bytes ? text : JsonText.of(remaining, DEEPEST).orElseThrow();
+                var whole =
+                        remaining == bytes ? text : JsonText.of(remaining, MAX_DEPTH).orElseThrow();
                 remaining = whole.without(field);
             }
             return remaining;
@@ -37,11 +38,11 @@ sealed interface Sent {
 
         @Override
         public String mediaType() {
-            return RequestReader.JSON;
+            return CallBodyReader.JSON;
         }
     }
 
-    record Form(byte[] bytes) implements Sent {
+    record Form(byte[] bytes) implements RequestPayload {
         @Override
         public byte[] without(List<String> fields) {
             return Arrays.stream(new String(bytes, StandardCharsets.ISO_8859_1).split("&"))
@@ -52,7 +53,7 @@ sealed interface Sent {
 
         @Override
         public String mediaType() {
-            return RequestReader.FORM;
+            return CallBodyReader.FORM;
         }
 
         private static String name(String field) {

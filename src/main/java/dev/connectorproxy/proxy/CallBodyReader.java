@@ -12,48 +12,48 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Reads the body of a call: JSON, also assumed for a body without a Content-Type, or a form.
-final class RequestReader {
+final class CallBodyReader {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
-    private static final Set<String> READ = Set.of(JSON, FORM);
+    private static final Set<String> SUPPORTED_TYPES = Set.of(JSON, FORM);
 
-    private final int limit;
-    private final InvocationReader invocations;
+    private final int maxBytes;
+    private final CallBodyParser parser;
 
-    RequestReader(LimitSettings limits) {
-        this.limit = limits.requestBytes();
-        this.invocations = new InvocationReader(limits.jsonDepth());
+    CallBodyReader(LimitSettings limits) {
+        this.maxBytes = limits.requestBytes();
+        this.parser = new CallBodyParser(limits.jsonDepth());
     }
 
     /// A body that was read.
     ///
     /// @param body parsed
     /// @param payload as it was received
-    record Read(Invocation invocation, Sent sent) {}
+    record Result(CallBody body, RequestPayload payload) {}
 
     /// Whether the Content-Type is supported or absent.
-    static boolean reads(ServerRequestHeaders headers) {
-        return READ.contains(mediaType(headers));
+    static boolean isSupported(ServerRequestHeaders headers) {
+        return SUPPORTED_TYPES.contains(mediaType(headers));
     }
 
     /// @param memory the budget that the body counts against
     /// @throws ConnectorException `InvalidRequest`, `RequestTooLarge`, `ProxyOverloaded`
-    Read read(ServerRequest request, Call.Memory memory) {
-        byte[] body = body(request, memory);
+    Result read(ServerRequest request, Call.Memory memory) {
+        byte[] body = readBytes(request, memory);
         if (mediaType(request.headers()).equals(FORM)) {
-            return new Read(invocations.form(body), new Sent.Form(body));
+            return new Result(parser.ofForm(body), new RequestPayload.Form(body));
         }
-        var text = invocations.text(body);
-        return new Read(InvocationReader.json(text), new Sent.Json(body, text));
+        var text = parser.toJsonText(body);
+        return new Result(CallBodyParser.ofJson(text), new RequestPayload.Json(body, text));
     }
 
-    private byte[] body(ServerRequest request, Call.Memory memory) {
+    private byte[] readBytes(ServerRequest request, Call.Memory memory) {
         try {
-            return RequestBodyReader.read(request, limit, memory::take);
+            return RequestBodyReader.read(request, maxBytes, memory::take);
         } catch (PayloadTooLargeException e) {
             throw new ConnectorException(
                     ErrorCode.REQUEST_TOO_LARGE,
-                    "the request's body is larger than %d bytes".formatted(limit),
+                    "the request's body is larger than %d bytes".formatted(maxBytes),
                     e);
         }
     }

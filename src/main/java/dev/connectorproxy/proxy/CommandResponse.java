@@ -15,29 +15,30 @@ import jakarta.json.Json;
 /// @param status the `http_status` in the envelope, 0 for none
 /// @param errorCode the `error_code` in the envelope, empty for none
 /// @param forwarded whether another proxy wrote it
-record Reply(int httpStatus, Envelope envelope, int status, String errorCode, boolean forwarded) {
-    Reply(int httpStatus, Envelope envelope, int status, String errorCode) {
+record CommandResponse(
+        int httpStatus, Envelope envelope, int status, String errorCode, boolean forwarded) {
+    CommandResponse(int httpStatus, Envelope envelope, int status, String errorCode) {
         this(httpStatus, envelope, status, errorCode, false);
     }
 
     /// The response of another proxy, unchanged.
-    static Reply of(RemoteCommand.Answer response) {
-        var outcome = Outline.of(response.httpStatus(), response.body());
-        return new Reply(
+    static CommandResponse of(RemoteCommand.Answer response) {
+        var outcome = ForwardedOutcome.of(response.httpStatus(), response.body());
+        return new CommandResponse(
                 response.httpStatus(),
-                Envelope.asItIs(response.body()),
+                Envelope.passThrough(response.body()),
                 outcome.status(),
                 outcome.errorCode(),
                 true);
     }
 
     /// The response of another proxy, for a callback.
-    static Reply later(RemoteCommand.Answer response) {
+    static CommandResponse forCallback(RemoteCommand.Answer response) {
         return PeerEnvelope.of(response);
     }
 
     /// The result of a command, for a callback, which always carries a whole envelope.
-    static Reply later(CommandResult result) {
+    static CommandResponse forCallback(CommandResult result) {
         return switch (result) {
             case Bare(var value) -> of(Done.of(value));
             case Unlogged unlogged -> of(unlogged);
@@ -46,28 +47,29 @@ record Reply(int httpStatus, Envelope envelope, int status, String errorCode, bo
     }
 
     /// The part that is stored until the callback is delivered.
-    LongCall.Outcome outcome() {
+    LongCall.Outcome toOutcome() {
         return new LongCall.Outcome(envelope.toBytes(), errorCode);
     }
 
     /// The call was accepted and its result comes by callback; HTTP 202 makes SpiffArena wait.
-    static Reply accepted(String invocationId) {
+    static CommandResponse accepted(String invocationId) {
         var body =
                 Json.createObjectBuilder()
                         .add("invocation_id", invocationId)
                         .add("status", "accepted")
                         .build();
-        return new Reply(202, Envelope.of(Done.of(body)), 0, "");
+        return new CommandResponse(202, Envelope.of(Done.of(body)), 0, "");
     }
 
     /// The command ended. Always HTTP 200, even if its target returned an error.
-    static Reply of(CommandResult result) {
+    static CommandResponse of(CommandResult result) {
         return switch (result) {
-            case Bare bare -> new Reply(200, Envelope.of(bare), 0, "");
+            case Bare bare -> new CommandResponse(200, Envelope.of(bare), 0, "");
             case Unlogged unlogged ->
-                    new Reply(200, Envelope.of(unlogged), unlogged.httpStatus().orElse(0), "");
+                    new CommandResponse(
+                            200, Envelope.of(unlogged), unlogged.httpStatus().orElse(0), "");
             case Done done ->
-                    new Reply(
+                    new CommandResponse(
                             200,
                             Envelope.of(done),
                             done.httpStatus().orElse(0),

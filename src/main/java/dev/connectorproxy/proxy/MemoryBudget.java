@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The limit on the memory of all bodies together: those of callers' requests, of requests to targets and of their
 /// responses. A call with large bodies waits or is refused, so that the others keep their heap. Thread-safe.
-public final class BodyBudget {
-    private static final int UNIT = 1 << 10;
+public final class MemoryBudget {
+    private static final int UNIT_BYTES = 1 << 10;
 
     private final Semaphore units;
-    private final int bytes;
-    private final Duration patience;
+    private final int totalBytes;
+    private final Duration maxWait;
 
-    BodyBudget(LimitSettings limits) {
-        this.bytes = limits.bodyBytes();
-        this.units = new Semaphore(bytes / UNIT, true);
-        this.patience = limits.patience();
+    MemoryBudget(LimitSettings limits) {
+        this.totalBytes = limits.bodyBytes();
+        this.units = new Semaphore(totalBytes / UNIT_BYTES, true);
+        this.maxWait = limits.maxWait();
     }
 
     /// A new, empty share for one call.
@@ -32,15 +32,16 @@ public final class BodyBudget {
     final class Share implements Call.Memory, AutoCloseable {
         private static final int CLOSED = -1;
 
-        private final AtomicInteger taken = new AtomicInteger();
+        private final AtomicInteger takenUnits = new AtomicInteger();
 
         @Override
         public void take(long bytes) {
-            int count = Math.toIntExact(Math.ceilDiv(bytes, UNIT));
-            if (!units.tryAcquire(count) && !acquireInTime(count)) {
+            int count = Math.toIntExact(Math.ceilDiv(bytes, UNIT_BYTES));
+            if (!units.tryAcquire(count) && !acquireWithinMaxWait(count)) {
                 throw refused();
             }
-            if (taken.getAndUpdate(units -> units == CLOSED ? CLOSED : units + count) == CLOSED) {
+            if (takenUnits.getAndUpdate(units -> units == CLOSED ? CLOSED : units + count)
+                    == CLOSED) {
                 units.release(count);
                 throw refused();
             }
@@ -48,12 +49,12 @@ public final class BodyBudget {
 
         @Override
         public void close() {
-            units.release(Math.max(0, taken.getAndSet(CLOSED)));
+            units.release(Math.max(0, takenUnits.getAndSet(CLOSED)));
         }
 
-        private boolean acquireInTime(int count) {
+        private boolean acquireWithinMaxWait(int count) {
             try {
-                return units.tryAcquire(count, patience.toNanos(), TimeUnit.NANOSECONDS);
+                return units.tryAcquire(count, maxWait.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -65,6 +66,6 @@ public final class BodyBudget {
         return new ConnectorException(
                 ErrorCode.PROXY_OVERLOADED,
                 "the bodies of all calls hold %d bytes already (limits.body-bytes); try again shortly"
-                        .formatted(bytes));
+                        .formatted(totalBytes));
     }
 }

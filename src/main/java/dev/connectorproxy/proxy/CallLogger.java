@@ -6,11 +6,11 @@ import dev.connectorproxy.observe.LogWriter;
 import java.time.Instant;
 
 /// Records every call when it ends: one line in the log, and the metrics.
-public final class Journal {
+public final class CallLogger {
     private final LogWriter log;
     private final CommandMetrics metrics;
 
-    public Journal(LogWriter log, CommandMetrics metrics) {
+    public CallLogger(LogWriter log, CommandMetrics metrics) {
         this.log = log;
         this.metrics = metrics;
     }
@@ -23,8 +23,8 @@ public final class Journal {
     /// A call has ended.
     ///
     /// @param bytesSent length of the response body
-    void ended(CallRecord call, Reply response, long bytesSent) {
-        long nanos = System.nanoTime() - call.begin();
+    void ended(CallContext call, CommandResponse response, long bytesSent) {
+        long nanos = System.nanoTime() - call.startNanos();
         metrics.ended(call.command(), response.errorCode(), nanos);
         if (!response.forwarded()) {
             metrics.turnedAway(response.errorCode());
@@ -32,22 +32,25 @@ public final class Journal {
         log.command(
                 new CommandEvent(
                         Instant.now(),
-                        call.caller(),
+                        call.toEventCaller(),
                         call.command(),
                         new CommandEvent.Outcome(
-                                response.httpStatus(), response.status(), response.errorCode(), nanos),
-                        new CommandEvent.Bytes(call.sent().bytes().length, bytesSent),
+                                response.httpStatus(),
+                                response.status(),
+                                response.errorCode(),
+                                nanos),
+                        new CommandEvent.Bytes(call.payload().bytes().length, bytesSent),
                         call.trail().seen()));
     }
 
     /// The listener refused a request before its command was known.
-    public void turnedAway(int status, String errorCode) {
+    public void refused(int status, String errorCode) {
         metrics.turnedAway(errorCode);
         log.warning("a request was refused with %d %s".formatted(status, errorCode));
     }
 
     /// An unexpected failure: a bug of the proxy or of a connector.
-    void bug(CallRecord call, Throwable failure) {
+    void unexpectedFailure(CallContext call, Throwable failure) {
         log.error(
                 "%s failed unexpectedly, request id %s"
                         .formatted(call.command(), call.id().requestId()),

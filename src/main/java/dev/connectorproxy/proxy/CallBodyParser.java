@@ -15,22 +15,22 @@ import java.util.Optional;
 
 /// Parses the body of a call: a JSON object, or the fields of a form. The last of several equal keys wins; unknown
 /// `spiff__` keys and `spiff__task_data` are ignored.
-final class InvocationReader {
-    private static final int LONGEST_TOLD = 1024;
-    private static final int LONGEST_URL = 4096;
-    private static final int MOST_FIELDS = 1000;
-    private static final String OURS = "spiff__";
+final class CallBodyParser {
+    private static final int MAX_FIELD_LENGTH = 1024;
+    private static final int MAX_URL_LENGTH = 4096;
+    private static final int MAX_FORM_FIELDS = 1000;
+    private static final String RESERVED_PREFIX = "spiff__";
 
     private final int jsonDepth;
 
-    InvocationReader(int jsonDepth) {
+    CallBodyParser(int jsonDepth) {
         this.jsonDepth = jsonDepth;
     }
 
     /// A body that is a JSON object.
     ///
     /// @throws ConnectorException `InvalidRequest`
-    JsonText text(byte[] body) {
+    JsonText toJsonText(byte[] body) {
         if (body.length == 0) {
             throw invalid("the body is empty; it must be a JSON object");
         }
@@ -46,50 +46,51 @@ final class InvocationReader {
         return text;
     }
 
-    static Invocation json(JsonText text) {
+    static CallBody ofJson(JsonText text) {
         return of(text.members());
     }
 
     /// Every value of a form is a string; a repeated field is a list of them.
-    Invocation form(byte[] body) {
+    CallBody ofForm(byte[] body) {
         var fields = new HashMap<String, List<String>>();
         var text = new String(body, StandardCharsets.UTF_8);
         int count = 0;
         for (int from = 0, to; from <= text.length(); from = to + 1) {
             to = text.indexOf('&', from) < 0 ? text.length() : text.indexOf('&', from);
-            if (++count > MOST_FIELDS) {
-                throw invalid("the form has more than %d fields".formatted(MOST_FIELDS));
+            if (++count > MAX_FORM_FIELDS) {
+                throw invalid("the form has more than %d fields".formatted(MAX_FORM_FIELDS));
             }
             var field = text.substring(from, to);
             int equals = field.indexOf('=');
-            var name = Sent.decode(equals < 0 ? field : field.substring(0, equals));
+            var name = RequestPayload.decode(equals < 0 ? field : field.substring(0, equals));
             if (!name.isEmpty()) {
                 fields.computeIfAbsent(name, _ -> new ArrayList<>())
-                        .add(equals < 0 ? "" : Sent.decode(field.substring(equals + 1)));
+                        .add(equals < 0 ? "" : RequestPayload.decode(field.substring(equals + 1)));
             }
         }
         var texts = new HashMap<String, JsonText>();
-        fields.forEach((name, values) -> texts.put(name, text(values)));
+        fields.forEach((name, values) -> texts.put(name, toJsonText(values)));
         return of(texts);
     }
 
-    private static Invocation of(Map<String, JsonText> members) {
+    private static CallBody of(Map<String, JsonText> members) {
         var parameters = new HashMap<>(members);
-        parameters.keySet().removeIf(name -> name.startsWith(OURS));
-        return new Invocation(
+        parameters.keySet().removeIf(name -> name.startsWith(RESERVED_PREFIX));
+        return new CallBody(
                 parameters,
-                told(members, "process_model_identifier"),
-                told(members, "process_instance_id"),
-                told(members, "task_id"),
-                told(members, "callback_url", LONGEST_URL));
+                spiffField(members, "process_model_identifier"),
+                spiffField(members, "process_instance_id"),
+                spiffField(members, "task_id"),
+                spiffField(members, "callback_url", MAX_URL_LENGTH));
     }
 
-    private static Optional<String> told(Map<String, JsonText> members, String name) {
-        return told(members, name, LONGEST_TOLD);
+    private static Optional<String> spiffField(Map<String, JsonText> members, String name) {
+        return spiffField(members, name, MAX_FIELD_LENGTH);
     }
 
-    private static Optional<String> told(Map<String, JsonText> members, String name, int maxLength) {
-        return Optional.ofNullable(members.get(OURS + name))
+    private static Optional<String> spiffField(
+            Map<String, JsonText> members, String name, int maxLength) {
+        return Optional.ofNullable(members.get(RESERVED_PREFIX + name))
                 .filter(value -> value.length() <= maxLength)
                 .flatMap(value ->
                         switch (value.type()) {
@@ -99,7 +100,7 @@ final class InvocationReader {
                         });
     }
 
-    private static JsonText text(List<String> values) {
+    private static JsonText toJsonText(List<String> values) {
         if (values.size() == 1) {
             return JsonText.ofString(values.getFirst());
         }

@@ -9,14 +9,14 @@ import java.util.Optional;
 ///
 /// @param callbackUrl the target of the callback if the result is deferred
 /// @param parameters all fields whose name does not begin with `spiff__`, unparsed
-record Invocation(
+record CallBody(
         Map<String, JsonText> parameters,
         Optional<String> processModel,
         Optional<String> processInstance,
         Optional<String> taskId,
         Optional<String> callbackUrl) {
-    static final Invocation EMPTY =
-            new Invocation(
+    static final CallBody EMPTY =
+            new CallBody(
                     Map.of(),
                     Optional.empty(),
                     Optional.empty(),

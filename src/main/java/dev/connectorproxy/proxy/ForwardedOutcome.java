@@ -16,21 +16,21 @@ import java.util.Optional;
 /// @param status the `http_status` in the response, 0 for none
 /// @param errorCode the `error_code` in the response, `HttpError<status>` for a failure without one, empty for a
 ///     success
-record Outline(int status, String errorCode) {
-    private static final int DEEPEST = 1_000;
-    private static final int LONGEST_ERROR = 256 << 10;
+record ForwardedOutcome(int status, String errorCode) {
+    private static final int MAX_DEPTH = 1_000;
+    private static final int MAX_ERROR_BYTES = 256 << 10;
 
-    static Outline of(int httpStatus, JsonText body) {
+    static ForwardedOutcome of(int httpStatus, JsonText body) {
         int status =
                 member(body, "command_response")
-                        .flatMap(response -> member(whole(response), "http_status"))
-                        .map(Outline::httpStatus)
+                        .flatMap(response -> member(reparsed(response), "http_status"))
+                        .map(ForwardedOutcome::httpStatus)
                         .orElse(0);
         var code =
                 member(body, "error")
-                        .flatMap(Outline::errorCode)
+                        .flatMap(ForwardedOutcome::errorCode)
                         .orElse(httpStatus < 400 ? "" : "HttpError" + httpStatus);
-        return new Outline(status, code);
+        return new ForwardedOutcome(status, code);
     }
 
     private static int httpStatus(JsonText status) {
@@ -42,7 +42,7 @@ record Outline(int status, String errorCode) {
     }
 
     private static Optional<String> errorCode(JsonText error) {
-        if (error.type() != ValueType.OBJECT || error.length() > LONGEST_ERROR) {
+        if (error.type() != ValueType.OBJECT || error.length() > MAX_ERROR_BYTES) {
             return Optional.empty();
         }
         try {
@@ -60,13 +60,13 @@ record Outline(int status, String errorCode) {
     }
 
     /// A part, parsed again, so that its members can be read.
-    private static JsonText whole(JsonText part) {
+    private static JsonText reparsed(JsonText part) {
         var bytes = new ByteArrayOutputStream(part.length());
         try {
             part.writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written to", e);
         }
-        return JsonText.of(bytes.toByteArray(), DEEPEST).orElseThrow();
+        return JsonText.of(bytes.toByteArray(), MAX_DEPTH).orElseThrow();
     }
 }

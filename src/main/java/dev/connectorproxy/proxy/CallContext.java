@@ -11,31 +11,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The state of one call. Used by the thread of its request.
-final class CallRecord {
+final class CallContext {
     private final CallId id;
     private final Caller caller;
     private final String command;
-    private final BodyBudget.Share memory;
+    private final MemoryBudget.Share memory;
     private final CommandTrail trail = new CommandTrail();
-    private final long begin = System.nanoTime();
-    private Invocation invocation = Invocation.EMPTY;
-    private Sent sent = Sent.NOTHING;
-    private boolean handedOver;
+    private final long startNanos = System.nanoTime();
+    private CallBody body = CallBody.EMPTY;
+    private RequestPayload payload = RequestPayload.EMPTY;
+    private boolean memoryTransferred;
 
-    CallRecord(CallId id, Caller caller, String command, BodyBudget.Share memory) {
+    CallContext(CallId id, Caller caller, String command, MemoryBudget.Share memory) {
         this.id = id;
         this.caller = caller;
         this.command = command;
         this.memory = memory;
     }
 
-    void read(RequestReader.Read result) {
-        invocation = result.invocation();
-        sent = result.sent();
+    void setBody(CallBodyReader.Result result) {
+        body = result.body();
+        payload = result.payload();
     }
 
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
-    void admit(String command) {
+    void requireMayRun(String command) {
         if (!caller.mayRun(command)) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED, "this API key may not run " + command);
@@ -56,17 +56,17 @@ final class CallRecord {
     Call toCall(long deadline, Optional<String> idempotencyKey) {
         return new Call(
                 id.requestId(),
-                id.given(),
+                id.requestIdGiven(),
                 id.traceparent(),
-                begin + deadline,
+                startNanos + deadline,
                 trail,
                 memory,
                 idempotencyKey);
     }
 
     /// The parsed body.
-    Invocation invocation() {
-        return invocation;
+    CallBody body() {
+        return body;
     }
 
     /// The name of the caller's key.
@@ -75,23 +75,23 @@ final class CallRecord {
     }
 
     /// Another owner releases the memory from now on.
-    void handOver() {
-        handedOver = true;
+    void transferMemory() {
+        memoryTransferred = true;
     }
 
     /// Releases the memory, unless it was transferred.
     void close() {
-        if (!handedOver) {
+        if (!memoryTransferred) {
             memory.close();
         }
     }
 
-    BodyBudget.Share memory() {
+    MemoryBudget.Share memory() {
         return memory;
     }
 
     Map<String, JsonText> parameters() {
-        return invocation.parameters();
+        return body.parameters();
     }
 
     CallId id() {
@@ -106,23 +106,23 @@ final class CallRecord {
         return trail;
     }
 
-    long begin() {
-        return begin;
+    long startNanos() {
+        return startNanos;
     }
 
     /// The body as it was received; empty until it has been read.
-    Sent sent() {
-        return sent;
+    RequestPayload payload() {
+        return payload;
     }
 
     /// The caller, for the log.
-    CommandEvent.Caller caller() {
+    CommandEvent.Caller toEventCaller() {
         return new CommandEvent.Caller(
                 id.requestId(),
                 CommandEvent.Caller.traceId(id.traceparent()),
                 caller.key().orElse(""),
-                invocation.processModel().orElse(""),
-                invocation.processInstance().orElse(""),
-                invocation.taskId().orElse(""));
+                body.processModel().orElse(""),
+                body.processInstance().orElse(""),
+                body.taskId().orElse(""));
     }
 }

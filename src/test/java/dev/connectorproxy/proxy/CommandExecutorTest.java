@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class ExecutionTest {
+class CommandExecutorTest {
     private static final CommandResult FINE = CommandResult.Done.of(JsonValue.TRUE);
 
     @Test
@@ -135,15 +135,15 @@ class ExecutionTest {
     }
 
     private static ConnectorException failure(
-            Execution execution, Supplier<CommandResult> body, Duration deadline) {
+            CommandExecutor execution, Supplier<CommandResult> body, Duration deadline) {
         return assertThrows(
                 ConnectorException.class,
                 () -> execution.run(entry(body), NO_ARGUMENTS, call(deadline)));
     }
 
-    private static Execution execution(int inFlight, int waiting) {
-        return new Execution(
-                new InFlight(
+    private static CommandExecutor execution(int inFlight, int waiting) {
+        return new CommandExecutor(
+                new ConcurrencyLimiter(
                         new LimitSettings(
                                 Duration.ofSeconds(40),
                                 1,

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InvocationReaderTest {
-    private final InvocationReader reader = new InvocationReader(16);
+class CallBodyParserTest {
+    private final CallBodyParser reader = new CallBodyParser(16);
 
     @Test
     void removesWhatSpiffArenaAddsAndKeepsTheCaller() {
@@ -69,14 +69,14 @@ class InvocationReaderTest {
     void refusesBrokenUtf8() {
         byte[] body = "{\"a\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThrows(ConnectorException.class, () -> reader.text(body));
+        assertThrows(ConnectorException.class, () -> reader.toJsonText(body));
     }
 
     @Test
     void readsTheFieldsOfAForm() {
         var form = "url=http%3A%2F%2Fx%2F%3Fa&empty=&bare&two=1&two=a+b&spiff__task_id=1";
 
-        var parameters = reader.form(form.getBytes(StandardCharsets.UTF_8)).parameters();
+        var parameters = reader.ofForm(form.getBytes(StandardCharsets.UTF_8)).parameters();
 
         assertThat(parameters.keySet(), is(Set.of("url", "empty", "bare", "two")));
         assertThat(parameters.get("url").toString(), is("\"http://x/?a\""));
@@ -87,12 +87,12 @@ class InvocationReaderTest {
     void limitsTheFieldsOfAForm() {
         byte[] form = "a&".repeat(10_000_000 / 2).getBytes(StandardCharsets.UTF_8);
 
-        var failure = assertThrows(ConnectorException.class, () -> reader.form(form));
+        var failure = assertThrows(ConnectorException.class, () -> reader.ofForm(form));
 
         assertThat(failure.is(ErrorCode.INVALID_REQUEST), is(true));
     }
 
-    private Invocation json(String body) {
-        return InvocationReader.json(reader.text(body.getBytes(StandardCharsets.UTF_8)));
+    private CallBody json(String body) {
+        return CallBodyParser.ofJson(reader.toJsonText(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -8,38 +8,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The limit on concurrent commands: a number of permits, and a short queue. Thread-safe.
-final class InFlight {
+final class ConcurrencyLimiter {
     private static final String SHUTTING_DOWN = "the proxy is shutting down";
 
     private final LimitSettings limits;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
 
-    InFlight(LimitSettings limits) {
+    ConcurrencyLimiter(LimitSettings limits) {
         this.limits = limits;
-        this.places = new Semaphore(limits.inFlight(), true);
+        this.permits = new Semaphore(limits.inFlight(), true);
     }
 
     /// Acquires a permit, to be returned with [#release()].
     ///
     /// @throws ConnectorException `ProxyOverloaded`: no permit within the maximum wait, the queue is full, or the
     ///     proxy is shutting down
-    void enter() {
+    void acquire() {
         if (closed) {
             throw overloaded(SHUTTING_DOWN);
         }
-        if (!places.tryAcquire() && !queue()) {
+        if (!permits.tryAcquire() && !acquireQueued()) {
             throw overloaded("%d commands are under way already".formatted(limits.inFlight()));
         }
         if (closed) {
-            places.release();
+            permits.release();
             throw overloaded(SHUTTING_DOWN);
         }
     }
 
-    void leave() {
-        places.release();
+    void release() {
+        permits.release();
     }
 
     /// Refuses new commands.
@@ -50,12 +50,12 @@ final class InFlight {
     /// Waits until all permits are free.
     ///
     /// @return whether that happened within the timeout
-    boolean awaitEmpty(Duration timeout) {
+    boolean awaitIdle(Duration timeout) {
         try {
             boolean empty =
-                    places.tryAcquire(limits.inFlight(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+                    permits.tryAcquire(limits.inFlight(), timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (empty) {
-                places.release(limits.inFlight());
+                permits.release(limits.inFlight());
             }
             return empty;
         } catch (InterruptedException _) {
@@ -64,13 +64,13 @@ final class InFlight {
         }
     }
 
-    private boolean queue() {
+    private boolean acquireQueued() {
         if (waiting.incrementAndGet() > limits.waiting()) {
             waiting.decrementAndGet();
             return false;
         }
         try {
-            return places.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
+            return permits.tryAcquire(limits.maxWait().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

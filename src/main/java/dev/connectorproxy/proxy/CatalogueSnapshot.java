@@ -13,31 +13,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// The response body of `GET /v1/commands`: built when the commands change, not at each request. Thread-safe.
-final class Listing {
+final class CatalogueSnapshot {
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
     private final byte[] everything;
-    private final Map<Caller, byte[]> limited = new ConcurrentHashMap<>(); // at most one per key
+    private final Map<Caller, byte[]> byCaller = new ConcurrentHashMap<>(); // at most one per key
 
-    Listing(Catalogue catalogue, Collection<RemoteCommand> remote) {
+    CatalogueSnapshot(Catalogue catalogue, Collection<RemoteCommand> remote) {
         catalogue
                 .entries()
                 .forEach(command -> put(command.id(), CatalogueJson.of(command).toString()));
         remote.forEach(command -> put(command.id(), command.listing().toString()));
-        everything = list(_ -> true);
+        everything = toJsonArray(_ -> true);
     }
 
     /// The commands that this caller may run, as JSON.
-    byte[] of(Caller caller) {
+    byte[] forCaller(Caller caller) {
         return caller.mayRunEverything()
                 ? everything
-                : limited.computeIfAbsent(caller, key -> list(key::mayRun));
+                : byCaller.computeIfAbsent(caller, key -> toJsonArray(key::mayRun));
     }
 
     private void put(String id, String json) {
         entries.put(id, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte[] list(Predicate<String> listed) {
+    private byte[] toJsonArray(Predicate<String> listed) {
         var out = new ByteArrayOutputStream();
         out.write('[');
         entries.forEach((id, json) -> {

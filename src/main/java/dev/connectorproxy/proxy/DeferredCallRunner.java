@@ -15,49 +15,49 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Runs the commands of deferred calls. Each is logged like a call of its own when it ends.
-public final class LaterCommands implements LongRunning.Runner, LongRunning.Failing {
+public final class DeferredCallRunner implements LongRunning.Runner, LongRunning.Failing {
     private final Catalogue catalogue;
     private final RemoteTwins remote;
     private final Bounds bounds;
     private final Secrets secrets;
-    private final Journal journal;
+    private final CallLogger callLogger;
     private final Function<Optional<String>, Optional<Caller>> callers;
-    private final Execution execution;
+    private final CommandExecutor executor;
     private final Duration deadline;
 
     /// @param callers the caller with the API key of that name under the current settings
     /// @param deadline of one command
-    public LaterCommands(
+    public DeferredCallRunner(
             Catalogue catalogue,
             RemoteTwins remote,
             Bounds bounds,
             Secrets secrets,
-            Journal callLogger,
+            CallLogger callLogger,
             Function<Optional<String>, Optional<Caller>> callers,
             Duration deadline) {
         this.catalogue = catalogue;
         this.remote = remote;
         this.bounds = bounds;
         this.secrets = secrets;
-        this.journal = callLogger;
+        this.callLogger = callLogger;
         this.callers = callers;
         this.deadline = deadline;
-        this.execution = new Execution(new InFlight(bounds.limits()));
+        this.executor = new CommandExecutor(new ConcurrencyLimiter(bounds.limits()));
     }
 
     @Override
     public LongCall.Outcome run(String id, LongCall deferred) {
         var caller = callers.apply(deferred.sender().key());
         try (var memory = bounds.budget().share()) {
-            var call = record(deferred, caller.orElse(Caller.ANYONE), memory);
-            journal.began();
-            var response = Failures.unreadable();
+            var call = toContext(deferred, caller.orElse(Caller.ANYONE), memory);
+            callLogger.began();
+            var response = Failures.incompleteRequest();
             try {
-                response = reply(id, deferred, call, caller.isPresent());
+                response = runLocal(id, deferred, call, caller.isPresent());
             } finally {
-                journal.ended(call, response, 0);
+                callLogger.ended(call, response, 0);
             }
-            return response.outcome();
+            return response.toOutcome();
         }
     }
 
@@ -66,40 +66,43 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         return entry(command)
                 .map(entry -> Failures.ofCommand(entry, failure))
                 .orElseGet(() -> Failures.ofRemote(failure))
-                .outcome();
+                .toOutcome();
     }
 
-    private Reply reply(String id, LongCall deferred, CallRecord call, boolean knownCaller) {
+    private CommandResponse runLocal(
+            String id, LongCall deferred, CallContext call, boolean knownCaller) {
         var found = entry(deferred.command());
         if (found.isEmpty()) {
-            return forwarded(id, deferred, call, knownCaller);
+            return runRemote(id, deferred, call, knownCaller);
         }
         var entry = found.get();
         try {
-            admit(deferred, call, knownCaller);
+            requireMayRun(deferred, call, knownCaller);
             var arguments = deferred.arguments();
             var command = secrets.around(entry.command(), arguments, call::mayUse);
             var running = new Entry(entry.id(), entry.spec(), command);
-            return Reply.later(
-                    execution.run(
+            return CommandResponse.forCallback(
+                    executor.run(
                             running, arguments, call.toCall(deadline.toNanos(), Optional.of(id))));
         } catch (ConnectorException e) {
-            tellBug(call, e);
+            logIfBug(call, e);
             return Failures.ofCommand(entry, e);
         }
     }
 
-    private Reply forwarded(String id, LongCall deferred, CallRecord call, boolean knownCaller) {
+    private CommandResponse runRemote(
+            String id, LongCall deferred, CallContext call, boolean knownCaller) {
         try {
-            admit(deferred, call, knownCaller);
+            requireMayRun(deferred, call, knownCaller);
             var command =
-                    remote.await(deferred.command()).orElseThrow(() -> notOffered(deferred.command()));
+                    remote.await(deferred.command())
+                            .orElseThrow(() -> notOffered(deferred.command()));
             var forwarded = RemoteCommand.Forwarded.of(deferred.arguments());
-            return Reply.later(
-                    execution.run(
+            return CommandResponse.forCallback(
+                    executor.run(
                             command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
         } catch (ConnectorException e) {
-            tellBug(call, e);
+            logIfBug(call, e);
             return Failures.ofRemote(e);
         }
     }
@@ -115,18 +118,19 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
                         command + " was accepted, but is not offered any more");
     }
 
-    private static void admit(LongCall deferred, CallRecord call, boolean knownCaller) {
+    private static void requireMayRun(LongCall deferred, CallContext call, boolean knownCaller) {
         if (!knownCaller) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
-                    "the API key that called %s is not valid any more".formatted(deferred.command()));
+                    "the API key that called %s is not valid any more"
+                            .formatted(deferred.command()));
         }
-        call.admit(deferred.command());
+        call.requireMayRun(deferred.command());
     }
 
-    private void tellBug(CallRecord call, ConnectorException e) {
+    private void logIfBug(CallContext call, ConnectorException e) {
         if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-            journal.bug(call, e);
+            callLogger.unexpectedFailure(call, e);
         }
     }
 
@@ -135,24 +139,25 @@ public final class LaterCommands implements LongRunning.Runner, LongRunning.Fail
         return catalogue.command(id.substring(0, slash), id.substring(slash + 1));
     }
 
-    private static CallRecord record(LongCall deferred, Caller caller, BodyBudget.Share memory) {
+    private static CallContext toContext(
+            LongCall deferred, Caller caller, MemoryBudget.Share memory) {
         var sender = deferred.sender();
         var call =
-                new CallRecord(
+                new CallContext(
                         new CallId(
                                 sender.requestId(), sender.requestIdGiven(), sender.traceparent()),
                         caller,
                         deferred.command(),
                         memory);
-        call.read(
-                new RequestReader.Read(
-                        new Invocation(
+        call.setBody(
+                new CallBodyReader.Result(
+                        new CallBody(
                                 deferred.arguments().texts(),
                                 deferred.task().processModel(),
                                 deferred.task().processInstance(),
                                 deferred.task().id(),
                                 deferred.callbackUrl()),
-                        Sent.NOTHING));
+                        RequestPayload.EMPTY));
         return call;
     }
 }

@@ -19,15 +19,15 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs commands within the concurrency limit, each on its own virtual thread. A command that ignores its deadline
 /// keeps its permit until it ends, but its caller does not wait for it.
-final class Execution {
+final class CommandExecutor {
     /// Extra time after the deadline in which egress can report its own, more exact failure.
-    private static final Duration LAST_WORD = Duration.ofMillis(250);
+    private static final Duration EGRESS_GRACE = Duration.ofMillis(250);
 
-    private final InFlight inFlight;
-    private final TaskDeadlines overtime = new TaskDeadlines();
+    private final ConcurrencyLimiter limiter;
+    private final TaskDeadlines watchdog = new TaskDeadlines();
 
-    Execution(InFlight inFlight) {
-        this.inFlight = inFlight;
+    CommandExecutor(ConcurrencyLimiter inFlight) {
+        this.limiter = inFlight;
     }
 
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
@@ -59,7 +59,7 @@ final class Execution {
     }
 
     private <T> Started<T> start(String id, Callable<T> work) {
-        inFlight.enter();
+        limiter.acquire();
         var task = new FutureTask<>(work);
         Thread.ofVirtual()
                 .name(id)
@@ -67,17 +67,17 @@ final class Execution {
                     try {
                         task.run();
                     } finally {
-                        inFlight.leave();
+                        limiter.release();
                     }
                 });
-        return new Started<>(task, overtime);
+        return new Started<>(task, watchdog);
     }
 
     /// A running command.
-    record Started<T>(FutureTask<T> task, TaskDeadlines overtime) {
+    record Started<T>(FutureTask<T> task, TaskDeadlines watchdog) {
 
         /// Whether the command ends within the timeout, normally or with a failure.
-        boolean ends(Duration timeout) {
+        boolean endsWithin(Duration timeout) {
             try {
                 task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
                 return true;
@@ -95,14 +95,15 @@ final class Execution {
         ///
         /// @throws ConnectorException as for [#run]
         T result(Duration timeout) {
-            long end = System.nanoTime() + timeout.plus(LAST_WORD).toNanos();
-            try (var _ = overtime.watch(task, end)) {
+            long end = System.nanoTime() + timeout.plus(EGRESS_GRACE).toNanos();
+            try (var _ = watchdog.watch(task, end)) {
                 var result = task.get();
                 return Optional.ofNullable(result)
-                        .orElseThrow(
-                                () -> told(new NullPointerException("a command handed back null")));
+                        .orElseThrow(() ->
+                                toConnectorException(
+                                        new NullPointerException("a command handed back null")));
             } catch (ExecutionException e) {
-                throw told(e.getCause());
+                throw toConnectorException(e.getCause());
             } catch (CancellationException | InterruptedException e) {
                 task.cancel(true);
                 throw new ConnectorException(
@@ -113,17 +114,17 @@ final class Execution {
 
     /// Refuses new commands.
     void close() {
-        inFlight.close();
+        limiter.close();
     }
 
     /// Waits until no command is running.
     ///
     /// @return whether that happened within the timeout
     boolean awaitIdle(Duration timeout) {
-        return inFlight.awaitEmpty(timeout);
+        return limiter.awaitIdle(timeout);
     }
 
-    private static ConnectorException told(Throwable thrown) {
+    private static ConnectorException toConnectorException(Throwable thrown) {
         return thrown instanceof ConnectorException failure
                 ? failure
                 : new ConnectorException(

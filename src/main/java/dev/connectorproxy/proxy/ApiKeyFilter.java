@@ -20,23 +20,25 @@ import java.util.Set;
 /// Requires an API key, if keys are configured, for `/v1/commands`, `/v1/auths` and everything under `/v1/do/`,
 /// whether or not the path exists. `OPTIONS` needs none, because browsers send preflight requests without it. Without
 /// keys, requests that a page of another site makes a browser send are refused.
-public final class CallerGate implements Filter {
+public final class ApiKeyFilter implements Filter {
     private static final byte[] UNAUTHORIZED =
             "{\"error\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] FOREIGN =
+    private static final byte[] CROSS_SITE_REFUSED =
             Failures.ofTransport(
                     403,
                     ErrorCode.COMMAND_NOT_ALLOWED.code(),
                     "pages of this origin may not run commands; server.cors-origins lists those that may");
-    private static final Set<String> GUARDED = Set.of("/v1/commands", "/v1/auths", "/v1/do");
+    private static final Set<String> PROTECTED_PATHS =
+            Set.of("/v1/commands", "/v1/auths", "/v1/do");
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
 
-    private final Gatekeeper gatekeeper;
+    private final Gatekeeper authenticator;
     private final CrossSiteCheck crossSite;
     private final CommandMetrics metrics;
 
-    public CallerGate(Gatekeeper authenticator, CrossSiteCheck crossSite, CommandMetrics metrics) {
-        this.gatekeeper = authenticator;
+    public ApiKeyFilter(
+            Gatekeeper authenticator, CrossSiteCheck crossSite, CommandMetrics metrics) {
+        this.authenticator = authenticator;
         this.crossSite = crossSite;
         this.metrics = metrics;
     }
@@ -44,11 +46,11 @@ public final class CallerGate implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var path = request.path().path();
-        if (!guarded(path) || request.prologue().method().equals(Method.OPTIONS)) {
+        if (!isProtected(path) || request.prologue().method().equals(Method.OPTIONS)) {
             chain.proceed();
             return;
         }
-        var caller = gatekeeper.admit(path, request.headers().all(KEY, List::of));
+        var caller = authenticator.admit(path, request.headers().all(KEY, List::of));
         if (caller.isEmpty()) {
             metrics.unauthorized();
             response.status(Status.UNAUTHORIZED_401)
@@ -61,14 +63,14 @@ public final class CallerGate implements Filter {
                 && crossSite.isForged(request.headers())) {
             response.status(Status.FORBIDDEN_403)
                     .header(HeaderValues.CONTENT_TYPE_JSON)
-                    .send(FOREIGN);
+                    .send(CROSS_SITE_REFUSED);
             return;
         }
         request.context().register(caller.get());
         chain.proceed();
     }
 
-    private static boolean guarded(String path) {
-        return path.startsWith("/v1/do/") || GUARDED.contains(path);
+    private static boolean isProtected(String path) {
+        return path.startsWith("/v1/do/") || PROTECTED_PATHS.contains(path);
     }
 }
