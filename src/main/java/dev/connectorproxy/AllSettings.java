@@ -106,7 +106,7 @@ record AllSettings(
                             name ->
                                     new ConnectorContext(
                                             egressFor(name, egress), connectorSettings.get(name)))
-                    .withTwins(longRunning::twin);
+                    .withAsyncCommands(longRunning::twin);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }

@@ -1,9 +1,9 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.admin.AdminService;
-import dev.connectorproxy.catalogue.Entry;
-import dev.connectorproxy.catalogue.LongRunning;
-import dev.connectorproxy.catalogue.RemoteTwins;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.catalogue.RemoteCatalogue;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.longrunning.FencedEgress;
@@ -57,11 +57,11 @@ final class ConnectorProxy implements AutoCloseable {
         var fencedEgress = new FencedEgress(egress);
         var meteredEgress = new MeteredEgress(fencedEgress);
         var catalogue = settings.catalogue(meteredEgress);
-        var ids = catalogue.entries().stream().map(Entry::id).toList();
+        var ids = catalogue.entries().stream().map(RegisteredCommand::id).toList();
         this.federation = new Federation(settings.federation(), ids, log);
         boolean standalone = settings.federation().peers().isEmpty();
         var remote =
-                new RemoteTwins(
+                new RemoteCatalogue(
                         federation, ids, id -> !standalone && settings.longRunning().twin(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.masking(secrets::masked);
@@ -88,7 +88,9 @@ final class ConnectorProxy implements AutoCloseable {
                         bounds,
                         secrets,
                         callLogger,
-                        longRunning.map(LongRunningEngine::calls).orElse(LongRunning.NONE));
+                        longRunning
+                                .map(LongRunningEngine::calls)
+                                .orElse(DeferredCallService.DISABLED));
         this.listener =
                 listening(() ->
                         Listener.start(

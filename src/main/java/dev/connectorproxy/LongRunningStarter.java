@@ -1,6 +1,6 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.StoreException;
@@ -34,7 +34,7 @@ record LongRunningStarter(
             var engine =
                     LongRunningEngine.open(
                             settings.longRunning(),
-                            new LongRunning.Commands(commands, commands),
+                            new DeferredCallService.Commands(commands, commands),
                             new LongRunningEngine.Around(
                                     reporter, fencedEgress, secrets::resolved));
             reporter.registerGauges(engine);

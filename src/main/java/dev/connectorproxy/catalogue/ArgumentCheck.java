@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// Validates what a caller sent against the parameters that a command declares, before any request is sent. Messages
 /// name the parameter, the expected type and the received type, never the value.
 public final class ArgumentCheck {
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private ArgumentCheck() {}
 
@@ -49,7 +49,8 @@ public final class ArgumentCheck {
         var known = spec.parameters().stream().map(Parameter::id).collect(Collectors.toSet());
         sent.forEach((id, value) -> {
             if (!known.contains(id) && value.type() != ValueType.NULL) {
-                var name = id.length() > LONGEST_NAME ? id.substring(0, LONGEST_NAME) + "…" : id;
+                var name =
+                        id.length() > MAX_NAME_LENGTH ? id.substring(0, MAX_NAME_LENGTH) + "…" : id;
                 throw invalid("%s takes no parameter '%s'".formatted(spec.name(), name));
             }
         });

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /// The commands of all connectors, ordered by id. Immutable.
 public final class Catalogue {
-    private final SortedMap<String, Entry> entries = new TreeMap<>();
+    private final SortedMap<String, RegisteredCommand> entries = new TreeMap<>();
 
     private Catalogue() {}
 
@@ -30,7 +30,8 @@ public final class Catalogue {
             if (!name.matches("[A-Za-z0-9_-]+")) {
                 throw new IllegalArgumentException("not a connector name: " + name);
             }
-            commands(connector, contexts.apply(name)).forEach(command -> catalogue.add(name, command));
+            commands(connector, contexts.apply(name))
+                    .forEach(command -> catalogue.add(name, command));
         }
         return catalogue;
     }
@@ -38,12 +39,12 @@ public final class Catalogue {
     /// These commands, and for each chosen one its asynchronous variant `<id>Async` with the same parameters.
     ///
     /// @throws IllegalArgumentException such an id exists already
-    public Catalogue withTwins(Predicate<String> chosen) {
+    public Catalogue withAsyncCommands(Predicate<String> chosen) {
         var all = new Catalogue();
         all.entries.putAll(entries);
         for (var entry : entries.values()) {
             if (chosen.test(entry.id()) && !entry.command().asynchronous()) {
-                var asyncCommand = AsyncTwin.of(entry.command(), entry.spec());
+                var asyncCommand = AsyncCommand.of(entry.command(), entry.spec());
                 var connector = entry.id().substring(0, entry.id().indexOf('/'));
                 all.add(connector, asyncCommand);
             }
@@ -52,12 +53,12 @@ public final class Catalogue {
     }
 
     /// The command with that path, if there is one.
-    public Optional<Entry> command(String connector, String command) {
+    public Optional<RegisteredCommand> command(String connector, String command) {
         return Optional.ofNullable(entries.get(connector + "/" + command));
     }
 
     /// All of them, ordered by id.
-    public Collection<Entry> entries() {
+    public Collection<RegisteredCommand> entries() {
         return entries.values();
     }
 
@@ -73,7 +74,7 @@ public final class Catalogue {
     private void add(String connector, Command command) {
         var spec = command.spec();
         var id = connector + "/" + spec.name();
-        if (entries.put(id, new Entry(id, spec, command)) != null) {
+        if (entries.put(id, new RegisteredCommand(id, spec, command)) != null) {
             throw new IllegalArgumentException("two connectors offer " + id);
         }
     }

@@ -22,7 +22,7 @@ public interface RemoteCommand {
     boolean wantsTaskData();
 
     /// How this proxy defers its calls; empty if that is left to the other proxy.
-    default Optional<Later> later() {
+    default Optional<Deferral> deferral() {
         return Optional.empty();
     }
 
@@ -30,14 +30,14 @@ public interface RemoteCommand {
     /// deadline.
     ///
     /// @throws ConnectorException there was no response that could be passed on
-    Answer execute(Forwarded forwarded, Call call);
+    Response execute(ForwardedRequest forwarded, Call call);
 
     /// How calls are deferred.
     ///
     /// @param spec what is known of the parameters
     /// @param always whether every call is deferred, or only one that takes long
-    record Later(CommandSpec spec, boolean always) {
-        public Later {
+    record Deferral(CommandSpec spec, boolean always) {
+        public Deferral {
             Objects.requireNonNull(spec, "spec");
         }
     }
@@ -47,22 +47,23 @@ public interface RemoteCommand {
     /// @param body as the caller sent it
     /// @param mediaType of the body
     /// @param via the `Via` header of the caller's request (RFC 9110, section 7.6.3)
-    record Forwarded(byte[] body, String mediaType, Optional<String> via) {
-        public Forwarded {
+    record ForwardedRequest(byte[] body, String mediaType, Optional<String> via) {
+        public ForwardedRequest {
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(mediaType, "mediaType");
             Objects.requireNonNull(via, "via");
         }
 
         /// A request with only these arguments, as a JSON object.
-        public static Forwarded of(Arguments arguments) {
-            return new Forwarded(ArgumentsJson.of(arguments), "application/json", Optional.empty());
+        public static ForwardedRequest of(Arguments arguments) {
+            return new ForwardedRequest(
+                    ArgumentsJson.of(arguments), "application/json", Optional.empty());
         }
     }
 
     /// The response, passed on byte for byte.
-    record Answer(int httpStatus, JsonText body) {
-        public Answer {
+    record Response(int httpStatus, JsonText body) {
+        public Response {
             Objects.requireNonNull(body, "body");
         }
     }

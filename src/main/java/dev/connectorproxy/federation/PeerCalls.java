@@ -1,7 +1,7 @@
 package dev.connectorproxy.federation;
 
-import dev.connectorproxy.catalogue.RemoteCommand.Answer;
-import dev.connectorproxy.catalogue.RemoteCommand.Forwarded;
+import dev.connectorproxy.catalogue.RemoteCommand.ForwardedRequest;
+import dev.connectorproxy.catalogue.RemoteCommand.Response;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -40,7 +40,8 @@ final class PeerCalls {
     /// Forwards one call.
     ///
     /// @param name the id of the command at the peer
-    Answer execute(String name, Forwarded forwarded, Call call) throws InterruptedException {
+    Response execute(String name, ForwardedRequest forwarded, Call call)
+            throws InterruptedException {
         if (forwarded.via().filter(via -> via.contains(pseudonym)).isPresent()) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
@@ -60,7 +61,7 @@ final class PeerCalls {
         }
     }
 
-    private Answer answer(String name, Forwarded forwarded, Call call) {
+    private Response answer(String name, ForwardedRequest forwarded, Call call) {
         var request =
                 new PeerRequest(
                         Method.POST,
@@ -77,7 +78,7 @@ final class PeerCalls {
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "does not take the API key it is given here (HTTP 401)");
         }
-        return new Answer(response.status(), json(response));
+        return new Response(response.status(), json(response));
     }
 
     /// A successful response with the media type of JSON and an invalid body comes from a command that has run: its
@@ -98,7 +99,7 @@ final class PeerCalls {
                 : failure(ErrorCode.CONNECTION_ERROR, what);
     }
 
-    private List<Header> headers(Forwarded forwarded, Call call) {
+    private List<Header> headers(ForwardedRequest forwarded, Call call) {
         var headers = new ArrayList<Header>();
         headers.add(HeaderValues.create(HeaderNames.CONTENT_TYPE, forwarded.mediaType()));
         headers.add(HeaderValues.ACCEPT_JSON);

@@ -35,7 +35,7 @@ record PeerCommand(Peer peer, String name, JsonObject entry) implements RemoteCo
 
     /// @throws ConnectorException what [PeerClient#send] throws; `ProxyOverloaded`, `JSONDecodeError`
     @Override
-    public Answer execute(Forwarded forwarded, Call call) {
+    public Response execute(ForwardedRequest forwarded, Call call) {
         try {
             return peer.calls().execute(name, forwarded, call);
         } catch (InterruptedException e) {

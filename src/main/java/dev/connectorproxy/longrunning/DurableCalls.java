@@ -1,7 +1,7 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.catalogue.LongCall;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Accepts deferred calls: stores them and wakes the queue that runs them. Thread-safe.
-final class DurableCalls implements LongRunning {
+final class DurableCalls implements DeferredCallService {
     /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few
     /// seconds.
     static final Duration LEASE = Duration.ofSeconds(12);
@@ -39,7 +39,7 @@ final class DurableCalls implements LongRunning {
     }
 
     @Override
-    public Optional<Duration> after() {
+    public Optional<Duration> deferAfter() {
         return settings.after();
     }
 
@@ -49,7 +49,7 @@ final class DurableCalls implements LongRunning {
     }
 
     @Override
-    public boolean allows(String callbackUrl) {
+    public boolean allowsCallbackTo(String callbackUrl) {
         return Origin.ofUrl(callbackUrl).filter(settings.callback().allow()::contains).isPresent();
     }
 
@@ -59,7 +59,7 @@ final class DurableCalls implements LongRunning {
     }
 
     @Override
-    public String accept(LongCall call) {
+    public String accept(DeferredCall call) {
         var origin = origin(call);
         try {
             var id = intake.accept(call, origin);
@@ -71,7 +71,7 @@ final class DurableCalls implements LongRunning {
     }
 
     @Override
-    public Optional<String> underWay(LongCall call) {
+    public Optional<String> findRunning(DeferredCall call) {
         try {
             return intake.join(call);
         } catch (StoreException e) {
@@ -80,7 +80,7 @@ final class DurableCalls implements LongRunning {
     }
 
     @Override
-    public Running adopt(String id, LongCall call) {
+    public Running adopt(String id, DeferredCall call) {
         var origin = origin(call);
         runs.adopt(id);
         try {
@@ -101,7 +101,7 @@ final class DurableCalls implements LongRunning {
         return clock.instant().plus(LEASE);
     }
 
-    private Origin origin(LongCall call) {
+    private Origin origin(DeferredCall call) {
         var url =
                 call.callbackUrl()
                         .orElseThrow(() ->

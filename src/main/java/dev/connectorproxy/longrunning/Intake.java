@@ -3,7 +3,7 @@ package dev.connectorproxy.longrunning;
 import static dev.connectorproxy.longrunning.Database.bind;
 import static dev.connectorproxy.longrunning.Database.update;
 
-import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.DeferredCall;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -46,7 +46,7 @@ final class Intake {
     ///
     /// @return its id, or the id of the same call of the same task that is in progress
     /// @throws StoreException it is not stored, as far as is known
-    String accept(LongCall call, Origin origin) {
+    String accept(DeferredCall call, Origin origin) {
         var fingerprint = vault.flight(call);
         for (int i = 0; i < 3; i++) {
             var known = join(fingerprint);
@@ -67,14 +67,14 @@ final class Intake {
 
     /// The id of the same call of the same task, if it is in progress. Its caller gets a new 202, so the response
     /// "not waiting" to its callback means "too early" again.
-    Optional<String> join(LongCall call) {
+    Optional<String> join(DeferredCall call) {
         return join(vault.flight(call));
     }
 
     /// Stores a call whose command runs already. A process that finds it due, after the lease, takes it for crashed.
     ///
     /// @param lease the end of the lease
-    void adopt(String id, LongCall call, Origin origin, Instant lease) {
+    void adopt(String id, DeferredCall call, Origin origin, Instant lease) {
         try {
             insert(new NewRow(id, call, origin, vault.flight(call), State.RUNNING, 1), lease);
         } catch (Database.Duplicate _) {
@@ -85,7 +85,7 @@ final class Intake {
 
     private record NewRow(
             String id,
-            LongCall call,
+            DeferredCall call,
             Origin origin,
             Optional<String> flight,
             State state,
@@ -120,7 +120,8 @@ final class Intake {
         });
     }
 
-    private static Optional<String> find(Connection connection, String fingerprint) throws SQLException {
+    private static Optional<String> find(Connection connection, String fingerprint)
+            throws SQLException {
         try (var statement =
                 connection.prepareStatement("select id from lr_invocation where flight = ?")) {
             statement.setString(1, fingerprint);

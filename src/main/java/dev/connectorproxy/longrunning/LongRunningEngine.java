@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class LongRunningEngine implements AutoCloseable {
     private static final Duration LAST_WORD = Duration.ofSeconds(3);
 
     private final LongRunningSettings settings;
-    private final LongRunning.Commands commands;
+    private final DeferredCallService.Commands commands;
     private final Database database;
     private final InvocationStore invocations;
     private final DeliveryStore deliveryStore;
@@ -31,7 +31,7 @@ public final class LongRunningEngine implements AutoCloseable {
 
     private LongRunningEngine(
             LongRunningSettings settings,
-            LongRunning.Commands commands,
+            DeferredCallService.Commands commands,
             Around around,
             Database database) {
         var listener = around.watch();
@@ -47,7 +47,8 @@ public final class LongRunningEngine implements AutoCloseable {
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
         this.runs =
-                new Runs(runStore, commands, around.fence(), clock, listener, this::hurryDeliveries);
+                new Runs(
+                        runStore, commands, around.fence(), clock, listener, this::hurryDeliveries);
         var client = new CallbackClient(settings.callback(), around.secrets());
         var outageRecovery =
                 new Comebacks(
@@ -91,7 +92,8 @@ public final class LongRunningEngine implements AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        new Housekeeping.Stores(runStore, deliveryStore, invocations, outageRecovery),
+                        new Housekeeping.Stores(
+                                runStore, deliveryStore, invocations, outageRecovery),
                         calls,
                         () -> deliveries.mark(client.credentials()),
                         clock,
@@ -110,7 +112,7 @@ public final class LongRunningEngine implements AutoCloseable {
     ///
     /// @throws StoreException the store cannot be opened
     public static LongRunningEngine open(
-            LongRunningSettings settings, LongRunning.Commands commands, Around around) {
+            LongRunningSettings settings, DeferredCallService.Commands commands, Around around) {
         if (!settings.store().isPostgres()) {
             Database.prepare(settings.store().directory());
         }
@@ -131,7 +133,7 @@ public final class LongRunningEngine implements AutoCloseable {
     }
 
     /// The service that accepts deferred calls.
-    public LongRunning calls() {
+    public DeferredCallService calls() {
         return calls;
     }
 
@@ -158,7 +160,7 @@ public final class LongRunningEngine implements AutoCloseable {
         return new Operators(
                 new Operators.Stores(invocations, runStore),
                 runs,
-                commands.failing(),
+                commands.failureMapper(),
                 settings.showContents(),
                 new Operators.Due(this::hurryDeliveries, this::redrive));
     }

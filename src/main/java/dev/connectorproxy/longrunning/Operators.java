@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.util.List;
@@ -12,7 +12,11 @@ import java.util.Optional;
 /// @param showContents whether arguments and results may be shown
 /// @param triggers called when a callback is due
 record Operators(
-        Stores stores, Runs runs, LongRunning.Failing failing, boolean showContents, Due due)
+        Stores stores,
+        Runs runs,
+        DeferredCallService.FailureMapper failing,
+        boolean showContents,
+        Due due)
         implements Invocations {
 
     /// The stores of invocations and of their runs.
@@ -51,7 +55,7 @@ record Operators(
                         ? "an operator cancelled it before it was begun"
                         : "an operator cancelled it while it ran; whether it took effect is not known";
         var outcome =
-                failing.failed(
+                failing.toOutcome(
                         command, new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
         if (!stores.runs().finish(id, fencingToken.get(), outcome)) {
             return false;

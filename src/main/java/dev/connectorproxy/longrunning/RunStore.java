@@ -2,7 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import static dev.connectorproxy.longrunning.Database.update;
 
-import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.DeferredCall;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +58,7 @@ final class RunStore {
         /// @param first whether this is its first start
         /// @param acceptedAt epoch milliseconds
         /// @param lease to be checked before the start
-        record Run(LongCall call, int fence, boolean first, long acceptedAt, Lease lease)
+        record Run(DeferredCall call, int fence, boolean first, long acceptedAt, Lease lease)
                 implements Claim {}
 
         /// The command was started before and must not be started again: it is not repeatable, or was started too
@@ -97,7 +97,7 @@ final class RunStore {
     ///
     /// @param fencingToken the number of the start that the outcome belongs to
     /// @return whether that start was still the last one
-    boolean finish(String id, int fencingToken, LongCall.Outcome outcome) {
+    boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
         byte[] encrypted = vault.seal().close(outcome.envelope(), "result of " + id);
         return database.in(connection -> {
             long now = clock.millis();
@@ -177,7 +177,7 @@ final class RunStore {
         if (state == State.RUNNING && (!row.getBoolean("repeatable") || starts >= MOST_STARTS)) {
             return new Claim.Unknown(command, starts);
         }
-        LongCall call;
+        DeferredCall call;
         try {
             call = call(id, row);
         } catch (Seal.Unreadable _) {
@@ -193,18 +193,18 @@ final class RunStore {
                 : new Claim.Over();
     }
 
-    private LongCall call(String id, ResultSet row) throws SQLException {
+    private DeferredCall call(String id, ResultSet row) throws SQLException {
         byte[] arguments = vault.seal().open(row.getBytes("arguments"), "arguments of " + id);
-        return new LongCall(
+        return new DeferredCall(
                 row.getString("command"),
                 ArgumentText.read(arguments),
                 row.getBoolean("repeatable"),
-                new LongCall.Sender(
+                new DeferredCall.Sender(
                         Optional.ofNullable(row.getString("caller")),
                         row.getString("request_id"),
                         row.getBoolean("request_id_given"),
                         Optional.ofNullable(row.getString("traceparent"))),
-                new LongCall.Task(
+                new DeferredCall.Task(
                         Optional.ofNullable(row.getString("process_model")),
                         Optional.ofNullable(row.getString("process_instance")),
                         Optional.ofNullable(row.getString("task"))),

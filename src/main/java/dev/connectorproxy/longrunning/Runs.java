@@ -2,8 +2,8 @@ package dev.connectorproxy.longrunning;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
-import dev.connectorproxy.catalogue.LongCall;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
@@ -20,7 +20,7 @@ final class Runs {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final RunStore store;
-    private final LongRunning.Commands commands;
+    private final DeferredCallService.Commands commands;
     private final FencedEgress fence;
     private final Clock clock;
     private final Watch watch;
@@ -32,7 +32,7 @@ final class Runs {
     /// @param onCallbackDue called when an outcome was stored
     Runs(
             RunStore store,
-            LongRunning.Commands commands,
+            DeferredCallService.Commands commands,
             FencedEgress fencedEgress,
             Clock clock,
             Watch listener,
@@ -51,7 +51,8 @@ final class Runs {
     CompletionHandler<Void> run(Work.Piece piece) {
         var id = piece.id();
         if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
-            // this process was taken for dead but still runs the command, and will store its outcome
+            // this process was taken for dead but still runs the command, and will store its
+            // outcome
             return later(Duration.ofSeconds(2));
         }
         try {
@@ -84,7 +85,7 @@ final class Runs {
     }
 
     /// Stores the outcome of an adopted command.
-    void ended(String id, LongCall.Outcome outcome) {
+    void ended(String id, DeferredCall.Outcome outcome) {
         try {
             finish(id, 1, outcome);
         } finally {
@@ -114,7 +115,7 @@ final class Runs {
     /// Stores the outcome of a command, and retries until the database is available or this process stops.
     ///
     /// @return whether it is stored, by this process or another one
-    private boolean finish(String id, int fencingToken, LongCall.Outcome outcome) {
+    private boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
         if (isCut() && !outcome.errorCode().isEmpty()) {
             return false; // the failure may come from the shutdown; the next process decides
         }
@@ -160,7 +161,9 @@ final class Runs {
         fence.begin(id, claim.lease());
         var outcome = commands.runner().run(id, claim.call());
         fence.end(id);
-        Thread.interrupted(); // clear the flag of a cancelled command: its outcome is still to be stored
+        Thread
+                .interrupted(); // clear the flag of a cancelled command: its outcome is still to be
+                                // stored
         return told(finish(id, claim.fence(), outcome));
     }
 
@@ -173,9 +176,9 @@ final class Runs {
                 operations.reschedule(completed, clock.instant().plus(wait));
     }
 
-    private LongCall.Outcome unknown(String command, int starts) {
-        return commands.failing()
-                .failed(
+    private DeferredCall.Outcome unknown(String command, int starts) {
+        return commands.failureMapper()
+                .toOutcome(
                         command,
                         new ConnectorException(
                                 ErrorCode.OUTCOME_UNKNOWN,
@@ -185,9 +188,9 @@ final class Runs {
                                                 starts == 1 ? "once" : starts + " times")));
     }
 
-    private LongCall.Outcome unreadable(String command) {
-        return commands.failing()
-                .failed(
+    private DeferredCall.Outcome unreadable(String command) {
+        return commands.failureMapper()
+                .toOutcome(
                         command,
                         new ConnectorException(
                                 ErrorCode.INTERNAL_ERROR.code(),

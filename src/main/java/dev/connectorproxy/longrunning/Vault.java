@@ -2,7 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import static dev.connectorproxy.longrunning.Database.update;
 
-import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.DeferredCall;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -51,7 +51,7 @@ final class Vault {
     }
 
     /// A fingerprint of task, command and arguments; empty for a call without a task.
-    Optional<String> flight(LongCall call) {
+    Optional<String> flight(DeferredCall call) {
         return call.task()
                 .id()
                 .map(task -> {

@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
@@ -37,7 +37,7 @@ final class CatalogueJson {
         return list.build();
     }
 
-    static JsonObject of(Entry entry) {
+    static JsonObject of(RegisteredCommand entry) {
         var parameters = Json.createArrayBuilder();
         entry.spec().parameters().stream().map(CatalogueJson::parameter).forEach(parameters::add);
         return Json.createObjectBuilder()

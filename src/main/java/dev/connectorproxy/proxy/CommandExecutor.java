@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.server.TaskDeadlines;
 import dev.connectorproxy.spi.Arguments;
@@ -32,12 +32,13 @@ final class CommandExecutor {
 
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
     ///     other exception becomes `InternalError` with its cause
-    CommandResult run(Entry entry, Arguments arguments, Call call) {
+    CommandResult run(RegisteredCommand entry, Arguments arguments, Call call) {
         return run(entry.id(), call, () -> entry.command().execute(arguments, call));
     }
 
     /// The same for a command of another proxy.
-    RemoteCommand.Answer run(RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
+    RemoteCommand.Response run(
+            RemoteCommand command, RemoteCommand.ForwardedRequest forwarded, Call call) {
         return run(command.id(), call, () -> command.execute(forwarded, call));
     }
 
@@ -48,13 +49,13 @@ final class CommandExecutor {
     /// Starts a command whose result may be awaited more than once.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
-    Started<CommandResult> start(Entry entry, Arguments arguments, Call call) {
+    Started<CommandResult> start(RegisteredCommand entry, Arguments arguments, Call call) {
         return start(entry.id(), () -> entry.command().execute(arguments, call));
     }
 
     /// The same for a command of another proxy.
-    Started<RemoteCommand.Answer> start(
-            RemoteCommand command, RemoteCommand.Forwarded forwarded, Call call) {
+    Started<RemoteCommand.Response> start(
+            RemoteCommand command, RemoteCommand.ForwardedRequest forwarded, Call call) {
         return start(command.id(), () -> command.execute(forwarded, call));
     }
 

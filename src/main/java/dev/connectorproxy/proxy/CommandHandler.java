@@ -2,8 +2,8 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.catalogue.Catalogue;
-import dev.connectorproxy.catalogue.Entry;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.secrets.Secrets;
@@ -50,7 +50,7 @@ public final class CommandHandler {
             Bounds bounds,
             Secrets secrets,
             CallLogger callLogger,
-            LongRunning longRunning) {
+            DeferredCallService longRunning) {
         var limits = bounds.limits();
         this.catalogue = catalogue;
         this.remote = remote;
@@ -142,14 +142,14 @@ public final class CommandHandler {
         return runner.get().run(call);
     }
 
-    private CommandResponse run(Entry entry, CallContext call) {
+    private CommandResponse run(RegisteredCommand entry, CallContext call) {
         try {
             var arguments = ArgumentCheck.check(entry.spec(), call.parameters());
             if (entry.command().asynchronous()) {
                 return deferredCalls.accept(entry, call, arguments);
             }
             var command = secrets.around(entry.command(), arguments, call::mayUse);
-            var running = new Entry(entry.id(), entry.spec(), command);
+            var running = new RegisteredCommand(entry.id(), entry.spec(), command);
             if (deferredCalls.mayDefer(call)) {
                 return deferredCalls.run(running, call, arguments);
             }
@@ -162,7 +162,7 @@ public final class CommandHandler {
 
     private CommandResponse forward(RemoteCommand command, CallContext call, Optional<String> via) {
         try {
-            var deferral = command.later();
+            var deferral = command.deferral();
             if (deferral.isPresent() && deferral.get().always()) {
                 ArgumentCheck.check(deferral.get().spec(), call.parameters());
                 return deferredCalls.accept(call);
@@ -182,7 +182,7 @@ public final class CommandHandler {
         }
     }
 
-    private static RemoteCommand.Forwarded toForwardedRequest(
+    private static RemoteCommand.ForwardedRequest toForwardedRequest(
             RemoteCommand command,
             RequestPayload payload,
             List<String> removedFields,
@@ -191,7 +191,8 @@ public final class CommandHandler {
         if (!command.wantsTaskData()) {
             removed.addFirst(TASK_DATA);
         }
-        return new RemoteCommand.Forwarded(payload.without(removed), payload.mediaType(), via);
+        return new RemoteCommand.ForwardedRequest(
+                payload.without(removed), payload.mediaType(), via);
     }
 
     private void logIfBug(CallContext call, ConnectorException e) {

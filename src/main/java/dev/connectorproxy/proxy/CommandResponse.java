@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Bare;
@@ -22,7 +22,7 @@ record CommandResponse(
     }
 
     /// The response of another proxy, unchanged.
-    static CommandResponse of(RemoteCommand.Answer response) {
+    static CommandResponse of(RemoteCommand.Response response) {
         var outcome = ForwardedOutcome.of(response.httpStatus(), response.body());
         return new CommandResponse(
                 response.httpStatus(),
@@ -33,7 +33,7 @@ record CommandResponse(
     }
 
     /// The response of another proxy, for a callback.
-    static CommandResponse forCallback(RemoteCommand.Answer response) {
+    static CommandResponse forCallback(RemoteCommand.Response response) {
         return PeerEnvelope.of(response);
     }
 
@@ -47,8 +47,8 @@ record CommandResponse(
     }
 
     /// The part that is stored until the callback is delivered.
-    LongCall.Outcome toOutcome() {
-        return new LongCall.Outcome(envelope.toBytes(), errorCode);
+    DeferredCall.Outcome toOutcome() {
+        return new DeferredCall.Outcome(envelope.toBytes(), errorCode);
     }
 
     /// The call was accepted and its result comes by callback; HTTP 202 makes SpiffArena wait.

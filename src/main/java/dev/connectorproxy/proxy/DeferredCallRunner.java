@@ -1,11 +1,11 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
-import dev.connectorproxy.catalogue.Entry;
-import dev.connectorproxy.catalogue.LongCall;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.catalogue.RemoteCatalogue;
 import dev.connectorproxy.catalogue.RemoteCommand;
-import dev.connectorproxy.catalogue.RemoteTwins;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Runs the commands of deferred calls. Each is logged like a call of its own when it ends.
-public final class DeferredCallRunner implements LongRunning.Runner, LongRunning.Failing {
+public final class DeferredCallRunner
+        implements DeferredCallService.Runner, DeferredCallService.FailureMapper {
     private final Catalogue catalogue;
-    private final RemoteTwins remote;
+    private final RemoteCatalogue remote;
     private final Bounds bounds;
     private final Secrets secrets;
     private final CallLogger callLogger;
@@ -29,7 +30,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
     /// @param deadline of one command
     public DeferredCallRunner(
             Catalogue catalogue,
-            RemoteTwins remote,
+            RemoteCatalogue remote,
             Bounds bounds,
             Secrets secrets,
             CallLogger callLogger,
@@ -46,7 +47,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
     }
 
     @Override
-    public LongCall.Outcome run(String id, LongCall deferred) {
+    public DeferredCall.Outcome run(String id, DeferredCall deferred) {
         var caller = callers.apply(deferred.sender().key());
         try (var memory = bounds.budget().share()) {
             var call = toContext(deferred, caller.orElse(Caller.ANYONE), memory);
@@ -62,7 +63,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
     }
 
     @Override
-    public LongCall.Outcome failed(String command, ConnectorException failure) {
+    public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
         return entry(command)
                 .map(entry -> Failures.ofCommand(entry, failure))
                 .orElseGet(() -> Failures.ofRemote(failure))
@@ -70,7 +71,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
     }
 
     private CommandResponse runLocal(
-            String id, LongCall deferred, CallContext call, boolean knownCaller) {
+            String id, DeferredCall deferred, CallContext call, boolean knownCaller) {
         var found = entry(deferred.command());
         if (found.isEmpty()) {
             return runRemote(id, deferred, call, knownCaller);
@@ -80,7 +81,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
             requireMayRun(deferred, call, knownCaller);
             var arguments = deferred.arguments();
             var command = secrets.around(entry.command(), arguments, call::mayUse);
-            var running = new Entry(entry.id(), entry.spec(), command);
+            var running = new RegisteredCommand(entry.id(), entry.spec(), command);
             return CommandResponse.forCallback(
                     executor.run(
                             running, arguments, call.toCall(deadline.toNanos(), Optional.of(id))));
@@ -91,13 +92,13 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
     }
 
     private CommandResponse runRemote(
-            String id, LongCall deferred, CallContext call, boolean knownCaller) {
+            String id, DeferredCall deferred, CallContext call, boolean knownCaller) {
         try {
             requireMayRun(deferred, call, knownCaller);
             var command =
                     remote.await(deferred.command())
                             .orElseThrow(() -> notOffered(deferred.command()));
-            var forwarded = RemoteCommand.Forwarded.of(deferred.arguments());
+            var forwarded = RemoteCommand.ForwardedRequest.of(deferred.arguments());
             return CommandResponse.forCallback(
                     executor.run(
                             command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
@@ -109,7 +110,7 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
 
     /// A command of another proxy may be offered again later.
     private ConnectorException notOffered(String command) {
-        return remote.isTwin(command)
+        return remote.mayBeAsync(command)
                 ? new ConnectorException(
                         ErrorCode.CONNECTION_ERROR,
                         command + " was accepted, but no other proxy offers it now")
@@ -118,7 +119,8 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
                         command + " was accepted, but is not offered any more");
     }
 
-    private static void requireMayRun(LongCall deferred, CallContext call, boolean knownCaller) {
+    private static void requireMayRun(
+            DeferredCall deferred, CallContext call, boolean knownCaller) {
         if (!knownCaller) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
@@ -134,13 +136,13 @@ public final class DeferredCallRunner implements LongRunning.Runner, LongRunning
         }
     }
 
-    private Optional<Entry> entry(String id) {
+    private Optional<RegisteredCommand> entry(String id) {
         int slash = id.indexOf('/');
         return catalogue.command(id.substring(0, slash), id.substring(slash + 1));
     }
 
     private static CallContext toContext(
-            LongCall deferred, Caller caller, MemoryBudget.Share memory) {
+            DeferredCall deferred, Caller caller, MemoryBudget.Share memory) {
         var sender = deferred.sender();
         var call =
                 new CallContext(

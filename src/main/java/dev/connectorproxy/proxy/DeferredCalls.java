@@ -1,8 +1,8 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Entry;
-import dev.connectorproxy.catalogue.LongCall;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
@@ -14,14 +14,14 @@ import java.util.function.Function;
 
 /// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
 final class DeferredCalls {
-    private final LongRunning service;
+    private final DeferredCallService service;
     private final CommandExecutor executor;
     private final CallLogger callLogger;
     private final Duration deadline;
 
     /// @param deadline of a call that is not deferred
     DeferredCalls(
-            LongRunning longRunning,
+            DeferredCallService longRunning,
             CommandExecutor execution,
             CallLogger callLogger,
             Duration deadline) {
@@ -48,7 +48,7 @@ final class DeferredCalls {
     /// Accepts a call of an asynchronous command.
     ///
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
-    CommandResponse accept(Entry entry, CallContext call, Arguments arguments) {
+    CommandResponse accept(RegisteredCommand entry, CallContext call, Arguments arguments) {
         return CommandResponse.accepted(
                 service.accept(
                         toDeferredCall(call, arguments, entry.command().repeatable(arguments))));
@@ -65,15 +65,15 @@ final class DeferredCalls {
 
     /// Whether a call may be deferred while its command is running.
     boolean mayDefer(CallContext call) {
-        return service.after().isPresent()
-                && call.body().callbackUrl().filter(service::allows).isPresent();
+        return service.deferAfter().isPresent()
+                && call.body().callbackUrl().filter(service::allowsCallbackTo).isPresent();
     }
 
     /// Runs the command. If it takes long, the call is deferred; if that cannot be stored, the caller waits as for any
     /// other call.
     ///
     /// @throws ConnectorException of the command
-    CommandResponse run(Entry entry, CallContext call, Arguments arguments) {
+    CommandResponse run(RegisteredCommand entry, CallContext call, Arguments arguments) {
         return run(
                 call,
                 toDeferredCall(call, arguments, entry.command().repeatable(arguments)),
@@ -87,19 +87,19 @@ final class DeferredCalls {
     ///
     /// @throws ConnectorException there was no response that could be passed on
     CommandResponse run(
-            RemoteCommand command, CallContext call, RemoteCommand.Forwarded forwarded) {
+            RemoteCommand command, CallContext call, RemoteCommand.ForwardedRequest forwarded) {
         return run(
                 call,
                 toDeferredCall(call, new Arguments(call.parameters()), false),
                 new StartableCommand<>(
                         context -> executor.start(command, forwarded, context),
-                        new ResponseMappers<RemoteCommand.Answer>(
+                        new ResponseMappers<RemoteCommand.Response>(
                                 CommandResponse::of, CommandResponse::forCallback),
                         Failures::ofRemote));
     }
 
     private <T> CommandResponse run(
-            CallContext call, LongCall deferred, StartableCommand<T> command) {
+            CallContext call, DeferredCall deferred, StartableCommand<T> command) {
         var running = findRunning(deferred);
         if (running.isPresent()) {
             return CommandResponse.accepted(running.get());
@@ -107,7 +107,7 @@ final class DeferredCalls {
         var id = service.newId();
         var started =
                 command.starter().apply(call.toCall(service.deadline().toNanos(), Optional.of(id)));
-        if (started.endsWithin(service.after().orElse(deadline))) {
+        if (started.endsWithin(service.deferAfter().orElse(deadline))) {
             return command.responses().immediate().apply(started.result(Duration.ZERO));
         }
         try {
@@ -115,7 +115,7 @@ final class DeferredCalls {
             call.transferMemory();
             Thread.ofVirtual()
                     .name("deferred " + id)
-                    .start(() -> adopted.ended(awaitOutcome(command, started, call)));
+                    .start(() -> adopted.finish(awaitOutcome(command, started, call)));
             return CommandResponse.accepted(id);
         } catch (ConnectorException _) {
             return command.responses().immediate().apply(started.result(remaining(call, deadline)));
@@ -123,9 +123,9 @@ final class DeferredCalls {
     }
 
     /// A command that may be repeated does not fail when the store is down.
-    private Optional<String> findRunning(LongCall deferred) {
+    private Optional<String> findRunning(DeferredCall deferred) {
         try {
-            return service.underWay(deferred);
+            return service.findRunning(deferred);
         } catch (ConnectorException e) {
             if (deferred.repeatable()) {
                 return Optional.empty();
@@ -134,7 +134,7 @@ final class DeferredCalls {
         }
     }
 
-    private <T> LongCall.Outcome awaitOutcome(
+    private <T> DeferredCall.Outcome awaitOutcome(
             StartableCommand<T> command, CommandExecutor.Started<T> started, CallContext call) {
         callLogger.began();
         var response = Failures.incompleteRequest();
@@ -160,19 +160,19 @@ final class DeferredCalls {
         return deadline.minusNanos(System.nanoTime() - call.startNanos());
     }
 
-    private static LongCall toDeferredCall(
+    private static DeferredCall toDeferredCall(
             CallContext call, Arguments arguments, boolean repeatable) {
         var invocation = call.body();
-        return new LongCall(
+        return new DeferredCall(
                 call.command(),
                 arguments,
                 repeatable,
-                new LongCall.Sender(
+                new DeferredCall.Sender(
                         call.callerKey(),
                         call.id().requestId(),
                         call.id().requestIdGiven(),
                         call.id().traceparent()),
-                new LongCall.Task(
+                new DeferredCall.Task(
                         invocation.processModel(),
                         invocation.processInstance(),
                         invocation.taskId()),

@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ConnectorException;
@@ -92,7 +92,7 @@ public final class Failures implements HttpFeature {
     }
 
     /// A failed call of this command.
-    static CommandResponse ofCommand(Entry entry, ConnectorException failure) {
+    static CommandResponse ofCommand(RegisteredCommand entry, ConnectorException failure) {
         return ofCommand(entry.command().failureBody(failure.getMessage()), failure);
     }
 

@@ -24,7 +24,7 @@ final class PeerEnvelope {
     private PeerEnvelope() {}
 
     /// @throws ConnectorException `ConnectorNotConfigured`: the response says that the result comes by callback
-    static CommandResponse of(RemoteCommand.Answer peerResponse) {
+    static CommandResponse of(RemoteCommand.Response peerResponse) {
         int outer = peerResponse.httpStatus();
         var value = peerResponse.body().value();
         var envelope = value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
@@ -43,7 +43,7 @@ final class PeerEnvelope {
                         : JsonValue.EMPTY_JSON_OBJECT;
         int inner = versioned ? status(response) : 0;
         if (versioned && response.containsKey("body") && (outer < 300 || inner >= 300)) {
-            return CommandResponse.of(new RemoteCommand.Answer(200, peerResponse.body()));
+            return CommandResponse.of(new RemoteCommand.Response(200, peerResponse.body()));
         }
         var error = error(envelope);
         if (outer < 300 && error.isEmpty()) {

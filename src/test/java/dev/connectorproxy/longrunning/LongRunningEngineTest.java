@@ -3,8 +3,8 @@ package dev.connectorproxy.longrunning;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.catalogue.LongCall;
-import dev.connectorproxy.catalogue.LongRunning;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
 import io.helidon.config.Config;
@@ -64,31 +64,30 @@ class LongRunningEngineTest {
         var section =
                 new Section(
                         Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
-        LongRunning.Runner runner =
+        DeferredCallService.Runner runner =
                 (_, _) -> {
                     ran.complete(started.get());
-                    return new LongCall.Outcome("{}".getBytes(), "");
+                    return new DeferredCall.Outcome("{}".getBytes(), "");
                 };
         return LongRunningEngine.open(
                 LongRunningSettings.create(section, Duration.ofSeconds(10)),
-                new LongRunning.Commands(
-                        runner, (_, _) -> new LongCall.Outcome("{}".getBytes(), "")),
+                new DeferredCallService.Commands(
+                        runner, (_, _) -> new DeferredCall.Outcome("{}".getBytes(), "")),
                 new LongRunningEngine.Around(
                         new SilentWatch(),
-                        new FencedEgress(
-                                (_, _) -> {
-                                    throw new IllegalStateException("not called");
-                                }),
+                        new FencedEgress((_, _) -> {
+                            throw new IllegalStateException("not called");
+                        }),
                         Optional::of));
     }
 
-    private static LongCall call() {
-        return new LongCall(
+    private static DeferredCall call() {
+        return new DeferredCall(
                 "http/PostRequestAsync",
                 new Arguments(Map.of()),
                 false,
-                new LongCall.Sender(Optional.empty(), "r", false, Optional.empty()),
-                new LongCall.Task(Optional.empty(), Optional.empty(), Optional.of("task")),
+                new DeferredCall.Sender(Optional.empty(), "r", false, Optional.empty()),
+                new DeferredCall.Task(Optional.empty(), Optional.empty(), Optional.of("task")),
                 Optional.of("http://127.0.0.1:20000/callback"));
     }
 }

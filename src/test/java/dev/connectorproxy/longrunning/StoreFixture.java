@@ -3,7 +3,7 @@ package dev.connectorproxy.longrunning;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.catalogue.LongCall;
+import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
 import io.helidon.config.Config;
@@ -42,14 +42,14 @@ final class StoreFixture implements AutoCloseable {
     }
 
     /// A call of a new task.
-    LongCall call() {
+    DeferredCall call() {
         var task = Optional.of("task-" + made++);
-        return new LongCall(
+        return new DeferredCall(
                 "http/PostRequestAsync",
                 new Arguments(Map.of()),
                 false,
-                new LongCall.Sender(Optional.empty(), "r", false, Optional.empty()),
-                new LongCall.Task(Optional.empty(), Optional.empty(), task),
+                new DeferredCall.Sender(Optional.empty(), "r", false, Optional.empty()),
+                new DeferredCall.Task(Optional.empty(), Optional.empty(), task),
                 Optional.of("http://a/callback"));
     }
 
@@ -60,9 +60,9 @@ final class StoreFixture implements AutoCloseable {
         return finished(call());
     }
 
-    String finished(LongCall call) {
+    String finished(DeferredCall call) {
         var id = intake().accept(call, Origin.ofUrl("http://a/").orElseThrow());
-        var outcome = new LongCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
+        var outcome = new DeferredCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
         assertThat(new RunStore(database, vault, clock).finish(id, 0, outcome), is(true));
         return id;
     }

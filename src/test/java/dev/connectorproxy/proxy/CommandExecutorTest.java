@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.catalogue.Entry;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -163,9 +163,9 @@ class CommandExecutorTest {
                 Call.Trail.NONE);
     }
 
-    private static Entry entry(Supplier<CommandResult> body) {
+    private static RegisteredCommand entry(Supplier<CommandResult> body) {
         var spec = new CommandSpec("Try", "", List.of(), List.of());
-        return new Entry(
+        return new RegisteredCommand(
                 "test/Try",
                 spec,
                 new Command() {

@@ -15,8 +15,10 @@ import java.util.Optional;
 ///
 /// @param id its id in this proxy
 /// @param always whether every call is deferred
-record LaterCommand(RemoteCommand command, String id, boolean always) implements RemoteCommand {
-    private static final String NOTE = "The task waits, and the result comes by callback.";
+record DeferredRemoteCommand(RemoteCommand command, String id, boolean always)
+        implements RemoteCommand {
+    private static final String DESCRIPTION_SUFFIX =
+            "The task waits, and the result comes by callback.";
 
     @Override
     public JsonObject listing() {
@@ -26,8 +28,8 @@ record LaterCommand(RemoteCommand command, String id, boolean always) implements
         var listing = Json.createObjectBuilder(command.listing()).add("id", id);
         var description =
                 command.listing().get("description") instanceof JsonString text
-                        ? text.getString() + " " + NOTE
-                        : NOTE;
+                        ? text.getString() + " " + DESCRIPTION_SUFFIX
+                        : DESCRIPTION_SUFFIX;
         return listing.add("description", description).build();
     }
 
@@ -38,13 +40,16 @@ record LaterCommand(RemoteCommand command, String id, boolean always) implements
 
     /// Only the presence of required parameters is checked here; the other proxy validates the values.
     @Override
-    public Optional<Later> later() {
+    public Optional<Deferral> deferral() {
         var name = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
-        return Optional.of(new Later(new CommandSpec(name, NOTE, parameters(), List.of()), always));
+        return Optional.of(
+                new Deferral(
+                        new CommandSpec(name, DESCRIPTION_SUFFIX, parameters(), List.of()),
+                        always));
     }
 
     @Override
-    public Answer execute(Forwarded forwarded, Call call) {
+    public Response execute(ForwardedRequest forwarded, Call call) {
         return command.execute(forwarded, call);
     }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 /// @param arguments validated; references to secrets are not resolved yet
 /// @param repeatable whether the command may be started a second time after a crash
 /// @param callbackUrl the target of the callback, as received
-public record LongCall(
+public record DeferredCall(
         String command,
         Arguments arguments,
         boolean repeatable,
         Sender sender,
         Task task,
         Optional<String> callbackUrl) {
-    public LongCall {
+    public DeferredCall {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(arguments, "arguments");
         Objects.requireNonNull(sender, "sender");

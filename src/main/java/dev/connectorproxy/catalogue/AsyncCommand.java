@@ -10,9 +10,9 @@ import jakarta.json.JsonValue;
 import java.util.stream.Stream;
 
 /// The asynchronous variant of a command, `<name>Async`, whose result comes by callback.
-record AsyncTwin(Command command, CommandSpec spec) implements Command {
+record AsyncCommand(Command command, CommandSpec spec) implements Command {
 
-    static AsyncTwin of(Command command, CommandSpec spec) {
+    static AsyncCommand of(Command command, CommandSpec spec) {
         var asyncErrors =
                 Stream.of(
                                 ErrorCode.CALLBACK_NOT_ALLOWED,
@@ -20,7 +20,7 @@ record AsyncTwin(Command command, CommandSpec spec) implements Command {
                                 ErrorCode.OUTCOME_UNKNOWN,
                                 ErrorCode.INVOCATION_CANCELLED)
                         .map(ErrorCode::code);
-        return new AsyncTwin(
+        return new AsyncCommand(
                 command,
                 new CommandSpec(
                         spec.name() + "Async",

@@ -6,4 +6,4 @@ import dev.connectorproxy.spi.CommandSpec;
 /// A command and its id.
 ///
 /// @param id `{connector}/{command}`
-public record Entry(String id, CommandSpec spec, Command command) {}
+public record RegisteredCommand(String id, CommandSpec spec, Command command) {}

@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Stores deferred calls and delivers the result of each by callback. Thread-safe.
-public interface LongRunning {
+public interface DeferredCallService {
 
     /// Refuses every call: no origin is allowed for callbacks.
-    LongRunning NONE = new NoLongRunning();
+    DeferredCallService DISABLED = new Disabled();
 
     /// The time after which a command that is still running is deferred; empty for never.
-    Optional<Duration> after();
+    Optional<Duration> deferAfter();
 
     /// The deadline of a deferred command.
     Duration deadline();
 
     /// Whether callbacks to this URL are allowed.
-    boolean allows(String callbackUrl);
+    boolean allowsCallbackTo(String callbackUrl);
 
     /// A new invocation id.
     String newId();
@@ -29,32 +29,32 @@ public interface LongRunning {
     ///
     /// @return the invocation id
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
-    String accept(LongCall call);
+    String accept(DeferredCall call);
 
     /// The invocation id of the same call of the same task, if that is running already.
     ///
     /// @throws ConnectorException `StoreUnavailable`
-    Optional<String> underWay(LongCall call);
+    Optional<String> findRunning(DeferredCall call);
 
     /// Accepts a call whose command is running already.
     ///
     /// @param id from [#newId()], the idempotency key of the command
     /// @throws ConnectorException `StoreUnavailable`
-    Running adopt(String id, LongCall call);
+    Running adopt(String id, DeferredCall call);
 
     /// The running command of an accepted call.
     interface Running {
 
         /// Stores the outcome; called once.
-        void ended(LongCall.Outcome outcome);
+        void finish(DeferredCall.Outcome outcome);
     }
 
-    /// See [#NONE].
-    final class NoLongRunning implements LongRunning {
-        private NoLongRunning() {}
+    /// See [#DISABLED].
+    final class Disabled implements DeferredCallService {
+        private Disabled() {}
 
         @Override
-        public Optional<Duration> after() {
+        public Optional<Duration> deferAfter() {
             return Optional.empty();
         }
 
@@ -64,7 +64,7 @@ public interface LongRunning {
         }
 
         @Override
-        public boolean allows(String callbackUrl) {
+        public boolean allowsCallbackTo(String callbackUrl) {
             return false;
         }
 
@@ -74,17 +74,17 @@ public interface LongRunning {
         }
 
         @Override
-        public String accept(LongCall call) {
+        public String accept(DeferredCall call) {
             throw refused();
         }
 
         @Override
-        public Optional<String> underWay(LongCall call) {
+        public Optional<String> findRunning(DeferredCall call) {
             return Optional.empty();
         }
 
         @Override
-        public Running adopt(String id, LongCall call) {
+        public Running adopt(String id, DeferredCall call) {
             throw refused();
         }
 
@@ -102,20 +102,20 @@ public interface LongRunning {
         /// Runs the command on this thread, which is interrupted when the outcome is no longer needed.
         ///
         /// @param id the idempotency key of the command
-        LongCall.Outcome run(String id, LongCall call);
+        DeferredCall.Outcome run(String id, DeferredCall call);
     }
 
     /// Turns the failure of a command into the outcome of its call.
     @FunctionalInterface
-    interface Failing {
-        LongCall.Outcome failed(String command, ConnectorException failure);
+    interface FailureMapper {
+        DeferredCall.Outcome toOutcome(String command, ConnectorException failure);
     }
 
     /// What the engine needs of the commands.
-    record Commands(Runner runner, Failing failing) {
+    record Commands(Runner runner, FailureMapper failureMapper) {
         public Commands {
             Objects.requireNonNull(runner, "runner");
-            Objects.requireNonNull(failing, "failing");
+            Objects.requireNonNull(failureMapper, "failing");
         }
     }
 }

@@ -16,11 +16,11 @@ import java.util.function.Predicate;
 
 /// The commands of other proxies, and for each chosen one an asynchronous variant, `<id>Async`, unless the other proxy
 /// or this one has a command with that id. Thread-safe.
-public final class RemoteTwins implements RemoteCommands {
-    private static final String SUFFIX = "Async";
+public final class RemoteCatalogue implements RemoteCommands {
+    private static final String ASYNC_SUFFIX = "Async";
 
     /// How long after the start the list of another proxy may still arrive.
-    private static final Duration LISTED = Duration.ofSeconds(30);
+    private static final Duration MAX_LIST_WAIT = Duration.ofSeconds(30);
 
     private final RemoteCommands remote;
     private final Set<String> local;
@@ -33,7 +33,8 @@ public final class RemoteTwins implements RemoteCommands {
 
     /// @param local the ids of our own commands
     /// @param chosen whether the calls of the command with that id can be deferred by this proxy
-    public RemoteTwins(RemoteCommands remote, Collection<String> local, Predicate<String> chosen) {
+    public RemoteCatalogue(
+            RemoteCommands remote, Collection<String> local, Predicate<String> chosen) {
         this.remote = remote;
         this.local = Set.copyOf(local);
         this.chosen = chosen;
@@ -54,7 +55,8 @@ public final class RemoteTwins implements RemoteCommands {
     public Optional<RemoteCommand> await(String id) {
         lock.lock();
         try {
-            long remaining = isTwin(id) ? start + LISTED.toNanos() - System.nanoTime() : 0;
+            long remaining =
+                    mayBeAsync(id) ? start + MAX_LIST_WAIT.toNanos() - System.nanoTime() : 0;
             while (!all.containsKey(id) && remaining > 0) {
                 remaining = changed.awaitNanos(remaining);
             }
@@ -67,8 +69,9 @@ public final class RemoteTwins implements RemoteCommands {
     }
 
     /// Whether this can be the id of an asynchronous variant.
-    public boolean isTwin(String id) {
-        return id.endsWith(SUFFIX) && chosen.test(id.substring(0, id.length() - SUFFIX.length()));
+    public boolean mayBeAsync(String id) {
+        return id.endsWith(ASYNC_SUFFIX)
+                && chosen.test(id.substring(0, id.length() - ASYNC_SUFFIX.length()));
     }
 
     private void merge() {
@@ -77,7 +80,8 @@ public final class RemoteTwins implements RemoteCommands {
             var current = remote.all();
             var merged = new TreeMap<>(current);
             current.values().stream()
-                    .filter(command -> chosen.test(command.id()) && !command.id().endsWith(SUFFIX))
+                    .filter(command ->
+                            chosen.test(command.id()) && !command.id().endsWith(ASYNC_SUFFIX))
                     .forEach(command -> add(merged, command));
             all = Collections.unmodifiableSortedMap(merged);
             changed.signalAll();
@@ -88,10 +92,10 @@ public final class RemoteTwins implements RemoteCommands {
     }
 
     private void add(SortedMap<String, RemoteCommand> merged, RemoteCommand command) {
-        merged.put(command.id(), new LaterCommand(command, command.id(), false));
-        var asyncId = command.id() + SUFFIX;
+        merged.put(command.id(), new DeferredRemoteCommand(command, command.id(), false));
+        var asyncId = command.id() + ASYNC_SUFFIX;
         if (!local.contains(asyncId)) {
-            merged.putIfAbsent(asyncId, new LaterCommand(command, asyncId, true));
+            merged.putIfAbsent(asyncId, new DeferredRemoteCommand(command, asyncId, true));
         }
     }
 }
