@@ -64,7 +64,7 @@ final class ConnectorProxy implements AutoCloseable {
                 new RemoteCatalogue(
                         federation, ids, id -> !standalone && settings.longRunning().twin(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
-        log.masking(secrets::masked);
+        log.setMask(secrets::masked);
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
         var callLogger = new CallLogger(log, metrics);
         var bounds = new Bounds(settings.limits());

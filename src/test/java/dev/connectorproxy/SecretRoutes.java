@@ -19,7 +19,7 @@ abstract class SecretRoutes {
 
     @TempDir Path directory;
     final Canaries canaries = new Canaries();
-    final String token = canaries.spicy("token");
+    final String token = canaries.withSpecialCharacters("token");
     RecordingUpstream upstream;
     RunningProxy proxy;
 

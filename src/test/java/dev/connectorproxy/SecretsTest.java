@@ -18,7 +18,7 @@ class SecretsTest {
     @ValueSource(strings = {"json", "text"})
     void noSecretReachesLogOrMetrics(String format) throws IOException {
         var canaries = new Canaries();
-        var response = canaries.spicy("upstream's answer");
+        var response = canaries.withSpecialCharacters("upstream's answer");
         var key = canaries.plain("API key");
         try (var upstream =
                         new RecordingUpstream(exchange -> {
@@ -97,14 +97,14 @@ class SecretsTest {
     private static String message(Canaries canaries) {
         return Json.createObjectBuilder()
                 .add("token", canaries.plain("token"))
-                .add("channel", canaries.spicy("channel"))
-                .add("message", canaries.foreign("message"))
+                .add("channel", canaries.withSpecialCharacters("channel"))
+                .add("message", canaries.nonAscii("message"))
                 .add("smtp_host", "127.0.0.1")
                 .add("smtp_port", 1)
                 .add("smtp_user", canaries.plain("smtp user"))
-                .add("smtp_password", canaries.spicy("smtp password"))
+                .add("smtp_password", canaries.withSpecialCharacters("smtp password"))
                 .add("email_subject", canaries.plain("subject"))
-                .add("email_body", canaries.foreign("mail"))
+                .add("email_body", canaries.nonAscii("mail"))
                 .add("email_to", canaries.plain("recipient") + "@example.com")
                 .add("email_from", canaries.plain("sender") + "@example.com")
                 .build()
@@ -120,13 +120,17 @@ class SecretsTest {
                         "headers",
                         Json.createObjectBuilder()
                                 .add("Authorization", "Bearer " + canaries.plain("header")))
-                .add("params", Json.createObjectBuilder().add("token", canaries.spicy("params")))
-                .add("data", Json.createObjectBuilder().add("password", canaries.foreign("data")))
+                .add(
+                        "params",
+                        Json.createObjectBuilder()
+                                .add("token", canaries.withSpecialCharacters("params")))
+                .add("data", Json.createObjectBuilder().add("password", canaries.nonAscii("data")))
                 .add("basic_auth_username", canaries.plain("user"))
-                .add("basic_auth_password", canaries.spicy("password"))
+                .add("basic_auth_password", canaries.withSpecialCharacters("password"))
                 .add(
                         "spiff__task_data",
-                        Json.createObjectBuilder().add("x", canaries.spicy("task data")))
+                        Json.createObjectBuilder()
+                                .add("x", canaries.withSpecialCharacters("task data")))
                 .add("spiff__callback_url", "http://x.example/" + canaries.plain("callback"))
                 .add(canaries.plain("unknown parameter"), canaries.plain("unknown value"))
                 .build()

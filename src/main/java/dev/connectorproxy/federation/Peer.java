@@ -3,7 +3,7 @@ package dev.connectorproxy.federation;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.PeerMetrics;
 import dev.connectorproxy.observe.PeerState;
-import dev.connectorproxy.observe.PeerState.Standing;
+import dev.connectorproxy.observe.PeerState.Status;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.common.LazyValue;
@@ -31,13 +31,12 @@ final class Peer {
     private final PeerCalls calls;
     private byte[] lastList = {}; // used by the refreshing thread only, like the next field
     private String lastSkipped = "";
-    private volatile Known known = new Known(List.of(), Standing.STARTING, Optional.empty());
+    private volatile Known known = new Known(List.of(), Status.STARTING, Optional.empty());
 
     /// The state of the peer at one moment.
     ///
     /// @param lastListAt when it last sent its list
-    private record Known(
-            List<PeerCommand> commands, Standing standing, Optional<Instant> answered) {}
+    private record Known(List<PeerCommand> commands, Status standing, Optional<Instant> answered) {}
 
     /// @param listed counts the commands of this peer in the merged list
     Peer(PeerSettings settings, String pseudonym, LogWriter log, ToIntFunction<Peer> listed) {
@@ -67,7 +66,7 @@ final class Peer {
     }
 
     boolean isUp() {
-        return known.standing == Standing.UP;
+        return known.standing == Status.UP;
     }
 
     /// Fetches the list; after a failure the last list stays.
@@ -80,9 +79,9 @@ final class Peer {
             boolean changed = before.answered.isEmpty() || !Arrays.equals(list, lastList);
             var commands = changed ? read(list) : before.commands;
             lastList = list;
-            known = new Known(commands, Standing.UP, Optional.of(Instant.now()));
-            metrics.asked(true);
-            if (before.standing != Standing.UP || changed) {
+            known = new Known(commands, Status.UP, Optional.of(Instant.now()));
+            metrics.refreshed(true);
+            if (before.standing != Status.UP || changed) {
                 log.info(
                         "federation: %s is up, %d commands"
                                 .formatted(settings.name(), commands.size()));
@@ -100,9 +99,9 @@ final class Peer {
     /// Records that the list could not be fetched.
     void down(String reason) {
         var before = known;
-        known = new Known(before.commands, Standing.DOWN, before.answered);
-        metrics.asked(false);
-        if (before.standing != Standing.DOWN) {
+        known = new Known(before.commands, Status.DOWN, before.answered);
+        metrics.refreshed(false);
+        if (before.standing != Status.DOWN) {
             log.warning(
                     "federation: %s is down, the last %d commands known of it stay: %s"
                             .formatted(settings.name(), before.commands.size(), reason));

@@ -18,15 +18,15 @@ public record CommandEvent(
         String command,
         Outcome outcome,
         Bytes bytes,
-        CommandTrail.Seen way)
+        CommandTrail.Snapshot egress)
         implements LogLine {
     public CommandEvent {
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(bytes, "bytes");
-        Objects.requireNonNull(way, "way");
-        command = LogLine.capped(command, 128);
+        Objects.requireNonNull(egress, "way");
+        command = LogLine.truncated(command, 128);
     }
 
     /// `INFO` when the command ended, even with an error response of its target; `WARNING` when this proxy refused the
@@ -37,7 +37,7 @@ public record CommandEvent(
                 && outcome.errorCode.equals(ErrorCode.INTERNAL_ERROR.code())) {
             return Level.ERROR;
         }
-        return Outcomes.isUpstreams(outcome.errorCode) || outcome.errorCode.isEmpty()
+        return Outcomes.isUpstreamError(outcome.errorCode) || outcome.errorCode.isEmpty()
                 ? Level.INFO
                 : Level.WARNING;
     }
@@ -57,12 +57,12 @@ public record CommandEvent(
                         "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
         public Caller {
-            requestId = LogLine.capped(requestId, 128);
-            traceId = LogLine.capped(traceId, 32);
-            key = LogLine.capped(key, 128);
-            processModel = LogLine.capped(processModel, 256);
-            processInstance = LogLine.capped(processInstance, 128);
-            taskId = LogLine.capped(taskId, 128);
+            requestId = LogLine.truncated(requestId, 128);
+            traceId = LogLine.truncated(traceId, 32);
+            key = LogLine.truncated(key, 128);
+            processModel = LogLine.truncated(processModel, 256);
+            processInstance = LogLine.truncated(processInstance, 128);
+            taskId = LogLine.truncated(taskId, 128);
         }
 
         /// The trace id of a W3C `traceparent`; empty if there is none or it is malformed.
@@ -83,7 +83,7 @@ public record CommandEvent(
     /// @param nanos duration of the call
     public record Outcome(int httpStatus, int status, String errorCode, long nanos) {
         public Outcome {
-            errorCode = LogLine.capped(errorCode, 128);
+            errorCode = LogLine.truncated(errorCode, 128);
         }
     }
 

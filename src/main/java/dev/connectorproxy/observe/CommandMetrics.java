@@ -22,14 +22,14 @@ public final class CommandMetrics {
     private static final String OTHER = "other";
 
     /// Other proxies choose their ids, and may change them: so many ids get meters of their own.
-    private static final int MOST_REMOTE = 500;
+    private static final int MAX_REMOTE_COMMANDS = 500;
 
     private final LogWriter log;
     private final Map<String, CommandMeters> commands;
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
     private final Predicate<String> remote;
     private final Map<String, CommandMeters> remoteCommands = new ConcurrentHashMap<>();
-    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+    private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
     private final Counter unauthorized =
             Meters.counter("unauthorized", "Requests without a valid API key");
     private final LongAdder inFlight = new LongAdder();
@@ -53,7 +53,7 @@ public final class CommandMetrics {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Function.identity(), CommandMeters::new));
-        for (var reason : Refusal.values()) {
+        for (var reason : RefusalReason.values()) {
             var help = "Calls turned away before their command began, by reason";
             refusals.put(
                     reason, Meters.counter("refused", help, Tag.create("reason", reason.label())));
@@ -82,25 +82,25 @@ public final class CommandMetrics {
         if (known != null || !remote.test(command)) {
             return known == null ? unknown : known;
         }
-        var label = remoteCommands.size() < MOST_REMOTE ? command : OTHER;
+        var label = remoteCommands.size() < MAX_REMOTE_COMMANDS ? command : OTHER;
         return remoteCommands.computeIfAbsent(label, CommandMeters::new);
     }
 
-    private void refused(Refusal reason) {
+    private void increment(RefusalReason reason) {
         refusals.get(reason).increment();
     }
 
     /// Counts a refused call, if this `error_code` is that of a refusal.
-    public void turnedAway(String errorCode) {
+    public void countRefusal(String errorCode) {
         ErrorCode.of(errorCode)
                 .ifPresent(code -> {
                     switch (code) {
-                        case PROXY_OVERLOADED -> refused(Refusal.OVERLOADED);
-                        case REQUEST_TOO_LARGE -> refused(Refusal.TOO_LARGE);
-                        case REQUEST_TIMEOUT -> refused(Refusal.TOO_SLOW);
-                        case INVALID_REQUEST -> refused(Refusal.MALFORMED);
-                        case COMMAND_NOT_ALLOWED -> refused(Refusal.NOT_ALLOWED);
-                        case COMMAND_NOT_FOUND -> refused(Refusal.UNKNOWN_COMMAND);
+                        case PROXY_OVERLOADED -> increment(RefusalReason.OVERLOADED);
+                        case REQUEST_TOO_LARGE -> increment(RefusalReason.TOO_LARGE);
+                        case REQUEST_TIMEOUT -> increment(RefusalReason.TOO_SLOW);
+                        case INVALID_REQUEST -> increment(RefusalReason.MALFORMED);
+                        case COMMAND_NOT_ALLOWED -> increment(RefusalReason.NOT_ALLOWED);
+                        case COMMAND_NOT_FOUND -> increment(RefusalReason.UNKNOWN_COMMAND);
                         default -> {}
                     }
                 });

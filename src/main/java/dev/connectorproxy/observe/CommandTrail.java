@@ -24,20 +24,20 @@ public final class CommandTrail implements Call.Trail {
     }
 
     /// A copy of the current values.
-    public Seen seen() {
-        return new Seen(target, attempts.get(), sent.get(), received.get());
+    public Snapshot snapshot() {
+        return new Snapshot(target, attempts.get(), sent.get(), received.get());
     }
 
     /// The values at one moment.
     ///
     /// @param target `scheme://host:port` of the last attempt; empty if there was none
-    public record Seen(String target, int attempts, long sent, long received) {
+    public record Snapshot(String target, int attempts, long sent, long received) {
 
         /// The values of a call without any request.
-        public static final Seen NOTHING = new Seen("", 0, 0, 0);
+        public static final Snapshot EMPTY = new Snapshot("", 0, 0, 0);
 
-        public Seen {
-            target = LogLine.capped(target, 300);
+        public Snapshot {
+            target = LogLine.truncated(target, 300);
         }
     }
 }

@@ -11,16 +11,16 @@ final class EgressMetrics {
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
     /// A target sent a response.
-    void answered(int status, long nanos) {
-        took(Outcomes.statusClass(status), nanos);
+    void responded(int status, long nanos) {
+        record(Outcomes.statusClass(status), nanos);
     }
 
     /// A request failed.
     void failed(String errorCode, long nanos) {
-        took(Outcomes.code(errorCode), nanos);
+        record(Outcomes.code(errorCode), nanos);
     }
 
-    private void took(String outcome, long nanos) {
+    private void record(String outcome, long nanos) {
         durations
                 .computeIfAbsent(outcome, EgressMetrics::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);

@@ -4,7 +4,8 @@ import java.time.ZoneOffset;
 
 /// One JSON object per line. Absent values are left out.
 final class JsonFormat implements LineFormat {
-    private final SecondClock clock = new SecondClock("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.UTC);
+    private final TimestampFormatter clock =
+            new TimestampFormatter("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.UTC);
 
     @Override
     public void append(StringBuilder out, LogLine line) {
@@ -12,12 +13,12 @@ final class JsonFormat implements LineFormat {
         out.append("Z\",\"level\":\"").append(line.level()).append('"');
         switch (line) {
             case CommandEvent event -> command(out, event);
-            case Message message -> message(out, message);
+            case LogMessage message -> message(out, message);
         }
         out.append("}\n");
     }
 
-    private static void message(StringBuilder out, Message message) {
+    private static void message(StringBuilder out, LogMessage message) {
         text(out, "logger", message.logger());
         text(out, "message", message.text());
         text(out, "exception", message.exception());
@@ -30,16 +31,16 @@ final class JsonFormat implements LineFormat {
         text(out, "trace_id", caller.traceId());
         text(out, "key", caller.key());
         text(out, "command", event.command());
-        text(out, "target", event.way().target());
+        text(out, "target", event.egress().target());
         text(out, "process_model", caller.processModel());
         text(out, "process_instance", caller.processInstance());
         text(out, "task_id", caller.taskId());
         outcome(out, event);
         number(out, "bytes_in", event.bytes().in());
         number(out, "bytes_out", event.bytes().out());
-        if (event.way().attempts() > 0) {
-            number(out, "upstream_bytes_sent", event.way().sent());
-            number(out, "upstream_bytes_received", event.way().received());
+        if (event.egress().attempts() > 0) {
+            number(out, "upstream_bytes_sent", event.egress().sent());
+            number(out, "upstream_bytes_received", event.egress().received());
         }
     }
 
@@ -50,7 +51,7 @@ final class JsonFormat implements LineFormat {
             number(out, "http_status", outcome.status());
         }
         text(out, "error_code", outcome.errorCode());
-        number(out, "attempts", event.way().attempts());
+        number(out, "attempts", event.egress().attempts());
         var micros = (outcome.nanos() + 500) / 1_000;
         number(out, "duration_ms", micros / 1_000);
         out.append('.');

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// verbose on `INFO`, is logged from `WARNING` unless the level is `DEBUG` or `TRACE`; the HTTP client only on
 /// `ERROR`, because its failures reach us as exceptions and its warnings quote headers.
 public final class JulBridge extends Handler {
-    private static final Formatter WORDS =
+    private static final Formatter MESSAGE_FORMATTER =
             new Formatter() {
                 @Override
                 public String format(LogRecord entry) {
@@ -24,7 +24,7 @@ public final class JulBridge extends Handler {
             };
 
     /// `java.util.logging` holds loggers weakly, and their levels are lost with them.
-    private static final List<Logger> HELD =
+    private static final List<Logger> RETAINED_LOGGERS =
             Stream.of("dev.connectorproxy", "io.helidon", "org.apache.hc")
                     .map(Logger::getLogger)
                     .toList();
@@ -43,13 +43,14 @@ public final class JulBridge extends Handler {
         var debug = settings.level().compareTo(Level.INFO) < 0;
         var root = Logger.getLogger("");
         root.setLevel(coarser(ownLevel, java.util.logging.Level.INFO));
-        HELD.get(0).setLevel(ownLevel);
-        HELD.get(1)
+        RETAINED_LOGGERS.get(0).setLevel(ownLevel);
+        RETAINED_LOGGERS
+                .get(1)
                 .setLevel(
                         debug
                                 ? java.util.logging.Level.INFO
                                 : coarser(ownLevel, java.util.logging.Level.WARNING));
-        HELD.get(2).setLevel(java.util.logging.Level.SEVERE);
+        RETAINED_LOGGERS.get(2).setLevel(java.util.logging.Level.SEVERE);
         root.addHandler(new JulBridge(writer));
     }
 
@@ -60,11 +61,11 @@ public final class JulBridge extends Handler {
         }
         var thrown = entry.getThrown();
         writer.add(
-                new Message(
+                new LogMessage(
                         entry.getInstant(),
                         level(entry.getLevel()),
                         String.valueOf(entry.getLoggerName()),
-                        String.valueOf(WORDS.format(entry)),
+                        String.valueOf(MESSAGE_FORMATTER.format(entry)),
                         thrown == null ? "" : StackTrace.of(thrown)));
     }
 

@@ -30,7 +30,7 @@ final class LogBatch {
     void append(LogLine line, UnaryOperator<String> mask) {
         var start = text.length();
         try {
-            format.append(text, line instanceof Message message ? message.masked(mask) : line);
+            format.append(text, line instanceof LogMessage message ? message.masked(mask) : line);
             lines++;
         } catch (RuntimeException _) {
             text.setLength(start);

@@ -3,7 +3,7 @@ package dev.connectorproxy.observe;
 import java.time.Instant;
 
 /// The data of one log line. Immutable, because another thread formats it later.
-sealed interface LogLine permits CommandEvent, Message {
+sealed interface LogLine permits CommandEvent, LogMessage {
 
     /// The time of the event.
     Instant time();
@@ -12,7 +12,7 @@ sealed interface LogLine permits CommandEvent, Message {
     LogSettings.Level level();
 
     /// The text, cut to `maxLength` characters, so that a caller cannot inflate the log.
-    static String capped(String text, int maxLength) {
+    static String truncated(String text, int maxLength) {
         return text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
     }
 }

@@ -22,21 +22,21 @@ public final class LogWriter implements AutoCloseable {
     static final int CAPACITY = 8_192;
 
     private static final String OWN_LOGGER = "dev.connectorproxy";
-    private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long BATCH_DELAY_NANOS = Duration.ofMillis(5).toNanos();
 
-    private final Duration closeWithin;
-    private final Level least;
+    private final Duration closeTimeout;
+    private final Level minLevel;
     private final Queue<LogLine> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
-    private final AtomicBoolean asleep = new AtomicBoolean();
+    private final AtomicBoolean sleeping = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closing;
     private volatile UnaryOperator<String> mask = UnaryOperator.identity();
 
     // confined to the writing thread
     private final LogBatch batch;
-    private long toldDropped;
+    private long reportedDropped;
 
     /// A log that writes to `out`, which it does not close.
     public LogWriter(OutputStream out, LogSettings settings) {
@@ -44,8 +44,8 @@ public final class LogWriter implements AutoCloseable {
     }
 
     LogWriter(OutputStream out, LogSettings settings, Duration closeWithin) {
-        this.closeWithin = closeWithin;
-        this.least = settings.level();
+        this.closeTimeout = closeWithin;
+        this.minLevel = settings.level();
         var format =
                 switch (settings.format()) {
                     case JSON -> new JsonFormat();
@@ -62,7 +62,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /// Sets the mask for messages and stack traces, which may quote anything.
-    public void masking(UnaryOperator<String> mask) {
+    public void setMask(UnaryOperator<String> mask) {
         this.mask = mask;
     }
 
@@ -72,24 +72,26 @@ public final class LogWriter implements AutoCloseable {
     }
 
     public void debug(String message) {
-        tell(Level.DEBUG, message);
+        log(Level.DEBUG, message);
     }
 
     public void info(String message) {
-        tell(Level.INFO, message);
+        log(Level.INFO, message);
     }
 
     public void warning(String message) {
-        tell(Level.WARNING, message);
+        log(Level.WARNING, message);
     }
 
     public void error(String message) {
-        tell(Level.ERROR, message);
+        log(Level.ERROR, message);
     }
 
     /// Logs an unexpected failure with its stack trace but without its message, which may quote what a caller sent.
     public void error(String message, Throwable failure) {
-        add(new Message(Instant.now(), Level.ERROR, OWN_LOGGER, message, StackTrace.of(failure)));
+        add(
+                new LogMessage(
+                        Instant.now(), Level.ERROR, OWN_LOGGER, message, StackTrace.of(failure)));
     }
 
     /// The number of lines dropped so far.
@@ -103,14 +105,14 @@ public final class LogWriter implements AutoCloseable {
         closing = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(closeWithin);
+            thread.join(closeTimeout);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     void add(LogLine line) {
-        if (line.level().compareTo(least) < 0) {
+        if (line.level().compareTo(minLevel) < 0) {
             return;
         }
         var queued = waiting.getAndIncrement();
@@ -120,38 +122,40 @@ public final class LogWriter implements AutoCloseable {
             return;
         }
         queue.add(line);
-        // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it earlier
-        if (queued == CAPACITY / 2 || asleep.get() && asleep.compareAndSet(true, false)) {
+        // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it
+        // earlier
+        if (queued == CAPACITY / 2 || sleeping.get() && sleeping.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
     }
 
-    private void tell(Level level, String message) {
-        add(new Message(Instant.now(), level, OWN_LOGGER, message, ""));
+    private void log(Level level, String message) {
+        add(new LogMessage(Instant.now(), level, OWN_LOGGER, message, ""));
     }
 
     private void run() {
         var last = false;
         while (!last) {
-            rest();
+            awaitLines();
             last = closing;
             drain();
         }
     }
 
     /// Waits for a line, then a little longer, so that one write serves several lines.
-    private void rest() {
+    private void awaitLines() {
         if (queue.isEmpty()) {
-            asleep.set(true);
+            sleeping.set(true);
             while (queue.isEmpty() && !closing) {
                 LockSupport.park(this);
-                // the thread that woke it may have been late, its line already written: mark as sleeping again
-                asleep.set(true);
+                // the thread that woke it may have been late, its line already written: mark as
+                // sleeping again
+                sleeping.set(true);
             }
-            asleep.set(false);
+            sleeping.set(false);
         }
         if (!closing) {
-            LockSupport.parkNanos(this, GATHER_NANOS);
+            LockSupport.parkNanos(this, BATCH_DELAY_NANOS);
         }
     }
 
@@ -160,11 +164,12 @@ public final class LogWriter implements AutoCloseable {
             waiting.decrementAndGet();
             batch.append(line, mask);
         }
-        var lost = dropped.sum() - toldDropped;
+        var lost = dropped.sum() - reportedDropped;
         if (lost > 0) {
-            toldDropped += lost;
+            reportedDropped += lost;
             var message = lost + " log lines were dropped: the queue was full or the output failed";
-            batch.append(new Message(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""), mask);
+            batch.append(
+                    new LogMessage(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""), mask);
         }
         batch.write();
     }

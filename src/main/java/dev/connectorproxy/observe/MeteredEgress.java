@@ -23,7 +23,7 @@ public final class MeteredEgress implements Egress {
         var begin = System.nanoTime();
         try {
             var response = egress.send(request, call);
-            metrics.answered(response.status(), System.nanoTime() - begin);
+            metrics.responded(response.status(), System.nanoTime() - begin);
             return response;
         } catch (ConnectorException failure) {
             metrics.failed(failure.code(), System.nanoTime() - begin);

@@ -58,23 +58,23 @@ public final class ObserveEndpoints {
             Readiness readiness, Supplier<List<PeerState>> peers, List<HealthDetail> details) {
         var health = HealthObserver.builder();
         if (!peers.get().isEmpty()) {
-            health.addCheck(new Federation(peers));
+            health.addCheck(new PeersCheck(peers));
         }
         return health.details(true)
                 .useSystemServices(false)
-                .addCheck(new Check(HealthCheckType.LIVENESS, "live", () -> true))
-                .addCheck(new Check(HealthCheckType.READINESS, "ready", readiness::isReady))
-                .addCheck(new Check(HealthCheckType.STARTUP, "started", readiness::isStarted))
+                .addCheck(new StateCheck(HealthCheckType.LIVENESS, "live", () -> true))
+                .addCheck(new StateCheck(HealthCheckType.READINESS, "ready", readiness::isReady))
+                .addCheck(new StateCheck(HealthCheckType.STARTUP, "started", readiness::isStarted))
                 .addChecks(
                         details.stream()
                                 .filter(detail -> !detail.lines().get().isEmpty())
-                                .map(Told::new)
+                                .map(DetailCheck::new)
                                 .toArray(HealthCheck[]::new))
                 .build();
     }
 
     /// Always up: the detail is information, and no reason to restart the process or to stop sending requests to it.
-    private record Told(HealthDetail detail) implements HealthCheck {
+    private record DetailCheck(HealthDetail detail) implements HealthCheck {
         @Override
         public HealthCheckType type() {
             return HealthCheckType.STARTUP;
@@ -93,7 +93,7 @@ public final class ObserveEndpoints {
         }
     }
 
-    private record Check(HealthCheckType type, String name, BooleanSupplier up)
+    private record StateCheck(HealthCheckType type, String name, BooleanSupplier up)
             implements HealthCheck {
         @Override
         public HealthCheckResponse call() {
@@ -102,7 +102,7 @@ public final class ObserveEndpoints {
     }
 
     /// Always up: another proxy that is down is no reason to stop sending requests to this one.
-    private record Federation(Supplier<List<PeerState>> peers) implements HealthCheck {
+    private record PeersCheck(Supplier<List<PeerState>> peers) implements HealthCheck {
         @Override
         public HealthCheckType type() {
             return HealthCheckType.READINESS;
@@ -118,16 +118,16 @@ public final class ObserveEndpoints {
             var states = peers.get();
             var response = HealthCheckResponse.builder().status(true);
             response.detail("degraded", !states.stream().allMatch(PeerState::isUp));
-            states.forEach(peer -> response.detail(peer.name(), told(peer)));
+            states.forEach(peer -> response.detail(peer.name(), toText(peer)));
             return response.build();
         }
 
-        private static String told(PeerState peer) {
+        private static String toText(PeerState peer) {
             return "%s, %d commands%s"
                     .formatted(
-                            peer.standing().label(),
+                            peer.status().label(),
                             peer.commands(),
-                            peer.answered().map(time -> ", last answer " + time).orElse(""));
+                            peer.lastSuccess().map(time -> ", last answer " + time).orElse(""));
         }
     }
 

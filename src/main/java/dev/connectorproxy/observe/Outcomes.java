@@ -15,13 +15,14 @@ final class Outcomes {
     static final String OTHER = "other";
 
     private static final String UPSTREAM = "HttpError";
-    private static final String[] CLASSES = {"1xx", "2xx", "3xx", "4xx", "5xx"};
+    private static final String[] STATUS_CLASSES = {"1xx", "2xx", "3xx", "4xx", "5xx"};
     private static final String[] UPSTREAM_CLASSES =
-            Arrays.stream(CLASSES).map(UPSTREAM::concat).toArray(String[]::new);
-    private static final Map<String, String> SHARED =
+            Arrays.stream(STATUS_CLASSES).map(UPSTREAM::concat).toArray(String[]::new);
+    private static final Map<String, String> SHARED_CODES =
             Arrays.stream(ErrorCode.values())
                     .map(ErrorCode::code)
-                    .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+                    .collect(
+                            Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
 
     private Outcomes() {}
 
@@ -30,7 +31,7 @@ final class Outcomes {
         if (errorCode.isEmpty()) {
             return SUCCESS;
         }
-        return isUpstreams(errorCode) ? UPSTREAM_ERROR : FAILURE;
+        return isUpstreamError(errorCode) ? UPSTREAM_ERROR : FAILURE;
     }
 
     /// `none`, a code of [ErrorCode], `HttpError1xx` to `HttpError5xx`, or `other`.
@@ -38,18 +39,18 @@ final class Outcomes {
         if (errorCode.isEmpty()) {
             return NONE;
         }
-        return isUpstreams(errorCode)
+        return isUpstreamError(errorCode)
                 ? UPSTREAM_CLASSES[errorCode.charAt(UPSTREAM.length()) - '1']
-                : SHARED.getOrDefault(errorCode, OTHER);
+                : SHARED_CODES.getOrDefault(errorCode, OTHER);
     }
 
     /// `1xx` to `5xx`, or `other`.
     static String statusClass(int status) {
-        return status >= 100 && status <= 599 ? CLASSES[status / 100 - 1] : OTHER;
+        return status >= 100 && status <= 599 ? STATUS_CLASSES[status / 100 - 1] : OTHER;
     }
 
     /// Whether the code is `HttpError<status>`: an error response of the target.
-    static boolean isUpstreams(String errorCode) {
+    static boolean isUpstreamError(String errorCode) {
         return errorCode.length() == UPSTREAM.length() + 3
                 && errorCode.startsWith(UPSTREAM)
                 && errorCode.charAt(9) >= '1'

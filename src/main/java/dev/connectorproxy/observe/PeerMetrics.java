@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 
 /// Metrics of another proxy. The label is its name in the settings. Thread-safe.
 public final class PeerMetrics {
-    private final Counter good;
+    private final Counter succeeded;
     private final Counter failed;
 
     /// @param state read at each scrape
     public PeerMetrics(String name, Supplier<PeerState> state) {
         var peer = Tag.create("peer", name);
-        good = refreshes(peer, "success");
+        succeeded = refreshes(peer, "success");
         failed = refreshes(peer, "failure");
         Meters.gauge(
                 "federation_up",
@@ -28,13 +28,13 @@ public final class PeerMetrics {
         Meters.gauge(
                 "federation_last_success_timestamp_seconds",
                 "When the other proxy last handed out its list, 0 for never",
-                () -> state.get().answered().map(Instant::getEpochSecond).orElse(0L),
+                () -> state.get().lastSuccess().map(Instant::getEpochSecond).orElse(0L),
                 peer);
     }
 
     /// The list of its commands was requested.
-    public void asked(boolean success) {
-        (success ? good : failed).increment();
+    public void refreshed(boolean success) {
+        (success ? succeeded : failed).increment();
     }
 
     private static Counter refreshes(Tag peer, String outcome) {

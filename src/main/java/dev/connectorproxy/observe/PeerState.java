@@ -11,15 +11,15 @@ import java.util.Optional;
 /// @param status of the last request for its list
 /// @param commands how many of its commands are in the catalogue
 /// @param lastSuccess when it last sent its list
-public record PeerState(String name, Standing standing, int commands, Optional<Instant> answered) {
+public record PeerState(String name, Status status, int commands, Optional<Instant> lastSuccess) {
     public PeerState {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(standing, "standing");
-        Objects.requireNonNull(answered, "answered");
+        Objects.requireNonNull(status, "standing");
+        Objects.requireNonNull(lastSuccess, "answered");
     }
 
     /// Whether the last request for its list succeeded.
-    public enum Standing {
+    public enum Status {
         /// No request has ended yet.
         STARTING,
         UP,
@@ -33,6 +33,6 @@ public record PeerState(String name, Standing standing, int commands, Optional<I
 
     /// Whether the last request for its list succeeded.
     public boolean isUp() {
-        return standing == Standing.UP;
+        return status == Status.UP;
     }
 }

@@ -5,11 +5,11 @@ import java.time.ZoneId;
 /// Lines for people. Every line that does not begin a record is indented, so that nothing a caller sends can look like
 /// a record.
 final class TextFormat implements LineFormat {
-    private final SecondClock clock;
+    private final TimestampFormatter clock;
 
     /// @param zone of the timestamps
     TextFormat(ZoneId zone) {
-        this.clock = new SecondClock("HH:mm:ss", zone);
+        this.clock = new TimestampFormatter("HH:mm:ss", zone);
     }
 
     @Override
@@ -18,12 +18,12 @@ final class TextFormat implements LineFormat {
         out.append(' ').append(line.level()).append(' ');
         switch (line) {
             case CommandEvent event -> command(out, event);
-            case Message message -> message(out, message);
+            case LogMessage message -> message(out, message);
         }
         out.append('\n');
     }
 
-    private static void message(StringBuilder out, Message message) {
+    private static void message(StringBuilder out, LogMessage message) {
         escape(out, message.logger(), "");
         escape(out.append(": "), message.text(), "\n    ");
         if (!message.exception().isEmpty()) {
@@ -43,14 +43,14 @@ final class TextFormat implements LineFormat {
         }
         var tenths = (outcome.nanos() + 50_000) / 100_000;
         out.append(" in ").append(tenths / 10).append('.').append(tenths % 10).append(" ms");
-        way(out, event.way());
+        egress(out, event.egress());
         if (!event.caller().requestId().isEmpty()) {
             escape(out.append(" ["), event.caller().requestId(), "");
             out.append(']');
         }
     }
 
-    private static void way(StringBuilder out, CommandTrail.Seen egress) {
+    private static void egress(StringBuilder out, CommandTrail.Snapshot egress) {
         if (egress.attempts() == 0) {
             return;
         }

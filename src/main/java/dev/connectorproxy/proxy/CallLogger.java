@@ -27,7 +27,7 @@ public final class CallLogger {
         long nanos = System.nanoTime() - call.startNanos();
         metrics.ended(call.command(), response.errorCode(), nanos);
         if (!response.forwarded()) {
-            metrics.turnedAway(response.errorCode());
+            metrics.countRefusal(response.errorCode());
         }
         log.command(
                 new CommandEvent(
@@ -40,12 +40,12 @@ public final class CallLogger {
                                 response.errorCode(),
                                 nanos),
                         new CommandEvent.Bytes(call.payload().bytes().length, bytesSent),
-                        call.trail().seen()));
+                        call.trail().snapshot()));
     }
 
     /// The listener refused a request before its command was known.
     public void refused(int status, String errorCode) {
-        metrics.turnedAway(errorCode);
+        metrics.countRefusal(errorCode);
         log.warning("a request was refused with %d %s".formatted(status, errorCode));
     }
 

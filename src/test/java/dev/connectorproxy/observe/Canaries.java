@@ -20,10 +20,10 @@ public final class Canaries {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /// So many consecutive characters of a canary are a leak.
-    private static final int TELLING = 12;
+    private static final int MIN_LEAK_LENGTH = 12;
 
     /// Characters that encodings for header values, URLs and JSON change.
-    private static final String SPICE = "+/ \"\\&=%<";
+    private static final String SPECIAL_CHARACTERS = "+/ \"\\&=%<";
 
     /// The places where canaries were planted, by canary.
     private final Map<String, String> planted = new ConcurrentHashMap<>();
@@ -38,15 +38,15 @@ public final class Canaries {
     }
 
     /// A new canary that also has characters which URLs, JSON and HTML encode.
-    public String spicy(String where) {
-        var canary = plain(where) + SPICE + plain(where);
+    public String withSpecialCharacters(String where) {
+        var canary = plain(where) + SPECIAL_CHARACTERS + plain(where);
         planted.put(canary, where);
         return canary;
     }
 
     /// A new canary that is also not ASCII.
-    public String foreign(String where) {
-        var canary = "ключ-" + plain(where) + "-é" + SPICE;
+    public String nonAscii(String where) {
+        var canary = "ключ-" + plain(where) + "-é" + SPECIAL_CHARACTERS;
         planted.put(canary, where);
         return canary;
     }
@@ -79,8 +79,8 @@ public final class Canaries {
         var forms = new LinkedHashMap<String, String>();
         forms.put("text", canary);
         if (isPlain(canary)) {
-            forms.put("beginning", canary.substring(0, TELLING));
-            forms.put("end", canary.substring(canary.length() - TELLING));
+            forms.put("beginning", canary.substring(0, MIN_LEAK_LENGTH));
+            forms.put("end", canary.substring(canary.length() - MIN_LEAK_LENGTH));
             forms.put("reversed text", new StringBuilder(canary).reverse().toString());
         }
         forms.put("URL-encoded form", URLEncoder.encode(canary, UTF_8));

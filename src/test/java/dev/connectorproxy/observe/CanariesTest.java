@@ -35,7 +35,10 @@ class CanariesTest {
     void findsACanaryInEveryForm(UnaryOperator<String> leak) {
         var canaries = new Canaries();
         var secrets =
-                Stream.of(canaries.plain("key"), canaries.spicy("key"), canaries.foreign("key"));
+                Stream.of(
+                        canaries.plain("key"),
+                        canaries.withSpecialCharacters("key"),
+                        canaries.nonAscii("key"));
 
         secrets.forEach(secret -> {
             var text = "before" + leak.apply(secret) + "after";
@@ -48,7 +51,7 @@ class CanariesTest {
     @Test
     void acceptsATextWithoutCanaries() {
         var canaries = new Canaries();
-        canaries.spicy("header");
+        canaries.withSpecialCharacters("header");
 
         canaries.assertAbsentFrom("GET /path?query=value " + new Canaries().plain("elsewhere"));
     }

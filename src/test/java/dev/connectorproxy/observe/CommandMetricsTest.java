@@ -73,7 +73,7 @@ class CommandMetricsTest {
         var unauthorized = meter(Counter.class, "unauthorized");
         var before = List.of(overloaded.count(), unauthorized.count());
 
-        metrics.turnedAway("ProxyOverloaded");
+        metrics.countRefusal("ProxyOverloaded");
         metrics.unauthorized();
 
         assertThat(overloaded.count() > before.get(0), is(true));
@@ -93,7 +93,7 @@ class CommandMetricsTest {
                     run(canaries.plain("command"), canaries.plain("error code"));
                     run(canaries.plain("command"), "HttpError" + status);
                     run(canaries.plain("command"), shared);
-                    egress.answered(status, 1);
+                    egress.responded(status, 1);
                     egress.failed(canaries.plain("error code"), 1);
                 });
             }

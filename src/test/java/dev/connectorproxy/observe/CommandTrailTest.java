@@ -3,14 +3,14 @@ package dev.connectorproxy.observe;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.observe.CommandTrail.Seen;
+import dev.connectorproxy.observe.CommandTrail.Snapshot;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class CommandTrailTest {
     @Test
     void isEmptyAtFirst() {
-        assertThat(new CommandTrail().seen(), is(Seen.NOTHING));
+        assertThat(new CommandTrail().snapshot(), is(Snapshot.EMPTY));
     }
 
     @Test
@@ -22,7 +22,7 @@ class CommandTrailTest {
         trail.attempt("https://two.example:443");
         trail.bytes(1, 2);
 
-        assertThat(trail.seen(), is(new Seen("https://two.example:443", 2, 11, 22)));
+        assertThat(trail.snapshot(), is(new Snapshot("https://two.example:443", 2, 11, 22)));
     }
 
     @Test
@@ -38,6 +38,7 @@ class CommandTrailTest {
             }
         }
 
-        assertThat(trail.seen(), is(new Seen("https://api.example:443", 1_000, 3_000, 5_000)));
+        assertThat(
+                trail.snapshot(), is(new Snapshot("https://api.example:443", 1_000, 3_000, 5_000)));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LoggingProcessTest {
     private final Canaries canaries = new Canaries();
-    private final String secret = canaries.spicy("framework");
+    private final String secret = canaries.withSpecialCharacters("framework");
 
     @Test
     void writesNothingButItsOwnLinesFromStartToEnd() throws Exception {
@@ -82,7 +82,8 @@ class LoggingProcessTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                // SLF4J's complaint about a missing provider depends on the class path
+                                // SLF4J's complaint about a missing provider depends on the class
+                                // path
                                 "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
                                 System.getProperty("java.class.path"),

@@ -35,7 +35,7 @@ class MeteredEgressTest {
     void timesAResponseByItsStatusClassAndReturnsIt() {
         var expected = new HttpResponse(302, List.of(), new byte[0]);
         var egress = new MeteredEgress((_, _) -> expected);
-        metrics.answered(302, 1);
+        metrics.responded(302, 1);
         var before = count("3xx");
 
         var response = egress.send(REQUEST, CALL);

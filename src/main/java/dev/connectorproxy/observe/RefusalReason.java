@@ -3,7 +3,7 @@ package dev.connectorproxy.observe;
 import java.util.Locale;
 
 /// Why a call was refused before its command started.
-enum Refusal {
+enum RefusalReason {
     /// Too many calls are running, or the proxy is shutting down.
     OVERLOADED,
     /// The body exceeds the limit.

@@ -6,12 +6,12 @@ import java.time.format.DateTimeFormatter;
 
 /// Formats timestamps with milliseconds; the part up to the second is cached until the second changes. Used by one
 /// thread.
-final class SecondClock {
+final class TimestampFormatter {
     private final DateTimeFormatter pattern;
     private long second = Long.MIN_VALUE;
     private String text = "";
 
-    SecondClock(String pattern, ZoneId zone) {
+    TimestampFormatter(String pattern, ZoneId zone) {
         this.pattern = DateTimeFormatter.ofPattern(pattern).withZone(zone);
     }
 

@@ -22,17 +22,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandLineTest {
+class CommandEventTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:01.123Z");
     private static final Caller CALLER =
             new Caller("request-id", "", "arena", "shop/order", "42", "task-1");
-    private static final CommandTrail.Seen WAY =
-            new CommandTrail.Seen("https://api.example.com:443", 1, 10, 2_000);
+    private static final CommandTrail.Snapshot EGRESS =
+            new CommandTrail.Snapshot("https://api.example.com:443", 1, 10, 2_000);
     private static final Outcome NOT_FOUND = new Outcome(200, 404, "HttpError404", 12_345_678);
 
     @Test
     void isOneJsonObjectWithItsFieldsInOrder() {
-        var event = event(CALLER, NOT_FOUND, WAY);
+        var event = event(CALLER, NOT_FOUND, EGRESS);
 
         assertThat(
                 json(event),
@@ -49,7 +49,7 @@ class CommandLineTest {
     @Test
     void leavesOutWhatIsAbsent() {
         var caller = new Caller("r", "", "", "", "", "");
-        var event = event(caller, new Outcome(200, 0, "", 1_000), CommandTrail.Seen.NOTHING);
+        var event = event(caller, new Outcome(200, 0, "", 1_000), CommandTrail.Snapshot.EMPTY);
 
         assertThat(
                 parse(json(event)).keySet(),
@@ -69,12 +69,12 @@ class CommandLineTest {
     @Test
     void isOneReadableLineOfText() {
         assertThat(
-                text(event(CALLER, NOT_FOUND, WAY)),
+                text(event(CALLER, NOT_FOUND, EGRESS)),
                 is(
                         "12:00:01.123 INFO http/GetRequest 200 -> 404 HttpError404 in 12.3 ms, 1 attempt, "
                                 + "https://api.example.com:443 [request-id]\n"));
         assertThat(
-                text(event(CALLER, new Outcome(200, 0, "", 40_000), CommandTrail.Seen.NOTHING)),
+                text(event(CALLER, new Outcome(200, 0, "", 40_000), CommandTrail.Snapshot.EMPTY)),
                 is("12:00:01.123 INFO http/GetRequest 200 in 0.0 ms [request-id]\n"));
     }
 
@@ -91,7 +91,7 @@ class CommandLineTest {
         "500, KeyError, WARNING"
     })
     void hasAHigherLevelWhenTheProxyFailed(int httpStatus, String code, LogSettings.Level level) {
-        assertThat(event(CALLER, new Outcome(httpStatus, 500, code, 1), WAY).level(), is(level));
+        assertThat(event(CALLER, new Outcome(httpStatus, 500, code, 1), EGRESS).level(), is(level));
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class CommandLineTest {
                         evil,
                         new Outcome(200, 400, evil, 1),
                         new Bytes(0, 0),
-                        new CommandTrail.Seen(evil, 1, 0, 0));
+                        new CommandTrail.Snapshot(evil, 1, 0, 0));
 
         var json = json(event);
         var text = text(event);
@@ -141,7 +141,7 @@ class CommandLineTest {
                         huge,
                         new Outcome(200, 400, huge, 1),
                         new Bytes(0, 0),
-                        new CommandTrail.Seen(huge, 1, 0, 0));
+                        new CommandTrail.Snapshot(huge, 1, 0, 0));
 
         assertThat(json(event).length(), lessThan(2_000));
         assertThat(parse(json(event)).getString("request_id").length(), is(128));
@@ -165,9 +165,10 @@ class CommandLineTest {
     void writesAFailureWithItsFramesButNotItsMessage() {
         var canaries = new Canaries();
         var cause = new IllegalStateException(canaries.plain("message of the cause"));
-        var failure = new IllegalArgumentException(canaries.spicy("message"), cause);
+        var failure =
+                new IllegalArgumentException(canaries.withSpecialCharacters("message"), cause);
         var message =
-                new Message(
+                new LogMessage(
                         NOON, LogSettings.Level.ERROR, "logger", "words", StackTrace.of(failure));
 
         var json = json(message);
@@ -195,17 +196,18 @@ class CommandLineTest {
         var trace = StackTrace.of(one);
 
         assertThat(trace, containsString("Caused by: "));
-        assertThat(trace.length(), lessThanOrEqualTo(StackTrace.MOST));
+        assertThat(trace.length(), lessThanOrEqualTo(StackTrace.MAX_LENGTH));
     }
 
     @Test
     void limitsAMessage() {
-        var message = new Message(NOON, LogSettings.Level.INFO, "l", "x".repeat(1_000_000), "");
+        var message = new LogMessage(NOON, LogSettings.Level.INFO, "l", "x".repeat(1_000_000), "");
 
         assertThat(json(message).length(), lessThan(5_000));
     }
 
-    private static CommandEvent event(Caller caller, Outcome outcome, CommandTrail.Seen egress) {
+    private static CommandEvent event(
+            Caller caller, Outcome outcome, CommandTrail.Snapshot egress) {
         return new CommandEvent(
                 NOON, caller, "http/GetRequest", outcome, new Bytes(100, 3_000), egress);
     }
