@@ -28,52 +28,54 @@ public final class AdminService implements HttpService {
     private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
-    private static final int PAGE = 50;
-    private static final int LONGEST_PAGE = 200;
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 200;
 
-    private final Gatekeeper gatekeeper;
+    private final Gatekeeper authenticator;
     private final Optional<? extends Invocations> invocations;
 
     /// @param invocations empty if long-running calls are disabled
     public AdminService(Gatekeeper gatekeeper, Optional<? extends Invocations> invocations) {
-        this.gatekeeper = gatekeeper;
+        this.authenticator = gatekeeper;
         this.invocations = invocations;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/invocations", guarded(this::list))
-                .get("/invocations/{id}", guarded(this::find))
-                .post("/invocations/{id}/cancel", guarded(this::cancel))
-                .post("/invocations/{id}/redrive", guarded(this::redrive));
+        rules.get("/invocations", authorized(this::list))
+                .get("/invocations/{id}", authorized(this::find))
+                .post("/invocations/{id}/cancel", authorized(this::cancel))
+                .post("/invocations/{id}/redrive", authorized(this::redrive));
     }
 
-    private Handler guarded(Handler handler) {
+    private Handler authorized(Handler handler) {
         return (request, response) -> {
             try {
-                admit(request);
+                requireAdmin(request);
                 handler.handle(request, response);
-            } catch (Problem e) {
+            } catch (ProblemException e) {
                 e.send(response);
             } catch (StoreException _) {
-                new Problem(503, "the database cannot be asked just now").send(response);
+                new ProblemException(503, "the database cannot be asked just now").send(response);
             }
         };
     }
 
-    private void admit(ServerRequest request) {
-        var caller = gatekeeper.admit(request.path().path(), request.headers().all(KEY, List::of));
+    private void requireAdmin(ServerRequest request) {
+        var caller =
+                authenticator.admit(request.path().path(), request.headers().all(KEY, List::of));
         if (caller.isEmpty()) {
-            throw new Problem(401, "a valid key in " + Gatekeeper.HEADER + " is needed");
+            throw new ProblemException(401, "a valid key in " + Gatekeeper.HEADER + " is needed");
         }
         if (!caller.filter(Caller::isAdmin).isPresent()) {
-            throw new Problem(403, "a key of the scope admin is needed (security.keys[].scopes)");
+            throw new ProblemException(
+                    403, "a key of the scope admin is needed (security.keys[].scopes)");
         }
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         var filter = filter(request);
-        var found = known().list(filter);
+        var found = requireInvocations().list(filter);
         var array = Json.createArrayBuilder();
         var page = found.stream().limit(filter.most() - 1L).toList();
         page.stream().map(InvocationJson::of).forEach(array::add);
@@ -86,26 +88,26 @@ public final class AdminService implements HttpService {
 
     private void find(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        var found = existing(id);
-        send(response, InvocationJson.of(found, known().contents(id)));
+        var found = requireInvocation(id);
+        send(response, InvocationJson.of(found, requireInvocations().contents(id)));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        existing(id);
-        if (!known().cancel(id)) {
-            throw new Problem(409, "there is nothing to cancel: " + state(id));
+        requireInvocation(id);
+        if (!requireInvocations().cancel(id)) {
+            throw new ProblemException(409, "there is nothing to cancel: " + describeState(id));
         }
-        send(response, InvocationJson.of(existing(id), Optional.empty()));
+        send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
     }
 
     private void redrive(ServerRequest request, ServerResponse response) {
         var id = id(request);
-        existing(id);
-        if (!known().redrive(id)) {
-            throw new Problem(409, "there is no callback to send: " + state(id));
+        requireInvocation(id);
+        if (!requireInvocations().redrive(id)) {
+            throw new ProblemException(409, "there is no callback to send: " + describeState(id));
         }
-        send(response, InvocationJson.of(existing(id), Optional.empty()));
+        send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
     }
 
     /// The limit is one more than the page size, to see whether there are more.
@@ -113,45 +115,47 @@ public final class AdminService implements HttpService {
         var query = request.query();
         for (var name : query.names()) {
             if (!FILTERS.contains(name)) {
-                throw new Problem(400, "there is no filter " + name);
+                throw new ProblemException(400, "there is no filter " + name);
             }
         }
-        var limit = query.first("limit").orElse(Integer.toString(PAGE));
-        if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > LONGEST_PAGE) {
-            throw new Problem(400, "limit must be 1 to " + LONGEST_PAGE);
+        var limit = query.first("limit").orElse(Integer.toString(DEFAULT_PAGE_SIZE));
+        if (!limit.matches("[1-9][0-9]{0,2}") || Integer.parseInt(limit) > MAX_PAGE_SIZE) {
+            throw new ProblemException(400, "limit must be 1 to " + MAX_PAGE_SIZE);
         }
         var cursor = query.first("cursor");
         if (cursor.filter(text -> text.length() > 36 || text.isEmpty()).isPresent()) {
-            throw new Problem(400, "cursor must be a next_cursor");
+            throw new ProblemException(400, "cursor must be a next_cursor");
         }
         return new Invocations.Filter(
-                query.first("state").map(AdminService::parsed),
+                query.first("state").map(AdminService::toState),
                 query.first("command").asOptional(),
                 query.first("process_instance_id").asOptional(),
                 cursor.asOptional(),
                 Integer.parseInt(limit) + 1);
     }
 
-    private static State parsed(String text) {
+    private static State toState(String text) {
         return Arrays.stream(State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new Problem(400, "there is no state " + text));
+                .orElseThrow(() -> new ProblemException(400, "there is no state " + text));
     }
 
-    private String state(String id) {
-        return "it is " + existing(id).state().name().toLowerCase(Locale.ROOT);
+    private String describeState(String id) {
+        return "it is " + requireInvocation(id).state().name().toLowerCase(Locale.ROOT);
     }
 
-    private Invocation existing(String id) {
-        return known().find(id).orElseThrow(() -> new Problem(404, "there is no such invocation"));
+    private Invocation requireInvocation(String id) {
+        return requireInvocations()
+                .find(id)
+                .orElseThrow(() -> new ProblemException(404, "there is no such invocation"));
     }
 
-    private Invocations known() {
+    private Invocations requireInvocations() {
         return invocations
                 .<Invocations>map(known -> known)
                 .orElseThrow(() ->
-                        new Problem(
+                        new ProblemException(
                                 404,
                                 "long-running calls are off: long-running.callback.allow names no origin"));
     }

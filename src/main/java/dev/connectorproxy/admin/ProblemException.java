@@ -7,10 +7,10 @@ import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /// A failure that is sent as problem+json (RFC 9457).
-final class Problem extends RuntimeException {
+final class ProblemException extends RuntimeException {
     private final int status;
 
-    Problem(int status, String detail) {
+    ProblemException(int status, String detail) {
         super(detail, null, false, false);
         this.status = status;
     }
