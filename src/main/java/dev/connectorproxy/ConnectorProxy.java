@@ -20,7 +20,7 @@ import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
-import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.ShutdownFlag;
@@ -68,7 +68,7 @@ final class ConnectorProxy implements AutoCloseable {
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
         var callLogger = new CallLogger(log, metrics);
         var bounds = new Bounds(settings.limits());
-        var authenticator = new Gatekeeper(settings.security());
+        var authenticator = new CallerAuthenticator(settings.security());
         var deferredCallRunner =
                 new DeferredCallRunner(
                         catalogue,

@@ -5,7 +5,7 @@ import dev.connectorproxy.longrunning.Invocations;
 import dev.connectorproxy.longrunning.State;
 import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.security.Caller;
-import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.security.CallerAuthenticator;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,17 +25,18 @@ import java.util.Set;
 
 /// The routes under `/admin`, for API keys with the scope `admin`.
 public final class AdminService implements HttpService {
-    private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
+    private static final HeaderName KEY = HeaderNames.create(CallerAuthenticator.HEADER);
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
     private static final int DEFAULT_PAGE_SIZE = 50;
     private static final int MAX_PAGE_SIZE = 200;
 
-    private final Gatekeeper authenticator;
+    private final CallerAuthenticator authenticator;
     private final Optional<? extends Invocations> invocations;
 
     /// @param invocations empty if long-running calls are disabled
-    public AdminService(Gatekeeper gatekeeper, Optional<? extends Invocations> invocations) {
+    public AdminService(
+            CallerAuthenticator gatekeeper, Optional<? extends Invocations> invocations) {
         this.authenticator = gatekeeper;
         this.invocations = invocations;
     }
@@ -63,9 +64,10 @@ public final class AdminService implements HttpService {
 
     private void requireAdmin(ServerRequest request) {
         var caller =
-                authenticator.admit(request.path().path(), request.headers().all(KEY, List::of));
+                authenticator.identify(request.path().path(), request.headers().all(KEY, List::of));
         if (caller.isEmpty()) {
-            throw new ProblemException(401, "a valid key in " + Gatekeeper.HEADER + " is needed");
+            throw new ProblemException(
+                    401, "a valid key in " + CallerAuthenticator.HEADER + " is needed");
         }
         if (!caller.filter(Caller::isAdmin).isPresent()) {
             throw new ProblemException(

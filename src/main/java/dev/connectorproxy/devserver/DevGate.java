@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 /// another site: cross-origin requests, and requests to a host name that was made to resolve to this machine (DNS
 /// rebinding).
 final class DevGate implements Filter {
-    private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
+    private static final HeaderName KEY = HeaderNames.create(CallerAuthenticator.HEADER);
     private static final Set<String> OPEN = Set.of("/", "/openapi");
     private static final Pattern NO_PROVIDER = Pattern.compile("/+providers//.*");
     private static final Pattern NO_CONNECTOR = Pattern.compile("/+connectors//.*");
 
-    private final Gatekeeper gatekeeper;
+    private final CallerAuthenticator gatekeeper;
     private final CrossSiteCheck crossSite;
 
-    DevGate(Gatekeeper gatekeeper, CrossSiteCheck crossSite) {
+    DevGate(CallerAuthenticator gatekeeper, CrossSiteCheck crossSite) {
         this.gatekeeper = gatekeeper;
         this.crossSite = crossSite;
     }
@@ -43,11 +43,12 @@ final class DevGate implements Filter {
         }
         var path = request.path().path();
         boolean open = OPEN.contains(path) || request.prologue().method().equals(Method.OPTIONS);
-        if (!open && gatekeeper.admit(path, request.headers().all(KEY, List::of)).isEmpty()) {
+        if (!open && gatekeeper.identify(path, request.headers().all(KEY, List::of)).isEmpty()) {
             send(
                     response,
                     Status.UNAUTHORIZED_401,
-                    "the key is missing or wrong; it goes into the header " + Gatekeeper.HEADER);
+                    "the key is missing or wrong; it goes into the header "
+                            + CallerAuthenticator.HEADER);
             return;
         }
         // Helidon's routing drops empty path segments, so that no route sees these paths

@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import java.time.InstantSource;
@@ -58,7 +58,7 @@ final class DevGraph {
                         settings.fetchTimeout());
         return new DevRoutes(
                 new DevGate(
-                        new Gatekeeper(settings.security()),
+                        new CallerAuthenticator(settings.security()),
                         new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())),
                 new ProviderRoutes(parts.providers(), instances, bodyReader, settings.debug()),
                 new ConnectorRoutes(connectors, instances, calls, bodyReader, changeListener),

@@ -1,7 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.observe.CommandMetrics;
-import dev.connectorproxy.security.Gatekeeper;
+import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderName;
@@ -30,14 +30,14 @@ public final class ApiKeyFilter implements Filter {
                     "pages of this origin may not run commands; server.cors-origins lists those that may");
     private static final Set<String> PROTECTED_PATHS =
             Set.of("/v1/commands", "/v1/auths", "/v1/do");
-    private static final HeaderName KEY = HeaderNames.create(Gatekeeper.HEADER);
+    private static final HeaderName KEY = HeaderNames.create(CallerAuthenticator.HEADER);
 
-    private final Gatekeeper authenticator;
+    private final CallerAuthenticator authenticator;
     private final CrossSiteCheck crossSite;
     private final CommandMetrics metrics;
 
     public ApiKeyFilter(
-            Gatekeeper authenticator, CrossSiteCheck crossSite, CommandMetrics metrics) {
+            CallerAuthenticator authenticator, CrossSiteCheck crossSite, CommandMetrics metrics) {
         this.authenticator = authenticator;
         this.crossSite = crossSite;
         this.metrics = metrics;
@@ -50,7 +50,7 @@ public final class ApiKeyFilter implements Filter {
             chain.proceed();
             return;
         }
-        var caller = authenticator.admit(path, request.headers().all(KEY, List::of));
+        var caller = authenticator.identify(path, request.headers().all(KEY, List::of));
         if (caller.isEmpty()) {
             metrics.unauthorized();
             response.status(Status.UNAUTHORIZED_401)

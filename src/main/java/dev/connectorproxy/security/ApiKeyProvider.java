@@ -13,9 +13,9 @@ import java.util.Optional;
 final class ApiKeyProvider implements AuthenticationProvider {
     static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
 
-    private final List<ApiKey> keys;
+    private final List<HashedApiKey> keys;
 
-    ApiKeyProvider(List<ApiKey> keys) {
+    ApiKeyProvider(List<HashedApiKey> keys) {
         this.keys = List.copyOf(keys);
     }
 
@@ -27,9 +27,9 @@ final class ApiKeyProvider implements AuthenticationProvider {
                 .orElseGet(() -> AuthenticationResponse.failed("no such API key"));
     }
 
-    private Optional<ApiKey> match(String received) {
-        var digest = ApiKey.digest(received);
-        var found = Optional.<ApiKey>empty();
+    private Optional<HashedApiKey> match(String received) {
+        var digest = HashedApiKey.digest(received);
+        var found = Optional.<HashedApiKey>empty();
         for (var key : keys) {
             if (key.matches(digest)) {
                 found = Optional.of(key);
@@ -41,7 +41,7 @@ final class ApiKeyProvider implements AuthenticationProvider {
     /// The key, if the header has exactly one value. Header names are case-insensitive.
     private static Optional<String> shown(Map<String, List<String>> headers) {
         var values = headers.getOrDefault(HEADER, List.of());
-        return values.size() == 1 && values.getFirst().length() <= ApiKey.LONGEST
+        return values.size() == 1 && values.getFirst().length() <= HashedApiKey.MAX_LENGTH
                 ? Optional.of(values.getFirst())
                 : Optional.empty();
     }

@@ -12,7 +12,7 @@ public final class Caller {
     public static final Caller ANYONE = new Caller(Optional.empty(), List.of("*"), List.of());
 
     private final Optional<String> key;
-    private final boolean everything;
+    private final boolean allCommands;
     private final Pattern commands;
     private final Pattern secrets;
     private final Set<String> scopes;
@@ -27,7 +27,7 @@ public final class Caller {
     Caller(Optional<String> key, List<String> commands, List<String> secrets, List<String> scopes) {
         this.scopes = Set.copyOf(scopes);
         this.key = key;
-        this.everything = commands.contains("*");
+        this.allCommands = commands.contains("*");
         this.commands = pattern(commands);
         this.secrets = pattern(secrets);
     }
@@ -39,12 +39,12 @@ public final class Caller {
 
     /// Whether this caller may run the command with that id.
     public boolean mayRun(String commandId) {
-        return everything || commands.matcher(commandId).matches();
+        return allCommands || commands.matcher(commandId).matches();
     }
 
     /// Whether this caller may run all commands.
     public boolean mayRunEverything() {
-        return everything;
+        return allCommands;
     }
 
     /// Whether this caller may use the secret with that name.

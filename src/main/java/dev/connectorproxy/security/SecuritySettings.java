@@ -17,9 +17,9 @@ import java.util.List;
 ///     their names, default none) and `scopes` (`admin`, default none). The secrets of the key `default` are in
 ///     `api-key-secrets`
 /// @param secretsWithoutKey globs for the names of secrets that anybody may use while there is no key (none)
-public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey) {
+public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWithoutKey) {
     static final String ADMIN = "admin";
-    private static final String EMPTY =
+    private static final String EMPTY_KEY_MESSAGE =
             "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
 
     public SecuritySettings {
@@ -47,15 +47,15 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         return new SecuritySettings(oneKey(section, List.of()), List.of());
     }
 
-    private static List<ApiKey> oneKey(Section section, List<String> secrets) {
-        var keys = new ArrayList<ApiKey>();
-        var permissions = new ApiKey.Globs(List.of("*"), secrets, List.of());
+    private static List<HashedApiKey> oneKey(Section section, List<String> secrets) {
+        var keys = new ArrayList<HashedApiKey>();
+        var permissions = new HashedApiKey.Permissions(List.of("*"), secrets, List.of());
         section.text("api-key")
                 .map(value -> checked(section, "api-key", value))
-                .ifPresent(value -> keys.add(ApiKey.ofValue("default", value, permissions)));
+                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, permissions)));
         section.text("api-key-file")
-                .map(path -> file(section, "api-key-file", path))
-                .ifPresent(value -> keys.add(ApiKey.ofValue("default", value, permissions)));
+                .map(path -> readKeyFile(section, "api-key-file", path))
+                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, permissions)));
         if (keys.size() > 1) {
             throw section.invalid("api-key-file", "must not be set beside api-key");
         }
@@ -84,7 +84,7 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
         return scopes;
     }
 
-    private static ApiKey named(Section key) {
+    private static HashedApiKey named(Section key) {
         var name =
                 key.text("name")
                         .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
@@ -99,30 +99,31 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
                     "must name at least one command, such as http/*; leave it out for all");
         }
         var permissions =
-                new ApiKey.Globs(
+                new HashedApiKey.Permissions(
                         commands.isEmpty() ? List.of("*") : commands,
                         secrets(key, "secrets"),
                         scopes(key));
         var value = key.text("value").map(text -> checked(key, "value", text));
-        var file = key.text("value-file").map(path -> file(key, "value-file", path));
+        var file = key.text("value-file").map(path -> readKeyFile(key, "value-file", path));
         var sha256 = key.text("sha256");
         if (value.stream().count() + file.stream().count() + sha256.stream().count() != 1) {
             throw key.invalid("name", "must go with exactly one of value, value-file and sha256");
         }
         return value.or(() -> file)
-                .map(text -> ApiKey.ofValue(name, text, permissions))
+                .map(text -> HashedApiKey.ofValue(name, text, permissions))
                 .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), permissions));
     }
 
-    private static ApiKey hashed(Section key, String name, String hex, ApiKey.Globs permissions) {
+    private static HashedApiKey hashed(
+            Section key, String name, String hex, HashedApiKey.Permissions permissions) {
         try {
-            return ApiKey.ofSha256(name, hex, permissions);
+            return HashedApiKey.ofSha256(name, hex, permissions);
         } catch (IllegalArgumentException _) {
             throw key.invalid("sha256", "must be 64 hexadecimal digits");
         }
     }
 
-    private static String file(Section section, String key, String path) {
+    private static String readKeyFile(Section section, String key, String path) {
         try {
             return checked(section, key, Files.readString(Path.of(path)).stripTrailing());
         } catch (IOException | InvalidPathException _) {
@@ -132,9 +133,10 @@ public record SecuritySettings(List<ApiKey> keys, List<String> secretsWithoutKey
 
     private static String checked(Section section, String key, String value) {
         if (value.isEmpty()) {
-            throw new SettingsException(EMPTY);
+            throw new SettingsException(EMPTY_KEY_MESSAGE);
         }
-        if (value.length() > ApiKey.LONGEST || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+        if (value.length() > HashedApiKey.MAX_LENGTH
+                || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw section.invalid(
                     key, "must be at most 1024 printable ASCII characters without spaces");
         }

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GatekeeperTest {
+class CallerAuthenticatorTest {
     @Test
     void admitsEverybodyWithoutKeys() throws IOException {
-        assertThat(gatekeeper("").admit("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
+        assertThat(
+                gatekeeper("").identify("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -39,7 +40,7 @@ class GatekeeperTest {
     void admitsACallerWithTheKey(String shown, boolean admitted) throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 
-        assertThat(gatekeeper.admit("/v1/commands", List.of(shown)).isPresent(), is(admitted));
+        assertThat(gatekeeper.identify("/v1/commands", List.of(shown)).isPresent(), is(admitted));
     }
 
     @Test
@@ -55,17 +56,17 @@ class GatekeeperTest {
         }
     }
 
-    private static Optional<String> name(Gatekeeper gatekeeper, String key) {
-        return gatekeeper.admit("/v1/commands", List.of(key)).flatMap(Caller::key);
+    private static Optional<String> name(CallerAuthenticator gatekeeper, String key) {
+        return gatekeeper.identify("/v1/commands", List.of(key)).flatMap(Caller::key);
     }
 
     @Test
     void refusesNoKeyAndTwoKeys() throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 
-        assertThat(gatekeeper.admit("/v1/auths", List.of()).isPresent(), is(false));
+        assertThat(gatekeeper.identify("/v1/auths", List.of()).isPresent(), is(false));
         assertThat(
-                gatekeeper.admit("/v1/auths", List.of("golden-key", "golden-key")).isPresent(),
+                gatekeeper.identify("/v1/auths", List.of("golden-key", "golden-key")).isPresent(),
                 is(false));
     }
 
@@ -84,15 +85,15 @@ class GatekeeperTest {
                         """
                                 .formatted(file));
 
-        var reader = gatekeeper.admit("/v1/commands", List.of("one")).orElseThrow();
+        var reader = gatekeeper.identify("/v1/commands", List.of("one")).orElseThrow();
         assertThat(reader.key(), is(Optional.of("reader")));
         assertThat(reader.mayRun("http/GetRequest"), is(true));
         assertThat(reader.mayRun("http/PostRequest"), is(false));
         assertThat(reader.mayRun("xhttp/GetRequest"), is(false));
         assertThat(reader.mayRun("example/Example"), is(true));
-        var all = gatekeeper.admit("/v1/commands", List.of("from-file")).orElseThrow();
+        var all = gatekeeper.identify("/v1/commands", List.of("from-file")).orElseThrow();
         assertThat(all.mayRun("any/Thing"), is(true));
-        var hashed = gatekeeper.admit("/v1/commands", List.of("hello world")).orElseThrow();
+        var hashed = gatekeeper.identify("/v1/commands", List.of("hello world")).orElseThrow();
         assertThat(hashed.key(), is(Optional.of("hashed")));
     }
 
@@ -122,13 +123,14 @@ class GatekeeperTest {
                 failure.getMessage().replace("/nowhere/s3cr3t", ""), not(containsString("s3cr3t")));
     }
 
-    private static Gatekeeper gatekeeper(String security) throws IOException {
+    private static CallerAuthenticator gatekeeper(String security) throws IOException {
         var indented = security.contains("\n") ? "\n" + security.indent(2) : " " + braced(security);
         var file = Files.createTempFile("security", ".yaml");
         try {
             Files.writeString(file, "security:" + indented);
             var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
-            return new Gatekeeper(SecuritySettings.create(settings.root().section("security")));
+            return new CallerAuthenticator(
+                    SecuritySettings.create(settings.root().section("security")));
         } finally {
             Files.delete(file);
         }

@@ -12,16 +12,16 @@ import java.util.List;
 /// @param commands globs for command ids, `*` for any characters
 /// @param secrets globs for the names of secrets
 /// @param scopes further permissions, such as `admin`
-record ApiKey(
+record HashedApiKey(
         String name,
         byte[] sha256,
         List<String> commands,
         List<String> secrets,
         List<String> scopes) {
     /// Longer keys are rejected without a comparison, in characters.
-    static final int LONGEST = 1024;
+    static final int MAX_LENGTH = 1024;
 
-    ApiKey {
+    HashedApiKey {
         sha256 = sha256.clone();
         commands = List.copyOf(commands);
         secrets = List.copyOf(secrets);
@@ -32,8 +32,8 @@ record ApiKey(
     }
 
     /// @param permissions what the key may run and use
-    static ApiKey ofValue(String name, String value, Globs permissions) {
-        return new ApiKey(
+    static HashedApiKey ofValue(String name, String value, Permissions permissions) {
+        return new HashedApiKey(
                 name,
                 digest(value),
                 permissions.commands(),
@@ -42,8 +42,8 @@ record ApiKey(
     }
 
     /// @throws IllegalArgumentException not 64 hexadecimal digits
-    static ApiKey ofSha256(String name, String hex, Globs permissions) {
-        return new ApiKey(
+    static HashedApiKey ofSha256(String name, String hex, Permissions permissions) {
+        return new HashedApiKey(
                 name,
                 HexFormat.of().parseHex(hex),
                 permissions.commands(),
@@ -52,7 +52,7 @@ record ApiKey(
     }
 
     /// What a key may run and use.
-    record Globs(List<String> commands, List<String> secrets, List<String> scopes) {}
+    record Permissions(List<String> commands, List<String> secrets, List<String> scopes) {}
 
     /// Whether this is the digest of the key, in constant time.
     boolean matches(byte[] digest) {
