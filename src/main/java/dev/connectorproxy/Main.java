@@ -31,7 +31,7 @@ public final class Main {
     }
 
     private static Settings load(CommandLine line) {
-        return Settings.load(line.path(), System.getenv(), line.over(System.getProperties()));
+        return Settings.load(line.path(), System.getenv(), line.overlay(System.getProperties()));
     }
 
     private static void check(CommandLine line) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 /// Parses amounts. An invalid or out-of-range amount gives an empty result.
 final class Amounts {
     /// Shorter durations become 0 milliseconds, which many APIs take for "no limit".
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
     /// Longer durations overflow an `int` of milliseconds in some APIs.
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final Duration MAX_DURATION = Duration.ofDays(7);
 
-    private static final int MOST_BYTES = 1 << 30;
+    private static final int MAX_BYTES = 1 << 30;
 
     private Amounts() {}
 
@@ -30,7 +30,7 @@ final class Amounts {
     static Optional<Duration> duration(String text) {
         try {
             var value = Duration.parse(text.strip());
-            return value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0
+            return value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0
                     ? Optional.of(value)
                     : Optional.empty();
         } catch (DateTimeParseException _) {
@@ -50,7 +50,7 @@ final class Amounts {
                 };
         try {
             long value = Math.multiplyExact(Long.parseLong(parts[0]), unit);
-            return parts.length <= 2 && value > 0 && value <= MOST_BYTES
+            return parts.length <= 2 && value > 0 && value <= MAX_BYTES
                     ? Optional.of((int) value)
                     : Optional.empty();
         } catch (ArithmeticException | NumberFormatException _) {

@@ -50,8 +50,9 @@ public record CommandLine(Action action, String file, String plugins) {
             var option = rest.next();
             var name = option.replaceFirst("^(--config|--plugins)=.*", "$1");
             switch (name) {
-                case "--config" -> file = only(name, file, path(option, rest, "file"));
-                case "--plugins" -> plugins = only(name, plugins, path(option, rest, "directory"));
+                case "--config" -> file = requireOnce(name, file, path(option, rest, "file"));
+                case "--plugins" ->
+                        plugins = requireOnce(name, plugins, path(option, rest, "directory"));
                 case "--check-config" -> action = stronger(action, Action.CHECK);
                 case "--version" -> action = stronger(action, Action.VERSION);
                 case "--help" -> action = stronger(action, Action.HELP);
@@ -73,7 +74,7 @@ public record CommandLine(Action action, String file, String plugins) {
     /// The system properties for [Settings#load], overridden by the options.
     ///
     /// @throws SettingsException the plugin directory does not exist
-    public Properties over(Properties properties) {
+    public Properties overlay(Properties properties) {
         if (plugins.isEmpty()) {
             return properties;
         }
@@ -152,7 +153,7 @@ public record CommandLine(Action action, String file, String plugins) {
         return path;
     }
 
-    private static String only(String name, String before, String path) {
+    private static String requireOnce(String name, String before, String path) {
         if (!before.isEmpty()) {
             throw new SettingsException(name + " is given twice");
         }

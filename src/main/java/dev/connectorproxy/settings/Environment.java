@@ -51,7 +51,7 @@ final class Environment {
     /// The value for a key; a variable that is set but empty counts as present.
     Optional<Tree.Leaf> find(String key) {
         return names(key).stream()
-                .filter(name -> asked(name, key))
+                .filter(name -> isSet(name, key))
                 .findFirst()
                 .map(name -> new Tree.Leaf(variables.get(name), "environment variable " + name));
     }
@@ -87,7 +87,7 @@ final class Environment {
         return all;
     }
 
-    private boolean asked(String name, String key) {
+    private boolean isSet(String name, String key) {
         var other = keysByName.putIfAbsent(name, key);
         boolean set = variables.containsKey(name) && !isOfKubernetes(name);
         if (set && other != null && !other.equals(key)) {

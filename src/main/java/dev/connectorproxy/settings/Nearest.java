@@ -11,11 +11,11 @@ final class Nearest {
 
     /// `; did you mean …?`, or an empty text if there are no known words.
     static String hint(String word, Collection<String> known) {
-        return to(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
+        return find(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
     /// The nearest word; the first among equals.
-    static Optional<String> to(String word, Collection<String> known) {
+    static Optional<String> find(String word, Collection<String> known) {
         return known.stream()
                 .min(
                         Comparator.<String>comparingInt(candidate -> cost(word, candidate))

@@ -41,13 +41,15 @@ public final class Settings {
         var variables = new Environment(environment);
         var builtIn = YamlFile.builtIn();
         var named =
-                file.isPresent() ? file.map(path -> new Named(path, path.toString())) : named(variables);
+                file.isPresent()
+                        ? file.map(path -> new NamedFile(path, path.toString()))
+                        : named(variables);
         var given =
                 named.map(settingsFile -> YamlFile.read(settingsFile.path(), settingsFile.name()))
                         .orElse(Tree.empty("built-in defaults"));
         var properties = properties(systemProperties, builtIn.children().keySet());
-        var merged = Tree.over(Tree.over(builtIn, given), properties);
-        var source = named.map(Named::path).map(Path::toString).orElse("built-in defaults");
+        var merged = Tree.overlay(Tree.overlay(builtIn, given), properties);
+        var source = named.map(NamedFile::path).map(Path::toString).orElse("built-in defaults");
         return new Settings(builtIn, given, new Sources(merged, properties, variables), source);
     }
 
@@ -106,9 +108,9 @@ public final class Settings {
         return declared.stream().anyMatch(name -> name.startsWith(key + "."));
     }
 
-    private record Named(Path path, String name) {}
+    private record NamedFile(Path path, String name) {}
 
-    private static Optional<Named> named(Environment environment) {
+    private static Optional<NamedFile> named(Environment environment) {
         return environment
                 .file()
                 .map(text -> {
@@ -118,7 +120,7 @@ public final class Settings {
                                 variable + ": is empty; name a file in it, or unset it");
                     }
                     try {
-                        return new Named(Path.of(text), text + " (" + variable + ")");
+                        return new NamedFile(Path.of(text), text + " (" + variable + ")");
                     } catch (InvalidPathException _) {
                         throw new SettingsException(variable + ": is not the name of a file");
                     }

@@ -114,18 +114,18 @@ sealed interface Tree {
 
     /// Merges a source over a weaker one: sections are merged, anything else is replaced, and an empty section
     /// overrides nothing.
-    static Tree over(Tree lower, Tree higher) {
+    static Tree overlay(Tree lower, Tree higher) {
         return switch (higher) {
             case Leaf leaf when lower instanceof Branch && leaf.text().isEmpty() -> lower;
-            case Branch branch when lower instanceof Branch below -> over(below, branch);
+            case Branch branch when lower instanceof Branch below -> overlay(below, branch);
             case Leaf _, Items _, Branch _ -> higher;
         };
     }
 
     /// The same for two sections.
-    static Branch over(Branch lower, Branch higher) {
+    static Branch overlay(Branch lower, Branch higher) {
         var all = new LinkedHashMap<>(lower.children());
-        higher.children().forEach((name, next) -> all.merge(name, next, Tree::over));
+        higher.children().forEach((name, next) -> all.merge(name, next, Tree::overlay));
         return new Branch(all, higher.place());
     }
 

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /// Reads a settings file.
 final class YamlFile {
     /// The maximum size of a settings file, so that a device or a wrong file does not exhaust the memory.
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private YamlFile() {}
 
@@ -52,8 +52,8 @@ final class YamlFile {
     }
 
     private static Tree.Branch parse(InputStream in, String name) throws IOException {
-        var bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+        var bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw new SettingsException(name + ": is larger than 1 MiB");
         }
         try {

@@ -32,7 +32,7 @@ final class YamlText {
                     Tag.MERGE);
 
     private final String name;
-    private final List<Node> open = new ArrayList<>();
+    private final List<Node> ancestors = new ArrayList<>();
 
     /// @param name of the file in messages
     YamlText(String name) {
@@ -87,7 +87,7 @@ final class YamlText {
                     node,
                     key + " has a YAML tag (!name), which means nothing here; quote the value");
         }
-        if (open.contains(node)) {
+        if (ancestors.contains(node)) {
             throw refused(node, key + " contains itself");
         }
         return switch (node) {
@@ -100,17 +100,17 @@ final class YamlText {
     }
 
     private Tree.Items items(SequenceNode sequence, String key, String place) {
-        open.addLast(sequence);
+        ancestors.addLast(sequence);
         var elements = new ArrayList<Tree>();
         for (var element : sequence.getValue()) {
             elements.add(tree(element, key + "." + elements.size(), place(element)));
         }
-        open.removeLast();
+        ancestors.removeLast();
         return new Tree.Items(elements, place);
     }
 
     private Tree.Branch branch(MappingNode mapping, String key) {
-        open.addLast(mapping);
+        ancestors.addLast(mapping);
         var seen = new HashMap<String, String>();
         var all = Tree.empty(place(mapping));
         for (var tuple : mapping.getValue()) {
@@ -130,7 +130,7 @@ final class YamlText {
                                     tree(tuple.getValueNode(), full, place(tuple.getKeyNode()))),
                             key);
         }
-        open.removeLast();
+        ancestors.removeLast();
         return all;
     }
 

@@ -83,12 +83,12 @@ class CommandLineTest {
         given.setProperty("server.port", "1");
         var asked = CommandLine.parse(option.replace("DIR", directory.toString()).split(" "));
 
-        var all = asked.over(given);
+        var all = asked.overlay(given);
 
         assertThat(all.getProperty("plugins.directory"), is(directory.toString()));
         assertThat(all.getProperty("server.port"), is("1"));
         assertThat(given.getProperty("plugins.directory"), is("weaker"));
-        assertThat(CommandLine.parse().over(given), is(given));
+        assertThat(CommandLine.parse().overlay(given), is(given));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class CommandLineTest {
         var asked = CommandLine.parse("--plugins", directory);
 
         assertThat(
-                assertThrows(SettingsException.class, () -> asked.over(new Properties()))
+                assertThrows(SettingsException.class, () -> asked.overlay(new Properties()))
                         .getMessage(),
                 is("--plugins does not name a directory"));
     }

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
-    private Given given;
+    private SettingsInput given;
 
     @BeforeEach
     void inAnEmptyDirectory(@TempDir Path directory) {
-        given = Given.nothing(directory);
+        given = SettingsInput.nothing(directory);
     }
 
     @ParameterizedTest(name = "{0} is {1}.{2}")
@@ -132,7 +132,7 @@ class EnvironmentTest {
                                         "CONNECTOR",
                                         "x"))
                         .load();
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         settings.refuseUnknown();
 
@@ -159,7 +159,7 @@ class EnvironmentTest {
                                         "CONNECTOR_PROXY_SERVER_PORT", "tcp://10.0.0.2:8200",
                                         "CONNECTOR_PROXY_SERVER_SERVICE_HOST", "10.0.0.2"))
                         .load();
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         assertThat(settings.root().section("server").text("port"), is(Optional.of("8200")));
         assertThat(settings.warnings(), is(empty()));
@@ -186,7 +186,7 @@ class EnvironmentTest {
                 given.file(
                                 "connectors:\n  http:\n    retries: {GET: {attempts: 1, backoff: PT1S, max-backoff: PT2S}}\n")
                         .load();
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         var names =
                 settings.declared().stream()

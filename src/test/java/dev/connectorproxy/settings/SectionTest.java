@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SectionTest {
-    private Given given;
+    private SettingsInput given;
 
     @BeforeEach
     void inAnEmptyDirectory(@TempDir Path directory) {
-        given = Given.nothing(directory);
+        given = SettingsInput.nothing(directory);
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class SectionTest {
                                         "4"))
                         .load();
         var all = List.of("a", "b", "c", "retries.*.attempts");
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         var section = settings.root().section("connectors").section("x");
         assertThat(section.flat(all), is(Map.of("a", "4", "b", "2", "retries.GET.attempts", "3")));

@@ -20,11 +20,11 @@ class SettingsLayersTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("PORT", "8002");
     private static final Map<String, String> PROPERTIES = Map.of("server.port", "8003");
 
-    private Given given;
+    private SettingsInput given;
 
     @BeforeEach
     void inAnEmptyDirectory(@TempDir Path directory) {
-        given = Given.nothing(directory);
+        given = SettingsInput.nothing(directory);
     }
 
     @Test
@@ -64,12 +64,12 @@ class SettingsLayersTest {
         var lower = tree("egress:\n  allow: [a.example, b.example, c.example]\n");
 
         assertThat(
-                allow(Tree.over(lower, tree("egress:\n  allow: [d.example]\n"))),
+                allow(Tree.overlay(lower, tree("egress:\n  allow: [d.example]\n"))),
                 contains("d.example"));
-        assertThat(allow(Tree.over(lower, tree("egress:\n  allow: []\n"))), is(empty()));
-        assertThat(allow(Tree.over(lower, tree("egress:\n  allow:\n"))), is(empty()));
+        assertThat(allow(Tree.overlay(lower, tree("egress:\n  allow: []\n"))), is(empty()));
+        assertThat(allow(Tree.overlay(lower, tree("egress:\n  allow:\n"))), is(empty()));
         assertThat(
-                allow(Tree.over(lower, tree("egress:\n  allow: d.example, e.example\n"))),
+                allow(Tree.overlay(lower, tree("egress:\n  allow: d.example, e.example\n"))),
                 contains("d.example", "e.example"));
     }
 
@@ -181,7 +181,7 @@ class SettingsLayersTest {
 
     @Test
     void theFileIsNamedByTheOptionElseByTheEnvironment(@TempDir Path other) {
-        var named = new Given(other, Optional.of("server.port: 9000"), Map.of(), Map.of());
+        var named = new SettingsInput(other, Optional.of("server.port: 9000"), Map.of(), Map.of());
         named.load();
         var variable = Map.of("CONNECTOR_PROXY_CONFIG", named.path().toString());
 
@@ -209,11 +209,11 @@ class SettingsLayersTest {
         assertThat(settings.root().section("server").number("port", 1, 0, 65535), is(8200));
     }
 
-    private static int port(Given given) {
+    private static int port(SettingsInput given) {
         return given.root().section("server").number("port", 1, 0, 65535);
     }
 
-    private static List<String> allow(Given given) {
+    private static List<String> allow(SettingsInput given) {
         return given.root().section("egress").texts("allow");
     }
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsRefusalsTest {
-    private Given given;
+    private SettingsInput given;
 
     @BeforeEach
     void inAnEmptyDirectory(@TempDir Path directory) {
-        given = Given.nothing(directory);
+        given = SettingsInput.nothing(directory);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -48,7 +48,7 @@ class SettingsRefusalsTest {
     void anUnknownKeyOfTheFileIsNamedWithItsLineAndTheNearestKey(
             String yaml, int line, String key, String nearest) {
         var settings = given.file(yaml.translateEscapes()).load();
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         var refusal = assertThrows(SettingsException.class, settings::refuseUnknown);
 
@@ -68,7 +68,7 @@ class SettingsRefusalsTest {
     @Test
     void anUnknownSystemPropertyInOneOfOurSectionsStopsTheStart() {
         var settings = given.properties(Map.of("server.prot", "9000")).load();
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         assertThat(
                 assertThrows(SettingsException.class, settings::refuseUnknown).getMessage(),
@@ -83,7 +83,7 @@ class SettingsRefusalsTest {
                         .load();
 
         assertThat(settings.unreadDefaults().contains("egress.allow"), is(true));
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
 
         settings.refuseUnknown();
         assertThat(settings.unreadDefaults(), is(Set.of()));
@@ -113,7 +113,8 @@ class SettingsRefusalsTest {
     void aValueOfTheWrongKindIsNamedWithItsLine(String yaml, int line, String why) {
         var settings = given.file(yaml.translateEscapes()).load();
 
-        var refusal = assertThrows(SettingsException.class, () -> Known.read(settings));
+        var refusal =
+                assertThrows(SettingsException.class, () -> AllSettingsReaders.read(settings));
 
         assertThat(refusal.getMessage(), is(given.path() + ":" + line + ": " + why));
     }
@@ -207,16 +208,16 @@ class SettingsRefusalsTest {
         assertThat(reading(settings), not(containsString("CANARY")));
     }
 
-    private static String refusal(Given given) {
+    private static String refusal(SettingsInput given) {
         return assertThrows(SettingsException.class, given::load).getMessage();
     }
 
-    private static String reading(Given given) {
+    private static String reading(SettingsInput given) {
         return assertThrows(
                         SettingsException.class,
                         () -> {
                             var settings = given.load();
-                            Known.read(settings);
+                            AllSettingsReaders.read(settings);
                             settings.refuseUnknown();
                         })
                 .getMessage();

@@ -76,7 +76,7 @@ class SettingsTableTest {
 
     private static SortedSet<String> declared() {
         var settings = Settings.load(Optional.of(EVERYTHING), Map.of(), new Properties());
-        Known.read(settings);
+        AllSettingsReaders.read(settings);
         settings.refuseUnknown();
         return settings.declared();
     }

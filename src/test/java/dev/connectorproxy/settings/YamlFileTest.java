@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlFileTest {
-    private Given given;
+    private SettingsInput given;
 
     @BeforeEach
     void inAnEmptyDirectory(@TempDir Path directory) {
-        given = Given.nothing(directory);
+        given = SettingsInput.nothing(directory);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -89,7 +89,7 @@ class YamlFileTest {
                 is(variable + ": is not the name of a file"));
     }
 
-    private static String refusal(Given given) {
+    private static String refusal(SettingsInput given) {
         return assertThrows(SettingsException.class, given::load).getMessage();
     }
 

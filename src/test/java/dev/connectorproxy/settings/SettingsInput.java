@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.Properties;
 
 /// The sources of settings in a test: a file named `my.yaml`, an environment, system properties.
-record Given(
+record SettingsInput(
         Path directory,
         Optional<String> yaml,
         Map<String, String> environment,
         Map<String, String> properties) {
 
-    static Given nothing(Path directory) {
-        return new Given(directory, Optional.empty(), Map.of(), Map.of());
+    static SettingsInput nothing(Path directory) {
+        return new SettingsInput(directory, Optional.empty(), Map.of(), Map.of());
     }
 
-    Given file(String text) {
-        return new Given(directory, Optional.of(text), environment, properties);
+    SettingsInput file(String text) {
+        return new SettingsInput(directory, Optional.of(text), environment, properties);
     }
 
-    Given environment(Map<String, String> variables) {
-        return new Given(directory, yaml, variables, properties);
+    SettingsInput environment(Map<String, String> variables) {
+        return new SettingsInput(directory, yaml, variables, properties);
     }
 
-    Given properties(Map<String, String> all) {
-        return new Given(directory, yaml, environment, all);
+    SettingsInput properties(Map<String, String> all) {
+        return new SettingsInput(directory, yaml, environment, all);
     }
 
     Path path() {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /// Reads every setting, as the records of the other packages do.
-final class Known {
+final class AllSettingsReaders {
     static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD");
 
-    private Known() {}
+    private AllSettingsReaders() {}
 
     static void read(Settings settings) {
         var root = settings.root();
