@@ -106,7 +106,7 @@ record AllSettings(
                             name ->
                                     new ConnectorContext(
                                             egressFor(name, egress), connectorSettings.get(name)))
-                    .withAsyncCommands(longRunning::twin);
+                    .withAsyncCommands(longRunning::hasAsyncCommand);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }

@@ -62,7 +62,9 @@ final class ConnectorProxy implements AutoCloseable {
         boolean standalone = settings.federation().peers().isEmpty();
         var remote =
                 new RemoteCatalogue(
-                        federation, ids, id -> !standalone && settings.longRunning().twin(id));
+                        federation,
+                        ids,
+                        id -> !standalone && settings.longRunning().hasAsyncCommand(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.setMask(secrets::masked);
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
@@ -115,7 +117,7 @@ final class ConnectorProxy implements AutoCloseable {
                                                 settings.typeahead(), meteredEgress, log::warning),
                                         new AdminService(
                                                 authenticator,
-                                                longRunning.map(LongRunningEngine::operators)),
+                                                longRunning.map(LongRunningEngine::admin)),
                                         readiness,
                                         federation::states,
                                         List.of(
@@ -200,7 +202,7 @@ final class ConnectorProxy implements AutoCloseable {
         devServer.ifPresent(DevServerComponent::close);
         if (!awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
-            longRunning.ifPresent(LongRunningEngine::cut);
+            longRunning.ifPresent(LongRunningEngine::markStopping);
             egress.close();
         }
         listener.close();

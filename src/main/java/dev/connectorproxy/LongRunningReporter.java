@@ -1,21 +1,21 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.longrunning.EngineListener;
+import dev.connectorproxy.longrunning.InvocationState;
 import dev.connectorproxy.longrunning.LongRunningEngine;
-import dev.connectorproxy.longrunning.State;
-import dev.connectorproxy.longrunning.Watch;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.LongRunningMetrics;
 import java.time.Duration;
 import java.util.Locale;
 
 /// Reports events of deferred calls to the log and the metrics.
-record LongRunningReporter(LogWriter log, LongRunningMetrics metrics) implements Watch {
+record LongRunningReporter(LogWriter log, LongRunningMetrics metrics) implements EngineListener {
     LongRunningReporter(LogWriter log) {
         this(log, new LongRunningMetrics());
     }
 
     @Override
-    public void began(Duration sinceAccepted) {
+    public void started(Duration sinceAccepted) {
         metrics.began(sinceAccepted);
     }
 
@@ -30,9 +30,10 @@ record LongRunningReporter(LogWriter log, LongRunningMetrics metrics) implements
     }
 
     void registerGauges(LongRunningEngine engine) {
-        for (var state : State.values()) {
-            metrics.state(state.name().toLowerCase(Locale.ROOT), () -> engine.census().of(state));
+        for (var state : InvocationState.values()) {
+            metrics.state(
+                    state.name().toLowerCase(Locale.ROOT), () -> engine.counts().count(state));
         }
-        metrics.oldest(() -> engine.census().oldest().toSeconds());
+        metrics.oldest(() -> engine.counts().oldestAge().toSeconds());
     }
 }

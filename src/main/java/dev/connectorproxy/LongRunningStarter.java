@@ -21,10 +21,10 @@ record LongRunningStarter(
     ///
     /// @throws SettingsException callback credentials are missing, or the store cannot be opened
     Optional<LongRunningEngine> open(AllSettings settings) {
-        if (!settings.longRunning().enabled()) {
+        if (!settings.longRunning().isEnabled()) {
             return Optional.empty();
         }
-        if (!settings.longRunning().callback().credentialsAreThere(secrets::resolved)) {
+        if (!settings.longRunning().callback().hasUsableCredentials(secrets::resolved)) {
             throw new SettingsException(
                     settings.source()
                             + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
@@ -35,7 +35,7 @@ record LongRunningStarter(
                     LongRunningEngine.open(
                             settings.longRunning(),
                             new DeferredCallService.Commands(commands, commands),
-                            new LongRunningEngine.Around(
+                            new LongRunningEngine.Collaborators(
                                     reporter, fencedEgress, secrets::resolved));
             reporter.registerGauges(engine);
             return Optional.of(engine);

@@ -1,9 +1,9 @@
 package dev.connectorproxy.admin;
 
-import dev.connectorproxy.longrunning.Invocation;
-import dev.connectorproxy.longrunning.Invocations;
-import dev.connectorproxy.longrunning.State;
+import dev.connectorproxy.longrunning.InvocationAdmin;
+import dev.connectorproxy.longrunning.InvocationState;
 import dev.connectorproxy.longrunning.StoreException;
+import dev.connectorproxy.longrunning.StoredInvocation;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.CallerAuthenticator;
 import io.helidon.http.HeaderName;
@@ -32,11 +32,11 @@ public final class AdminService implements HttpService {
     private static final int MAX_PAGE_SIZE = 200;
 
     private final CallerAuthenticator authenticator;
-    private final Optional<? extends Invocations> invocations;
+    private final Optional<? extends InvocationAdmin> invocations;
 
     /// @param invocations empty if long-running calls are disabled
     public AdminService(
-            CallerAuthenticator gatekeeper, Optional<? extends Invocations> invocations) {
+            CallerAuthenticator gatekeeper, Optional<? extends InvocationAdmin> invocations) {
         this.authenticator = gatekeeper;
         this.invocations = invocations;
     }
@@ -79,7 +79,7 @@ public final class AdminService implements HttpService {
         var filter = filter(request);
         var found = requireInvocations().list(filter);
         var array = Json.createArrayBuilder();
-        var page = found.stream().limit(filter.most() - 1L).toList();
+        var page = found.stream().limit(filter.limit() - 1L).toList();
         page.stream().map(InvocationJson::of).forEach(array::add);
         var body = Json.createObjectBuilder().add("invocations", array);
         if (found.size() > page.size()) {
@@ -113,7 +113,7 @@ public final class AdminService implements HttpService {
     }
 
     /// The limit is one more than the page size, to see whether there are more.
-    private static Invocations.Filter filter(ServerRequest request) {
+    private static InvocationAdmin.Filter filter(ServerRequest request) {
         var query = request.query();
         for (var name : query.names()) {
             if (!FILTERS.contains(name)) {
@@ -128,7 +128,7 @@ public final class AdminService implements HttpService {
         if (cursor.filter(text -> text.length() > 36 || text.isEmpty()).isPresent()) {
             throw new ProblemException(400, "cursor must be a next_cursor");
         }
-        return new Invocations.Filter(
+        return new InvocationAdmin.Filter(
                 query.first("state").map(AdminService::toState),
                 query.first("command").asOptional(),
                 query.first("process_instance_id").asOptional(),
@@ -136,8 +136,8 @@ public final class AdminService implements HttpService {
                 Integer.parseInt(limit) + 1);
     }
 
-    private static State toState(String text) {
-        return Arrays.stream(State.values())
+    private static InvocationState toState(String text) {
+        return Arrays.stream(InvocationState.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(400, "there is no state " + text));
@@ -147,15 +147,15 @@ public final class AdminService implements HttpService {
         return "it is " + requireInvocation(id).state().name().toLowerCase(Locale.ROOT);
     }
 
-    private Invocation requireInvocation(String id) {
+    private StoredInvocation requireInvocation(String id) {
         return requireInvocations()
                 .find(id)
                 .orElseThrow(() -> new ProblemException(404, "there is no such invocation"));
     }
 
-    private Invocations requireInvocations() {
+    private InvocationAdmin requireInvocations() {
         return invocations
-                .<Invocations>map(known -> known)
+                .<InvocationAdmin>map(known -> known)
                 .orElseThrow(() ->
                         new ProblemException(
                                 404,

@@ -1,6 +1,6 @@
 package dev.connectorproxy.admin;
 
-import dev.connectorproxy.longrunning.Invocation;
+import dev.connectorproxy.longrunning.StoredInvocation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,8 +14,8 @@ import java.util.Optional;
 final class InvocationJson {
     private InvocationJson() {}
 
-    static JsonObjectBuilder of(Invocation invocation) {
-        var origin = invocation.from();
+    static JsonObjectBuilder of(StoredInvocation invocation) {
+        var origin = invocation.source();
         var json =
                 Json.createObjectBuilder()
                         .add("id", invocation.id())
@@ -29,7 +29,10 @@ final class InvocationJson {
         text(json, "process_model_identifier", origin.processModel());
         text(json, "process_instance_id", origin.processInstance());
         text(json, "task_id", origin.task());
-        text(json, "error_code", Optional.of(invocation.errorCode()).filter(code -> !code.isEmpty()));
+        text(
+                json,
+                "error_code",
+                Optional.of(invocation.errorCode()).filter(code -> !code.isEmpty()));
         var times = invocation.times();
         json.add("accepted_at", times.accepted().toString());
         time(json, "started_at", times.started());
@@ -41,10 +44,11 @@ final class InvocationJson {
                 Json.createObjectBuilder()
                         .add("sends", invocation.callback().sends())
                         .add("failures", invocation.callback().failures())
-                        .add("last_answer", invocation.callback().lastAnswer()));
+                        .add("last_answer", invocation.callback().lastResponse()));
     }
 
-    static JsonObject of(Invocation invocation, Optional<Invocation.Contents> contents) {
+    static JsonObject of(
+            StoredInvocation invocation, Optional<StoredInvocation.Contents> contents) {
         var json = of(invocation);
         contents.ifPresent(known -> {
             json.add("arguments", parsed(known.arguments()));

@@ -1,10 +1,10 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
-import dev.connectorproxy.longrunning.CallbackAnswer.Lost;
-import dev.connectorproxy.longrunning.CallbackAnswer.Unanswered;
-import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
-import dev.connectorproxy.longrunning.DeliveryStore.Due;
+import dev.connectorproxy.longrunning.CallbackResult.LeaseLost;
+import dev.connectorproxy.longrunning.CallbackResult.NoResponse;
+import dev.connectorproxy.longrunning.CallbackResult.NotSent;
+import dev.connectorproxy.longrunning.CallbackResult.Responded;
+import dev.connectorproxy.longrunning.DeliveryStore.DueCallback;
 import dev.connectorproxy.outbound.OneRequestClient;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -24,46 +24,49 @@ import java.util.function.Function;
 
 /// Sends callbacks, each over its own connection, so that it is known whether anything was sent, and no client retries
 /// a request on its own. Follows no redirect and uses no HTTP proxy. Thread-safe.
-final class CallbackClient implements Deliveries.CallbackSender {
+final class CallbackClient implements CallbackDelivery.CallbackSender {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-    private static final int MOST = 64 << 10;
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+    private static final int MAX_RESPONSE_BYTES = 64 << 10;
 
     private final CallbackSettings settings;
     private final OneRequestClient client;
-    private final Function<String, Optional<String>> secrets;
+    private final Function<String, Optional<String>> secretResolver;
 
     /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
     CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
         this.settings = settings;
-        this.secrets = secrets;
+        this.secretResolver = secrets;
         this.client = new OneRequestClient(CONNECT_TIMEOUT, settings.timeout());
     }
 
     @Override
-    public Optional<Credentials> credentials() {
-        return settings.credentials().flatMap(source -> source.now(secrets));
+    public Optional<CallbackCredentials> credentials() {
+        return settings.credentials().flatMap(source -> source.resolve(secretResolver));
     }
 
     @Override
-    public CallbackAnswer send(Due due, Optional<Credentials> credentials) {
-        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends them
+    public CallbackResult send(DueCallback due, Optional<CallbackCredentials> credentials) {
+        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends
+        // them
         var task = new FutureTask<>(() -> exchange(due, credentials));
         var worker = Thread.ofVirtual().name("callback " + due.id()).start(task);
         try {
             return task.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            return new Unanswered(reason(e.getCause()));
+            return new NoResponse(rootCauseName(e.getCause()));
         } catch (TimeoutException _) {
             worker.interrupt();
-            return new Unanswered("no answer in time");
+            return new NoResponse("no answer in time");
         } catch (InterruptedException _) {
-            worker.interrupt(); // the flag of this thread stays clear: it still has to store the result
-            return new Unanswered("interrupted");
+            worker
+                    .interrupt(); // the flag of this thread stays clear: it still has to store the
+                                  // result
+            return new NoResponse("interrupted");
         }
     }
 
-    private CallbackAnswer exchange(Due due, Optional<Credentials> credentials) {
+    private CallbackResult exchange(DueCallback due, Optional<CallbackCredentials> credentials) {
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         var url = URI.create(due.url());
         var origin = Origin.ofUrl(due.url()).orElseThrow();
@@ -71,9 +74,9 @@ final class CallbackClient implements Deliveries.CallbackSender {
         try {
             plain = client.connect(origin.scheme(), origin.host(), origin.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
-            return new Unsent("no connection: " + reason(e));
+            return new NotSent("no connection: " + rootCauseName(e));
         }
-        var connection = new CallbackConnection(plain, deadline, MOST);
+        var connection = new CallbackConnection(plain, deadline, MAX_RESPONSE_BYTES);
         try {
             var call =
                     client.request(Method.PUT, origin.toString(), url, connection)
@@ -82,23 +85,26 @@ final class CallbackClient implements Deliveries.CallbackSender {
             credentials.ifPresent(header ->
                     call.header(
                             HeaderValues.create(
-                                    HeaderNames.create(header.header()), false, true, header.value())));
-            if (!due.lease().holds()) {
-                return new Lost();
+                                    HeaderNames.create(header.header()),
+                                    false,
+                                    true,
+                                    header.value())));
+            if (!due.lease().isHeld()) {
+                return new LeaseLost();
             }
             try (var response = call.submit(due.envelope())) {
-                return answered(response);
+                return toResult(response);
             }
         } catch (StoreException e) {
-            return new Unsent(e.getMessage());
+            return new NotSent(e.getMessage());
         } catch (RuntimeException e) { // WebClient throws many types
-            return new Unanswered(reason(e));
+            return new NoResponse(rootCauseName(e));
         } finally {
             connection.closeResource();
         }
     }
 
-    private static Answered answered(Http1ClientResponse response) {
+    private static Responded toResult(Http1ClientResponse response) {
         int status = response.status().code();
         var retryAfter =
                 response.headers()
@@ -106,23 +112,24 @@ final class CallbackClient implements Deliveries.CallbackSender {
                         .filter(value -> value.matches("[0-9]{1,6}"))
                         .map(Long::parseLong)
                         .map(Duration::ofSeconds)
-                        .filter(wait -> wait.compareTo(LONGEST_RETRY_AFTER) <= 0);
-        return new Answered(status, retryAfter, status == 400 ? body(response) : "");
+                        .filter(wait -> wait.compareTo(MAX_RETRY_AFTER) <= 0);
+        return new Responded(status, retryAfter, status == 400 ? readBody(response) : "");
     }
 
     /// The beginning of the body; empty when it cannot be read.
-    private static String body(Http1ClientResponse response) {
+    private static String readBody(Http1ClientResponse response) {
         try {
             if (!response.entity().hasEntity()) {
                 return "";
             }
-            return new String(response.inputStream().readNBytes(MOST), StandardCharsets.UTF_8);
+            return new String(
+                    response.inputStream().readNBytes(MAX_RESPONSE_BYTES), StandardCharsets.UTF_8);
         } catch (IOException | RuntimeException _) {
             return "";
         }
     }
 
-    private static String reason(Throwable thrown) {
+    private static String rootCauseName(Throwable thrown) {
         var cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// A connection for one callback that limits the bytes read and ends reading at a deadline.
 final class CallbackConnection extends OneRequestConnection {
     private final long deadline;
-    private long left;
+    private long bytesLeft;
 
     /// @param connection already open
     /// @param deadline a reading of [System#nanoTime()]
@@ -17,17 +17,17 @@ final class CallbackConnection extends OneRequestConnection {
     CallbackConnection(ClientConnection connection, long deadline, long maxBytes) {
         super(connection);
         this.deadline = deadline;
-        this.left = maxBytes;
+        this.bytesLeft = maxBytes;
     }
 
     @Override
     protected byte[] readMore() {
         var timeout = Duration.ofNanos(deadline - System.nanoTime());
-        if (timeout.toMillis() <= 0 || left < 0) {
+        if (timeout.toMillis() <= 0 || bytesLeft < 0) {
             throw new UncheckedIOException(new SocketTimeoutException("too long, or too much"));
         }
         byte[] bytes = receive(timeout);
-        left -= bytes == null ? 0 : bytes.length;
+        bytesLeft -= bytes == null ? 0 : bytes.length;
         return bytes;
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param perOrigin concurrent callbacks to one origin (16)
 public record CallbackSettings(
         Set<Origin> allow,
-        Optional<Credentials.Source> credentials,
+        Optional<CallbackCredentials.Source> credentials,
         Duration timeout,
         int perOrigin) {
 
@@ -42,15 +42,15 @@ public record CallbackSettings(
     /// Whether credentials can be resolved now, or none are configured.
     ///
     /// @param secrets replaces `${secret:NAME}` in a text of the settings
-    public boolean credentialsAreThere(Function<String, Optional<String>> secrets) {
-        return credentials.isEmpty() || credentials.get().now(secrets).isPresent();
+    public boolean hasUsableCredentials(Function<String, Optional<String>> secrets) {
+        return credentials.isEmpty() || credentials.get().resolve(secrets).isPresent();
     }
 
-    private static Optional<Credentials.Source> credentials(Section section) {
+    private static Optional<CallbackCredentials.Source> credentials(Section section) {
         var found =
                 Stream.of(
-                                source(section, "bearer-token", Credentials.Kind.BEARER),
-                                source(section, "api-key", Credentials.Kind.API_KEY))
+                                source(section, "bearer-token", CallbackCredentials.Kind.BEARER),
+                                source(section, "api-key", CallbackCredentials.Kind.API_KEY))
                         .flatMap(Optional::stream)
                         .toList();
         if (found.size() > 1) {
@@ -59,24 +59,24 @@ public record CallbackSettings(
         return found.stream().findFirst();
     }
 
-    private static Optional<Credentials.Source> source(
-            Section section, String key, Credentials.Kind kind) {
+    private static Optional<CallbackCredentials.Source> source(
+            Section section, String key, CallbackCredentials.Kind kind) {
         var value = section.text(key).filter(text -> !text.isEmpty());
         var file = section.text(key + "-file").filter(text -> !text.isEmpty());
         if (value.isPresent() && file.isPresent()) {
             throw section.invalid(key + "-file", "must not be set beside " + key);
         }
-        if (value.filter(text -> !Credentials.fits(text)).isPresent()) {
+        if (value.filter(text -> !CallbackCredentials.isValid(text)).isPresent()) {
             throw section.invalid(key, "must be printable ASCII without spaces");
         }
         if (file.filter(path -> !Files.isReadable(Path.of(path))).isPresent()) {
             throw section.invalid(key + "-file", "must name a readable text file");
         }
-        return value.<Credentials.Source>map(
-                        text -> new Credentials.Source(kind, Optional.of(text), Optional.empty()))
+        return value.<CallbackCredentials.Source>map(text ->
+                        new CallbackCredentials.Source(kind, Optional.of(text), Optional.empty()))
                 .or(() ->
                         file.map(path ->
-                                new Credentials.Source(
+                                new CallbackCredentials.Source(
                                         kind, Optional.empty(), Optional.of(Path.of(path)))));
     }
 }

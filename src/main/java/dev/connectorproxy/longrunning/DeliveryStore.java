@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import static dev.connectorproxy.longrunning.Database.update;
+import static dev.connectorproxy.longrunning.InvocationDatabase.update;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -16,13 +16,13 @@ final class DeliveryStore {
             from lr_invocation where id = ? and state = 'WAITING'
             """;
 
-    private final Database database;
-    private final Vault vault;
+    private final InvocationDatabase database;
+    private final StoreKeys keys;
     private final Clock clock;
 
-    DeliveryStore(Database database, Vault vault, Clock clock) {
+    DeliveryStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
         this.database = database;
-        this.vault = vault;
+        this.keys = vault;
         this.clock = clock;
     }
 
@@ -36,54 +36,54 @@ final class DeliveryStore {
     /// @param attempt the number of this attempt, a fencing token: only the process of the last attempt may store its
     ///     result
     /// @param lease to be checked right before sending
-    record Due(
+    record DueCallback(
             String id,
             String url,
             String origin,
             byte[] envelope,
             String requestId,
-            long answeredAt,
+            long acknowledgedAt,
             long finishedAt,
             int failures,
-            boolean unanswered,
+            boolean mayBeDelivered,
             long nextAt,
-            int ownFailures,
-            int send,
-            Lease lease)
-            implements Turn {}
+            int earlyFailures,
+            int attempt,
+            WorkLease lease)
+            implements Claim {}
 
     /// The result of claiming a callback: it is due, or there is nothing to do.
-    sealed interface Turn {
+    sealed interface Claim {
 
         /// The callback is closed or held; nothing to do.
-        record Over() implements Turn {}
+        record Finished() implements Claim {}
 
         /// Another process holds the lease; nothing to do here.
-        record Lost() implements Turn {}
+        record LeaseLost() implements Claim {}
     }
 
     /// Records an attempt before it is sent: after a crash its outcome is unknown.
     ///
-    /// @throws Seal.Unreadable no key decrypts the result
-    Turn begin(Work.Piece piece) {
+    /// @throws Seal.DecryptionException no key decrypts the result
+    Claim claim(WorkQueue.WorkItem piece) {
         var id = piece.id();
-        var lease = new Lease(database, "lr_deliveries", piece, clock);
-        return database.in(connection -> {
+        var lease = new WorkLease(database, "lr_deliveries", piece, clock);
+        return database.inTransaction(connection -> {
             if (!lease.confirm(connection)) {
-                return new Turn.Lost();
+                return new Claim.LeaseLost();
             }
             try (var statement = connection.prepareStatement(SELECT)) {
                 statement.setString(1, id);
                 var rows = statement.executeQuery();
                 if (!rows.next()) {
-                    return new Turn.Over();
+                    return new Claim.Finished();
                 }
                 var due =
-                        new Due(
+                        new DueCallback(
                                 id,
                                 rows.getString("callback_url"),
                                 rows.getString("origin"),
-                                vault.seal().open(rows.getBytes("result"), "result of " + id),
+                                keys.cipher().decrypt(rows.getBytes("result"), "result of " + id),
                                 rows.getString("request_id"),
                                 rows.getLong("answered_at"),
                                 rows.getLong("finished_at"),
@@ -98,7 +98,7 @@ final class DeliveryStore {
                                 connection,
                                 "update lr_invocation set sends = sends + 1, unanswered = true where id = ? and state = 'WAITING'",
                                 id);
-                return claimed == 1 ? due : new Turn.Over();
+                return claimed == 1 ? due : new Claim.Finished();
             }
         });
     }
@@ -106,8 +106,8 @@ final class DeliveryStore {
     /// Stores the final state.
     ///
     /// @return whether that attempt was still the last one
-    boolean close(Due due, State state, String result) {
-        return database.in(connection ->
+    boolean close(DueCallback due, InvocationState state, String result) {
+        return database.inTransaction(connection ->
                 update(
                                 connection,
                                 """
@@ -117,15 +117,15 @@ final class DeliveryStore {
                                 """,
                                 state.name(),
                                 clock.millis(),
-                                cut(result),
+                                truncate(result),
                                 due.id(),
-                                due.send())
+                                due.attempt())
                         == 1);
     }
 
     /// Closes a callback whose result no key decrypts.
     void closeUnreadable(String id) {
-        database.in(connection ->
+        database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -140,8 +140,8 @@ final class DeliveryStore {
     /// Holds the callback until the credentials change.
     ///
     /// @param credentialsMark the fingerprint of the refused credentials
-    void hold(Due due, String credentialsMark, String result) {
-        database.in(connection ->
+    void hold(DueCallback due, String credentialsMark, String result) {
+        database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -150,15 +150,15 @@ final class DeliveryStore {
                         where id = ? and sends = ? and state = 'WAITING'
                         """,
                         credentialsMark,
-                        cut(result),
-                        due.unanswered(),
+                        truncate(result),
+                        due.mayBeDelivered(),
                         due.id(),
-                        due.send()));
+                        due.attempt()));
     }
 
     /// Stores when the callback is to be tried again.
-    void retry(Due due, Retry retry) {
-        database.in(connection ->
+    void retry(DueCallback due, Retry retry) {
+        database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -167,13 +167,13 @@ final class DeliveryStore {
                         where id = ? and sends = ? and state = 'WAITING'
                         """,
                         retry.failures(),
-                        retry.unanswered(),
-                        cut(retry.answer()),
-                        retry.next().turn().toEpochMilli(),
-                        retry.next().notBefore().toEpochMilli(),
-                        retry.next().ownFailures(),
+                        retry.mayBeDelivered(),
+                        truncate(retry.lastResult()),
+                        retry.schedule().nextAt().toEpochMilli(),
+                        retry.schedule().notBefore().toEpochMilli(),
+                        retry.schedule().earlyFailures(),
                         due.id(),
-                        due.send()));
+                        due.attempt()));
     }
 
     /// A further attempt.
@@ -181,21 +181,21 @@ final class DeliveryStore {
     /// @param failures of regular attempts so far
     /// @param mayBeDelivered whether an attempt was sent and its outcome is unknown
     /// @param lastResult the result of the last attempt, such as `HTTP 503`
-    record Retry(int failures, boolean unanswered, String answer, Next next) {
+    record Retry(int failures, boolean mayBeDelivered, String lastResult, Schedule schedule) {
 
         /// The time of a further attempt.
         ///
         /// @param nextAt of the regular attempt
         /// @param notBefore the earliest time of an early attempt, made when the origin is available again
         /// @param earlyFailures failed early attempts
-        record Next(Instant turn, Instant notBefore, int ownFailures) {}
+        record Schedule(Instant nextAt, Instant notBefore, int earlyFailures) {}
     }
 
     /// Makes held callbacks due that were refused with other credentials than these.
     ///
     /// @return the number of callbacks
     int release(String credentialsMark) {
-        return database.in(connection ->
+        return database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -209,7 +209,7 @@ final class DeliveryStore {
 
     /// Adds the missing rows of db-scheduler for waiting callbacks.
     int scheduleMissing() {
-        return database.in(connection ->
+        return database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -222,14 +222,14 @@ final class DeliveryStore {
 
     /// Deletes invocations closed for longer than this.
     int purge(Duration keep) {
-        return database.in(connection ->
+        return database.inTransaction(connection ->
                 update(
                         connection,
                         "delete from lr_invocation where closed_at < ?",
                         clock.millis() - keep.toMillis()));
     }
 
-    private static String cut(String result) {
+    private static String truncate(String result) {
         return result.length() <= 200 ? result : result.substring(0, 200);
     }
 }

@@ -13,29 +13,29 @@ import java.util.Optional;
 final class DurableCalls implements DeferredCallService {
     /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few
     /// seconds.
-    static final Duration LEASE = Duration.ofSeconds(12);
+    static final Duration LEASE_DURATION = Duration.ofSeconds(12);
 
     private final LongRunningSettings settings;
-    private final Intake intake;
-    private final Runs runs;
-    private final Runnable due;
-    private final Watch watch;
+    private final AcceptStore acceptStore;
+    private final InvocationRunner runner;
+    private final Runnable onDue;
+    private final EngineListener listener;
     private final Clock clock;
 
     /// @param onDue called when a command is due
     DurableCalls(
             LongRunningSettings settings,
-            Intake intake,
-            Runs runs,
+            AcceptStore intake,
+            InvocationRunner runs,
             Clock clock,
-            Watch listener,
+            EngineListener listener,
             Runnable onDue) {
         this.settings = settings;
-        this.intake = intake;
-        this.runs = runs;
+        this.acceptStore = intake;
+        this.runner = runs;
         this.clock = clock;
-        this.watch = listener;
-        this.due = onDue;
+        this.listener = listener;
+        this.onDue = onDue;
     }
 
     @Override
@@ -55,15 +55,15 @@ final class DurableCalls implements DeferredCallService {
 
     @Override
     public String newId() {
-        return intake.newId();
+        return acceptStore.newId();
     }
 
     @Override
     public String accept(DeferredCall call) {
         var origin = origin(call);
         try {
-            var id = intake.accept(call, origin);
-            due.run();
+            var id = acceptStore.accept(call, origin);
+            onDue.run();
             return id;
         } catch (StoreException e) {
             throw unavailable(e);
@@ -73,7 +73,7 @@ final class DurableCalls implements DeferredCallService {
     @Override
     public Optional<String> findRunning(DeferredCall call) {
         try {
-            return intake.join(call);
+            return acceptStore.joinExisting(call);
         } catch (StoreException e) {
             throw unavailable(e);
         }
@@ -82,23 +82,23 @@ final class DurableCalls implements DeferredCallService {
     @Override
     public Running adopt(String id, DeferredCall call) {
         var origin = origin(call);
-        runs.adopt(id);
+        runner.adopt(id);
         try {
-            intake.adopt(id, call, origin, lease());
+            acceptStore.adopt(id, call, origin, leaseExpiry());
         } catch (StoreException e) {
-            runs.forget(id);
+            runner.forget(id);
             throw unavailable(e);
         }
-        return outcome -> runs.ended(id, outcome);
+        return outcome -> runner.finishAdopted(id, outcome);
     }
 
     /// The ids of adopted commands: they run here without a lease of the work queue.
     Iterable<String> adopted() {
-        return runs.adopted();
+        return runner.adopted();
     }
 
-    Instant lease() {
-        return clock.instant().plus(LEASE);
+    Instant leaseExpiry() {
+        return clock.instant().plus(LEASE_DURATION);
     }
 
     private Origin origin(DeferredCall call) {
@@ -125,7 +125,7 @@ final class DurableCalls implements DeferredCallService {
     }
 
     private ConnectorException unavailable(StoreException cause) {
-        watch.warning("a call was not accepted: " + cause.getMessage());
+        listener.warning("a call was not accepted: " + cause.getMessage());
         return new ConnectorException(
                 ErrorCode.STORE_UNAVAILABLE,
                 "the call could not be kept on disk, so it was not accepted; try again shortly",

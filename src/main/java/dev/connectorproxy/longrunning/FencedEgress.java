@@ -16,25 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /// paused between claiming the call and sending must not send. Thread-safe.
 public final class FencedEgress implements Egress {
     private final Egress egress;
-    private final Map<String, Lease> begun = new ConcurrentHashMap<>();
+    private final Map<String, WorkLease> leases = new ConcurrentHashMap<>();
 
     public FencedEgress(Egress egress) {
         this.egress = egress;
     }
 
     /// Called before the command of that invocation runs.
-    void begin(String id, Lease lease) {
-        begun.put(id, lease);
+    void begin(String id, WorkLease lease) {
+        leases.put(id, lease);
     }
 
     /// Called after the command has returned.
     void end(String id) {
-        begun.remove(id);
+        leases.remove(id);
     }
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        call.idempotencyKey().ifPresent(this::check);
+        call.idempotencyKey().ifPresent(this::checkLease);
         return egress.send(request, call);
     }
 
@@ -43,17 +43,17 @@ public final class FencedEgress implements Egress {
         return egress.permit(host, port, protocolPorts);
     }
 
-    private void check(String id) {
-        var lease = begun.remove(id);
-        if (lease != null && !holds(lease)) {
+    private void checkLease(String id) {
+        var lease = leases.remove(id);
+        if (lease != null && !isHeld(lease)) {
             throw new ConnectorException(
                     ErrorCode.OUTCOME_UNKNOWN, "another process has taken over; nothing was sent");
         }
     }
 
-    private static boolean holds(Lease lease) {
+    private static boolean isHeld(WorkLease lease) {
         try {
-            return lease.holds();
+            return lease.isHeld();
         } catch (StoreException e) {
             throw new ConnectorException(
                     ErrorCode.STORE_UNAVAILABLE,

@@ -15,12 +15,12 @@ final class Housekeeping implements AutoCloseable {
     private final Duration keep;
     private final Stores stores;
     private final DurableCalls calls;
-    private final Supplier<String> credentials;
+    private final Supplier<String> credentialsFingerprint;
     private final Clock clock;
-    private final Runnable due;
+    private final Runnable onDue;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("long-running").unstarted(this::run);
-    private volatile Census census = Census.NONE;
+    private volatile InvocationCounts counts = InvocationCounts.NONE;
 
     /// @param credentials supplies the fingerprint of the current credentials
     /// @param onDue called when a callback is due
@@ -34,9 +34,9 @@ final class Housekeeping implements AutoCloseable {
         this.keep = keep;
         this.stores = stores;
         this.calls = calls;
-        this.credentials = credentials;
+        this.credentialsFingerprint = credentials;
         this.clock = clock;
-        this.due = onDue;
+        this.onDue = onDue;
     }
 
     /// The stores that are kept in order.
@@ -44,23 +44,23 @@ final class Housekeeping implements AutoCloseable {
             RunStore runs,
             DeliveryStore deliveries,
             InvocationStore invocations,
-            Comebacks comebacks) {}
+            OutageRecovery outageRecovery) {}
 
     void start() {
         thread.start();
     }
 
-    Census census() {
-        return census;
+    InvocationCounts counts() {
+        return counts;
     }
 
     /// Schedules waiting callbacks that have no row in the queue.
     void scheduleMissing() {
         try {
             if (stores.deliveries().scheduleMissing() > 0) {
-                due.run();
+                onDue.run();
             }
-        } catch (Database.Duplicate _) {
+        } catch (InvocationDatabase.DuplicateKeyException _) {
             // another process has inserted the row
         }
     }
@@ -68,7 +68,7 @@ final class Housekeeping implements AutoCloseable {
     private void scheduleMissingRuns() {
         try {
             stores.runs().scheduleMissing();
-        } catch (Database.Duplicate _) {
+        } catch (InvocationDatabase.DuplicateKeyException _) {
             // another process has inserted the row
         }
     }
@@ -90,7 +90,7 @@ final class Housekeeping implements AutoCloseable {
     private void run() {
         try {
             for (int i = 0; closed.getCount() > 0; i++) {
-                round(i % PURGE_EVERY == 0);
+                runOnce(i % PURGE_EVERY == 0);
                 if (closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -100,26 +100,26 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    private void round(boolean purge) {
+    private void runOnce(boolean purge) {
         try {
-            calls.adopted().forEach(id -> stores.runs().extend(id, calls.lease()));
-            stores.deliveries().release(credentials.get());
+            calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
+            stores.deliveries().release(credentialsFingerprint.get());
             scheduleMissing();
             scheduleMissingRuns();
-            if (stores.comebacks().round()) {
-                due.run();
+            if (stores.outageRecovery().rescheduleWaiting()) {
+                onDue.run();
             }
             if (purge) {
                 stores.deliveries().purge(keep);
             }
-            var oldest = stores.invocations().oldest();
+            var oldest = stores.invocations().oldestAcceptedAt();
             var age =
                     oldest.isPresent()
                             ? Duration.ofMillis(clock.millis() - oldest.getAsLong())
                             : Duration.ZERO;
-            census = new Census(stores.invocations().counts(), age, true);
+            counts = new InvocationCounts(stores.invocations().counts(), age, true);
         } catch (StoreException _) {
-            census = new Census(census.byState(), census.oldest(), false);
+            counts = new InvocationCounts(counts.byState(), counts.oldestAge(), false);
         }
     }
 }

@@ -16,9 +16,13 @@ public record IdempotentEgress(Egress egress) implements Egress {
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        boolean own = request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(HEADER));
+        boolean own =
+                request.headers().stream()
+                        .anyMatch(header -> header.name().equalsIgnoreCase(HEADER));
         return egress.send(
-                own ? request : call.idempotencyKey().map(key -> with(request, key)).orElse(request),
+                own
+                        ? request
+                        : call.idempotencyKey().map(key -> withKey(request, key)).orElse(request),
                 call);
     }
 
@@ -27,7 +31,7 @@ public record IdempotentEgress(Egress egress) implements Egress {
         return egress.permit(host, port, protocolPorts);
     }
 
-    private static HttpRequest with(HttpRequest request, String key) {
+    private static HttpRequest withKey(HttpRequest request, String key) {
         var headers = new ArrayList<>(request.headers());
         headers.add(new HttpRequest.Header(HEADER, key));
         return new HttpRequest(

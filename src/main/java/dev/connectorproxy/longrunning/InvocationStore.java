@@ -1,7 +1,7 @@
 package dev.connectorproxy.longrunning;
 
-import static dev.connectorproxy.longrunning.Database.bind;
-import static dev.connectorproxy.longrunning.Database.update;
+import static dev.connectorproxy.longrunning.InvocationDatabase.bind;
+import static dev.connectorproxy.longrunning.InvocationDatabase.update;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,35 +24,38 @@ final class InvocationStore {
             from lr_invocation
             """;
 
-    private final Database database;
-    private final Vault vault;
+    private final InvocationDatabase database;
+    private final StoreKeys keys;
     private final Clock clock;
 
-    InvocationStore(Database database, Vault vault, Clock clock) {
+    InvocationStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
         this.database = database;
-        this.vault = vault;
+        this.keys = vault;
         this.clock = clock;
     }
 
-    List<Invocation> list(Invocations.Filter filter) {
+    List<StoredInvocation> list(InvocationAdmin.Filter filter) {
         var sql = new StringBuilder(COLUMNS).append(" where 1 = 1");
         var values = new ArrayList<Object>();
-        filter.state().ifPresent(state -> add(sql, values, " and state = ?", state.name()));
-        filter.command().ifPresent(command -> add(sql, values, " and command = ?", command));
+        filter.state()
+                .ifPresent(state -> addCondition(sql, values, " and state = ?", state.name()));
+        filter.command()
+                .ifPresent(command -> addCondition(sql, values, " and command = ?", command));
         filter.processInstance()
-                .ifPresent(instance -> add(sql, values, " and process_instance = ?", instance));
-        filter.before().ifPresent(before -> add(sql, values, " and id < ?", before));
-        add(sql, values, " order by id desc limit ?", filter.most());
+                .ifPresent(instance ->
+                        addCondition(sql, values, " and process_instance = ?", instance));
+        filter.before().ifPresent(before -> addCondition(sql, values, " and id < ?", before));
+        addCondition(sql, values, " order by id desc limit ?", filter.limit());
         return query(sql.toString(), values.toArray());
     }
 
-    Optional<Invocation> find(String id) {
+    Optional<StoredInvocation> find(String id) {
         return query(COLUMNS + " where id = ?", id).stream().findFirst();
     }
 
     /// Arguments and result, decrypted; empty for an unknown id.
-    Optional<Invocation.Contents> contents(String id) {
-        return database.in(connection -> {
+    Optional<StoredInvocation.Contents> contents(String id) {
+        return database.inTransaction(connection -> {
             try (var statement =
                     connection.prepareStatement(
                             "select arguments, result from lr_invocation where id = ?")) {
@@ -63,25 +66,28 @@ final class InvocationStore {
                 }
                 var result = Optional.ofNullable(rows.getBytes("result"));
                 return Optional.of(
-                        new Invocation.Contents(
-                                vault.seal().open(rows.getBytes("arguments"), "arguments of " + id),
-                                result.map(bytes -> vault.seal().open(bytes, "result of " + id))));
+                        new StoredInvocation.Contents(
+                                keys.cipher()
+                                        .decrypt(rows.getBytes("arguments"), "arguments of " + id),
+                                result.map(
+                                        bytes -> keys.cipher().decrypt(bytes, "result of " + id))));
             }
         });
     }
 
     /// The number of starts of an unfinished command, the fencing token with which a cancellation finishes it.
-    Optional<Integer> fence(String id) {
-        return find(id)
-                .filter(found -> found.state() == State.ACCEPTED || found.state() == State.RUNNING)
-                .map(Invocation::starts);
+    Optional<Integer> fencingToken(String id) {
+        return find(id).filter(found ->
+                        found.state() == InvocationState.ACCEPTED
+                                || found.state() == InvocationState.RUNNING)
+                .map(StoredInvocation::starts);
     }
 
     /// Cancels a callback that waits or is held.
     ///
     /// @return whether there was one
-    boolean abandon(String id) {
-        return database.in(connection ->
+    boolean cancelCallback(String id) {
+        return database.inTransaction(connection ->
                 update(
                                 connection,
                                 """
@@ -97,7 +103,7 @@ final class InvocationStore {
     ///
     /// @return whether there is such a callback
     boolean redrive(String id) {
-        return database.in(connection -> {
+        return database.inTransaction(connection -> {
             int changed =
                     update(
                             connection,
@@ -117,15 +123,15 @@ final class InvocationStore {
         });
     }
 
-    Map<State, Long> counts() {
-        return database.in(connection -> {
-            var counts = new EnumMap<State, Long>(State.class);
+    Map<InvocationState, Long> counts() {
+        return database.inTransaction(connection -> {
+            var counts = new EnumMap<InvocationState, Long>(InvocationState.class);
             try (var statement =
                     connection.prepareStatement(
                             "select state, count(*) from lr_invocation group by state")) {
                 var rows = statement.executeQuery();
                 while (rows.next()) {
-                    counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
+                    counts.put(InvocationState.valueOf(rows.getString(1)), rows.getLong(2));
                 }
             }
             return counts;
@@ -133,8 +139,8 @@ final class InvocationStore {
     }
 
     /// When the oldest unfinished invocation was accepted, in epoch milliseconds.
-    OptionalLong oldest() {
-        return database.in(connection -> {
+    OptionalLong oldestAcceptedAt() {
+        return database.inTransaction(connection -> {
             try (var statement =
                     connection.prepareStatement(
                             "select min(accepted_at) from lr_invocation where state in ('ACCEPTED', 'RUNNING', 'WAITING', 'HELD')")) {
@@ -146,56 +152,58 @@ final class InvocationStore {
         });
     }
 
-    private static void add(
+    private static void addCondition(
             StringBuilder sql, List<Object> values, String condition, Object value) {
         sql.append(condition);
         values.add(value);
     }
 
-    private List<Invocation> query(String sql, Object... values) {
-        return database.in(connection -> {
+    private List<StoredInvocation> query(String sql, Object... values) {
+        return database.inTransaction(connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 bind(statement, values);
                 var rows = statement.executeQuery();
-                var found = new ArrayList<Invocation>();
+                var found = new ArrayList<StoredInvocation>();
                 while (rows.next()) {
-                    found.add(invocation(rows));
+                    found.add(toInvocation(rows));
                 }
                 return found;
             }
         });
     }
 
-    private static Invocation invocation(ResultSet row) throws SQLException {
-        return new Invocation(
+    private static StoredInvocation toInvocation(ResultSet row) throws SQLException {
+        return new StoredInvocation(
                 row.getString("id"),
-                State.valueOf(row.getString("state")),
-                new Invocation.Origins(
+                InvocationState.valueOf(row.getString("state")),
+                new StoredInvocation.Source(
                         row.getString("command"),
-                        text(row, "caller"),
+                        optionalString(row, "caller"),
                         row.getString("request_id"),
-                        text(row, "process_model"),
-                        text(row, "process_instance"),
-                        text(row, "task"),
+                        optionalString(row, "process_model"),
+                        optionalString(row, "process_instance"),
+                        optionalString(row, "task"),
                         row.getString("origin")),
                 row.getString("error_code"),
                 row.getBoolean("repeatable"),
                 row.getInt("starts"),
-                new Invocation.Times(
+                new StoredInvocation.Times(
                         Instant.ofEpochMilli(row.getLong("accepted_at")),
-                        instant(row, "started_at"),
-                        instant(row, "finished_at"),
-                        instant(row, "closed_at"),
-                        instant(row, "next_at")),
-                new Invocation.Callback(
+                        optionalInstant(row, "started_at"),
+                        optionalInstant(row, "finished_at"),
+                        optionalInstant(row, "closed_at"),
+                        optionalInstant(row, "next_at")),
+                new StoredInvocation.Callback(
                         row.getInt("sends"), row.getInt("failures"), row.getString("last_answer")));
     }
 
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    private static Optional<String> optionalString(ResultSet row, String column)
+            throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    private static Optional<Instant> optionalInstant(ResultSet row, String column)
+            throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

@@ -21,11 +21,11 @@ final class KeyFile {
     ///
     /// @param warning receives one line when a key is created
     /// @throws StoreException the file cannot be read or written, or holds no key
-    static SealingKey in(Path directory, Consumer<String> warning) {
+    static EncryptionKey loadOrCreate(Path directory, Consumer<String> warning) {
         var file = directory.resolve(NAME);
         try {
             create(file, warning);
-            return SealingKey.parse(Files.readString(file))
+            return EncryptionKey.parse(Files.readString(file))
                     .orElseThrow(() -> new StoreException(file + " holds no key", null));
         } catch (IOException e) {
             throw new StoreException(file + " cannot be read or written", e);
@@ -40,7 +40,7 @@ final class KeyFile {
         var temporary = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly());
         try {
             try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                out.write(StandardCharsets.US_ASCII.encode(SealingKey.generate() + "\n"));
+                out.write(StandardCharsets.US_ASCII.encode(EncryptionKey.generate() + "\n"));
                 out.force(true);
             }
             Files.createLink(file, temporary);

@@ -15,89 +15,100 @@ import java.util.function.Function;
 /// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, opened
 /// only where the settings allow an origin for callbacks. Constructed first, then started: no worker sees it half built.
 public final class LongRunningEngine implements AutoCloseable {
-    private static final Duration LAST_WORD = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(3);
 
     private final LongRunningSettings settings;
     private final DeferredCallService.Commands commands;
-    private final Database database;
+    private final InvocationDatabase database;
     private final InvocationStore invocations;
     private final DeliveryStore deliveryStore;
     private final RunStore runStore;
-    private final Runs runs;
+    private final InvocationRunner runner;
     private final DurableCalls calls;
-    private final Work running;
-    private final List<Work> delivering;
+    private final WorkQueue runQueue;
+    private final List<WorkQueue> deliveryQueues;
     private final Housekeeping housekeeping;
 
     private LongRunningEngine(
             LongRunningSettings settings,
             DeferredCallService.Commands commands,
-            Around around,
-            Database database) {
-        var listener = around.watch();
+            Collaborators around,
+            InvocationDatabase database) {
+        var listener = around.listener();
         this.settings = settings;
         this.commands = commands;
         this.database = database;
         var clock = Clock.systemUTC();
         var vault =
-                Vault.open(
+                StoreKeys.open(
                         database,
-                        new Seal(key(settings.store(), listener), settings.store().oldKeys()));
+                        new PayloadCipher(
+                                key(settings.store(), listener), settings.store().oldKeys()));
         this.invocations = new InvocationStore(database, vault, clock);
         this.deliveryStore = new DeliveryStore(database, vault, clock);
         this.runStore = new RunStore(database, vault, clock);
-        this.runs =
-                new Runs(
-                        runStore, commands, around.fence(), clock, listener, this::hurryDeliveries);
-        var client = new CallbackClient(settings.callback(), around.secrets());
+        this.runner =
+                new InvocationRunner(
+                        runStore,
+                        commands,
+                        around.fencedEgress(),
+                        clock,
+                        listener,
+                        this::wakeDeliveries);
+        var client = new CallbackClient(settings.callback(), around.secretResolver());
         var outageRecovery =
-                new Comebacks(
+                new OutageRecovery(
                         database,
                         clock,
                         settings.callback().allow().stream().map(Origin::toString).toList());
-        var table = new RetryTable(() -> ThreadLocalRandom.current().nextDouble());
+        var table = new BackoffTable(() -> ThreadLocalRandom.current().nextDouble());
         var retries = new RetryPlan(table, outageRecovery, clock);
-        var deliveries = new Deliveries(deliveryStore, vault, client, retries, clock, listener);
+        var deliveries =
+                new CallbackDelivery(deliveryStore, vault, client, retries, clock, listener);
         if (!database.isPostgres()) {
-            runStore.freeAll();
+            runStore.releaseAll();
         }
         var process = UUID.randomUUID().toString();
-        this.running =
-                new Work(
+        this.runQueue =
+                new WorkQueue(
                         database,
-                        new Work.Plan(
-                                "lr_runs", Intake.RUN, process, settings.running(), LAST_WORD),
-                        runs::run);
-        this.delivering =
+                        new WorkQueue.Options(
+                                "lr_runs",
+                                AcceptStore.TASK_NAME,
+                                process,
+                                settings.running(),
+                                SHUTDOWN_WAIT),
+                        runner::run);
+        this.deliveryQueues =
                 settings.callback().allow().stream()
                         .map(origin ->
-                                new Work(
+                                new WorkQueue(
                                         database,
-                                        new Work.Plan(
+                                        new WorkQueue.Options(
                                                 "lr_deliveries",
                                                 origin.toString(),
                                                 process,
                                                 settings.callback().perOrigin(),
-                                                LAST_WORD),
+                                                SHUTDOWN_WAIT),
                                         deliveries::deliver))
                         .toList();
         this.calls =
                 new DurableCalls(
                         settings,
-                        new Intake(database, vault, clock),
-                        runs,
+                        new AcceptStore(database, vault, clock),
+                        runner,
                         clock,
                         listener,
-                        running::hurry);
+                        runQueue::wake);
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
                         new Housekeeping.Stores(
                                 runStore, deliveryStore, invocations, outageRecovery),
                         calls,
-                        () -> deliveries.mark(client.credentials()),
+                        () -> deliveries.credentialsFingerprint(client.credentials()),
                         clock,
-                        this::hurryDeliveries);
+                        this::wakeDeliveries);
     }
 
     /// What the engine needs of the rest of the program.
@@ -105,18 +116,22 @@ public final class LongRunningEngine implements AutoCloseable {
     /// @param fencedEgress the egress of the commands it runs
     /// @param secretResolver replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be
     ///     resolved
-    public record Around(
-            Watch watch, FencedEgress fence, Function<String, Optional<String>> secrets) {}
+    public record Collaborators(
+            EngineListener listener,
+            FencedEgress fencedEgress,
+            Function<String, Optional<String>> secretResolver) {}
 
     /// Opens the store; nothing runs before [#start()].
     ///
     /// @throws StoreException the store cannot be opened
     public static LongRunningEngine open(
-            LongRunningSettings settings, DeferredCallService.Commands commands, Around around) {
+            LongRunningSettings settings,
+            DeferredCallService.Commands commands,
+            Collaborators around) {
         if (!settings.store().isPostgres()) {
-            Database.prepare(settings.store().directory());
+            InvocationDatabase.createDirectory(settings.store().directory());
         }
-        var database = Database.open(settings.store());
+        var database = InvocationDatabase.open(settings.store());
         try {
             return new LongRunningEngine(settings, commands, around, database);
         } catch (RuntimeException e) {
@@ -127,8 +142,8 @@ public final class LongRunningEngine implements AutoCloseable {
 
     /// Starts the work that is due.
     public void start() {
-        running.start();
-        delivering.forEach(Work::start);
+        runQueue.start();
+        deliveryQueues.forEach(WorkQueue::start);
         housekeeping.start();
     }
 
@@ -138,74 +153,77 @@ public final class LongRunningEngine implements AutoCloseable {
     }
 
     /// The number of invocations, at most a few seconds old.
-    public Census census() {
-        return housekeeping.census();
+    public InvocationCounts counts() {
+        return housekeeping.counts();
     }
 
     /// The details of the health check.
     public Map<String, String> health() {
-        var current = census();
+        var current = counts();
         var details = new TreeMap<String, String>();
         boolean degraded =
-                !current.reachable() || current.of(State.HELD) > 0 || current.of(State.DEAD) > 0;
+                !current.databaseReachable()
+                        || current.count(InvocationState.HELD) > 0
+                        || current.count(InvocationState.DEAD) > 0;
         details.put("degraded", Boolean.toString(degraded));
-        details.put("store", current.reachable() ? "up" : "down");
-        details.put("held", Long.toString(current.of(State.HELD)));
-        details.put("dead letters", Long.toString(current.of(State.DEAD)));
+        details.put("store", current.databaseReachable() ? "up" : "down");
+        details.put("held", Long.toString(current.count(InvocationState.HELD)));
+        details.put("dead letters", Long.toString(current.count(InvocationState.DEAD)));
         return details;
     }
 
     /// Administration of invocations.
-    public Invocations operators() {
-        return new Operators(
-                new Operators.Stores(invocations, runStore),
-                runs,
+    public InvocationAdmin admin() {
+        return new AdminOperations(
+                new AdminOperations.Stores(invocations, runStore),
+                runner,
                 commands.failureMapper(),
                 settings.showContents(),
-                new Operators.Due(this::hurryDeliveries, this::redrive));
+                new AdminOperations.Triggers(this::wakeDeliveries, this::redrive));
     }
 
     /// Starts no further command.
     public void drain() {
-        running.pause();
+        runQueue.pause();
     }
 
     /// Waits until no command runs.
     ///
     /// @return false after the timeout
     public boolean awaitIdle(Duration timeout) {
-        return runs.awaitIdle(timeout);
+        return runner.awaitIdle(timeout);
     }
 
     /// From now on failures of commands are not stored: they may be caused by the shutdown of this process, and the
     /// next process decides what happens to these commands.
-    public void cut() {
-        runs.cut();
+    public void markStopping() {
+        runner.markStopping();
     }
 
     /// Stops the engine. Commands that still run are left to the next process, which starts them again if they are
     /// repeatable.
     @Override
     public void close() {
-        runs.cut();
+        runner.markStopping();
         housekeeping.close();
         try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
-            closing.submit(running::close);
-            delivering.forEach(queue -> closing.submit(queue::close));
+            closing.submit(runQueue::close);
+            deliveryQueues.forEach(queue -> closing.submit(queue::close));
         }
         database.close();
     }
 
     private void redrive() {
         housekeeping.scheduleMissing();
-        hurryDeliveries();
+        wakeDeliveries();
     }
 
-    private void hurryDeliveries() {
-        delivering.forEach(Work::hurry);
+    private void wakeDeliveries() {
+        deliveryQueues.forEach(WorkQueue::wake);
     }
 
-    private static SealingKey key(StoreSettings settings, Watch listener) {
-        return settings.key().orElseGet(() -> KeyFile.in(settings.directory(), listener::warning));
+    private static EncryptionKey key(StoreSettings settings, EngineListener listener) {
+        return settings.key()
+                .orElseGet(() -> KeyFile.loadOrCreate(settings.directory(), listener::warning));
     }
 }

@@ -43,7 +43,8 @@ public record LongRunningSettings(
         }
         var deadline = section.duration("deadline", Duration.ofHours(1));
         if (deadline.compareTo(callDeadline) < 0) {
-            throw section.invalid("deadline", "must not be less than limits.deadline, " + callDeadline);
+            throw section.invalid(
+                    "deadline", "must not be less than limits.deadline, " + callDeadline);
         }
         return new LongRunningSettings(
                 section.texts("commands"),
@@ -58,12 +59,12 @@ public record LongRunningSettings(
     }
 
     /// Whether deferred calls can be accepted.
-    public boolean enabled() {
+    public boolean isEnabled() {
         return !callback.allow().isEmpty();
     }
 
     /// Whether the command of that id is also offered as `<id>Async`.
-    public boolean twin(String commandId) {
+    public boolean hasAsyncCommand(String commandId) {
         return commands.stream().anyMatch(glob -> matches(glob, commandId));
     }
 

@@ -1,8 +1,8 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.longrunning.DeliveryStore.Due;
+import dev.connectorproxy.longrunning.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.DeliveryStore.Retry;
-import dev.connectorproxy.longrunning.DeliveryStore.Retry.Next;
+import dev.connectorproxy.longrunning.DeliveryStore.Retry.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +13,11 @@ import java.util.Optional;
 ///
 /// @param table the delays between regular attempts
 /// @param outageRecovery knows whether the origin is available, so that the failure is specific to this callback
-record RetryPlan(RetryTable table, Comebacks comebacks, Clock clock) {
+record RetryPlan(BackoffTable table, OutageRecovery outageRecovery, Clock clock) {
     /// Attempts that are due within this time are never made early; also the first pause between early attempts.
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration EARLY_RETRY_PAUSE = Duration.ofMinutes(1);
 
-    private static final int MOST_DOUBLINGS = 10;
+    private static final int MAX_DOUBLINGS = 10;
 
     /// The next attempt after a failure.
     ///
@@ -26,34 +26,38 @@ record RetryPlan(RetryTable table, Comebacks comebacks, Clock clock) {
     /// @param retryAfter of the response, if any
     /// @return empty when the callback is to be given up
     Optional<Retry> after(
-            Due due, String result, boolean mayBeDelivered, Optional<Duration> retryAfter) {
+            DueCallback due, String result, boolean mayBeDelivered, Optional<Duration> retryAfter) {
         var now = clock.instant();
-        var asked = retryAfter.map(RetryTable::atMost).map(now::plus).orElse(now);
+        var asked = retryAfter.map(BackoffTable::capped).map(now::plus).orElse(now);
         if (now.toEpochMilli() < due.nextAt()) {
-            var turn = later(Instant.ofEpochMilli(due.nextAt()), asked);
-            var next = next(due, turn, asked, due.ownFailures());
+            var turn = latest(Instant.ofEpochMilli(due.nextAt()), asked);
+            var next = schedule(due, turn, asked, due.earlyFailures());
             return Optional.of(new Retry(due.failures(), mayBeDelivered, result, next));
         }
         int failures = due.failures() + 1;
-        return table.wait(failures, retryAfter)
+        return table.delay(failures, retryAfter)
                 .map(wait ->
-                        new Retry(failures, mayBeDelivered, result, next(due, now.plus(wait), asked, 0)));
+                        new Retry(
+                                failures,
+                                mayBeDelivered,
+                                result,
+                                schedule(due, now.plus(wait), asked, 0)));
     }
 
     /// A callback that fails while its origin accepts others gets early attempts with exponentially growing pauses.
-    private Next next(Due due, Instant turn, Instant asked, int ownFailures) {
+    private Schedule schedule(DueCallback due, Instant turn, Instant asked, int ownFailures) {
         var now = clock.instant();
-        if (!turn.isAfter(now.plus(PAUSE))) {
-            return new Next(turn, turn, ownFailures);
+        if (!turn.isAfter(now.plus(EARLY_RETRY_PAUSE))) {
+            return new Schedule(turn, turn, ownFailures);
         }
-        if (!comebacks.isThere(due.origin())) {
-            return new Next(turn, asked, ownFailures);
+        if (!outageRecovery.isAvailable(due.origin())) {
+            return new Schedule(turn, asked, ownFailures);
         }
-        var pause = PAUSE.multipliedBy(1L << Math.min(ownFailures, MOST_DOUBLINGS));
-        return new Next(turn, later(asked, now.plus(pause)), ownFailures + 1);
+        var pause = EARLY_RETRY_PAUSE.multipliedBy(1L << Math.min(ownFailures, MAX_DOUBLINGS));
+        return new Schedule(turn, latest(asked, now.plus(pause)), ownFailures + 1);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import static dev.connectorproxy.longrunning.Database.update;
+import static dev.connectorproxy.longrunning.InvocationDatabase.update;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.sql.Connection;
@@ -37,15 +37,15 @@ final class RunStore {
             """;
 
     /// Limits the starts of a command that crashes the process each time.
-    private static final int MOST_STARTS = 5;
+    private static final int MAX_STARTS = 5;
 
-    private final Database database;
-    private final Vault vault;
+    private final InvocationDatabase database;
+    private final StoreKeys keys;
     private final Clock clock;
 
-    RunStore(Database database, Vault vault, Clock clock) {
+    RunStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
         this.database = database;
-        this.vault = vault;
+        this.keys = vault;
         this.clock = clock;
     }
 
@@ -58,37 +58,44 @@ final class RunStore {
         /// @param first whether this is its first start
         /// @param acceptedAt epoch milliseconds
         /// @param lease to be checked before the start
-        record Run(DeferredCall call, int fence, boolean first, long acceptedAt, Lease lease)
+        record Run(
+                DeferredCall call,
+                int fencingToken,
+                boolean first,
+                long acceptedAt,
+                WorkLease lease)
                 implements Claim {}
 
         /// The command was started before and must not be started again: it is not repeatable, or was started too
         /// often.
         ///
         /// @param fencingToken the number of starts
-        record Unknown(String command, int fence) implements Claim {}
+        record OutcomeUnknown(String command, int fencingToken) implements Claim {}
 
         /// The invocation is finished or gone; nothing to do.
-        record Over() implements Claim {}
+        record Finished() implements Claim {}
 
         /// Another process holds the lease; nothing to do here.
-        record Lost() implements Claim {}
+        record LeaseLost() implements Claim {}
 
         /// No key decrypts the arguments.
-        record Unreadable(String command, int fence) implements Claim {}
+        record Unreadable(String command, int fencingToken) implements Claim {}
     }
 
     /// Claims an invocation and records its start, if it is to be run; [Claim.Lost] when another process has claimed
     /// it.
-    Claim claim(Work.Piece piece) {
-        var lease = new Lease(database, "lr_runs", piece, clock);
-        return database.in(connection -> {
+    Claim claim(WorkQueue.WorkItem piece) {
+        var lease = new WorkLease(database, "lr_runs", piece, clock);
+        return database.inTransaction(connection -> {
             if (!lease.confirm(connection)) {
-                return new Claim.Lost();
+                return new Claim.LeaseLost();
             }
             try (var statement = connection.prepareStatement(SELECT)) {
                 statement.setString(1, piece.id());
                 var rows = statement.executeQuery();
-                return rows.next() ? claim(connection, rows, piece.id(), lease) : new Claim.Over();
+                return rows.next()
+                        ? claim(connection, rows, piece.id(), lease)
+                        : new Claim.Finished();
             }
         });
     }
@@ -98,15 +105,15 @@ final class RunStore {
     /// @param fencingToken the number of the start that the outcome belongs to
     /// @return whether that start was still the last one
     boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
-        byte[] encrypted = vault.seal().close(outcome.envelope(), "result of " + id);
-        return database.in(connection -> {
+        byte[] encrypted = keys.cipher().encrypt(outcome.envelope(), "result of " + id);
+        return database.inTransaction(connection -> {
             long now = clock.millis();
             boolean last =
                     update(
                                     connection,
                                     FINISH,
                                     encrypted,
-                                    cut(outcome.errorCode()),
+                                    truncate(outcome.errorCode()),
                                     now,
                                     now,
                                     id,
@@ -124,8 +131,8 @@ final class RunStore {
     }
 
     /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
-    void extend(String id, Instant lease) {
-        database.in(connection ->
+    void extendLease(String id, Instant lease) {
+        database.inTransaction(connection ->
                 update(
                         connection,
                         "update lr_runs set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
@@ -135,7 +142,7 @@ final class RunStore {
 
     /// Adds the missing rows of db-scheduler for unfinished commands.
     int scheduleMissing() {
-        return database.in(connection ->
+        return database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -147,16 +154,16 @@ final class RunStore {
     }
 
     /// Releases all leases at start. Only for the embedded database, where no other process can hold one.
-    void freeAll() {
+    void releaseAll() {
         for (var table : new String[] {"lr_runs", "lr_deliveries"}) {
-            database.in(connection ->
+            database.inTransaction(connection ->
                     update(
                             connection,
                             "update "
                                     + table
                                     + " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true"));
         }
-        database.in(connection ->
+        database.inTransaction(connection ->
                 update(
                         connection,
                         """
@@ -166,38 +173,39 @@ final class RunStore {
                         Timestamp.from(clock.instant())));
     }
 
-    private Claim claim(Connection connection, ResultSet row, String id, Lease lease)
+    private Claim claim(Connection connection, ResultSet row, String id, WorkLease lease)
             throws SQLException {
-        var state = State.valueOf(row.getString("state"));
+        var state = InvocationState.valueOf(row.getString("state"));
         int starts = row.getInt("starts");
         var command = row.getString("command");
-        if (state != State.ACCEPTED && state != State.RUNNING) {
-            return new Claim.Over();
+        if (state != InvocationState.ACCEPTED && state != InvocationState.RUNNING) {
+            return new Claim.Finished();
         }
-        if (state == State.RUNNING && (!row.getBoolean("repeatable") || starts >= MOST_STARTS)) {
-            return new Claim.Unknown(command, starts);
+        if (state == InvocationState.RUNNING
+                && (!row.getBoolean("repeatable") || starts >= MAX_STARTS)) {
+            return new Claim.OutcomeUnknown(command, starts);
         }
         DeferredCall call;
         try {
-            call = call(id, row);
-        } catch (Seal.Unreadable _) {
+            call = readCall(id, row);
+        } catch (PayloadCipher.DecryptionException _) {
             return new Claim.Unreadable(command, starts);
         }
         return update(connection, START, clock.millis(), id, starts) == 1
                 ? new Claim.Run(
                         call,
                         starts + 1,
-                        state == State.ACCEPTED,
+                        state == InvocationState.ACCEPTED,
                         row.getLong("accepted_at"),
                         lease)
-                : new Claim.Over();
+                : new Claim.Finished();
     }
 
-    private DeferredCall call(String id, ResultSet row) throws SQLException {
-        byte[] arguments = vault.seal().open(row.getBytes("arguments"), "arguments of " + id);
+    private DeferredCall readCall(String id, ResultSet row) throws SQLException {
+        byte[] arguments = keys.cipher().decrypt(row.getBytes("arguments"), "arguments of " + id);
         return new DeferredCall(
                 row.getString("command"),
-                ArgumentText.read(arguments),
+                ArgumentCodec.read(arguments),
                 row.getBoolean("repeatable"),
                 new DeferredCall.Sender(
                         Optional.ofNullable(row.getString("caller")),
@@ -211,7 +219,7 @@ final class RunStore {
                 Optional.of(row.getString("callback_url")));
     }
 
-    private static String cut(String errorCode) {
+    private static String truncate(String errorCode) {
         return errorCode.length() <= 512 ? errorCode : errorCode.substring(0, 512);
     }
 }

@@ -22,8 +22,8 @@ public record StoreSettings(
         String database,
         String user,
         String password,
-        Optional<SealingKey> key,
-        List<SealingKey> oldKeys) {
+        Optional<EncryptionKey> key,
+        List<EncryptionKey> oldKeys) {
     private static final String POSTGRES = "jdbc:postgresql:";
 
     public StoreSettings {
@@ -35,8 +35,9 @@ public record StoreSettings(
         if (!database.equals("h2") && !database.startsWith(POSTGRES)) {
             throw section.invalid("database", "must be h2 or a URL jdbc:postgresql://host/name");
         }
-        var key = one(section, "key", "key-file").map(text -> parseKey(section, "key", text));
-        var old = new ArrayList<SealingKey>();
+        var key =
+                textOrFile(section, "key", "key-file").map(text -> parseKey(section, "key", text));
+        var old = new ArrayList<EncryptionKey>();
         section.texts("old-keys").forEach(text -> old.add(parseKey(section, "old-keys", text)));
         section.texts("old-key-files")
                 .forEach(path ->
@@ -44,13 +45,14 @@ public record StoreSettings(
                                 parseKey(
                                         section,
                                         "old-key-files",
-                                        file(section, "old-key-files", path))));
+                                        readFile(section, "old-key-files", path))));
         var settings =
                 new StoreSettings(
                         parseDirectory(section, section.text("data-dir", "data")),
                         database,
                         section.text("database-user", ""),
-                        one(section, "database-password", "database-password-file").orElse(""),
+                        textOrFile(section, "database-password", "database-password-file")
+                                .orElse(""),
                         key,
                         old);
         if (settings.isPostgres() && key.isEmpty()) {
@@ -72,16 +74,16 @@ public record StoreSettings(
     }
 
     /// The text under one key, or in the file named by the other key.
-    static Optional<String> one(Section section, String value, String file) {
+    static Optional<String> textOrFile(Section section, String value, String file) {
         var given = section.text(value).filter(text -> !text.isEmpty());
         var named = section.text(file).filter(text -> !text.isEmpty());
         if (given.isPresent() && named.isPresent()) {
             throw section.invalid(file, "must not be set beside " + value);
         }
-        return given.or(() -> named.map(path -> file(section, file, path)));
+        return given.or(() -> named.map(path -> readFile(section, file, path)));
     }
 
-    private static String file(Section section, String key, String path) {
+    private static String readFile(Section section, String key, String path) {
         try {
             return Files.readString(Path.of(path)).strip();
         } catch (IOException | InvalidPathException _) {
@@ -89,8 +91,8 @@ public record StoreSettings(
         }
     }
 
-    private static SealingKey parseKey(Section section, String key, String text) {
-        return SealingKey.parse(text)
+    private static EncryptionKey parseKey(Section section, String key, String text) {
+        return EncryptionKey.parse(text)
                 .orElseThrow(() ->
                         section.invalid(
                                 key, "must be 32 bytes in base64, as of openssl rand -base64 32"));

@@ -73,8 +73,8 @@ class LongRunningEngineTest {
                 LongRunningSettings.create(section, Duration.ofSeconds(10)),
                 new DeferredCallService.Commands(
                         runner, (_, _) -> new DeferredCall.Outcome("{}".getBytes(), "")),
-                new LongRunningEngine.Around(
-                        new SilentWatch(),
+                new LongRunningEngine.Collaborators(
+                        new SilentEngineListener(),
                         new FencedEgress((_, _) -> {
                             throw new IllegalStateException("not called");
                         }),

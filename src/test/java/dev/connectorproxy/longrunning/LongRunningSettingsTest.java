@@ -22,9 +22,9 @@ class LongRunningSettingsTest {
     void isOffByDefault() {
         var settings = read(Map.of());
 
-        assertThat(settings.enabled(), is(false));
+        assertThat(settings.isEnabled(), is(false));
         assertThat(settings.after().isPresent(), is(false));
-        assertThat(settings.twin("http/GetRequest"), is(false));
+        assertThat(settings.hasAsyncCommand("http/GetRequest"), is(false));
         assertThat(settings.deadline(), is(Duration.ofHours(1)));
     }
 
@@ -32,10 +32,10 @@ class LongRunningSettingsTest {
     void globsSelectTheCommandsThatAreAlsoOfferedAsAsync() {
         var settings = read(Map.of("commands", "http/*V2,crm/Sync.All"));
 
-        assertThat(settings.twin("http/GetRequestV2"), is(true));
-        assertThat(settings.twin("http/GetRequest"), is(false));
-        assertThat(settings.twin("crm/Sync.All"), is(true));
-        assertThat(settings.twin("crm/SyncxAll"), is(false));
+        assertThat(settings.hasAsyncCommand("http/GetRequestV2"), is(true));
+        assertThat(settings.hasAsyncCommand("http/GetRequest"), is(false));
+        assertThat(settings.hasAsyncCommand("crm/Sync.All"), is(true));
+        assertThat(settings.hasAsyncCommand("crm/SyncxAll"), is(false));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -61,7 +61,7 @@ class LongRunningSettingsTest {
 
     @Test
     void toStringShowsNoSecret() {
-        var secret = SealingKey.generate();
+        var secret = EncryptionKey.generate();
         var settings =
                 read(
                         Map.of(

@@ -21,29 +21,29 @@ import java.util.TreeSet;
 final class StoreFixture implements AutoCloseable {
     static final String ORIGIN = "http://a:80";
 
-    final Database database;
-    final Vault vault;
+    final InvocationDatabase database;
+    final StoreKeys keys;
     final InvocationStore invocations;
     final DeliveryStore deliveries;
     private final Clock clock;
-    private int made;
+    private int counter;
 
     StoreFixture(Path folder, Clock clock) {
         this.clock = clock;
         var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
         database =
-                Database.open(
+                InvocationDatabase.open(
                         StoreSettings.create(
                                 new Section(Config.builder(config).build(), new TreeSet<>())));
-        var key = SealingKey.parse(SealingKey.generate()).orElseThrow();
-        vault = Vault.open(database, new Seal(key, List.of()));
-        invocations = new InvocationStore(database, vault, clock);
-        deliveries = new DeliveryStore(database, vault, clock);
+        var key = EncryptionKey.parse(EncryptionKey.generate()).orElseThrow();
+        keys = StoreKeys.open(database, new PayloadCipher(key, List.of()));
+        invocations = new InvocationStore(database, keys, clock);
+        deliveries = new DeliveryStore(database, keys, clock);
     }
 
     /// A call of a new task.
     DeferredCall call() {
-        var task = Optional.of("task-" + made++);
+        var task = Optional.of("task-" + counter++);
         return new DeferredCall(
                 "http/PostRequestAsync",
                 new Arguments(Map.of()),
@@ -56,40 +56,40 @@ final class StoreFixture implements AutoCloseable {
     /// Stores a call and its outcome.
     ///
     /// @return its id
-    String finished() {
-        return finished(call());
+    String createFinished() {
+        return createFinished(call());
     }
 
-    String finished(DeferredCall call) {
-        var id = intake().accept(call, Origin.ofUrl("http://a/").orElseThrow());
+    String createFinished(DeferredCall call) {
+        var id = acceptStore().accept(call, Origin.ofUrl("http://a/").orElseThrow());
         var outcome = new DeferredCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
-        assertThat(new RunStore(database, vault, clock).finish(id, 0, outcome), is(true));
+        assertThat(new RunStore(database, keys, clock).finish(id, 0, outcome), is(true));
         return id;
     }
 
-    Intake intake() {
-        return new Intake(database, vault, clock);
+    AcceptStore acceptStore() {
+        return new AcceptStore(database, keys, clock);
     }
 
-    Invocation invocation(String id) {
+    StoredInvocation invocation(String id) {
         return invocations.find(id).orElseThrow();
     }
 
-    State state(String id) {
+    InvocationState state(String id) {
         return invocation(id).state();
     }
 
     /// Claims the callback for a new process.
-    Work.Piece pieceOf(String id) {
-        int version = ++made;
-        database.in(connection ->
-                Database.update(
+    WorkQueue.WorkItem claimCallback(String id) {
+        int version = ++counter;
+        database.inTransaction(connection ->
+                InvocationDatabase.update(
                         connection,
                         "update lr_deliveries set picked = true, picked_by = ?, version = ? where task_instance = ?",
                         "process " + version,
                         version,
                         id));
-        return new Work.Piece(id, "process " + version, version);
+        return new WorkQueue.WorkItem(id, "process " + version, version);
     }
 
     @Override

@@ -16,57 +16,58 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Runs the commands that are due, each on the calling thread, and stores their outcomes. Thread-safe.
-final class Runs {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+final class InvocationRunner {
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final RunStore store;
     private final DeferredCallService.Commands commands;
-    private final FencedEgress fence;
+    private final FencedEgress fencedEgress;
     private final Clock clock;
-    private final Watch watch;
-    private final Runnable delivery;
+    private final EngineListener listener;
+    private final Runnable onCallbackDue;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch cut = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     /// @param onCallbackDue called when an outcome was stored
-    Runs(
+    InvocationRunner(
             RunStore store,
             DeferredCallService.Commands commands,
             FencedEgress fencedEgress,
             Clock clock,
-            Watch listener,
+            EngineListener listener,
             Runnable onCallbackDue) {
         this.store = store;
         this.commands = commands;
-        this.fence = fencedEgress;
+        this.fencedEgress = fencedEgress;
         this.clock = clock;
-        this.watch = listener;
-        this.delivery = onCallbackDue;
+        this.listener = listener;
+        this.onCallbackDue = onCallbackDue;
     }
 
     /// Runs the command of that invocation, if it is still due.
     ///
     /// @return what db-scheduler does with the row
-    CompletionHandler<Void> run(Work.Piece piece) {
+    CompletionHandler<Void> run(WorkQueue.WorkItem piece) {
         var id = piece.id();
         if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
             // this process was taken for dead but still runs the command, and will store its
             // outcome
-            return later(Duration.ofSeconds(2));
+            return retryIn(Duration.ofSeconds(2));
         }
         try {
             return switch (store.claim(piece)) {
-                case RunStore.Claim.Over _ -> new OnCompleteRemove<>();
-                case RunStore.Claim.Lost _ -> Work.LEFT;
-                case RunStore.Claim.Run claim -> claim.lease().holds() ? run(id, claim) : Work.LEFT;
-                case RunStore.Claim.Unknown(var command, var token) ->
-                        told(finish(id, token, unknown(command, token)));
+                case RunStore.Claim.Finished _ -> new OnCompleteRemove<>();
+                case RunStore.Claim.LeaseLost _ -> WorkQueue.NO_UPDATE;
+                case RunStore.Claim.Run claim ->
+                        claim.lease().isHeld() ? run(id, claim) : WorkQueue.NO_UPDATE;
+                case RunStore.Claim.OutcomeUnknown(var command, var token) ->
+                        toCompletion(finish(id, token, outcomeUnknown(command, token)));
                 case RunStore.Claim.Unreadable(var command, var token) -> {
-                    watch.warning(
+                    listener.warning(
                             "no key decrypts the arguments of invocation %s; its task gets an error"
                                     .formatted(id));
-                    yield told(finish(id, token, unreadable(command)));
+                    yield toCompletion(finish(id, token, undecryptable(command)));
                 }
             };
         } finally {
@@ -85,7 +86,7 @@ final class Runs {
     }
 
     /// Stores the outcome of an adopted command.
-    void ended(String id, DeferredCall.Outcome outcome) {
+    void finishAdopted(String id, DeferredCall.Outcome outcome) {
         try {
             finish(id, 1, outcome);
         } finally {
@@ -116,25 +117,25 @@ final class Runs {
     ///
     /// @return whether it is stored, by this process or another one
     private boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
-        if (isCut() && !outcome.errorCode().isEmpty()) {
+        if (isStopping() && !outcome.errorCode().isEmpty()) {
             return false; // the failure may come from the shutdown; the next process decides
         }
         var pause = Duration.ofMillis(100);
         while (true) {
             try {
                 if (store.finish(id, fencingToken, outcome)) {
-                    delivery.run();
+                    onCallbackDue.run();
                 }
                 return true;
             } catch (StoreException e) {
-                watch.warning(
+                listener.warning(
                         "the outcome of invocation %s could not be stored yet: %s"
                                 .formatted(id, e.getMessage()));
-                if (!pause(pause)) {
+                if (!awaitRetry(pause)) {
                     return false;
                 }
                 pause = pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+                pause = pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
             }
         }
     }
@@ -150,33 +151,32 @@ final class Runs {
     }
 
     /// From now on failures are not stored: they may come from the shutdown.
-    void cut() {
-        cut.countDown();
+    void markStopping() {
+        stopping.countDown();
     }
 
     private CompletionHandler<Void> run(String id, RunStore.Claim.Run claim) {
         if (claim.first()) {
-            watch.began(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
+            listener.started(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
-        fence.begin(id, claim.lease());
+        fencedEgress.begin(id, claim.lease());
         var outcome = commands.runner().run(id, claim.call());
-        fence.end(id);
-        Thread
-                .interrupted(); // clear the flag of a cancelled command: its outcome is still to be
-                                // stored
-        return told(finish(id, claim.fence(), outcome));
+        fencedEgress.end(id);
+        Thread.interrupted(); // clear the flag of a cancelled command: its outcome is still to be
+        // stored
+        return toCompletion(finish(id, claim.fencingToken(), outcome));
     }
 
-    private CompletionHandler<Void> told(boolean stored) {
-        return stored ? new OnCompleteRemove<>() : later(Duration.ofSeconds(1));
+    private CompletionHandler<Void> toCompletion(boolean stored) {
+        return stored ? new OnCompleteRemove<>() : retryIn(Duration.ofSeconds(1));
     }
 
-    private CompletionHandler<Void> later(Duration wait) {
+    private CompletionHandler<Void> retryIn(Duration wait) {
         return (completed, operations) ->
                 operations.reschedule(completed, clock.instant().plus(wait));
     }
 
-    private DeferredCall.Outcome unknown(String command, int starts) {
+    private DeferredCall.Outcome outcomeUnknown(String command, int starts) {
         return commands.failureMapper()
                 .toOutcome(
                         command,
@@ -188,7 +188,7 @@ final class Runs {
                                                 starts == 1 ? "once" : starts + " times")));
     }
 
-    private DeferredCall.Outcome unreadable(String command) {
+    private DeferredCall.Outcome undecryptable(String command) {
         return commands.failureMapper()
                 .toOutcome(
                         command,
@@ -199,14 +199,14 @@ final class Runs {
                                         .formatted(command)));
     }
 
-    private boolean isCut() {
-        return cut.getCount() == 0;
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /// @return whether to try again
-    private boolean pause(Duration pause) {
+    private boolean awaitRetry(Duration pause) {
         try {
-            return !cut.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            return !stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -19,52 +19,57 @@ import java.util.function.Supplier;
 
 /// Processes the due rows of one table under one `task_name`, with limited concurrency, by db-scheduler. When the
 /// heartbeats of a process stop, another process claims its rows. Thread-safe.
-final class Work implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final int MISSED = 4;
-    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+final class WorkQueue implements AutoCloseable {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
+    private static final int MAX_MISSED_HEARTBEATS = 4;
+    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     /// Leaves a row alone that another process has claimed.
-    static final CompletionHandler<Void> LEFT = (_, _) -> {};
+    static final CompletionHandler<Void> NO_UPDATE = (_, _) -> {};
 
     private final Scheduler scheduler;
-    private final int most;
+    private final int maxConcurrent;
     private final Lock lock = new ReentrantLock();
     private int busy; // guarded by lock, as are the next two fields
-    private boolean ending;
+    private boolean stopping;
     private boolean closed;
 
     /// @param handler processes one item and returns what db-scheduler does with its row
-    Work(Database database, Plan options, Function<Piece, CompletionHandler<Void>> handler) {
-        this.most = options.most();
+    WorkQueue(
+            InvocationDatabase database,
+            Options options,
+            Function<WorkItem, CompletionHandler<Void>> handler) {
+        this.maxConcurrent = options.maxConcurrent();
         var task =
-                Tasks.custom(options.kind(), Void.class)
-                        .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN_AFTER_FAILURE))
+                Tasks.custom(options.taskName(), Void.class)
+                        .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER_FAILURE))
                         .onDeadExecutionRevive()
                         .execute((_, context) ->
-                                counted(() -> handler.apply(Piece.of(context.getExecution()))));
+                                runCounted(
+                                        () -> handler.apply(WorkItem.of(context.getExecution()))));
         this.scheduler =
-                Scheduler.create(database.source(), task)
+                Scheduler.create(database.dataSource(), task)
                         .jdbcCustomization(
                                 database.isPostgres()
                                         ? new PostgreSqlJdbcCustomization(false, false)
                                         : new DefaultJdbcCustomization(false))
                         .tableName(options.table())
-                        .schedulerName(new SchedulerName.Fixed(options.process()))
-                        .threads(most)
+                        .schedulerName(new SchedulerName.Fixed(options.processId()))
+                        .threads(maxConcurrent)
                         .executorService(
                                 Executors.newFixedThreadPool(
-                                        most, Thread.ofVirtual().name(options.table(), 0).factory()))
-                        .pollingInterval(POLL)
-                        .heartbeatInterval(HEARTBEAT)
-                        .missedHeartbeatsLimit(MISSED)
+                                        maxConcurrent,
+                                        Thread.ofVirtual().name(options.table(), 0).factory()))
+                        .pollingInterval(POLL_INTERVAL)
+                        .heartbeatInterval(HEARTBEAT_INTERVAL)
+                        .missedHeartbeatsLimit(MAX_MISSED_HEARTBEATS)
                         // keep rows of an origin that is not allowed now: it may be allowed again
-                        .deleteUnresolvedAfter(FOR_EVER)
+                        .deleteUnresolvedAfter(NEVER)
                         .commitWhenAutocommitDisabled(true)
                         .failureLogging(LogLevel.WARN, false)
-                        .shutdownMaxWait(options.patience())
+                        .shutdownMaxWait(options.shutdownWait())
                         .build();
     }
 
@@ -73,9 +78,9 @@ final class Work implements AutoCloseable {
     /// @param id of the invocation
     /// @param processId the process that claimed it
     /// @param version of its row when it was claimed; another version means that it was claimed again
-    record Piece(String id, String process, long version) {
-        static Piece of(Execution execution) {
-            return new Piece(execution.getId(), execution.pickedBy, execution.version);
+    record WorkItem(String id, String processId, long version) {
+        static WorkItem of(Execution execution) {
+            return new WorkItem(execution.getId(), execution.pickedBy, execution.version);
         }
     }
 
@@ -85,7 +90,12 @@ final class Work implements AutoCloseable {
     /// @param processId the unique name of this process
     /// @param maxConcurrent the maximum of concurrent items
     /// @param shutdownWait how long running items may take to finish at close, before they are interrupted
-    record Plan(String table, String kind, String process, int most, Duration patience) {}
+    record Options(
+            String table,
+            String taskName,
+            String processId,
+            int maxConcurrent,
+            Duration shutdownWait) {}
 
     /// Starts to process items.
     void start() {
@@ -93,7 +103,7 @@ final class Work implements AutoCloseable {
     }
 
     /// Looks for due rows at once instead of at the next poll.
-    void hurry() {
+    void wake() {
         scheduler.triggerCheckForDueExecutions();
     }
 
@@ -101,7 +111,7 @@ final class Work implements AutoCloseable {
     void pause() {
         lock.lock();
         try {
-            ending = true;
+            stopping = true;
             scheduler.pause();
         } finally {
             lock.unlock();
@@ -126,18 +136,18 @@ final class Work implements AutoCloseable {
 
     /// Pauses polling while the concurrency limit is reached: db-scheduler would claim further rows and queue them in
     /// memory.
-    private CompletionHandler<Void> counted(Supplier<CompletionHandler<Void>> handler) {
-        changed(1);
+    private CompletionHandler<Void> runCounted(Supplier<CompletionHandler<Void>> handler) {
+        adjustBusy(1);
         try {
-            return ifOurs(handler.get());
+            return ignoringLostLease(handler.get());
         } finally {
-            changed(-1);
+            adjustBusy(-1);
         }
     }
 
     /// Another process may have claimed the row before its completion is stored; then the completion is left to that
     /// process.
-    private static CompletionHandler<Void> ifOurs(CompletionHandler<Void> completion) {
+    private static CompletionHandler<Void> ignoringLostLease(CompletionHandler<Void> completion) {
         return (completed, operations) -> {
             try {
                 completion.complete(completed, operations);
@@ -147,13 +157,13 @@ final class Work implements AutoCloseable {
         };
     }
 
-    private void changed(int by) {
+    private void adjustBusy(int by) {
         lock.lock();
         try {
             busy += by;
-            if (busy == most) {
+            if (busy == maxConcurrent) {
                 scheduler.pause();
-            } else if (by < 0 && busy == most - 1 && !ending) {
+            } else if (by < 0 && busy == maxConcurrent - 1 && !stopping) {
                 scheduler.resume();
                 scheduler.triggerCheckForDueExecutions();
             }

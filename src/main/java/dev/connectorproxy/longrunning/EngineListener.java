@@ -3,12 +3,12 @@ package dev.connectorproxy.longrunning;
 import java.time.Duration;
 
 /// Receives the events of the engine, for metrics and the log. Called by many threads at once; must not block.
-public interface Watch {
+public interface EngineListener {
 
     /// A command was started for the first time.
     ///
     /// @param sinceAccepted the time since its call was stored
-    void began(Duration sinceAccepted);
+    void started(Duration sinceAccepted);
 
     /// A result was delivered.
     ///

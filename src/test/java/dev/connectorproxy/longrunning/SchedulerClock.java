@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// Adapts the clock of db-scheduler's test support to [Clock].
-final class SetClock extends Clock {
+final class SchedulerClock extends Clock {
     private final SettableClock time;
 
-    SetClock(SettableClock time) {
+    SchedulerClock(SettableClock time) {
         this.time = time;
     }
 

@@ -14,24 +14,24 @@ import javax.crypto.spec.GCMParameterSpec;
 /// moved to another row or column does not decrypt. Old keys still decrypt what they encrypted. Thread-safe.
 ///
 /// Format: version (1 byte), id of the key, nonce (12 bytes), ciphertext with tag.
-final class Seal {
+final class PayloadCipher {
     private static final byte VERSION = 1;
-    private static final int NONCE = 12;
-    private static final int HEAD = 1 + SealingKey.MARK + NONCE;
+    private static final int NONCE_BYTES = 12;
+    private static final int HEADER_BYTES = 1 + EncryptionKey.KEY_ID_BYTES + NONCE_BYTES;
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
-    private final SealingKey key;
-    private final List<SealingKey> all;
+    private final EncryptionKey key;
+    private final List<EncryptionKey> keys;
 
-    Seal(SealingKey key, List<SealingKey> old) {
+    PayloadCipher(EncryptionKey key, List<EncryptionKey> old) {
         this.key = key;
-        this.all = Stream.concat(Stream.of(key), old.stream()).toList();
+        this.keys = Stream.concat(Stream.of(key), old.stream()).toList();
     }
 
     /// No key decrypts the payload, or it was changed.
-    static final class Unreadable extends RuntimeException {
-        Unreadable(String place, Throwable cause) {
+    static final class DecryptionException extends RuntimeException {
+        DecryptionException(String place, Throwable cause) {
             super("none of the keys in long-running.key and long-running.old-keys opens " + place);
             if (cause != null) {
                 initCause(cause);
@@ -42,14 +42,14 @@ final class Seal {
     /// Encrypts a payload with the current key.
     ///
     /// @param place where it is stored, such as `result of ID`
-    byte[] close(byte[] text, String place) {
-        byte[] nonce = new byte[NONCE];
+    byte[] encrypt(byte[] text, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
             byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text);
-            return ByteBuffer.allocate(HEAD + encrypted.length)
+            return ByteBuffer.allocate(HEADER_BYTES + encrypted.length)
                     .put(VERSION)
-                    .put(key.mark())
+                    .put(key.keyId())
                     .put(nonce)
                     .put(encrypted)
                     .array();
@@ -62,26 +62,26 @@ final class Seal {
     ///
     /// @param place where it was read from
     /// @throws Unreadable no key decrypts it, or it was changed
-    byte[] open(byte[] encrypted, String place) {
-        if (encrypted.length < HEAD || encrypted[0] != VERSION) {
-            throw new Unreadable(place, null);
+    byte[] decrypt(byte[] encrypted, String place) {
+        if (encrypted.length < HEADER_BYTES || encrypted[0] != VERSION) {
+            throw new DecryptionException(place, null);
         }
-        byte[] keyId = Arrays.copyOfRange(encrypted, 1, 1 + SealingKey.MARK);
-        byte[] nonce = Arrays.copyOfRange(encrypted, 1 + SealingKey.MARK, HEAD);
+        byte[] keyId = Arrays.copyOfRange(encrypted, 1, 1 + EncryptionKey.KEY_ID_BYTES);
+        byte[] nonce = Arrays.copyOfRange(encrypted, 1 + EncryptionKey.KEY_ID_BYTES, HEADER_BYTES);
         var matching =
-                all.stream()
-                        .filter(candidate -> Arrays.equals(candidate.mark(), keyId))
+                keys.stream()
+                        .filter(candidate -> Arrays.equals(candidate.keyId(), keyId))
                         .findFirst()
-                        .orElseThrow(() -> new Unreadable(place, null));
+                        .orElseThrow(() -> new DecryptionException(place, null));
         try {
             return cipher(Cipher.DECRYPT_MODE, matching, nonce, place)
-                    .doFinal(encrypted, HEAD, encrypted.length - HEAD);
+                    .doFinal(encrypted, HEADER_BYTES, encrypted.length - HEADER_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new Unreadable(place, e);
+            throw new DecryptionException(place, e);
         }
     }
 
-    private static Cipher cipher(int mode, SealingKey key, byte[] nonce, String place)
+    private static Cipher cipher(int mode, EncryptionKey key, byte[] nonce, String place)
             throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Administration of invocations. Thread-safe; every method throws [StoreException] when the database fails.
-public interface Invocations {
+public interface InvocationAdmin {
 
     /// The invocations that match, newest first.
-    List<Invocation> list(Filter filter);
+    List<StoredInvocation> list(Filter filter);
 
-    Optional<Invocation> find(String id);
+    Optional<StoredInvocation> find(String id);
 
     /// Arguments and result; empty for an unknown id, or when `long-running.show-contents` is off.
-    Optional<Invocation.Contents> contents(String id);
+    Optional<StoredInvocation.Contents> contents(String id);
 
     /// Cancels an invocation. An unfinished command is not started, or is interrupted, and its task gets the error
     /// `InvocationCancelled`; the callback of a finished command is not sent any more.
@@ -30,9 +30,9 @@ public interface Invocations {
     /// @param before only smaller ids, for paging
     /// @param limit the maximum number
     record Filter(
-            Optional<State> state,
+            Optional<InvocationState> state,
             Optional<String> command,
             Optional<String> processInstance,
             Optional<String> before,
-            int most) {}
+            int limit) {}
 }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The lease of a process that was paused, with a real store.
-class LeaseTest {
+class WorkLeaseTest {
     @TempDir private Path folder;
     private final SettableClock time = new SettableClock();
-    private final Clock clock = new SetClock(time);
+    private final Clock clock = new SchedulerClock(time);
     private StoreFixture store;
 
     @BeforeEach
@@ -39,35 +39,35 @@ class LeaseTest {
 
     @Test
     void aLeaseIsConfirmedAgainAfterAFewSeconds() throws Exception {
-        var id = store.finished();
-        var lease = new Lease(store.database, "lr_deliveries", store.pieceOf(id), clock);
-        assertThat(store.database.in(lease::confirm), is(true));
+        var id = store.createFinished();
+        var lease = new WorkLease(store.database, "lr_deliveries", store.claimCallback(id), clock);
+        assertThat(store.database.inTransaction(lease::confirm), is(true));
 
-        store.pieceOf(id); // another process claims it
+        store.claimCallback(id); // another process claims it
         time.tick(Duration.ofSeconds(3));
-        boolean soon = lease.holds();
+        boolean soon = lease.isHeld();
         time.tick(Duration.ofSeconds(3));
 
         assertThat(soon, is(true));
-        assertThat(lease.holds(), is(false));
+        assertThat(lease.isHeld(), is(false));
     }
 
     @Test
     void aCommandWhoseLeaseIsLostSendsNothing() throws Exception {
-        var id = store.finished();
+        var id = store.createFinished();
         var sent = new ArrayList<String>();
         var fence =
                 new FencedEgress((request, _) -> {
                     sent.add(request.url());
                     return null;
                 });
-        var lease = new Lease(store.database, "lr_deliveries", store.pieceOf(id), clock);
-        assertThat(store.database.in(lease::confirm), is(true));
+        var lease = new WorkLease(store.database, "lr_deliveries", store.claimCallback(id), clock);
+        assertThat(store.database.inTransaction(lease::confirm), is(true));
 
         fence.begin(id, lease);
         fence.send(request("http://first/"), call(Optional.of(id)));
         fence.begin(id, lease);
-        store.pieceOf(id); // another process claims it
+        store.claimCallback(id); // another process claims it
         time.tick(Duration.ofSeconds(10));
         var refused =
                 assertThrows(

@@ -8,8 +8,8 @@ import java.util.function.DoubleSupplier;
 /// The delays between the regular attempts of a callback, with jitter.
 ///
 /// @param random from 0 to 1, for the jitter
-record RetryTable(DoubleSupplier random) {
-    private static final List<Duration> WAITS =
+record BackoffTable(DoubleSupplier random) {
+    private static final List<Duration> DELAYS =
             List.of(
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(2),
@@ -26,19 +26,19 @@ record RetryTable(DoubleSupplier random) {
     /// The delay after this number of failures, the last one included; empty when the callback is to be given up.
     ///
     /// @param retryAfter of the response; the longer delay counts, up to the longest of the table
-    Optional<Duration> wait(int failures, Optional<Duration> retryAfter) {
-        if (failures > WAITS.size()) {
+    Optional<Duration> delay(int failures, Optional<Duration> retryAfter) {
+        if (failures > DELAYS.size()) {
             return Optional.empty();
         }
-        var own = WAITS.get(failures - 1).toMillis();
+        var own = DELAYS.get(failures - 1).toMillis();
         double factor = 1 - JITTER + 2 * JITTER * random.getAsDouble();
         var wait = Duration.ofMillis(Math.round(own * factor));
         var asked = retryAfter.filter(requested -> requested.compareTo(wait) > 0);
-        return Optional.of(asked.map(RetryTable::atMost).orElse(wait));
+        return Optional.of(asked.map(BackoffTable::capped).orElse(wait));
     }
 
     /// The `Retry-After` of a response, limited to the longest delay of the table.
-    static Duration atMost(Duration retryAfter) {
-        return retryAfter.compareTo(WAITS.getLast()) > 0 ? WAITS.getLast() : retryAfter;
+    static Duration capped(Duration retryAfter) {
+        return retryAfter.compareTo(DELAYS.getLast()) > 0 ? DELAYS.getLast() : retryAfter;
     }
 }

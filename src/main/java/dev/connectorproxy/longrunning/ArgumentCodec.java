@@ -5,10 +5,10 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.JsonText;
 
 /// Encodes arguments as one JSON object and decodes them: values as they were sent, names sorted.
-final class ArgumentText {
-    private static final int DEEPEST = 1024;
+final class ArgumentCodec {
+    private static final int MAX_DEPTH = 1024;
 
-    private ArgumentText() {}
+    private ArgumentCodec() {}
 
     static byte[] write(Arguments arguments) {
         return ArgumentsJson.of(arguments);
@@ -16,7 +16,7 @@ final class ArgumentText {
 
     static Arguments read(byte[] text) {
         return new Arguments(
-                JsonText.of(text, DEEPEST)
+                JsonText.of(text, MAX_DEPTH)
                         .orElseThrow(() -> new StoreException("arguments are no JSON", null))
                         .members());
     }

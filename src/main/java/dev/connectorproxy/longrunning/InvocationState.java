@@ -1,7 +1,7 @@
 package dev.connectorproxy.longrunning;
 
 /// The state of an invocation; its name stands in the database.
-public enum State {
+public enum InvocationState {
     /// Stored; its command was not started.
     ACCEPTED,
     /// Its command was started.
@@ -18,7 +18,7 @@ public enum State {
     CANCELLED;
 
     /// Whether nothing more happens without an administrator.
-    public boolean isOver() {
+    public boolean isFinal() {
         return this == DELIVERED || this == DEAD || this == CANCELLED;
     }
 }

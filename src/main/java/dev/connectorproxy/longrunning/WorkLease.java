@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import static dev.connectorproxy.longrunning.Database.update;
+import static dev.connectorproxy.longrunning.InvocationDatabase.update;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,21 +11,21 @@ import java.time.Duration;
 /// The lease of this process on a work item. For a few seconds after a confirmation by the database no other process
 /// can have claimed the item; later the database is asked again, since a process that was paused may have lost it. Used
 /// by one thread at a time.
-final class Lease {
-    /// Less than the time after which [Work] takes a process for dead.
-    private static final Duration SURE = Duration.ofSeconds(4);
+final class WorkLease {
+    /// Less than the time after which [WorkQueue] takes a process for dead.
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(4);
 
-    private final Database database;
+    private final InvocationDatabase database;
     private final String table;
-    private final Work.Piece piece;
+    private final WorkQueue.WorkItem item;
     private final Clock clock;
-    private long confirmed;
+    private long confirmedAt;
 
     /// A lease that is not confirmed yet.
-    Lease(Database database, String table, Work.Piece item, Clock clock) {
+    WorkLease(InvocationDatabase database, String table, WorkQueue.WorkItem item, Clock clock) {
         this.database = database;
         this.table = table;
-        this.piece = item;
+        this.item = item;
         this.clock = clock;
     }
 
@@ -41,19 +41,19 @@ final class Lease {
                                         + table
                                         + " set last_heartbeat = ? where task_instance = ? and picked = true and picked_by = ? and version = ?",
                                 new Timestamp(now),
-                                piece.id(),
-                                piece.process(),
-                                piece.version())
+                                item.id(),
+                                item.processId(),
+                                item.version())
                         == 1;
-        confirmed = held ? now : 0;
+        confirmedAt = held ? now : 0;
         return held;
     }
 
     /// Whether this process holds the lease now: to be called right before an effect that cannot be undone.
     ///
     /// @throws StoreException the database had to be asked, and failed
-    boolean holds() {
-        long age = clock.millis() - confirmed;
-        return age >= 0 && age < SURE.toMillis() || database.in(this::confirm);
+    boolean isHeld() {
+        long age = clock.millis() - confirmedAt;
+        return age >= 0 && age < TRUSTED_FOR.toMillis() || database.inTransaction(this::confirm);
     }
 }

@@ -13,9 +13,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
-import dev.connectorproxy.longrunning.CallbackAnswer.Answered;
-import dev.connectorproxy.longrunning.CallbackAnswer.Unsent;
-import dev.connectorproxy.longrunning.DeliveryStore.Due;
+import dev.connectorproxy.longrunning.CallbackResult.NotSent;
+import dev.connectorproxy.longrunning.CallbackResult.Responded;
+import dev.connectorproxy.longrunning.DeliveryStore.DueCallback;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -33,19 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Simulates hours in which SpiffArena is unreachable, or refuses some of the callbacks, with a real store and scheduler
 /// and a manual clock.
-class ComebacksTest {
-    private static final CallbackAnswer TAKEN = new Answered(200, Optional.empty(), "");
-    private static final CallbackAnswer AWAY = new Unsent("refused");
-    private static final CallbackAnswer BROKEN = new Answered(500, Optional.empty(), "");
+class OutageRecoveryTest {
+    private static final CallbackResult ACCEPTED = new Responded(200, Optional.empty(), "");
+    private static final CallbackResult UNREACHABLE = new NotSent("refused");
+    private static final CallbackResult BROKEN = new Responded(500, Optional.empty(), "");
 
     @TempDir private Path folder;
     private final SettableClock time = new SettableClock();
-    private final Clock clock = new SetClock(time);
+    private final Clock clock = new SchedulerClock(time);
     private final List<Sent> sent = new ArrayList<>();
-    private Function<Due, CallbackAnswer> arena = _ -> TAKEN;
-    private Database database;
+    private Function<DueCallback, CallbackResult> arena = _ -> ACCEPTED;
+    private InvocationDatabase database;
     private StoreFixture store;
-    private Comebacks comebacks;
+    private OutageRecovery recovery;
     private ManualScheduler scheduler;
 
     /// One attempt to send a callback.
@@ -56,21 +56,21 @@ class ComebacksTest {
         time.set(Instant.parse("2026-11-23T02:00:00Z"));
         store = new StoreFixture(folder, clock);
         database = store.database;
-        comebacks = new Comebacks(database, clock, List.of(StoreFixture.ORIGIN));
+        recovery = new OutageRecovery(database, clock, List.of(StoreFixture.ORIGIN));
         var deliveries =
-                new Deliveries(
+                new CallbackDelivery(
                         store.deliveries,
-                        store.vault,
-                        new Recorded(),
-                        new RetryPlan(new RetryTable(() -> 0.5), comebacks, clock),
+                        store.keys,
+                        new RecordingSender(),
+                        new RetryPlan(new BackoffTable(() -> 0.5), recovery, clock),
                         clock,
-                        new SilentWatch());
+                        new SilentEngineListener());
         var task =
                 Tasks.custom("http://a:80", Void.class)
                         .execute((_, context) ->
-                                deliveries.deliver(Work.Piece.of(context.getExecution())));
+                                deliveries.deliver(WorkQueue.WorkItem.of(context.getExecution())));
         scheduler =
-                TestHelper.createManualScheduler(database.source(), task)
+                TestHelper.createManualScheduler(database.dataSource(), task)
                         .clock(time)
                         .tableName("lr_deliveries")
                         .build();
@@ -84,23 +84,23 @@ class ComebacksTest {
 
     @Test
     void callbacksAreDeliveredSoonAfterAnOutageOfOneHour() {
-        var ids = finished(30);
-        arena = _ -> AWAY;
+        var ids = createFinished(30);
+        arena = _ -> UNREACHABLE;
         pass(Duration.ofHours(1));
         sent.clear();
 
-        arena = _ -> TAKEN;
+        arena = _ -> ACCEPTED;
         pass(Duration.ofSeconds(80));
 
-        assertThat(in(State.WAITING), is(empty()));
-        assertThat(in(State.DELIVERED), hasSize(ids.size()));
+        assertThat(listInState(InvocationState.WAITING), is(empty()));
+        assertThat(listInState(InvocationState.DELIVERED), hasSize(ids.size()));
         assertThat(sent, hasSize(ids.size()));
     }
 
     @Test
     void duringAnOutageAnOriginIsProbedOnceAMinuteWithoutAdvancingTheBackoff() {
-        var id = finished(1).getFirst();
-        arena = _ -> AWAY;
+        var id = createFinished(1).getFirst();
+        arena = _ -> UNREACHABLE;
 
         pass(Duration.ofHours(3));
 
@@ -118,8 +118,8 @@ class ComebacksTest {
 
     @Test
     void aCallbackToAnOriginThatStaysUnreachableIsGivenUpAtTheEndOfTheBackoff() {
-        var id = finished(1).getFirst();
-        arena = _ -> AWAY;
+        var id = createFinished(1).getFirst();
+        arena = _ -> UNREACHABLE;
 
         // attempts at 10, 20, 30, 40, 50, 60, 70, 100, 220, 580 and 1,300 minutes
         for (int i = 0; i < 128; i++) {
@@ -128,79 +128,81 @@ class ComebacksTest {
         var before = store.invocation(id).state();
         pass(Duration.ofMinutes(30));
 
-        assertThat(before, is(State.WAITING));
-        assertThat(store.invocation(id).state(), is(State.DEAD));
+        assertThat(before, is(InvocationState.WAITING));
+        assertThat(store.invocation(id).state(), is(InvocationState.DEAD));
     }
 
     @Test
     void aCallbackThatFailsWhileOthersAreAcceptedGetsEarlyAttemptsWithGrowingPauses() {
-        var poison = finished(1).getFirst();
-        arena = due -> due.id().equals(poison) ? BROKEN : TAKEN;
+        var poison = createFinished(1).getFirst();
+        arena = due -> due.id().equals(poison) ? BROKEN : ACCEPTED;
 
         for (int i = 0; i < 120; i++) {
-            finished(1);
+            createFinished(1);
             tick(Duration.ofSeconds(30));
         }
 
-        assertThat(in(State.DELIVERED), hasSize(120));
+        assertThat(listInState(InvocationState.DELIVERED), hasSize(120));
         assertThat(store.invocation(poison).callback().failures(), is(8));
         // 8 regular attempts, and some early ones after 1, 2, 4, 8 minutes and so on
-        assertThat(sent.stream().filter(attempt -> attempt.id().equals(poison)).count(), is(lessThan(20L)));
+        assertThat(
+                sent.stream().filter(attempt -> attempt.id().equals(poison)).count(),
+                is(lessThan(20L)));
     }
 
     @Test
     void anOriginThatRecoversAndFailsAgainIsNotDelayedByTheBackoff() {
-        finished(10);
-        arena = _ -> AWAY;
+        createFinished(10);
+        arena = _ -> UNREACHABLE;
         pass(Duration.ofMinutes(50));
         var first = new ArrayList<String>();
         arena =
                 due -> {
                     first.add(due.id());
-                    return first.size() == 1 ? TAKEN : BROKEN;
+                    return first.size() == 1 ? ACCEPTED : BROKEN;
                 };
         pass(Duration.ofMinutes(10));
 
-        arena = _ -> TAKEN;
+        arena = _ -> ACCEPTED;
         pass(Duration.ofMinutes(3));
 
-        assertThat(in(State.WAITING), is(empty()));
+        assertThat(listInState(InvocationState.WAITING), is(empty()));
     }
 
     @Test
     void retryAfterOfSpiffArenaIsRespected() {
-        finished(3);
-        arena = _ -> new Answered(503, Optional.of(Duration.ofMinutes(30)), "");
+        createFinished(3);
+        arena = _ -> new Responded(503, Optional.of(Duration.ofMinutes(30)), "");
         pass(Duration.ofMinutes(1));
-        arena = _ -> TAKEN;
-        finished(1);
+        arena = _ -> ACCEPTED;
+        createFinished(1);
 
         pass(Duration.ofMinutes(28));
-        var early = in(State.DELIVERED);
+        var early = listInState(InvocationState.DELIVERED);
         pass(Duration.ofMinutes(2));
 
         assertThat(early, hasSize(1));
-        assertThat(in(State.WAITING), is(empty()));
+        assertThat(listInState(InvocationState.WAITING), is(empty()));
     }
 
     @Test
     void atMostAThousandCallbacksAreRescheduledAtOnce() {
-        multiply(finished(1).getFirst(), 1_200);
-        database.in(connection ->
-                Database.update(
+        createCopies(createFinished(1).getFirst(), 1_200);
+        database.inTransaction(connection ->
+                InvocationDatabase.update(
                         connection,
                         "update lr_deliveries set execution_time = ?",
                         Timestamp.from(time.now().plusSeconds(3_600))));
-        comebacks.took("http://a:80");
+        recovery.recordDelivery("http://a:80");
 
-        boolean first = comebacks.round();
-        int due = due();
-        comebacks.took("http://a:80");
-        comebacks.round();
+        boolean first = recovery.rescheduleWaiting();
+        int due = countDue();
+        recovery.recordDelivery("http://a:80");
+        recovery.rescheduleWaiting();
 
         assertThat(first, is(true));
         assertThat(due, is(1_000));
-        assertThat(due(), is(1_200));
+        assertThat(countDue(), is(1_200));
     }
 
     /// Advances the clock and runs what is due, every second at first, then every 30 seconds.
@@ -213,16 +215,16 @@ class ComebacksTest {
 
     private void tick(Duration step) {
         time.tick(step);
-        comebacks.round();
+        recovery.rescheduleWaiting();
         scheduler.runAnyDueExecutions();
     }
 
-    private int due() {
-        return database.in(connection -> {
+    private int countDue() {
+        return database.inTransaction(connection -> {
             try (var statement =
                     connection.prepareStatement(
                             "select count(*) from lr_deliveries where execution_time <= ?")) {
-                Database.bind(statement, Timestamp.from(time.now()));
+                InvocationDatabase.bind(statement, Timestamp.from(time.now()));
                 var rows = statement.executeQuery();
                 rows.next();
                 return rows.getInt(1);
@@ -230,31 +232,32 @@ class ComebacksTest {
         });
     }
 
-    private List<String> finished(int count) {
-        return Stream.generate(store::finished).limit(count).toList();
+    private List<String> createFinished(int count) {
+        return Stream.generate(store::createFinished).limit(count).toList();
     }
 
     /// Copies a finished invocation until there are this many.
-    private void multiply(String id, int count) {
-        database.in(connection -> {
-            Database.update(
+    private void createCopies(String id, int count) {
+        database.inTransaction(connection -> {
+            InvocationDatabase.update(
                     connection,
                     """
                     create table copies as select i.*, x from lr_invocation i, system_range(2, ?) where id = ?
                     """,
                     count,
                     id);
-            Database.update(connection, "update copies set id = 'copy-' || x, flight = null");
-            Database.update(connection, "alter table copies drop column x");
-            Database.update(connection, "insert into lr_invocation select * from copies");
-            return Database.update(connection, "drop table copies");
+            InvocationDatabase.update(
+                    connection, "update copies set id = 'copy-' || x, flight = null");
+            InvocationDatabase.update(connection, "alter table copies drop column x");
+            InvocationDatabase.update(connection, "insert into lr_invocation select * from copies");
+            return InvocationDatabase.update(connection, "drop table copies");
         });
         store.deliveries.scheduleMissing();
     }
 
-    private List<Invocation> in(State state) {
+    private List<StoredInvocation> listInState(InvocationState state) {
         return store.invocations.list(
-                new Invocations.Filter(
+                new InvocationAdmin.Filter(
                         Optional.of(state),
                         Optional.empty(),
                         Optional.empty(),
@@ -262,15 +265,15 @@ class ComebacksTest {
                         10_000));
     }
 
-    private final class Recorded implements Deliveries.CallbackSender {
+    private final class RecordingSender implements CallbackDelivery.CallbackSender {
         @Override
-        public CallbackAnswer send(Due due, Optional<Credentials> credentials) {
+        public CallbackResult send(DueCallback due, Optional<CallbackCredentials> credentials) {
             sent.add(new Sent(due.id(), time.now()));
             return arena.apply(due);
         }
 
         @Override
-        public Optional<Credentials> credentials() {
+        public Optional<CallbackCredentials> credentials() {
             return Optional.empty();
         }
     }

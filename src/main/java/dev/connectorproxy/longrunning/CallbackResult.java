@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The result of one attempt to send a callback.
-sealed interface CallbackAnswer {
+sealed interface CallbackResult {
 
     /// SpiffArena sent a response.
     ///
     /// @param body the beginning of the body, read for status 400 only
-    record Answered(int status, Optional<Duration> retryAfter, String body)
-            implements CallbackAnswer {
-        boolean notWaiting() {
+    record Responded(int status, Optional<Duration> retryAfter, String body)
+            implements CallbackResult {
+        boolean isNotWaiting() {
             return status == 400 && body.contains("not_waiting_for_callback");
         }
     }
 
     /// Nothing was sent: another process holds the lease of the callback now.
-    record Lost() implements CallbackAnswer {}
+    record LeaseLost() implements CallbackResult {}
 
     /// Nothing was sent: no connection, or the lease could not be checked.
-    record Unsent(String why) implements CallbackAnswer {}
+    record NotSent(String reason) implements CallbackResult {}
 
     /// The request was sent, or part of it, and no response came: SpiffArena may have processed it.
-    record Unanswered(String why) implements CallbackAnswer {}
+    record NoResponse(String reason) implements CallbackResult {}
 }

@@ -3,9 +3,9 @@ package dev.connectorproxy.longrunning;
 import java.time.Duration;
 
 /// An engine listener that ignores all events.
-final class SilentWatch implements Watch {
+final class SilentEngineListener implements EngineListener {
     @Override
-    public void began(Duration sinceAccepted) {}
+    public void started(Duration sinceAccepted) {}
 
     @Override
     public void delivered(Duration sinceFinished) {}

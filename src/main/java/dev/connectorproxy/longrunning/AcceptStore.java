@@ -1,7 +1,7 @@
 package dev.connectorproxy.longrunning;
 
-import static dev.connectorproxy.longrunning.Database.bind;
-import static dev.connectorproxy.longrunning.Database.update;
+import static dev.connectorproxy.longrunning.InvocationDatabase.bind;
+import static dev.connectorproxy.longrunning.InvocationDatabase.update;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.sql.Connection;
@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Stores accepted calls. Thread-safe.
-final class Intake {
+final class AcceptStore {
     /// The `task_name` of all rows in `lr_runs`.
-    static final String RUN = "run";
+    static final String TASK_NAME = "run";
 
     private static final String INSERT =
             """
@@ -28,18 +28,18 @@ final class Intake {
             insert into lr_runs (task_name, task_instance, execution_time, picked, version) values (?, ?, ?, false, 1)
             """;
 
-    private final Database database;
-    private final Vault vault;
+    private final InvocationDatabase database;
+    private final StoreKeys keys;
     private final Clock clock;
 
-    Intake(Database database, Vault vault, Clock clock) {
+    AcceptStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
         this.database = database;
-        this.vault = vault;
+        this.keys = vault;
         this.clock = clock;
     }
 
     String newId() {
-        return Ids.next(clock.millis());
+        return InvocationIds.next(clock.millis());
     }
 
     /// Stores the call, due at once.
@@ -47,18 +47,18 @@ final class Intake {
     /// @return its id, or the id of the same call of the same task that is in progress
     /// @throws StoreException it is not stored, as far as is known
     String accept(DeferredCall call, Origin origin) {
-        var fingerprint = vault.flight(call);
+        var fingerprint = keys.callFingerprint(call);
         for (int i = 0; i < 3; i++) {
-            var known = join(fingerprint);
+            var known = joinExisting(fingerprint);
             if (known.isPresent()) {
                 return known.get();
             }
             try {
                 var id = newId();
-                var row = new NewRow(id, call, origin, fingerprint, State.ACCEPTED, 0);
+                var row = new NewRow(id, call, origin, fingerprint, InvocationState.ACCEPTED, 0);
                 insert(row, clock.instant());
                 return id;
-            } catch (Database.Duplicate _) {
+            } catch (InvocationDatabase.DuplicateKeyException _) {
                 // another thread or process has stored the same call at the same time
             }
         }
@@ -67,8 +67,8 @@ final class Intake {
 
     /// The id of the same call of the same task, if it is in progress. Its caller gets a new 202, so the response
     /// "not waiting" to its callback means "too early" again.
-    Optional<String> join(DeferredCall call) {
-        return join(vault.flight(call));
+    Optional<String> joinExisting(DeferredCall call) {
+        return joinExisting(keys.callFingerprint(call));
     }
 
     /// Stores a call whose command runs already. A process that finds it due, after the lease, takes it for crashed.
@@ -76,10 +76,20 @@ final class Intake {
     /// @param lease the end of the lease
     void adopt(String id, DeferredCall call, Origin origin, Instant lease) {
         try {
-            insert(new NewRow(id, call, origin, vault.flight(call), State.RUNNING, 1), lease);
-        } catch (Database.Duplicate _) {
+            insert(
+                    new NewRow(
+                            id,
+                            call,
+                            origin,
+                            keys.callFingerprint(call),
+                            InvocationState.RUNNING,
+                            1),
+                    lease);
+        } catch (InvocationDatabase.DuplicateKeyException _) {
             // the same call runs twice already, and each run has its own result
-            insert(new NewRow(id, call, origin, Optional.empty(), State.RUNNING, 1), lease);
+            insert(
+                    new NewRow(id, call, origin, Optional.empty(), InvocationState.RUNNING, 1),
+                    lease);
         }
     }
 
@@ -87,17 +97,17 @@ final class Intake {
             String id,
             DeferredCall call,
             Origin origin,
-            Optional<String> flight,
-            State state,
+            Optional<String> fingerprint,
+            InvocationState state,
             int starts) {}
 
     /// A waiting call that has failed, and whose callback may have been delivered, is closed: SpiffArena repeats the
     /// call because of that failure, so it is a new call.
-    private Optional<String> join(Optional<String> fingerprint) {
+    private Optional<String> joinExisting(Optional<String> fingerprint) {
         if (fingerprint.isEmpty()) {
             return Optional.empty();
         }
-        return database.in(connection -> {
+        return database.inTransaction(connection -> {
             if (find(connection, fingerprint.get()).isEmpty()) {
                 return Optional.empty();
             }
@@ -133,9 +143,9 @@ final class Intake {
     private void insert(NewRow row, Instant due) {
         var call = row.call();
         byte[] arguments =
-                vault.seal()
-                        .close(ArgumentText.write(call.arguments()), "arguments of " + row.id());
-        database.in(connection -> {
+                keys.cipher()
+                        .encrypt(ArgumentCodec.write(call.arguments()), "arguments of " + row.id());
+        database.inTransaction(connection -> {
             long now = clock.millis();
             try (var statement = connection.prepareStatement(INSERT)) {
                 bind(
@@ -152,7 +162,7 @@ final class Intake {
                         call.task().id(),
                         call.callbackUrl().orElseThrow(),
                         row.origin().toString(),
-                        row.flight(),
+                        row.fingerprint(),
                         arguments,
                         call.repeatable(),
                         row.starts(),
@@ -161,7 +171,7 @@ final class Intake {
                         row.starts() == 0 ? Optional.empty() : Optional.of(now));
                 statement.executeUpdate();
             }
-            return update(connection, SCHEDULE_RUN, RUN, row.id(), Timestamp.from(due));
+            return update(connection, SCHEDULE_RUN, TASK_NAME, row.id(), Timestamp.from(due));
         });
     }
 }

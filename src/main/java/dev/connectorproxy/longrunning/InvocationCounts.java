@@ -8,15 +8,16 @@ import java.util.Map;
 /// @param byState the number in each state; a state without invocations is absent
 /// @param oldestAge the time since the oldest unfinished invocation was accepted
 /// @param databaseReachable whether the last query of the database succeeded
-public record Census(Map<State, Long> byState, Duration oldest, boolean reachable) {
-    static final Census NONE = new Census(Map.of(), Duration.ZERO, true);
+public record InvocationCounts(
+        Map<InvocationState, Long> byState, Duration oldestAge, boolean databaseReachable) {
+    static final InvocationCounts NONE = new InvocationCounts(Map.of(), Duration.ZERO, true);
 
-    public Census {
+    public InvocationCounts {
         byState = Map.copyOf(byState);
     }
 
     /// The number of invocations in that state.
-    public long of(State state) {
+    public long count(InvocationState state) {
         return byState.getOrDefault(state, 0L);
     }
 }

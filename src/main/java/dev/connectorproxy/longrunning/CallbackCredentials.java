@@ -10,8 +10,8 @@ import java.util.function.Function;
 ///
 /// @param header its name
 /// @param value never logged
-record Credentials(String header, String value) {
-    private static final int LONGEST = 16 << 10;
+record CallbackCredentials(String header, String value) {
+    private static final int MAX_CHARACTERS = 16 << 10;
 
     /// The authentication scheme: `Authorization: Bearer …`, or SpiffArena's API key header.
     public enum Kind {
@@ -27,11 +27,11 @@ record Credentials(String header, String value) {
         /// header.
         ///
         /// @param secrets replaces `${secret:NAME}` in a text
-        public Optional<Credentials> now(Function<String, Optional<String>> secrets) {
+        public Optional<CallbackCredentials> resolve(Function<String, Optional<String>> secrets) {
             return value.flatMap(secrets)
                     .or(() -> file.flatMap(Source::read))
                     .map(String::strip)
-                    .filter(Credentials::fits)
+                    .filter(CallbackCredentials::isValid)
                     .map(text -> of(kind, text));
         }
 
@@ -49,9 +49,9 @@ record Credentials(String header, String value) {
         }
     }
 
-    static boolean fits(String value) {
+    static boolean isValid(String value) {
         return !value.isEmpty()
-                && value.length() <= LONGEST
+                && value.length() <= MAX_CHARACTERS
                 && value.chars().allMatch(c -> c > 0x20 && c < 0x7F);
     }
 
@@ -60,10 +60,10 @@ record Credentials(String header, String value) {
         return "Credentials[" + header + "]";
     }
 
-    private static Credentials of(Kind kind, String value) {
+    private static CallbackCredentials of(Kind kind, String value) {
         return switch (kind) {
-            case BEARER -> new Credentials("Authorization", "Bearer " + value);
-            case API_KEY -> new Credentials("SpiffWorkflow-Api-Key", value);
+            case BEARER -> new CallbackCredentials("Authorization", "Bearer " + value);
+            case API_KEY -> new CallbackCredentials("SpiffWorkflow-Api-Key", value);
         };
     }
 }

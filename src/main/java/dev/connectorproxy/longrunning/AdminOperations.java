@@ -11,13 +11,13 @@ import java.util.Optional;
 /// @param failing makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
 /// @param triggers called when a callback is due
-record Operators(
+record AdminOperations(
         Stores stores,
-        Runs runs,
+        InvocationRunner runner,
         DeferredCallService.FailureMapper failing,
         boolean showContents,
-        Due due)
-        implements Invocations {
+        Triggers triggers)
+        implements InvocationAdmin {
 
     /// The stores of invocations and of their runs.
     record Stores(InvocationStore invocations, RunStore runs) {}
@@ -26,30 +26,30 @@ record Operators(
     ///
     /// @param deliver for a callback that was just stored
     /// @param redeliver for a callback that may have no row in the queue any more
-    record Due(Runnable first, Runnable again) {}
+    record Triggers(Runnable deliver, Runnable redeliver) {}
 
     @Override
-    public List<Invocation> list(Filter filter) {
+    public List<StoredInvocation> list(Filter filter) {
         return stores.invocations().list(filter);
     }
 
     @Override
-    public Optional<Invocation> find(String id) {
+    public Optional<StoredInvocation> find(String id) {
         return stores.invocations().find(id);
     }
 
     @Override
-    public Optional<Invocation.Contents> contents(String id) {
+    public Optional<StoredInvocation.Contents> contents(String id) {
         return showContents ? stores.invocations().contents(id) : Optional.empty();
     }
 
     @Override
     public boolean cancel(String id) {
-        var fencingToken = stores.invocations().fence(id);
+        var fencingToken = stores.invocations().fencingToken(id);
         if (fencingToken.isEmpty()) {
-            return stores.invocations().abandon(id);
+            return stores.invocations().cancelCallback(id);
         }
-        var command = find(id).orElseThrow().from().command();
+        var command = find(id).orElseThrow().source().command();
         var message =
                 fencingToken.get() == 0
                         ? "an operator cancelled it before it was begun"
@@ -60,8 +60,8 @@ record Operators(
         if (!stores.runs().finish(id, fencingToken.get(), outcome)) {
             return false;
         }
-        runs.interrupt(id);
-        due.first().run();
+        runner.interrupt(id);
+        triggers.deliver().run();
         return true;
     }
 
@@ -69,7 +69,7 @@ record Operators(
     public boolean redrive(String id) {
         boolean redriven = stores.invocations().redrive(id);
         if (redriven) {
-            due.again().run();
+            triggers.redeliver().run();
         }
         return redriven;
     }

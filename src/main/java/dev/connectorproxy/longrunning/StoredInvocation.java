@@ -8,10 +8,10 @@ import java.util.Optional;
 /// @param errorCode of its outcome; empty for none or not yet
 /// @param repeatable whether its command may be started again after a crash
 /// @param starts how often its command was started
-public record Invocation(
+public record StoredInvocation(
         String id,
-        State state,
-        Origins from,
+        InvocationState state,
+        Source source,
         String errorCode,
         boolean repeatable,
         int starts,
@@ -22,7 +22,7 @@ public record Invocation(
     ///
     /// @param caller the name of the API key
     /// @param callbackOrigin the origin that its result is sent to
-    public record Origins(
+    public record Source(
             String command,
             Optional<String> caller,
             String requestId,
@@ -44,7 +44,7 @@ public record Invocation(
     /// The state of its callback.
     ///
     /// @param lastResponse the result of the last attempt, such as `HTTP 503`
-    public record Callback(int sends, int failures, String lastAnswer) {}
+    public record Callback(int sends, int failures, String lastResponse) {}
 
     /// Its arguments and its result, as JSON.
     public record Contents(byte[] arguments, Optional<byte[]> result) {}

@@ -11,23 +11,25 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A key for AES-256, and its id, which stands in front of each ciphertext and is a prefix of a SHA-256 digest. Never
 /// logged.
-public final class SealingKey {
-    static final int MARK = 8;
-    private static final int LENGTH = 32;
+public final class EncryptionKey {
+    static final int KEY_ID_BYTES = 8;
+    private static final int KEY_BYTES = 32;
 
     private final SecretKey key;
-    private final byte[] mark;
+    private final byte[] keyId;
 
-    private SealingKey(byte[] bytes) {
+    private EncryptionKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, "AES");
-        this.mark = mark(bytes);
+        this.keyId = keyId(bytes);
     }
 
     /// Parses 32 bytes in Base64; empty when the text is anything else.
-    static Optional<SealingKey> parse(String text) {
+    static Optional<EncryptionKey> parse(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text.strip());
-            return bytes.length == LENGTH ? Optional.of(new SealingKey(bytes)) : Optional.empty();
+            return bytes.length == KEY_BYTES
+                    ? Optional.of(new EncryptionKey(bytes))
+                    : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -35,7 +37,7 @@ public final class SealingKey {
 
     /// A new random key in Base64.
     static String generate() {
-        byte[] bytes = new byte[LENGTH];
+        byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);
     }
@@ -44,8 +46,8 @@ public final class SealingKey {
         return key;
     }
 
-    byte[] mark() {
-        return mark.clone();
+    byte[] keyId() {
+        return keyId.clone();
     }
 
     @Override
@@ -53,12 +55,12 @@ public final class SealingKey {
         return "EncryptionKey[]";
     }
 
-    private static byte[] mark(byte[] bytes) {
+    private static byte[] keyId(byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(
                     "connector-proxy key mark".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest.digest(bytes), MARK);
+            return Arrays.copyOf(digest.digest(bytes), KEY_ID_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /// Ids of invocations: UUID version 7 (RFC 9562), which sort by their time of creation.
-final class Ids {
+final class InvocationIds {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Ids() {}
+    private InvocationIds() {}
 
     static String next(long millis) {
         long high = millis << 16 | 0x7000L | RANDOM.nextLong() & 0xFFFL;

@@ -16,38 +16,38 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /// The database with its schema migrated by Flyway: embedded H2 in a file, or PostgreSQL. Thread-safe.
-final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 10;
+final class InvocationDatabase implements AutoCloseable {
+    private static final int MAX_CONNECTIONS = 10;
     private static final String UNIQUE_VIOLATION = "23505";
 
     /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
     /// transaction and releases its row locks.
-    private static final String GIVE_WAY =
+    private static final String SESSION_TIMEOUTS =
             "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
 
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
-    private final HikariDataSource source;
+    private final HikariDataSource dataSource;
     private final boolean postgres;
 
-    private Database(HikariDataSource source, boolean postgres) {
-        this.source = source;
+    private InvocationDatabase(HikariDataSource source, boolean postgres) {
+        this.dataSource = source;
         this.postgres = postgres;
     }
 
     /// Statements to run in one transaction.
-    interface Work<T> {
-        T on(Connection connection) throws SQLException;
+    interface TransactionBody<T> {
+        T run(Connection connection) throws SQLException;
     }
 
     /// @throws StoreException the database cannot be opened
-    static Database open(StoreSettings settings) {
+    static InvocationDatabase open(StoreSettings settings) {
         try {
             var config = config(settings);
             var source = new HikariDataSource(config);
             try {
                 migrate(config, settings.isPostgres());
-                return new Database(source, settings.isPostgres());
+                return new InvocationDatabase(source, settings.isPostgres());
             } catch (RuntimeException e) {
                 source.close();
                 throw e;
@@ -55,15 +55,15 @@ final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new StoreException(
                     settings.isPostgres()
-                            ? "long-running.database cannot be opened: " + reason(e)
+                            ? "long-running.database cannot be opened: " + rootCauseName(e)
                             : "the database in long-running.data-dir (%s) cannot be opened, perhaps because another process has it: %s"
-                                    .formatted(settings.directory(), reason(e)),
+                                    .formatted(settings.directory(), rootCauseName(e)),
                     e);
         }
     }
 
     /// Creates the directory, readable by its owner only, unless it exists.
-    static void prepare(Path directory) {
+    static void createDirectory(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(
@@ -81,10 +81,10 @@ final class Database implements AutoCloseable {
     ///
     /// @throws StoreException the transaction failed; after a failure of the commit itself it may have been committed
     /// @throws Duplicate a unique key was violated; nothing was committed
-    <T> T in(Work<T> body) {
-        try (var connection = source.getConnection()) {
+    <T> T inTransaction(TransactionBody<T> body) {
+        try (var connection = dataSource.getConnection()) {
             try {
-                var result = body.on(connection);
+                var result = body.run(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
@@ -93,7 +93,7 @@ final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                throw new Duplicate(e);
+                throw new DuplicateKeyException(e);
             }
             var reason = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
             throw new StoreException("the database failed: " + reason, e);
@@ -101,8 +101,8 @@ final class Database implements AutoCloseable {
     }
 
     /// A row with this unique key exists already.
-    static final class Duplicate extends RuntimeException {
-        Duplicate(SQLException cause) {
+    static final class DuplicateKeyException extends RuntimeException {
+        DuplicateKeyException(SQLException cause) {
             super("a row is there already", cause);
         }
     }
@@ -119,14 +119,15 @@ final class Database implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                case java.util.Optional<?> optional -> statement.setObject(i + 1, optional.orElse(null));
+                case java.util.Optional<?> optional ->
+                        statement.setObject(i + 1, optional.orElse(null));
                 default -> statement.setObject(i + 1, values[i]);
             }
         }
     }
 
-    DataSource source() {
-        return source;
+    DataSource dataSource() {
+        return dataSource;
     }
 
     boolean isPostgres() {
@@ -136,20 +137,20 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         if (!postgres) {
-            try (var connection = source.getConnection();
+            try (var connection = dataSource.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("shutdown");
             } catch (SQLException _) {
                 // every commit is on disk already
             }
         }
-        source.close();
+        dataSource.close();
     }
 
     private static HikariConfig config(StoreSettings settings) {
         var config = new HikariConfig();
         config.setPoolName("long-running");
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setIsolateInternalQueries(true);
         // a burst of calls may wait for a connection; SpiffArena waits 45 s for the response
         config.setConnectionTimeout(10_000);
@@ -165,7 +166,7 @@ final class Database implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "connector-proxy");
-            config.setConnectionInitSql(GIVE_WAY);
+            config.setConnectionInitSql(SESSION_TIMEOUTS);
             return config;
         }
         config.setDriverClassName("org.h2.Driver");
@@ -182,7 +183,7 @@ final class Database implements AutoCloseable {
     /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
     private static void migrate(HikariConfig config, boolean postgres) {
         FLYWAY.setLevel(Level.SEVERE); // Flyway warns about every database newer than itself
-        Flyway.configure(Database.class.getClassLoader())
+        Flyway.configure(InvocationDatabase.class.getClassLoader())
                 .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .locations("classpath:db/longrunning")
                 .table("lr_schema")
@@ -193,7 +194,7 @@ final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    private static String reason(Throwable thrown) {
+    private static String rootCauseName(Throwable thrown) {
         var cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

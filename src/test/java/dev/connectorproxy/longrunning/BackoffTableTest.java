@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RetryTableTest {
-    private final RetryTable even = new RetryTable(() -> 0.5);
+class BackoffTableTest {
+    private final BackoffTable withoutJitter = new BackoffTable(() -> 0.5);
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
@@ -26,34 +26,34 @@ class RetryTableTest {
         "10, PT12H"
     })
     void theDelayGrowsWithTheFailures(int failures, Duration wait) {
-        assertThat(even.wait(failures, Optional.empty()), is(Optional.of(wait)));
+        assertThat(withoutJitter.delay(failures, Optional.empty()), is(Optional.of(wait)));
     }
 
     @Test
     void isGivenUpAfterTheLastDelay() {
-        assertThat(even.wait(11, Optional.empty()), is(Optional.empty()));
+        assertThat(withoutJitter.delay(11, Optional.empty()), is(Optional.empty()));
     }
 
     @Test
     void jitterIsAFifthOfTheDelay() {
         assertThat(
-                new RetryTable(() -> 0).wait(3, Optional.empty()),
+                new BackoffTable(() -> 0).delay(3, Optional.empty()),
                 is(Optional.of(Duration.ofSeconds(4))));
         assertThat(
-                new RetryTable(() -> 1).wait(3, Optional.empty()),
+                new BackoffTable(() -> 1).delay(3, Optional.empty()),
                 is(Optional.of(Duration.ofSeconds(6))));
     }
 
     @Test
     void aLongerRetryAfterCountsUpToTheLongestDelay() {
         assertThat(
-                even.wait(1, Optional.of(Duration.ofSeconds(90))),
+                withoutJitter.delay(1, Optional.of(Duration.ofSeconds(90))),
                 is(Optional.of(Duration.ofSeconds(90))));
         assertThat(
-                even.wait(5, Optional.of(Duration.ofSeconds(9))),
+                withoutJitter.delay(5, Optional.of(Duration.ofSeconds(9))),
                 is(Optional.of(Duration.ofMinutes(1))));
         assertThat(
-                even.wait(1, Optional.of(Duration.ofDays(3))),
+                withoutJitter.delay(1, Optional.of(Duration.ofDays(3))),
                 is(Optional.of(Duration.ofHours(12))));
     }
 }
