@@ -66,7 +66,7 @@ final class ConnectorProxy implements AutoCloseable {
                         ids,
                         id -> !standalone && settings.longRunning().hasAsyncCommand(id));
         var secrets = new Secrets(settings.secrets(), System.getenv());
-        log.setMask(secrets::masked);
+        log.setMask(secrets::mask);
         var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
         var callLogger = new CallLogger(log, metrics);
         var bounds = new Bounds(settings.limits());

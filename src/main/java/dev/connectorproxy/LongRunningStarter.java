@@ -24,7 +24,7 @@ record LongRunningStarter(
         if (!settings.longRunning().isEnabled()) {
             return Optional.empty();
         }
-        if (!settings.longRunning().callback().hasUsableCredentials(secrets::resolved)) {
+        if (!settings.longRunning().callback().hasUsableCredentials(secrets::resolve)) {
             throw new SettingsException(
                     settings.source()
                             + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
@@ -36,7 +36,7 @@ record LongRunningStarter(
                             settings.longRunning(),
                             new DeferredCallService.Commands(commands, commands),
                             new LongRunningEngine.Collaborators(
-                                    reporter, fencedEgress, secrets::resolved));
+                                    reporter, fencedEgress, secrets::resolve));
             reporter.registerGauges(engine);
             return Optional.of(engine);
         } catch (StoreException e) {

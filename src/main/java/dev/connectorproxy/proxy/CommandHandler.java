@@ -148,7 +148,7 @@ public final class CommandHandler {
             if (entry.command().asynchronous()) {
                 return deferredCalls.accept(entry, call, arguments);
             }
-            var command = secrets.around(entry.command(), arguments, call::mayUse);
+            var command = secrets.wrap(entry.command(), arguments, call::mayUse);
             var running = new RegisteredCommand(entry.id(), entry.spec(), command);
             if (deferredCalls.mayDefer(call)) {
                 return deferredCalls.run(running, call, arguments);

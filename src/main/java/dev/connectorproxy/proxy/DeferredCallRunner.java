@@ -80,7 +80,7 @@ public final class DeferredCallRunner
         try {
             requireMayRun(deferred, call, knownCaller);
             var arguments = deferred.arguments();
-            var command = secrets.around(entry.command(), arguments, call::mayUse);
+            var command = secrets.wrap(entry.command(), arguments, call::mayUse);
             var running = new RegisteredCommand(entry.id(), entry.spec(), command);
             return CommandResponse.forCallback(
                     executor.run(

@@ -8,35 +8,38 @@ import java.util.stream.Stream;
 
 /// Replaces secret values in texts by `***`, in any of their known encodings. Immutable.
 final class Mask {
-    static final String STARS = "***";
+    static final String REPLACEMENT = "***";
 
     /// A mask without values, which changes nothing.
     static final Mask NONE = new Mask(List.of());
 
     private final List<String> values;
-    private final List<Needle> needles;
+    private final List<SecretPattern> patterns;
 
     Mask(Collection<String> values) {
         this.values = List.copyOf(values);
-        this.needles = this.values.stream().flatMap(Mask::needles).toList();
+        this.patterns = this.values.stream().flatMap(Mask::patternsOf).toList();
     }
 
     /// The text with the values replaced; the same instance when it contains none.
-    String on(String text) {
-        if (needles.isEmpty()) {
+    String apply(String text) {
+        if (patterns.isEmpty()) {
             return text;
         }
         StringBuilder out = null;
         int copied = 0;
         for (int at = 0; at < text.length(); ) {
-            var hit = hit(text, at);
+            var hit = longestMatch(text, at);
             if (hit.end() <= at) {
                 at++;
                 continue;
             }
             out = out == null ? new StringBuilder(text.length()) : out;
-            boolean back = hit.back() && at > copied && Base64Needle.isDigit(text.charAt(at - 1));
-            out.append(text, copied, back ? at - 1 : at).append(STARS);
+            boolean back =
+                    hit.includesPrevious()
+                            && at > copied
+                            && Base64Pattern.isDigit(text.charAt(at - 1));
+            out.append(text, copied, back ? at - 1 : at).append(REPLACEMENT);
             at = hit.end();
             copied = at;
         }
@@ -44,29 +47,30 @@ final class Mask {
     }
 
     /// A JSON number; `"***"` instead of a number whose digits contain a value of more than three characters.
-    String onNumber(String number) {
-        boolean shows = values.stream().anyMatch(value -> value.length() > 3 && number.contains(value));
-        return shows ? '"' + STARS + '"' : number;
+    String applyToNumber(String number) {
+        boolean shows =
+                values.stream().anyMatch(value -> value.length() > 3 && number.contains(value));
+        return shows ? '"' + REPLACEMENT + '"' : number;
     }
 
-    /// The longest match that begins at this index; [Hit#NONE] for none.
-    private Hit hit(String text, int at) {
-        var best = Hit.NONE;
+    /// The longest match that begins at this index; [Match#NONE] for none.
+    private Match longestMatch(String text, int at) {
+        var best = Match.NONE;
         char c = text.charAt(at);
-        for (var pattern : needles) {
-            int end = pattern.begins(c) ? pattern.end(text, at) : -1;
+        for (var pattern : patterns) {
+            int end = pattern.mayStartWith(c) ? pattern.matchEnd(text, at) : -1;
             if (end > best.end()) {
-                best = new Hit(end, pattern.reachesBack());
+                best = new Match(end, pattern.includesPrevious());
             }
         }
         return best;
     }
 
-    private record Hit(int end, boolean back) {
-        static final Hit NONE = new Hit(-1, false);
+    private record Match(int end, boolean includesPrevious) {
+        static final Match NONE = new Match(-1, false);
     }
 
-    private static Stream<Needle> needles(String value) {
+    private static Stream<SecretPattern> patternsOf(String value) {
         var stripped = value.strip();
         var texts =
                 stripped.isEmpty() || stripped.equals(value)
@@ -74,12 +78,12 @@ final class Mask {
                         : Stream.of(value, stripped);
         return texts.flatMap(text ->
                 Stream.concat(
-                        Stream.of(new TextNeedle(text)),
-                        inBase64(text).flatMap(form -> Base64Needle.of(form).stream())));
+                        Stream.of(new TextPattern(text)),
+                        base64Inputs(text).flatMap(form -> Base64Pattern.of(form).stream())));
     }
 
     /// The texts that may have been encoded in Base64: the value, and its two encodings in URLs.
-    private static Stream<String> inBase64(String value) {
+    private static Stream<String> base64Inputs(String value) {
         var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
         return Stream.of(value, form, form.replace("+", "%20")).distinct();
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// @param mayUse whether the caller may use the secret of that name
 record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         implements Command {
-    private static final int DEEPEST = 1024;
+    private static final int MAX_DEPTH = 1024;
 
     @Override
     public CommandSpec spec() {
@@ -33,13 +33,13 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
         var values = new Values(secrets, mayUse);
-        var resolved = opened(arguments, values);
+        var resolved = resolveSecrets(arguments, values);
         secrets.remember(values.used());
-        var masking = new Masking(new Mask(values.used()), call.memory());
+        var masking = new ResultMasker(new Mask(values.used()), call.memory());
         try {
-            return masking.result(command.execute(resolved, masking.call(call)));
+            return masking.maskResult(command.execute(resolved, masking.withMaskedTrail(call)));
         } catch (ConnectorException e) {
-            throw masking.failure(e);
+            throw masking.maskFailure(e);
         }
     }
 
@@ -58,30 +58,35 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         return command.failureBody(message);
     }
 
-    private Arguments opened(Arguments arguments, Values values) {
+    private Arguments resolveSecrets(Arguments arguments, Values values) {
         Map<String, JsonText> texts = new HashMap<>(arguments.texts());
         for (var parameter : command.spec().parameters()) {
             texts.computeIfPresent(
                     parameter.id(),
-                    (id, text) -> Reference.mayBeIn(text) ? opened(id, text, values) : text);
+                    (id, text) ->
+                            SecretReference.mayContain(text)
+                                    ? resolveSecrets(id, text, values)
+                                    : text);
         }
         return new Arguments(texts);
     }
 
-    private static JsonText opened(String id, JsonText text, Values values) {
+    private static JsonText resolveSecrets(String id, JsonText text, Values values) {
         var replacements =
-                new JsonStrings.Rewriting(
+                new JsonStringRewriter.Replacements(
                         name -> name,
                         string ->
-                                Reference.resolved(string, values::find)
-                                        .orElseThrow(() -> refused(id)),
+                                SecretReference.resolve(string, values::find)
+                                        .orElseThrow(() -> notAvailable(id)),
                         number -> number);
-        return JsonText.of(JsonStrings.rewrite(Masking.bytes(text), replacements), DEEPEST)
+        return JsonText.of(
+                        JsonStringRewriter.rewrite(ResultMasker.toBytes(text), replacements),
+                        MAX_DEPTH)
                 .orElseThrow();
     }
 
     /// The same message for all reasons, so that callers cannot find out which names exist.
-    private static ConnectorException refused(String parameter) {
+    private static ConnectorException notAvailable(String parameter) {
         return new ConnectorException(
                 ErrorCode.INVALID_PARAMETERS,
                 "parameter '%s' names a secret that is not open to this caller, or that there is not"
@@ -91,7 +96,7 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     /// The secrets of one call. Each is read once. Their total length is limited, since repeated references to a long
     /// value would make the arguments arbitrarily large.
     private static final class Values {
-        private static final int MOST_CHARACTERS = 4 << 20;
+        private static final int MAX_CHARACTERS = 4 << 20;
 
         private final Secrets secrets;
         private final Predicate<String> mayUse;
@@ -108,11 +113,11 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
                     found.computeIfAbsent(
                             name, key -> mayUse.test(key) ? secrets.find(key) : Optional.empty());
             characters += value.map(String::length).orElse(0);
-            if (characters > MOST_CHARACTERS) {
+            if (characters > MAX_CHARACTERS) {
                 throw new ConnectorException(
                         ErrorCode.INVALID_PARAMETERS,
                         "the secrets named in this call are longer than %d characters in all"
-                                .formatted(MOST_CHARACTERS));
+                                .formatted(MAX_CHARACTERS));
             }
             return value;
         }

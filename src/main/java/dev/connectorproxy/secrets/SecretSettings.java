@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param valueBytes maximum length of a value (64 KiB)
 public record SecretSettings(
         Optional<String> environmentPrefix, Optional<Path> directory, int valueBytes) {
-    private static final String OURS = "CONNECTOR_PROXY_";
+    private static final String OWN_PREFIX = "CONNECTOR_PROXY_";
 
     public static SecretSettings create(Section secrets) {
         var prefix = secrets.text("environment-prefix");
@@ -22,7 +22,8 @@ public record SecretSettings(
                     "environment-prefix",
                     "must be at least two letters, digits or underscores, such as SECRET_; leave it out for none");
         }
-        if (prefix.filter(text -> text.startsWith(OURS) || OURS.startsWith(text)).isPresent()) {
+        if (prefix.filter(text -> text.startsWith(OWN_PREFIX) || OWN_PREFIX.startsWith(text))
+                .isPresent()) {
             throw secrets.invalid(
                     "environment-prefix",
                     "must not be, or share its beginning with, CONNECTOR_PROXY_, since that is how settings begin");

@@ -27,12 +27,12 @@ final class SecretStore {
         return settings.directory()
                 .map(directory -> directory.resolve(name))
                 .filter(Files::isRegularFile)
-                .map(this::read)
-                .orElseGet(() -> variable(name))
+                .map(this::readFile)
+                .orElseGet(() -> readVariable(name))
                 .filter(value -> !value.isEmpty());
     }
 
-    private Optional<String> variable(String name) {
+    private Optional<String> readVariable(String name) {
         return settings.environmentPrefix()
                 .flatMap(prefix -> Optional.ofNullable(environment.get(prefix + name)))
                 .filter(value -> value.length() <= settings.valueBytes());
@@ -40,7 +40,7 @@ final class SecretStore {
 
     /// Reads regular files only, as a pipe or device could block for ever; follows symbolic links, which Kubernetes
     /// uses.
-    private Optional<String> read(Path file) {
+    private Optional<String> readFile(Path file) {
         try (var in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(settings.valueBytes() + 2);
             var text =

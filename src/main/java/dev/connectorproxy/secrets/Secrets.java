@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 /// Thread-safe.
 public final class Secrets {
     /// Limits the values masked in the log; the oldest ones are dropped.
-    private static final int MOST_REMEMBERED = 256;
+    private static final int MAX_REMEMBERED = 256;
 
     private final SecretStore store;
     private final Lock lock = new ReentrantLock();
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>(); // guarded by lock
-    private volatile Mask everything = Mask.NONE;
+    private volatile Mask logMask = Mask.NONE;
 
     /// @param environment variables of the process
     public Secrets(SecretSettings settings, Map<String, String> environment) {
@@ -30,24 +30,23 @@ public final class Secrets {
     /// Decorates the command if an argument references a secret; otherwise returns it as it is.
     ///
     /// @param mayUse whether the caller may use the secret of that name
-    public Command around(Command command, Arguments arguments, Predicate<String> mayUse) {
-        boolean named = arguments.texts().values().stream().anyMatch(Reference::mayBeIn);
+    public Command wrap(Command command, Arguments arguments, Predicate<String> mayUse) {
+        boolean named = arguments.texts().values().stream().anyMatch(SecretReference::mayContain);
         return named ? new SecretCommand(command, this, mayUse) : command;
     }
 
     /// A text of the settings with its references replaced; secrets are read each time.
     ///
     /// @return empty when a name is malformed or unknown
-    public Optional<String> resolved(String text) {
-        var resolved = Reference.resolved(text, this::find);
-        resolved.filter(value -> !value.equals(text))
-                .ifPresent(value -> remember(Set.of(value)));
+    public Optional<String> resolve(String text) {
+        var resolved = SecretReference.resolve(text, this::find);
+        resolved.filter(value -> !value.equals(text)).ifPresent(value -> remember(Set.of(value)));
         return resolved;
     }
 
     /// The text with all values replaced that were used recently; for the log, which all calls share.
-    public String masked(String text) {
-        return everything.on(text);
+    public String mask(String text) {
+        return logMask.apply(text);
     }
 
     Optional<String> find(String name) {
@@ -58,10 +57,10 @@ public final class Secrets {
         lock.lock();
         try {
             if (remembered.addAll(values)) {
-                while (remembered.size() > MOST_REMEMBERED) {
+                while (remembered.size() > MAX_REMEMBERED) {
                     remembered.removeFirst();
                 }
-                everything = new Mask(remembered);
+                logMask = new Mask(remembered);
             }
         } finally {
             lock.unlock();

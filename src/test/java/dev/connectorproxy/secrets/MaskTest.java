@@ -45,7 +45,7 @@ class MaskTest {
                     hunter2        | and then hun                        | and then hun
                     """)
     void masksAValueInEveryEncoding(String value, String text, String masked) {
-        assertThat(new Mask(List.of(value)).on(text), is(masked));
+        assertThat(new Mask(List.of(value)).apply(text), is(masked));
     }
 
     @ParameterizedTest
@@ -59,11 +59,11 @@ class MaskTest {
                         encoder.encodeToString(
                                 (before + "s3cret-Value" + after).getBytes(StandardCharsets.UTF_8));
 
-                var masked = mask.on("Authorization: Basic " + encoded + " was refused");
+                var masked = mask.apply("Authorization: Basic " + encoded + " was refused");
 
                 assertThat(masked, startsWith("Authorization: Basic "));
                 assertThat(masked, endsWith(" was refused"));
-                assertNothingTold(masked, "s3cret-Value");
+                assertNothingLeaks(masked, "s3cret-Value");
             }
         }
     }
@@ -76,7 +76,7 @@ class MaskTest {
                         .encodeToString("me:geheimnisvoll-ä".getBytes(Charset.forName(charset)));
 
         assertThat(
-                new Mask(List.of("geheimnisvoll-ä")).on(encoded),
+                new Mask(List.of("geheimnisvoll-ä")).apply(encoded),
                 not(containsString(encoded.substring(8, 14))));
     }
 
@@ -86,9 +86,10 @@ class MaskTest {
         var encoded =
                 Base64.getEncoder().encodeToString("~~~???~~~???".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(mask.on("a=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)), is("a=***"));
-        assertThat(mask.on(encoded.replace("/", "\\/")), is("***"));
-        assertThat(mask.on(encoded.substring(0, 5) + "\r\n" + encoded.substring(5)), is("***"));
+        assertThat(
+                mask.apply("a=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)), is("a=***"));
+        assertThat(mask.apply(encoded.replace("/", "\\/")), is("***"));
+        assertThat(mask.apply(encoded.substring(0, 5) + "\r\n" + encoded.substring(5)), is("***"));
     }
 
     @Test
@@ -99,7 +100,7 @@ class MaskTest {
             var text = new StringBuilder();
             SPECIAL.codePoints().forEach(point -> text.append(encoded(point, random)));
 
-            assertThat(text.toString(), mask.on("<" + text + ">"), is("<***>"));
+            assertThat(text.toString(), mask.apply("<" + text + ">"), is("<***>"));
         }
     }
 
@@ -108,13 +109,13 @@ class MaskTest {
         var mask = new Mask(List.of("s3cret-Value", "\\", "%"));
         var text = "nothing to see & here + there äöü 😀".repeat(3);
 
-        assertThat(mask.on(text), is(sameInstance(text)));
-        assertThat(Mask.NONE.on("%"), is("%"));
+        assertThat(mask.apply(text), is(sameInstance(text)));
+        assertThat(Mask.NONE.apply("%"), is("%"));
     }
 
     @Test
     void prefersTheLongerOfTwoValues() {
-        assertThat(new Mask(List.of("abcd", "abcdefgh")).on("abcdefgh abcd"), is("*** ***"));
+        assertThat(new Mask(List.of("abcd", "abcdefgh")).apply("abcdefgh abcd"), is("*** ***"));
     }
 
     @Test
@@ -122,20 +123,21 @@ class MaskTest {
         var value = "line of a key\n".repeat(5_000);
 
         assertThat(
-                new Mask(List.of(value)).on("x" + value.replace("\n", "\\n") + "y"), is("x***y"));
+                new Mask(List.of(value)).apply("x" + value.replace("\n", "\\n") + "y"),
+                is("x***y"));
     }
 
     @Test
     void masksNumbersThatContainAValue() {
         var mask = new Mask(List.of("123456", "12"));
 
-        assertThat(mask.onNumber("123456"), is("\"***\""));
-        assertThat(mask.onNumber("-9123456.5"), is("\"***\""));
-        assertThat(mask.onNumber("12"), is("12"));
+        assertThat(mask.applyToNumber("123456"), is("\"***\""));
+        assertThat(mask.applyToNumber("-9123456.5"), is("\"***\""));
+        assertThat(mask.applyToNumber("12"), is("12"));
     }
 
     /// Checks that no three characters of the Base64 text are left, at any alignment.
-    private static void assertNothingTold(String masked, String value) {
+    private static void assertNothingLeaks(String masked, String value) {
         for (var before = 0; before < 3; before++) {
             var encoded =
                     Base64.getUrlEncoder()

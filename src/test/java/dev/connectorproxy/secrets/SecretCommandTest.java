@@ -51,7 +51,7 @@ class SecretCommandTest {
                 new Secrets(new SecretSettings(Optional.of("S_"), Optional.empty(), 8), Map.of());
         var arguments = new Arguments(Map.of("text", JsonText.ofString("${secret:S_TOKEN}")));
 
-        var command = secrets.around(COMMAND, arguments, _ -> true);
+        var command = secrets.wrap(COMMAND, arguments, _ -> true);
 
         assertThat(command instanceof SecretCommand, is(true));
         assertThat(command.failureBody("why"), is(Json.createValue("failed: why")));

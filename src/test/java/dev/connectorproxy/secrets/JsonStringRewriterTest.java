@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JsonStringsTest {
+class JsonStringRewriterTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             quoteCharacter = '`',
@@ -31,22 +31,19 @@ class JsonStringsTest {
     void handsTheSameArrayBackWhenNothingChanges() {
         byte[] json = "{\"x\":[1,\"y\\n\"]}".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(JsonStrings.rewrite(json, rewriting()), is(sameInstance(json)));
+        assertThat(JsonStringRewriter.rewrite(json, rewriting()), is(sameInstance(json)));
     }
 
     private static String rewrite(String json) {
         return new String(
-                JsonStrings.rewrite(json.getBytes(StandardCharsets.UTF_8), rewriting()),
+                JsonStringRewriter.rewrite(json.getBytes(StandardCharsets.UTF_8), rewriting()),
                 StandardCharsets.UTF_8);
     }
 
-    private static JsonStrings.Rewriting rewriting() {
-        return new JsonStrings.Rewriting(
+    private static JsonStringRewriter.Replacements rewriting() {
+        return new JsonStringRewriter.Replacements(
                 name -> name.equals("a") ? "n" : name,
-                text ->
-                        text.equals("a")
-                                ? "b"
-                                : text.equals("quote") ? "\"\\\u0001\ud800😀" : text,
+                text -> text.equals("a") ? "b" : text.equals("quote") ? "\"\\\u0001\ud800😀" : text,
                 number -> number.equals("7") ? "0" : number);
     }
 }

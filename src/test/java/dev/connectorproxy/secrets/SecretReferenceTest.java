@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReferenceTest {
+class SecretReferenceTest {
     private static final Map<String, String> VALUES =
             Map.of("A", "alpha", "b-2.x_", "${secret:A}", "dollar", "$");
 
@@ -61,7 +61,7 @@ class ReferenceTest {
     @Test
     void aNameHasAtMost128Characters() {
         assertThat(
-                Reference.resolved("${secret:" + "a".repeat(129) + "}", Optional::of),
+                SecretReference.resolve("${secret:" + "a".repeat(129) + "}", Optional::of),
                 is(Optional.empty()));
     }
 
@@ -79,16 +79,17 @@ class ReferenceTest {
                     [1,2,{"secret":"$"}]         | false
                     """)
     void isFoundInJsonWithAnyEscapes(String json, boolean found) {
-        assertThat(Reference.mayBeIn(text(json)), is(found));
+        assertThat(SecretReference.mayContain(text(json)), is(found));
     }
 
     @Test
     void isFoundAtAnyPositionOfALongText() {
         for (var before = (16 << 10) - 20; before < (16 << 10) + 5; before++) {
             assertThat(
-                    Reference.mayBeIn(text('"' + "x".repeat(before) + "${secret:A}\"")), is(true));
+                    SecretReference.mayContain(text('"' + "x".repeat(before) + "${secret:A}\"")),
+                    is(true));
         }
-        assertThat(Reference.mayBeIn(text('"' + "x".repeat(50_000) + '"')), is(false));
+        assertThat(SecretReference.mayContain(text('"' + "x".repeat(50_000) + '"')), is(false));
     }
 
     private static JsonText text(String json) {
@@ -96,6 +97,6 @@ class ReferenceTest {
     }
 
     private static Optional<String> resolve(String text) {
-        return Reference.resolved(text, name -> Optional.ofNullable(VALUES.get(name)));
+        return SecretReference.resolve(text, name -> Optional.ofNullable(VALUES.get(name)));
     }
 }

@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 
 /// References to secrets, `${secret:NAME}` anywhere in a text; `$${secret:` is an escape for the literal text
 /// `${secret:`.
-final class Reference {
+final class SecretReference {
     private static final String BEGIN = "${secret:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
 
-    private Reference() {}
+    private SecretReference() {}
 
     /// Whether the JSON may contain a reference or an escaped one. A quick check without false negatives: a numeric
     /// escape of a printable ASCII character, which could be part of one, counts as well.
-    static boolean mayBeIn(JsonText text) {
-        var search = new Search();
+    static boolean mayContain(JsonText text) {
+        var search = new ReferenceSearch();
         try {
             text.writeTo(search);
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class Reference {
     ///
     /// @param values the value of a name; empty for an unknown or forbidden name
     /// @return empty when a name is malformed, unknown or forbidden
-    static Optional<String> resolved(String text, Function<String, Optional<String>> values) {
+    static Optional<String> resolve(String text, Function<String, Optional<String>> values) {
         int begin = text.indexOf(BEGIN);
         if (begin < 0) {
             return Optional.of(text);
@@ -61,8 +61,8 @@ final class Reference {
 
     /// Searches the bytes written to it. Decodes them as Latin-1, which the JDK searches fastest; ASCII is the same in
     /// it.
-    private static final class Search extends OutputStream {
-        private static final int PIECE = 16 << 10;
+    private static final class ReferenceSearch extends OutputStream {
+        private static final int CHUNK_BYTES = 16 << 10;
         private boolean found;
 
         @Override
@@ -73,15 +73,18 @@ final class Reference {
         @Override
         public void write(byte[] bytes, int from, int length) {
             int end = from + length;
-            for (int at = from; at < end && !found; at += PIECE - BEGIN.length()) {
+            for (int at = from; at < end && !found; at += CHUNK_BYTES - BEGIN.length()) {
                 var chunk =
                         new String(
-                                bytes, at, Math.min(PIECE, end - at), StandardCharsets.ISO_8859_1);
-                found = chunk.contains(BEGIN) || spelled(chunk);
+                                bytes,
+                                at,
+                                Math.min(CHUNK_BYTES, end - at),
+                                StandardCharsets.ISO_8859_1);
+                found = chunk.contains(BEGIN) || hasEscapedAscii(chunk);
             }
         }
 
-        private static boolean spelled(String chunk) {
+        private static boolean hasEscapedAscii(String chunk) {
             for (int i = chunk.indexOf("\\u00"); i >= 0; i = chunk.indexOf("\\u00", i + 4)) {
                 if (i + 4 < chunk.length() && "234567".indexOf(chunk.charAt(i + 4)) >= 0) {
                     return true;

@@ -7,40 +7,40 @@ import java.util.function.UnaryOperator;
 
 /// Rewrites names, strings and numbers in JSON that is known to be well-formed. Everything that does not change is
 /// copied byte for byte, so that numbers keep their digits.
-final class JsonStrings {
-    private static final String SHORT = "\"\\/bfnrt";
-    private static final String MEANT = "\"\\/\b\f\n\r\t";
+final class JsonStringRewriter {
+    private static final String ESCAPE_LETTERS = "\"\\/bfnrt";
+    private static final String ESCAPED_CHARACTERS = "\"\\/\b\f\n\r\t";
 
     private final byte[] in;
-    private final Rewriting rewriting;
+    private final Replacements replacements;
     private final ByteArrayOutputStream out;
     private int at;
     private int copied;
 
     /// The functions to apply: to decoded names and strings, and to numbers as JSON text, whose replacement is JSON
     /// text as well.
-    record Rewriting(
+    record Replacements(
             UnaryOperator<String> names,
             UnaryOperator<String> strings,
             UnaryOperator<String> numbers) {}
 
-    private JsonStrings(byte[] in, Rewriting replacements) {
+    private JsonStringRewriter(byte[] in, Replacements replacements) {
         this.in = in;
-        this.rewriting = replacements;
+        this.replacements = replacements;
         this.out = new ByteArrayOutputStream(in.length + 64);
     }
 
     /// The rewritten text; the same array instance when nothing changed.
-    static byte[] rewrite(byte[] json, Rewriting replacements) {
-        return new JsonStrings(json, replacements).all();
+    static byte[] rewrite(byte[] json, Replacements replacements) {
+        return new JsonStringRewriter(json, replacements).rewriteAll();
     }
 
-    private byte[] all() {
+    private byte[] rewriteAll() {
         while (at < in.length) {
             if (in[at] == '"') {
-                string();
+                rewriteString();
             } else if (in[at] == '-' || in[at] >= '0' && in[at] <= '9') {
-                number();
+                rewriteNumber();
             } else {
                 at++;
             }
@@ -52,32 +52,32 @@ final class JsonStrings {
         return out.toByteArray();
     }
 
-    private void string() {
+    private void rewriteString() {
         int from = at++;
         while (in[at] != '"') {
             at += in[at] == '\\' ? 2 : 1;
         }
         at++;
-        var before = decoded(from + 1, at - 1);
-        var after = (isName() ? rewriting.names() : rewriting.strings()).apply(before);
+        var before = unescape(from + 1, at - 1);
+        var after = (isName() ? replacements.names() : replacements.strings()).apply(before);
         if (!after.equals(before)) {
-            put(from, quoted(after));
+            replace(from, quote(after));
         }
     }
 
-    private void number() {
+    private void rewriteNumber() {
         int from = at;
         while (at < in.length && "+-.eE0123456789".indexOf(in[at]) >= 0) {
             at++;
         }
         var before = new String(in, from, at - from, StandardCharsets.US_ASCII);
-        var after = rewriting.numbers().apply(before);
+        var after = replacements.numbers().apply(before);
         if (!after.equals(before)) {
-            put(from, after);
+            replace(from, after);
         }
     }
 
-    private void put(int from, String replacement) {
+    private void replace(int from, String replacement) {
         out.write(in, copied, from - copied);
         out.writeBytes(replacement.getBytes(StandardCharsets.UTF_8));
         copied = at;
@@ -91,7 +91,7 @@ final class JsonStrings {
         return next < in.length && in[next] == ':';
     }
 
-    private String decoded(int from, int to) {
+    private String unescape(int from, int to) {
         var text = new String(in, from, to - from, StandardCharsets.UTF_8);
         if (text.indexOf('\\') < 0) {
             return text;
@@ -105,14 +105,14 @@ final class JsonStrings {
                 plain.append((char) HexFormat.fromHexDigits(text, i + 1, i + 5));
                 i += 4;
             } else {
-                plain.append(MEANT.charAt(SHORT.indexOf(text.charAt(i))));
+                plain.append(ESCAPED_CHARACTERS.charAt(ESCAPE_LETTERS.indexOf(text.charAt(i))));
             }
         }
         return plain.toString();
     }
 
     /// Encodes a JSON string. A lone surrogate, which UTF-8 cannot encode, is written as an escape.
-    static String quoted(String text) {
+    static String quote(String text) {
         var json = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Finds a value as text, ignoring case, with any of its characters encoded as in URLs, JSON or HTML. The beginning of
 /// the value at the end of a truncated text matches as well.
-final class TextNeedle implements Needle {
-    private static final int TELLING = 4;
-    private static final String SHORT = "bfnrt\"/";
-    private static final String MEANT = "\b\f\n\r\t\"/";
+final class TextPattern implements SecretPattern {
+    private static final int MIN_TRUNCATED_MATCH = 4;
+    private static final String ESCAPE_LETTERS = "bfnrt\"/";
+    private static final String ESCAPED_CHARACTERS = "\b\f\n\r\t\"/";
     private static final Map<Integer, String> ENTITIES =
             Map.of(
                     (int) '&', "&amp;",
@@ -20,85 +20,86 @@ final class TextNeedle implements Needle {
                     (int) '\'', "&apos;");
 
     private final String value;
-    private final int[] points;
+    private final int[] codePoints;
 
-    TextNeedle(String value) {
+    TextPattern(String value) {
         this.value = value;
-        this.points = value.codePoints().toArray();
+        this.codePoints = value.codePoints().toArray();
     }
 
     @Override
-    public boolean begins(char c) {
-        return "%\\&+".indexOf(c) >= 0 || same(c, value.charAt(0));
+    public boolean mayStartWith(char c) {
+        return "%\\&+".indexOf(c) >= 0 || equalsIgnoreCase(c, value.charAt(0));
     }
 
     @Override
-    public boolean reachesBack() {
+    public boolean includesPrevious() {
         return false;
     }
 
     @Override
-    public int end(String text, int from) {
-        int once = Math.max(literal(text, from), encoded(text, from, false));
-        return Math.max(once, encoded(text, from, true));
+    public int matchEnd(String text, int from) {
+        int once = Math.max(matchLiteral(text, from), matchEncoded(text, from, false));
+        return Math.max(once, matchEncoded(text, from, true));
     }
 
-    private int literal(String text, int from) {
+    private int matchLiteral(String text, int from) {
         int n = 0;
         while (n < value.length()
                 && from + n < text.length()
-                && same(text.charAt(from + n), value.charAt(n))) {
+                && equalsIgnoreCase(text.charAt(from + n), value.charAt(n))) {
             n++;
         }
-        return n == value.length() || isCut(text, from + n, n) ? from + n : -1;
+        return n == value.length() || isTruncated(text, from + n, n) ? from + n : -1;
     }
 
     /// @param twice whether a percent sign that may be encoded twice (`%25`) is decoded twice
-    private int encoded(String text, int from, boolean twice) {
+    private int matchEncoded(String text, int from, boolean twice) {
         int at = from;
-        for (int i = 0; i < points.length; i++) {
-            int next = at < text.length() ? one(text, at, points[i], twice) : -1;
+        for (int i = 0; i < codePoints.length; i++) {
+            int next = at < text.length() ? matchCharacter(text, at, codePoints[i], twice) : -1;
             if (next < 0) {
-                return isCut(text, at, i) ? at : -1;
+                return isTruncated(text, at, i) ? at : -1;
             }
             at = next;
         }
         return at;
     }
 
-    private static boolean isCut(String text, int at, int matched) {
-        return matched >= TELLING
+    private static boolean isTruncated(String text, int at, int matched) {
+        return matched >= MIN_TRUNCATED_MATCH
                 && (at >= text.length() || text.startsWith("…", at) || text.startsWith(" …", at));
     }
 
     /// The end of this character at this index, encoded or not; -1 when another character stands there.
-    private static int one(String text, int at, int point, boolean twice) {
+    private static int matchCharacter(String text, int at, int point, boolean twice) {
         int end =
                 switch (text.charAt(at)) {
-                    case '%' -> percent(text, at, point, twice);
-                    case '\\' -> backslash(text, at, point);
-                    case '&' -> entity(text, at, point);
+                    case '%' -> matchPercent(text, at, point, twice);
+                    case '\\' -> matchBackslash(text, at, point);
+                    case '&' -> matchEntity(text, at, point);
                     case '+' -> point == ' ' ? at + 1 : -1;
                     default -> -1;
                 };
-        if (end < 0 && same(text.codePointAt(at), point)) {
+        if (end < 0 && equalsIgnoreCase(text.codePointAt(at), point)) {
             end = at + Character.charCount(text.codePointAt(at));
         }
         return end;
     }
 
-    private static int percent(String text, int at, int point, boolean twice) {
+    private static int matchPercent(String text, int at, int point, boolean twice) {
         var utf8 = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-        int end = percent(text, at, utf8, twice);
+        int end = matchPercent(text, at, utf8, twice);
         if (end < 0 && point == ' ') {
-            return percent(text, at, new byte[] {'+'}, twice); // the `+` of a form, encoded once more
+            return matchPercent(
+                    text, at, new byte[] {'+'}, twice); // the `+` of a form, encoded once more
         }
         return end < 0 && point > 0x7F && point < 0x100
-                ? percent(text, at, new byte[] {(byte) point}, twice)
+                ? matchPercent(text, at, new byte[] {(byte) point}, twice)
                 : end;
     }
 
-    private static int percent(String text, int at, byte[] bytes, boolean twice) {
+    private static int matchPercent(String text, int at, byte[] bytes, boolean twice) {
         for (byte b : bytes) {
             if (!text.startsWith("%", at)) {
                 return -1;
@@ -121,19 +122,21 @@ final class TextNeedle implements Needle {
         return isHex(text, at, 2) && HexFormat.fromHexDigits(text, at, at + 2) == (b & 0xFF);
     }
 
-    private static int backslash(String text, int at, int point) {
+    private static int matchBackslash(String text, int at, int point) {
         if (point == '\\') {
-            return text.startsWith("\\\\", at) ? at + 2 : unicode(text, at, point);
+            return text.startsWith("\\\\", at) ? at + 2 : matchUnicodeEscape(text, at, point);
         }
         int after = at;
         while (text.startsWith("\\", after)) {
             after++;
         }
-        int kind = after < text.length() ? SHORT.indexOf(text.charAt(after)) : -1;
-        return kind >= 0 && MEANT.charAt(kind) == point ? after + 1 : unicode(text, at, point);
+        int kind = after < text.length() ? ESCAPE_LETTERS.indexOf(text.charAt(after)) : -1;
+        return kind >= 0 && ESCAPED_CHARACTERS.charAt(kind) == point
+                ? after + 1
+                : matchUnicodeEscape(text, at, point);
     }
 
-    private static int unicode(String text, int at, int point) {
+    private static int matchUnicodeEscape(String text, int at, int point) {
         for (char unit : Character.toChars(point)) {
             while (text.startsWith("\\", at)) {
                 at++;
@@ -148,7 +151,7 @@ final class TextNeedle implements Needle {
         return at;
     }
 
-    private static int entity(String text, int at, int point) {
+    private static int matchEntity(String text, int at, int point) {
         var forms =
                 List.of(
                         ENTITIES.getOrDefault(point, "&#"),
@@ -175,7 +178,7 @@ final class TextNeedle implements Needle {
         return true;
     }
 
-    private static boolean same(int one, int other) {
+    private static boolean equalsIgnoreCase(int one, int other) {
         return one == other || Character.toLowerCase(one) == Character.toLowerCase(other);
     }
 

@@ -20,38 +20,38 @@ import java.util.Map;
 /// Masks everything that a command returns or throws, and its entries in the access log.
 ///
 /// @param memory reserves space for the copy of a body that is searched
-record Masking(Mask mask, Call.Memory memory) {
-    private static final int DEEPEST = 1024;
+record ResultMasker(Mask mask, Call.Memory memory) {
+    private static final int MAX_DEPTH = 1024;
 
-    CommandResult result(CommandResult result) {
+    CommandResult maskResult(CommandResult result) {
         return switch (result) {
-            case Bare(var value) -> new Bare(value(value));
-            case Unlogged(var body, var status) -> new Unlogged(body(body), status);
+            case Bare(var value) -> new Bare(maskValue(value));
+            case Unlogged(var body, var status) -> new Unlogged(maskBody(body), status);
             case Done done ->
                     new Done(
-                            body(done.body()),
+                            maskBody(done.body()),
                             done.httpStatus(),
-                            done.headers().map(this::headers),
+                            done.headers().map(this::maskHeaders),
                             done.error()
                                     .map(error ->
                                             new CommandError(
-                                                    error.code(), mask.on(error.message()))),
-                            done.logs().stream().map(mask::on).toList());
+                                                    error.code(), mask.apply(error.message()))),
+                            done.logs().stream().map(mask::apply).toList());
         };
     }
 
-    ConnectorException failure(ConnectorException failure) {
+    ConnectorException maskFailure(ConnectorException failure) {
         return new ConnectorException(
-                failure.code(), failure.httpStatus(), mask.on(failure.getMessage()), failure);
+                failure.code(), failure.httpStatus(), mask.apply(failure.getMessage()), failure);
     }
 
-    JsonValue value(JsonValue value) {
+    JsonValue maskValue(JsonValue value) {
         byte[] before = value.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] after = json(before);
-        return before == after ? value : text(after).value();
+        byte[] after = maskJson(before);
+        return before == after ? value : toJsonText(after).value();
     }
 
-    Call call(Call call) {
+    Call withMaskedTrail(Call call) {
         return new Call(
                 call.requestId(),
                 call.requestIdGiven(),
@@ -62,38 +62,39 @@ record Masking(Mask mask, Call.Memory memory) {
                 call.idempotencyKey());
     }
 
-    private Body body(Body body) {
+    private Body maskBody(Body body) {
         return switch (body) {
-            case Body.Tree(var value) -> new Body.Tree(value(value));
+            case Body.Tree(var value) -> new Body.Tree(maskValue(value));
             case Body.Text(var name, var text) -> {
                 memory.take(text.length());
-                yield new Body.Text(name, mask.on(text));
+                yield new Body.Text(name, mask.apply(text));
             }
             case Body.Raw raw -> {
                 memory.take(raw.text().length());
-                byte[] before = bytes(raw.text());
-                byte[] after = json(before);
-                yield before == after ? raw : new Body.Raw(text(after));
+                byte[] before = toBytes(raw.text());
+                byte[] after = maskJson(before);
+                yield before == after ? raw : new Body.Raw(toJsonText(after));
             }
         };
     }
 
-    private Map<String, String> headers(Map<String, String> headers) {
+    private Map<String, String> maskHeaders(Map<String, String> headers) {
         var masked = new LinkedHashMap<String, String>();
-        headers.forEach((name, value) -> masked.put(mask.on(name), mask.on(value)));
+        headers.forEach((name, value) -> masked.put(mask.apply(name), mask.apply(value)));
         return masked;
     }
 
-    private byte[] json(byte[] json) {
-        return JsonStrings.rewrite(
-                json, new JsonStrings.Rewriting(mask::on, mask::on, mask::onNumber));
+    private byte[] maskJson(byte[] json) {
+        return JsonStringRewriter.rewrite(
+                json,
+                new JsonStringRewriter.Replacements(mask::apply, mask::apply, mask::applyToNumber));
     }
 
-    private static JsonText text(byte[] json) {
-        return JsonText.of(json, DEEPEST).orElseThrow();
+    private static JsonText toJsonText(byte[] json) {
+        return JsonText.of(json, MAX_DEPTH).orElseThrow();
     }
 
-    static byte[] bytes(JsonText text) {
+    static byte[] toBytes(JsonText text) {
         var bytes = new ByteArrayOutputStream(text.length());
         try {
             text.writeTo(bytes);
@@ -107,7 +108,7 @@ record Masking(Mask mask, Call.Memory memory) {
     private record MaskedTrail(Mask mask, Call.Trail trail) implements Call.Trail {
         @Override
         public void attempt(String target) {
-            trail.attempt(mask.on(target));
+            trail.attempt(mask.apply(target));
         }
 
         @Override

@@ -12,28 +12,28 @@ import java.util.stream.Stream;
 /// Finds a value inside Base64 text (RFC 4648, standard or URL alphabet), such as the password of Basic authentication.
 /// The encoding depends on the number of bytes before the value, modulo 3. Digits that encode bits of neighbouring
 /// bytes as well are not compared, but masked.
-final class Base64Needle implements Needle {
-    private static final int SHORTEST = 4;
+final class Base64Pattern implements SecretPattern {
+    private static final int MIN_CHARACTERS = 4;
 
     private final String core;
-    private final boolean back;
-    private final boolean forth;
+    private final boolean sharesPrevious;
+    private final boolean sharesNext;
 
-    private Base64Needle(String core, boolean sharesPrevious, boolean sharesNext) {
+    private Base64Pattern(String core, boolean sharesPrevious, boolean sharesNext) {
         this.core = core;
-        this.back = sharesPrevious;
-        this.forth = sharesNext;
+        this.sharesPrevious = sharesPrevious;
+        this.sharesNext = sharesNext;
     }
 
     /// The patterns of a value for all alignments and charsets; those too short to be specific are left out.
-    static List<Needle> of(String value) {
+    static List<SecretPattern> of(String value) {
         return Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)
                 .filter(charset -> charset.newEncoder().canEncode(value))
                 .flatMap(charset ->
                         IntStream.range(0, 3).mapToObj(offset -> of(value, charset, offset)))
-                .filter(pattern -> pattern.core.length() >= SHORTEST)
+                .filter(pattern -> pattern.core.length() >= MIN_CHARACTERS)
                 .collect(
-                        LinkedHashMap<String, Needle>::new,
+                        LinkedHashMap<String, SecretPattern>::new,
                         (all, pattern) -> all.putIfAbsent(pattern.core, pattern),
                         Map::putAll)
                 .values()
@@ -41,7 +41,7 @@ final class Base64Needle implements Needle {
                 .toList();
     }
 
-    private static Base64Needle of(String value, Charset charset, int before) {
+    private static Base64Pattern of(String value, Charset charset, int before) {
         byte[] bytes = value.getBytes(charset);
         byte[] shifted = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, shifted, before, bytes.length);
@@ -49,32 +49,32 @@ final class Base64Needle implements Needle {
         int begin = before == 0 ? 0 : before + 1;
         boolean whole = shifted.length % 3 == 0;
         int end = Math.max(begin, encoded.length() - (whole ? 0 : 1));
-        return new Base64Needle(encoded.substring(begin, end), before > 0, !whole);
+        return new Base64Pattern(encoded.substring(begin, end), before > 0, !whole);
     }
 
     @Override
-    public boolean begins(char c) {
-        return c == '%' || c == '\\' || normal(c) == core.charAt(0);
+    public boolean mayStartWith(char c) {
+        return c == '%' || c == '\\' || toStandardAlphabet(c) == core.charAt(0);
     }
 
     @Override
-    public boolean reachesBack() {
-        return back;
+    public boolean includesPrevious() {
+        return sharesPrevious;
     }
 
     @Override
-    public int end(String text, int from) {
+    public int matchEnd(String text, int from) {
         int at = from;
         for (int i = 0; i < core.length(); i++) {
             while (i > 0 && at < text.length() && "\r\n".indexOf(text.charAt(at)) >= 0) {
                 at++;
             }
-            at = at < text.length() ? one(text, at, core.charAt(i)) : -1;
+            at = at < text.length() ? matchDigit(text, at, core.charAt(i)) : -1;
             if (at < 0) {
                 return -1;
             }
         }
-        if (forth && at < text.length() && isDigit(text.charAt(at))) {
+        if (sharesNext && at < text.length() && isDigit(text.charAt(at))) {
             at++;
         }
         while (at < text.length() && text.charAt(at) == '=') {
@@ -88,8 +88,8 @@ final class Base64Needle implements Needle {
         return c < 0x80 && (Character.isLetterOrDigit(c) || "+/-_".indexOf(c) >= 0);
     }
 
-    private static int one(String text, int at, char digit) {
-        if (normal(text.charAt(at)) == digit) {
+    private static int matchDigit(String text, int at, char digit) {
+        if (toStandardAlphabet(text.charAt(at)) == digit) {
             return at + 1;
         }
         if (digit == '/' && text.startsWith("\\/", at)) {
@@ -101,7 +101,7 @@ final class Base64Needle implements Needle {
                 : -1;
     }
 
-    private static char normal(char c) {
+    private static char toStandardAlphabet(char c) {
         return switch (c) {
             case '-' -> '+';
             case '_' -> '/';
