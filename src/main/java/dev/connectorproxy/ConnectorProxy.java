@@ -122,7 +122,7 @@ final class ConnectorProxy implements AutoCloseable {
                                         federation::states,
                                         List.of(
                                                 new HealthDetail(
-                                                        "plugins", settings.plugins()::told),
+                                                        "plugins", settings.plugins()::statuses),
                                                 new HealthDetail(
                                                         "long-running",
                                                         () ->

@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 record HostEgress(Egress egress) implements Egress {
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        return atHome(() -> egress.send(request, call));
+        return withHostClassLoader(() -> egress.send(request, call));
     }
 
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-        return atHome(() -> egress.permit(host, port, protocolPorts));
+        return withHostClassLoader(() -> egress.permit(host, port, protocolPorts));
     }
 
-    private static <T> T atHome(Supplier<T> code) {
+    private static <T> T withHostClassLoader(Supplier<T> code) {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(HostEgress.class.getClassLoader());

@@ -16,10 +16,11 @@ import java.util.concurrent.TimeoutException;
 ///
 /// @param spec the copy made at start
 /// @param asynchronous the value at start
-record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean asynchronous)
+record PluginCommand(
+        PluginConnector plugin, Command command, CommandSpec spec, boolean asynchronous)
         implements Command {
     /// The wait exceeds the deadline of the call, so that the command can fail by its own deadline first.
-    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(1);
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
@@ -27,13 +28,13 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
             return plugin.threads()
                     .call(
                             () ->
-                                    plugin.takeover()
-                                            .result(
+                                    plugin.sanitizer()
+                                            .copyResult(
                                                     command.execute(arguments, call),
                                                     call.memory()),
-                            call.left().plus(MARGIN));
+                            call.left().plus(TIMEOUT_MARGIN));
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw toUnchecked(e.getCause());
         } catch (TimeoutException | InterruptedException e) {
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
@@ -45,7 +46,9 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
     public JsonValue failureBody(String message) {
         try {
             return plugin.threads()
-                    .call(() -> plugin.takeover().value(command.failureBody(message)), MARGIN);
+                    .call(
+                            () -> plugin.sanitizer().copyValue(command.failureBody(message)),
+                            TIMEOUT_MARGIN);
         } catch (ExecutionException | TimeoutException | ConnectorException _) {
             return JsonValue.EMPTY_JSON_OBJECT;
         } catch (InterruptedException _) {
@@ -58,7 +61,7 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
     @Override
     public boolean repeatable(Arguments arguments) {
         try {
-            return plugin.threads().call(() -> command.repeatable(arguments), MARGIN);
+            return plugin.threads().call(() -> command.repeatable(arguments), TIMEOUT_MARGIN);
         } catch (ExecutionException | TimeoutException | ConnectorException _) {
             return false;
         } catch (InterruptedException _) {
@@ -67,11 +70,11 @@ record PluginCommand(Plugin plugin, Command command, CommandSpec spec, boolean a
         }
     }
 
-    private RuntimeException thrown(Throwable cause) {
+    private RuntimeException toUnchecked(Throwable cause) {
         return switch (cause) {
             case ConnectorException failure -> failure;
             case LinkageError error -> {
-                plugin.report().broken(plugin.bundle(), Reason.of(error));
+                plugin.report().broken(plugin.bundle(), FailureReason.of(error));
                 throw error;
             }
             case Error error -> throw error;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// class loader: an endless loop on a virtual thread would occupy a carrier thread. After the timeout the thread is
 /// interrupted; while too many interrupted threads still run, further calls of the plugin are refused. Thread-safe.
 final class PluginThreads {
-    static final int MOST_ABANDONED = 16;
+    static final int MAX_ABANDONED = 16;
 
     private final String plugin;
     private final ClassLoader loader;
@@ -34,11 +34,11 @@ final class PluginThreads {
     /// @throws ConnectorException `ProxyOverloaded`: too many abandoned calls still run
     <T> T call(Callable<T> code, Duration timeout)
             throws ExecutionException, TimeoutException, InterruptedException {
-        if (abandoned.get() >= MOST_ABANDONED) {
+        if (abandoned.get() >= MAX_ABANDONED) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
                     "%d earlier calls of the plugin %s were given up and have not ended; try again later"
-                            .formatted(MOST_ABANDONED, plugin));
+                            .formatted(MAX_ABANDONED, plugin));
         }
         var task = new FutureTask<>(code);
         var leftFirst = new AtomicBoolean();

@@ -20,11 +20,11 @@ import java.util.function.Function;
 /// The connectors and payment providers of the plugin directory, and the status of each plugin. A broken plugin is
 /// reported and does not affect the others. Thread-safe once loaded.
 public final class Plugins {
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
     private final PluginSettings settings;
     private final PluginReport report = new PluginReport();
-    private final Takeover takeover;
+    private final ResultSanitizer sanitizer;
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, String> paymentOwners = new HashMap<>();
     private final List<ConnectorProvider> connectors = new ArrayList<>();
@@ -39,18 +39,21 @@ public final class Plugins {
 
     private Plugins(PluginSettings settings, BuiltIn builtIn) {
         this.settings = settings;
-        this.takeover = new Takeover(settings.responseBytes());
-        builtIn.connectors().forEach(connector -> owners.put(connector.name(), "a built-in connector"));
+        this.sanitizer = new ResultSanitizer(settings.responseBytes());
+        builtIn.connectors()
+                .forEach(connector -> owners.put(connector.name(), "a built-in connector"));
         builtIn.providers()
                 .forEach(provider -> paymentOwners.put(provider.name(), "a built-in provider"));
     }
 
     /// Loads all plugins of the directory, in the order of file names.
     public static Plugins load(PluginSettings settings, BuiltIn builtIn) {
-        JsonText.ofString(""); // loads the JSON library with the class loader of the host, not on a thread of a plugin
+        JsonText.ofString(
+                ""); // loads the JSON library with the class loader of the host, not on a thread of
+                     // a plugin
         var plugins = new Plugins(settings, builtIn);
         try {
-            Bundle.in(settings.directory()).forEach(plugins::load);
+            PluginBundle.findAll(settings.directory()).forEach(plugins::load);
         } catch (IOException e) {
             plugins.report.broken(
                     String.valueOf(settings.directory().getFileName()),
@@ -81,7 +84,7 @@ public final class Plugins {
     }
 
     /// The status of each plugin, by file name; for the health check.
-    public Map<String, String> told() {
+    public Map<String, String> statuses() {
         var all = new TreeMap<>(report.loaded());
         report.broken()
                 .forEach((file, reason) ->
@@ -94,13 +97,13 @@ public final class Plugins {
         report.listen(listener);
     }
 
-    private void load(Bundle bundle) {
-        var flaw = bundle.flaw();
+    private void load(PluginBundle bundle) {
+        var flaw = bundle.loadFailure();
         if (flaw.isPresent()) {
             report.broken(bundle.name(), flaw.get());
             return;
         }
-        var loader = new PluginLoader(bundle, Plugins.class.getClassLoader());
+        var loader = new PluginClassLoader(bundle, Plugins.class.getClassLoader());
         var threads = new PluginThreads(bundle.name(), loader);
         try {
             threads.call(
@@ -110,7 +113,7 @@ public final class Plugins {
                                             ServiceLoader.load(ConnectorProvider.class, loader),
                                             ConnectorProvider::name),
                             settings.startTimeout())
-                    .forEach(named -> adopt(bundle, threads, named));
+                    .forEach(named -> register(bundle, threads, named));
             threads.call(
                             () ->
                                     providers(
@@ -118,23 +121,23 @@ public final class Plugins {
                                             ServiceLoader.load(PaymentProvider.class, loader),
                                             PaymentProvider::name),
                             settings.startTimeout())
-                    .forEach(named -> adopt(bundle, loader, named));
+                    .forEach(named -> register(bundle, loader, named));
         } catch (ExecutionException e) {
-            report.broken(bundle.name(), Reason.of(e.getCause()));
+            report.broken(bundle.name(), FailureReason.of(e.getCause()));
         } catch (TimeoutException e) {
-            report.broken(bundle.name(), Reason.of(e));
+            report.broken(bundle.name(), FailureReason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            report.broken(bundle.name(), Reason.of(e));
+            report.broken(bundle.name(), FailureReason.of(e));
         }
     }
 
     /// Runs on a thread of the plugin. After a provider that fails, the next one is tried.
     private <S> List<Named<S>> providers(
-            Bundle bundle, ServiceLoader<S> services, Function<S, String> name) {
+            PluginBundle bundle, ServiceLoader<S> services, Function<S, String> name) {
         var found = new ArrayList<Named<S>>();
         var iterator = services.iterator();
-        for (var failures = 0; failures < MOST_FAILURES; ) {
+        for (var failures = 0; failures < MAX_FAILURES; ) {
             try {
                 if (!iterator.hasNext()) {
                     break;
@@ -143,36 +146,38 @@ public final class Plugins {
                 found.add(new Named<>(name.apply(provider), provider));
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 failures++;
-                report.broken(bundle.name(), Reason.of(e));
+                report.broken(bundle.name(), FailureReason.of(e));
             }
         }
         return found;
     }
 
-    private void adopt(Bundle bundle, PluginThreads threads, Named<ConnectorProvider> named) {
+    private void register(
+            PluginBundle bundle, PluginThreads threads, Named<ConnectorProvider> named) {
         var name = named.name();
-        if (!takes("connector", name, owners, bundle)) {
+        if (!claimName("connector", name, owners, bundle)) {
             return;
         }
         connectors.add(
-                new Plugin(
+                new PluginConnector(
                         name,
                         bundle.name(),
                         named.provider(),
                         threads,
                         settings.startTimeout(),
-                        takeover,
+                        sanitizer,
                         report));
     }
 
-    private void adopt(Bundle bundle, ClassLoader loader, Named<PaymentProvider> named) {
-        if (takes("provider", named.name(), paymentOwners, bundle)) {
-            paymentProviders.add(new PluginPayments(named.name(), named.provider(), loader));
+    private void register(PluginBundle bundle, ClassLoader loader, Named<PaymentProvider> named) {
+        if (claimName("provider", named.name(), paymentOwners, bundle)) {
+            paymentProviders.add(new PluginPaymentProvider(named.name(), named.provider(), loader));
             report.loaded(bundle.name(), "payment provider " + named.name());
         }
     }
 
-    private boolean takes(String kind, String name, Map<String, String> taken, Bundle bundle) {
+    private boolean claimName(
+            String kind, String name, Map<String, String> taken, PluginBundle bundle) {
         if (name == null || !name.matches("[A-Za-z0-9_-]+")) {
             report.broken(bundle.name(), "its %s has an impossible name, or none".formatted(kind));
             return false;

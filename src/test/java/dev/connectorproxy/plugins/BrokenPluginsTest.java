@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Plugins that cannot be loaded, fail or hang do not affect others.
-class BrokenPluginsTest extends PluginWorld {
+class BrokenPluginsTest extends PluginTestBase {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -49,8 +49,8 @@ class BrokenPluginsTest extends PluginWorld {
 
         assertThat(
                 plugins.connectors().stream().map(ConnectorProvider::name).toList(), contains("b"));
-        assertThat(plugins.told().get("a.jar"), containsString(reason));
-        assertThat(plugins.told().get("a.jar"), not(containsString("CANARY")));
+        assertThat(plugins.statuses().get("a.jar"), containsString(reason));
+        assertThat(plugins.statuses().get("a.jar"), not(containsString("CANARY")));
     }
 
     @ParameterizedTest(name = "{0} / {1}")
@@ -71,14 +71,14 @@ class BrokenPluginsTest extends PluginWorld {
                     return "a";                       | return List.of(new Nothing());             | connector a: java.lang.NullPointerException
                     return "a";                       | return List.of(new Odd(), new Odd());      | connector a: it offers two commands Odd
                     """)
-    void aProviderWithAnInvalidNameOrCommandsIsReported(
-            String name, String commands, String reason) throws IOException {
+    void aProviderWithAnInvalidNameOrCommandsIsReported(String name, String commands, String reason)
+            throws IOException {
         write("a.jar", source("public A() {}", name, commands));
 
         var plugins = load(directory);
 
         assertThat(commands(plugins, NOWHERE, Map.of()), is(empty()));
-        assertThat(plugins.told(), is(Map.of("a.jar", "broken: " + reason)));
+        assertThat(plugins.statuses(), is(Map.of("a.jar", "broken: " + reason)));
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class BrokenPluginsTest extends PluginWorld {
 
         assertThat(commands(plugins, NOWHERE, Map.of()), is(empty()));
         assertThat(
-                plugins.told().get("a.jar"),
+                plugins.statuses().get("a.jar"),
                 containsString("it did not say in time what it offers"));
     }
 
@@ -112,7 +112,7 @@ class BrokenPluginsTest extends PluginWorld {
                 directory.resolve("cut.jar"),
                 Arrays.copyOf(Files.readAllBytes(directory.resolve("library.jar")), 90));
 
-        var statuses = load(directory).told();
+        var statuses = load(directory).statuses();
 
         assertThat(statuses.keySet(), contains("cut.jar", "library.jar", "nil.jar", "text.jar"));
         assertThat(statuses.get("text.jar"), containsString("is not a readable jar"));
@@ -135,7 +135,7 @@ class BrokenPluginsTest extends PluginWorld {
                                 "a",
                                 "lib.Gone.go(); return CommandResult.Done.of(JsonValue.TRUE);"));
         var plugins = load(directory);
-        var command = only(plugins);
+        var command = onlyCommand(plugins);
         var reported = new ArrayList<String>();
         plugins.listen((file, reason) -> reported.add(file + " " + reason));
 
@@ -144,7 +144,7 @@ class BrokenPluginsTest extends PluginWorld {
 
         assertThat(reported, contains("a.jar NoClassDefFoundError: lib/Gone"));
         assertThat(
-                plugins.told().get("a.jar"),
+                plugins.statuses().get("a.jar"),
                 is("connector a (1); broken: NoClassDefFoundError: lib/Gone"));
     }
 
@@ -186,10 +186,10 @@ class BrokenPluginsTest extends PluginWorld {
                         }
                         return CommandResult.Done.of(JsonValue.TRUE);
                         """));
-        var command = only(load(directory));
+        var command = onlyCommand(load(directory));
         var hanging = new Arguments(Map.of("text", JsonText.ofString("hang")));
 
-        for (var i = 0; i < PluginThreads.MOST_ABANDONED; i++) {
+        for (var i = 0; i < PluginThreads.MAX_ABANDONED; i++) {
             var worker =
                     Thread.ofVirtual()
                             .start(() ->

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What a plugin sees of its host, and its own libraries.
-class PluginIsolationTest extends PluginWorld {
+class PluginIsolationTest extends PluginTestBase {
     @Test
     void seesOnlyTheJdkTheSpiAndJsonOfItsHost() throws IOException {
         write(
@@ -44,7 +44,7 @@ class PluginIsolationTest extends PluginWorld {
                         return CommandResult.Done.of(Json.createValue(seen.toString()));
                         """));
 
-        var body = body(only(load(directory)));
+        var body = body(onlyCommand(load(directory)));
 
         assertThat(body, is("\"HttpClient Command Json - - - - - null true false 1\""));
     }
@@ -77,7 +77,7 @@ class PluginIsolationTest extends PluginWorld {
                                 }
                                 """));
 
-        assertThat(body(only(load(directory))), is("[\"mine\",\"extra\"]"));
+        assertThat(body(onlyCommand(load(directory))), is("[\"mine\",\"extra\"]"));
     }
 
     @Test

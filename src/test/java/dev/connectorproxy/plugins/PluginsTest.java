@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PluginsTest extends PluginWorld {
+class PluginsTest extends PluginTestBase {
     private static final String PAYMENTS =
             """
             package test.plugin;
@@ -67,7 +67,7 @@ class PluginsTest extends PluginWorld {
         var missing = load(directory.resolve("none"));
 
         assertThat(missing.connectors(), is(empty()));
-        assertThat(load(directory).told(), is(anEmptyMap()));
+        assertThat(load(directory).statuses(), is(anEmptyMap()));
     }
 
     @Test
@@ -82,7 +82,7 @@ class PluginsTest extends PluginWorld {
 
         assertThat(plugins.connectors().size(), is(1));
         assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
-        assertThat(plugins.told().get("bank.jar"), containsString("payment provider bank"));
+        assertThat(plugins.statuses().get("bank.jar"), containsString("payment provider bank"));
         assertThat(plugins.anyBroken(), is(false));
     }
 
@@ -99,9 +99,9 @@ class PluginsTest extends PluginWorld {
 
         assertThat(plugins.connectors(), is(empty()));
         assertThat(plugins.paymentProviders().getFirst().name(), is("bank"));
-        assertThat(plugins.told().get("payments.jar"), is("payment provider bank"));
+        assertThat(plugins.statuses().get("payments.jar"), is("payment provider bank"));
         assertThat(
-                plugins.told().get("unsound.jar"),
+                plugins.statuses().get("unsound.jar"),
                 startsWith("broken: test.plugin.BankPayments Unable to get public no-arg"));
     }
 
@@ -152,9 +152,9 @@ class PluginsTest extends PluginWorld {
 
         var plugins = load(directory);
 
-        assertThat(body(only(plugins)), is("true"));
+        assertThat(body(onlyCommand(plugins)), is("true"));
         assertThat(
-                plugins.told().get("b.jar"),
+                plugins.statuses().get("b.jar"),
                 is("broken: the connector name same is taken by a.jar"));
     }
 
@@ -163,7 +163,12 @@ class PluginsTest extends PluginWorld {
         write(
                 "a.jar",
                 CLOSING.formatted("A", "a", "System.setProperty(\"plugins-test\", \"closed\");"));
-        write("b.jar", CLOSING.formatted("B", "b", "while (!Thread.interrupted()) java.util.concurrent.locks.LockSupport.park();"));
+        write(
+                "b.jar",
+                CLOSING.formatted(
+                        "B",
+                        "b",
+                        "while (!Thread.interrupted()) java.util.concurrent.locks.LockSupport.park();"));
         write("c.jar", CLOSING.formatted("C", "c", "throw new IllegalStateException();"));
         var connectors = load(directory, Duration.ofSeconds(3)).connectors();
 

@@ -18,13 +18,13 @@ import java.util.concurrent.TimeoutException;
 /// @param name of the provider
 /// @param bundle the file name of the plugin
 /// @param startTimeout how long the provider may take to create its commands
-record Plugin(
+record PluginConnector(
         String name,
         String bundle,
         ConnectorProvider provider,
         PluginThreads threads,
-        Duration patience,
-        Takeover takeover,
+        Duration startTimeout,
+        ResultSanitizer sanitizer,
         PluginReport report)
         implements ConnectorProvider {
 
@@ -34,19 +34,19 @@ record Plugin(
         try {
             var guarded =
                     new ConnectorContext(new HostEgress(context.egress()), context.settings());
-            var commands = threads.call(() -> ask(guarded), patience);
+            var commands = threads.call(() -> loadCommands(guarded), startTimeout);
             report.loaded(bundle, "connector %s (%d)".formatted(name, commands.size()));
             return commands;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Refused refused) {
+            if (e.getCause() instanceof SettingsRefusedException refused) {
                 throw new IllegalArgumentException(refused.getMessage(), refused);
             }
-            return broken(e.getCause());
+            return reportBroken(e.getCause());
         } catch (TimeoutException e) {
-            return broken(e);
+            return reportBroken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return broken(e);
+            return reportBroken(e);
         }
     }
 
@@ -54,7 +54,7 @@ record Plugin(
     @Override
     public void close() {
         try {
-            threads.call(Executors.callable(provider::close), patience);
+            threads.call(Executors.callable(provider::close), startTimeout);
         } catch (ExecutionException | TimeoutException | ConnectorException _) {
             // the process ends either way
         } catch (InterruptedException _) {
@@ -62,34 +62,34 @@ record Plugin(
         }
     }
 
-    private List<Command> broken(Throwable failure) {
-        report.broken(bundle, "connector %s: %s".formatted(name, Reason.of(failure)));
+    private List<Command> reportBroken(Throwable failure) {
+        report.broken(bundle, "connector %s: %s".formatted(name, FailureReason.of(failure)));
         return List.of();
     }
 
     /// Runs on a thread of the plugin.
-    private List<Command> ask(ConnectorContext context) {
+    private List<Command> loadCommands(ConnectorContext context) {
         List<Command> commands;
         try {
             commands = provider.commands(context);
         } catch (IllegalArgumentException e) {
-            throw new Refused(String.valueOf(e.getMessage()), e);
+            throw new SettingsRefusedException(String.valueOf(e.getMessage()), e);
         }
         var names = new HashSet<String>();
-        return commands.stream().map(command -> kept(command, names)).toList();
+        return commands.stream().map(command -> toPluginCommand(command, names)).toList();
     }
 
-    private Command kept(Command command, HashSet<String> names) {
-        var spec = takeover.spec(Objects.requireNonNull(command.spec(), "spec"));
+    private Command toPluginCommand(Command command, HashSet<String> names) {
+        var spec = sanitizer.copySpec(Objects.requireNonNull(command.spec(), "spec"));
         if (!names.add(spec.name())) {
-            throw new Reason.Flaw("it offers two commands " + spec.name());
+            throw new FailureReason.PluginFlawException("it offers two commands " + spec.name());
         }
         return new PluginCommand(this, command, spec, command.asynchronous());
     }
 
     /// The provider refuses its settings; an IllegalArgumentException from elsewhere is a bug of the plugin.
-    private static final class Refused extends RuntimeException {
-        Refused(String message, Throwable cause) {
+    private static final class SettingsRefusedException extends RuntimeException {
+        SettingsRefusedException(String message, Throwable cause) {
             super(message, cause);
         }
     }

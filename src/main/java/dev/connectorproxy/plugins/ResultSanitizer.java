@@ -21,134 +21,134 @@ import java.util.Map;
 
 /// Copies what a plugin returns into immutable objects of the host, limited in size and without classes of the plugin.
 /// Runs on a thread of the plugin, since it calls objects of the plugin.
-final class Takeover {
-    private static final int MOST_DEEP = 1000;
+final class ResultSanitizer {
+    private static final int MAX_DEPTH = 1000;
 
     private final JsonProvider json = JsonProvider.provider();
-    private final int mostBytes;
+    private final int maxBytes;
 
     /// To be created on a thread of the host, so that it finds the JSON library of the host.
-    Takeover(int maxBytes) {
-        this.mostBytes = maxBytes;
+    ResultSanitizer(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /// Copies a result.
     ///
     /// @param memory reserves space for the copy of a large result
     /// @throws ConnectorException `ResponseTooLarge`, `ProxyOverloaded`
-    CommandResult result(CommandResult result, Call.Memory memory) {
+    CommandResult copyResult(CommandResult result, Call.Memory memory) {
         return switch (result) {
-            case Bare(var value) -> new Bare(text(value, memory).value());
-            case Unlogged(var body, var status) -> new Unlogged(body(body, memory), status);
+            case Bare(var value) -> new Bare(toJsonText(value, memory).value());
+            case Unlogged(var body, var status) -> new Unlogged(copyBody(body, memory), status);
             case Done done ->
                     new Done(
-                            body(done.body(), memory),
+                            copyBody(done.body(), memory),
                             done.httpStatus(),
-                            done.headers().map(this::headers),
+                            done.headers().map(this::copyHeaders),
                             done.error(),
-                            logs(done.logs()));
+                            checkLogs(done.logs()));
         };
     }
 
     /// Copies a JSON value.
     ///
     /// @throws ConnectorException `ResponseTooLarge`
-    JsonValue value(JsonValue value) {
-        return text(value, Call.Memory.UNBOUNDED).value();
+    JsonValue copyValue(JsonValue value) {
+        return toJsonText(value, Call.Memory.UNBOUNDED).value();
     }
 
-    CommandSpec spec(CommandSpec spec) {
+    CommandSpec copySpec(CommandSpec spec) {
         return new CommandSpec(
                 spec.name(),
                 spec.description(),
-                spec.parameters().stream().map(this::parameter).toList(),
+                spec.parameters().stream().map(this::copyParameter).toList(),
                 spec.errors(),
                 spec.strict());
     }
 
-    private Parameter parameter(Parameter parameter) {
+    private Parameter copyParameter(Parameter parameter) {
         return new Parameter(
                 parameter.id(),
                 parameter.type(),
                 parameter.required(),
                 parameter.description(),
-                parameter.defaultValue().map(this::value),
+                parameter.defaultValue().map(this::copyValue),
                 parameter.allowed());
     }
 
-    private Body body(Body body, Call.Memory memory) {
+    private Body copyBody(Body body, Call.Memory memory) {
         return switch (body) {
-            case Body.Tree(var value) -> new Body.Raw(text(value, memory));
+            case Body.Tree(var value) -> new Body.Raw(toJsonText(value, memory));
             case Body.Text text -> {
-                bounded(text.text().length());
+                checkLength(text.text().length());
                 yield text;
             }
             case Body.Raw raw -> {
-                bounded(raw.text().length());
+                checkLength(raw.text().length());
                 yield raw;
             }
         };
     }
 
-    private Map<String, String> headers(Map<String, String> headers) {
+    private Map<String, String> copyHeaders(Map<String, String> headers) {
         var copy = new LinkedHashMap<String, String>();
         headers.forEach((name, value) -> copy.put(name, String.valueOf(value)));
-        bounded(
+        checkLength(
                 copy.entrySet().stream()
                         .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
                         .sum());
         return Collections.unmodifiableMap(copy);
     }
 
-    private List<String> logs(List<String> logs) {
-        bounded(logs.stream().mapToLong(String::length).sum());
+    private List<String> checkLogs(List<String> logs) {
+        checkLength(logs.stream().mapToLong(String::length).sum());
         return logs;
     }
 
-    private JsonText text(JsonValue value, Call.Memory memory) {
-        var bytes = new Bounded(memory);
+    private JsonText toJsonText(JsonValue value, Call.Memory memory) {
+        var bytes = new BoundedOutput(memory);
         try (var writer = json.createWriter(bytes)) {
             writer.write(value);
         }
-        return JsonText.of(bytes.toByteArray(), MOST_DEEP)
+        return JsonText.of(bytes.toByteArray(), MAX_DEPTH)
                 .orElseThrow(() ->
-                        new IllegalStateException("not JSON, or nested deeper than " + MOST_DEEP));
+                        new IllegalStateException("not JSON, or nested deeper than " + MAX_DEPTH));
     }
 
-    private void bounded(long length) {
-        if (length > mostBytes) {
+    private void checkLength(long length) {
+        if (length > maxBytes) {
             throw new ConnectorException(
                     ErrorCode.RESPONSE_TOO_LARGE,
-                    "the answer of the plugin is larger than %d bytes".formatted(mostBytes));
+                    "the answer of the plugin is larger than %d bytes".formatted(maxBytes));
         }
     }
 
     /// Collects bytes up to the limit, and reserves memory for all but small results.
-    private final class Bounded extends ByteArrayOutputStream {
-        private static final int SMALL = 64 << 10;
+    private final class BoundedOutput extends ByteArrayOutputStream {
+        private static final int UNCOUNTED_BYTES = 64 << 10;
 
         private final Call.Memory memory;
-        private long granted = SMALL;
+        private long granted = UNCOUNTED_BYTES;
 
-        Bounded(Call.Memory memory) {
+        BoundedOutput(Call.Memory memory) {
             this.memory = memory;
         }
 
         @Override
         public synchronized void write(int b) {
-            expect(1);
+            reserve(1);
             super.write(b);
         }
 
         @Override
         public synchronized void write(byte[] b, int from, int length) {
-            expect(length);
+            reserve(length);
             super.write(b, from, length);
         }
 
-        private void expect(int more) {
+        private void reserve(int more) {
             long next = (long) count + more;
-            bounded(next);
+            checkLength(next);
             if (next > granted) {
                 long taken = Math.max(granted, more); // grows like the array
                 memory.take(taken);

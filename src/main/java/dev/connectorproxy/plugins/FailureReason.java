@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 
 /// The reason why a plugin is broken, in one line. Contains the messages of the JDK, but no other exception message,
 /// since it may contain the value of a setting.
-final class Reason {
-    private static final int MOST = 300;
+final class FailureReason {
+    private static final int MAX_CHARACTERS = 300;
     private static final List<String> PREFIXES =
             Stream.of(ConnectorProvider.class, PaymentProvider.class)
                     .map(service -> service.getName() + ": ")
                     .toList();
 
-    private Reason() {}
+    private FailureReason() {}
 
     /// A problem found by the host, whose message may be reported.
-    static final class Flaw extends RuntimeException {
-        Flaw(String message) {
+    static final class PluginFlawException extends RuntimeException {
+        PluginFlawException(String message) {
             super(message);
         }
     }
@@ -28,17 +28,17 @@ final class Reason {
     static String of(Throwable failure) {
         var line =
                 switch (failure) {
-                    case ServiceConfigurationError error -> service(error);
-                    case LinkageError error -> error.getClass().getSimpleName() + said(error);
-                    case Flaw flaw -> flaw.getMessage();
+                    case ServiceConfigurationError error -> describe(error);
+                    case LinkageError error -> error.getClass().getSimpleName() + messageOf(error);
+                    case PluginFlawException flaw -> flaw.getMessage();
                     case TimeoutException _ -> "it did not say in time what it offers";
                     default -> failure.getClass().getName();
                 };
         var clean = line.replaceAll("\\p{Cntrl}+", " ");
-        return clean.length() > MOST ? clean.substring(0, MOST) + "…" : clean;
+        return clean.length() > MAX_CHARACTERS ? clean.substring(0, MAX_CHARACTERS) + "…" : clean;
     }
 
-    private static String service(ServiceConfigurationError error) {
+    private static String describe(ServiceConfigurationError error) {
         var line = String.valueOf(error.getMessage());
         for (var prefix : PREFIXES) {
             line = line.replace(prefix, "");
@@ -46,7 +46,7 @@ final class Reason {
         return error.getCause() == null ? line : line + " (" + of(error.getCause()) + ")";
     }
 
-    private static String said(LinkageError error) {
+    private static String messageOf(LinkageError error) {
         if (error instanceof ExceptionInInitializerError && error.getCause() != null) {
             return " (" + of(error.getCause()) + ")";
         }

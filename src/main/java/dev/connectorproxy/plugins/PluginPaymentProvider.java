@@ -16,22 +16,22 @@ import java.util.function.Supplier;
 /// loader during each call, so that the libraries of the plugin find their own services. Thread-safe.
 ///
 /// @param name the value when the plugin was loaded
-record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
+record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader loader)
         implements PaymentProvider {
 
     @Override
     public ConfigSchema configSchema() {
-        return abroad(provider::configSchema);
+        return withPluginClassLoader(provider::configSchema);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return abroad(provider::capabilities);
+        return withPluginClassLoader(provider::capabilities);
     }
 
     @Override
     public boolean debugOnly() {
-        return abroad(provider::debugOnly);
+        return withPluginClassLoader(provider::debugOnly);
     }
 
     @Override
@@ -39,7 +39,7 @@ record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
         var hostContext =
                 new ProviderContext(
                         new HostEgress(context.egress()), context.clock(), context.log());
-        var connector = abroad(() -> provider.connector(config, hostContext));
+        var connector = withPluginClassLoader(() -> provider.connector(config, hostContext));
         if (connector == null) {
             throw new IllegalStateException("the provider returned null");
         }
@@ -47,10 +47,10 @@ record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
                 Proxy.newProxyInstance(
                         PaymentConnector.class.getClassLoader(),
                         new Class<?>[] {PaymentConnector.class},
-                        (_, method, arguments) -> call(connector, method, arguments));
+                        (_, method, arguments) -> invoke(connector, method, arguments));
     }
 
-    private Object call(PaymentConnector connector, Method method, Object[] arguments)
+    private Object invoke(PaymentConnector connector, Method method, Object[] arguments)
             throws Throwable {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
@@ -64,7 +64,7 @@ record PluginPayments(String name, PaymentProvider provider, ClassLoader loader)
         }
     }
 
-    private <T> T abroad(Supplier<T> code) {
+    private <T> T withPluginClassLoader(Supplier<T> code) {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

@@ -2,7 +2,7 @@ package dev.connectorproxy.plugins;
 
 /// The parent of all plugin class loaders: the JDK, and the packages that host and plugins share,
 /// `dev.connectorproxy.spi` and `jakarta.json`. No other class and no resource of the host is visible through it.
-final class SharedClasses extends ClassLoader {
+final class SharedClassLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
@@ -12,7 +12,7 @@ final class SharedClasses extends ClassLoader {
 
     private final ClassLoader host;
 
-    SharedClasses(ClassLoader host) {
+    SharedClassLoader(ClassLoader host) {
         super("shared", ClassLoader.getPlatformClassLoader());
         this.host = host;
     }

@@ -10,9 +10,10 @@ import java.util.List;
 
 /// The class loader of one plugin: the classes shared with the host first, then its own jars. The `jakarta.json`
 /// implementation of the host is a fallback for a plugin without its own. Never closed.
-final class PluginLoader extends URLClassLoader {
-    private static final String LENT_CLASSES = "org.eclipse.parsson.";
-    private static final String LENT_SERVICE = "META-INF/services/jakarta.json.spi.JsonProvider";
+final class PluginClassLoader extends URLClassLoader {
+    private static final String FALLBACK_CLASSES = "org.eclipse.parsson.";
+    private static final String FALLBACK_SERVICE =
+            "META-INF/services/jakarta.json.spi.JsonProvider";
 
     static {
         registerAsParallelCapable();
@@ -20,9 +21,9 @@ final class PluginLoader extends URLClassLoader {
 
     private final ClassLoader host;
 
-    PluginLoader(Bundle bundle, ClassLoader host) {
+    PluginClassLoader(PluginBundle bundle, ClassLoader host) {
         this.host = host;
-        super("plugin " + bundle.name(), urls(bundle), new SharedClasses(host));
+        super("plugin " + bundle.name(), urls(bundle), new SharedClassLoader(host));
     }
 
     @Override
@@ -30,7 +31,7 @@ final class PluginLoader extends URLClassLoader {
         try {
             return super.findClass(name);
         } catch (ClassNotFoundException e) {
-            if (name.startsWith(LENT_CLASSES)) {
+            if (name.startsWith(FALLBACK_CLASSES)) {
                 return host.loadClass(name);
             }
             throw e;
@@ -40,20 +41,20 @@ final class PluginLoader extends URLClassLoader {
     @Override
     public URL findResource(String name) {
         var own = super.findResource(name);
-        return own == null && name.equals(LENT_SERVICE) ? host.getResource(name) : own;
+        return own == null && name.equals(FALLBACK_SERVICE) ? host.getResource(name) : own;
     }
 
     @Override
     public Enumeration<URL> findResources(String name) throws IOException {
         var own = super.findResources(name);
-        if (own.hasMoreElements() || !name.equals(LENT_SERVICE)) {
+        if (own.hasMoreElements() || !name.equals(FALLBACK_SERVICE)) {
             return own;
         }
         var fallback = host.getResource(name);
         return Collections.enumeration(fallback == null ? List.of() : List.of(fallback));
     }
 
-    private static URL[] urls(Bundle bundle) {
+    private static URL[] urls(PluginBundle bundle) {
         return bundle.jars().stream()
                 .map(jar -> {
                     try {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Base of tests with a plugin directory: compiles, loads and calls plugins.
-abstract class PluginWorld {
+abstract class PluginTestBase {
     static final Arguments NOTHING = new Arguments(Map.of());
     static final Egress NOWHERE =
             (_, _) -> {
@@ -58,15 +58,16 @@ abstract class PluginWorld {
                         List.of()));
     }
 
-    static Command only(Plugins plugins) {
+    static Command onlyCommand(Plugins plugins) {
         var commands = commands(plugins, NOWHERE, Map.of());
-        assertThat(plugins.told().toString(), commands.size(), is(1));
+        assertThat(plugins.statuses().toString(), commands.size(), is(1));
         return commands.getFirst();
     }
 
     static List<Command> commands(Plugins plugins, Egress egress, Map<String, String> settings) {
         return plugins.connectors().stream()
-                .flatMap(connector -> connector.commands(new ConnectorContext(egress, settings)).stream())
+                .flatMap(connector ->
+                        connector.commands(new ConnectorContext(egress, settings)).stream())
                 .toList();
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Payment providers of plugins run with their own class loader as the context class loader.
-class PluginPaymentsTest {
+class PluginPaymentProviderTest {
     private static final String SOURCE =
             """
             package test.plugin;
@@ -126,11 +126,13 @@ class PluginPaymentsTest {
         return provider.connector(
                 config,
                 new ProviderContext(
-                        new Watching(seenByEgress), InstantSource.system(), ProviderContext.Log.NONE));
+                        new ThreadRecordingEgress(seenByEgress),
+                        InstantSource.system(),
+                        ProviderContext.Log.NONE));
     }
 
     /// An egress that refuses every call and records the context class loader of the calling thread.
-    private record Watching(AtomicReference<ClassLoader> seen) implements Egress {
+    private record ThreadRecordingEgress(AtomicReference<ClassLoader> seen) implements Egress {
         @Override
         public HttpResponse send(HttpRequest request, Call call) {
             throw refused();

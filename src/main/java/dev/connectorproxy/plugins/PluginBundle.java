@@ -14,30 +14,30 @@ import java.util.stream.Stream;
 /// One entry of the plugin directory: a jar, or a directory of jars that belong together.
 ///
 /// @param name of the file or directory, without its path
-record Bundle(String name, List<Path> jars) {
+record PluginBundle(String name, List<Path> jars) {
     private static final List<String> SERVICES =
             Stream.of(ConnectorProvider.class, PaymentProvider.class)
                     .map(service -> "META-INF/services/" + service.getName())
                     .toList();
 
-    Bundle {
+    PluginBundle {
         jars = List.copyOf(jars);
     }
 
     /// All bundles of a directory, sorted by name; skips hidden files and directories without a jar.
-    static List<Bundle> in(Path directory) throws IOException {
+    static List<PluginBundle> findAll(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        return visible(directory).stream()
-                .map(Bundle::of)
+        return visibleFiles(directory).stream()
+                .map(PluginBundle::of)
                 .filter(bundle -> !bundle.jars().isEmpty())
                 .toList();
     }
 
     /// Why no provider can be loaded from the bundle; empty when it can. A class loader would skip an unreadable jar
     /// silently.
-    Optional<String> flaw() {
+    Optional<String> loadFailure() {
         boolean offers = false;
         for (var file : jars) {
             try (var jar = new JarFile(file.toFile())) {
@@ -56,19 +56,20 @@ record Bundle(String name, List<Path> jars) {
                                 + " in it; libraries of a plugin belong beside its jar in a directory of their own");
     }
 
-    private static Bundle of(Path path) {
+    private static PluginBundle of(Path path) {
         var name = path.getFileName().toString();
         if (!Files.isDirectory(path)) {
-            return new Bundle(name, isJar(path) ? List.of(path) : List.of());
+            return new PluginBundle(name, isJar(path) ? List.of(path) : List.of());
         }
         try {
-            return new Bundle(name, visible(path).stream().filter(Bundle::isJar).toList());
+            return new PluginBundle(
+                    name, visibleFiles(path).stream().filter(PluginBundle::isJar).toList());
         } catch (IOException _) {
-            return new Bundle(name, List.of(path)); // reported as an unreadable jar
+            return new PluginBundle(name, List.of(path)); // reported as an unreadable jar
         }
     }
 
-    private static List<Path> visible(Path directory) throws IOException {
+    private static List<Path> visibleFiles(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
