@@ -18,15 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// All peers, and their commands merged into one list. Thread-safe.
 public final class Federation implements RemoteCommands, AutoCloseable {
-    private static final int MOST_CLASHES_TOLD = 1_000;
+    private static final int MAX_LOGGED_CONFLICTS = 1_000;
 
     private final Set<String> local;
     private final LogWriter log;
     private final List<Peer> peers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final List<Refresher> refreshers = new CopyOnWriteArrayList<>();
-    private final Lock merging = new ReentrantLock();
-    private final Set<String> told = new HashSet<>(); // guarded by mergeLock
+    private final List<PeerRefresher> refreshers = new CopyOnWriteArrayList<>();
+    private final Lock mergeLock = new ReentrantLock();
+    private final Set<String> loggedConflicts = new HashSet<>(); // guarded by mergeLock
     private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
 
     /// Sends no request before [#start()].
@@ -38,13 +38,13 @@ public final class Federation implements RemoteCommands, AutoCloseable {
         var pseudonym = "connector-proxy-" + UUID.randomUUID();
         this.peers =
                 settings.peers().stream()
-                        .map(peer -> new Peer(peer, pseudonym, log, this::listed))
+                        .map(peer -> new Peer(peer, pseudonym, log, this::countListed))
                         .toList();
     }
 
     /// Starts to fetch the command lists of the peers, in the background.
     public void start() {
-        peers.forEach(peer -> refreshers.add(Refresher.start(peer, this::merge, log)));
+        peers.forEach(peer -> refreshers.add(PeerRefresher.start(peer, this::merge, log)));
     }
 
     @Override
@@ -59,41 +59,43 @@ public final class Federation implements RemoteCommands, AutoCloseable {
 
     /// The state of each peer, in the order of the settings.
     public List<PeerState> states() {
-        return peers.stream().map(peer -> peer.state(listed(peer))).toList();
+        return peers.stream().map(peer -> peer.state(countListed(peer))).toList();
     }
 
     /// Stops fetching command lists.
     @Override
     public void close() {
-        refreshers.forEach(Refresher::close);
+        refreshers.forEach(PeerRefresher::close);
     }
 
-    private int listed(Peer peer) {
+    private int countListed(Peer peer) {
         return (int)
                 all.values().stream()
-                        .filter(remote -> remote instanceof PeerCommand command && command.peer() == peer)
+                        .filter(remote ->
+                                remote instanceof PeerCommand command && command.peer() == peer)
                         .count();
     }
 
     private void merge() {
-        merging.lock();
+        mergeLock.lock();
         try {
             var merged = new TreeMap<String, RemoteCommand>();
-            peers.forEach(peer -> peer.commands().forEach(command -> add(merged, command)));
+            peers.forEach(
+                    peer -> peer.commands().forEach(command -> addUnlessTaken(merged, command)));
             all = Collections.unmodifiableSortedMap(merged);
         } finally {
-            merging.unlock();
+            mergeLock.unlock();
         }
         listeners.forEach(Runnable::run);
     }
 
-    private void add(SortedMap<String, RemoteCommand> merged, PeerCommand command) {
+    private void addUnlessTaken(SortedMap<String, RemoteCommand> merged, PeerCommand command) {
         var id = command.id();
         if (!local.contains(id) && merged.putIfAbsent(id, command) == null) {
             return;
         }
         var name = command.peer().settings().name();
-        if (told.size() < MOST_CLASHES_TOLD && told.add(name + " " + id)) {
+        if (loggedConflicts.size() < MAX_LOGGED_CONFLICTS && loggedConflicts.add(name + " " + id)) {
             log.warning(
                     "federation: %s of %s is left out: %s offers that id, too, and comes first"
                             .formatted(

@@ -28,22 +28,23 @@ final class Peer {
     private final LogWriter log;
     private final PeerMetrics metrics;
     private final LazyValue<PeerClient> client; // lazy, since creating it would slow down the start
-    private final PeerCalls calls;
+    private final PeerForwarder forwarder;
     private byte[] lastList = {}; // used by the refreshing thread only, like the next field
     private String lastSkipped = "";
-    private volatile Known known = new Known(List.of(), Status.STARTING, Optional.empty());
+    private volatile Snapshot snapshot = new Snapshot(List.of(), Status.STARTING, Optional.empty());
 
     /// The state of the peer at one moment.
     ///
     /// @param lastListAt when it last sent its list
-    private record Known(List<PeerCommand> commands, Status standing, Optional<Instant> answered) {}
+    private record Snapshot(
+            List<PeerCommand> commands, Status standing, Optional<Instant> lastListAt) {}
 
     /// @param listed counts the commands of this peer in the merged list
     Peer(PeerSettings settings, String pseudonym, LogWriter log, ToIntFunction<Peer> listed) {
         this.settings = settings;
         this.log = log;
         this.client = LazyValue.create(() -> new PeerClient(settings));
-        this.calls = new PeerCalls(settings, client, pseudonym);
+        this.forwarder = new PeerForwarder(settings, client, pseudonym);
         this.metrics = new PeerMetrics(settings.name(), () -> state(listed.applyAsInt(this)));
     }
 
@@ -51,22 +52,22 @@ final class Peer {
         return settings;
     }
 
-    PeerCalls calls() {
-        return calls;
+    PeerForwarder forwarder() {
+        return forwarder;
     }
 
     /// The commands of the last list received, in the order of that list.
     List<PeerCommand> commands() {
-        return known.commands;
+        return snapshot.commands;
     }
 
     PeerState state(int listed) {
-        var now = known;
-        return new PeerState(settings.name(), now.standing, listed, now.answered);
+        var now = snapshot;
+        return new PeerState(settings.name(), now.standing, listed, now.lastListAt);
     }
 
     boolean isUp() {
-        return known.standing == Status.UP;
+        return snapshot.standing == Status.UP;
     }
 
     /// Fetches the list; after a failure the last list stays.
@@ -74,12 +75,12 @@ final class Peer {
     /// @return whether the commands may have changed
     boolean refresh() {
         try {
-            var list = ask();
-            var before = known;
-            boolean changed = before.answered.isEmpty() || !Arrays.equals(list, lastList);
-            var commands = changed ? read(list) : before.commands;
+            var list = fetchList();
+            var before = snapshot;
+            boolean changed = before.lastListAt.isEmpty() || !Arrays.equals(list, lastList);
+            var commands = changed ? toCommands(list) : before.commands;
             lastList = list;
-            known = new Known(commands, Status.UP, Optional.of(Instant.now()));
+            snapshot = new Snapshot(commands, Status.UP, Optional.of(Instant.now()));
             metrics.refreshed(true);
             if (before.standing != Status.UP || changed) {
                 log.info(
@@ -91,15 +92,15 @@ final class Peer {
             if (Thread.currentThread().isInterrupted()) {
                 return false; // this proxy stops: no failure of the peer
             }
-            down(e.code() + ", " + e.getMessage());
+            markDown(e.code() + ", " + e.getMessage());
             return false;
         }
     }
 
     /// Records that the list could not be fetched.
-    void down(String reason) {
-        var before = known;
-        known = new Known(before.commands, Status.DOWN, before.answered);
+    void markDown(String reason) {
+        var before = snapshot;
+        snapshot = new Snapshot(before.commands, Status.DOWN, before.lastListAt);
         metrics.refreshed(false);
         if (before.standing != Status.DOWN) {
             log.warning(
@@ -108,10 +109,10 @@ final class Peer {
         }
     }
 
-    private byte[] ask() {
+    private byte[] fetchList() {
         var headers = new ArrayList<Header>();
         headers.add(HeaderValues.ACCEPT_JSON);
-        settings.apiKey().map(Headers::key).ifPresent(headers::add);
+        settings.apiKey().map(PeerHeaders::apiKey).ifPresent(headers::add);
         var url = URI.create(settings.url() + "/v1/commands");
         var timeout =
                 settings.timeout().compareTo(LIST_TIMEOUT) < 0 ? settings.timeout() : LIST_TIMEOUT;
@@ -120,7 +121,7 @@ final class Peer {
                         .send(
                                 new PeerRequest(Method.GET, url, headers, new byte[0]),
                                 System.nanoTime() + timeout.toNanos(),
-                                Math.min(settings.responseBytes(), PeerCatalogue.MOST_BYTES));
+                                Math.min(settings.responseBytes(), PeerCommandList.MAX_BYTES));
         if (response.status() == 401) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
@@ -134,24 +135,24 @@ final class Peer {
         return response.body();
     }
 
-    private List<PeerCommand> read(byte[] list) {
-        var catalogue = PeerCatalogue.read(list);
+    private List<PeerCommand> toCommands(byte[] list) {
+        var catalogue = PeerCommandList.read(list);
         var commands = new ArrayList<PeerCommand>();
         catalogue
                 .entries()
                 .forEach((id, entry) -> {
-                    if (settings.commands().match(id)) {
+                    if (settings.commands().matches(id)) {
                         commands.add(new PeerCommand(this, id, entry));
                     }
                 });
-        tellSkipped(catalogue.skipped());
+        logSkipped(catalogue.skipped());
         return List.copyOf(commands);
     }
 
-    private void tellSkipped(int skipped) {
+    private void logSkipped(int skipped) {
         var message =
                 "federation: %s: %d entries of its list are left out: malformed, listed twice, or beyond the first %d"
-                        .formatted(settings.name(), skipped, PeerCatalogue.MOST_ENTRIES);
+                        .formatted(settings.name(), skipped, PeerCommandList.MAX_ENTRIES);
         if (skipped > 0 && !message.equals(lastSkipped)) {
             lastSkipped = message;
             log.warning(message);

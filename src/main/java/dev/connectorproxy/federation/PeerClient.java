@@ -17,10 +17,10 @@ import java.util.concurrent.TimeoutException;
 /// fail a call, which is never sent twice, and no bytes of one response can be read as part of the next. Thread-safe.
 final class PeerClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration LAST_WORD = Duration.ofMillis(100);
-    private static final int MOST_REDIRECTS = 3;
-    private static final int HEAD = 64 << 10;
-    private static final Set<Integer> SAME_REQUEST_ELSEWHERE = Set.of(307, 308);
+    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final int MAX_REDIRECTS = 3;
+    private static final int MAX_HEAD_BYTES = 64 << 10;
+    private static final Set<Integer> METHOD_PRESERVING_REDIRECTS = Set.of(307, 308);
 
     private final PeerSettings peer;
     private final PeerFailures failures;
@@ -41,14 +41,14 @@ final class PeerClient {
     /// @param limit maximum bytes of the response body
     /// @throws ConnectorException `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`,
     ///     `SSLError`, `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
-    PeerAnswer send(PeerRequest request, long deadline, int limit) {
-        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends them,
+    PeerResponse send(PeerRequest request, long deadline, int limit) {
+        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends
+        // them,
         // which closes the socket
         var task = new FutureTask<>(() -> follow(request, deadline, limit));
         var worker = Thread.ofVirtual().name("peer " + peer.name()).start(task);
         try {
-            return task.get(
-                    deadline - System.nanoTime() + LAST_WORD.toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(deadline - System.nanoTime() + GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ConnectorException failure
                     ? failure
@@ -63,27 +63,27 @@ final class PeerClient {
         }
     }
 
-    private PeerAnswer follow(PeerRequest request, long deadline, int limit) {
+    private PeerResponse follow(PeerRequest request, long deadline, int limit) {
         var next = request;
-        for (int i = 0; i <= MOST_REDIRECTS; i++) {
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
             var response = exchange(next, deadline, limit);
             if (response.status() < 300 || response.status() > 399) {
                 return response;
             }
-            next = redirected(next, response);
+            next = redirect(next, response);
         }
         throw failures.of(ErrorCode.TOO_MANY_REDIRECTS, "sends calls from place to place");
     }
 
-    private PeerRequest redirected(PeerRequest request, PeerAnswer response) {
+    private PeerRequest redirect(PeerRequest request, PeerResponse response) {
         try {
             var target = request.url().resolve(URI.create(response.location().orElse("")));
-            if (SAME_REQUEST_ELSEWHERE.contains(response.status())
+            if (METHOD_PRESERVING_REDIRECTS.contains(response.status())
                     && response.location().isPresent()
                     && target.getAuthority() != null
                     && target.getScheme().equals(peer.url().getScheme())
                     && target.getAuthority().equalsIgnoreCase(peer.url().getAuthority())) {
-                return request.to(target);
+                return request.withUrl(target);
             }
         } catch (IllegalArgumentException _) {
             // refused below
@@ -94,23 +94,27 @@ final class PeerClient {
                         .formatted(response.status()));
     }
 
-    private PeerAnswer exchange(PeerRequest request, long deadline, int limit) {
-        var connection = new PeerConnection(connect(deadline), deadline, 2L * limit + HEAD);
+    private PeerResponse exchange(PeerRequest request, long deadline, int limit) {
+        var connection =
+                new PeerConnection(connect(deadline), deadline, 2L * limit + MAX_HEAD_BYTES);
         boolean responseStarted = false;
         try {
             var call = client.request(request.method(), peer.origin(), request.url(), connection);
             request.headers().forEach(call::header);
             try (var response = call.submit(request.body())) {
                 responseStarted = true;
-                return PeerAnswer.read(response, connection.reader(), limit);
+                return PeerResponse.read(response, connection.reader(), limit);
             }
-        } catch (PeerConnection.TooMuch _) {
+        } catch (PeerConnection.TooLargeException _) {
             throw failures.of(
                     ErrorCode.RESPONSE_TOO_LARGE,
                     "answered with more than %d bytes".formatted(limit));
         } catch (RuntimeException | IOException e) { // WebClient throws many types
-            throw failures.broken(
-                    e, responseStarted ? ErrorCode.CHUNKED_ENCODING_ERROR : ErrorCode.CONNECTION_ERROR);
+            throw failures.exchangeFailed(
+                    e,
+                    responseStarted
+                            ? ErrorCode.CHUNKED_ENCODING_ERROR
+                            : ErrorCode.CONNECTION_ERROR);
         } finally {
             connection.closeResource();
         }
@@ -121,7 +125,7 @@ final class PeerClient {
             PeerConnection.timeLeft(deadline);
             return client.connect(peer.url().getScheme(), peer.url().getHost(), peer.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
-            throw failures.unconnected(e);
+            throw failures.connectFailed(e);
         }
     }
 }

@@ -37,7 +37,7 @@ record PeerCommand(Peer peer, String name, JsonObject entry) implements RemoteCo
     @Override
     public Response execute(ForwardedRequest forwarded, Call call) {
         try {
-            return peer.calls().execute(name, forwarded, call);
+            return peer.forwarder().execute(name, forwarded, call);
         } catch (InterruptedException e) {
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the call did not end within its deadline", e);

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// A connection to a peer that limits the bytes read and ends reading at a deadline.
 final class PeerConnection extends OneRequestConnection {
     private final long deadline;
-    private long left;
+    private long bytesLeft;
 
     /// @param connection already open
     /// @param deadline a reading of [System#nanoTime()]
@@ -17,18 +17,18 @@ final class PeerConnection extends OneRequestConnection {
     PeerConnection(ClientConnection connection, long deadline, long maxBytes) {
         super(connection);
         this.deadline = deadline;
-        this.left = maxBytes;
+        this.bytesLeft = maxBytes;
     }
 
     /// The peer sent more bytes than allowed.
-    static final class TooMuch extends RuntimeException {}
+    static final class TooLargeException extends RuntimeException {}
 
     @Override
     protected byte[] readMore() {
         byte[] bytes = receive(timeLeft(deadline));
-        left -= bytes == null ? 0 : bytes.length;
-        if (left < 0) {
-            throw new TooMuch();
+        bytesLeft -= bytes == null ? 0 : bytes.length;
+        if (bytesLeft < 0) {
+            throw new TooLargeException();
         }
         return bytes;
     }

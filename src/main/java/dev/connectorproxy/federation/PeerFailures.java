@@ -13,38 +13,38 @@ record PeerFailures(String name) {
 
     /// @param what the message after the name of the peer
     ConnectorException of(ErrorCode code, String what) {
-        return new ConnectorException(code, told(what));
+        return new ConnectorException(code, message(what));
     }
 
     ConnectorException of(ErrorCode code, String what, Exception cause) {
-        return new ConnectorException(code, told(what), cause);
+        return new ConnectorException(code, message(what), cause);
     }
 
     /// The connection could not be opened.
-    ConnectorException unconnected(Exception e) {
-        return caused(e, SocketTimeoutException.class)
+    ConnectorException connectFailed(Exception e) {
+        return isCausedBy(e, SocketTimeoutException.class)
                 ? of(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e)
-                : broken(e, ErrorCode.CONNECTION_ERROR);
+                : exchangeFailed(e, ErrorCode.CONNECTION_ERROR);
     }
 
     /// The exchange failed.
     ///
     /// @param otherwise the code unless the cause is a timeout or TLS
-    ConnectorException broken(Exception e, ErrorCode otherwise) {
-        if (caused(e, SocketTimeoutException.class)) {
+    ConnectorException exchangeFailed(Exception e, ErrorCode otherwise) {
+        if (isCausedBy(e, SocketTimeoutException.class)) {
             return of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         }
-        if (caused(e, SSLException.class)) {
+        if (isCausedBy(e, SSLException.class)) {
             return of(ErrorCode.SSL_ERROR, "could not be trusted, or speaks another TLS", e);
         }
         return of(otherwise, "could not be reached, or broke off", e);
     }
 
-    private String told(String what) {
+    private String message(String what) {
         return "the proxy '%s' %s".formatted(name, what);
     }
 
-    private static boolean caused(Throwable thrown, Class<? extends Exception> kind) {
+    private static boolean isCausedBy(Throwable thrown, Class<? extends Exception> kind) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (kind.isInstance(cause)
                     || cause instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {

@@ -12,7 +12,7 @@ record PeerRequest(Method method, URI url, List<Header> headers, byte[] body) {
     }
 
     /// The same request to another URL.
-    PeerRequest to(URI other) {
+    PeerRequest withUrl(URI other) {
         return new PeerRequest(method, other, headers, body);
     }
 }

@@ -25,9 +25,9 @@ import java.util.Set;
 record PeerSettings(
         String name,
         URI url,
-        Optional<ApiKey> apiKey,
+        Optional<PeerApiKey> apiKey,
         String prefix,
-        Globs commands,
+        CommandGlobs commands,
         Duration refresh,
         Duration timeout,
         int responseBytes,
@@ -43,7 +43,7 @@ record PeerSettings(
                                         "name",
                                         "must be 1 to 64 letters, digits, dots, dashes or underscores")),
                 url(peer),
-                ApiKey.create(peer, environment),
+                PeerApiKey.create(peer, environment),
                 prefix(peer),
                 globs(peer),
                 peer.duration("refresh", Duration.ofMinutes(1)),
@@ -96,13 +96,13 @@ record PeerSettings(
         return prefix.equals("none") ? "" : prefix;
     }
 
-    private static Globs globs(Section peer) {
+    private static CommandGlobs globs(Section peer) {
         var globs = peer.texts("commands");
         if (globs.isEmpty() && peer.has("commands")) {
             throw peer.invalid(
                     "commands",
                     "must name at least one command, such as slack/*; leave it out for all");
         }
-        return Globs.of(globs.isEmpty() ? List.of("*") : globs);
+        return CommandGlobs.of(globs.isEmpty() ? List.of("*") : globs);
     }
 }

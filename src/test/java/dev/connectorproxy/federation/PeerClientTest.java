@@ -43,7 +43,7 @@ class PeerClientTest {
                 "HTTP/1.1 200 \r\nContent-Length: 5\r\nContent-Type: ;;;\r\nSet-Cookie: a=b\r\n\r\nhello",
             })
     void readsTheBodyWithAnyFraming(String response) throws IOException {
-        try (var peer = RawPeer.sending(response)) {
+        try (var peer = RawPeer.responding(response)) {
             var received = send(peer, 100);
 
             assertThat(received.status(), is(200));
@@ -67,7 +67,7 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK%%Content-Length: 101%%%% > ChunkedEncodingError",
             })
     void aBrokenResponseIsARetryableFailure(String response, String code) throws IOException {
-        try (var peer = RawPeer.sending(response.replace("%%", "\r\n"))) {
+        try (var peer = RawPeer.responding(response.replace("%%", "\r\n"))) {
             var failure = failure(peer, 100);
 
             assertThat(failure.code(), is(code));
@@ -103,7 +103,8 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK\r\n\r\nhe",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
             })
-    void aSilentPeerIsAbandonedAtTheDeadlineAndItsConnectionClosed(String response) throws IOException {
+    void aSilentPeerIsAbandonedAtTheDeadlineAndItsConnectionClosed(String response)
+            throws IOException {
         try (var peer = RawPeer.keepingOpen(response)) {
             var begin = System.nanoTime();
             var failure = failure(peer, 100);
@@ -135,7 +136,7 @@ class PeerClientTest {
 
     @Test
     void sendsOneCompleteRequestWithoutSpecialHeaders() throws IOException {
-        try (var peer = RawPeer.sending(HELLO)) {
+        try (var peer = RawPeer.responding(HELLO)) {
             send(peer, 100);
 
             var head = peer.heads().getFirst();
@@ -161,7 +162,7 @@ class PeerClientTest {
     @Test
     void aHandshakeWithoutResponseEndsAtTheDeadline() throws IOException {
         // the peer keeps reading for the end of a head that never comes
-        try (var peer = RawPeer.sending(HELLO)) {
+        try (var peer = RawPeer.responding(HELLO)) {
             assertThat(failure(peer.url().replace("http:", "https:")).code(), is("ReadTimeout"));
             awaitNoConnection(peer);
         }
@@ -205,11 +206,11 @@ class PeerClientTest {
         return assertThrows(ConnectorException.class, () -> send(url, 100, 10_000));
     }
 
-    private static PeerAnswer send(RawPeer peer, int limit) {
+    private static PeerResponse send(RawPeer peer, int limit) {
         return send(peer.url(), limit, 1500);
     }
 
-    private static PeerAnswer send(String url, int limit, int millis) {
+    private static PeerResponse send(String url, int limit, int millis) {
         var client = new PeerClient(settings(url));
         var request =
                 new PeerRequest(
@@ -226,7 +227,7 @@ class PeerClientTest {
                 URI.create(url),
                 Optional.empty(),
                 "",
-                Globs.of(List.of("*")),
+                CommandGlobs.of(List.of("*")),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(40),
                 10 << 20,

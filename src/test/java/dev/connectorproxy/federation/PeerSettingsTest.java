@@ -29,7 +29,7 @@ class PeerSettingsTest {
 
         assertThat(peer.apiKey(), is(Optional.empty()));
         assertThat(peer.prefix(), is(""));
-        assertThat(peer.commands().match("any/Thing"), is(true));
+        assertThat(peer.commands().matches("any/Thing"), is(true));
         assertThat(peer.refresh(), is(Duration.ofMinutes(1)));
         assertThat(peer.timeout(), is(Duration.ofSeconds(40)));
         assertThat(peer.responseBytes(), is(10 << 20));
@@ -116,7 +116,7 @@ class PeerSettingsTest {
         "a/**, a/b, true",
     })
     void globsSelectCommands(String glob, String id, boolean chosen) {
-        assertThat(Globs.of(java.util.List.of("never/this", glob)).match(id), is(chosen));
+        assertThat(CommandGlobs.of(java.util.List.of("never/this", glob)).matches(id), is(chosen));
     }
 
     @ParameterizedTest(name = "{0} failures, chance {1} -> {2} ms")
@@ -131,7 +131,7 @@ class PeerSettingsTest {
         "1000000, 0.5, 60000",
     })
     void refreshesWithBackoffAndJitterWhileThePeerIsDown(int failures, double chance, long millis) {
-        var pause = Refresher.pause(Duration.ofMinutes(1), failures, chance);
+        var pause = PeerRefresher.nextPause(Duration.ofMinutes(1), failures, chance);
 
         assertThat(Duration.ofNanos(pause).toMillis(), is(millis));
     }

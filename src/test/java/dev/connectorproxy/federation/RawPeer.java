@@ -22,7 +22,7 @@ final class RawPeer implements AutoCloseable {
 
     /// Runs after the head of a request was read; then the connection is closed.
     interface Script {
-        void answer(Socket socket) throws IOException;
+        void respond(Socket socket) throws IOException;
     }
 
     RawPeer(Script script) throws IOException {
@@ -36,7 +36,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     /// Sends these bytes and closes the connection.
-    static RawPeer sending(String response) throws IOException {
+    static RawPeer responding(String response) throws IOException {
         return new RawPeer(socket -> send(socket, response));
     }
 
@@ -91,7 +91,7 @@ final class RawPeer implements AutoCloseable {
             var in = new BufferedInputStream(socket.getInputStream());
             send(socket, greeting);
             heads.add(head(in));
-            script.answer(socket);
+            script.respond(socket);
             socket.shutdownOutput();
             while (in.read() >= 0) {
                 // read the rest of the request: closing before would reset the connection

@@ -8,20 +8,20 @@ import java.util.concurrent.TimeUnit;
 
 /// Fetches the command list of one peer periodically, on its own virtual thread: at the configured interval, or with
 /// exponential backoff while the peer is down. Jitter keeps several proxies from asking at the same time.
-final class Refresher implements AutoCloseable {
-    private static final long SOONEST = Duration.ofSeconds(1).toNanos();
+final class PeerRefresher implements AutoCloseable {
+    private static final long MIN_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final double JITTER = 0.2;
 
     private final Peer peer;
-    private final Runnable changed;
+    private final Runnable onChange;
     private final LogWriter log;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
 
-    private Refresher(Peer peer, Runnable onChange, LogWriter log) {
+    private PeerRefresher(Peer peer, Runnable onChange, LogWriter log) {
         this.peer = peer;
-        this.changed = onChange;
+        this.onChange = onChange;
         this.log = log;
         this.thread =
                 Thread.ofVirtual()
@@ -29,8 +29,8 @@ final class Refresher implements AutoCloseable {
                         .unstarted(this::run);
     }
 
-    static Refresher start(Peer peer, Runnable onChange, LogWriter log) {
-        var refresher = new Refresher(peer, onChange, log);
+    static PeerRefresher start(Peer peer, Runnable onChange, LogWriter log) {
+        var refresher = new PeerRefresher(peer, onChange, log);
         refresher.thread.start();
         return refresher;
     }
@@ -45,7 +45,7 @@ final class Refresher implements AutoCloseable {
         try {
             do {
                 refresh();
-            } while (!closed.await(pause(), TimeUnit.NANOSECONDS));
+            } while (!closed.await(nextPause(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException _) {
             // closed
         }
@@ -54,10 +54,10 @@ final class Refresher implements AutoCloseable {
     private void refresh() {
         try {
             if (peer.refresh()) {
-                changed.run();
+                onChange.run();
             }
         } catch (RuntimeException e) { // a bug must not end the refreshing
-            peer.down("unexpectedly");
+            peer.markDown("unexpectedly");
             log.error(
                     "federation: asking %s failed unexpectedly".formatted(peer.settings().name()),
                     e);
@@ -65,18 +65,21 @@ final class Refresher implements AutoCloseable {
         failures = peer.isUp() ? 0 : failures + 1;
     }
 
-    private long pause() {
-        return pause(peer.settings().refresh(), failures, ThreadLocalRandom.current().nextDouble());
+    private long nextPause() {
+        return nextPause(
+                peer.settings().refresh(), failures, ThreadLocalRandom.current().nextDouble());
     }
 
     /// The pause before the next fetch, in nanoseconds.
     ///
     /// @param failures in a row
     /// @param chance from 0 to 1, for the jitter
-    static long pause(Duration interval, int failures, double chance) {
+    static long nextPause(Duration interval, int failures, double chance) {
         long regular = interval.toNanos();
         long pause =
-                failures == 0 ? regular : Math.min(regular, SOONEST << Math.min(failures - 1, 20));
+                failures == 0
+                        ? regular
+                        : Math.min(regular, MIN_PAUSE << Math.min(failures - 1, 20));
         return (long) (pause * (1 - JITTER + 2 * JITTER * chance));
     }
 }

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 ///
 /// @param entries by the ids of the peer, unchanged
 /// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
-record PeerCatalogue(Map<String, JsonObject> entries, int skipped) {
+record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
     /// Maximum size of a list.
-    static final int MOST_BYTES = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     /// Maximum number of entries used.
-    static final int MOST_ENTRIES = 2_000;
+    static final int MAX_ENTRIES = 2_000;
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final Set<String> TYPES = Set.of("str", "int", "bool", "any");
 
     /// Two path segments of unreserved characters (RFC 3986, 2.3) that are no dot segments, at most 128 characters.
@@ -32,25 +32,25 @@ record PeerCatalogue(Map<String, JsonObject> entries, int skipped) {
                     "(?!.{129})[A-Za-z0-9_~-][A-Za-z0-9._~-]*/[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
     /// @throws ConnectorException `ConnectionError`: the body is not a JSON array
-    static PeerCatalogue read(byte[] body) {
-        var list = array(body);
+    static PeerCommandList read(byte[] body) {
+        var list = parseArray(body);
         var entries = new LinkedHashMap<String, JsonObject>();
         int skipped = 0;
         for (var value : list) {
-            if (entries.size() < MOST_ENTRIES
+            if (entries.size() < MAX_ENTRIES
                     && value instanceof JsonObject entry
-                    && wellFormed(entry)
+                    && isWellFormed(entry)
                     && entries.putIfAbsent(entry.getString("id"), entry) == null) {
                 continue;
             }
             skipped++;
         }
-        return new PeerCatalogue(entries, skipped);
+        return new PeerCommandList(entries, skipped);
     }
 
-    private static JsonArray array(byte[] body) {
+    private static JsonArray parseArray(byte[] body) {
         try {
-            if (JsonText.of(body, DEEPEST).map(JsonText::value).orElse(JsonValue.NULL)
+            if (JsonText.of(body, MAX_DEPTH).map(JsonText::value).orElse(JsonValue.NULL)
                     instanceof JsonArray list) {
                 return list;
             }
@@ -60,11 +60,11 @@ record PeerCatalogue(Map<String, JsonObject> entries, int skipped) {
         throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "its list is not a JSON array");
     }
 
-    private static boolean wellFormed(JsonObject entry) {
+    private static boolean isWellFormed(JsonObject entry) {
         return entry.get("id") instanceof JsonString id
                 && ID.matcher(id.getString()).matches()
                 && entry.get("parameters") instanceof JsonArray parameters
-                && parameters.stream().allMatch(PeerCatalogue::isParameter);
+                && parameters.stream().allMatch(PeerCommandList::isParameter);
     }
 
     private static boolean isParameter(JsonValue value) {

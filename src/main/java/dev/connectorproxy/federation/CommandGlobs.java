@@ -6,18 +6,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Selects command ids by globs in which `*` matches any characters, `/` included.
-record Globs(Pattern pattern) {
+record CommandGlobs(Pattern pattern) {
 
-    static Globs of(List<String> globs) {
-        return new Globs(
-                Pattern.compile(globs.stream().map(Globs::regex).collect(Collectors.joining("|"))));
+    static CommandGlobs of(List<String> globs) {
+        return new CommandGlobs(
+                Pattern.compile(
+                        globs.stream()
+                                .map(CommandGlobs::toRegex)
+                                .collect(Collectors.joining("|"))));
     }
 
-    boolean match(String id) {
+    boolean matches(String id) {
         return pattern.matcher(id).matches();
     }
 
-    private static String regex(String glob) {
+    private static String toRegex(String glob) {
         return Arrays.stream(glob.split("\\*+", -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*"));

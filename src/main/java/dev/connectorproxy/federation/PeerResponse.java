@@ -12,18 +12,18 @@ import java.util.Optional;
 /// The response of a peer, with any status.
 ///
 /// @param contentType the header as sent, possibly not a valid media type
-record PeerAnswer(
+record PeerResponse(
         int status, Optional<String> contentType, Optional<String> location, byte[] body) {
 
     /// Reads the whole response.
     ///
     /// @param reader of its connection, at the beginning of the body
     /// @param limit maximum bytes of the body
-    /// @throws PeerConnection.TooMuch the body is larger
-    static PeerAnswer read(Http1ClientResponse response, DataReader reader, int limit)
+    /// @throws PeerConnection.TooLargeException the body is larger
+    static PeerResponse read(Http1ClientResponse response, DataReader reader, int limit)
             throws IOException {
         var headers = response.headers();
-        return new PeerAnswer(
+        return new PeerResponse(
                 response.status().code(),
                 headers.first(HeaderNames.CONTENT_TYPE),
                 headers.first(HeaderNames.LOCATION),
@@ -39,18 +39,19 @@ record PeerAnswer(
         if (status < 200 || status == 204 || status == 304) {
             return new byte[0];
         }
-        var body = new Body(limit);
+        var body = new BoundedBody(limit);
         if (response.headers().contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
             response.inputStream().transferTo(body);
         } else if (response.headers().contains(HeaderNames.CONTENT_LENGTH)) {
-            exactly(reader, response.headers().contentLength().orElseThrow(), body);
+            readExactly(reader, response.headers().contentLength().orElseThrow(), body);
         } else {
-            toTheEnd(reader, body);
+            readToEnd(reader, body);
         }
         return body.toByteArray();
     }
 
-    private static void exactly(DataReader reader, long length, Body body) throws IOException {
+    private static void readExactly(DataReader reader, long length, BoundedBody body)
+            throws IOException {
         while (body.size() < length) {
             reader.ensureAvailable();
             body.writeBytes(
@@ -58,7 +59,7 @@ record PeerAnswer(
         }
     }
 
-    private static void toTheEnd(DataReader reader, Body body) {
+    private static void readToEnd(DataReader reader, BoundedBody body) {
         try {
             while (true) {
                 reader.ensureAvailable();
@@ -70,17 +71,17 @@ record PeerAnswer(
     }
 
     /// Collects a body up to the limit.
-    private static final class Body extends ByteArrayOutputStream {
+    private static final class BoundedBody extends ByteArrayOutputStream {
         private final int limit;
 
-        Body(int limit) {
+        BoundedBody(int limit) {
             this.limit = limit;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
             if (length > limit - size()) {
-                throw new PeerConnection.TooMuch();
+                throw new PeerConnection.TooLargeException();
             }
             super.write(bytes, offset, length);
         }

@@ -11,21 +11,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The API key that this proxy sends to a peer. Never logged.
-record ApiKey(String value) {
-    private static final int LONGEST = 1024;
+record PeerApiKey(String value) {
+    private static final int MAX_CHARACTERS = 1024;
 
     /// Reads `api-key`, `api-key-file` or `api-key-env`; empty when none is set.
-    static Optional<ApiKey> create(Section peer, Map<String, String> environment) {
+    static Optional<PeerApiKey> create(Section peer, Map<String, String> environment) {
         var values =
                 Stream.of(
                                 peer.text("api-key")
-                                        .map(text -> new ApiKey(checked(peer, "api-key", text))),
+                                        .map(text -> new PeerApiKey(check(peer, "api-key", text))),
                                 peer.text("api-key-file")
-                                        .map(path -> new ApiKey(file(peer, "api-key-file", path))),
+                                        .map(path ->
+                                                new PeerApiKey(
+                                                        readFile(peer, "api-key-file", path))),
                                 peer.text("api-key-env")
                                         .map(name ->
-                                                new ApiKey(
-                                                        variable(
+                                                new PeerApiKey(
+                                                        checkVariable(
                                                                 peer,
                                                                 "api-key-env",
                                                                 environment.get(name)))))
@@ -43,21 +45,21 @@ record ApiKey(String value) {
         return "PeerApiKey[]";
     }
 
-    private static String file(Section peer, String key, String path) {
+    private static String readFile(Section peer, String key, String path) {
         try {
-            return checked(peer, key, Files.readString(Path.of(path)).stripTrailing());
+            return check(peer, key, Files.readString(Path.of(path)).stripTrailing());
         } catch (IOException | InvalidPathException _) {
             throw peer.invalid(key, "must name a readable text file");
         }
     }
 
-    private static String variable(Section peer, String key, String value) {
-        return checked(peer, key, Objects.requireNonNullElse(value, ""));
+    private static String checkVariable(Section peer, String key, String value) {
+        return check(peer, key, Objects.requireNonNullElse(value, ""));
     }
 
-    private static String checked(Section peer, String key, String value) {
+    private static String check(Section peer, String key, String value) {
         if (value.isEmpty()
-                || value.length() > LONGEST
+                || value.length() > MAX_CHARACTERS
                 || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw peer.invalid(
                     key, "must give a key of 1 to 1024 printable ASCII characters without spaces");

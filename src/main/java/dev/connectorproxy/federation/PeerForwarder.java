@@ -20,21 +20,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Forwards calls to one peer, with limited concurrency. Each call is sent at most once. Thread-safe.
-final class PeerCalls {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int DEEPEST = 1_000;
+final class PeerForwarder {
+    private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
+    private static final int MAX_DEPTH = 1_000;
 
     private final PeerSettings peer;
     private final Supplier<PeerClient> client;
     private final String pseudonym;
-    private final Semaphore places;
+    private final Semaphore permits;
 
     /// @param pseudonym of this proxy in `Via` (RFC 9110, 7.6.3)
-    PeerCalls(PeerSettings peer, Supplier<PeerClient> client, String pseudonym) {
+    PeerForwarder(PeerSettings peer, Supplier<PeerClient> client, String pseudonym) {
         this.peer = peer;
         this.client = client;
         this.pseudonym = pseudonym;
-        this.places = new Semaphore(peer.inFlight(), true);
+        this.permits = new Semaphore(peer.inFlight(), true);
     }
 
     /// Forwards one call.
@@ -47,21 +47,21 @@ final class PeerCalls {
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "the call came back here: the proxies name each other in a circle");
         }
-        if (!places.tryAcquire(
-                Math.min(PATIENCE.toNanos(), call.left().toNanos()), TimeUnit.NANOSECONDS)) {
+        if (!permits.tryAcquire(
+                Math.min(PERMIT_TIMEOUT.toNanos(), call.left().toNanos()), TimeUnit.NANOSECONDS)) {
             throw failure(
                     ErrorCode.PROXY_OVERLOADED,
                     "is given no more than %d calls at once; try again shortly"
                             .formatted(peer.inFlight()));
         }
         try {
-            return answer(name, forwarded, call);
+            return exchange(name, forwarded, call);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private Response answer(String name, ForwardedRequest forwarded, Call call) {
+    private Response exchange(String name, ForwardedRequest forwarded, Call call) {
         var request =
                 new PeerRequest(
                         Method.POST,
@@ -78,13 +78,13 @@ final class PeerCalls {
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "does not take the API key it is given here (HTTP 401)");
         }
-        return new Response(response.status(), json(response));
+        return new Response(response.status(), toJson(response));
     }
 
     /// A successful response with the media type of JSON and an invalid body comes from a command that has run: its
     /// error must not be one that is retried, or the command would run twice.
-    private JsonText json(PeerAnswer response) {
-        var text = JsonText.of(response.body(), DEEPEST);
+    private JsonText toJson(PeerResponse response) {
+        var text = JsonText.of(response.body(), MAX_DEPTH);
         if (text.isPresent() && response.status() >= 200) {
             return text.get();
         }
@@ -95,7 +95,7 @@ final class PeerCalls {
         var what = "answered HTTP %d without JSON".formatted(response.status());
         throw declaredJson && response.status() >= 200 && response.status() < 300
                 ? new ConnectorException(
-                        ErrorCode.JSON_DECODE_ERROR.code(), response.status(), told(what))
+                        ErrorCode.JSON_DECODE_ERROR.code(), response.status(), message(what))
                 : failure(ErrorCode.CONNECTION_ERROR, what);
     }
 
@@ -107,20 +107,21 @@ final class PeerCalls {
         headers.add(
                 HeaderValues.create(
                         HeaderNames.VIA, forwarded.via().map(via -> via + ", " + own).orElse(own)));
-        peer.apiKey().map(Headers::key).ifPresent(headers::add);
+        peer.apiKey().map(PeerHeaders::apiKey).ifPresent(headers::add);
         if (call.requestIdGiven()) {
-            headers.add(HeaderValues.create(Headers.REQUEST_ID, call.requestId()));
+            headers.add(HeaderValues.create(PeerHeaders.REQUEST_ID, call.requestId()));
         }
         call.traceparent()
-                .ifPresent(value -> headers.add(HeaderValues.create(Headers.TRACEPARENT, value)));
+                .ifPresent(
+                        value -> headers.add(HeaderValues.create(PeerHeaders.TRACEPARENT, value)));
         return headers;
     }
 
     private ConnectorException failure(ErrorCode code, String what) {
-        return new ConnectorException(code, told(what));
+        return new ConnectorException(code, message(what));
     }
 
-    private String told(String what) {
+    private String message(String what) {
         return "the proxy '%s' %s".formatted(peer.name(), what);
     }
 }

@@ -6,14 +6,14 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
 /// The request headers of the connector proxy protocol.
-final class Headers {
+final class PeerHeaders {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
     private static final HeaderName API_KEY = HeaderNames.create("Spiff-Connector-Proxy-Api-Key");
 
-    private Headers() {}
+    private PeerHeaders() {}
 
-    static Header key(ApiKey key) {
+    static Header apiKey(PeerApiKey key) {
         // sensitive: not shown where headers are logged
         return HeaderValues.create(API_KEY, false, true, key.value());
     }
