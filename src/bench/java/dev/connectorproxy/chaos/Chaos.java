@@ -1,6 +1,6 @@
 package dev.connectorproxy.chaos;
 
-import dev.connectorproxy.chaos.Ledger.Blow;
+import dev.connectorproxy.chaos.EventLog.FaultKind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 /// `--seconds 170` sets the duration, `--rate 20` the calls per second.
 final class Chaos {
     private static final int REPLICAS = 3;
-    private static final long EVERY = TimeUnit.SECONDS.toNanos(5);
-    private static final long PAUSE = TimeUnit.SECONDS.toNanos(17);
-    private static final long SETTLE = TimeUnit.SECONDS.toNanos(60);
+    private static final long FAULT_INTERVAL = TimeUnit.SECONDS.toNanos(5);
+    private static final long PAUSE_DURATION = TimeUnit.SECONDS.toNanos(17);
+    private static final long SETTLE_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
-    private final Ledger ledger = new Ledger();
+    private final EventLog eventLog = new EventLog();
     private final Random random = new Random(42);
     private final List<Replica> replicas = new ArrayList<>();
     private final Path folder;
@@ -59,14 +59,18 @@ final class Chaos {
 
     private boolean run(Options options) throws Exception {
         long begin;
-        Calls calls;
+        ChaosLoad calls;
         try (var postgres = EmbeddedPostgres.builder().start();
-                var peers = new Peers(ledger)) {
+                var peers = new ChaosPeers(eventLog)) {
             try {
                 for (int i = 1; i <= REPLICAS; i++) {
                     replicas.add(
                             new Replica(
-                                    i, folder, settings(postgres.getPort(), peers), peers, ledger));
+                                    i,
+                                    folder,
+                                    settings(postgres.getPort(), peers),
+                                    peers,
+                                    eventLog));
                 }
                 // otherwise a paused process would outlive this one
                 Runtime.getRuntime()
@@ -74,21 +78,22 @@ final class Chaos {
                 replicas.forEach(Replica::awaitUp);
                 begin = System.nanoTime();
                 long end = begin + TimeUnit.SECONDS.toNanos(options.seconds());
-                calls = new Calls(replicas, peers, ledger);
+                calls = new ChaosLoad(replicas, peers, eventLog);
                 var load = Thread.ofVirtual().start(() -> calls.send(options.rate(), end));
-                blows(end);
+                injectFaults(end);
                 load.join();
                 settle();
             } finally {
                 replicas.forEach(Replica::close);
             }
         }
-        Files.write(folder.resolve("ledger.log"), (Iterable<String>) ledger.lines(begin)::iterator);
-        return told(calls, new Verdict(ledger));
+        Files.write(
+                folder.resolve("ledger.log"), (Iterable<String>) eventLog.lines(begin)::iterator);
+        return report(calls, new Verdict(eventLog));
     }
 
-    private void blows(long end) throws IOException, InterruptedException {
-        long next = System.nanoTime() + EVERY;
+    private void injectFaults(long end) throws IOException, InterruptedException {
+        long next = System.nanoTime() + FAULT_INTERVAL;
         long wake = Long.MAX_VALUE;
         while (next - end < 0) {
             long now = System.nanoTime();
@@ -101,10 +106,10 @@ final class Chaos {
                 wake = Long.MAX_VALUE;
             }
             if (now - next >= 0) {
-                if (strike(wake == Long.MAX_VALUE)) {
-                    wake = now + PAUSE;
+                if (injectFault(wake == Long.MAX_VALUE)) {
+                    wake = now + PAUSE_DURATION;
                 }
-                next += EVERY;
+                next += FAULT_INTERVAL;
             }
             LockSupport.parkNanos(10_000_000);
         }
@@ -118,7 +123,7 @@ final class Chaos {
     /// Kills or pauses one replica, if another one stays up.
     ///
     /// @return whether a replica was paused
-    private boolean strike(boolean pause) throws IOException, InterruptedException {
+    private boolean injectFault(boolean pause) throws IOException, InterruptedException {
         var up = replicas.stream().filter(Replica::isUp).toList();
         if (up.size() < 2) {
             skipped++;
@@ -135,33 +140,35 @@ final class Chaos {
 
     /// Waits until every acknowledged call has its callback, and a moment longer for duplicates.
     private void settle() {
-        long end = System.nanoTime() + SETTLE;
-        while (new Verdict(ledger).lost() > 0 && System.nanoTime() - end < 0) {
+        long end = System.nanoTime() + SETTLE_TIMEOUT;
+        while (new Verdict(eventLog).lost() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(200_000_000);
         }
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
     }
 
-    private boolean told(Calls calls, Verdict verdict) {
+    private boolean report(ChaosLoad calls, Verdict verdict) {
         System.out.printf(
                 "%d calls sent, %d completed at once, %d acknowledged, %d of them with OutcomeUnknown%n",
-                calls.sent(), calls.answeredAtOnce(), verdict.acknowledged(), verdict.unknown());
+                calls.sent(), calls.completedAtOnce(), verdict.acknowledged(), verdict.unknown());
         System.out.printf(
                 "%d killed, %d paused, %d skipped since no other one was up%n",
-                verdict.blows(Blow.KILLED), verdict.blows(Blow.PAUSED), skipped);
+                verdict.faultCount(FaultKind.KILLED),
+                verdict.faultCount(FaultKind.PAUSED),
+                skipped);
         System.out.printf(
                 "failover of %d (%d by a replica that was hit as well): half within %.1f s, p99 %.1f s, longest %.1f s%n",
-                verdict.takenOver(),
-                verdict.hitAgain(),
-                verdict.takeover(500),
-                verdict.takeover(990),
-                verdict.takeover(1000));
+                verdict.failoverCount(),
+                verdict.hitTwice(),
+                verdict.failover(500),
+                verdict.failover(990),
+                verdict.failover(1000));
         System.out.printf("%d violations%n", verdict.violations().size());
         verdict.violations().stream().limit(40).forEach(System.out::println);
         return verdict.violations().isEmpty() && verdict.acknowledged() > 0;
     }
 
-    private String settings(int port, Peers peers) {
+    private String settings(int port, ChaosPeers peers) {
         return """
         server: {port: 0}
         egress: {allow: [127.0.0.0/8]}
@@ -174,6 +181,6 @@ final class Chaos {
           key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
           callback: {allow: ['%s'], api-key: %s}
         """
-                .formatted(folder.resolve("none"), port, peers.arenaOrigin(), Peers.API_KEY);
+                .formatted(folder.resolve("none"), port, peers.arenaOrigin(), ChaosPeers.API_KEY);
     }
 }

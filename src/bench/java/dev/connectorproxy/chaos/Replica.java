@@ -1,6 +1,6 @@
 package dev.connectorproxy.chaos;
 
-import dev.connectorproxy.chaos.Ledger.Blow;
+import dev.connectorproxy.chaos.EventLog.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,36 +15,36 @@ import java.util.regex.Pattern;
 final class Replica implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long START_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final int number;
     private final Path folder;
     private final String settings;
-    private final Peers peers;
-    private final Ledger ledger;
-    private volatile Life life;
+    private final ChaosPeers peers;
+    private final EventLog eventLog;
+    private volatile Instance instance;
     private volatile boolean paused;
 
     /// One process of the replica.
     ///
     /// @param address the loopback address at which it reaches its peers
-    private record Life(int generation, String address, Process process, Path log) {}
+    private record Instance(int generation, String address, Process process, Path log) {}
 
-    Replica(int number, Path folder, String settings, Peers peers, Ledger eventLog)
+    Replica(int number, Path folder, String settings, ChaosPeers peers, EventLog eventLog)
             throws IOException {
         this.number = number;
         this.folder = folder;
         this.settings = settings;
         this.peers = peers;
-        this.ledger = eventLog;
-        this.life = start(0);
+        this.eventLog = eventLog;
+        this.instance = start(0);
     }
 
     /// Its URL, once it listens; also while it is paused.
     Optional<String> url() {
         try {
-            var matcher = LISTENING.matcher(Files.readString(life.log()));
+            var matcher = LISTENING.matcher(Files.readString(instance.log()));
             return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
@@ -53,7 +53,7 @@ final class Replica implements AutoCloseable {
 
     /// The address of the current process at its peers.
     String address() {
-        return life.address();
+        return instance.address();
     }
 
     boolean isPaused() {
@@ -65,10 +65,10 @@ final class Replica implements AutoCloseable {
     }
 
     void awaitUp() {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + START_TIMEOUT;
         while (!isUp()) {
-            if (System.nanoTime() - end > 0 || !life.process().isAlive()) {
-                throw new IllegalStateException("a replica did not start: see " + life.log());
+            if (System.nanoTime() - end > 0 || !instance.process().isAlive()) {
+                throw new IllegalStateException("a replica did not start: see " + instance.log());
             }
             LockSupport.parkNanos(20_000_000);
         }
@@ -76,42 +76,43 @@ final class Replica implements AutoCloseable {
 
     /// Kills the process and starts a new one.
     void kill() throws IOException, InterruptedException {
-        ledger.fault(life.address(), Blow.KILLED);
-        life.process().destroyForcibly().waitFor();
-        life = start(life.generation() + 1);
+        eventLog.fault(instance.address(), FaultKind.KILLED);
+        instance.process().destroyForcibly().waitFor();
+        instance = start(instance.generation() + 1);
     }
 
     void pause() throws IOException, InterruptedException {
         paused = true;
-        ledger.fault(life.address(), Blow.PAUSED);
+        eventLog.fault(instance.address(), FaultKind.PAUSED);
         signal("STOP");
     }
 
     void wake() throws IOException, InterruptedException {
-        ledger.fault(life.address(), Blow.WOKEN);
+        eventLog.fault(instance.address(), FaultKind.WOKEN);
         signal("CONT");
         paused = false;
     }
 
     @Override
     public void close() {
-        life.process().destroyForcibly();
+        instance.process().destroyForcibly();
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        var pid = Long.toString(life.process().pid());
+        var pid = Long.toString(instance.process().pid());
         int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
         if (status != 0) {
             throw new IOException("kill -" + name + " failed");
         }
     }
 
-    private Life start(int generation) throws IOException {
+    private Instance start(int generation) throws IOException {
         var address = "127.1.%d.%d".formatted(generation, number);
         peers.expect(address);
         var file = "replica-%d-%d".formatted(number, generation);
         var hosts =
-                "127.0.0.1 localhost\n%s %s %s\n".formatted(address, Peers.UPSTREAM, Peers.ARENA);
+                "127.0.0.1 localhost\n%s %s %s\n"
+                        .formatted(address, ChaosPeers.UPSTREAM, ChaosPeers.ARENA);
         var hostsFile = Files.writeString(folder.resolve(file + ".hosts"), hosts);
         var config = Files.writeString(folder.resolve("replica.yaml"), settings);
         var log = folder.resolve(file + ".log");
@@ -134,6 +135,6 @@ final class Replica implements AutoCloseable {
                                 || name.equals("PORT")
                                 || name.equals("HOST"));
         builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
-        return new Life(generation, address, builder.start(), log);
+        return new Instance(generation, address, builder.start(), log);
     }
 }

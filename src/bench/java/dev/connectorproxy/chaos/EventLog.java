@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The events seen from outside the replicas, with their times. Thread-safe.
-final class Ledger {
+final class EventLog {
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
@@ -31,25 +31,25 @@ final class Ledger {
     /// @param nanos a reading of [System#nanoTime()]
     /// @param process the address of the process of a replica
     /// @param detail the error code of an accepted callback
-    record Event(long nanos, String task, Kind kind, String by, String detail) {
+    record Event(long nanos, String task, Kind kind, String process, String detail) {
         boolean isTaken() {
             return kind == Kind.TAKEN || kind == Kind.TAKEN_IN_SILENCE;
         }
 
         /// Whether a replica caused it, and not one of its peers.
-        boolean isDeed() {
+        boolean isByReplica() {
             return kind != Kind.ENDED && kind != Kind.ACKNOWLEDGED;
         }
     }
 
     /// A fault injected into a process.
-    enum Blow {
+    enum FaultKind {
         KILLED,
         PAUSED,
         WOKEN
     }
 
-    record Fault(long nanos, String to, Blow blow) {}
+    record Fault(long nanos, String process, FaultKind kind) {}
 
     void event(String task, Kind kind, String by) {
         event(task, kind, by, "");
@@ -59,7 +59,7 @@ final class Ledger {
         events.add(new Event(System.nanoTime(), task, kind, by, detail));
     }
 
-    void fault(String to, Blow blow) {
+    void fault(String to, FaultKind blow) {
         faults.add(new Fault(System.nanoTime(), to, blow));
     }
 
@@ -85,10 +85,13 @@ final class Ledger {
                                                         .formatted(
                                                                 event.task(),
                                                                 event.kind(),
-                                                                event.by(),
+                                                                event.process(),
                                                                 event.detail()))),
-                        faults.stream().map(fault ->
-                                Map.entry(fault.nanos(), fault.to() + " " + fault.blow())))
+                        faults.stream()
+                                .map(fault ->
+                                        Map.entry(
+                                                fault.nanos(),
+                                                fault.process() + " " + fault.kind())))
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry ->
                         "%9.3f %s".formatted((entry.getKey() - begin) / 1e9, entry.getValue()));

@@ -3,7 +3,7 @@ package dev.connectorproxy.chaos;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.connectorproxy.chaos.Ledger.Kind;
+import dev.connectorproxy.chaos.EventLog.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The upstream and the SpiffArena of all replicas. Each process of a replica reaches them at its own loopback address,
 /// which identifies it. Thread-safe.
-final class Peers implements AutoCloseable {
+final class ChaosPeers implements AutoCloseable {
     static final String UPSTREAM = "upstream.test";
     static final String ARENA = "arena.test";
     static final String API_KEY = "let-me-in";
@@ -30,12 +30,12 @@ final class Peers implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-    private final Ledger ledger;
+    private final EventLog eventLog;
     private final int upstreamPort;
     private final int arenaPort;
 
-    Peers(Ledger eventLog) throws IOException {
-        this.ledger = eventLog;
+    ChaosPeers(EventLog eventLog) throws IOException {
+        this.eventLog = eventLog;
         this.upstreamPort = listen("127.0.0.1", 0, this::upstream);
         this.arenaPort = listen("127.0.0.1", 0, this::arena);
     }
@@ -59,7 +59,7 @@ final class Peers implements AutoCloseable {
     }
 
     /// SpiffArena has processed the 202 of the task.
-    void waits(String task) {
+    void markWaiting(String task) {
         waiting.add(task);
     }
 
@@ -83,11 +83,11 @@ final class Peers implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var task = exchange.getRequestURI().getPath().substring(1);
-            ledger.event(task, Kind.BEGUN, from(exchange));
+            eventLog.event(task, Kind.BEGUN, processOf(exchange));
             var millis = exchange.getRequestURI().getQuery().substring("millis=".length());
             LockSupport.parkNanos(Long.parseLong(millis) * 1_000_000);
             send(exchange, 200, "{\"task\":\"" + task + "\"}");
-            ledger.event(task, Kind.ENDED, from(exchange));
+            eventLog.event(task, Kind.ENDED, processOf(exchange));
         }
     }
 
@@ -96,7 +96,7 @@ final class Peers implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             var task = exchange.getRequestURI().getPath().split("/")[4];
-            ledger.event(task, Kind.CALLED, from(exchange));
+            eventLog.event(task, Kind.CALLED, processOf(exchange));
             int luck = ThreadLocalRandom.current().nextInt(100);
             if (luck == 0) {
                 refuse(exchange, 503, "unavailable");
@@ -104,12 +104,12 @@ final class Peers implements AutoCloseable {
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 refuse(exchange, 429, "too_many_requests");
             } else {
-                judge(exchange, task, body, luck == 2);
+                handleCallback(exchange, task, body, luck == 2);
             }
         }
     }
 
-    private void judge(HttpExchange exchange, String task, byte[] body, boolean silent)
+    private void handleCallback(HttpExchange exchange, String task, byte[] body, boolean silent)
             throws IOException {
         var headers = exchange.getRequestHeaders();
         if (!API_KEY.equals(headers.getFirst("SpiffWorkflow-Api-Key"))) {
@@ -131,7 +131,7 @@ final class Peers implements AutoCloseable {
             return;
         }
         var kind = silent ? Kind.TAKEN_IN_SILENCE : Kind.TAKEN;
-        ledger.event(task, kind, from(exchange), outcome(task, envelope));
+        eventLog.event(task, kind, processOf(exchange), outcome(task, envelope));
         if (!silent) {
             send(exchange, 200, "{\"ok\":true,\"status\":\"completed\"}");
         }
@@ -155,12 +155,15 @@ final class Peers implements AutoCloseable {
         if (!envelope.isNull("error")) {
             return envelope.getJsonObject("error").getString("error_code");
         }
-        return envelope.getJsonObject("command_response").get("body").toString().contains(task + "\"")
+        return envelope.getJsonObject("command_response")
+                        .get("body")
+                        .toString()
+                        .contains(task + "\"")
                 ? "ok"
                 : "foreign";
     }
 
-    private static String from(HttpExchange exchange) {
+    private static String processOf(HttpExchange exchange) {
         return exchange.getLocalAddress().getAddress().getHostAddress();
     }
 
