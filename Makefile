@@ -89,7 +89,7 @@ dev-demo: $(JAR) | jdk ## start servers that behave as generic, stripe and wise 
 
 dev-chaos: $(JAR) | jdk ## 64 clients page through, reset, set, replace and delete 8 connectors for 60 s (ARGS='--seconds 10')
 	@$(MVN) test-compile
-	@$(JAVA) -cp '$(TESTS)' dev.connectorproxy.devserver.Chaos $(ARGS)
+	@$(JAVA) -cp '$(TESTS)' dev.connectorproxy.devserver.DevServerChaos $(ARGS)
 .PHONY: dev-chaos
 
 walk: $(JAR) | jdk ## 100,000 payments of each provider, pages of 1 to 1,000, crashed and restarted (ARGS='--payments 5000 wise')

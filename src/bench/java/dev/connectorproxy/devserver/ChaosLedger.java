@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// starts a chain too. Thread-safe.
 final class ChaosLedger {
     /// Greater numbers are states that clients set; no provider counts that far.
-    private static final long FIRST_BY_HAND = 1_000_000_000_000L;
+    private static final long FIRST_SET_BY_CLIENT = 1_000_000_000_000L;
 
-    private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
-    private final Queue<Long> answered = new ConcurrentLinkedQueue<>();
+    private final Queue<Fetch> fetches = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> received = new ConcurrentLinkedQueue<>();
     private final Queue<String> clears = new ConcurrentLinkedQueue<>();
     private final Map<Long, String> sets = new ConcurrentHashMap<>();
-    private final AtomicLong hands = new AtomicLong(FIRST_BY_HAND);
+    private final AtomicLong setNumbers = new AtomicLong(FIRST_SET_BY_CLIENT);
 
     /// A call of the provider.
     ///
@@ -33,15 +33,15 @@ final class ChaosLedger {
     /// @param stateOf the generation of the connector that returned the state
     /// @param from the number of the state; 0 without a state
     /// @param to the number of the new state
-    record Turn(int generation, String key, int stateOf, long from, long to) {}
+    record Fetch(int generation, String key, int stateOf, long from, long to) {}
 
-    void turned(Turn turn) {
-        turns.add(turn);
+    void fetched(Fetch turn) {
+        fetches.add(turn);
     }
 
     /// A client received the page with this new state.
-    void answered(long to) {
-        answered.add(to);
+    void received(long to) {
+        received.add(to);
     }
 
     /// A client is about to clear this kind of some connector.
@@ -53,39 +53,39 @@ final class ChaosLedger {
     ///
     /// @return the state
     String sets(String kind) {
-        long number = hands.incrementAndGet();
+        long number = setNumbers.incrementAndGet();
         sets.put(number, kind);
         return "{\"number\":" + number + "}";
     }
 
-    int turns() {
-        return turns.size();
+    int fetches() {
+        return fetches.size();
     }
 
     int pages() {
-        return answered.size();
+        return received.size();
     }
 
     /// The inconsistencies; empty if there are none.
     List<String> violations() {
         var wrong = new ArrayList<String>();
         var left = new HashSet<String>();
-        var made = new HashMap<Long, Turn>();
-        turns.forEach(turn -> made.put(turn.to(), turn));
-        for (var turn : turns) {
+        var made = new HashMap<Long, Fetch>();
+        fetches.forEach(turn -> made.put(turn.to(), turn));
+        for (var turn : fetches) {
             if (turn.stateOf() != turn.generation()) {
                 wrong.add("a state of another connector: " + turn);
             }
             if (turn.from() > 0 && !left.add(turn.key() + " " + turn.from())) {
                 wrong.add("two fetches from one state: " + turn);
             }
-            if (turn.from() > 0 && !turn.key().equals(ledTo(turn.from(), made))) {
+            if (turn.from() > 0 && !turn.key().equals(keyOf(turn.from(), made))) {
                 wrong.add("from a state that no fetch of its key returned: " + turn);
             }
         }
-        wrong.addAll(tooManyBeginnings());
+        wrong.addAll(tooManyStarts());
         var once = new HashSet<Long>();
-        for (long to : answered) {
+        for (long to : received) {
             if (!once.add(to) || !made.containsKey(to)) {
                 wrong.add("a page that was received twice, or never fetched: " + to);
             }
@@ -94,19 +94,17 @@ final class ChaosLedger {
     }
 
     /// The kind and payload that a state belongs to.
-    private String ledTo(long state, Map<Long, Turn> made) {
-        return state > FIRST_BY_HAND
+    private String keyOf(long state, Map<Long, Fetch> made) {
+        return state > FIRST_SET_BY_CLIENT
                 ? sets.getOrDefault(state, "nothing")
-                : Optional.ofNullable(made.get(state)).map(Turn::key).orElse("nothing");
+                : Optional.ofNullable(made.get(state)).map(Fetch::key).orElse("nothing");
     }
 
-    private List<String> tooManyBeginnings() {
+    private List<String> tooManyStarts() {
         var begun = new HashMap<String, Integer>();
         var generations = new HashMap<String, HashSet<Integer>>();
-        for (var turn : turns) {
-            generations
-                    .computeIfAbsent(turn.key(), _ -> new HashSet<>())
-                    .add(turn.generation());
+        for (var turn : fetches) {
+            generations.computeIfAbsent(turn.key(), _ -> new HashSet<>()).add(turn.generation());
             if (turn.from() == 0) {
                 begun.merge(turn.key(), 1, Integer::sum);
             }

@@ -66,20 +66,20 @@ final class ChaosProvider implements PaymentProvider {
 
         @Override
         public Page<Account> fetchAccounts(FetchRequest request, Call call) {
-            return Page.of(List.of(), turn("accounts", request), true);
+            return Page.of(List.of(), nextState("accounts", request), true);
         }
 
         @Override
         public PaymentsPage fetchPayments(FetchRequest request, Call call) {
-            return PaymentsPage.of(List.<Payment>of(), turn("payments", request), true);
+            return PaymentsPage.of(List.<Payment>of(), nextState("payments", request), true);
         }
 
-        private JsonObject turn(String kind, FetchRequest request) {
+        private JsonObject nextState(String kind, FetchRequest request) {
             var from = request.state().map(JsonValue::asJsonObject);
             Thread.yield(); // lets other fetches run between the reading of a state and its commit
             long to = states.incrementAndGet();
-            ledger.turned(
-                    new ChaosLedger.Turn(
+            ledger.fetched(
+                    new ChaosLedger.Fetch(
                             generation,
                             kind + request.fromPayload().map(JsonValue::toString).orElse(""),
                             from.map(it -> it.getInt("generation", generation)).orElse(generation),

@@ -19,7 +19,7 @@ record ConnectorId(String provider, UUID reference) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final UUID NIL = new UUID(0, 0);
     private static final String INVALID = "invalid connectorId";
-    private static final int LONGEST = 1_024;
+    private static final int MAX_LENGTH = 1_024;
 
     /// Needed because `UUID.fromString` also accepts short groups such as `1-1-1-1-1`.
     private static final Pattern UUID_TEXT =
@@ -57,7 +57,7 @@ record ConnectorId(String provider, UUID reference) {
         }
     }
 
-    String text() {
+    String toText() {
         var json =
                 JSON.createObjectBuilder()
                         .add("Provider", provider)
@@ -70,27 +70,27 @@ record ConnectorId(String provider, UUID reference) {
     }
 
     private static JsonFields decode(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw invalid("it is too long");
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
             var json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return JsonFields.ofRequest(object(json.toString()), "connectorId");
+            return JsonFields.ofRequest(toObject(json.toString()), "connectorId");
         } catch (IllegalArgumentException | CharacterCodingException _) {
             throw invalid("it is not base64url");
         }
     }
 
-    private static JsonObject object(String json) {
+    private static JsonObject toObject(String json) {
         try {
-            return JsonBody.whole(json).asJsonObject();
+            return JsonBodyReader.parse(json).asJsonObject();
         } catch (JsonException | ClassCastException _) {
             throw invalid("it holds no JSON object");
         }
     }
 
-    private static DevFailure invalid(String why) {
-        return DevFailure.badRequest(INVALID, why);
+    private static DevServerException invalid(String why) {
+        return DevServerException.badRequest(INVALID, why);
     }
 }

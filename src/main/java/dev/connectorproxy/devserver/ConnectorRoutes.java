@@ -16,23 +16,23 @@ import java.util.Optional;
 final class ConnectorRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Connectors connectors;
-    private final Instances instances;
-    private final Calls calls;
-    private final JsonBody bodies;
-    private final Saving saving;
+    private final ConnectorRegistry connectors;
+    private final ConnectorInstanceFactory instanceFactory;
+    private final ProviderCalls calls;
+    private final JsonBodyReader bodyReader;
+    private final ChangeListener changeListener;
 
     ConnectorRoutes(
-            Connectors connectors,
-            Instances instanceFactory,
-            Calls calls,
-            JsonBody bodyReader,
-            Saving changeListener) {
+            ConnectorRegistry connectors,
+            ConnectorInstanceFactory instanceFactory,
+            ProviderCalls calls,
+            JsonBodyReader bodyReader,
+            ChangeListener changeListener) {
         this.connectors = connectors;
-        this.instances = instanceFactory;
+        this.instanceFactory = instanceFactory;
         this.calls = calls;
-        this.bodies = bodyReader;
-        this.saving = changeListener;
+        this.bodyReader = bodyReader;
+        this.changeListener = changeListener;
     }
 
     @Override
@@ -48,24 +48,24 @@ final class ConnectorRoutes implements HttpService {
     /// The connector id in the path of the request.
     ///
     /// @throws DevServerException 400 when it is blank
-    static String id(ServerRequest request) {
+    static String connectorId(ServerRequest request) {
         var id = request.path().pathParameters().get("connectorId");
         if (id.isBlank()) {
-            throw DevFailure.badRequest("connectorId is required");
+            throw DevServerException.badRequest("connectorId is required");
         }
         return id;
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         var list = JSON.createArrayBuilder();
-        connectors.all().forEach(instance -> list.add(instance.json()));
-        Answers.send(response, JSON.createObjectBuilder().add("connectors", list).build());
+        connectors.all().forEach(instance -> list.add(instance.toJson()));
+        JsonResponses.send(response, JSON.createObjectBuilder().add("connectors", list).build());
     }
 
     private void create(ServerRequest request, ServerResponse response) {
         record Body(String provider, String name, String id, Optional<JsonValue> config) {}
         var body =
-                bodies.read(
+                bodyReader.read(
                         request,
                         fields ->
                                 new Body(
@@ -74,34 +74,36 @@ final class ConnectorRoutes implements HttpService {
                                         fields.string("connectorId").orElse(""),
                                         fields.value("config")));
         if (body.provider().isBlank() || body.name().isBlank() || body.config().isEmpty()) {
-            throw DevFailure.badRequest("provider, name and config are required");
+            throw DevServerException.badRequest("provider, name and config are required");
         }
         if (!(body.config().get() instanceof JsonObject config)) {
-            throw DevFailure.badRequest(Instances.FAILED, "config must be an object");
+            throw DevServerException.badRequest(
+                    ConnectorInstanceFactory.INSTANTIATION_FAILED, "config must be an object");
         }
         var instance =
-                instances.create(
-                        new Instances.Wanted(body.provider(), body.name(), body.id(), config));
+                instanceFactory.create(
+                        new ConnectorInstanceFactory.ConnectorRequest(
+                                body.provider(), body.name(), body.id(), config));
         connectors.put(instance);
-        saving.changed();
-        Answers.send(response, Status.CREATED_201, instance.json().toString());
+        changeListener.changed();
+        JsonResponses.send(response, Status.CREATED_201, instance.toJson().toString());
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        Answers.send(response, connectors.get(id(request)).json());
+        JsonResponses.send(response, connectors.get(connectorId(request)).toJson());
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        connectors.delete(id(request));
-        saving.changed();
-        Answers.nothing(response);
+        connectors.delete(connectorId(request));
+        changeListener.changed();
+        JsonResponses.sendNoContent(response);
     }
 
     private void install(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(id(request));
+        var instance = connectors.get(connectorId(request));
         var workflow =
                 calls.run(
-                        new Calls.Task("install failed", instance.config().secrets()),
+                        new ProviderCalls.Operation("install failed", instance.config().secrets()),
                         call -> {
                             var tasks = JSON.createArrayBuilder();
                             instance.connector()
@@ -109,24 +111,24 @@ final class ConnectorRoutes implements HttpService {
                                     .forEach(task -> tasks.add(PaymentJson.of(task)));
                             return tasks.build();
                         });
-        Answers.send(response, JSON.createObjectBuilder().add("workflow", workflow).build());
+        JsonResponses.send(response, JSON.createObjectBuilder().add("workflow", workflow).build());
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(id(request));
+        var instance = connectors.get(connectorId(request));
         var webhooks =
-                bodies.read(
+                bodyReader.read(
                         request,
                         fields ->
                                 fields.array("webhookConfigs").stream()
                                         .map(PaymentReader::webhookConfig)
                                         .toList());
         calls.run(
-                new Calls.Task("uninstall failed", instance.config().secrets()),
+                new ProviderCalls.Operation("uninstall failed", instance.config().secrets()),
                 call -> {
                     instance.connector().uninstall(webhooks, call);
                     return true;
                 });
-        Answers.nothing(response);
+        JsonResponses.sendNoContent(response);
     }
 }

@@ -12,44 +12,45 @@ import java.util.function.Function;
 final class DevGraph {
     private final InstantSource clock = InstantSource.system();
     private final DevServerSettings settings;
-    private final DevServer.Parts parts;
-    private final Calls calls;
-    private final Instances instances;
-    private final Connectors connectors;
+    private final DevServer.Dependencies dependencies;
+    private final ProviderCalls calls;
+    private final ConnectorInstanceFactory instanceFactory;
+    private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
     private final Snapshots snapshots;
-    private final Optional<StateFile> file;
+    private final Optional<StateFile> stateFile;
 
-    DevGraph(DevServerSettings settings, DevServer.Parts dependencies) {
+    DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
         this.settings = settings;
-        this.parts = dependencies;
+        this.dependencies = dependencies;
         this.calls =
-                new Calls(
+                new ProviderCalls(
                         settings.inFlight(),
                         settings.fetchTimeout(),
                         settings.debug(),
                         dependencies.log());
-        this.instances =
-                new Instances(
+        this.instanceFactory =
+                new ConnectorInstanceFactory(
                         dependencies.providers(),
                         new ProviderContext(
                                 dependencies.egress(), clock, dependencies.log()::warning),
                         calls,
-                        new Places(settings.states()),
+                        new StateQuota(settings.states()),
                         dependencies.references());
-        this.connectors = new Connectors(settings.connectors());
+        this.connectors = new ConnectorRegistry(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         this.snapshots = new Snapshots(connectors, pageSizes, dependencies.log());
-        this.file =
+        this.stateFile =
                 settings.stateFile()
                         .map(path -> new StateFile(path, snapshots::take, dependencies.log()));
     }
 
     DevRoutes routes() {
-        var changeListener = file.<Saving>map(Function.identity()).orElse(Saving.NONE);
-        var bodyReader = new JsonBody(settings.listener().maxRequestBytes());
+        var changeListener =
+                stateFile.<ChangeListener>map(Function.identity()).orElse(ChangeListener.NONE);
+        var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches =
-                new Fetches(
+                new FetchService(
                         connectors,
                         calls,
                         pageSizes,
@@ -57,35 +58,36 @@ final class DevGraph {
                         clock,
                         settings.fetchTimeout());
         return new DevRoutes(
-                new DevGate(
+                new DevAccessFilter(
                         new CallerAuthenticator(settings.security()),
                         new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())),
-                new ProviderRoutes(parts.providers(), instances, bodyReader, settings.debug()),
-                new ConnectorRoutes(connectors, instances, calls, bodyReader, changeListener),
+                new ProviderRoutes(
+                        dependencies.providers(), instanceFactory, bodyReader, settings.debug()),
+                new ConnectorRoutes(connectors, instanceFactory, calls, bodyReader, changeListener),
                 new FetchRoutes(connectors, fetches, bodyReader),
                 new StateRoutes(connectors, pageSizes, bodyReader, changeListener, clock),
                 new PageSizeRoutes(pageSizes, bodyReader, changeListener),
-                new DevFailures(parts.log()));
+                new DevErrorHandler(dependencies.log()));
     }
 
-    Calls calls() {
+    ProviderCalls calls() {
         return calls;
     }
 
-    Instances instances() {
-        return instances;
+    ConnectorInstanceFactory instanceFactory() {
+        return instanceFactory;
     }
 
     Snapshots snapshots() {
         return snapshots;
     }
 
-    Optional<StateFile> file() {
-        return file;
+    Optional<StateFile> stateFile() {
+        return stateFile;
     }
 
     /// The number of providers.
-    int providers() {
-        return parts.providers().names(true).size();
+    int providerCount() {
+        return dependencies.providers().names(true).size();
     }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 
 /// The routes, filter and error handlers of the development server's listener.
 record DevRoutes(
-        DevGate gate,
+        DevAccessFilter accessFilter,
         ProviderRoutes providers,
         ConnectorRoutes connectors,
         FetchRoutes fetches,
         StateRoutes states,
         PageSizeRoutes pageSizes,
-        DevFailures failures)
+        DevErrorHandler errorHandler)
         implements Listener.Service {
 
     @Override
@@ -32,17 +32,17 @@ record DevRoutes(
 
     @Override
     public ErrorBody errors() {
-        return DevFailures::ofTransport;
+        return DevErrorHandler::toErrorBody;
     }
 
     @Override
     public void routing(HttpRouting.Builder routing) {
-        routing.addFilter(gate)
+        routing.addFilter(accessFilter)
                 .register("/", fetches, new DevPages(), states) // matched in this order
                 .register("/providers", providers)
                 .register("/connectors", connectors)
                 .register("/config", pageSizes)
-                .addFeature(failures);
+                .addFeature(errorHandler);
         var table = new MethodTable();
         paths().forEach((path, methods) -> table.methods(path, methods.toArray(new Method[0])));
         table.register(routing, errors());
@@ -64,7 +64,7 @@ record DevRoutes(
         paths.put(connector + "/uninstall", List.of(Method.POST));
         paths.put(connector + "/state", List.of(Method.GET));
         paths.put("/config/page-size", List.of(Method.GET, Method.PUT));
-        for (var kind : Kind.values()) {
+        for (var kind : FetchKind.values()) {
             var name = kind.path();
             paths.put(connector + "/state/" + name, List.of(Method.PUT, Method.DELETE));
             paths.put(connector + "/fetch/" + name, List.of(Method.POST));

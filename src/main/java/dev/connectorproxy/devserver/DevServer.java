@@ -31,20 +31,24 @@ public final class DevServer implements AutoCloseable {
             List<PaymentProvider> providers,
             Egress egress,
             DevLog log) {
-        return start(settings, new Parts(new Providers(providers), egress, log, UUID::randomUUID));
+        return start(
+                settings,
+                new Dependencies(new ProviderRegistry(providers), egress, log, UUID::randomUUID));
     }
 
     /// What a test may replace.
-    record Parts(Providers providers, Egress egress, DevLog log, Supplier<UUID> references) {}
+    record Dependencies(
+            ProviderRegistry providers, Egress egress, DevLog log, Supplier<UUID> references) {}
 
-    static DevServer start(DevServerSettings settings, Parts dependencies) {
+    static DevServer start(DevServerSettings settings, Dependencies dependencies) {
         var graph = new DevGraph(settings, dependencies);
         try {
-            graph.file().ifPresent(file -> file.open(graph.snapshots(), graph.instances()));
+            graph.stateFile()
+                    .ifPresent(file -> file.open(graph.snapshots(), graph.instanceFactory()));
             var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph.routes());
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
-            graph.file().ifPresent(StateFile::close);
+            graph.stateFile().ifPresent(StateFile::close);
             throw new SettingsException(
                     e.getMessage() + "; dev-server.enabled: false does without it");
         }
@@ -58,7 +62,7 @@ public final class DevServer implements AutoCloseable {
     /// The log line with its URL and the number of providers.
     public String announcement() {
         return "dev server listening on http://%s:%d, %d payment providers"
-                .formatted(settings.listener().host(), port(), graph.providers());
+                .formatted(settings.listener().host(), port(), graph.providerCount());
     }
 
     /// Interrupts running calls, which then change no state, and stops the listener.
@@ -66,6 +70,6 @@ public final class DevServer implements AutoCloseable {
     public void close() {
         graph.calls().close();
         listener.close();
-        graph.file().ifPresent(StateFile::close);
+        graph.stateFile().ifPresent(StateFile::close);
     }
 }

@@ -41,7 +41,7 @@ public record DevServerSettings(
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]*):([0-9]{1,5})");
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int MANY = 1_000_000;
+    private static final int MAX_COUNT = 1_000_000;
 
     /// Reads the settings.
     ///
@@ -58,9 +58,9 @@ public record DevServerSettings(
                         section.number("page-size", 0, 0, maxPageSize),
                         maxPageSize,
                         section.duration("fetch-timeout", Duration.ofSeconds(40)),
-                        section.number("connectors", 100, 1, MANY),
-                        section.number("states", 100_000, 1, MANY),
-                        section.number("in-flight", 256, 1, MANY));
+                        section.number("connectors", 100, 1, MAX_COUNT),
+                        section.number("states", 100_000, 1, MAX_COUNT),
+                        section.number("in-flight", 256, 1, MAX_COUNT));
         if (settings.enabled()
                 && !settings.listener().isOnLoopback()
                 && !settings.security().keyRequired()) {

@@ -10,52 +10,55 @@ import io.helidon.webserver.http.ServerRequest;
 /// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one
 /// connector.
 final class FetchRoutes implements HttpService {
-    private final Connectors connectors;
-    private final Fetches fetches;
-    private final JsonBody bodies;
+    private final ConnectorRegistry connectors;
+    private final FetchService fetchService;
+    private final JsonBodyReader bodyReader;
 
-    FetchRoutes(Connectors connectors, Fetches fetches, JsonBody bodyReader) {
+    FetchRoutes(ConnectorRegistry connectors, FetchService fetches, JsonBodyReader bodyReader) {
         this.connectors = connectors;
-        this.fetches = fetches;
-        this.bodies = bodyReader;
+        this.fetchService = fetches;
+        this.bodyReader = bodyReader;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/connectors/{connectorId}/fetch/{kind}", of(this::ofOne))
-                .post("/fetch/{kind}", of(this::ofTheOnlyOne));
+        rules.post("/connectors/{connectorId}/fetch/{kind}", toHandler(this::fetchById))
+                .post("/fetch/{kind}", toHandler(this::fetchOnlyConnector));
     }
 
     /// Fetches a page for a request.
-    private interface Answering {
-        byte[] page(Kind kind, ServerRequest request);
+    private interface PageFetcher {
+        byte[] fetch(FetchKind kind, ServerRequest request);
     }
 
-    private static Handler of(Answering fetch) {
+    private static Handler toHandler(PageFetcher fetch) {
         return (request, response) -> {
-            var kind = Kind.of(request.path().pathParameters().get("kind"));
+            var kind = FetchKind.of(request.path().pathParameters().get("kind"));
             if (kind.isEmpty()) {
                 response.next();
                 return;
             }
-            Answers.send(response, Status.OK_200, fetch.page(kind.get(), request));
+            JsonResponses.send(response, Status.OK_200, fetch.fetch(kind.get(), request));
         };
     }
 
-    private byte[] ofOne(Kind kind, ServerRequest request) {
-        var id = connectors.get(ConnectorRoutes.id(request)).id();
-        return fetches.next(id, kind, bodies.read(request, fields -> FetchBody.of(kind, fields)));
+    private byte[] fetchById(FetchKind kind, ServerRequest request) {
+        var id = connectors.get(ConnectorRoutes.connectorId(request)).id();
+        return fetchService.fetchNext(
+                id, kind, bodyReader.read(request, fields -> FetchParameters.of(kind, fields)));
     }
 
-    private byte[] ofTheOnlyOne(Kind kind, ServerRequest request) {
+    private byte[] fetchOnlyConnector(FetchKind kind, ServerRequest request) {
         var all = connectors.all();
         if (all.size() != 1) {
-            throw DevFailure.conflict(
+            throw DevServerException.conflict(
                     "requires exactly one plugin; use /connectors/{connectorId}/fetch/"
                             + kind.path(),
                     PaymentError.INVALID_REQUEST);
         }
-        return fetches.next(
-                all.getFirst().id(), kind, bodies.read(request, fields -> FetchBody.of(kind, fields)));
+        return fetchService.fetchNext(
+                all.getFirst().id(),
+                kind,
+                bodyReader.read(request, fields -> FetchParameters.of(kind, fields)));
     }
 }

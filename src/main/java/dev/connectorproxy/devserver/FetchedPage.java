@@ -19,37 +19,38 @@ import java.util.function.Function;
 record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
 
     /// Fetches a page from the connector, on the current thread.
-    static FetchedPage fetch(PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
+    static FetchedPage fetch(
+            PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
         return switch (key.kind()) {
             case ACCOUNTS ->
                     of(
                             "accounts",
                             connector.fetchAccounts(request, call),
-                            PageBytes::account,
+                            PageJsonWriter::account,
                             Validation::accounts);
             case EXTERNAL_ACCOUNTS ->
                     of(
                             "externalAccounts",
                             connector.fetchExternalAccounts(request, call),
-                            PageBytes::account,
+                            PageJsonWriter::account,
                             Validation::accounts);
             case BALANCES ->
                     of(
                             "balances",
                             connector.fetchBalances(request, call),
-                            PageBytes::balance,
+                            PageJsonWriter::balance,
                             Validation::balances);
             case PAYMENTS ->
                     of(
                             "payments",
                             connector.fetchPayments(request, call),
-                            PageBytes::payment,
+                            PageJsonWriter::payment,
                             Validation::payments);
             case OTHERS ->
                     of(
                             "others",
                             connector.fetchOthers(key.name(), request, call),
-                            PageBytes::other,
+                            PageJsonWriter::other,
                             _ -> List.of());
         };
     }
@@ -57,11 +58,11 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
     private static <T> FetchedPage of(
             String rows,
             Fetched<T> page,
-            BiConsumer<PageBytes, T> row,
+            BiConsumer<PageJsonWriter, T> row,
             Function<List<T>, List<Warning>> validation) {
         if (page == null) {
             throw new IllegalStateException("the provider returned null");
         }
-        return PageBytes.of(rows, page, row, validation.apply(page.items()));
+        return PageJsonWriter.of(rows, page, row, validation.apply(page.items()));
     }
 }

@@ -11,13 +11,13 @@ final class PageSizeRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final PageSizes pageSizes;
-    private final JsonBody bodies;
-    private final Saving saving;
+    private final JsonBodyReader bodyReader;
+    private final ChangeListener changeListener;
 
-    PageSizeRoutes(PageSizes pageSizes, JsonBody bodyReader, Saving changeListener) {
+    PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeListener changeListener) {
         this.pageSizes = pageSizes;
-        this.bodies = bodyReader;
-        this.saving = changeListener;
+        this.bodyReader = bodyReader;
+        this.changeListener = changeListener;
     }
 
     @Override
@@ -26,18 +26,19 @@ final class PageSizeRoutes implements HttpService {
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        Answers.send(
+        JsonResponses.send(
                 response,
                 JSON.createObjectBuilder()
-                        .add("most", pageSizes.most())
-                        .add("pageSize", pageSizes.usual())
+                        .add("most", pageSizes.max())
+                        .add("pageSize", pageSizes.defaultSize())
                         .build());
     }
 
     private void set(ServerRequest request, ServerResponse response) {
-        var size = bodies.read(request, fields -> fields.integer("pageSize"));
-        pageSizes.setUsual(size.orElseThrow(() -> DevFailure.badRequest("pageSize is required")));
-        saving.changed();
+        var size = bodyReader.read(request, fields -> fields.integer("pageSize"));
+        pageSizes.setDefaultSize(
+                size.orElseThrow(() -> DevServerException.badRequest("pageSize is required")));
+        changeListener.changed();
         show(request, response);
     }
 }

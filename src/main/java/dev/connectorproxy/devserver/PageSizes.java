@@ -7,53 +7,53 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The default and the maximum page size. Thread-safe.
 final class PageSizes {
-    private final AtomicInteger usual;
-    private final int most;
+    private final AtomicInteger defaultSize;
+    private final int max;
 
     /// @param defaultSize 0 for the connector's own default
     PageSizes(int defaultSize, int max) {
-        this.usual = new AtomicInteger(defaultSize);
-        this.most = max;
+        this.defaultSize = new AtomicInteger(defaultSize);
+        this.max = max;
     }
 
     /// The page size of fetches that request none; 0 for the connector's own default.
-    int usual() {
-        return usual.get();
+    int defaultSize() {
+        return defaultSize.get();
     }
 
-    int most() {
-        return most;
+    int max() {
+        return max;
     }
 
     /// Sets the default page size.
     ///
     /// @throws DevServerException 400 when it is out of bounds
-    void setUsual(BigInteger size) {
-        usual.set(checked(size));
+    void setDefaultSize(BigInteger size) {
+        defaultSize.set(check(size));
     }
 
     /// Checks a requested page size; 0 means that none is requested.
     ///
     /// @throws DevServerException 400 when it is out of bounds
-    int checked(BigInteger requested) {
+    int check(BigInteger requested) {
         try {
             int size = PageSize.of(requested, 1);
-            if (size <= most) {
+            if (size <= max) {
                 return requested.signum() == 0 ? 0 : size;
             }
         } catch (PaymentException _) {
             // reported below, with the bound of this server
         }
-        throw DevFailure.badRequest(
-                "invalid pageSize", "it must be 1 to " + most + ", or 0 for the usual one");
+        throw DevServerException.badRequest(
+                "invalid pageSize", "it must be 1 to " + max + ", or 0 for the usual one");
     }
 
     /// The page size of a fetch.
     ///
     /// @param requested a checked page size; 0 for none
     /// @param connectorDefault the connector's own default
-    int of(int requested, int connectorDefault) {
-        int size = requested == 0 ? usual() : requested;
-        return Math.min(size == 0 ? connectorDefault : size, most);
+    int effectiveSize(int requested, int connectorDefault) {
+        int size = requested == 0 ? defaultSize() : requested;
+        return Math.min(size == 0 ? connectorDefault : size, max);
     }
 }

@@ -13,15 +13,19 @@ import java.util.Optional;
 final class ProviderRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Providers providers;
-    private final Instances instances;
-    private final JsonBody bodies;
+    private final ProviderRegistry providers;
+    private final ConnectorInstanceFactory instanceFactory;
+    private final JsonBodyReader bodyReader;
     private final boolean debug;
 
-    ProviderRoutes(Providers providers, Instances instanceFactory, JsonBody bodyReader, boolean debug) {
+    ProviderRoutes(
+            ProviderRegistry providers,
+            ConnectorInstanceFactory instanceFactory,
+            JsonBodyReader bodyReader,
+            boolean debug) {
         this.providers = providers;
-        this.instances = instanceFactory;
-        this.bodies = bodyReader;
+        this.instanceFactory = instanceFactory;
+        this.bodyReader = bodyReader;
         this.debug = debug;
     }
 
@@ -34,17 +38,17 @@ final class ProviderRoutes implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        Answers.send(response, JSON.createArrayBuilder(providers.names(debug)).build());
+        JsonResponses.send(response, JSON.createArrayBuilder(providers.names(debug)).build());
     }
 
     private void schema(ServerRequest request, ServerResponse response) {
-        Answers.send(response, providers.get(name(request)).configSchema().json());
+        JsonResponses.send(response, providers.get(providerName(request)).configSchema().json());
     }
 
     private void capabilities(ServerRequest request, ServerResponse response) {
-        var provider = providers.get(name(request));
+        var provider = providers.get(providerName(request));
         var names = provider.capabilities().stream().map(Enum::name).sorted().toList();
-        Answers.send(
+        JsonResponses.send(
                 response,
                 JSON.createObjectBuilder()
                         .add("capabilities", JSON.createArrayBuilder(names))
@@ -53,24 +57,26 @@ final class ProviderRoutes implements HttpService {
     }
 
     private void validate(ServerRequest request, ServerResponse response) {
-        var provider = providers.get(name(request));
+        var provider = providers.get(providerName(request));
         record Body(Optional<String> name, Optional<JsonValue> config) {}
         var body =
-                bodies.read(
-                        request,
-                        fields -> new Body(fields.string("name"), fields.value("config")));
+                bodyReader.read(
+                        request, fields -> new Body(fields.string("name"), fields.value("config")));
         if (!(body.config().orElse(JsonValue.NULL) instanceof JsonObject config)) {
-            throw DevFailure.badRequest("config is required", "it must be an object");
+            throw DevServerException.badRequest("config is required", "it must be an object");
         }
-        var named = body.name().map(name -> Instances.named(config, name)).orElse(config);
+        var named =
+                body.name()
+                        .map(name -> ConnectorInstanceFactory.withName(config, name))
+                        .orElse(config);
         var problems = JSON.createArrayBuilder();
-        var found = instances.problems(provider, named);
+        var found = instanceFactory.problems(provider, named);
         found.forEach(problem ->
                 problems.add(
                         JSON.createObjectBuilder()
                                 .add("field", problem.field())
                                 .add("message", problem.message())));
-        Answers.send(
+        JsonResponses.send(
                 response,
                 JSON.createObjectBuilder()
                         .add("problems", problems)
@@ -78,7 +84,7 @@ final class ProviderRoutes implements HttpService {
                         .build());
     }
 
-    private static String name(ServerRequest request) {
+    private static String providerName(ServerRequest request) {
         return request.path().pathParameters().get("provider");
     }
 }

@@ -20,12 +20,12 @@ final class Snapshots {
     private static final int VERSION = 1;
     private static final String ID = "connectorId";
 
-    private final Connectors connectors;
+    private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
     private final DevLog log;
-    private final List<JsonObject> dormant = new CopyOnWriteArrayList<>();
+    private final List<JsonObject> unrestored = new CopyOnWriteArrayList<>();
 
-    Snapshots(Connectors connectors, PageSizes pageSizes, DevLog log) {
+    Snapshots(ConnectorRegistry connectors, PageSizes pageSizes, DevLog log) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
         this.log = log;
@@ -35,15 +35,13 @@ final class Snapshots {
     JsonObject take() {
         var list = JSON.createArrayBuilder();
         var all = connectors.all();
-        all.forEach(instance -> list.add(json(instance)));
-        dormant.removeIf(
-                json ->
-                        all.stream()
-                                .anyMatch(instance -> instance.id().equals(json.getString(ID, ""))));
-        dormant.forEach(list::add);
+        all.forEach(instance -> list.add(toJson(instance)));
+        unrestored.removeIf(json ->
+                all.stream().anyMatch(instance -> instance.id().equals(json.getString(ID, ""))));
+        unrestored.forEach(list::add);
         return JSON.createObjectBuilder()
                 .add("version", VERSION)
-                .add("pageSize", pageSizes.usual())
+                .add("pageSize", pageSizes.defaultSize())
                 .add("connectors", list)
                 .build();
     }
@@ -51,29 +49,29 @@ final class Snapshots {
     /// Restores the connectors of a snapshot.
     ///
     /// @throws IllegalArgumentException it has another version
-    void restore(JsonObject snapshot, Instances instanceFactory) {
+    void restore(JsonObject snapshot, ConnectorInstanceFactory instanceFactory) {
         if (snapshot.getInt("version", 0) != VERSION) {
             throw new IllegalArgumentException("its version is not " + VERSION);
         }
         var fields = JsonFields.ofRequest(snapshot, "state file");
-        pageSizes.setUsual(fields.integer("pageSize").orElse(BigInteger.ZERO));
-        fields.array("connectors").forEach(
-                connector -> restoreOne(connector.asJsonObject(), instanceFactory));
+        pageSizes.setDefaultSize(fields.integer("pageSize").orElse(BigInteger.ZERO));
+        fields.array("connectors")
+                .forEach(connector -> restoreConnector(connector.asJsonObject(), instanceFactory));
     }
 
-    private void restoreOne(JsonObject json, Instances instanceFactory) {
+    private void restoreConnector(JsonObject json, ConnectorInstanceFactory instanceFactory) {
         var fields = JsonFields.ofRequest(json, "connector");
         try {
             var instance =
                     instanceFactory.create(
-                            new Instances.Wanted(
+                            new ConnectorInstanceFactory.ConnectorRequest(
                                     fields.requiredString("provider"),
                                     fields.requiredString("name"),
                                     fields.requiredString(ID),
                                     json.getJsonObject("config")));
             restoreStates(instance, fields.array("states"));
-        } catch (DevFailure e) {
-            dormant.add(json);
+        } catch (DevServerException e) {
+            unrestored.add(json);
             log.warning(
                     "connector %s of the state file cannot be restored: %s"
                             .formatted(
@@ -82,19 +80,19 @@ final class Snapshots {
         }
     }
 
-    private void restoreStates(Instance instance, List<JsonValue> states) {
+    private void restoreStates(ConnectorInstance instance, List<JsonValue> states) {
         try {
-            states.forEach(state -> instance.states().put(key(state), entry(state)));
+            states.forEach(state -> instance.states().put(toStateKey(state), toStateEntry(state)));
             connectors.put(instance);
-        } catch (DevFailure e) {
+        } catch (DevServerException e) {
             instance.states().close(); // releases the quota of the states restored so far
             throw e;
         }
     }
 
-    private static JsonObjectBuilder json(Instance instance) {
+    private static JsonObjectBuilder toJson(ConnectorInstance instance) {
         var states = JSON.createArrayBuilder();
-        instance.states().all().entrySet().forEach(state -> states.add(json(state)));
+        instance.states().all().entrySet().forEach(state -> states.add(toJson(state)));
         return JSON.createObjectBuilder()
                 .add(ID, instance.id())
                 .add("name", instance.name())
@@ -103,26 +101,26 @@ final class Snapshots {
                 .add("states", states);
     }
 
-    private static JsonObjectBuilder json(Map.Entry<StateKey, StateEntry> state) {
+    private static JsonObjectBuilder toJson(Map.Entry<StateKey, StateEntry> state) {
         var key = state.getKey();
-        return JSON.createObjectBuilder(state.getValue().json())
+        return JSON.createObjectBuilder(state.getValue().toJson())
                 .add("kind", key.kind().name())
                 .add("name", key.name())
                 .add("payloadSource", key.payload().source().name())
                 .add("payload", key.payload().text());
     }
 
-    private static StateKey key(JsonValue json) {
+    private static StateKey toStateKey(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new StateKey(
-                Kind.valueOf(fields.requiredString("kind")),
+                FetchKind.valueOf(fields.requiredString("kind")),
                 fields.string("name").orElse(""),
                 new PayloadKey(
                         Source.valueOf(fields.requiredString("payloadSource")),
                         fields.string("payload").orElse("")));
     }
 
-    private static StateEntry entry(JsonValue json) {
+    private static StateEntry toStateEntry(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new StateEntry(
                 fields.value("state").map(JsonValue::toString),

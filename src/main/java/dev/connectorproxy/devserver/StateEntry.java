@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param updatedAt when the state was stored
 record StateEntry(Optional<String> text, boolean hasMore, int pageSize, Instant updatedAt) {
     /// The entry that is shown for a kind that was never fetched.
-    static final StateEntry NEVER = new StateEntry(Optional.empty(), false, 0, Times.ZERO);
+    static final StateEntry NEVER_FETCHED = new StateEntry(Optional.empty(), false, 0, Times.ZERO);
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -28,10 +28,10 @@ record StateEntry(Optional<String> text, boolean hasMore, int pageSize, Instant 
 
     /// The state as a new value.
     Optional<JsonValue> state() {
-        return text.map(JsonBody::whole);
+        return text.map(JsonBodyReader::parse);
     }
 
-    JsonObject json() {
+    JsonObject toJson() {
         return JSON.createObjectBuilder()
                 .add("state", state().orElse(JsonValue.NULL))
                 .add("hasMore", hasMore)

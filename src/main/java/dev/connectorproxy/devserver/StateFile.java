@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /// temporary file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response
 /// to a change is sent after the change is on the disk; changes that arrive during a write share the next one.
 /// Thread-safe.
-final class StateFile implements Saving, AutoCloseable {
+final class StateFile implements ChangeListener, AutoCloseable {
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
             JsonProvider.provider()
@@ -40,11 +40,10 @@ final class StateFile implements Saving, AutoCloseable {
     private final Path file;
     private final Supplier<JsonObject> snapshot;
     private final DevLog log;
-    private final AtomicLong changes = new AtomicLong();
-    private final Lock writing =
-            new ReentrantLock(); // held during I/O; guards only the file
-    private long written; // guarded by writeLock; the value of changeCount that is on the disk
-    private Optional<FileChannel> lock =
+    private final AtomicLong changeCount = new AtomicLong();
+    private final Lock writeLock = new ReentrantLock(); // held during I/O; guards only the file
+    private long writtenCount; // guarded by writeLock; the value of changeCount that is on the disk
+    private Optional<FileChannel> fileLock =
             Optional.empty(); // guarded by writeLock; present while the file is open
 
     StateFile(Path file, Supplier<JsonObject> snapshot, DevLog log) {
@@ -58,19 +57,19 @@ final class StateFile implements Saving, AutoCloseable {
     /// @throws SettingsException it cannot be read
     Optional<JsonObject> read() {
         try {
-            return Optional.of(object(Files.readString(file)));
+            return Optional.of(toObject(Files.readString(file)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw refused("cannot be read: " + e.getMessage());
+            throw toSettingsException("cannot be read: " + e.getMessage());
         } catch (
                 RuntimeException
                         _) { // Parsson throws a plain RuntimeException when the nesting is too deep
-            throw refused("is not a state file of this program");
+            throw toSettingsException("is not a state file of this program");
         }
     }
 
-    private static JsonObject object(String text) {
+    private static JsonObject toObject(String text) {
         try (var reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue().asJsonObject();
         }
@@ -79,56 +78,59 @@ final class StateFile implements Saving, AutoCloseable {
     /// Locks the file, restores its connectors and writes it, so that a file that cannot be written stops the start.
     ///
     /// @throws SettingsException it cannot be locked, read or written
-    void open(Snapshots snapshots, Instances instanceFactory) {
-        writing.lock();
+    void open(Snapshots snapshots, ConnectorInstanceFactory instanceFactory) {
+        writeLock.lock();
         try {
-            lock = Optional.of(lock());
+            fileLock = Optional.of(acquireFileLock());
             read().ifPresent(json -> snapshots.restore(json, instanceFactory));
             write();
         } catch (IOException e) {
-            throw refused("cannot be written: " + e);
-        } catch (DevFailure | PaymentException | IllegalArgumentException | ClassCastException e) {
-            throw refused("is not a state file of this program: " + e.getMessage());
+            throw toSettingsException("cannot be written: " + e);
+        } catch (DevServerException
+                | PaymentException
+                | IllegalArgumentException
+                | ClassCastException e) {
+            throw toSettingsException("is not a state file of this program: " + e.getMessage());
         } finally {
-            writing.unlock();
+            writeLock.unlock();
         }
     }
 
     /// Writes no more, and lets others use the file.
     @Override
     public void close() {
-        writing.lock();
+        writeLock.lock();
         try {
-            if (lock.isPresent()) {
-                lock.get().close();
+            if (fileLock.isPresent()) {
+                fileLock.get().close();
             }
         } catch (IOException e) {
             log.warning("dev-server.state-file cannot be released: " + e);
         } finally {
-            lock = Optional.empty();
-            writing.unlock();
+            fileLock = Optional.empty();
+            writeLock.unlock();
         }
     }
 
     @Override
     public void changed() {
-        long change = changes.incrementAndGet();
-        writing.lock();
+        long change = changeCount.incrementAndGet();
+        writeLock.lock();
         try {
-            if (written < change && lock.isPresent()) {
-                long upTo = changes.get();
+            if (writtenCount < change && fileLock.isPresent()) {
+                long upTo = changeCount.get();
                 write();
-                written = upTo;
+                writtenCount = upTo;
             }
         } catch (IOException e) {
             log.warning("dev-server.state-file cannot be written: " + e);
         } finally {
-            writing.unlock();
+            writeLock.unlock();
         }
     }
 
     /// Locks the file, because two processes would overwrite each other's changes.
-    private FileChannel lock() throws IOException {
+    private FileChannel acquireFileLock() throws IOException {
         var channel =
                 FileChannel.open(
                         file.resolveSibling(file.getFileName() + ".lock"),
@@ -142,7 +144,7 @@ final class StateFile implements Saving, AutoCloseable {
             // another server in this process holds the lock
         }
         channel.close();
-        throw refused("is used by another process");
+        throw toSettingsException("is used by another process");
     }
 
     private void write() throws IOException {
@@ -160,7 +162,10 @@ final class StateFile implements Saving, AutoCloseable {
             out.force(true);
         }
         Files.move(
-                temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                temporary,
+                file,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         forceDirectory();
     }
 
@@ -183,7 +188,7 @@ final class StateFile implements Saving, AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    private SettingsException refused(String why) {
+    private SettingsException toSettingsException(String why) {
         return new SettingsException("dev-server.state-file " + file + " " + why);
     }
 }

@@ -18,41 +18,41 @@ import java.util.Optional;
 final class StateRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Connectors connectors;
+    private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
-    private final JsonBody bodies;
-    private final Saving saving;
+    private final JsonBodyReader bodyReader;
+    private final ChangeListener changeListener;
     private final InstantSource clock;
 
     StateRoutes(
-            Connectors connectors,
+            ConnectorRegistry connectors,
             PageSizes pageSizes,
-            JsonBody bodyReader,
-            Saving changeListener,
+            JsonBodyReader bodyReader,
+            ChangeListener changeListener,
             InstantSource clock) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
-        this.bodies = bodyReader;
-        this.saving = changeListener;
+        this.bodyReader = bodyReader;
+        this.changeListener = changeListener;
         this.clock = clock;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/connectors/{connectorId}/state", this::show);
-        for (var kind : Kind.values()) {
+        for (var kind : FetchKind.values()) {
             var path = "/connectors/{connectorId}/state/" + kind.path();
             rules.put(path, set(kind)).delete(path, clear(kind));
         }
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        var states = connectors.get(ConnectorRoutes.id(request)).states().all();
+        var states = connectors.get(ConnectorRoutes.connectorId(request)).states().all();
         var latest = JSON.createObjectBuilder();
-        for (var kind : Kind.SHOWN) {
-            latest.add(kind.path(), latest(states, kind).json());
+        for (var kind : FetchKind.ALWAYS_SHOWN) {
+            latest.add(kind.path(), latest(states, kind).toJson());
         }
-        Answers.send(
+        JsonResponses.send(
                 response,
                 JSON.createObjectBuilder()
                         .add("fetch", latest)
@@ -61,61 +61,63 @@ final class StateRoutes implements HttpService {
                         .build());
     }
 
-    private Handler set(Kind kind) {
+    private Handler set(FetchKind kind) {
         return (request, response) -> {
-            var id = ConnectorRoutes.id(request);
+            var id = ConnectorRoutes.connectorId(request);
             connectors.get(id);
-            record Body(FetchBody parameters, boolean hasMore) {}
+            record Body(FetchParameters parameters, boolean hasMore) {}
             var body =
-                    bodies.read(
+                    bodyReader.read(
                             request,
                             fields ->
-                                    new Body(FetchBody.of(kind, fields), fields.flag("hasMore")));
+                                    new Body(
+                                            FetchParameters.of(kind, fields),
+                                            fields.flag("hasMore")));
             var state =
                     body.parameters()
                             .state()
-                            .orElseThrow(() -> DevFailure.badRequest("state is required"));
-            var key = body.parameters().key(kind);
+                            .orElseThrow(() -> DevServerException.badRequest("state is required"));
+            var key = body.parameters().toStateKey(kind);
             var entry =
                     new StateEntry(
                             Optional.of(state.toString()),
                             body.hasMore(),
-                            pageSizes.checked(body.parameters().pageSize()),
+                            pageSizes.check(body.parameters().pageSize()),
                             clock.instant());
             while (!connectors.get(id).states().put(key, entry)) {
                 // the connector was replaced meanwhile: try again on its replacement
             }
-            saving.changed();
-            Answers.send(response, entry.json());
+            changeListener.changed();
+            JsonResponses.send(response, entry.toJson());
         };
     }
 
-    private Handler clear(Kind kind) {
+    private Handler clear(FetchKind kind) {
         return (request, response) -> {
-            var states = connectors.get(ConnectorRoutes.id(request)).states();
-            var body = bodies.read(request, fields -> FetchBody.of(kind, fields));
+            var states = connectors.get(ConnectorRoutes.connectorId(request)).states();
+            var body = bodyReader.read(request, fields -> FetchParameters.of(kind, fields));
             var payload = PayloadKey.of(body.payload());
             states.clear(key ->
                     key.kind() == kind
                             && (body.payload().isEmpty() || key.payload().equals(payload))
                             && (body.name().isEmpty() || key.name().equals(body.name())));
-            saving.changed();
-            Answers.nothing(response);
+            changeListener.changed();
+            JsonResponses.sendNoContent(response);
         };
     }
 
-    private static StateEntry latest(Map<StateKey, StateEntry> states, Kind kind) {
+    private static StateEntry latest(Map<StateKey, StateEntry> states, FetchKind kind) {
         return states.entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == kind)
                 .reduce((_, later) -> later)
                 .map(Map.Entry::getValue)
-                .orElse(StateEntry.NEVER);
+                .orElse(StateEntry.NEVER_FETCHED);
     }
 
     private static JsonObjectBuilder byPayload(Map<StateKey, StateEntry> states) {
         var all = JSON.createObjectBuilder();
-        for (var kind : Kind.SHOWN) {
-            var ofKind = of(states, new StateKey(kind, "", PayloadKey.NONE));
+        for (var kind : FetchKind.ALWAYS_SHOWN) {
+            var ofKind = entriesLike(states, new StateKey(kind, "", PayloadKey.NONE));
             if (!ofKind.isEmpty()) {
                 all.add(kind.path(), ofKind);
             }
@@ -127,24 +129,26 @@ final class StateRoutes implements HttpService {
     private static JsonObjectBuilder others(Map<StateKey, StateEntry> states) {
         var all = JSON.createObjectBuilder();
         states.keySet().stream()
-                .filter(key -> key.kind() == Kind.OTHERS)
+                .filter(key -> key.kind() == FetchKind.OTHERS)
                 .map(StateKey::name)
                 .distinct()
                 .sorted()
                 .forEach(name ->
                         all.add(
                                 name,
-                                of(states, new StateKey(Kind.OTHERS, name, PayloadKey.NONE))));
+                                entriesLike(
+                                        states,
+                                        new StateKey(FetchKind.OTHERS, name, PayloadKey.NONE))));
         return all;
     }
 
     /// The entries of one kind and name, by the identity of their payload, which is empty for none.
-    private static JsonObject of(Map<StateKey, StateEntry> states, StateKey sample) {
+    private static JsonObject entriesLike(Map<StateKey, StateEntry> states, StateKey sample) {
         var shown = new LinkedHashMap<String, JsonObject>();
         states.forEach((key, entry) -> {
             if (key.kind() == sample.kind() && key.name().equals(sample.name())) {
                 var text = key.payload().text();
-                shown.put(ambiguous(states, key) ? "id:" + text : text, entry.json());
+                shown.put(isAmbiguous(states, key) ? "id:" + text : text, entry.toJson());
             }
         });
         var json = JSON.createObjectBuilder();
@@ -153,7 +157,7 @@ final class StateRoutes implements HttpService {
     }
 
     /// Whether another payload has for its `reference` what this one has for its `id`.
-    private static boolean ambiguous(Map<StateKey, StateEntry> states, StateKey key) {
+    private static boolean isAmbiguous(Map<StateKey, StateEntry> states, StateKey key) {
         return key.payload().source() == Source.ID
                 && states.containsKey(
                         new StateKey(

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.devserver.RunningDevServer.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,14 +45,14 @@ class ConcurrencyTest {
     /// The short form of `make dev-chaos`.
     @Test
     void resetsReplacementsAndDeletionsAtRandomLoseNoUpdateAndMixNoGenerations() throws Exception {
-        var outcome = new Chaos().run(Duration.ofSeconds(3));
+        var outcome = new DevServerChaos().run(Duration.ofSeconds(3));
 
         assertThat(outcome.toString(), outcome.clean(), is(true));
         assertThat(outcome.pages(), greaterThan(20)); // on a very busy machine
         assertThat(outcome.count(404), greaterThan(0));
     }
 
-    private static int next(Answer response) {
+    private static int next(Response response) {
         return response.json().getJsonObject("newState").getInt("next");
     }
 

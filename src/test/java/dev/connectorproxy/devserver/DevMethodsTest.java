@@ -23,10 +23,11 @@ class DevMethodsTest extends DevServerCase {
                 "OPTIONS | 200 | {connector}/fetch/others  | POST, OPTIONS"
             })
     void theAllowHeaderListsThem(String method, int status, String path, String allowed) {
-        var response = server.ask(method, path.replace("{connector}", server.connector("fake")), "");
+        var response =
+                server.request(method, path.replace("{connector}", server.connector("fake")), "");
 
         assertThat(response.status(), is(status));
-        assertThat(response.response().headers().firstValue("Allow").orElse(""), is(allowed));
+        assertThat(response.httpResponse().headers().firstValue("Allow").orElse(""), is(allowed));
     }
 
     @ParameterizedTest
@@ -34,14 +35,14 @@ class DevMethodsTest extends DevServerCase {
     void headIsGetWithoutItsBody(String path, int status) {
         var get = server.get(path);
 
-        var head = server.ask("HEAD", path, "");
+        var head = server.request("HEAD", path, "");
 
         assertThat(head.status(), is(status));
         assertThat(head.body(), is(""));
         for (var name : new String[] {"Content-Type", "Content-Length"}) {
             assertThat(
-                    head.response().headers().firstValue(name),
-                    is(get.response().headers().firstValue(name)));
+                    head.httpResponse().headers().firstValue(name),
+                    is(get.httpResponse().headers().firstValue(name)));
         }
     }
 }

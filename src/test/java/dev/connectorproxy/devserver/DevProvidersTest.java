@@ -17,7 +17,7 @@ class DevProvidersTest extends DevServerCase {
 
             assertThat(response.body(), is("[\"debug-only\",\"fake\"]\n"));
             assertThat(
-                    response.response().headers().firstValue("Content-Type").orElseThrow(),
+                    response.httpResponse().headers().firstValue("Content-Type").orElseThrow(),
                     is("application/json"));
         }
     }

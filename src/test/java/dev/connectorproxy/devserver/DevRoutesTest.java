@@ -56,7 +56,7 @@ class DevRoutesTest extends DevServerCase {
             })
     void failuresAreJson(
             String method, String path, String body, int status, String message, String details) {
-        var response = server.ask(method, path, body == null ? "" : body);
+        var response = server.request(method, path, body == null ? "" : body);
 
         assertThat(response.status() + " " + response.message(), is(status + " " + message));
         assertThat(response.details(), is(details == null ? "" : details));
@@ -87,8 +87,8 @@ class DevRoutesTest extends DevServerCase {
                 path + "/fetch/accounts",
                 "{\"PAGESIZE\":3,\"State\":{\"next\":1},\"x\":1} and more");
 
-        assertThat(provider.asked.element().pageSize(), is(3));
-        assertThat(provider.asked.element().state().isPresent(), is(true));
+        assertThat(provider.requests.element().pageSize(), is(3));
+        assertThat(provider.requests.element().state().isPresent(), is(true));
     }
 
     @Test
@@ -100,7 +100,7 @@ class DevRoutesTest extends DevServerCase {
                 "{\"account\":{\"reference\":\"A\"},\"fromPayload\":{\"reference\":\"B\",\"n\":1.50}}");
 
         assertThat(
-                provider.asked.element().fromPayload().orElseThrow().toString(),
+                provider.requests.element().fromPayload().orElseThrow().toString(),
                 is("{\"reference\":\"B\",\"n\":1.50}"));
     }
 
@@ -139,9 +139,9 @@ class DevRoutesTest extends DevServerCase {
         var path = server.connector("fake");
 
         assertThat(server.get(path).json().keySet(), contains("connectorId", "name", "provider"));
-        assertThat(server.ask("DELETE", path, "").status(), is(204));
+        assertThat(server.request("DELETE", path, "").status(), is(204));
         assertThat(server.get(path).status(), is(404));
-        assertThat(server.ask("DELETE", path, "").status(), is(404));
+        assertThat(server.request("DELETE", path, "").status(), is(404));
     }
 
     @Test
@@ -164,13 +164,13 @@ class DevRoutesTest extends DevServerCase {
     void thePageSizeOfAllFetchesCanBeSet() {
         var path = server.connector("fake");
 
-        var set = server.ask("PUT", "/config/page-size", "{\"pageSize\":3}");
+        var set = server.request("PUT", "/config/page-size", "{\"pageSize\":3}");
         server.post(path + "/fetch/accounts", "");
-        server.ask("PUT", "/config/page-size", "{\"pageSize\":0}");
+        server.request("PUT", "/config/page-size", "{\"pageSize\":0}");
         server.post(path + "/fetch/accounts", "");
 
         assertThat(set.body(), is("{\"most\":1000,\"pageSize\":3}\n"));
-        assertThat(provider.asked.stream().map(it -> it.pageSize()).toList(), contains(3, 2));
+        assertThat(provider.requests.stream().map(it -> it.pageSize()).toList(), contains(3, 2));
     }
 
     @Test
@@ -197,7 +197,7 @@ class DevRoutesTest extends DevServerCase {
                 new String(
                         FetchedPage.fetch(
                                         new Nameless(),
-                                        new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE),
+                                        new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE),
                                         FetchRequest.first(1),
                                         null)
                                 .body(),
@@ -248,7 +248,7 @@ class DevRoutesTest extends DevServerCase {
             small.post(path + "/fetch/accounts", "");
             var full = small.post(path + "/fetch/payments", "");
             var again = small.post(path + "/fetch/accounts", "");
-            small.ask("DELETE", path + "/state/accounts", "");
+            small.request("DELETE", path + "/state/accounts", "");
             var freed = small.post(path + "/fetch/payments", "");
 
             assertThat(second.status() + second.message(), is("409too many connectors"));

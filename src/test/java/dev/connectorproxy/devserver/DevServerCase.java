@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.devserver.RunningDevServer.Response;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -15,14 +15,14 @@ abstract class DevServerCase {
         server.close();
     }
 
-    static Answer create(RunningDevServer server, String provider, String id) {
+    static Response create(RunningDevServer server, String provider, String id) {
         return server.post(
                 "/connectors",
                 "{\"provider\":\"%s\",\"name\":\"n\",\"connectorId\":\"%s\",\"config\":%s}"
                         .formatted(provider, id, RunningDevServer.CONFIG));
     }
 
-    CompletableFuture<Answer> fetchLater(String path, String kind, String body) {
+    CompletableFuture<Response> fetchLater(String path, String kind, String body) {
         return CompletableFuture.supplyAsync(() -> server.post(path + "/fetch/" + kind, body));
     }
 
@@ -30,7 +30,7 @@ abstract class DevServerCase {
         return server.get(path + "/state").json().getJsonObject("fetch").getJsonObject(kind);
     }
 
-    static String first(Answer response, String key) {
+    static String first(Response response, String key) {
         return response.json().getJsonArray(key).getJsonObject(0).getString("reference");
     }
 

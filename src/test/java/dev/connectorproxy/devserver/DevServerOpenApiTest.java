@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.devserver.RunningDevServer.Response;
 import dev.connectorproxy.docs.OpenApiDocument;
 import dev.connectorproxy.docs.OpenApiDocument.Example;
 import io.helidon.http.Method;
@@ -101,11 +101,12 @@ class DevServerOpenApiTest {
 
                 check(
                         operation,
-                        server.ask(method, path, method.equals("GET") ? "" : body(path, state)));
-                check(operation, server.ask(method, path, method.equals("GET") ? "" : "{"));
+                        server.request(
+                                method, path, method.equals("GET") ? "" : body(path, state)));
+                check(operation, server.request(method, path, method.equals("GET") ? "" : "{"));
                 check(
                         operation,
-                        server.ask(method, path, "", "Origin", "https://elsewhere.example"));
+                        server.request(method, path, "", "Origin", "https://elsewhere.example"));
             }
         }
     }
@@ -122,11 +123,11 @@ class DevServerOpenApiTest {
         };
     }
 
-    private static void check(String operation, Answer response) {
+    private static void check(String operation, Response response) {
         var responses = DOCUMENT.at(operation + "/responses").asJsonObject();
         var status = String.valueOf(response.status());
         assertThat(operation + " documents " + status, responses.containsKey(status), is(true));
-        var type = response.response().headers().firstValue("Content-Type").orElse("");
+        var type = response.httpResponse().headers().firstValue("Content-Type").orElse("");
         if (type.startsWith("application/json")) {
             var schema = operation + "/responses/" + status + "/content/application~1json/schema";
             var structure = response.body().startsWith("[") ? response.array() : response.json();

@@ -107,16 +107,16 @@ class DevServerSettingsTest {
     void theDefaultPageSizeNeverExceedsTheMaximum() {
         var sizes = new PageSizes(0, 50);
 
-        assertThat(sizes.of(0, 100), is(50));
-        assertThat(sizes.of(7, 100), is(7));
-        assertThrows(DevFailure.class, () -> sizes.checked(BigInteger.valueOf(51)));
+        assertThat(sizes.effectiveSize(0, 100), is(50));
+        assertThat(sizes.effectiveSize(7, 100), is(7));
+        assertThrows(DevServerException.class, () -> sizes.check(BigInteger.valueOf(51)));
     }
 
     @Test
     void twoProvidersWithOneNameStopTheStart() {
         List<PaymentProvider> twice = List.of(new FakeProvider("a"), new FakeProvider("a"));
 
-        var failure = assertThrows(SettingsException.class, () -> new Providers(twice));
+        var failure = assertThrows(SettingsException.class, () -> new ProviderRegistry(twice));
 
         assertThat(failure.getMessage(), is("two payment providers are called a"));
     }
@@ -125,7 +125,7 @@ class DevServerSettingsTest {
     void aProviderWithoutAProperNameStopsTheStart() {
         List<PaymentProvider> odd = List.of(new FakeProvider("A/b"));
 
-        assertThrows(SettingsException.class, () -> new Providers(odd));
+        assertThrows(SettingsException.class, () -> new ProviderRegistry(odd));
     }
 
     private static String refusal(Map<String, String> environment) {

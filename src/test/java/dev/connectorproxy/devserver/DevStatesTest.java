@@ -15,13 +15,13 @@ class DevStatesTest extends DevServerCase {
         var path = server.connector("fake");
 
         var set =
-                server.ask(
+                server.request(
                         "PUT",
                         path + "/state/accounts",
                         "{\"state\":{\"next\":4},\"hasMore\":true,\"pageSize\":7}");
         var page = server.post(path + "/fetch/accounts", "");
         server.post(path + "/fetch/payments", "");
-        var cleared = server.ask("DELETE", path + "/state/accounts", "");
+        var cleared = server.request("DELETE", path + "/state/accounts", "");
         var fetch = server.get(path + "/state").json().getJsonObject("fetch");
 
         assertThat(set.json().getInt("pageSize"), is(7));
@@ -33,7 +33,7 @@ class DevStatesTest extends DevServerCase {
                         "{\"state\":null,\"hasMore\":false,\"pageSize\":0,\"updatedAt\":\"0001-01-01T00:00:00Z\"}"));
         assertThat(fetch.getJsonObject("payments").getBoolean("hasMore"), is(true));
         assertThat(
-                server.ask("PUT", path + "/state/accounts", "{\"state\":null}").message(),
+                server.request("PUT", path + "/state/accounts", "{\"state\":null}").message(),
                 is("state is required"));
     }
 
@@ -45,7 +45,7 @@ class DevStatesTest extends DevServerCase {
                     path + "/fetch/balances", "{\"account\":{\"reference\":\"" + account + "\"}}");
         }
 
-        server.ask("DELETE", path + "/state/balances", "{\"account\":{\"reference\":\"A\"}}");
+        server.request("DELETE", path + "/state/balances", "{\"account\":{\"reference\":\"A\"}}");
 
         assertThat(byPayload(path, "balances").keySet(), contains("B"));
     }
@@ -73,7 +73,7 @@ class DevStatesTest extends DevServerCase {
         var path = server.connector("fake");
 
         var page = server.post(path + "/fetch/payments", "{\"name\":7}");
-        var cleared = server.ask("DELETE", path + "/state/payments", "{\"name\":\"users\"}");
+        var cleared = server.request("DELETE", path + "/state/payments", "{\"name\":\"users\"}");
 
         assertThat(page.status(), is(200));
         assertThat(cleared.status(), is(204));
@@ -86,7 +86,7 @@ class DevStatesTest extends DevServerCase {
         server.post(path + "/fetch/others", "{\"name\":\"users\"}");
         server.post(path + "/fetch/others", "{\"name\":\"wallets\"}");
 
-        server.ask("DELETE", path + "/state/others", "{\"name\":\"users\"}");
+        server.request("DELETE", path + "/state/others", "{\"name\":\"users\"}");
 
         var others = server.get(path + "/state").json().getJsonObject("others");
         assertThat(others.keySet(), contains("wallets"));

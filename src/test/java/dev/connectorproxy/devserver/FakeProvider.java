@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 /// Tests can change its behaviour while it runs.
 public final class FakeProvider implements PaymentProvider {
     /// All requests so far.
-    final Queue<FetchRequest> asked = new ConcurrentLinkedQueue<>();
+    final Queue<FetchRequest> requests = new ConcurrentLinkedQueue<>();
 
     private final String name;
     private volatile Before before = (_, _) -> {};
@@ -157,12 +157,14 @@ public final class FakeProvider implements PaymentProvider {
             return page(
                     request,
                     call,
-                    row -> new Other(name + row, Json.createObjectBuilder().add("id", row).build()));
+                    row ->
+                            new Other(
+                                    name + row, Json.createObjectBuilder().add("id", row).build()));
         }
 
         private <T> Page<T> page(
                 FetchRequest request, Call call, java.util.function.IntFunction<T> row) {
-            asked.add(request);
+            requests.add(request);
             run(request, call);
             int from = request.state().map(it -> it.asJsonObject().getInt("next")).orElse(0);
             int to = Math.min(rows, from + request.pageSize());

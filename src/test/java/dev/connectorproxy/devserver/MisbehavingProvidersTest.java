@@ -79,28 +79,29 @@ class MisbehavingProvidersTest {
 
         assertThat(one.code() + two.code(), is("TIMEOUTTIMEOUT"));
         assertThat(full.status() + full.code(), is("503RETRY_AFTER"));
-        assertThat(full.response().headers().firstValue("Retry-After").isPresent(), is(true));
+        assertThat(full.httpResponse().headers().firstValue("Retry-After").isPresent(), is(true));
         var state = server.get(path + "/state").json().getJsonObject("fetch");
         assertThat(state.getJsonObject("accounts").isNull("state"), is(true));
     }
 
     @Test
     void nullIsABugOfTheProvider() {
-        var calls = new Calls(1, Duration.ofSeconds(9), true, new Silent());
+        var calls = new ProviderCalls(1, Duration.ofSeconds(9), true, new SilentLog());
 
         var failure =
                 assertThrows(
-                        DevFailure.class,
+                        DevServerException.class,
                         () ->
                                 calls.run(
-                                        new Calls.Task("fetch accounts failed", Set.of()),
+                                        new ProviderCalls.Operation(
+                                                "fetch accounts failed", Set.of()),
                                         _ -> null));
 
         assertThat(failure.status().code(), is(500));
         assertThat(failure.details().orElseThrow(), containsString("the provider returned null"));
     }
 
-    static final class Silent implements DevLog {
+    static final class SilentLog implements DevLog {
         @Override
         public void warning(String message) {}
 

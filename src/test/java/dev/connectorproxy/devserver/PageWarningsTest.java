@@ -42,7 +42,7 @@ class PageWarningsTest {
         "BALANCES, missing balance amount, invalid balance asset",
         "PAYMENTS, missing payment type, missing payment raw"
     })
-    void everyPageIsHeldToTheEnginesRulesRowByRow(Kind kind, String one, String other) {
+    void everyPageIsHeldToTheEnginesRulesRowByRow(FetchKind kind, String one, String other) {
         var warnings = warnings(kind).getValuesAs(JsonObject.class);
 
         assertThat(
@@ -56,10 +56,10 @@ class PageWarningsTest {
 
     @Test
     void othersHaveNoRules() {
-        assertThat(warnings(Kind.OTHERS), is(JsonValue.EMPTY_JSON_ARRAY));
+        assertThat(warnings(FetchKind.OTHERS), is(JsonValue.EMPTY_JSON_ARRAY));
     }
 
-    private static JsonArray warnings(Kind kind) {
+    private static JsonArray warnings(FetchKind kind) {
         var page =
                 FetchedPage.fetch(
                         new SecondRowWrong(),

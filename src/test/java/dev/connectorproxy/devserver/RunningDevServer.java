@@ -42,12 +42,12 @@ final class RunningDevServer implements AutoCloseable {
         server =
                 DevServer.start(
                         settings(properties),
-                        new DevServer.Parts(
-                                new Providers(providers),
+                        new DevServer.Dependencies(
+                                new ProviderRegistry(providers),
                                 (_, _) -> {
                                     throw new IllegalStateException("nothing goes out here");
                                 },
-                                new Told(),
+                                new RecordingLog(),
                                 references));
     }
 
@@ -67,7 +67,7 @@ final class RunningDevServer implements AutoCloseable {
                 root.section("dev-server"), ServerSettings.create(root.section("server"), 1 << 20));
     }
 
-    private final class Told implements DevLog {
+    private final class RecordingLog implements DevLog {
         @Override
         public void warning(String message) {
             log.add(message);
@@ -80,7 +80,7 @@ final class RunningDevServer implements AutoCloseable {
     }
 
     /// A response and its body.
-    record Answer(int status, String body, HttpResponse<String> response) {
+    record Response(int status, String body, HttpResponse<String> httpResponse) {
         JsonObject json() {
             return (JsonObject) structure();
         }
@@ -116,15 +116,15 @@ final class RunningDevServer implements AutoCloseable {
         return server.port();
     }
 
-    Answer get(String path) {
-        return ask("GET", path, "");
+    Response get(String path) {
+        return request("GET", path, "");
     }
 
-    Answer post(String path, String body) {
-        return ask("POST", path, body);
+    Response post(String path, String body) {
+        return request("POST", path, body);
     }
 
-    Answer ask(String method, String path, String body, String... headers) {
+    Response request(String method, String path, String body, String... headers) {
         try {
             return send(method, path, body, headers);
         } catch (IOException e) {
@@ -135,7 +135,7 @@ final class RunningDevServer implements AutoCloseable {
         }
     }
 
-    private Answer send(String method, String path, String body, String... headers)
+    private Response send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
@@ -148,7 +148,7 @@ final class RunningDevServer implements AutoCloseable {
             request.header(headers[i], headers[i + 1]);
         }
         var response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body(), response);
+        return new Response(response.statusCode(), response.body(), response);
     }
 
     /// Creates a connector.

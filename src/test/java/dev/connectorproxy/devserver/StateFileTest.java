@@ -29,7 +29,7 @@ class StateFileTest {
         String before;
         try (var server = start(provider)) {
             path = server.connector("fake");
-            server.ask("PUT", "/config/page-size", "{\"pageSize\":1}");
+            server.request("PUT", "/config/page-size", "{\"pageSize\":1}");
             server.post(path + "/fetch/payments", "");
             server.post(path + "/fetch/balances", "{\"account\":{\"reference\":\"A\"}}");
             server.post(path + "/fetch/others", "{\"name\":\"u\",\"fromPayload\":{\"x\":[1]}}");
@@ -50,13 +50,13 @@ class StateFileTest {
         try (var server = start(provider)) {
             var path = server.connector("fake");
             assertThat(text(), containsString("s3cret-key"));
-            server.ask("PUT", path + "/state/payments", "{\"state\":{\"next\":77}}");
+            server.request("PUT", path + "/state/payments", "{\"state\":{\"next\":77}}");
             assertThat(text(), containsString("{\"next\":77}"));
-            server.ask("DELETE", path + "/state/payments", "");
+            server.request("DELETE", path + "/state/payments", "");
             assertThat(text().contains("77"), is(false));
             server.post(path + "/fetch/accounts", "");
             assertThat(text(), containsString("{\"next\":2}"));
-            server.ask("DELETE", path, "");
+            server.request("DELETE", path, "");
             assertThat(text(), is("{\"version\":1,\"pageSize\":0,\"connectors\":[]}"));
         }
     }
@@ -103,7 +103,7 @@ class StateFileTest {
         String path;
         try (var server = start(provider)) {
             path = server.connector("fake");
-            var set = server.ask("PUT", path + "/state/accounts", "{\"state\":" + deep + "}");
+            var set = server.request("PUT", path + "/state/accounts", "{\"state\":" + deep + "}");
             assertThat(set.status(), is(200));
         }
 

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.devserver.States.Turn;
+import dev.connectorproxy.devserver.StateStore.Acquisition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 /// Checks all commits of a random run: many threads fetch, set, clear and replace at the same time, and every commit
 /// must continue exactly the commit before it.
 class StateSequenceTest {
-    private static final StateKey KEY = new StateKey(Kind.PAYMENTS, "", PayloadKey.NONE);
+    private static final StateKey KEY = new StateKey(FetchKind.PAYMENTS, "", PayloadKey.NONE);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     /// A committed page.
@@ -31,10 +31,11 @@ class StateSequenceTest {
     /// @param generation the states of one connector; a replaced connector has others
     /// @param from the state before; empty for none
     /// @param to the state after
-    private record Commit(States generation, String from, String to) {}
+    private record Commit(StateStore generation, String from, String to) {}
 
-    private final Places places = new Places(1_000);
-    private final AtomicReference<States> current = new AtomicReference<>(new States(places));
+    private final StateQuota quota = new StateQuota(1_000);
+    private final AtomicReference<StateStore> current =
+            new AtomicReference<>(new StateStore(quota));
     private final ConcurrentLinkedQueue<Commit> commits = new ConcurrentLinkedQueue<>();
 
     @RepeatedTest(3)
@@ -52,7 +53,8 @@ class StateSequenceTest {
         }
         current.get().close();
 
-        // every state has a unique name, so a page that was committed twice shows as two commits from
+        // every state has a unique name, so a page that was committed twice shows as two commits
+        // from
         // one state
         var twice =
                 commits.stream()
@@ -66,7 +68,7 @@ class StateSequenceTest {
         assertThat(twice, is(empty()));
         assertThat(strangers(), is(empty()));
         assertThat(commits.size(), greaterThan(1_000));
-        assertThat(places.taken(), is(0));
+        assertThat(quota.used(), is(0));
     }
 
     /// Commits that continue a page of another generation.
@@ -86,7 +88,7 @@ class StateSequenceTest {
             var states = current.get();
             switch (random.nextInt(20)) {
                 case 0 -> {
-                    var old = current.getAndSet(new States(places));
+                    var old = current.getAndSet(new StateStore(quota));
                     old.close();
                 }
                 case 1 -> states.clear(KEY::equals);
@@ -95,9 +97,10 @@ class StateSequenceTest {
         }
     }
 
-    private void fetch(States states, String name, boolean reset) {
+    private void fetch(StateStore states, String name, boolean reset) {
         try {
-            if (states.begin(KEY, cleared(reset), LONG) instanceof Turn.Mine(var ticket)) {
+            if (states.acquire(KEY, cleared(reset), LONG)
+                    instanceof Acquisition.Acquired(var ticket)) {
                 Thread.yield();
                 var from = ticket.before().flatMap(StateEntry::text).orElse("");
                 if (states.commit(
@@ -105,7 +108,7 @@ class StateSequenceTest {
                         new StateEntry(Optional.of("\"" + name + "\""), true, 1, Instant.EPOCH))) {
                     commits.add(new Commit(states, from, "\"" + name + "\""));
                 }
-                states.land(ticket);
+                states.release(ticket);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The requirements of section 1.6 of the contract, from the review of the original development server, on connectors.
-class ReviewedConnectorsTest extends DevServerCase {
+class ConnectorRequirementsTest extends DevServerCase {
     @Test
     void postConnectorsGeneratesAUuidOfVersionFour() {
         var path = server.connector("fake");
@@ -47,7 +47,7 @@ class ReviewedConnectorsTest extends DevServerCase {
 
     @Test
     void postConnectorsRefusesAConnectorIdOfAnotherProvider() {
-        var other = ConnectorId.of("stripe", UUID.randomUUID()).text();
+        var other = ConnectorId.of("stripe", UUID.randomUUID()).toText();
 
         var response = create(server, "fake", other);
 
@@ -58,7 +58,7 @@ class ReviewedConnectorsTest extends DevServerCase {
 
     @Test
     void postConnectorsComparesTheProviderOfAConnectorIdInLowerCase() {
-        var id = ConnectorId.of("fake", UUID.randomUUID()).text();
+        var id = ConnectorId.of("fake", UUID.randomUUID()).toText();
 
         var response = create(server, "FaKe", id);
 
@@ -74,7 +74,7 @@ class ReviewedConnectorsTest extends DevServerCase {
                 "eyJQcm92aWRlciI6InN0cmlwZSIsIlJlZmVyZW5jZSI6IjAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMSJ9";
         var id = ConnectorId.of("Stripe", new UUID(0, 1));
 
-        assertThat(id.text(), is(text));
+        assertThat(id.toText(), is(text));
         assertThat(ConnectorId.parse(text), is(id));
     }
 

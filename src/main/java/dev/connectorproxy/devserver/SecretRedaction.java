@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /// Removes secrets and control characters from a provider's text, and shortens it, so that it can go into a message.
-final class Redacted {
-    private static final int LONGEST = 2_000;
+final class SecretRedaction {
+    private static final int MAX_LENGTH = 2_000;
 
-    private Redacted() {}
+    private SecretRedaction() {}
 
     static String of(String text, Collection<String> secrets) {
         var redacted = text;
@@ -20,6 +20,6 @@ final class Redacted {
             redacted = redacted.replace(secret, "***");
         }
         redacted = redacted.replaceAll("\\p{Cntrl}+", " ");
-        return redacted.length() <= LONGEST ? redacted : redacted.substring(0, LONGEST) + "…";
+        return redacted.length() <= MAX_LENGTH ? redacted : redacted.substring(0, MAX_LENGTH) + "…";
     }
 }

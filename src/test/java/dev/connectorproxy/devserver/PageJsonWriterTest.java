@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /// The written pages equal what `PaymentJson` makes of their rows.
-class PageBytesTest {
+class PageJsonWriterTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.25Z");
     private static final String ODD = "a\"b\\c\n\t\u0001 \u00e9 \u4e2d \ud83d\ude00 </script>";
     private static final JsonObject RAW =
@@ -64,8 +64,8 @@ class PageBytesTest {
                         RAW,
                         true);
 
-        same("accounts", page, PageBytes::account, PaymentJson.accounts(page));
-        same("externalAccounts", page, PageBytes::account, PaymentJson.externalAccounts(page));
+        same("accounts", page, PageJsonWriter::account, PaymentJson.accounts(page));
+        same("externalAccounts", page, PageJsonWriter::account, PaymentJson.externalAccounts(page));
     }
 
     @Test
@@ -80,14 +80,14 @@ class PageBytesTest {
                         .toList();
         var page = new PaymentsPage(payments, List.of("gone", ODD), Optional.of(RAW), false);
 
-        same("payments", page, PageBytes::payment, PaymentJson.payments(page));
+        same("payments", page, PageJsonWriter::payment, PaymentJson.payments(page));
     }
 
     @Test
     void anEmptyPageHasItsKeysAllTheSame() {
         var page = new PaymentsPage(List.of(), List.of(), Optional.empty(), false);
 
-        same("payments", page, PageBytes::payment, PaymentJson.payments(page));
+        same("payments", page, PageJsonWriter::payment, PaymentJson.payments(page));
     }
 
     @Test
@@ -99,8 +99,8 @@ class PageBytesTest {
                                 new Balance(ODD, Times.ZERO, Optional.empty(), "")));
         var others = Page.of(List.of(new Other(ODD, RAW)), Json.createValue(7), true);
 
-        same("balances", balances, PageBytes::balance, PaymentJson.balances(balances));
-        same("others", others, PageBytes::other, PaymentJson.others(others));
+        same("balances", balances, PageJsonWriter::balance, PaymentJson.balances(balances));
+        same("others", others, PageJsonWriter::other, PaymentJson.others(others));
     }
 
     @Test
@@ -113,7 +113,7 @@ class PageBytesTest {
 
         assertThrows(
                 RuntimeException.class,
-                () -> PageBytes.of("balances", page, PageBytes::balance, List.of()));
+                () -> PageJsonWriter.of("balances", page, PageJsonWriter::balance, List.of()));
     }
 
     private static Payment payment(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
@@ -128,9 +128,9 @@ class PageBytesTest {
     }
 
     private static <T> void same(
-            String rows, Fetched<T> page, BiConsumer<PageBytes, T> row, JsonObject expected) {
+            String rows, Fetched<T> page, BiConsumer<PageJsonWriter, T> row, JsonObject expected) {
         var warnings = List.of(new Warning(3, ODD, "missing account raw: validation error"));
-        var written = PageBytes.of(rows, page, row, warnings);
+        var written = PageJsonWriter.of(rows, page, row, warnings);
         var warned =
                 Json.createArrayBuilder()
                         .add(

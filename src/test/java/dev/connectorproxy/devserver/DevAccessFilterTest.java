@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may call the development server.
-class DevGateTest {
+class DevAccessFilterTest {
     private final RunningDevServer server = new RunningDevServer(new FakeProvider());
 
     @AfterEach
@@ -58,11 +58,11 @@ class DevGateTest {
         "Sec-Fetch-Site, same-site"
     })
     void aRequestOfAnotherSiteIsRejected(String header, String value) {
-        var response = server.ask("POST", "/connectors", "{}", header, value);
+        var response = server.request("POST", "/connectors", "{}", header, value);
 
         assertThat(response.status(), is(403));
         assertThat(
-                response.response().headers().map().containsKey("access-control-allow-origin"),
+                response.httpResponse().headers().map().containsKey("access-control-allow-origin"),
                 is(false));
     }
 
@@ -70,9 +70,9 @@ class DevGateTest {
     void aSameOriginRequestIsAccepted() {
         var own = "http://127.0.0.1:" + server.port();
 
-        assertThat(server.ask("GET", "/connectors", "", "Origin", own).status(), is(200));
+        assertThat(server.request("GET", "/connectors", "", "Origin", own).status(), is(200));
         assertThat(
-                server.ask("GET", "/connectors", "", "Sec-Fetch-Site", "same-origin").status(),
+                server.request("GET", "/connectors", "", "Sec-Fetch-Site", "same-origin").status(),
                 is(200));
     }
 
@@ -82,8 +82,8 @@ class DevGateTest {
             var header = "Spiff-Connector-Proxy-Api-Key";
 
             assertThat(locked.get("/providers").status(), is(401));
-            assertThat(locked.ask("GET", "/providers", "", header, "wrong").status(), is(401));
-            assertThat(locked.ask("GET", "/providers", "", header, "k3y").status(), is(200));
+            assertThat(locked.request("GET", "/providers", "", header, "wrong").status(), is(401));
+            assertThat(locked.request("GET", "/providers", "", header, "k3y").status(), is(200));
             assertThat(locked.get("/nowhere").status(), is(401));
             assertThat(locked.get("/").status(), is(200));
             assertThat(locked.get("/openapi").status(), is(200));

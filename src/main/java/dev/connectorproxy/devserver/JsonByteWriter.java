@@ -15,21 +15,21 @@ import java.util.Map;
 
 /// Writes JSON directly as UTF-8 bytes, without a tree or a string in between, because pages are most of what this
 /// server sends. The output is well-formed even if a provider's own [JsonValue] classes are not. Not thread-safe.
-final class JsonBytes {
-    private static final int PIECE = 1_024;
+final class JsonByteWriter {
+    private static final int CHUNK = 1_024;
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] NULL = ascii("null");
-    private static final String SHORT = "\b\t\n\f\r\"\\";
-    private static final String MEANT = "btnfr\"\\";
-    private static final int MOST_BYTES = 6; // of one UTF-16 code unit, as an escape
+    private static final String ESCAPED = "\b\t\n\f\r\"\\";
+    private static final String ESCAPE_CODES = "btnfr\"\\";
+    private static final int MAX_BYTES = 6; // of one UTF-16 code unit, as an escape
 
-    private byte[] out;
+    private byte[] buffer;
     private int at;
 
     /// @param initialCapacity of the buffer, in bytes; at least 1
-    JsonBytes(int initialCapacity) {
-        this.out = new byte[initialCapacity];
+    JsonByteWriter(int initialCapacity) {
+        this.buffer = new byte[initialCapacity];
     }
 
     /// The bytes of an ASCII text; callers keep them in constants.
@@ -43,42 +43,42 @@ final class JsonBytes {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(out, at);
+        return Arrays.copyOf(buffer, at);
     }
 
     /// The text written since the output had this length.
-    String since(int from) {
-        return new String(out, from, at - from, StandardCharsets.UTF_8);
+    String textFrom(int from) {
+        return new String(buffer, from, at - from, StandardCharsets.UTF_8);
     }
 
     /// Appends bytes of JSON unchanged.
-    JsonBytes put(byte[] json) {
-        room(json.length);
-        System.arraycopy(json, 0, out, at, json.length);
+    JsonByteWriter put(byte[] json) {
+        ensureRoom(json.length);
+        System.arraycopy(json, 0, buffer, at, json.length);
         at += json.length;
         return this;
     }
 
     /// Appends an ASCII character unchanged.
-    JsonBytes put(char c) {
-        room(1);
-        out[at++] = (byte) c;
+    JsonByteWriter put(char c) {
+        ensureRoom(1);
+        buffer[at++] = (byte) c;
         return this;
     }
 
-    JsonBytes flag(boolean value) {
+    JsonByteWriter bool(boolean value) {
         return put(value ? TRUE : FALSE);
     }
 
-    JsonBytes nothing() {
+    JsonByteWriter nullValue() {
         return put(NULL);
     }
 
-    JsonBytes time(Instant time) {
+    JsonByteWriter time(Instant time) {
         return string(Times.text(time));
     }
 
-    JsonBytes number(BigInteger number) {
+    JsonByteWriter number(BigInteger number) {
         return digits(
                 number.bitLength() < Long.SIZE
                         ? Long.toString(number.longValue())
@@ -88,23 +88,23 @@ final class JsonBytes {
     /// Appends a number in its text form.
     ///
     /// @throws IllegalStateException it is not a JSON number (RFC 8259, section 6)
-    JsonBytes number(String text) {
-        if (!JsonNumbers.isOne(text)) {
+    JsonByteWriter number(String text) {
+        if (!JsonNumberSyntax.isNumber(text)) {
             throw new IllegalStateException("the provider's number is none");
         }
         return digits(text);
     }
 
-    private JsonBytes digits(String text) {
-        room(text.length());
+    private JsonByteWriter digits(String text) {
+        ensureRoom(text.length());
         for (int i = 0; i < text.length(); i++) {
-            out[at++] = (byte) text.charAt(i);
+            buffer[at++] = (byte) text.charAt(i);
         }
         return this;
     }
 
     /// Appends a value of any type.
-    JsonBytes value(JsonValue value) {
+    JsonByteWriter value(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> string(((JsonString) value).getString());
             case NUMBER -> number(((JsonNumber) value).toString());
@@ -117,19 +117,19 @@ final class JsonBytes {
     }
 
     /// Appends an object whose values are strings.
-    JsonBytes strings(Map<String, String> members) {
+    JsonByteWriter strings(Map<String, String> members) {
         put('{');
         members.forEach((key, value) -> string(key).put(':').string(value).put(','));
         return close('}');
     }
 
-    private JsonBytes object(JsonObject object) {
+    private JsonByteWriter object(JsonObject object) {
         return object instanceof JsonRow row
                 ? row.text().map(this::put).orElseGet(() -> members(row))
                 : members(object);
     }
 
-    private JsonBytes members(Map<String, JsonValue> members) {
+    private JsonByteWriter members(Map<String, JsonValue> members) {
         put('{');
         for (var member : members.entrySet()) {
             string(member.getKey()).put(':').value(member.getValue()).put(',');
@@ -137,7 +137,7 @@ final class JsonBytes {
         return close('}');
     }
 
-    private JsonBytes elements(Iterable<JsonValue> elements) {
+    private JsonByteWriter elements(Iterable<JsonValue> elements) {
         put('[');
         for (var element : elements) {
             value(element).put(',');
@@ -146,22 +146,22 @@ final class JsonBytes {
     }
 
     /// Ends an array or an object; the bracket replaces the comma after the last element, if there is one.
-    JsonBytes close(char bracket) {
-        if (out[at - 1] == ',') {
+    JsonByteWriter close(char bracket) {
+        if (buffer[at - 1] == ',') {
             at--;
         }
         return put(bracket);
     }
 
-    JsonBytes string(String text) {
+    JsonByteWriter string(String text) {
         put('"');
         if (isPlain(text)) {
             return put(ascii(text)).put('"');
         }
         for (int i = 0; i < text.length(); ) {
-            int end = Math.min(text.length(), i + PIECE);
-            room((end - i) * MOST_BYTES);
-            i = piece(text, i, end);
+            int end = Math.min(text.length(), i + CHUNK);
+            ensureRoom((end - i) * MAX_BYTES);
+            i = writeChunk(text, i, end);
         }
         return put('"');
     }
@@ -179,62 +179,62 @@ final class JsonBytes {
     /// Writes characters; the buffer must have room for them.
     ///
     /// @return the index after the last one, which is `to`, or `to + 1` where `to` would split a surrogate pair
-    private int piece(String text, int from, int to) {
+    private int writeChunk(String text, int from, int to) {
         int i = from;
         for (; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x80 && c >= ' ' && c != '"' && c != '\\') {
-                out[at++] = (byte) c;
+                buffer[at++] = (byte) c;
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
-                pair(Character.toCodePoint(c, text.charAt(++i)));
+                writeSurrogatePair(Character.toCodePoint(c, text.charAt(++i)));
             } else {
-                other(c);
+                writeOther(c);
             }
         }
         return i;
     }
 
-    private void pair(int codePoint) {
-        out[at++] = (byte) (0xf0 | codePoint >> 18);
-        out[at++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        out[at++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        out[at++] = (byte) (0x80 | codePoint & 0x3f);
+    private void writeSurrogatePair(int codePoint) {
+        buffer[at++] = (byte) (0xf0 | codePoint >> 18);
+        buffer[at++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        buffer[at++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+        buffer[at++] = (byte) (0x80 | codePoint & 0x3f);
     }
 
-    private void other(char c) {
+    private void writeOther(char c) {
         if (c < 0x80) {
             escape(c);
         } else if (c < 0x800) {
-            out[at++] = (byte) (0xc0 | c >> 6);
-            out[at++] = (byte) (0x80 | c & 0x3f);
+            buffer[at++] = (byte) (0xc0 | c >> 6);
+            buffer[at++] = (byte) (0x80 | c & 0x3f);
         } else if (Character.isSurrogate(c)) {
             escape(c); // a lone surrogate, which UTF-8 cannot encode
         } else {
-            out[at++] = (byte) (0xe0 | c >> 12);
-            out[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-            out[at++] = (byte) (0x80 | c & 0x3f);
+            buffer[at++] = (byte) (0xe0 | c >> 12);
+            buffer[at++] = (byte) (0x80 | c >> 6 & 0x3f);
+            buffer[at++] = (byte) (0x80 | c & 0x3f);
         }
     }
 
     private void escape(char c) {
-        out[at++] = '\\';
-        int index = SHORT.indexOf(c);
+        buffer[at++] = '\\';
+        int index = ESCAPED.indexOf(c);
         if (index >= 0) {
-            out[at++] = (byte) MEANT.charAt(index);
+            buffer[at++] = (byte) ESCAPE_CODES.charAt(index);
             return;
         }
-        out[at++] = 'u';
+        buffer[at++] = 'u';
         var digits = HexFormat.of().toHexDigits(c);
         for (int i = 0; i < digits.length(); i++) {
-            out[at++] = (byte) digits.charAt(i);
+            buffer[at++] = (byte) digits.charAt(i);
         }
     }
 
-    private void room(int more) {
-        if (more > out.length - at) {
-            out = Arrays.copyOf(out, Math.max(out.length * 2, Math.addExact(at, more)));
+    private void ensureRoom(int more) {
+        if (more > buffer.length - at) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, Math.addExact(at, more)));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What can be fetched. The path is its name in URLs; the state file uses the name of the constant.
-enum Kind {
+enum FetchKind {
     ACCOUNTS("accounts"),
     BALANCES("balances"),
     EXTERNAL_ACCOUNTS("external-accounts"),
@@ -13,16 +13,17 @@ enum Kind {
     OTHERS("others");
 
     /// The kinds that `GET /connectors/{connectorId}/state` shows even without a state.
-    static final List<Kind> SHOWN = List.of(ACCOUNTS, BALANCES, EXTERNAL_ACCOUNTS, PAYMENTS);
+    static final List<FetchKind> ALWAYS_SHOWN =
+            List.of(ACCOUNTS, BALANCES, EXTERNAL_ACCOUNTS, PAYMENTS);
 
     private final String path;
 
-    Kind(String path) {
+    FetchKind(String path) {
         this.path = path;
     }
 
     /// The kind with this name in URLs.
-    static Optional<Kind> of(String path) {
+    static Optional<FetchKind> of(String path) {
         return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
     }
 
@@ -31,7 +32,7 @@ enum Kind {
     }
 
     /// The `message` of the error response when a fetch of this kind fails.
-    String failed() {
+    String failureMessage() {
         return "fetch " + path.replace('-', ' ') + " failed";
     }
 }

@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The payment providers that were found, by name. Immutable, hence thread-safe.
-final class Providers {
+final class ProviderRegistry {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
-    private final TreeMap<String, PaymentProvider> byName = new TreeMap<>(); // not changed after construction
+    private final TreeMap<String, PaymentProvider> byName =
+            new TreeMap<>(); // not changed after construction
 
     /// @throws SettingsException two providers have the same name, or a name is invalid
-    Providers(List<PaymentProvider> providers) {
+    ProviderRegistry(List<PaymentProvider> providers) {
         for (var provider : providers) {
             var name = provider.name();
             if (name == null || !NAME.matcher(name).matches()) {
@@ -50,14 +51,15 @@ final class Providers {
     /// @throws DevServerException 404 when there is none, 400 for a blank name
     PaymentProvider get(String name) {
         if (name.isBlank()) {
-            throw DevFailure.badRequest("provider is required");
+            throw DevServerException.badRequest("provider is required");
         }
         return find(name)
-                .orElseThrow(() -> DevFailure.notFound("provider not found", unknown(name)));
+                .orElseThrow(() ->
+                        DevServerException.notFound("provider not found", unknownMessage(name)));
     }
 
     /// The error message for a name that no provider has.
-    static String unknown(String name) {
+    static String unknownMessage(String name) {
         return name.toLowerCase(Locale.ROOT) + ": plugin not found";
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// ignored, and a body that is empty or `null` is an object without fields.
 ///
 /// @param limit the maximum size of a body in bytes
-record JsonBody(int limit) {
+record JsonBodyReader(int limit) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /// Reads the body of a request.
@@ -29,38 +29,39 @@ record JsonBody(int limit) {
     /// @param mapping converts the fields; it throws a [PaymentException] when a field has the wrong type
     /// @throws DevServerException 400 `invalid JSON body`, or 413 when the body is too large
     <T> T read(ServerRequest request, Function<JsonFields, T> mapping) {
-        var text = text(request);
-        var value = first(text);
+        var text = readText(request);
+        var value = parseFirst(text);
         try {
             return mapping.apply(JsonFields.ofRequest(value, "body"));
         } catch (PaymentException e) {
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, e.getMessage());
+            throw DevServerException.badRequest(DevServerException.INVALID_BODY, e.getMessage());
         } catch (ArithmeticException | UnsupportedOperationException _) {
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, "a number is too long");
+            throw DevServerException.badRequest(
+                    DevServerException.INVALID_BODY, "a number is too long");
         }
     }
 
     /// Parses a text that consists of one JSON value and nothing else.
     ///
     /// @throws JsonException the text is anything else
-    static JsonValue whole(String text) {
+    static JsonValue parse(String text) {
         try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue();
         }
     }
 
-    private String text(ServerRequest request) {
+    private String readText(ServerRequest request) {
         try {
             byte[] body = RequestBodyReader.read(request, limit, _ -> {});
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (PayloadTooLargeException _) {
-            throw DevFailure.tooLarge("it may have " + limit + " bytes");
+            throw DevServerException.tooLarge("it may have " + limit + " bytes");
         } catch (CharacterCodingException _) {
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, "it is not UTF-8");
+            throw DevServerException.badRequest(DevServerException.INVALID_BODY, "it is not UTF-8");
         }
     }
 
-    private static JsonValue first(String text) {
+    private static JsonValue parseFirst(String text) {
         if (text.isBlank()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
@@ -69,16 +70,18 @@ record JsonBody(int limit) {
             var value = parser.getValue();
             return value.getValueType() == ValueType.NULL ? JsonValue.EMPTY_JSON_OBJECT : value;
         } catch (JsonParsingException e) {
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, told(e.getLocation()));
+            throw DevServerException.badRequest(
+                    DevServerException.INVALID_BODY, toMessage(e.getLocation()));
         } catch (
                 RuntimeException
                         _) { // Parsson throws a plain RuntimeException when the nesting is too deep
-            throw DevFailure.badRequest(DevFailure.INVALID_BODY, "not JSON, or nested too deep");
+            throw DevServerException.badRequest(
+                    DevServerException.INVALID_BODY, "not JSON, or nested too deep");
         }
     }
 
     /// The position of the syntax error; it does not quote the text, which may contain secrets.
-    private static String told(JsonLocation location) {
+    private static String toMessage(JsonLocation location) {
         return "not JSON at line %d, column %d"
                 .formatted(location.getLineNumber(), location.getColumnNumber());
     }

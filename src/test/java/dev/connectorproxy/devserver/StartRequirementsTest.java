@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The requirements of section 1.6 of the contract on the start, the environment and the documentation.
-class ReviewedStartTest {
+class StartRequirementsTest {
     @Test
     void aPortInUseFailsTheStartWithOneClearLine() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.devserver.States.Flight;
-import dev.connectorproxy.devserver.States.Turn;
+import dev.connectorproxy.devserver.StateStore.Acquisition;
+import dev.connectorproxy.devserver.StateStore.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,107 +17,110 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// The tickets of fetches, and what supersedes them.
-class StatesTest {
+class StateStoreTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Optional<Predicate<StateKey>> NOTHING = Optional.empty();
     private static final Optional<Predicate<StateKey>> EVERYTHING = Optional.of(_ -> true);
-    private static final StateKey KEY = new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE);
-    private static final StateKey OTHER = new StateKey(Kind.PAYMENTS, "", PayloadKey.NONE);
+    private static final StateKey KEY = new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE);
+    private static final StateKey OTHER = new StateKey(FetchKind.PAYMENTS, "", PayloadKey.NONE);
 
-    private final Places places = new Places(2);
-    private final States states = new States(places);
+    private final StateQuota quota = new StateQuota(2);
+    private final StateStore states = new StateStore(quota);
 
     @Test
     void theSecondFetchOfAKeyTimesOut() throws Exception {
-        begin(KEY, NOTHING);
+        acquire(KEY, NOTHING);
 
-        assertThat(states.begin(KEY, NOTHING, Duration.ofMillis(20)), instanceOf(Turn.Late.class));
-        assertThat(begin(OTHER, NOTHING).before(), is(Optional.empty()));
+        assertThat(
+                states.acquire(KEY, NOTHING, Duration.ofMillis(20)),
+                instanceOf(Acquisition.TimedOut.class));
+        assertThat(acquire(OTHER, NOTHING).before(), is(Optional.empty()));
     }
 
     @Test
     void theSecondFetchContinuesFromTheCommitOfTheFirst() throws Exception {
-        var first = begin(KEY, NOTHING);
-        var second = new FutureTask<>(() -> begin(KEY, NOTHING).before().orElseThrow());
+        var first = acquire(KEY, NOTHING);
+        var second = new FutureTask<>(() -> acquire(KEY, NOTHING).before().orElseThrow());
         Thread.ofVirtual().start(second);
 
         assertThat(states.commit(first, entry(1)), is(true));
-        states.land(first);
+        states.release(first);
 
         assertThat(second.get(30, TimeUnit.SECONDS), is(entry(1)));
     }
 
     @Test
     void aStateThatIsSetMeanwhileStays() throws Exception {
-        var ticket = begin(KEY, NOTHING);
+        var ticket = acquire(KEY, NOTHING);
         states.put(KEY, entry(7));
 
         assertThat(states.commit(ticket, entry(1)), is(false));
-        states.land(ticket);
+        states.release(ticket);
 
         assertThat(states.all().get(KEY), is(entry(7)));
     }
 
     @Test
     void aStateThatIsClearedMeanwhileStaysCleared() throws Exception {
-        var ticket = begin(KEY, NOTHING);
+        var ticket = acquire(KEY, NOTHING);
         states.clear(_ -> true);
 
         assertThat(states.commit(ticket, entry(1)), is(false));
-        states.land(ticket);
+        states.release(ticket);
 
         assertThat(states.all(), is(anEmptyMap()));
-        assertThat(places.taken(), is(0));
+        assertThat(quota.used(), is(0));
     }
 
     @Test
     void aResetOfTheWholeKindSupersedesFetchesOfItsPayloads() throws Exception {
-        var ticket = begin(KEY, NOTHING);
-        begin(OTHER, EVERYTHING);
+        var ticket = acquire(KEY, NOTHING);
+        acquire(OTHER, EVERYTHING);
 
         assertThat(states.commit(ticket, entry(1)), is(false));
     }
 
     @Test
     void aWaitingFetchEndsWhenTheConnectorIsClosed() throws Exception {
-        var ticket = begin(KEY, NOTHING);
-        var waiting = new FutureTask<>(() -> states.begin(KEY, NOTHING, LONG));
+        var ticket = acquire(KEY, NOTHING);
+        var waiting = new FutureTask<>(() -> states.acquire(KEY, NOTHING, LONG));
         Thread.ofVirtual().start(waiting);
 
         states.close();
 
-        assertThat(waiting.get(30, TimeUnit.SECONDS), instanceOf(Turn.Gone.class));
+        assertThat(waiting.get(30, TimeUnit.SECONDS), instanceOf(Acquisition.Closed.class));
         assertThat(states.commit(ticket, entry(1)), is(false));
         assertThat(states.put(KEY, entry(1)), is(false));
-        states.land(ticket);
-        assertThat(places.taken(), is(0));
+        states.release(ticket);
+        assertThat(quota.used(), is(0));
     }
 
     @Test
     void aReleasedTicketCommitsNothing() throws Exception {
-        var ticket = begin(KEY, NOTHING);
-        states.land(ticket);
+        var ticket = acquire(KEY, NOTHING);
+        states.release(ticket);
 
         assertThat(states.commit(ticket, entry(1)), is(false));
-        assertThat(places.taken(), is(0));
+        assertThat(quota.used(), is(0));
     }
 
     @Test
     void quotaIsReservedBeforeTheProviderIsCalled() throws Exception {
-        begin(KEY, NOTHING);
+        acquire(KEY, NOTHING);
         states.put(OTHER, entry(1));
-        var third = new StateKey(Kind.OTHERS, "x", PayloadKey.NONE);
+        var third = new StateKey(FetchKind.OTHERS, "x", PayloadKey.NONE);
 
-        assertThrows(DevFailure.class, () -> begin(third, NOTHING));
-        assertThrows(DevFailure.class, () -> states.put(third, entry(1)));
-        assertThat(places.taken(), is(2));
+        assertThrows(DevServerException.class, () -> acquire(third, NOTHING));
+        assertThrows(DevServerException.class, () -> states.put(third, entry(1)));
+        assertThat(quota.used(), is(2));
     }
 
-    private Flight begin(StateKey key, Optional<Predicate<StateKey>> cleared)
+    private Ticket acquire(StateKey key, Optional<Predicate<StateKey>> cleared)
             throws InterruptedException {
-        return switch (states.begin(key, cleared, LONG)) {
-            case Turn.Mine(var ticket) -> ticket;
-            case Turn.Late(), Turn.Gone() -> throw new AssertionError("no ticket");
+        return switch (states.acquire(key, cleared, LONG)) {
+            case Acquisition.Acquired(var ticket) -> ticket;
+            case Acquisition.TimedOut(), Acquisition.Closed() ->
+                    throw new AssertionError("no ticket");
         };
     }
 

@@ -11,22 +11,22 @@ import java.util.Objects;
 /// @param id as [ConnectorId#toText()] writes it
 /// @param provider the provider's name as the caller wrote it
 /// @param config its configuration, which contains secrets
-record Instance(
+record ConnectorInstance(
         String id,
         String name,
         String provider,
         PaymentConfig config,
         PaymentConnector connector,
-        States states) {
+        StateStore states) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    Instance {
+    ConnectorInstance {
         Objects.requireNonNull(connector, "connector");
         Objects.requireNonNull(states, "states");
     }
 
     /// The public description; it contains nothing of the configuration.
-    JsonObject json() {
+    JsonObject toJson() {
         return JSON.createObjectBuilder()
                 .add("connectorId", id)
                 .add("name", name)

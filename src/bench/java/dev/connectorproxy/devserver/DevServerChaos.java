@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.devserver.RunningDevServer.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /// `make dev-chaos`: 64 clients fetch from, reset, set, replace and delete 8 connectors at random, while
 /// [ChaosLedger] records the results. `--seconds 60` sets the duration.
-final class Chaos {
+final class DevServerChaos {
     static final int CLIENTS = 64;
     static final int CONNECTORS = 8;
     private static final Duration STUCK = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ final class Chaos {
     /// @param surprises responses with another status than 2xx, 404 or 409, and clients that got stuck
     record Outcome(
             AtomicIntegerArray statuses,
-            int turns,
+            int fetches,
             int pages,
             List<String> violations,
             List<String> surprises) {
@@ -57,7 +57,7 @@ final class Chaos {
                     text.append(i).append(": ").append(statuses.get(i)).append(" responses\n");
                 }
             }
-            text.append(turns).append(" calls of the provider, ").append(pages);
+            text.append(fetches).append(" calls of the provider, ").append(pages);
             text.append(" pages received\n").append(violations.size());
             text.append(" violations of the sequence ").append(first(violations)).append('\n');
             return text.append(surprises.size())
@@ -79,7 +79,7 @@ final class Chaos {
             System.err.println("usage: --seconds N");
             System.exit(2);
         }
-        var outcome = new Chaos().run(Duration.ofSeconds(seconds));
+        var outcome = new DevServerChaos().run(Duration.ofSeconds(seconds));
         System.out.println(outcome);
         System.exit(outcome.clean() ? 0 : 1);
     }
@@ -110,7 +110,7 @@ final class Chaos {
         }
         return new Outcome(
                 statuses,
-                ledger.turns(),
+                ledger.fetches(),
                 ledger.pages(),
                 ledger.violations(),
                 List.copyOf(surprises));
@@ -132,7 +132,7 @@ final class Chaos {
     private void step(RunningDevServer server, String path, Random random) {
         var kind = random.nextBoolean() ? "accounts" : "payments";
         switch (random.nextInt(30)) {
-            case 0 -> seen(server.ask("DELETE", path, ""));
+            case 0 -> seen(server.request("DELETE", path, ""));
             case 1, 2 -> seen(server.post("/connectors", connector(path)));
             case 3 -> {
                 ledger.clears(kind);
@@ -140,12 +140,12 @@ final class Chaos {
             }
             case 4 -> {
                 ledger.clears(kind);
-                seen(server.ask("DELETE", path + "/state/" + kind, ""));
+                seen(server.request("DELETE", path + "/state/" + kind, ""));
             }
             case 5 -> seen(server.get(path + "/state"));
             case 6 -> {
                 var state = ledger.sets(kind);
-                seen(server.ask("PUT", path + "/state/" + kind, "{\"state\":" + state + "}"));
+                seen(server.request("PUT", path + "/state/" + kind, "{\"state\":" + state + "}"));
             }
             default -> fetch(server, path, kind, PAYLOADS.get(random.nextInt(PAYLOADS.size())));
         }
@@ -156,11 +156,11 @@ final class Chaos {
         seen(response);
         if (response.status() == 200) {
             var state = response.json().getJsonObject("newState");
-            ledger.answered(state.getJsonNumber("number").longValueExact());
+            ledger.received(state.getJsonNumber("number").longValueExact());
         }
     }
 
-    private void seen(Answer response) {
+    private void seen(Response response) {
         int status = response.status();
         statuses.incrementAndGet(status);
         if (status / 100 != 2 && status != 404 && status != 409) {

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.devserver.RunningDevServer.Answer;
+import dev.connectorproxy.devserver.RunningDevServer.Response;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The requirements of section 1.6 of the contract on concurrency.
-class ReviewedConcurrencyTest extends DevServerCase {
+class ConcurrencyRequirementsTest extends DevServerCase {
     private static final JsonObject CONFIG = Json.createObjectBuilder().add("apiKey", "k").build();
 
     @Test
@@ -45,7 +45,7 @@ class ReviewedConcurrencyTest extends DevServerCase {
         var release = new CountDownLatch(1);
         var old = held(path, release);
 
-        var deleted = server.ask("DELETE", path, "");
+        var deleted = server.request("DELETE", path, "");
         var gone = server.get(path + "/state");
         create(server, "fake", path.substring("/connectors/".length()));
         release.countDown();
@@ -58,9 +58,9 @@ class ReviewedConcurrencyTest extends DevServerCase {
 
     @Test
     void getStateIsASnapshotThatLaterFetchesDoNotChange() {
-        var states = new States(new Places(10));
-        var key = new StateKey(Kind.ACCOUNTS, "", PayloadKey.NONE);
-        states.put(key, StateEntry.NEVER);
+        var states = new StateStore(new StateQuota(10));
+        var key = new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE);
+        states.put(key, StateEntry.NEVER_FETCHED);
 
         var snapshot = states.all();
         states.clear(_ -> true);
@@ -115,26 +115,33 @@ class ReviewedConcurrencyTest extends DevServerCase {
 
     @Test
     void aFetchThatGetsNoTicketInTimeIsAConflictThatMayBeRetried() throws Exception {
-        var connectors = new Connectors(1);
-        var states = new States(new Places(10));
+        var connectors = new ConnectorRegistry(1);
+        var states = new StateStore(new StateQuota(10));
         var config = provider.configSchema().parse(CONFIG, "n");
-        connectors.put(new Instance("id", "n", "fake", config, new PaymentConnector() {}, states));
+        connectors.put(
+                new ConnectorInstance(
+                        "id", "n", "fake", config, new PaymentConnector() {}, states));
         var calls =
-                new Calls(1, Duration.ofSeconds(9), true, new MisbehavingProvidersTest.Silent());
+                new ProviderCalls(
+                        1, Duration.ofSeconds(9), true, new MisbehavingProvidersTest.SilentLog());
         var fetches =
-                new Fetches(
+                new FetchService(
                         connectors,
                         calls,
                         new PageSizes(0, 1_000),
-                        Saving.NONE,
+                        ChangeListener.NONE,
                         InstantSource.system(),
                         Duration.ofMillis(20));
         var body =
-                FetchBody.of(
-                        Kind.PAYMENTS, JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
-        states.begin(body.key(Kind.PAYMENTS), Optional.empty(), Duration.ZERO);
+                FetchParameters.of(
+                        FetchKind.PAYMENTS,
+                        JsonFields.ofRequest(JsonValue.EMPTY_JSON_OBJECT, "body"));
+        states.acquire(body.toStateKey(FetchKind.PAYMENTS), Optional.empty(), Duration.ZERO);
 
-        var failure = assertThrows(DevFailure.class, () -> fetches.next("id", Kind.PAYMENTS, body));
+        var failure =
+                assertThrows(
+                        DevServerException.class,
+                        () -> fetches.fetchNext("id", FetchKind.PAYMENTS, body));
 
         assertThat(failure.status().code(), is(409));
         assertThat(failure.getMessage(), is("fetch payments failed"));
@@ -142,7 +149,7 @@ class ReviewedConcurrencyTest extends DevServerCase {
     }
 
     /// A fetch of accounts that stays in its provider until the latch is released.
-    private CompletableFuture<Answer> held(String path, CountDownLatch release)
+    private CompletableFuture<Response> held(String path, CountDownLatch release)
             throws InterruptedException {
         var entered = new CountDownLatch(1);
         provider.before((_, _) -> {

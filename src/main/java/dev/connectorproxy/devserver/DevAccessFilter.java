@@ -18,16 +18,16 @@ import java.util.regex.Pattern;
 /// Checks the API key of requests, if one is configured, and rejects requests that a browser sends for a page of
 /// another site: cross-origin requests, and requests to a host name that was made to resolve to this machine (DNS
 /// rebinding).
-final class DevGate implements Filter {
-    private static final HeaderName KEY = HeaderNames.create(CallerAuthenticator.HEADER);
-    private static final Set<String> OPEN = Set.of("/", "/openapi");
-    private static final Pattern NO_PROVIDER = Pattern.compile("/+providers//.*");
-    private static final Pattern NO_CONNECTOR = Pattern.compile("/+connectors//.*");
+final class DevAccessFilter implements Filter {
+    private static final HeaderName API_KEY = HeaderNames.create(CallerAuthenticator.HEADER);
+    private static final Set<String> PUBLIC_PATHS = Set.of("/", "/openapi");
+    private static final Pattern EMPTY_PROVIDER = Pattern.compile("/+providers//.*");
+    private static final Pattern EMPTY_CONNECTOR_ID = Pattern.compile("/+connectors//.*");
 
     private final CallerAuthenticator gatekeeper;
     private final CrossSiteCheck crossSite;
 
-    DevGate(CallerAuthenticator gatekeeper, CrossSiteCheck crossSite) {
+    DevAccessFilter(CallerAuthenticator gatekeeper, CrossSiteCheck crossSite) {
         this.gatekeeper = gatekeeper;
         this.crossSite = crossSite;
     }
@@ -42,8 +42,10 @@ final class DevGate implements Filter {
             return;
         }
         var path = request.path().path();
-        boolean open = OPEN.contains(path) || request.prologue().method().equals(Method.OPTIONS);
-        if (!open && gatekeeper.identify(path, request.headers().all(KEY, List::of)).isEmpty()) {
+        boolean open =
+                PUBLIC_PATHS.contains(path) || request.prologue().method().equals(Method.OPTIONS);
+        if (!open
+                && gatekeeper.identify(path, request.headers().all(API_KEY, List::of)).isEmpty()) {
             send(
                     response,
                     Status.UNAUTHORIZED_401,
@@ -53,9 +55,9 @@ final class DevGate implements Filter {
         }
         // Helidon's routing drops empty path segments, so that no route sees these paths
         var raw = request.path().rawPath();
-        if (NO_PROVIDER.matcher(raw).matches()) {
+        if (EMPTY_PROVIDER.matcher(raw).matches()) {
             send(response, Status.BAD_REQUEST_400, "provider is required");
-        } else if (NO_CONNECTOR.matcher(raw).matches()) {
+        } else if (EMPTY_CONNECTOR_ID.matcher(raw).matches()) {
             send(response, Status.BAD_REQUEST_400, "connectorId is required");
         } else {
             chain.proceed();
@@ -65,6 +67,6 @@ final class DevGate implements Filter {
     private static void send(RoutingResponse response, Status status, String message) {
         response.status(status)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(DevFailures.ofTransport(status.code(), "", message));
+                .send(DevErrorHandler.toErrorBody(status.code(), "", message));
     }
 }

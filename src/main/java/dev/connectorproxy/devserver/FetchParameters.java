@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param pageSize as requested, not yet checked; 0 for none
 /// @param useCachedState whether to continue from the stored state (true)
 /// @param reset whether to clear the stored state first
-record FetchBody(
+record FetchParameters(
         String name,
         Optional<JsonValue> payload,
         Optional<JsonValue> state,
@@ -21,9 +21,9 @@ record FetchBody(
         boolean useCachedState,
         boolean reset) {
 
-    static FetchBody of(Kind kind, JsonFields fields) {
-        return new FetchBody(
-                kind == Kind.OTHERS ? fields.string("name").orElse("") : "",
+    static FetchParameters of(FetchKind kind, JsonFields fields) {
+        return new FetchParameters(
+                kind == FetchKind.OTHERS ? fields.string("name").orElse("") : "",
                 fields.value("fromPayload").or(() -> fields.value("account")),
                 fields.value("state"),
                 fields.integer("pageSize").orElse(BigInteger.ZERO),
@@ -34,12 +34,12 @@ record FetchBody(
     /// The key under which the state of this fetch is stored.
     ///
     /// @throws DevServerException 400 when the kind requires a payload or a name that is absent
-    StateKey key(Kind kind) {
-        if (kind == Kind.BALANCES && payload.isEmpty()) {
-            throw DevFailure.badRequest("account or fromPayload is required");
+    StateKey toStateKey(FetchKind kind) {
+        if (kind == FetchKind.BALANCES && payload.isEmpty()) {
+            throw DevServerException.badRequest("account or fromPayload is required");
         }
-        if (kind == Kind.OTHERS && name.isBlank()) {
-            throw DevFailure.badRequest("name is required");
+        if (kind == FetchKind.OTHERS && name.isBlank()) {
+            throw DevServerException.badRequest("name is required");
         }
         return new StateKey(kind, name, PayloadKey.of(payload));
     }

@@ -14,56 +14,57 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Creates connectors: validates the request, finds the provider and calls it. Thread-safe.
-final class Instances {
-    static final String FAILED = "failed to instantiate plugin";
+final class ConnectorInstanceFactory {
+    static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String NAME = "name";
 
-    private final Providers providers;
+    private final ProviderRegistry providers;
     private final ProviderContext context;
-    private final Calls calls;
-    private final Places places;
+    private final ProviderCalls calls;
+    private final StateQuota quota;
     private final Supplier<UUID> references;
 
-    Instances(
-            Providers providers,
+    ConnectorInstanceFactory(
+            ProviderRegistry providers,
             ProviderContext context,
-            Calls calls,
-            Places quota,
+            ProviderCalls calls,
+            StateQuota quota,
             Supplier<UUID> references) {
         this.providers = providers;
         this.context = context;
         this.calls = calls;
-        this.places = quota;
+        this.quota = quota;
         this.references = references;
     }
 
     /// A request for a connector.
     ///
     /// @param connectorId its id; empty to generate one
-    record Wanted(String provider, String name, String connectorId, JsonObject config) {}
+    record ConnectorRequest(String provider, String name, String connectorId, JsonObject config) {}
 
     /// Creates a connector, which is not yet registered.
     ///
     /// @throws DevServerException 400 when the id is invalid or of another provider, or when the provider is unknown
     ///     or rejects the configuration
-    Instance create(Wanted request) {
-        var id = id(request);
+    ConnectorInstance create(ConnectorRequest request) {
+        var id = toId(request);
         var provider =
                 providers
                         .find(request.provider())
                         .orElseThrow(() ->
-                                DevFailure.badRequest(
-                                        FAILED, Providers.unknown(request.provider())));
-        var config = config(provider, request);
-        return new Instance(
-                id.text(),
+                                DevServerException.badRequest(
+                                        INSTANTIATION_FAILED,
+                                        ProviderRegistry.unknownMessage(request.provider())));
+        var config = parseConfig(provider, request);
+        return new ConnectorInstance(
+                id.toText(),
                 request.name(),
                 request.provider(),
                 config,
-                connector(provider, config),
-                new States(places));
+                instantiate(provider, config),
+                new StateStore(quota));
     }
 
     /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
@@ -74,9 +75,9 @@ final class Instances {
             return found;
         }
         try {
-            connector(provider, provider.configSchema().parse(config));
+            instantiate(provider, provider.configSchema().parse(config));
             return List.of();
-        } catch (DevFailure e) {
+        } catch (DevServerException e) {
             if (e.error() != PaymentError.INVALID_CONFIG) {
                 throw e;
             }
@@ -85,7 +86,7 @@ final class Instances {
     }
 
     /// A copy of the configuration with this name.
-    static JsonObject named(JsonObject config, String name) {
+    static JsonObject withName(JsonObject config, String name) {
         var json = JSON.createObjectBuilder();
         config.forEach((key, value) -> {
             if (!key.equalsIgnoreCase(NAME)) {
@@ -95,13 +96,13 @@ final class Instances {
         return json.add(NAME, name).build();
     }
 
-    private ConnectorId id(Wanted request) {
+    private ConnectorId toId(ConnectorRequest request) {
         if (request.connectorId().isEmpty()) {
             return ConnectorId.of(request.provider(), references.get());
         }
         var id = ConnectorId.parse(request.connectorId());
         if (!id.provider().equalsIgnoreCase(request.provider())) {
-            throw DevFailure.badRequest(
+            throw DevServerException.badRequest(
                     "connectorId provider mismatch",
                     "connectorId provider %s != body provider %s"
                             .formatted(id.provider(), request.provider()));
@@ -109,16 +110,17 @@ final class Instances {
         return id;
     }
 
-    private static PaymentConfig config(PaymentProvider provider, Wanted request) {
+    private static PaymentConfig parseConfig(PaymentProvider provider, ConnectorRequest request) {
         try {
             return provider.configSchema().parse(request.config(), request.name());
         } catch (PaymentException e) {
-            throw DevFailure.badRequest(FAILED, e.getMessage(), e.error());
+            throw DevServerException.badRequest(INSTANTIATION_FAILED, e.getMessage(), e.error());
         }
     }
 
-    private PaymentConnector connector(PaymentProvider provider, PaymentConfig config) {
+    private PaymentConnector instantiate(PaymentProvider provider, PaymentConfig config) {
         return calls.run(
-                new Calls.Task(FAILED, config.secrets()), _ -> provider.connector(config, context));
+                new ProviderCalls.Operation(INSTANTIATION_FAILED, config.secrets()),
+                _ -> provider.connector(config, context));
     }
 }

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// A failure with the status and the fields of its error response, `{"code", "details", "message"}`.
-final class DevFailure extends RuntimeException {
+final class DevServerException extends RuntimeException {
     static final String INVALID_BODY = "invalid JSON body";
 
     private final Status status;
     private final transient Optional<String> details;
     private final PaymentError error;
 
-    private DevFailure(
+    private DevServerException(
             Status status,
             String message,
             Optional<String> details,
@@ -26,43 +26,43 @@ final class DevFailure extends RuntimeException {
     }
 
     /// 400 without details.
-    static DevFailure badRequest(String message) {
+    static DevServerException badRequest(String message) {
         return of(Status.BAD_REQUEST_400, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
 
     /// 400 with details.
-    static DevFailure badRequest(String message, String details) {
+    static DevServerException badRequest(String message, String details) {
         return badRequest(message, details, PaymentError.INVALID_REQUEST);
     }
 
     /// 400 with details and an error code.
-    static DevFailure badRequest(String message, String details, PaymentError error) {
+    static DevServerException badRequest(String message, String details, PaymentError error) {
         return of(Status.BAD_REQUEST_400, message, Optional.of(details), error);
     }
 
     /// 404 without details.
-    static DevFailure notFound(String message) {
+    static DevServerException notFound(String message) {
         return of(Status.NOT_FOUND_404, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
 
     /// 404 with details.
-    static DevFailure notFound(String message, String details) {
+    static DevServerException notFound(String message, String details) {
         return of(
                 Status.NOT_FOUND_404, message, Optional.of(details), PaymentError.INVALID_REQUEST);
     }
 
     /// 409 without details.
-    static DevFailure conflict(String message, PaymentError error) {
+    static DevServerException conflict(String message, PaymentError error) {
         return of(Status.CONFLICT_409, message, Optional.empty(), error);
     }
 
     /// 409 with details.
-    static DevFailure conflict(String message, String details, PaymentError error) {
+    static DevServerException conflict(String message, String details, PaymentError error) {
         return of(Status.CONFLICT_409, message, Optional.of(details), error);
     }
 
     /// 413 for a request body that is too large.
-    static DevFailure tooLarge(String details) {
+    static DevServerException tooLarge(String details) {
         return of(
                 Status.REQUEST_ENTITY_TOO_LARGE_413,
                 "the body is too large",
@@ -71,7 +71,7 @@ final class DevFailure extends RuntimeException {
     }
 
     /// 503 for a valid request that may succeed later.
-    static DevFailure busy(String message, String details) {
+    static DevServerException busy(String message, String details) {
         return of(
                 Status.SERVICE_UNAVAILABLE_503,
                 message,
@@ -80,8 +80,8 @@ final class DevFailure extends RuntimeException {
     }
 
     /// 500 for a bug of this program or of a provider.
-    static DevFailure bug(String message, String details, Throwable cause) {
-        return new DevFailure(
+    static DevServerException bug(String message, String details, Throwable cause) {
+        return new DevServerException(
                 Status.INTERNAL_SERVER_ERROR_500,
                 message,
                 Optional.of(details),
@@ -101,8 +101,8 @@ final class DevFailure extends RuntimeException {
         return error;
     }
 
-    private static DevFailure of(
+    private static DevServerException of(
             Status status, String message, Optional<String> details, PaymentError error) {
-        return new DevFailure(status, message, details, error, null);
+        return new DevServerException(status, message, details, error, null);
     }
 }

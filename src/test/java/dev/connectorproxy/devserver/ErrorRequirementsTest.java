@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The requirements of section 1.6 of the contract on errors and page sizes.
-class ReviewedErrorsTest extends DevServerCase {
+class ErrorRequirementsTest extends DevServerCase {
     @Test
     void errorsKeepMessageAndDetailsAndAddACode() {
         var path = server.connector("fake");
@@ -50,7 +50,7 @@ class ReviewedErrorsTest extends DevServerCase {
 
         assertThat(response.status(), is(400));
         assertThat(response.message(), is("invalid pageSize"));
-        assertThat(provider.asked.isEmpty(), is(true));
+        assertThat(provider.requests.isEmpty(), is(true));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ReviewedErrorsTest extends DevServerCase {
 
         server.post(path + "/fetch/accounts", body);
 
-        assertThat(provider.asked.element().pageSize(), is(2));
+        assertThat(provider.requests.element().pageSize(), is(2));
         assertThat(state(path, "accounts").getInt("pageSize"), is(0));
     }
 }

@@ -14,59 +14,61 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /// Turns every failure on this listener into an error response, `{"code", "details", "message"}`.
-final class DevFailures implements HttpFeature {
+final class DevErrorHandler implements HttpFeature {
     private static final JsonProvider JSON = JsonProvider.provider();
     private final DevLog log;
 
-    DevFailures(DevLog log) {
+    DevErrorHandler(DevLog log) {
         this.log = log;
     }
 
     @Override
     public void setup(HttpRouting.Builder routing) {
-        routing.error(DevFailure.class, (_, response, e) -> send(response, e))
-                .error(HttpException.class, DevFailures::transport)
-                .error(Throwable.class, this::bug);
+        routing.error(DevServerException.class, (_, response, e) -> send(response, e))
+                .error(HttpException.class, DevErrorHandler::handleHttpException)
+                .error(Throwable.class, this::handleUnexpected);
     }
 
     /// The body of an error response for a failure that the listener detected, such as malformed HTTP.
-    static byte[] ofTransport(int status, String code, String message) {
+    static byte[] toErrorBody(int status, String code, String message) {
         var text = status == 500 ? "internal error" : message;
-        return Answers.bytes(body(error(status).wireCode(), Optional.empty(), text));
+        return JsonResponses.toBytes(
+                body(toPaymentError(status).wireCode(), Optional.empty(), text));
     }
 
-    static void send(ServerResponse response, DevFailure failure) {
+    static void send(ServerResponse response, DevServerException failure) {
         if (failure.status().code() == 503) {
             response.header(HeaderNames.RETRY_AFTER, "1");
         }
-        Answers.send(
+        JsonResponses.send(
                 response,
                 failure.status(),
                 body(failure.error().wireCode(), failure.details(), failure.getMessage()));
     }
 
-    private static void transport(
+    private static void handleHttpException(
             ServerRequest request, ServerResponse response, HttpException failure) {
         int status = failure.status().code();
         var message =
                 status < 500
                         ? TransportFailure.MALFORMED.message()
                         : Status.INTERNAL_SERVER_ERROR_500.reasonPhrase();
-        Answers.send(
+        JsonResponses.send(
                 response,
                 failure.status(),
-                body(error(status).wireCode(), Optional.empty(), message));
+                body(toPaymentError(status).wireCode(), Optional.empty(), message));
     }
 
-    private void bug(ServerRequest request, ServerResponse response, Throwable thrown) {
+    private void handleUnexpected(
+            ServerRequest request, ServerResponse response, Throwable thrown) {
         log.error("a request to the development server failed unexpectedly", thrown);
-        Answers.send(
+        JsonResponses.send(
                 response,
                 Status.INTERNAL_SERVER_ERROR_500,
                 body(PaymentError.INTERNAL.wireCode(), Optional.empty(), "internal error"));
     }
 
-    private static PaymentError error(int status) {
+    private static PaymentError toPaymentError(int status) {
         return switch (status) {
             case 408 -> PaymentError.TIMEOUT;
             case 503 -> PaymentError.RETRY_LATER;

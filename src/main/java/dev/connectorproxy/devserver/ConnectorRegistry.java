@@ -11,26 +11,27 @@ import java.util.function.Supplier;
 
 /// All connectors, in the order in which their ids were first added. One lock guards the map and is held for map
 /// operations only; callers receive copies. Thread-safe.
-final class Connectors {
+final class ConnectorRegistry {
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Instance> instances = new LinkedHashMap<>(); // guarded by lock
-    private final int most;
+    private final Map<String, ConnectorInstance> instances =
+            new LinkedHashMap<>(); // guarded by lock
+    private final int max;
 
-    Connectors(int max) {
-        this.most = max;
+    ConnectorRegistry(int max) {
+        this.max = max;
     }
 
     /// Adds a connector. A connector that already has this id is replaced, and its states are deleted.
     ///
     /// @throws DevServerException 409 when there are too many connectors
-    void put(Instance instance) {
+    void put(ConnectorInstance instance) {
         var previous =
                 locked(() -> {
-                    if (!instances.containsKey(instance.id()) && instances.size() >= most) {
-                        throw DevFailure.conflict(
+                    if (!instances.containsKey(instance.id()) && instances.size() >= max) {
+                        throw DevServerException.conflict(
                                 "too many connectors",
                                 "the server keeps at most "
-                                        + most
+                                        + max
                                         + " (dev-server.connectors); delete one",
                                 PaymentError.RETRY_LATER);
                     }
@@ -42,8 +43,8 @@ final class Connectors {
     /// The connector with this id.
     ///
     /// @throws DevServerException 404 when there is none
-    Instance get(String id) {
-        return find(id).orElseThrow(Connectors::unknown);
+    ConnectorInstance get(String id) {
+        return find(id).orElseThrow(ConnectorRegistry::notFound);
     }
 
     /// Deletes the connector with this id and its states.
@@ -52,20 +53,20 @@ final class Connectors {
     void delete(String id) {
         var instance =
                 locked(() -> Optional.ofNullable(instances.remove(id)))
-                        .orElseThrow(Connectors::unknown);
+                        .orElseThrow(ConnectorRegistry::notFound);
         instance.states().close();
     }
 
-    List<Instance> all() {
+    List<ConnectorInstance> all() {
         return locked(() -> List.copyOf(instances.values()));
     }
 
-    private Optional<Instance> find(String id) {
+    private Optional<ConnectorInstance> find(String id) {
         return locked(() -> Optional.ofNullable(instances.get(id)));
     }
 
-    private static DevFailure unknown() {
-        return DevFailure.notFound("plugin not found");
+    private static DevServerException notFound() {
+        return DevServerException.notFound("plugin not found");
     }
 
     private <T> T locked(Supplier<T> body) {

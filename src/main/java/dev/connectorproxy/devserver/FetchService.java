@@ -1,7 +1,7 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.States.Flight;
-import dev.connectorproxy.devserver.States.Turn;
+import dev.connectorproxy.devserver.StateStore.Acquisition;
+import dev.connectorproxy.devserver.StateStore.Ticket;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.PaymentError;
 import jakarta.json.JsonValue;
@@ -13,50 +13,51 @@ import java.util.function.Predicate;
 /// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a
 /// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
 /// state, except that `reset` has cleared it. Thread-safe.
-final class Fetches {
-    private final Connectors connectors;
-    private final Calls calls;
+final class FetchService {
+    private final ConnectorRegistry connectors;
+    private final ProviderCalls calls;
     private final PageSizes pageSizes;
-    private final Saving saving;
+    private final ChangeListener changeListener;
     private final InstantSource clock;
-    private final Duration patience;
+    private final Duration waitTimeout;
 
     /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
-    Fetches(
-            Connectors connectors,
-            Calls calls,
+    FetchService(
+            ConnectorRegistry connectors,
+            ProviderCalls calls,
             PageSizes pageSizes,
-            Saving changeListener,
+            ChangeListener changeListener,
             InstantSource clock,
             Duration waitTimeout) {
         this.connectors = connectors;
         this.calls = calls;
         this.pageSizes = pageSizes;
-        this.saving = changeListener;
+        this.changeListener = changeListener;
         this.clock = clock;
-        this.patience = waitTimeout;
+        this.waitTimeout = waitTimeout;
     }
 
     /// Fetches the next page.
     ///
     /// @return the body of the response
     /// @throws DevServerException the page cannot be fetched
-    byte[] next(String connectorId, Kind kind, FetchBody body) {
-        var key = body.key(kind);
-        int pageSize = pageSizes.checked(body.pageSize());
+    byte[] fetchNext(String connectorId, FetchKind kind, FetchParameters body) {
+        var key = body.toStateKey(kind);
+        int pageSize = pageSizes.check(body.pageSize());
         while (true) {
             var instance = connectors.get(connectorId);
-            switch (begin(instance, key, body)) {
-                case Turn.Mine(var ticket) -> {
-                    return fly(instance, ticket, new Wish(key, body, pageSize));
+            switch (acquireTicket(instance, key, body)) {
+                case Acquisition.Acquired(var ticket) -> {
+                    return fetchWithTicket(instance, ticket, new FetchPlan(key, body, pageSize));
                 }
-                case Turn.Late() ->
-                        throw DevFailure.conflict(
-                                kind.failed(),
+                case Acquisition.TimedOut() ->
+                        throw DevServerException.conflict(
+                                kind.failureMessage(),
                                 "other fetches of the same did not end in time",
                                 PaymentError.RETRY_LATER);
-                case Turn.Gone() -> {
-                    // the connector was replaced or deleted: look it up again, which throws if it was deleted
+                case Acquisition.Closed() -> {
+                    // the connector was replaced or deleted: look it up again, which throws if it
+                    // was deleted
                 }
             }
         }
@@ -65,54 +66,58 @@ final class Fetches {
     /// A checked fetch.
     ///
     /// @param pageSize as requested; 0 for none
-    private record Wish(StateKey key, FetchBody body, int pageSize) {
-        Optional<JsonValue> state(Flight ticket) {
-            return body.state()
+    private record FetchPlan(StateKey key, FetchParameters parameters, int pageSize) {
+        Optional<JsonValue> startState(Ticket ticket) {
+            return parameters
+                    .state()
                     .or(() ->
-                            body.useCachedState()
+                            parameters.useCachedState()
                                     ? ticket.before().flatMap(StateEntry::state)
                                     : Optional.empty());
         }
     }
 
-    private Turn begin(Instance instance, StateKey key, FetchBody body) {
+    private Acquisition acquireTicket(
+            ConnectorInstance instance, StateKey key, FetchParameters body) {
         try {
             var cleared =
                     Optional.<Predicate<StateKey>>of(other -> body.clears(key, other))
                             .filter(_ -> body.reset());
-            return instance.states().begin(key, cleared, patience);
+            return instance.states().acquire(key, cleared, waitTimeout);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw DevFailure.busy(key.kind().failed(), "the server is stopping");
+            throw DevServerException.busy(key.kind().failureMessage(), "the server is stopping");
         }
     }
 
-    private byte[] fly(Instance instance, Flight ticket, Wish plan) {
+    private byte[] fetchWithTicket(ConnectorInstance instance, Ticket ticket, FetchPlan plan) {
         var states = instance.states();
         try {
             var request =
                     new FetchRequest(
-                            plan.body().payload(),
-                            plan.state(ticket),
-                            pageSizes.of(plan.pageSize(), instance.config().pageSize()));
+                            plan.parameters().payload(),
+                            plan.startState(ticket),
+                            pageSizes.effectiveSize(plan.pageSize(), instance.config().pageSize()));
             var page =
                     calls.run(
-                            new Calls.Task(plan.key().kind().failed(), instance.config().secrets()),
+                            new ProviderCalls.Operation(
+                                    plan.key().kind().failureMessage(),
+                                    instance.config().secrets()),
                             call ->
                                     FetchedPage.fetch(
                                             instance.connector(), plan.key(), request, call));
             states.commit(
                     ticket,
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
-            saving.changed();
+            changeListener.changed();
             return page.body();
-        } catch (DevFailure e) {
-            if (plan.body().reset()) {
-                saving.changed();
+        } catch (DevServerException e) {
+            if (plan.parameters().reset()) {
+                changeListener.changed();
             }
             throw e;
         } finally {
-            states.land(ticket);
+            states.release(ticket);
         }
     }
 }

@@ -19,26 +19,26 @@ import java.util.function.Supplier;
 /// everything; it is held for a few map operations and never while a provider is called. A fetch acquires its ticket
 /// with [#acquire], calls the provider, and commits the new state only if nobody set or cleared the state in between.
 /// Keys and entries are immutable. Thread-safe.
-final class States {
+final class StateStore {
     private final Lock lock = new ReentrantLock();
-    private final Condition landed = lock.newCondition();
+    private final Condition released = lock.newCondition();
     private final LinkedHashMap<StateKey, StateEntry> entries =
             new LinkedHashMap<>(); // guarded by lock; the entry changed last is at the end
-    private final Map<StateKey, Flight> flights = new HashMap<>(); // guarded by lock
-    private final Places places;
+    private final Map<StateKey, Ticket> tickets = new HashMap<>(); // guarded by lock
+    private final StateQuota quota;
     private boolean closed; // guarded by lock
 
-    States(Places quota) {
-        this.places = quota;
+    StateStore(StateQuota quota) {
+        this.quota = quota;
     }
 
     /// The right of one fetch to commit the next state of its key.
-    static final class Flight {
+    static final class Ticket {
         private final StateKey key;
         private final Optional<StateEntry> before;
-        private boolean overtaken; // guarded by the lock of the store
+        private boolean superseded; // guarded by the lock of the store
 
-        private Flight(StateKey key, Optional<StateEntry> before) {
+        private Ticket(StateKey key, Optional<StateEntry> before) {
             this.key = key;
             this.before = before;
         }
@@ -50,14 +50,14 @@ final class States {
     }
 
     /// The result of waiting for a ticket.
-    sealed interface Turn {
-        record Mine(Flight flight) implements Turn {}
+    sealed interface Acquisition {
+        record Acquired(Ticket ticket) implements Acquisition {}
 
         /// Earlier fetches of the key took too long.
-        record Late() implements Turn {}
+        record TimedOut() implements Acquisition {}
 
         /// The connector was replaced or deleted.
-        record Gone() implements Turn {}
+        record Closed() implements Acquisition {}
     }
 
     /// Waits until no other fetch has the ticket for the key, and acquires it. The caller must return it with
@@ -65,24 +65,25 @@ final class States {
     ///
     /// @param cleared selects the states to clear then, before the fetch sees its own; empty for none
     /// @throws DevServerException 409 when the quota of states is used up
-    Turn begin(StateKey key, Optional<Predicate<StateKey>> cleared, Duration timeout)
+    Acquisition acquire(StateKey key, Optional<Predicate<StateKey>> cleared, Duration timeout)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            for (long left = timeout.toNanos(); !closed && flights.containsKey(key); ) {
+            for (long left = timeout.toNanos(); !closed && tickets.containsKey(key); ) {
                 if (left <= 0) {
-                    return new Turn.Late();
+                    return new Acquisition.TimedOut();
                 }
-                left = landed.awaitNanos(left);
+                left = released.awaitNanos(left);
             }
             if (closed) {
-                return new Turn.Gone();
+                return new Acquisition.Closed();
             }
-            cleared.ifPresent(this::remove); // visits every key, hence skipped when there is nothing to clear
-            occupy(key);
-            var ticket = new Flight(key, Optional.ofNullable(entries.get(key)));
-            flights.put(key, ticket);
-            return new Turn.Mine(ticket);
+            cleared.ifPresent(
+                    this::remove); // visits every key, hence skipped when there is nothing to clear
+            reserveQuota(key);
+            var ticket = new Ticket(key, Optional.ofNullable(entries.get(key)));
+            tickets.put(key, ticket);
+            return new Acquisition.Acquired(ticket);
         } finally {
             lock.unlock();
         }
@@ -92,9 +93,9 @@ final class States {
     /// acquired, or the connector was replaced or deleted.
     ///
     /// @return whether it was stored
-    boolean commit(Flight ticket, StateEntry entry) {
+    boolean commit(Ticket ticket, StateEntry entry) {
         return locked(() -> {
-            if (closed || ticket.overtaken || flights.get(ticket.key) != ticket) {
+            if (closed || ticket.superseded || tickets.get(ticket.key) != ticket) {
                 return false;
             }
             entries.putLast(ticket.key, entry);
@@ -103,11 +104,11 @@ final class States {
     }
 
     /// Returns a ticket.
-    void land(Flight ticket) {
+    void release(Ticket ticket) {
         locked(() -> {
-            if (flights.remove(ticket.key, ticket)) {
-                vacate(ticket.key);
-                landed.signalAll();
+            if (tickets.remove(ticket.key, ticket)) {
+                returnQuota(ticket.key);
+                released.signalAll();
             }
             return true;
         });
@@ -122,8 +123,8 @@ final class States {
             if (closed) {
                 return false;
             }
-            occupy(key);
-            overtake(key::equals);
+            reserveQuota(key);
+            supersede(key::equals);
             entries.putLast(key, entry);
             return true;
         });
@@ -143,7 +144,7 @@ final class States {
         locked(() -> {
             closed = true;
             remove(_ -> true);
-            landed.signalAll();
+            released.signalAll();
             return true;
         });
     }
@@ -154,30 +155,30 @@ final class States {
     }
 
     private void remove(Predicate<StateKey> filter) {
-        overtake(filter);
+        supersede(filter);
         var keys = new ArrayList<>(entries.keySet());
         keys.removeIf(filter.negate());
         for (var key : List.copyOf(keys)) {
             entries.remove(key);
-            vacate(key);
+            returnQuota(key);
         }
     }
 
-    private void overtake(Predicate<StateKey> filter) {
-        flights.values().stream()
+    private void supersede(Predicate<StateKey> filter) {
+        tickets.values().stream()
                 .filter(ticket -> filter.test(ticket.key))
-                .forEach(ticket -> ticket.overtaken = true);
+                .forEach(ticket -> ticket.superseded = true);
     }
 
-    private void occupy(StateKey key) {
-        if (!entries.containsKey(key) && !flights.containsKey(key)) {
-            places.take();
+    private void reserveQuota(StateKey key) {
+        if (!entries.containsKey(key) && !tickets.containsKey(key)) {
+            quota.acquire();
         }
     }
 
-    private void vacate(StateKey key) {
-        if (!entries.containsKey(key) && !flights.containsKey(key)) {
-            places.giveBack();
+    private void returnQuota(StateKey key) {
+        if (!entries.containsKey(key) && !tickets.containsKey(key)) {
+            quota.release();
         }
     }
 

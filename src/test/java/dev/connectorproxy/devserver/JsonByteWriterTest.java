@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonBytesTest {
+class JsonByteWriterTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -89,7 +89,7 @@ class JsonBytesTest {
     @ValueSource(
             strings = {"0", "-0", "7", "10", "-1.5", "1e5", "1E+5", "0.0e-0", "123456789012345678"})
     void acceptsANumber(String text) {
-        assertThat(JsonNumbers.isOne(text), is(true));
+        assertThat(JsonNumberSyntax.isNumber(text), is(true));
     }
 
     @ParameterizedTest
@@ -98,11 +98,11 @@ class JsonBytesTest {
                 "", "-", "+1", "01", "-01", ".5", "1.", "1e", "1e+", "e5", "NaN", "1 ", "1}"
             })
     void rejectsOtherTexts(String text) {
-        assertThat(JsonNumbers.isOne(text), is(false));
-        assertThrows(IllegalStateException.class, () -> new JsonBytes(1).number(text));
+        assertThat(JsonNumberSyntax.isNumber(text), is(false));
+        assertThrows(IllegalStateException.class, () -> new JsonByteWriter(1).number(text));
     }
 
     private static String text(JsonValue value) {
-        return new String(new JsonBytes(1).value(value).toByteArray(), UTF_8);
+        return new String(new JsonByteWriter(1).value(value).toByteArray(), UTF_8);
     }
 }

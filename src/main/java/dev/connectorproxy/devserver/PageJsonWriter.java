@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import static dev.connectorproxy.devserver.JsonBytes.ascii;
+import static dev.connectorproxy.devserver.JsonByteWriter.ascii;
 
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 /// Writes a page as the JSON of its response. The rows are byte for byte what
 /// [dev.connectorproxy.spi.payment.PaymentJson] makes of them, at a fraction of the cost, except that `raw` keeps the
 /// original text of the provider where it is known.
-final class PageBytes {
+final class PageJsonWriter {
     private static final byte[] REFERENCE = ascii("\"reference\":");
     private static final byte[] PARENT = ascii("{\"parentReference\":");
     private static final byte[] ACCOUNT = ascii("{\"accountReference\":");
@@ -45,14 +45,14 @@ final class PageBytes {
     private static final byte[] MESSAGE = ascii(",\"message\":");
 
     // estimates in bytes, for the initial buffer: a row with its `raw`, and the rest of a page
-    private static final int USUAL_ROW = 640;
-    private static final int USUAL_REST = 1_024;
-    private static final int MOST_ROWS = 1_000;
+    private static final int ROW_ESTIMATE = 640;
+    private static final int REST_ESTIMATE = 1_024;
+    private static final int MAX_ROWS = 1_000;
 
-    private final JsonBytes json;
+    private final JsonByteWriter json;
 
-    private PageBytes(int rows) {
-        this.json = new JsonBytes(USUAL_REST + Math.min(rows, MOST_ROWS) * USUAL_ROW);
+    private PageJsonWriter(int rows) {
+        this.json = new JsonByteWriter(REST_ESTIMATE + Math.min(rows, MAX_ROWS) * ROW_ESTIMATE);
     }
 
     /// Writes a page.
@@ -60,14 +60,17 @@ final class PageBytes {
     /// @param rowsKey the key of the array of rows
     /// @param row writes one row
     static <T> FetchedPage of(
-            String rowsKey, Fetched<T> page, BiConsumer<PageBytes, T> row, List<Warning> warnings) {
-        var writer = new PageBytes(page.items().size());
-        writer.rows(rowsKey, page.items(), row);
+            String rowsKey,
+            Fetched<T> page,
+            BiConsumer<PageJsonWriter, T> row,
+            List<Warning> warnings) {
+        var writer = new PageJsonWriter(page.items().size());
+        writer.writeRows(rowsKey, page.items(), row);
         if (page instanceof PaymentsPage payments) {
-            writer.deleted(payments.paymentsToDelete());
+            writer.writeDeleted(payments.paymentsToDelete());
         }
-        var state = writer.state(page.newState());
-        writer.end(page.hasMore(), warnings);
+        var state = writer.writeState(page.newState());
+        writer.writeEnd(page.hasMore(), warnings);
         return new FetchedPage(writer.json.toByteArray(), state, page.hasMore());
     }
 
@@ -75,10 +78,10 @@ final class PageBytes {
     void account(Account account) {
         json.put('{').put(REFERENCE).string(account.reference());
         json.put(CREATED).time(account.createdAt());
-        text(NAME, account.name());
-        text(DEFAULT_ASSET, account.defaultAsset());
-        metadata(account.metadata());
-        value(RAW, account.raw());
+        writeText(NAME, account.name());
+        writeText(DEFAULT_ASSET, account.defaultAsset());
+        writeMetadata(account.metadata());
+        writeValue(RAW, account.raw());
         json.put('}');
     }
 
@@ -87,21 +90,21 @@ final class PageBytes {
         json.put(',').put(REFERENCE).string(payment.reference());
         json.put(CREATED).time(payment.createdAt());
         json.put(TYPE).string(payment.type().wireName());
-        amount(payment.amount());
+        writeAmount(payment.amount());
         json.put(ASSET).string(payment.asset());
         json.put(SCHEME).string(payment.scheme().name());
         json.put(STATUS).string(payment.status().name());
-        text(SOURCE, payment.sourceAccountReference());
-        text(DESTINATION, payment.destinationAccountReference());
-        metadata(payment.metadata());
-        value(RAW, payment.raw());
+        writeText(SOURCE, payment.sourceAccountReference());
+        writeText(DESTINATION, payment.destinationAccountReference());
+        writeMetadata(payment.metadata());
+        writeValue(RAW, payment.raw());
         json.put('}');
     }
 
     void balance(Balance balance) {
         json.put(ACCOUNT).string(balance.accountReference());
         json.put(CREATED).time(balance.createdAt());
-        amount(balance.amount());
+        writeAmount(balance.amount());
         json.put(ASSET).string(balance.asset()).put('}');
     }
 
@@ -111,7 +114,7 @@ final class PageBytes {
         json.put(OTHER).value(other.other()).put('}');
     }
 
-    private <T> void rows(String key, List<T> rows, BiConsumer<PageBytes, T> row) {
+    private <T> void writeRows(String key, List<T> rows, BiConsumer<PageJsonWriter, T> row) {
         json.put('{').string(key).put(':').put('[');
         for (var item : rows) {
             row.accept(this, item);
@@ -120,7 +123,7 @@ final class PageBytes {
         json.close(']');
     }
 
-    private void deleted(List<String> references) {
+    private void writeDeleted(List<String> references) {
         json.put(DELETED).put('[');
         references.forEach(
                 reference -> json.put('{').put(REFERENCE).string(reference).put('}').put(','));
@@ -130,22 +133,22 @@ final class PageBytes {
     /// Writes the state.
     ///
     /// @return its text
-    private Optional<String> state(Optional<JsonValue> state) {
+    private Optional<String> writeState(Optional<JsonValue> state) {
         json.put(NEW_STATE);
         int from = json.length();
         json.value(state.orElse(JsonValue.NULL));
-        return state.map(_ -> readable(json.since(from)));
+        return state.map(_ -> checkReadable(json.textFrom(from)));
     }
 
     /// Parses the state once, so that a state that is nested too deep is reported as a bug of the provider now, not
     /// at the next fetch.
-    private static String readable(String state) {
-        JsonBody.whole(state);
+    private static String checkReadable(String state) {
+        JsonBodyReader.parse(state);
         return state;
     }
 
-    private void end(boolean hasMore, List<Warning> warnings) {
-        json.put(HAS_MORE).flag(hasMore).put(WARNINGS).put('[');
+    private void writeEnd(boolean hasMore, List<Warning> warnings) {
+        json.put(HAS_MORE).bool(hasMore).put(WARNINGS).put('[');
         for (var warning : warnings) {
             json.put(INDEX).number(String.valueOf(warning.index()));
             json.put(',').put(REFERENCE).string(warning.reference());
@@ -154,26 +157,26 @@ final class PageBytes {
         json.close(']').put('}').put('\n');
     }
 
-    private void text(byte[] key, Optional<String> text) {
+    private void writeText(byte[] key, Optional<String> text) {
         json.put(key);
-        text.ifPresentOrElse(json::string, json::nothing);
+        text.ifPresentOrElse(json::string, json::nullValue);
     }
 
-    private void amount(Optional<BigInteger> amount) {
+    private void writeAmount(Optional<BigInteger> amount) {
         json.put(AMOUNT);
-        amount.ifPresentOrElse(value -> json.number(value), json::nothing);
+        amount.ifPresentOrElse(value -> json.number(value), json::nullValue);
     }
 
-    private void metadata(Map<String, String> metadata) {
+    private void writeMetadata(Map<String, String> metadata) {
         json.put(METADATA);
         if (metadata.isEmpty()) {
-            json.nothing();
+            json.nullValue();
         } else {
             json.strings(metadata);
         }
     }
 
-    private void value(byte[] key, Optional<JsonValue> value) {
+    private void writeValue(byte[] key, Optional<JsonValue> value) {
         json.put(key).value(value.orElse(JsonValue.NULL));
     }
 }

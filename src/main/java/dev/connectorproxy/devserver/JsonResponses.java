@@ -7,15 +7,15 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
 /// Sends responses; a JSON body ends with a line feed.
-final class Answers {
-    private Answers() {}
+final class JsonResponses {
+    private JsonResponses() {}
 
     static void send(ServerResponse response, JsonValue json) {
         send(response, Status.OK_200, json.toString());
     }
 
     static void send(ServerResponse response, Status status, String json) {
-        send(response, status, bytes(json));
+        send(response, status, toBytes(json));
     }
 
     /// @param json the body, which ends with a line feed already
@@ -24,12 +24,12 @@ final class Answers {
     }
 
     /// Sends 204 without a body.
-    static void nothing(ServerResponse response) {
+    static void sendNoContent(ServerResponse response) {
         response.status(Status.NO_CONTENT_204).send();
     }
 
     /// The text in UTF-8, with a line feed at its end.
-    static byte[] bytes(String json) {
+    static byte[] toBytes(String json) {
         return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

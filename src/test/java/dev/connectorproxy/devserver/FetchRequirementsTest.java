@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The requirements of section 1.6 of the contract on fetches and the states from which they continue.
-class ReviewedFetchesTest extends DevServerCase {
+class FetchRequirementsTest extends DevServerCase {
     @Test
     void aFetchWithoutStateContinuesFromTheCache() {
         var path = server.connector("fake");
@@ -35,7 +35,7 @@ class ReviewedFetchesTest extends DevServerCase {
                 path + "/fetch/" + kind,
                 "{\"state\":null,\"fromPayload\":null,\"account\":null,\"pageSize\":null,\"useCachedState\":null,\"reset\":null}");
 
-        var asked = provider.asked.stream().toList().getLast();
+        var asked = provider.requests.stream().toList().getLast();
         assertThat(asked.fromPayload().isPresent(), is(false));
         assertThat(asked.state().orElseThrow().asJsonObject().getInt("next"), is(1));
         assertThat(asked.pageSize(), is(2));
@@ -104,7 +104,7 @@ class ReviewedFetchesTest extends DevServerCase {
         var two = server.post(path + "/fetch/" + kind, "");
 
         assertThat(
-                provider.asked.stream().toList().getLast().state().orElseThrow(),
+                provider.requests.stream().toList().getLast().state().orElseThrow(),
                 is(one.json().get("newState")));
         assertThat(first(two, key), is(prefix + "2"));
     }
@@ -122,7 +122,7 @@ class ReviewedFetchesTest extends DevServerCase {
             server.post(target, fetch.split(" ")[1]);
 
             assertThat(
-                    provider.asked.stream().toList().getLast().state().orElseThrow(),
+                    provider.requests.stream().toList().getLast().state().orElseThrow(),
                     is(one.json().get("newState")));
         }
     }
@@ -133,9 +133,9 @@ class ReviewedFetchesTest extends DevServerCase {
         server.post(path + "/fetch/balances", "{\"account\":{\"reference\":\"A\"}}");
 
         server.post(path + "/fetch/balances", "{\"account\":{\"Reference\":\"B\"}}");
-        var b = provider.asked.stream().toList().getLast();
+        var b = provider.requests.stream().toList().getLast();
         server.post(path + "/fetch/balances", "{\"fromPayload\":{\"REFERENCE\":\"A\",\"x\":1}}");
-        var a = provider.asked.stream().toList().getLast();
+        var a = provider.requests.stream().toList().getLast();
 
         assertThat(b.state().isPresent(), is(false));
         assertThat(a.state().orElseThrow().asJsonObject().getInt("next"), is(2));

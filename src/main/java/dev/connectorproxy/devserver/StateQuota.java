@@ -4,35 +4,35 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import java.util.concurrent.Semaphore;
 
 /// The number of states that all connectors together may store. Thread-safe.
-final class Places {
-    private final int most;
+final class StateQuota {
+    private final int max;
     private final Semaphore free;
 
-    Places(int max) {
-        this.most = max;
+    StateQuota(int max) {
+        this.max = max;
         this.free = new Semaphore(max);
     }
 
     /// Reserves room for one state.
     ///
     /// @throws DevServerException 409 when there is none left
-    void take() {
+    void acquire() {
         if (!free.tryAcquire()) {
-            throw DevFailure.conflict(
+            throw DevServerException.conflict(
                     "too many states",
                     "the server keeps at most "
-                            + most
+                            + max
                             + " (dev-server.states); delete connectors or states",
                     PaymentError.RETRY_LATER);
         }
     }
 
-    void giveBack() {
+    void release() {
         free.release();
     }
 
     /// The number of reserved states.
-    int taken() {
-        return most - free.availablePermits();
+    int used() {
+        return max - free.availablePermits();
     }
 }

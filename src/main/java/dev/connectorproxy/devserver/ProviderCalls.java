@@ -20,21 +20,21 @@ import java.util.function.Function;
 /// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
 /// or returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its
 /// caller does not wait for it. Thread-safe.
-final class Calls implements AutoCloseable {
+final class ProviderCalls implements AutoCloseable {
     /// Time after the deadline in which the egress can still report its own timeout, which is more precise.
-    private static final Duration LAST_WORD = Duration.ofMillis(250);
+    private static final Duration EGRESS_GRACE = Duration.ofMillis(250);
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Duration timeout;
     private final boolean debug;
     private final DevLog log;
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
-    private final TaskDeadlines overtime = new TaskDeadlines();
+    private final TaskDeadlines watchdog = new TaskDeadlines();
 
     /// @param maxConcurrent how many calls may run at once
     /// @param debug whether responses quote the exception when a provider has a bug
-    Calls(int maxConcurrent, Duration timeout, boolean debug, DevLog log) {
-        this.places = new Semaphore(maxConcurrent);
+    ProviderCalls(int maxConcurrent, Duration timeout, boolean debug, DevLog log) {
+        this.permits = new Semaphore(maxConcurrent);
         this.timeout = timeout;
         this.debug = debug;
         this.log = log;
@@ -44,16 +44,16 @@ final class Calls implements AutoCloseable {
     ///
     /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
     /// @param secrets texts that must not appear in any message
-    record Task(String failed, Collection<String> secrets) {}
+    record Operation(String failureMessage, Collection<String> secrets) {}
 
     /// Runs a call and returns its result.
     ///
     /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when
     ///     too many calls are running
-    <T> T run(Task operation, Function<Call, T> work) {
-        if (!places.tryAcquire()) {
-            throw DevFailure.busy(
-                    operation.failed(), "too many calls are under way; try again shortly");
+    <T> T run(Operation operation, Function<Call, T> work) {
+        if (!permits.tryAcquire()) {
+            throw DevServerException.busy(
+                    operation.failureMessage(), "too many calls are under way; try again shortly");
         }
         var call =
                 new Call(
@@ -68,17 +68,17 @@ final class Calls implements AutoCloseable {
                                 .orElseThrow(() ->
                                         new IllegalStateException("the provider returned null")));
         start(future);
-        long end = System.nanoTime() + timeout.plus(LAST_WORD).toNanos();
-        try (var _ = overtime.watch(future, end)) {
+        long end = System.nanoTime() + timeout.plus(EGRESS_GRACE).toNanos();
+        try (var _ = watchdog.watch(future, end)) {
             return future.get();
         } catch (ExecutionException e) {
-            throw told(operation, e.getCause());
+            throw toException(operation, e.getCause());
         } catch (CancellationException _) {
-            throw late(operation, "no answer within " + timeout);
+            throw toTimeout(operation, "no answer within " + timeout);
         } catch (InterruptedException _) {
             future.cancel(true);
             Thread.currentThread().interrupt();
-            throw DevFailure.busy(operation.failed(), "the server is stopping");
+            throw DevServerException.busy(operation.failureMessage(), "the server is stopping");
         }
     }
 
@@ -97,36 +97,42 @@ final class Calls implements AutoCloseable {
                                 work.run();
                             } finally {
                                 workers.remove(Thread.currentThread());
-                                places.release();
+                                permits.release();
                             }
                         });
         workers.add(worker);
         worker.start();
     }
 
-    private DevFailure told(Task operation, Throwable thrown) {
+    private DevServerException toException(Operation operation, Throwable thrown) {
         return switch (thrown) {
-            case DevFailure failure -> failure;
-            case PaymentException failure -> refused(operation, failure);
-            case ConnectorException failure -> refused(operation, PaymentException.of(failure));
+            case DevServerException failure -> failure;
+            case PaymentException failure -> toProviderFailure(operation, failure);
+            case ConnectorException failure ->
+                    toProviderFailure(operation, PaymentException.of(failure));
             default -> {
-                log.error(operation.failed() + ": its provider has a bug", thrown);
+                log.error(operation.failureMessage() + ": its provider has a bug", thrown);
                 var details = debug ? String.valueOf(thrown) : "internal error";
-                yield DevFailure.bug(
-                        operation.failed(), Redacted.of(details, operation.secrets()), thrown);
+                yield DevServerException.bug(
+                        operation.failureMessage(),
+                        SecretRedaction.of(details, operation.secrets()),
+                        thrown);
             }
         };
     }
 
-    private static DevFailure refused(Task operation, PaymentException failure) {
-        return DevFailure.badRequest(
-                operation.failed(),
-                Redacted.of(String.valueOf(failure.getMessage()), operation.secrets()),
+    private static DevServerException toProviderFailure(
+            Operation operation, PaymentException failure) {
+        return DevServerException.badRequest(
+                operation.failureMessage(),
+                SecretRedaction.of(String.valueOf(failure.getMessage()), operation.secrets()),
                 failure.error());
     }
 
-    private static DevFailure late(Task operation, String why) {
-        return DevFailure.badRequest(
-                operation.failed(), why + " (dev-server.fetch-timeout)", PaymentError.TIMEOUT);
+    private static DevServerException toTimeout(Operation operation, String why) {
+        return DevServerException.badRequest(
+                operation.failureMessage(),
+                why + " (dev-server.fetch-timeout)",
+                PaymentError.TIMEOUT);
     }
 }
