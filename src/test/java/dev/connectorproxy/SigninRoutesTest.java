@@ -153,7 +153,7 @@ class SigninRoutesTest {
             browser.open(browser.open(begun.location()).location());
             var begunAgain = browser.open(begin(logged.port()));
             var agreed = browser.open(begunAgain.location()).location();
-            other.goAway();
+            other.stop();
             assertThat(browser.open(agreed).status(), is(502));
             browser.open(
                     URI.create(

@@ -28,7 +28,7 @@ final class BrowserQuery {
         if (!unencoded && rest.indexOf("&" + REDIRECT_URL, end) >= 0) {
             throw SigninFailure.badRequest("The link to this page has two redirect_urls.");
         }
-        return FormText.decode(unencoded ? rest : rest.substring(0, end))
+        return UrlEncoding.decode(unencoded ? rest : rest.substring(0, end))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The redirect_url in the link to this page is broken."));
@@ -55,6 +55,6 @@ final class BrowserQuery {
     }
 
     private static Optional<String> decode(String text) {
-        return FormText.decode(text.replace('+', ' '));
+        return UrlEncoding.decode(text.replace('+', ' '));
     }
 }

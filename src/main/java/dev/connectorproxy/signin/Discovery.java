@@ -20,62 +20,63 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The metadata of providers, found with OpenID Connect Discovery 1.0 or else RFC 8414. They are cached for an hour,
 /// and longer while the provider does not respond. Thread-safe; concurrent callers may fetch the same metadata twice.
 final class Discovery {
-    private static final Duration FRESH = Duration.ofHours(1);
-    private static final int LARGEST = 256 << 10;
-    private static final int DEEPEST = 32;
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final int MAX_BYTES = 256 << 10;
+    private static final int MAX_DEPTH = 32;
 
-    private final Calls calls;
+    private final ProviderClient client;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, CachedMetadata> cache = new ConcurrentHashMap<>();
 
-    private record Known(Metadata metadata, Instant since) {}
+    private record CachedMetadata(ProviderMetadata metadata, Instant fetchedAt) {}
 
-    Discovery(Calls client, InstantSource clock) {
-        this.calls = client;
+    Discovery(ProviderClient client, InstantSource clock) {
+        this.client = client;
         this.clock = clock;
     }
 
     /// The metadata of a provider.
     ///
     /// @throws ConnectorException the provider does not publish usable metadata, or does not respond
-    Metadata of(Provider provider) {
+    ProviderMetadata metadata(OAuthProvider provider) {
         return switch (provider.location()) {
-            case Provider.Location.Endpoints(var authorization, var token, var issuer) ->
-                    new Metadata(authorization, token, issuer, false);
-            case Provider.Location.Issuer(var issuer) -> discovered(issuer);
+            case OAuthProvider.Location.Endpoints(var authorization, var token, var issuer) ->
+                    new ProviderMetadata(authorization, token, issuer, false);
+            case OAuthProvider.Location.Issuer(var issuer) -> discover(issuer);
         };
     }
 
-    private Metadata discovered(String issuer) {
-        var cached = Optional.ofNullable(known.get(issuer));
+    private ProviderMetadata discover(String issuer) {
+        var cached = Optional.ofNullable(cache.get(issuer));
         var now = clock.instant();
-        if (cached.filter(entry -> now.isBefore(entry.since().plus(FRESH))).isPresent()) {
+        if (cached.filter(entry -> now.isBefore(entry.fetchedAt().plus(MAX_AGE))).isPresent()) {
             return cached.get().metadata();
         }
         try {
             var found = fetch(issuer);
-            known.put(issuer, new Known(found, now));
+            cache.put(issuer, new CachedMetadata(found, now));
             return found;
         } catch (ConnectorException e) {
             return cached.orElseThrow(() -> e).metadata();
         }
     }
 
-    private Metadata fetch(String issuer) {
+    private ProviderMetadata fetch(String issuer) {
         var base = WebUrl.parse(issuer).orElseThrow();
-        var path = base.rest().replaceFirst("/$", "");
-        return document(base.origin() + path + "/.well-known/openid-configuration")
+        var path = base.pathAndQuery().replaceFirst("/$", "");
+        return fetchDocument(base.origin() + path + "/.well-known/openid-configuration")
                 .or(() ->
-                        document(base.origin() + "/.well-known/oauth-authorization-server" + path))
-                .map(document -> read(issuer, document))
+                        fetchDocument(
+                                base.origin() + "/.well-known/oauth-authorization-server" + path))
+                .map(document -> toMetadata(issuer, document))
                 .orElseThrow(() ->
                         SigninFailure.badGateway("The provider does not publish its metadata."));
     }
 
-    private Optional<JsonObject> document(String url) {
+    private Optional<JsonObject> fetchDocument(String url) {
         var accept = List.of(new Header("Accept", "application/json"));
         var response =
-                calls.send(
+                client.send(
                         new HttpRequest(
                                 "GET",
                                 url,
@@ -83,20 +84,20 @@ final class Discovery {
                                 Optional.empty(),
                                 Redirects.RETURN,
                                 Retries.NONE));
-        return response.status() != 200 || response.body().length > LARGEST
+        return response.status() != 200 || response.body().length > MAX_BYTES
                 ? Optional.empty()
-                : JsonText.of(response.body(), DEEPEST)
+                : JsonText.of(response.body(), MAX_DEPTH)
                         .map(JsonText::value)
                         .filter(JsonObject.class::isInstance)
                         .map(JsonObject.class::cast);
     }
 
-    private static Metadata read(String issuer, JsonObject document) {
+    private static ProviderMetadata toMetadata(String issuer, JsonObject document) {
         if (!text(document, "issuer").equals(Optional.of(issuer))) {
             throw SigninFailure.badGateway(
                     "The provider's metadata is of another issuer than the settings name.");
         }
-        return new Metadata(
+        return new ProviderMetadata(
                 endpoint(document, "authorization_endpoint"),
                 endpoint(document, "token_endpoint"),
                 Optional.of(issuer),
@@ -106,7 +107,7 @@ final class Discovery {
     private static WebUrl endpoint(JsonObject document, String name) {
         return text(document, name)
                 .flatMap(WebUrl::parse)
-                .filter(WebUrl::keepsSecrets)
+                .filter(WebUrl::isConfidential)
                 .orElseThrow(() ->
                         SigninFailure.badGateway(
                                 "The provider's metadata has no usable " + name + "."));

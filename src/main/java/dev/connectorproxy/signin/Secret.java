@@ -17,7 +17,7 @@ final class Secret {
     }
 
     /// The text in UTF-8.
-    byte[] bytes() {
+    byte[] toBytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

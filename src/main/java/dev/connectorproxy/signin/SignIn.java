@@ -10,14 +10,14 @@ import java.util.List;
 /// Sign-in at one provider: the authorization code grant of OAuth 2 with PKCE (RFC 6749, RFC 7636, RFC 9700), in a
 /// browser. Thread-safe.
 final class SignIn {
-    private final Provider provider;
-    private final Desk desk;
-    private final Callback callback;
+    private final OAuthProvider provider;
+    private final SigninContext context;
+    private final CallbackHandler callback;
 
-    SignIn(Provider provider, Desk context) {
+    SignIn(OAuthProvider provider, SigninContext context) {
         this.provider = provider;
-        this.desk = context;
-        this.callback = new Callback(provider, desk);
+        this.context = context;
+        this.callback = new CallbackHandler(provider, context);
     }
 
     /// The id of the provider.
@@ -26,40 +26,43 @@ final class SignIn {
     }
 
     /// Starts a sign-in: redirects the browser to the provider.
-    void begin(ServerRequest request, ServerResponse response) {
-        var target = target(BrowserQuery.redirectUrl(query(request)));
-        var base = base(request);
-        var metadata = desk.discovery().of(provider);
-        var state = desk.seal().issue(provider.id());
+    void start(ServerRequest request, ServerResponse response) {
+        var target = checkTarget(BrowserQuery.redirectUrl(query(request)));
+        var base = baseUrl(request);
+        var metadata = context.discovery().metadata(provider);
+        var state = context.cipher().issue(provider.id());
         var pending =
-                new Pending(
-                        desk.seal().unguessable(),
-                        base.text() + "/v1/auth/" + provider.id() + "/callback",
+                new PendingSignIn(
+                        context.cipher().randomToken(),
+                        base.toText() + "/v1/auth/" + provider.id() + "/callback",
                         target);
         var cookies =
                 cookies(request)
-                        .begin(
+                        .startHeaders(
                                 state,
-                                base.https(),
-                                desk.seal().seal(state, pending),
-                                desk.settings().stateLifetime());
+                                base.isHttps(),
+                                context.cipher().encrypt(state, pending),
+                                context.settings().stateLifetime());
         response.header(HeaderValues.create(HeaderNames.SET_COOKIE, cookies));
-        BrowserAnswer.lead(response, authorization(metadata.authorization(), state, pending));
+        BrowserResponse.redirect(
+                response, authorizationUrl(metadata.authorization(), state, pending));
     }
 
     /// Finishes a sign-in: redirects the browser to SpiffArena with the token response.
-    void end(ServerRequest request, ServerResponse response) {
-        var https = base(request).https();
+    void finish(ServerRequest request, ServerResponse response) {
+        var https = baseUrl(request).isHttps();
         var parameters = BrowserQuery.parameters(query(request));
         var state = callback.state(parameters);
         response.header(
-                HeaderValues.create(HeaderNames.SET_COOKIE, SigninCookies.end(state, https)));
-        BrowserAnswer.lead(
-                response, callback.answer(state, cookies(request).of(state, https), parameters));
+                HeaderValues.create(
+                        HeaderNames.SET_COOKIE, SigninCookies.removalHeader(state, https)));
+        BrowserResponse.redirect(
+                response,
+                callback.redirectUrl(state, cookies(request).valuesOf(state, https), parameters));
     }
 
-    private WebUrl target(String text) {
-        var origins = desk.settings().redirectOrigins();
+    private WebUrl checkTarget(String text) {
+        var origins = context.settings().redirectOrigins();
         if (origins.isEmpty()) {
             throw SigninFailure.refused(
                     "Sign-in is closed: signin.redirect-origins of this proxy lists no origin that may receive the answer.");
@@ -73,34 +76,34 @@ final class SignIn {
 
     /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send
     /// any name.
-    private WebUrl base(ServerRequest request) {
-        return desk.settings()
+    private WebUrl baseUrl(ServerRequest request) {
+        return context.settings()
                 .callbackBaseUrl()
                 .or(() ->
                         request.headers()
                                 .first(HeaderNames.HOST)
                                 .flatMap(host -> WebUrl.parse("http://" + host))
-                                .filter(url -> url.rest().isEmpty() && url.onLoopback()))
+                                .filter(url -> url.pathAndQuery().isEmpty() && url.isLoopback()))
                 .orElseThrow(() ->
                         SigninFailure.misconfigured(
                                 "signin.callback-base-url of this proxy is not set, so it does not know its own address."));
     }
 
-    private WebUrl authorization(WebUrl endpoint, State state, Pending pending) {
+    private WebUrl authorizationUrl(WebUrl endpoint, SigninState state, PendingSignIn pending) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", provider.client().id());
-        parameters.put("redirect_uri", pending.callback());
+        parameters.put("redirect_uri", pending.redirectUri());
         if (!provider.scopes().isEmpty()) {
             parameters.put("scope", String.join(" ", provider.scopes()));
         }
         parameters.put("state", state.text());
-        parameters.put("code_challenge", Seal.challenge(pending.verifier()));
+        parameters.put("code_challenge", StateCipher.toCodeChallenge(pending.verifier()));
         parameters.put("code_challenge_method", "S256");
-        parameters.putAll(provider.extra());
+        parameters.putAll(provider.extraParameters());
         var url = endpoint;
         for (var parameter : parameters.entrySet()) {
-            url = url.with(parameter.getKey(), parameter.getValue());
+            url = url.withParameter(parameter.getKey(), parameter.getValue());
         }
         return url;
     }

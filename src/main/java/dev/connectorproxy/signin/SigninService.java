@@ -36,7 +36,7 @@ public final class SigninService implements HttpService {
 
     private static Map<String, SignIn> signIns(
             SigninSettings settings, Egress egress, InstantSource clock) {
-        var context = Desk.create(settings, egress, clock);
+        var context = SigninContext.create(settings, egress, clock);
         return settings.providers().stream()
                 .map(provider -> new SignIn(provider, context))
                 .collect(Collectors.toUnmodifiableMap(SignIn::id, Function.identity()));
@@ -46,32 +46,32 @@ public final class SigninService implements HttpService {
     public void routing(HttpRules rules) {
         rules.get(
                         "/auth/{connector}/{auth}",
-                        (request, response) -> walk(request, response, SignIn::begin))
+                        (request, response) -> handle(request, response, SignIn::start))
                 .get(
                         "/auth/{connector}/{auth}/callback",
-                        (request, response) -> walk(request, response, SignIn::end));
+                        (request, response) -> handle(request, response, SignIn::finish));
     }
 
     /// A step of a sign-in: its start or its end.
     private interface Step {
-        void take(SignIn signIn, ServerRequest request, ServerResponse response);
+        void run(SignIn signIn, ServerRequest request, ServerResponse response);
     }
 
-    private void walk(ServerRequest request, ServerResponse response, Step step) {
+    private void handle(ServerRequest request, ServerResponse response, Step step) {
         var path = request.path().pathParameters();
         var signIn = signIns.get(path.get("connector") + "/" + path.get("auth"));
         if (signIn == null) {
-            BrowserAnswer.unknown(response);
+            BrowserResponse.sendNotFound(response);
             return;
         }
         try {
-            step.take(signIn, request, response);
+            step.run(signIn, request, response);
         } catch (ConnectorException e) {
             if (e.httpStatus() >= 500) {
                 var cause = e.getCause() == null ? "" : " " + e.getCause().getMessage();
                 warnings.accept("sign-in at " + signIn.id() + " failed: " + e.getMessage() + cause);
             }
-            BrowserAnswer.failed(response, e.httpStatus(), e.getMessage());
+            BrowserResponse.sendFailure(response, e.httpStatus(), e.getMessage());
         }
     }
 }

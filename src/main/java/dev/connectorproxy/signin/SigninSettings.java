@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// Settings under `signin:`.
 ///
-/// @param providers the OAuth providers, none by default; see [ProviderSettings]
+/// @param providers the OAuth providers, none by default; see [OAuthProviderSettings]
 /// @param redirectOrigins the origins that may receive token responses, as [WebUrl#origin()] writes them; none by
 ///     default
 /// @param callbackBaseUrl the public URL of this proxy without a trailing slash; if absent, only a browser on this
@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 /// @param stateLifetime how long a person may take to sign in; default `PT10M`
 /// @param stateKey (`state-key`, `state-key-file`) the signing key that all replicas share; random by default
 public record SigninSettings(
-        List<Provider> providers,
+        List<OAuthProvider> providers,
         Set<String> redirectOrigins,
         Optional<WebUrl> callbackBaseUrl,
         Duration stateLifetime,
         Optional<Secret> stateKey) {
-    private static final int SHORTEST_KEY = 32;
+    private static final int MIN_KEY_LENGTH = 32;
 
     public SigninSettings {
         providers = List.copyOf(providers);
@@ -44,7 +44,7 @@ public record SigninSettings(
     static SigninSettings create(Section signin, Function<String, Optional<String>> environment) {
         var providers =
                 signin.sections("providers").stream()
-                        .map(provider -> new ProviderSettings(provider, environment).read())
+                        .map(provider -> new OAuthProviderSettings(provider, environment).read())
                         .toList();
         var ids = new HashSet<String>();
         for (var provider : providers) {
@@ -55,14 +55,14 @@ public record SigninSettings(
         return new SigninSettings(
                 providers,
                 origins(signin),
-                signin.text("callback-base-url").map(it -> base(signin, it)),
+                signin.text("callback-base-url").map(it -> baseUrl(signin, it)),
                 signin.duration("state-lifetime", Duration.ofMinutes(10)),
                 stateKey(signin));
     }
 
     /// The ids of the providers, sorted.
     public List<String> ids() {
-        return providers.stream().map(Provider::id).sorted().toList();
+        return providers.stream().map(OAuthProvider::id).sorted().toList();
     }
 
     /// A warning to log at the start, if the settings call for one.
@@ -77,7 +77,7 @@ public record SigninSettings(
         return signin.texts("redirect-origins").stream()
                 .map(text ->
                         WebUrl.parse(text)
-                                .filter(url -> url.rest().isEmpty())
+                                .filter(url -> url.pathAndQuery().isEmpty())
                                 .map(WebUrl::origin)
                                 .orElseThrow(() ->
                                         signin.invalid(
@@ -86,9 +86,9 @@ public record SigninSettings(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static WebUrl base(Section signin, String text) {
+    private static WebUrl baseUrl(Section signin, String text) {
         return WebUrl.parse(text.replaceFirst("/+$", ""))
-                .filter(url -> url.keepsSecrets() && !url.hasQuery())
+                .filter(url -> url.isConfidential() && !url.hasQuery())
                 .orElseThrow(() ->
                         signin.invalid(
                                 "callback-base-url",
@@ -99,13 +99,14 @@ public record SigninSettings(
         var key = signin.text("state-key");
         var file =
                 signin.text("state-key-file")
-                        .map(path -> ProviderSettings.textFile(signin, "state-key-file", path));
+                        .map(path ->
+                                OAuthProviderSettings.readTextFile(signin, "state-key-file", path));
         if (key.isPresent() && file.isPresent()) {
             throw signin.invalid("state-key-file", "must not be set beside state-key");
         }
         return key.or(() -> file)
                 .map(text -> {
-                    if (text.length() < SHORTEST_KEY) {
+                    if (text.length() < MIN_KEY_LENGTH) {
                         throw signin.invalid("state-key", "must have at least 32 characters");
                     }
                     return new Secret(text);

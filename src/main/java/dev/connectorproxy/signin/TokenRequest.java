@@ -15,18 +15,19 @@ import java.util.Optional;
 final class TokenRequest {
     private TokenRequest() {}
 
-    static HttpRequest of(WebUrl endpoint, Provider.Client client, String code, Pending pending) {
+    static HttpRequest of(
+            WebUrl endpoint, OAuthProvider.Client client, String code, PendingSignIn pending) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
-        form.put("redirect_uri", pending.callback());
+        form.put("redirect_uri", pending.redirectUri());
         form.put("code_verifier", pending.verifier());
         var headers =
                 new ArrayList<>(
                         List.of(
                                 new Header("Content-Type", "application/x-www-form-urlencoded"),
                                 new Header("Accept", "application/json")));
-        if (client.secret().isPresent() && !client.inForm()) {
+        if (client.secret().isPresent() && !client.secretInForm()) {
             headers.add(new Header("Authorization", basic(client)));
         } else {
             form.put("client_id", client.id());
@@ -34,19 +35,19 @@ final class TokenRequest {
         }
         return new HttpRequest(
                 "POST",
-                endpoint.text(),
+                endpoint.toText(),
                 headers,
-                Optional.of(FormText.form(form).getBytes(StandardCharsets.US_ASCII)),
+                Optional.of(UrlEncoding.encodeForm(form).getBytes(StandardCharsets.US_ASCII)),
                 Redirects.RETURN,
                 Retries.NONE);
     }
 
     /// HTTP Basic credentials; both parts are percent-encoded before they are joined (RFC 6749, section 2.3.1).
-    private static String basic(Provider.Client client) {
+    private static String basic(OAuthProvider.Client client) {
         var pair =
-                FormText.encode(client.id())
+                UrlEncoding.encode(client.id())
                         + ":"
-                        + FormText.encode(client.secret().orElseThrow().reveal());
+                        + UrlEncoding.encode(client.secret().orElseThrow().reveal());
         return "Basic "
                 + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }

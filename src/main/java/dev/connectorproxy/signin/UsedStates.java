@@ -11,11 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The unexpired states that were used, so that each is used once only. Bounded: when it is full, the oldest is
 /// dropped, and then only the provider's own rule, that a code works once, protects that sign-in. Thread-safe.
 final class UsedStates {
-    private static final int MOST = 10_000;
+    private static final int MAX_STATES = 10_000;
 
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Instant> ends = new LinkedHashMap<>(); // guarded by lock
+    private final Map<String, Instant> expiries = new LinkedHashMap<>(); // guarded by lock
 
     UsedStates(InstantSource clock) {
         this.clock = clock;
@@ -24,21 +24,21 @@ final class UsedStates {
     /// Marks a state as used.
     ///
     /// @return whether it was unused before
-    boolean first(State state) {
+    boolean markUsed(SigninState state) {
         var now = clock.instant();
         lock.lock();
         try {
-            forget(now);
-            return ends.putIfAbsent(state.nonce(), state.end()) == null;
+            removeExpired(now);
+            return expiries.putIfAbsent(state.nonce(), state.expiry()) == null;
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget(Instant now) {
-        Iterator<Instant> oldest = ends.values().iterator();
+    private void removeExpired(Instant now) {
+        Iterator<Instant> oldest = expiries.values().iterator();
         while (oldest.hasNext()) {
-            if (oldest.next().isAfter(now) && ends.size() < MOST) {
+            if (oldest.next().isAfter(now) && expiries.size() < MAX_STATES) {
                 return;
             }
             oldest.remove();

@@ -10,26 +10,26 @@ import java.util.regex.Pattern;
 ///
 /// @param origin scheme, host and port in lower case (RFC 6454); the port only if it is not the scheme's default
 /// @param pathAndQuery as given, with non-ASCII characters percent-encoded; empty, or begins with `/` or `?`
-record WebUrl(String origin, String rest) {
-    private static final Pattern FORM =
+record WebUrl(String origin, String pathAndQuery) {
+    private static final Pattern PATTERN =
             Pattern.compile(
                     "(https?)://(\\[[0-9a-f:.]+]|[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?)(?::([0-9]{1,5}))?([/?][!-~&&[^#\\\\]]*)?",
                     Pattern.CASE_INSENSITIVE);
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /// Parses a URL; empty if it does not have this form.
     static Optional<WebUrl> parse(String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Optional.empty();
         }
-        var match = FORM.matcher(FormText.ascii(text));
+        var match = PATTERN.matcher(UrlEncoding.encodeNonAscii(text));
         if (!match.matches()) {
             return Optional.empty();
         }
         var scheme = match.group(1).toLowerCase(Locale.ROOT);
         int defaultPort = scheme.equals("https") ? 443 : 80;
         int port = match.group(3) == null ? defaultPort : Integer.parseInt(match.group(3));
-        if (port < 1 || port > LAST_PORT) {
+        if (port < 1 || port > MAX_PORT) {
             return Optional.empty();
         }
         var origin = scheme + "://" + match.group(2).toLowerCase(Locale.ROOT);
@@ -41,16 +41,16 @@ record WebUrl(String origin, String rest) {
 
     /// Whether a request to it may contain a secret: over TLS, to this machine, or to a host name without a dot,
     /// which resolves in a private network only.
-    boolean keepsSecrets() {
-        return https() || onLoopback() || host().matches("[^.\\[]+");
+    boolean isConfidential() {
+        return isHttps() || isLoopback() || host().matches("[^.\\[]+");
     }
 
-    boolean https() {
+    boolean isHttps() {
         return origin.startsWith("https:");
     }
 
     /// Whether the host is a loopback address or `localhost`.
-    boolean onLoopback() {
+    boolean isLoopback() {
         var host = host();
         return host.equals("localhost")
                 || host.equals("[::1]")
@@ -58,21 +58,26 @@ record WebUrl(String origin, String rest) {
     }
 
     boolean hasQuery() {
-        return rest.indexOf('?') >= 0;
+        return pathAndQuery.indexOf('?') >= 0;
     }
 
     /// The same URL with another query parameter.
     ///
     /// @param value not yet percent-encoded
-    WebUrl with(String name, String value) {
+    WebUrl withParameter(String name, String value) {
         var separator = hasQuery() ? "&" : "?";
         return new WebUrl(
-                origin, rest + separator + FormText.encode(name) + "=" + FormText.encode(value));
+                origin,
+                pathAndQuery
+                        + separator
+                        + UrlEncoding.encode(name)
+                        + "="
+                        + UrlEncoding.encode(value));
     }
 
     /// The whole URL.
-    String text() {
-        return origin + rest;
+    String toText() {
+        return origin + pathAndQuery;
     }
 
     private String host() {

@@ -33,11 +33,11 @@ public final class AuthorizationServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
-    private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> requestsByCode = new ConcurrentHashMap<>();
     private final List<String> forms = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger discoveries = new AtomicInteger();
-    private volatile Map<String, String> answerParameters = Map.of();
+    private volatile Map<String, String> responseParameters = Map.of();
     private volatile String tokens =
             "{\"access_token\":\"at &+#%\\\"é\",\"token_type\":\"Bearer\",\"expires_in\":1800.00,\"refresh_token\":\"rt\"}";
     private volatile String tokenType = "application/json";
@@ -59,13 +59,13 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /// Adds these parameters to authorization responses, or replaces its own; an empty value removes one.
-    AuthorizationServer answering(Map<String, String> parameters) {
-        answerParameters = parameters;
+    AuthorizationServer respondWith(Map<String, String> parameters) {
+        responseParameters = parameters;
         return this;
     }
 
     /// Sets the response to valid token requests.
-    AuthorizationServer issuing(int status, String type, String body) {
+    AuthorizationServer respondWithToken(int status, String type, String body) {
         tokenStatus = status;
         tokenType = type;
         tokens = body;
@@ -79,7 +79,7 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /// Sets the issuer in its metadata.
-    AuthorizationServer calling(String name) {
+    AuthorizationServer withIssuer(String name) {
         issuer = name;
         return this;
     }
@@ -131,12 +131,12 @@ public final class AuthorizationServer implements AutoCloseable {
             return;
         }
         var code = "code+/=" + count.incrementAndGet();
-        codes.put(code, request);
+        requestsByCode.put(code, request);
         var response = new HashMap<String, String>();
         response.put("code", code);
         response.put("state", request.get("state"));
         response.put("iss", issuer);
-        response.putAll(answerParameters);
+        response.putAll(responseParameters);
         response.values().removeIf(String::isEmpty);
         var location = new StringBuilder(request.get("redirect_uri"));
         response.forEach((name, value) ->
@@ -152,8 +152,8 @@ public final class AuthorizationServer implements AutoCloseable {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         forms.add(body);
         var form = parameters(body);
-        var request = codes.remove(form.getOrDefault("code", ""));
-        if (!known(exchange, form)) {
+        var request = requestsByCode.remove(form.getOrDefault("code", ""));
+        if (!isAuthenticated(exchange, form)) {
             send(exchange, 401, "application/json", "{\"error\":\"invalid_client\"}");
             return;
         }
@@ -174,7 +174,7 @@ public final class AuthorizationServer implements AutoCloseable {
         send(exchange, tokenStatus, tokenType, tokens);
     }
 
-    private static boolean known(HttpExchange exchange, Map<String, String> form) {
+    private static boolean isAuthenticated(HttpExchange exchange, Map<String, String> form) {
         var header = exchange.getRequestHeaders().getFirst("Authorization");
         if (header == null) {
             return CLIENT.equals(form.get("client_id")) && SECRET.equals(form.get("client_secret"));
@@ -218,13 +218,13 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /// Stops the server.
-    public void goAway() {
+    public void stop() {
         server.stop(0);
     }
 
     @Override
     public void close() {
-        goAway();
+        stop();
         threads.shutdownNow();
     }
 }

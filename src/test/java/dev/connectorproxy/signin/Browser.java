@@ -48,7 +48,7 @@ public final class Browser implements AutoCloseable {
         }
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            response.headers().allValues("set-cookie").forEach(this::keep);
+            response.headers().allValues("set-cookie").forEach(this::store);
             return new Page(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("the browser got no response from " + url, e);
@@ -60,7 +60,7 @@ public final class Browser implements AutoCloseable {
         return cookies;
     }
 
-    private void keep(String cookie) {
+    private void store(String cookie) {
         var pair = cookie.split(";", 2)[0].split("=", 2);
         if (cookie.contains("Max-Age=0")) {
             cookies.remove(pair[0]);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Attacks that must fail, and the error pages that they get.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class SigninAttacksTest extends Signins {
+class SigninAttacksTest extends SigninTestCase {
     @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
@@ -64,7 +64,7 @@ class SigninAttacksTest extends Signins {
     void neverRedirectsElsewhere(String redirectUrl) {
         var page = browser.open(host.start(redirectUrl));
 
-        assertTold(page, 403, "redirect_url");
+        assertErrorPage(page, 403, "redirect_url");
         assertThat(page.body(), not(containsString("evil")));
         assertThat(page.header("set-cookie"), is(""));
         assertThat(provider.discoveries(), is(0));
@@ -80,13 +80,13 @@ class SigninAttacksTest extends Signins {
     void reportsABrokenLink(String query, String message) {
         var page = browser.open(URI.create(host.url() + "/v1/auth/xero/OAuth" + query));
 
-        assertTold(page, 400, message);
+        assertErrorPage(page, 400, message);
     }
 
     @Test
     void refusesEverySignInUntilOriginsAreListed() {
         try (var closed = SigninHost.of(provider, Map.of("redirect-origins", ""))) {
-            assertTold(browser.open(closed.start(BACK)), 403, "signin.redirect-origins");
+            assertErrorPage(browser.open(closed.start(BACK)), 403, "signin.redirect-origins");
         }
     }
 
@@ -101,13 +101,13 @@ class SigninAttacksTest extends Signins {
 
     @Test
     void refusesARedirectUrlThatABrowserCouldNotStore() {
-        assertTold(browser.open(host.start(BACK + "a".repeat(3500))), 400, "too long");
+        assertErrorPage(browser.open(host.start(BACK + "a".repeat(3500))), 400, "too long");
         assertThat(browser.open(host.start(BACK + "a".repeat(2800))).status(), is(302));
     }
 
     @Test
     void acceptsAStateOnce() {
-        var callback = agreed();
+        var callback = callbackUrl();
         var kept = new LinkedHashMap<>(browser.cookies());
         assertThat(browser.open(callback).status(), is(302));
         assertThat(browser.cookies().keySet(), is(empty()));
@@ -115,35 +115,35 @@ class SigninAttacksTest extends Signins {
         browser.cookies().putAll(kept);
         var again = browser.open(callback);
 
-        assertTold(again, 400, "over already");
+        assertErrorPage(again, 400, "over already");
         assertThat(provider.forms(), hasSize(1));
     }
 
     @Test
     void acceptsOnlyTheBrowserThatStarted() {
-        var callback = agreed();
+        var callback = callbackUrl();
         other.open(host.start(BACK)); // has a sign-in of its own
 
-        assertTold(other.open(callback), 403, "not begun in this browser");
+        assertErrorPage(other.open(callback), 403, "not begun in this browser");
         assertThat(provider.forms(), is(empty()));
         assertThat(browser.open(callback).status(), is(302));
     }
 
     @Test
     void acceptsOnlyTheSignInOfTheCookie() {
-        agreed();
+        callbackUrl();
         var first = browser.cookies().values().iterator().next();
-        var callback = agreed();
+        var callback = callbackUrl();
         browser.cookies().replaceAll((_, _) -> first);
 
-        assertTold(browser.open(callback), 403, "not begun in this browser");
+        assertErrorPage(browser.open(callback), 403, "not begun in this browser");
         assertThat(provider.forms(), is(empty()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 20, 31, 74})
     void detectsAChangedState(int at) {
-        var callback = agreed().toString();
+        var callback = callbackUrl().toString();
         int from = callback.indexOf("state=") + "state=".length() + at;
         char changed = callback.charAt(from) == 'A' ? 'B' : 'A';
 
@@ -154,18 +154,18 @@ class SigninAttacksTest extends Signins {
                                         + changed
                                         + callback.substring(from + 1)));
 
-        assertTold(page, 400, "no sign-in that was begun here");
+        assertErrorPage(page, 400, "no sign-in that was begun here");
         assertThat(provider.forms(), is(empty()));
     }
 
     @Test
     void detectsAChangedCookie() {
-        var callback = agreed();
+        var callback = callbackUrl();
         browser.cookies()
                 .replaceAll(
                         (_, value) -> (value.charAt(0) == 'A' ? 'B' : 'A') + value.substring(1));
 
-        assertTold(browser.open(callback), 403, "not begun in this browser");
+        assertErrorPage(browser.open(callback), 403, "not begun in this browser");
     }
 
     @Test
@@ -181,23 +181,23 @@ class SigninAttacksTest extends Signins {
 
             var page = browser.open(URI.create(callback.toString().replace("/OAuth/", "/Other/")));
 
-            assertTold(page, 400, "no sign-in that was begun here");
+            assertErrorPage(page, 400, "no sign-in that was begun here");
         }
     }
 
     @Test
     void acceptsNoExpiredState() {
-        var callback = agreed();
-        host.later(Duration.ofMinutes(10));
+        var callback = callbackUrl();
+        host.advance(Duration.ofMinutes(10));
 
-        assertTold(browser.open(callback), 400, "took too long");
+        assertErrorPage(browser.open(callback), 400, "took too long");
         assertThat(provider.forms(), is(empty()));
     }
 
     @Test
     void acceptsAStateUntilItExpires() {
-        var callback = agreed();
-        host.later(Duration.ofMinutes(10).minusMillis(1));
+        var callback = callbackUrl();
+        host.advance(Duration.ofMinutes(10).minusMillis(1));
 
         assertThat(browser.open(callback).status(), is(302));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The error pages for a provider that fails or sends an invalid response.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class SigninFailuresTest extends Signins {
+class SigninFailuresTest extends SigninTestCase {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
         "iss, https://evil.example, 400, not of the provider that was asked",
@@ -28,28 +28,29 @@ class SigninFailuresTest extends Signins {
         "error, <script>alert(1)</script>, 502, &lt;script&gt;alert(1)&lt;/script&gt;",
         "code, made-up, 502, 'invalid_grant, status 400'",
     })
-    void explainsAnInvalidAuthorizationResponse(String name, String value, int status, String message) {
-        provider.answering(Map.of(name, value));
+    void explainsAnInvalidAuthorizationResponse(
+            String name, String value, int status, String message) {
+        provider.respondWith(Map.of(name, value));
 
-        var page = browser.open(agreed());
+        var page = browser.open(callbackUrl());
 
-        assertTold(page, status, message);
+        assertErrorPage(page, status, message);
         assertThat(page.body(), not(containsString("<script")));
     }
 
     @Test
     void showsTheReasonOfTheProviderWithoutItsMarkup() {
-        provider.answering(
+        provider.respondWith(
                 Map.of("error", "access_denied", "error_description", "No <b>thanks</b>\r\nX: y"));
 
-        var page = browser.open(agreed());
+        var page = browser.open(callbackUrl());
 
-        assertTold(page, 403, "access_denied (No &lt;b&gt;thanks&lt;/b&gt;  X: y).");
+        assertErrorPage(page, 403, "access_denied (No &lt;b&gt;thanks&lt;/b&gt;  X: y).");
     }
 
     @Test
     void acceptsNoParameterTwice() {
-        assertTold(browser.open(URI.create(agreed() + "&code=mine")), 400, "comes twice");
+        assertErrorPage(browser.open(URI.create(callbackUrl() + "&code=mine")), 400, "comes twice");
         assertThat(provider.forms(), is(empty()));
     }
 
@@ -72,11 +73,11 @@ class SigninFailuresTest extends Signins {
                     """)
     void explainsAMissingTokenWithoutRepeatingTheResponse(
             int given, String type, String body, int status, String message) {
-        provider.issuing(given, type, body.replace("\\\\", "\\"));
+        provider.respondWithToken(given, type, body.replace("\\\\", "\\"));
 
-        var page = browser.open(agreed());
+        var page = browser.open(callbackUrl());
 
-        assertTold(page, status, message);
+        assertErrorPage(page, status, message);
         assertThat(page.body(), not(containsString("secret-token")));
     }
 
@@ -88,25 +89,25 @@ class SigninFailuresTest extends Signins {
 
             var page = browser.open(callback);
 
-            assertTold(page, 502, "invalid_client, status 401");
+            assertErrorPage(page, 502, "invalid_client, status 401");
             assertThat(page.body(), not(containsString("wrong-secret")));
         }
     }
 
     @Test
     void trustsNoMetadataOfAnotherIssuer() {
-        provider.calling("https://evil.example");
+        provider.withIssuer("https://evil.example");
 
-        assertTold(browser.open(host.start(BACK)), 502, "another issuer");
+        assertErrorPage(browser.open(host.start(BACK)), 502, "another issuer");
     }
 
     @Test
     void reportsAnUnreachableProviderWithoutNamingIt() {
-        provider.goAway();
+        provider.stop();
 
         var page = browser.open(host.start(BACK));
 
-        assertTold(page, 502, "cannot be reached from here (ConnectionError)");
+        assertErrorPage(page, 502, "cannot be reached from here (ConnectionError)");
         assertThat(page.body(), not(containsString("127.0.0.1")));
     }
 }

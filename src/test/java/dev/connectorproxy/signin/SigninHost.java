@@ -120,7 +120,7 @@ final class SigninHost implements AutoCloseable {
         return URI.create(url() + "/v1/auth/xero/OAuth?redirect_url=" + redirectUrl);
     }
 
-    void later(Duration time) {
+    void advance(Duration time) {
         now.updateAndGet(it -> it.plus(time));
     }
 

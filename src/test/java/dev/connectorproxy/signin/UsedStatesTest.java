@@ -17,15 +17,15 @@ class UsedStatesTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final UsedStates used = new UsedStates(now::get);
 
-    private static State state(int number) {
-        return new State("text", "nonce-" + number, START.plusSeconds(600));
+    private static SigninState state(int number) {
+        return new SigninState("text", "nonce-" + number, START.plusSeconds(600));
     }
 
     @Test
     void aStateIsUnusedForOneOfManyConcurrentCallers() throws InterruptedException {
         var firsts = new AtomicInteger();
         Callable<Integer> asking =
-                () -> used.first(state(1)) ? firsts.incrementAndGet() : firsts.get();
+                () -> used.markUsed(state(1)) ? firsts.incrementAndGet() : firsts.get();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(IntStream.range(0, 100).mapToObj(_ -> asking).toList());
@@ -36,21 +36,21 @@ class UsedStatesTest {
 
     @Test
     void onlyTheOldestOfTooManyAreDroppedBeforeTheyExpire() {
-        IntStream.range(0, 10_000).forEach(number -> used.first(state(number)));
-        assertThat(used.first(state(1)), is(false));
+        IntStream.range(0, 10_000).forEach(number -> used.markUsed(state(number)));
+        assertThat(used.markUsed(state(1)), is(false));
 
-        used.first(state(10_000));
+        used.markUsed(state(10_000));
 
-        assertThat(used.first(state(9_999)), is(false));
-        assertThat(used.first(state(0)), is(true));
+        assertThat(used.markUsed(state(9_999)), is(false));
+        assertThat(used.markUsed(state(0)), is(true));
     }
 
     @Test
     void anExpiredStateIsDropped() {
-        used.first(state(1));
+        used.markUsed(state(1));
 
         now.set(START.plusSeconds(600));
 
-        assertThat(used.first(state(1)), is(true));
+        assertThat(used.markUsed(state(1)), is(true));
     }
 }

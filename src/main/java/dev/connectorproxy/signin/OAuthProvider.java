@@ -12,17 +12,17 @@ import java.util.Optional;
 /// @param id `connector/auth`, as in the paths and in `/v1/auths`
 /// @param scopes the scopes to request, in order; if empty, the provider uses its default
 /// @param extraParameters added to the authorization request
-record Provider(
+record OAuthProvider(
         String id,
         Location location,
         Client client,
         List<String> scopes,
-        Map<String, String> extra) {
-    Provider {
+        Map<String, String> extraParameters) {
+    OAuthProvider {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(client, "client");
         scopes = List.copyOf(scopes);
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        extraParameters = Collections.unmodifiableMap(new LinkedHashMap<>(extraParameters));
     }
 
     /// Where its endpoints are defined.
@@ -53,7 +53,7 @@ record Provider(
     /// @param id the client id
     /// @param secret absent for a public client
     /// @param secretInForm whether the secret is sent in the form (`post`), not in the `Authorization` header (`basic`)
-    record Client(String id, Optional<Secret> secret, boolean inForm) {
+    record Client(String id, Optional<Secret> secret, boolean secretInForm) {
         Client {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(secret, "secret");

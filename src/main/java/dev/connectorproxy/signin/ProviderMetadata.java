@@ -9,8 +9,9 @@ import java.util.Optional;
 /// @param token the token endpoint
 /// @param issuer the required value of `iss` in authorization responses, if known
 /// @param issuerSent whether the provider sends `iss` in every authorization response (RFC 9207, section 3)
-record Metadata(WebUrl authorization, WebUrl token, Optional<String> issuer, boolean issuerSent) {
-    Metadata {
+record ProviderMetadata(
+        WebUrl authorization, WebUrl token, Optional<String> issuer, boolean issuerSent) {
+    ProviderMetadata {
         Objects.requireNonNull(authorization, "authorization");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(issuer, "issuer");

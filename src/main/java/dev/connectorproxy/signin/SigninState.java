@@ -8,10 +8,10 @@ import java.util.Objects;
 /// @param text the value of the parameter: nonce, expiry and signature, in base64url
 /// @param nonce identifies the sign-in
 /// @param expiry when the sign-in can no longer be finished
-record State(String text, String nonce, Instant end) {
-    State {
+record SigninState(String text, String nonce, Instant expiry) {
+    SigninState {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(nonce, "nonce");
-        Objects.requireNonNull(end, "expiry");
+        Objects.requireNonNull(expiry, "expiry");
     }
 }

@@ -11,23 +11,25 @@ import java.util.Optional;
 
 /// Converts the response of a token endpoint to the JSON for SpiffArena: the provider's own object with its numbers
 /// unchanged.
-final class TokenAnswer {
+final class TokenResponse {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int LARGEST = 64 << 10;
-    private static final int DEEPEST = 32;
+    private static final int MAX_BYTES = 64 << 10;
+    private static final int MAX_DEPTH = 32;
 
-    private TokenAnswer() {}
+    private TokenResponse() {}
 
     /// The token response as compact JSON.
     ///
     /// @throws ConnectorException 502 when it contains no token; the message gives the reason without secrets
-    static String of(HttpResponse response) {
-        if (response.body().length > LARGEST) {
+    static String toJson(HttpResponse response) {
+        if (response.body().length > MAX_BYTES) {
             throw SigninFailure.badGateway("The provider's answer is too long.");
         }
         try {
             var text =
-                    isForm(response) ? converted(response.body()) : JsonText.of(response.body(), DEEPEST);
+                    isForm(response)
+                            ? formToJson(response.body())
+                            : JsonText.of(response.body(), MAX_DEPTH);
             var object =
                     text.map(JsonText::value)
                             .filter(JsonObject.class::isInstance)
@@ -38,7 +40,8 @@ final class TokenAnswer {
             }
             return new String(text.orElseThrow().compact(), StandardCharsets.UTF_8);
         } catch (ConnectorException e) {
-            // 400 comes from the parsers: an invalid form, or a JSON number or escape that cannot be read
+            // 400 comes from the parsers: an invalid form, or a JSON number or escape that cannot
+            // be read
             throw e.httpStatus() == 400
                     ? SigninFailure.badGateway("The provider's answer is not readable.", e)
                     : e;
@@ -67,9 +70,9 @@ final class TokenAnswer {
                 .isPresent();
     }
 
-    private static Optional<JsonText> converted(byte[] form) {
+    private static Optional<JsonText> formToJson(byte[] form) {
         var object = JSON.createObjectBuilder();
         BrowserQuery.parameters(new String(form, StandardCharsets.UTF_8)).forEach(object::add);
-        return JsonText.of(object.build().toString().getBytes(StandardCharsets.UTF_8), DEEPEST);
+        return JsonText.of(object.build().toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH);
     }
 }

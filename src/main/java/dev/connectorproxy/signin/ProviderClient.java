@@ -13,14 +13,14 @@ import java.util.concurrent.Semaphore;
 
 /// Sends the HTTP requests of sign-ins to OAuth providers. Anybody who can reach the proxy can cause them, hence the
 /// limit on concurrent requests. Thread-safe.
-final class Calls {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final int AT_ONCE = 32;
+final class ProviderClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MAX_CONCURRENT = 32;
 
     private final Egress egress;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
-    Calls(Egress egress) {
+    ProviderClient(Egress egress) {
         this.egress = egress;
     }
 
@@ -28,25 +28,25 @@ final class Calls {
     ///
     /// @throws ConnectorException 502 or 504 when there is no response, 503 when too many requests are running
     HttpResponse send(HttpRequest request) {
-        if (!free.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             throw SigninFailure.busy("Too many sign-ins are under way. Please try again soon.");
         }
         try {
-            return egress.send(request, call());
+            return egress.send(request, newCall());
         } catch (ConnectorException e) {
             boolean timedOut = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
             throw SigninFailure.unreachable(timedOut, e);
         } finally {
-            free.release();
+            permits.release();
         }
     }
 
-    private static Call call() {
+    private static Call newCall() {
         return new Call(
                 UUID.randomUUID().toString(),
                 false,
                 Optional.empty(),
-                System.nanoTime() + LONGEST.toNanos(),
+                System.nanoTime() + TIMEOUT.toNanos(),
                 Call.Trail.NONE);
     }
 }

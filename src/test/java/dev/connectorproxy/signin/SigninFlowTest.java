@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Complete sign-ins with a browser, the proxy's routes and a strict authorization server, over sockets.
 @ResourceLock("Helidon's metrics of a server's start are not thread-safe")
-class SigninWalkTest {
+class SigninFlowTest {
     private static final String BACK =
             SigninHost.ARENA + "/v1.0/authentication_callback/xero/OAuth?token=e30.e30.s-_1";
     private static final String TOKENS =
@@ -42,7 +42,7 @@ class SigninWalkTest {
         browser.close();
     }
 
-    private Page walk(SigninHost host, String redirectUrl) {
+    private Page signIn(SigninHost host, String redirectUrl) {
         var begun = browser.open(host.start(redirectUrl));
         assertThat(begun.body(), begun.status(), is(302));
         var agreed = browser.open(begun.location());
@@ -54,7 +54,7 @@ class SigninWalkTest {
     @CsvSource({"providers.0.client-authentication, ''", "providers.0.client-authentication, post"})
     void passesTheTokensToARedirectUrlThatWasNotEncoded(String key, String value) {
         try (var host = SigninHost.of(provider, Map.of(key, value))) {
-            var end = walk(host, BACK);
+            var end = signIn(host, BACK);
 
             assertThat(end.body(), end.status(), is(302));
             assertThat(end.header("location"), startsWith(BACK + "&response=%7B%22access_token"));
@@ -82,7 +82,7 @@ class SigninWalkTest {
                     """)
     void acceptsAnyRedirectUrlOfAnAllowedOrigin(String redirectUrl, String begin) {
         try (var host = SigninHost.of(provider, Map.of())) {
-            var end = walk(host, redirectUrl);
+            var end = signIn(host, redirectUrl);
 
             assertThat(end.body(), end.status(), is(302));
             assertThat(end.header("location"), startsWith(begin + "%7B"));
@@ -115,7 +115,7 @@ class SigninWalkTest {
                     AuthorizationServer.parameters(provider.forms().getFirst())
                             .get("code_verifier");
             assertThat(verifier, matchesPattern("[A-Za-z0-9_-]{43}"));
-            assertThat(Seal.challenge(verifier), is(asked.get("code_challenge")));
+            assertThat(StateCipher.toCodeChallenge(verifier), is(asked.get("code_challenge")));
             assertThat(begun.headers().toString(), not(containsString(verifier)));
         }
     }
@@ -198,12 +198,12 @@ class SigninWalkTest {
             browser.open(host.start(BACK));
             assertThat(provider.discoveries(), is(1));
 
-            host.later(Duration.ofHours(2));
+            host.advance(Duration.ofHours(2));
             browser.open(host.start(BACK));
             assertThat(provider.discoveries(), is(2));
 
-            host.later(Duration.ofHours(2));
-            provider.goAway();
+            host.advance(Duration.ofHours(2));
+            provider.stop();
             assertThat(browser.open(host.start(BACK)).status(), is(302));
         }
     }
@@ -212,7 +212,7 @@ class SigninWalkTest {
     void findsMetadataUnderThePathOfPlainOAuthToo() {
         provider.withoutOpenId();
         try (var host = SigninHost.of(provider, Map.of())) {
-            assertThat(walk(host, BACK).status(), is(302));
+            assertThat(signIn(host, BACK).status(), is(302));
         }
     }
 
@@ -225,19 +225,19 @@ class SigninWalkTest {
                                 "providers.0.issuer", "",
                                 "providers.0.authorization-endpoint", provider.url() + "/authorize",
                                 "providers.0.token-endpoint", provider.url() + "/token"))) {
-            assertThat(walk(host, BACK).status(), is(302));
+            assertThat(signIn(host, BACK).status(), is(302));
             assertThat(provider.discoveries(), is(0));
         }
     }
 
     @Test
     void turnsTokensInAFormIntoJson() {
-        provider.issuing(
+        provider.respondWithToken(
                 200,
                 "application/x-www-form-urlencoded; charset=utf-8",
                 "access_token=a+b%26&scope=");
         try (var host = SigninHost.of(provider, Map.of())) {
-            var end = walk(host, BACK);
+            var end = signIn(host, BACK);
 
             assertThat(
                     AuthorizationServer.parameters(end.location()).get("response"),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// A provider, a proxy with a sign-in at it, and two browsers.
-abstract class Signins {
+abstract class SigninTestCase {
     static final String BACK = SigninHost.ARENA + "/back?token=e30";
 
     AuthorizationServer provider;
@@ -35,11 +35,11 @@ abstract class Signins {
     }
 
     /// The callback URL to which the provider redirects the browser after the person agreed.
-    URI agreed() {
+    URI callbackUrl() {
         return browser.open(browser.open(host.start(BACK)).location()).location();
     }
 
-    static void assertTold(Page page, int status, String message) {
+    static void assertErrorPage(Page page, int status, String message) {
         assertThat(page.body(), page.status(), is(status));
         assertThat(page.body(), containsString(message));
         assertThat(page.header("content-type"), is("text/html; charset=utf-8"));

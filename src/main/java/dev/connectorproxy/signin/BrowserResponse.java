@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Responses to a browser: redirects and error pages. Their headers forbid caching, framing and the `Referer` header.
-final class BrowserAnswer {
-    private static final List<Header> SAFE =
+final class BrowserResponse {
+    private static final List<Header> SECURITY_HEADERS =
             List.of(
                     HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store"),
                     HeaderValues.createCached("Referrer-Policy", "no-referrer"),
@@ -22,25 +22,28 @@ final class BrowserAnswer {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
 
     /// The text that connector-http sends for an unknown provider.
-    private static final byte[] UNKNOWN = "Auth not found".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOT_FOUND_BODY = "Auth not found".getBytes(StandardCharsets.UTF_8);
 
-    private BrowserAnswer() {}
+    private BrowserResponse() {}
 
     /// Redirects the browser.
-    static void lead(ServerResponse response, WebUrl target) {
-        safe(response)
+    static void redirect(ServerResponse response, WebUrl target) {
+        withSecurityHeaders(response)
                 .status(Status.FOUND_302)
-                .header(HeaderValues.create(HeaderNames.LOCATION, target.text()))
+                .header(HeaderValues.create(HeaderNames.LOCATION, target.toText()))
                 .send();
     }
 
     /// Sends 404: there is no such provider.
-    static void unknown(ServerResponse response) {
-        safe(response).status(Status.NOT_FOUND_404).header(HTML).send(UNKNOWN);
+    static void sendNotFound(ServerResponse response) {
+        withSecurityHeaders(response)
+                .status(Status.NOT_FOUND_404)
+                .header(HTML)
+                .send(NOT_FOUND_BODY);
     }
 
     /// Sends a page that explains why a sign-in failed.
-    static void failed(ServerResponse response, int status, String message) {
+    static void sendFailure(ServerResponse response, int status, String message) {
         var page =
                 """
                 <!doctype html>
@@ -52,19 +55,19 @@ final class BrowserAnswer {
                 <p>%s</p>
                 </html>
                 """
-                        .formatted(escaped(message));
-        safe(response)
+                        .formatted(escapeHtml(message));
+        withSecurityHeaders(response)
                 .status(Status.create(status))
                 .header(HTML)
                 .send(page.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ServerResponse safe(ServerResponse response) {
-        SAFE.forEach(response::header);
+    private static ServerResponse withSecurityHeaders(ServerResponse response) {
+        SECURITY_HEADERS.forEach(response::header);
         return response;
     }
 
-    private static String escaped(String text) {
+    private static String escapeHtml(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

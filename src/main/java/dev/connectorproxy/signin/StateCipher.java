@@ -19,106 +19,114 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Signs states (HMAC-SHA256) and encrypts the pending sign-in of a state (AES-256-GCM, bound to that state), so that
 /// the server stores nothing and any replica with the same key can finish a sign-in. Thread-safe.
-final class Seal {
-    private static final int NONCE = 16;
-    private static final int SIGNED = NONCE + Long.BYTES;
-    private static final int DIGEST = 32;
-    private static final int IV = 12;
+final class StateCipher {
+    private static final int NONCE_BYTES = 16;
+    private static final int SIGNED_BYTES = NONCE_BYTES + Long.BYTES;
+    private static final int DIGEST_BYTES = 32;
+    private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec signing;
-    private final SecretKeySpec sealing;
+    private final SecretKeySpec signingKey;
+    private final SecretKeySpec encryptionKey;
     private final Duration lifetime;
     private final InstantSource clock;
 
     /// @param key shared by all replicas; if absent, a random key for the lifetime of this object
-    Seal(Optional<Secret> key, Duration lifetime, InstantSource clock) {
+    StateCipher(Optional<Secret> key, Duration lifetime, InstantSource clock) {
         var root =
                 new SecretKeySpec(
-                        key.map(Secret::bytes).orElseGet(() -> some(DIGEST)), "HmacSHA256");
-        this.signing = new SecretKeySpec(mac(root, ascii("signin state 1")), "HmacSHA256");
-        this.sealing = new SecretKeySpec(mac(root, ascii("signin cookie 1")), "AES");
+                        key.map(Secret::toBytes).orElseGet(() -> randomBytes(DIGEST_BYTES)),
+                        "HmacSHA256");
+        this.signingKey = new SecretKeySpec(mac(root, toAscii("signin state 1")), "HmacSHA256");
+        this.encryptionKey = new SecretKeySpec(mac(root, toAscii("signin cookie 1")), "AES");
         this.lifetime = lifetime;
         this.clock = clock;
     }
 
     /// A random text of 43 characters with 256 bits of entropy.
-    String unguessable() {
-        return encode(some(DIGEST));
+    String randomToken() {
+        return encode(randomBytes(DIGEST_BYTES));
     }
 
     /// Creates the state of a new sign-in at a provider.
-    State issue(String provider) {
+    SigninState issue(String provider) {
         var expiry = clock.instant().plus(lifetime);
         var signed =
-                ByteBuffer.allocate(SIGNED).put(some(NONCE)).putLong(expiry.toEpochMilli()).array();
-        var state = ByteBuffer.allocate(SIGNED + DIGEST).put(signed).put(sign(provider, signed));
-        return new State(encode(state.array()), nonce(signed), expiry);
+                ByteBuffer.allocate(SIGNED_BYTES)
+                        .put(randomBytes(NONCE_BYTES))
+                        .putLong(expiry.toEpochMilli())
+                        .array();
+        var state =
+                ByteBuffer.allocate(SIGNED_BYTES + DIGEST_BYTES)
+                        .put(signed)
+                        .put(sign(provider, signed));
+        return new SigninState(encode(state.array()), nonce(signed), expiry);
     }
 
     /// Verifies the state that a provider sent back.
     ///
     /// @throws ConnectorException 400 when it was not issued with this key, or for another provider, or has expired
-    State verify(String provider, String text) {
+    SigninState verify(String provider, String text) {
         var bytes =
                 decode(text)
-                        .filter(decoded -> decoded.length == SIGNED + DIGEST)
-                        .orElse(new byte[SIGNED + DIGEST]);
-        var signed = Arrays.copyOf(bytes, SIGNED);
-        var signature = Arrays.copyOfRange(bytes, SIGNED, bytes.length);
+                        .filter(decoded -> decoded.length == SIGNED_BYTES + DIGEST_BYTES)
+                        .orElse(new byte[SIGNED_BYTES + DIGEST_BYTES]);
+        var signed = Arrays.copyOf(bytes, SIGNED_BYTES);
+        var signature = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
         if (!MessageDigest.isEqual(sign(provider, signed), signature)) {
             throw SigninFailure.badRequest(
                     "This answer belongs to no sign-in that was begun here. Please begin again.");
         }
-        var expiry = Instant.ofEpochMilli(ByteBuffer.wrap(signed, NONCE, Long.BYTES).getLong());
+        var expiry =
+                Instant.ofEpochMilli(ByteBuffer.wrap(signed, NONCE_BYTES, Long.BYTES).getLong());
         if (!clock.instant().isBefore(expiry)) {
             throw SigninFailure.badRequest("The sign-in took too long. Please begin again.");
         }
-        return new State(text, nonce(signed), expiry);
+        return new SigninState(text, nonce(signed), expiry);
     }
 
     /// Encrypts the pending sign-in of a state for a cookie; the browser can neither read nor change it.
-    String seal(State state, Pending pending) {
-        var iv = some(IV);
+    String encrypt(SigninState state, PendingSignIn pending) {
+        var iv = randomBytes(IV_BYTES);
         byte[] sealed =
-                cipher(
+                applyCipher(
                                 Cipher.ENCRYPT_MODE,
                                 iv,
                                 state,
-                                pending.text().getBytes(StandardCharsets.UTF_8))
+                                pending.toText().getBytes(StandardCharsets.UTF_8))
                         .orElseThrow();
-        return encode(ByteBuffer.allocate(IV + sealed.length).put(iv).put(sealed).array());
+        return encode(ByteBuffer.allocate(IV_BYTES + sealed.length).put(iv).put(sealed).array());
     }
 
     /// Decrypts the pending sign-in of a state; empty if the text was encrypted with another key or for another state.
-    Optional<Pending> open(State state, String sealed) {
+    Optional<PendingSignIn> decrypt(SigninState state, String sealed) {
         return decode(sealed)
-                .filter(bytes -> bytes.length > IV)
+                .filter(bytes -> bytes.length > IV_BYTES)
                 .flatMap(bytes ->
-                        cipher(
+                        applyCipher(
                                 Cipher.DECRYPT_MODE,
-                                Arrays.copyOf(bytes, IV),
+                                Arrays.copyOf(bytes, IV_BYTES),
                                 state,
-                                Arrays.copyOfRange(bytes, IV, bytes.length)))
-                .map(text -> Pending.of(new String(text, StandardCharsets.UTF_8)));
+                                Arrays.copyOfRange(bytes, IV_BYTES, bytes.length)))
+                .map(text -> PendingSignIn.of(new String(text, StandardCharsets.UTF_8)));
     }
 
     /// The PKCE code challenge of a verifier, method S256 (RFC 7636, section 4.2).
-    static String challenge(String verifier) {
+    static String toCodeChallenge(String verifier) {
         try {
-            return encode(MessageDigest.getInstance("SHA-256").digest(ascii(verifier)));
+            return encode(MessageDigest.getInstance("SHA-256").digest(toAscii(verifier)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
     /// Empty if decryption fails; every JDK has the cipher, so no other failure is possible.
-    private Optional<byte[]> cipher(int mode, byte[] iv, State state, byte[] text) {
+    private Optional<byte[]> applyCipher(int mode, byte[] iv, SigninState state, byte[] text) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, sealing, new GCMParameterSpec(TAG_BITS, iv));
-            cipher.updateAAD(ascii(state.text()));
+            cipher.init(mode, encryptionKey, new GCMParameterSpec(TAG_BITS, iv));
+            cipher.updateAAD(toAscii(state.text()));
             return Optional.of(cipher.doFinal(text));
         } catch (GeneralSecurityException _) {
             return Optional.empty();
@@ -126,9 +134,9 @@ final class Seal {
     }
 
     private byte[] sign(String provider, byte[] signed) {
-        byte[] name = ascii(provider);
+        byte[] name = toAscii(provider);
         return mac(
-                signing,
+                signingKey,
                 ByteBuffer.allocate(signed.length + name.length).put(signed).put(name).array());
     }
 
@@ -142,14 +150,14 @@ final class Seal {
         }
     }
 
-    private byte[] some(int length) {
+    private byte[] randomBytes(int length) {
         var bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
     }
 
     private static String nonce(byte[] signed) {
-        return encode(Arrays.copyOf(signed, NONCE));
+        return encode(Arrays.copyOf(signed, NONCE_BYTES));
     }
 
     private static String encode(byte[] bytes) {
@@ -166,7 +174,7 @@ final class Seal {
         }
     }
 
-    private static byte[] ascii(String text) {
+    private static byte[] toAscii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

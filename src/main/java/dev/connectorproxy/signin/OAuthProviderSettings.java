@@ -15,8 +15,8 @@ import java.util.function.Function;
 /// three (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and
 /// `client-secret-env`; `client-authentication` (`basic` or `post`; default `basic`); `scopes` (default none);
 /// `extra-parameters` (default none).
-final class ProviderSettings {
-    private static final Set<String> OURS =
+final class OAuthProviderSettings {
+    private static final Set<String> RESERVED_PARAMETERS =
             Set.of(
                     "response_type",
                     "response_mode",
@@ -34,12 +34,12 @@ final class ProviderSettings {
     private final Function<String, Optional<String>> environment;
 
     /// @param environment returns the value of an environment variable
-    ProviderSettings(Section section, Function<String, Optional<String>> environment) {
+    OAuthProviderSettings(Section section, Function<String, Optional<String>> environment) {
         this.section = section;
         this.environment = environment;
     }
 
-    Provider read() {
+    OAuthProvider read() {
         var id =
                 section.text("id")
                         .filter(text -> text.matches("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}"))
@@ -47,10 +47,10 @@ final class ProviderSettings {
                                 section.invalid(
                                         "id",
                                         "must be connector/auth, each of letters, digits, dashes and underscores"));
-        return new Provider(id, location(), client(), scopes(), extra());
+        return new OAuthProvider(id, location(), client(), scopes(), extraParameters());
     }
 
-    private Provider.Location location() {
+    private OAuthProvider.Location location() {
         var issuer = section.text("issuer");
         var authorization = endpoint("authorization-endpoint");
         var token = endpoint("token-endpoint");
@@ -60,36 +60,36 @@ final class ProviderSettings {
                     "must be set when the other endpoint is");
         }
         if (authorization.isPresent()) {
-            return new Provider.Location.Endpoints(
+            return new OAuthProvider.Location.Endpoints(
                     authorization.get(), token.orElseThrow(), issuer);
         }
-        return issuer.map(this::discovered)
+        return issuer.map(this::discoveredAt)
                 .orElseThrow(() ->
                         section.invalid(
                                 "issuer",
                                 "must be set, or authorization-endpoint and token-endpoint"));
     }
 
-    private Provider.Location discovered(String issuer) {
+    private OAuthProvider.Location discoveredAt(String issuer) {
         WebUrl.parse(issuer)
-                .filter(url -> url.keepsSecrets() && !url.hasQuery())
+                .filter(url -> url.isConfidential() && !url.hasQuery())
                 .orElseThrow(() ->
                         section.invalid(
                                 "issuer", "must be an https URL without query or fragment"));
-        return new Provider.Location.Issuer(issuer);
+        return new OAuthProvider.Location.Issuer(issuer);
     }
 
     private Optional<WebUrl> endpoint(String key) {
         return section.text(key)
                 .map(text ->
                         WebUrl.parse(text)
-                                .filter(WebUrl::keepsSecrets)
+                                .filter(WebUrl::isConfidential)
                                 .orElseThrow(() ->
                                         section.invalid(
                                                 key, "must be an https URL without fragment")));
     }
 
-    private Provider.Client client() {
+    private OAuthProvider.Client client() {
         var id =
                 section.text("client-id")
                         .filter(it -> !it.isBlank())
@@ -98,15 +98,15 @@ final class ProviderSettings {
         if (!authentication.equals("basic") && !authentication.equals("post")) {
             throw section.invalid("client-authentication", "must be basic or post");
         }
-        return new Provider.Client(id, secret(), authentication.equals("post"));
+        return new OAuthProvider.Client(id, secret(), authentication.equals("post"));
     }
 
     private Optional<Secret> secret() {
         var all =
                 List.of(
                         section.text("client-secret"),
-                        section.text("client-secret-file").map(path -> file(section, path)),
-                        section.text("client-secret-env").map(this::variable));
+                        section.text("client-secret-file").map(path -> readFile(section, path)),
+                        section.text("client-secret-env").map(this::readVariable));
         var given = all.stream().flatMap(Optional::stream).toList();
         if (given.size() > 1) {
             throw section.invalid(
@@ -119,7 +119,7 @@ final class ProviderSettings {
         return given.stream().map(Secret::new).findFirst();
     }
 
-    private String variable(String name) {
+    private String readVariable(String name) {
         return environment
                 .apply(name)
                 .orElseThrow(() ->
@@ -128,12 +128,12 @@ final class ProviderSettings {
                                 "must name an environment variable that is set"));
     }
 
-    private static String file(Section section, String path) {
-        return textFile(section, "client-secret-file", path);
+    private static String readFile(Section section, String path) {
+        return readTextFile(section, "client-secret-file", path);
     }
 
     /// The text of a file without trailing white space.
-    static String textFile(Section section, String key, String path) {
+    static String readTextFile(Section section, String key, String path) {
         try {
             return Files.readString(Path.of(path)).stripTrailing();
         } catch (IOException | InvalidPathException _) {
@@ -158,14 +158,15 @@ final class ProviderSettings {
                 .toList();
     }
 
-    private Map<String, String> extra() {
+    private Map<String, String> extraParameters() {
         var extra = section.section("extra-parameters").flat();
         extra.keySet().stream()
-                .filter(OURS::contains)
+                .filter(RESERVED_PARAMETERS::contains)
                 .findFirst()
                 .ifPresent(name -> {
                     throw section.invalid(
-                            "extra-parameters." + name, "must not be set: the proxy sets it itself");
+                            "extra-parameters." + name,
+                            "must not be set: the proxy sets it itself");
                 });
         return extra;
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Percent-encoding of UTF-8 (RFC 3986, section 2.1).
-final class FormText {
+final class UrlEncoding {
     private static final String HEX = "0123456789ABCDEF";
 
-    private FormText() {}
+    private UrlEncoding() {}
 
     /// Encodes all characters that are not unreserved; a space becomes `%20`.
     static String encode(String text) {
@@ -21,27 +21,27 @@ final class FormText {
             if (b > ' ' && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0)) {
                 out.append((char) b);
             } else {
-                percent(out, b);
+                appendEscape(out, b);
             }
         }
         return out.toString();
     }
 
     /// The body of a form, `application/x-www-form-urlencoded`, with its fields in order.
-    static String form(Map<String, String> fields) {
+    static String encodeForm(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
     /// Encodes only the characters outside ASCII.
-    static String ascii(String text) {
+    static String encodeNonAscii(String text) {
         var out = new StringBuilder(text.length());
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b >= 0) {
                 out.append((char) b);
             } else {
-                percent(out, b);
+                appendEscape(out, b);
             }
         }
         return out.toString();
@@ -56,7 +56,7 @@ final class FormText {
                 out.write(bytes[at]);
                 continue;
             }
-            int value = hexadecimal(bytes, at + 1);
+            int value = hexByte(bytes, at + 1);
             if (value < 0) {
                 return Optional.empty();
             }
@@ -71,7 +71,7 @@ final class FormText {
         }
     }
 
-    private static int hexadecimal(byte[] bytes, int from) {
+    private static int hexByte(byte[] bytes, int from) {
         if (from + 2 > bytes.length) {
             return -1;
         }
@@ -80,7 +80,7 @@ final class FormText {
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 
-    private static void percent(StringBuilder out, byte b) {
+    private static void appendEscape(StringBuilder out, byte b) {
         out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
     }
 }

@@ -7,24 +7,24 @@ import java.util.stream.Stream;
 
 /// The last step of a sign-in: validates the provider's authorization response, exchanges the code for tokens, and
 /// builds the URL to which the browser is redirected.
-final class Callback {
-    private static final int LONGEST_REASON = 300;
+final class CallbackHandler {
+    private static final int MAX_REASON_LENGTH = 300;
 
-    private final Provider provider;
-    private final Desk desk;
+    private final OAuthProvider provider;
+    private final SigninContext context;
 
-    Callback(Provider provider, Desk context) {
+    CallbackHandler(OAuthProvider provider, SigninContext context) {
         this.provider = provider;
-        this.desk = context;
+        this.context = context;
     }
 
     /// The verified state of an authorization response.
     ///
     /// @param response the parameters of the authorization response
     /// @throws ConnectorException 400 when it is missing or invalid
-    State state(Map<String, String> response) {
+    SigninState state(Map<String, String> response) {
         return value(response, "state")
-                .map(text -> desk.seal().verify(provider.id(), text))
+                .map(text -> context.cipher().verify(provider.id(), text))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The provider sent no state. Please begin again."));
@@ -34,16 +34,16 @@ final class Callback {
     ///
     /// @param cookies the values of this browser's cookies for the state
     /// @param response the parameters of the authorization response
-    WebUrl answer(State state, Stream<String> cookies, Map<String, String> response) {
+    WebUrl redirectUrl(SigninState state, Stream<String> cookies, Map<String, String> response) {
         var pending = pending(state, cookies);
-        if (!desk.used().first(state)) {
+        if (!context.usedStates().markUsed(state)) {
             throw SigninFailure.badRequest("This sign-in is over already. Please begin again.");
         }
-        var metadata = desk.discovery().of(provider);
+        var metadata = context.discovery().metadata(provider);
         checkIssuer(metadata, value(response, "iss"));
         value(response, "error")
                 .ifPresent(error -> {
-                    throw ended(error, value(response, "error_description"));
+                    throw toFailure(error, value(response, "error_description"));
                 });
         var code =
                 value(response, "code")
@@ -51,11 +51,12 @@ final class Callback {
                                 SigninFailure.badRequest(
                                         "The provider sent no code. Please begin again."));
         var token = TokenRequest.of(metadata.token(), provider.client(), code, pending);
-        return pending.target().with("response", TokenAnswer.of(desk.calls().send(token)));
+        return pending.target()
+                .withParameter("response", TokenResponse.toJson(context.client().send(token)));
     }
 
-    private Pending pending(State state, Stream<String> cookies) {
-        return cookies.flatMap(cookie -> desk.seal().open(state, cookie).stream())
+    private PendingSignIn pending(SigninState state, Stream<String> cookies) {
+        return cookies.flatMap(cookie -> context.cipher().decrypt(state, cookie).stream())
                 .filter(pending -> isAllowed(pending.target()))
                 .findFirst()
                 .orElseThrow(() ->
@@ -65,11 +66,11 @@ final class Callback {
 
     /// The settings may have changed since the sign-in was started.
     private boolean isAllowed(WebUrl target) {
-        return desk.settings().redirectOrigins().contains(target.origin());
+        return context.settings().redirectOrigins().contains(target.origin());
     }
 
     /// Rejects a response of another provider than the one that was asked, a mix-up attack (RFC 9207, section 2.4).
-    private static void checkIssuer(Metadata metadata, Optional<String> issuer) {
+    private static void checkIssuer(ProviderMetadata metadata, Optional<String> issuer) {
         boolean wrong =
                 metadata.issuer().isPresent()
                         && (issuer.isPresent() || metadata.issuerSent())
@@ -81,8 +82,10 @@ final class Callback {
     }
 
     /// The failure for an error response of the provider (RFC 6749, section 4.1.2.1).
-    private static ConnectorException ended(String error, Optional<String> description) {
-        var reason = plain(error) + description.map(text -> " (" + plain(text) + ")").orElse("");
+    private static ConnectorException toFailure(String error, Optional<String> description) {
+        var reason =
+                toPlainText(error)
+                        + description.map(text -> " (" + toPlainText(text) + ")").orElse("");
         var message = "The provider ended the sign-in: " + reason + ".";
         return switch (error) {
             case "access_denied" -> SigninFailure.refused(message);
@@ -91,9 +94,11 @@ final class Callback {
         };
     }
 
-    private static String plain(String text) {
+    private static String toPlainText(String text) {
         var plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").strip();
-        return plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON) + "…" : plain;
+        return plain.length() > MAX_REASON_LENGTH
+                ? plain.substring(0, MAX_REASON_LENGTH) + "…"
+                : plain;
     }
 
     private static Optional<String> value(Map<String, String> response, String name) {
