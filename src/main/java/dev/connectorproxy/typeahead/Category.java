@@ -21,18 +21,18 @@ record Category(String name, List<String> match, Origin origin) {
     sealed interface Origin {
 
         /// The settings or a file.
-        record Here(Source source) implements Origin {}
+        record Local(SuggestionSource source) implements Origin {}
 
         /// An HTTP service.
         ///
         /// @param cache how long a response is reused; if absent, it is not cached
-        record There(HttpSource.Service service, Optional<Duration> cache) implements Origin {}
+        record Remote(HttpSource.Service service, Optional<Duration> cache) implements Origin {}
     }
 
     /// Whether the proxy filters the suggestions by the prefix, instead of the service alone.
-    boolean filters() {
+    boolean isFilteredHere() {
         return !match.isEmpty()
-                || !(origin instanceof Origin.There(var service, _)
+                || !(origin instanceof Origin.Remote(var service, _)
                         && service.prefixParameter().isPresent());
     }
 }

@@ -47,17 +47,20 @@ final class CategorySettings {
         var file = section.text("file");
         var url = section.text("url");
         boolean hasItems = section.has("items");
-        if (Stream.of(hasItems, file.isPresent(), url.isPresent()).filter(given -> given).count() != 1) {
+        if (Stream.of(hasItems, file.isPresent(), url.isPresent()).filter(given -> given).count()
+                != 1) {
             throw section.invalid("name", "must go with exactly one of items, file and url");
         }
         var service = url.map(this::service);
         var origin =
                 service.<Category.Origin>map(Function.identity())
-                        .or(() -> file.map(path -> new Category.Origin.Here(file(path))))
-                        .orElseGet(() -> new Category.Origin.Here(items(items)));
-        var serviceKeys = Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
+                        .or(() -> file.map(path -> new Category.Origin.Local(file(path))))
+                        .orElseGet(() -> new Category.Origin.Local(items(items)));
+        var serviceKeys =
+                Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
         if (service.isEmpty()) {
-            serviceKeys.findFirst()
+            serviceKeys
+                    .findFirst()
                     .ifPresent(key -> {
                         throw section.invalid(key, "must go with url");
                     });
@@ -65,8 +68,8 @@ final class CategorySettings {
         return new Category(name, match, origin);
     }
 
-    private Source items(List<Section> items) {
-        var suggestions = items.stream().map(item -> Row.of(object(item), match)).toList();
+    private SuggestionSource items(List<Section> items) {
+        var suggestions = items.stream().map(item -> Suggestion.of(object(item), match)).toList();
         return (_, _) -> suggestions;
     }
 
@@ -82,9 +85,9 @@ final class CategorySettings {
         return object.build();
     }
 
-    private Source file(String name) {
+    private SuggestionSource file(String name) {
         try {
-            if (!FileSource.takes(name)) {
+            if (!FileSource.isSupported(name)) {
                 throw new IllegalArgumentException("its name does not end in .csv or .json");
             }
             return new FileSource(Path.of(name), pointer, match);
@@ -98,7 +101,7 @@ final class CategorySettings {
         }
     }
 
-    private Category.Origin.There service(String url) {
+    private Category.Origin.Remote service(String url) {
         try {
             var parsed = new URI(url);
             if (!String.valueOf(parsed.getScheme()).matches("(?i)https?")
@@ -113,7 +116,7 @@ final class CategorySettings {
                 section.has("cache")
                         ? Optional.of(section.duration("cache", Duration.ofSeconds(30)))
                         : Optional.<Duration>empty();
-        return new Category.Origin.There(
+        return new Category.Origin.Remote(
                 new HttpSource.Service(
                         url,
                         section.text("prefix-parameter").filter(text -> !text.isBlank()),

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 
 /// Suggestions from a CSV or JSON file, which is read again when it has changed. While a changed file cannot be read,
 /// the previous suggestions stay in use. Thread-safe.
-final class FileSource implements Source {
-    private static final int LARGEST = 8 << 20;
+final class FileSource implements SuggestionSource {
+    private static final int MAX_BYTES = 8 << 20;
 
     private final Path file;
     private final String pointer;
     private final List<String> match;
     private final AtomicBoolean reading = new AtomicBoolean();
-    private volatile Known known;
+    private volatile LoadedFile loaded;
 
     /// The attributes by which a change of the file is detected.
     private record Stamp(FileTime changed, long size, String key) {
@@ -37,7 +37,7 @@ final class FileSource implements Source {
         }
     }
 
-    private record Known(Stamp stamp, List<Row> rows) {}
+    private record LoadedFile(Stamp stamp, List<Suggestion> suggestions) {}
 
     /// Reads the file.
     ///
@@ -50,32 +50,32 @@ final class FileSource implements Source {
         this.pointer = pointer;
         this.match = List.copyOf(match);
         var stamp = Stamp.of(file);
-        this.known = new Known(stamp, read());
+        this.loaded = new LoadedFile(stamp, read());
     }
 
     /// Whether the file name has a supported extension.
-    static boolean takes(String name) {
+    static boolean isSupported(String name) {
         return name.endsWith(".csv") || name.endsWith(".json");
     }
 
     @Override
-    public List<Row> rows(Lookup lookup, Consumer<String> warnings) {
+    public List<Suggestion> suggestions(Lookup lookup, Consumer<String> warnings) {
         var stamp = stamp();
-        if (!stamp.equals(known.stamp()) && reading.compareAndSet(false, true)) {
+        if (!stamp.equals(loaded.stamp()) && reading.compareAndSet(false, true)) {
             try {
-                known = new Known(stamp, read());
+                loaded = new LoadedFile(stamp, read());
             } catch (IOException | IllegalArgumentException | ConnectorException e) {
                 warnings.accept(
                         "typeahead: "
                                 + file
                                 + " has changed and cannot be read: "
                                 + e.getMessage());
-                known = new Known(stamp, known.rows());
+                loaded = new LoadedFile(stamp, loaded.suggestions());
             } finally {
                 reading.set(false);
             }
         }
-        return known.rows();
+        return loaded.suggestions();
     }
 
     private Stamp stamp() {
@@ -86,21 +86,21 @@ final class FileSource implements Source {
         }
     }
 
-    private List<Row> read() throws IOException {
+    private List<Suggestion> read() throws IOException {
         byte[] bytes;
         try (var in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LARGEST + 1);
+            bytes = in.readNBytes(MAX_BYTES + 1);
         }
-        if (bytes.length > LARGEST) {
+        if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException("it is larger than 8 MiB");
         }
         var array =
                 file.toString().endsWith(".csv")
-                        ? Table.ofCsv(bytes)
-                        : Table.ofJson(bytes, pointer)
+                        ? SuggestionParser.parseCsv(bytes)
+                        : SuggestionParser.parseJson(bytes, pointer)
                                 .orElseThrow(() ->
                                         new IllegalArgumentException(
                                                 "it is not JSON with an array at typeahead's pointer"));
-        return Row.all(array, match);
+        return Suggestion.ofArray(array, match);
     }
 }

@@ -21,18 +21,18 @@ import java.util.function.Consumer;
 
 /// Suggestions from an HTTP service. Callers are not authenticated, so the number of concurrent requests is limited
 /// and error messages do not reveal the service.
-final class HttpSource implements Source {
+final class HttpSource implements SuggestionSource {
     /// Shorter than the 15 s after which SpiffArena's backend gives up.
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int AT_ONCE = 16;
-    private static final int LARGEST = 1 << 20;
+    private static final int MAX_CONCURRENT = 16;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final Service service;
     private final List<String> match;
     private final Egress egress;
-    private final AnswerCache cache;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final SuggestionCache cache;
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
     /// The service from the settings.
     ///
@@ -53,7 +53,7 @@ final class HttpSource implements Source {
         }
     }
 
-    HttpSource(Service service, List<String> match, Egress egress, AnswerCache cache) {
+    HttpSource(Service service, List<String> match, Egress egress, SuggestionCache cache) {
         this.service = service;
         this.match = List.copyOf(match);
         this.egress = egress;
@@ -61,37 +61,37 @@ final class HttpSource implements Source {
     }
 
     @Override
-    public List<Row> rows(Lookup lookup, Consumer<String> warnings) {
+    public List<Suggestion> suggestions(Lookup lookup, Consumer<String> warnings) {
         var prefix = service.prefixParameter().isPresent() ? lookup.prefix() : "";
         var cached = cache.get(prefix);
         if (cached.isPresent()) {
             return cached.get();
         }
-        var result = ask(prefix, warnings);
-        cache.put(prefix, result.rows(), result.bytes());
-        return result.rows();
+        var result = fetch(prefix, warnings);
+        cache.put(prefix, result.suggestions(), result.bytes());
+        return result.suggestions();
     }
 
     /// The suggestions in a response and the size of its body.
-    private record Answer(List<Row> rows, int bytes) {}
+    private record FetchResult(List<Suggestion> suggestions, int bytes) {}
 
-    private Answer ask(String prefix, Consumer<String> warnings) {
-        if (!free.tryAcquire()) {
+    private FetchResult fetch(String prefix, Consumer<String> warnings) {
+        if (!permits.tryAcquire()) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED, "too many look-ups are under way");
         }
         try {
-            return read(egress.send(request(prefix), call()));
+            return read(egress.send(request(prefix), newCall()));
         } catch (ConnectorException e) {
             warnings.accept("a typeahead failed: " + e.getMessage());
-            throw told(e);
+            throw toPublicFailure(e);
         } finally {
-            free.release();
+            permits.release();
         }
     }
 
     /// The same failure with a message that does not reveal the service.
-    private static ConnectorException told(ConnectorException failure) {
+    private static ConnectorException toPublicFailure(ConnectorException failure) {
         return failure.is(ErrorCode.READ_TIMEOUT) || failure.is(ErrorCode.CONNECT_TIMEOUT)
                 ? new ConnectorException(
                         ErrorCode.READ_TIMEOUT,
@@ -103,26 +103,30 @@ final class HttpSource implements Source {
                         failure);
     }
 
-    private Answer read(HttpResponse response) {
+    private FetchResult read(HttpResponse response) {
         if (response.status() != 200) {
-            throw useless("with status " + response.status());
+            throw invalidResponse("with status " + response.status());
         }
-        if (response.body().length > LARGEST) {
-            throw useless("with more than 1 MiB");
+        if (response.body().length > MAX_BYTES) {
+            throw invalidResponse("with more than 1 MiB");
         }
-        return Table.ofJson(response.body(), service.pointer())
-                .map(array -> new Answer(Row.all(array, match), response.body().length))
-                .orElseThrow(() -> useless("without an array at its pointer"));
+        return SuggestionParser.parseJson(response.body(), service.pointer())
+                .map(array ->
+                        new FetchResult(Suggestion.ofArray(array, match), response.body().length))
+                .orElseThrow(() -> invalidResponse("without an array at its pointer"));
     }
 
-    private static ConnectorException useless(String reason) {
-        return new ConnectorException(ErrorCode.CONNECTION_ERROR, "the service responded " + reason);
+    private static ConnectorException invalidResponse(String reason) {
+        return new ConnectorException(
+                ErrorCode.CONNECTION_ERROR, "the service responded " + reason);
     }
 
     private HttpRequest request(String prefix) {
         var url = new StringBuilder(service.url());
-        service.prefixParameter().ifPresent(name -> add(url, name, prefix));
-        service.limitParameter().ifPresent(name -> add(url, name, String.valueOf(Lookup.MOST)));
+        service.prefixParameter().ifPresent(name -> appendParameter(url, name, prefix));
+        service.limitParameter()
+                .ifPresent(
+                        name -> appendParameter(url, name, String.valueOf(Lookup.MAX_SUGGESTIONS)));
         return new HttpRequest(
                 "GET",
                 url.toString(),
@@ -132,7 +136,7 @@ final class HttpSource implements Source {
                 Retries.NONE);
     }
 
-    private static void add(StringBuilder url, String name, String value) {
+    private static void appendParameter(StringBuilder url, String name, String value) {
         url.append(url.indexOf("?") < 0 ? '?' : '&')
                 .append(encode(name))
                 .append('=')
@@ -143,12 +147,12 @@ final class HttpSource implements Source {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Call call() {
+    private static Call newCall() {
         return new Call(
                 UUID.randomUUID().toString(),
                 false,
                 Optional.empty(),
-                System.nanoTime() + LONGEST.toNanos(),
+                System.nanoTime() + TIMEOUT.toNanos(),
                 Call.Trail.NONE);
     }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /// @param limit 0 to [#MAX_SUGGESTIONS]
 record Lookup(String prefix, int limit) {
     /// The maximum number of suggestions in a response, and the default.
-    static final int MOST = 100;
+    static final int MAX_SUGGESTIONS = 100;
 
     private static final String PREFIX = "prefix=";
     private static final String LIMIT = "limit=";
-    private static final Pattern NAMED =
+    private static final Pattern PARAMETER =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*=.*", Pattern.DOTALL);
 
     /// Parses a raw query. An ampersand that does not begin a parameter belongs to the prefix. Of several limits the
@@ -30,7 +30,7 @@ record Lookup(String prefix, int limit) {
         var prefix = new StringBuilder();
         boolean hasPrefix = false;
         boolean inPrefix = false;
-        int limit = MOST;
+        int limit = MAX_SUGGESTIONS;
         for (var part : query.split("&", -1)) {
             if (part.startsWith(LIMIT)) {
                 limit = limit(part.substring(LIMIT.length()));
@@ -39,32 +39,37 @@ record Lookup(String prefix, int limit) {
                 prefix.append(part.substring(PREFIX.length()));
                 hasPrefix = true;
                 inPrefix = true;
-            } else if (NAMED.matcher(part).matches()) {
+            } else if (PARAMETER.matcher(part).matches()) {
                 inPrefix = false;
             } else if (inPrefix) {
                 prefix.append('&').append(part);
             }
         }
-        return new Lookup(decoded(prefix.toString()), limit);
+        return new Lookup(decode(prefix.toString()), limit);
     }
 
     /// The case-folded prefixes to compare with. A plus sign may have been typed, or be a form-encoded space, so both
     /// are returned.
     List<String> prefixes() {
-        return Stream.of(prefix, prefix.replace('+', ' ')).distinct().map(Folding::of).toList();
+        return Stream.of(prefix, prefix.replace('+', ' '))
+                .distinct()
+                .map(CaseFolding::fold)
+                .toList();
     }
 
     private static int limit(String text) {
-        return text.matches("[0-9]{1,9}") ? Math.min(Integer.parseInt(text), MOST) : MOST;
+        return text.matches("[0-9]{1,9}")
+                ? Math.min(Integer.parseInt(text), MAX_SUGGESTIONS)
+                : MAX_SUGGESTIONS;
     }
 
     /// Percent-decodes a text. A percent sign without two hexadecimal digits stays, and bytes that are not UTF-8
     /// become U+FFFD.
-    private static String decoded(String text) {
+    private static String decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(bytes.length);
         for (int at = 0; at < bytes.length; at++) {
-            int value = bytes[at] == '%' ? hexadecimal(bytes, at + 1) : -1;
+            int value = bytes[at] == '%' ? hexByte(bytes, at + 1) : -1;
             out.write(value < 0 ? bytes[at] : value);
             at += value < 0 ? 0 : 2;
         }
@@ -79,7 +84,7 @@ record Lookup(String prefix, int limit) {
         }
     }
 
-    private static int hexadecimal(byte[] bytes, int from) {
+    private static int hexByte(byte[] bytes, int from) {
         if (from + 2 > bytes.length) {
             return -1;
         }

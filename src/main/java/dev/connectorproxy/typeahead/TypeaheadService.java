@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class TypeaheadService implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Map<Category, Source> sources = new LinkedHashMap<>();
+    private final Map<Category, SuggestionSource> sources = new LinkedHashMap<>();
     private final Consumer<String> warnings;
 
     /// @param warnings receives a log line when a source fails
@@ -37,20 +37,22 @@ public final class TypeaheadService implements HttpService {
             sources.put(
                     category,
                     switch (category.origin()) {
-                        case Category.Origin.Here(var source) -> source;
-                        case Category.Origin.There(var service, var cache) ->
+                        case Category.Origin.Local(var source) -> source;
+                        case Category.Origin.Remote(var service, var cache) ->
                                 new HttpSource(
                                         service,
                                         category.match(),
                                         egress,
-                                        new AnswerCache(cache, clock));
+                                        new SuggestionCache(cache, clock));
                     });
         }
     }
 
     /// The paths of all categories.
     public List<String> paths() {
-        return sources.keySet().stream().map(category -> "/v1/typeahead/" + category.name()).toList();
+        return sources.keySet().stream()
+                .map(category -> "/v1/typeahead/" + category.name())
+                .toList();
     }
 
     @Override
@@ -62,14 +64,17 @@ public final class TypeaheadService implements HttpService {
     }
 
     private void suggest(
-            Category category, Source source, ServerRequest request, ServerResponse response) {
+            Category category,
+            SuggestionSource source,
+            ServerRequest request,
+            ServerResponse response) {
         var lookup = Lookup.of(request.prologue().query().rawValue());
         var prefixes = lookup.prefixes();
         var array = JSON.createArrayBuilder();
-        source.rows(lookup, warnings).stream()
-                .filter(suggestion -> !category.filters() || suggestion.beginsWith(prefixes))
+        source.suggestions(lookup, warnings).stream()
+                .filter(suggestion -> !category.isFilteredHere() || suggestion.beginsWith(prefixes))
                 .limit(lookup.limit())
-                .forEach(suggestion -> array.add(suggestion.suggestion()));
+                .forEach(suggestion -> array.add(suggestion.json()));
         response.header(HeaderValues.CONTENT_TYPE_JSON)
                 .send(array.build().toString().getBytes(StandardCharsets.UTF_8));
     }

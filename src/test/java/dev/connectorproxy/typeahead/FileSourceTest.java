@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FileSourceTest {
-    private static final Lookup ANY = new Lookup("", Lookup.MOST);
+    private static final Lookup ANY = new Lookup("", Lookup.MAX_SUGGESTIONS);
 
     private final List<String> warnings = new ArrayList<>();
 
@@ -26,9 +26,9 @@ class FileSourceTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private List<String> suggestions(Source source) {
-        return source.rows(ANY, warnings::add).stream()
-                .map(suggestion -> suggestion.suggestion().toString())
+    private List<String> suggestions(SuggestionSource source) {
+        return source.suggestions(ANY, warnings::add).stream()
+                .map(suggestion -> suggestion.json().toString())
                 .toList();
     }
 
@@ -67,7 +67,8 @@ class FileSourceTest {
                 "a.json | [1               | not JSON with an array",
                 "a.json | ``               | not JSON with an array",
             })
-    void refusesContentThatDoesNotFitTheExtension(String name, String text, String why) throws IOException {
+    void refusesContentThatDoesNotFitTheExtension(String name, String text, String why)
+            throws IOException {
         var file = write(name, text);
 
         var failure =
@@ -76,7 +77,9 @@ class FileSourceTest {
 
         var message = failure.getMessage();
         assertThat(
-                message, message.contains(why.replace("no array", "not JSON with an array")), is(true));
+                message,
+                message.contains(why.replace("no array", "not JSON with an array")),
+                is(true));
     }
 
     @Test

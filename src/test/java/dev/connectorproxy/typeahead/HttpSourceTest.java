@@ -44,7 +44,7 @@ class HttpSourceTest {
                     return new HttpResponse(
                             status, List.of(), body.getBytes(StandardCharsets.UTF_8));
                 },
-                new AnswerCache(cache, now::get));
+                new SuggestionCache(cache, now::get));
     }
 
     private static Lookup typed(String prefix) {
@@ -57,7 +57,7 @@ class HttpSourceTest {
         "http://h.example/a?k=1, http://h.example/a?k=1&q=R%26D+%2B%C3%A9%25&max=100",
     })
     void requestsThePrefix(String url, String asked) {
-        source(url, Optional.empty()).rows(typed("R&D +é%"), warnings::add);
+        source(url, Optional.empty()).suggestions(typed("R&D +é%"), warnings::add);
 
         assertThat(urls, is(List.of(asked.replace("D+", "D%20"))));
     }
@@ -66,14 +66,14 @@ class HttpSourceTest {
     void reusesAResponseForTheConfiguredTime() {
         var source = source("http://h.example/", Optional.of(Duration.ofSeconds(30)));
 
-        source.rows(typed("a"), warnings::add);
-        source.rows(typed("a"), warnings::add);
-        source.rows(typed("b"), warnings::add);
+        source.suggestions(typed("a"), warnings::add);
+        source.suggestions(typed("a"), warnings::add);
+        source.suggestions(typed("b"), warnings::add);
         assertThat(urls, hasSize(2));
 
         now.updateAndGet(it -> it.plusSeconds(30));
         assertThat(
-                source.rows(typed("a"), warnings::add).getFirst().suggestion().toString(),
+                source.suggestions(typed("a"), warnings::add).getFirst().json().toString(),
                 is("{\"n\":1}"));
         assertThat(urls, hasSize(3));
     }
@@ -82,8 +82,8 @@ class HttpSourceTest {
     void requestsEachTimeWithoutACache() {
         var source = source("http://h.example/", Optional.empty());
 
-        source.rows(typed("a"), warnings::add);
-        source.rows(typed("a"), warnings::add);
+        source.suggestions(typed("a"), warnings::add);
+        source.suggestions(typed("a"), warnings::add);
 
         assertThat(urls, hasSize(2));
     }
@@ -91,13 +91,14 @@ class HttpSourceTest {
     @Test
     void cachesALimitedNumberOfResponses() {
         var source = source("http://h.example/", Optional.of(Duration.ofDays(1)));
-        IntStream.rangeClosed(0, 1_000).forEach(it -> source.rows(typed("p" + it), warnings::add));
+        IntStream.rangeClosed(0, 1_000)
+                .forEach(it -> source.suggestions(typed("p" + it), warnings::add));
 
-        source.rows(typed("p1000"), warnings::add);
-        source.rows(typed("p1"), warnings::add);
+        source.suggestions(typed("p1000"), warnings::add);
+        source.suggestions(typed("p1"), warnings::add);
         assertThat(urls, hasSize(1_001));
 
-        source.rows(typed("p0"), warnings::add);
+        source.suggestions(typed("p0"), warnings::add);
         assertThat(urls, hasSize(1_002));
     }
 
@@ -121,7 +122,8 @@ class HttpSourceTest {
 
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> source.rows(typed("a"), warnings::add));
+                        ConnectorException.class,
+                        () -> source.suggestions(typed("a"), warnings::add));
 
         assertThat(failure.httpStatus(), is(502));
         assertThat(failure.getMessage(), not(containsString("secret")));
@@ -133,7 +135,7 @@ class HttpSourceTest {
         body = "{\"hits\":[\"" + "a".repeat(1 << 20) + "\"]}";
         var source = source("http://h.example/", Optional.empty());
 
-        assertThrows(ConnectorException.class, () -> source.rows(typed("a"), warnings::add));
+        assertThrows(ConnectorException.class, () -> source.suggestions(typed("a"), warnings::add));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,11 +154,12 @@ class HttpSourceTest {
                         (_, _) -> {
                             throw new ConnectorException(error, "h.example, which is secret");
                         },
-                        new AnswerCache(Optional.empty(), now::get));
+                        new SuggestionCache(Optional.empty(), now::get));
 
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> source.rows(typed("a"), warnings::add));
+                        ConnectorException.class,
+                        () -> source.suggestions(typed("a"), warnings::add));
 
         assertThat(warnings, is(List.of("a typeahead failed: h.example, which is secret")));
         assertThat(failure.httpStatus(), is(expectedStatus));
@@ -181,20 +184,21 @@ class HttpSourceTest {
                             }
                             return new HttpResponse(200, List.of(), new byte[] {'[', ']'});
                         },
-                        new AnswerCache(Optional.empty(), now::get));
+                        new SuggestionCache(Optional.empty(), now::get));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 16; i++) {
-                threads.submit(() -> source.rows(typed("a"), warnings::add));
+                threads.submit(() -> source.suggestions(typed("a"), warnings::add));
             }
             entered.acquire(16);
             var failure =
                     assertThrows(
-                            ConnectorException.class, () -> source.rows(typed("a"), warnings::add));
+                            ConnectorException.class,
+                            () -> source.suggestions(typed("a"), warnings::add));
             leave.countDown();
 
             assertThat(failure.httpStatus(), is(503));
         }
-        assertThat(source.rows(typed("a"), warnings::add), hasSize(0));
+        assertThat(source.suggestions(typed("a"), warnings::add), hasSize(0));
     }
 }

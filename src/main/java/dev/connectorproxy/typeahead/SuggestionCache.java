@@ -12,31 +12,32 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A cache of the suggestions of a service, by prefix. Bounded in entries and bytes; the least recently used entry is
 /// evicted first. Thread-safe.
-final class AnswerCache {
-    private static final int MOST = 1_000;
-    private static final int LARGEST = 2 << 20;
+final class SuggestionCache {
+    private static final int MAX_ENTRIES = 1_000;
+    private static final int MAX_BYTES = 2 << 20;
 
     private final Optional<Duration> lifetime;
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
-    private long size; // guarded by lock
+    private final Map<String, Entry> entries =
+            new LinkedHashMap<>(16, 0.75f, true); // guarded by lock
+    private long totalSize; // guarded by lock
 
-    private record Kept(List<Row> rows, int size, Instant end) {}
+    private record Entry(List<Suggestion> suggestions, int size, Instant expiry) {}
 
     /// @param lifetime of an entry; if absent, nothing is cached
-    AnswerCache(Optional<Duration> lifetime, InstantSource clock) {
+    SuggestionCache(Optional<Duration> lifetime, InstantSource clock) {
         this.lifetime = lifetime;
         this.clock = clock;
     }
 
     /// The suggestions for a prefix, unless they are absent or expired.
-    Optional<List<Row>> get(String prefix) {
+    Optional<List<Suggestion>> get(String prefix) {
         lock.lock();
         try {
-            return Optional.ofNullable(kept.get(prefix))
-                    .filter(entry -> clock.instant().isBefore(entry.end()))
-                    .map(Kept::rows);
+            return Optional.ofNullable(entries.get(prefix))
+                    .filter(entry -> clock.instant().isBefore(entry.expiry()))
+                    .map(Entry::suggestions);
         } finally {
             lock.unlock();
         }
@@ -45,22 +46,22 @@ final class AnswerCache {
     /// Stores the suggestions for a prefix.
     ///
     /// @param bytes their approximate size
-    void put(String prefix, List<Row> rows, int bytes) {
+    void put(String prefix, List<Suggestion> rows, int bytes) {
         if (lifetime.isEmpty()) {
             return;
         }
         var entry =
-                new Kept(
+                new Entry(
                         List.copyOf(rows),
                         bytes + prefix.length(),
                         clock.instant().plus(lifetime.get()));
         lock.lock();
         try {
-            var previous = Optional.ofNullable(kept.put(prefix, entry));
-            size += entry.size() - previous.map(Kept::size).orElse(0);
-            var leastRecent = kept.values().iterator();
-            while (size > LARGEST || kept.size() > MOST) {
-                size -= leastRecent.next().size();
+            var previous = Optional.ofNullable(entries.put(prefix, entry));
+            totalSize += entry.size() - previous.map(Entry::size).orElse(0);
+            var leastRecent = entries.values().iterator();
+            while (totalSize > MAX_BYTES || entries.size() > MAX_ENTRIES) {
+                totalSize -= leastRecent.next().size();
                 leastRecent.remove();
             }
         } finally {

@@ -15,38 +15,38 @@ import java.util.List;
 import java.util.Optional;
 
 /// Parses suggestions: CSV whose first line contains the keys, or JSON that contains an array of objects.
-final class Table {
+final class SuggestionParser {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
 
-    private Table() {}
+    private SuggestionParser() {}
 
     /// The lines of a CSV text as objects.
     ///
     /// @throws IllegalArgumentException it is not CSV in UTF-8 with distinct names in its first line
-    static JsonArray ofCsv(byte[] bytes) {
-        var lines = Csv.parse(utf8(bytes));
+    static JsonArray parseCsv(byte[] bytes) {
+        var lines = Csv.parse(decodeUtf8(bytes));
         var names = lines.isEmpty() ? List.<String>of() : lines.getFirst();
         if (names.isEmpty() || names.contains("") || new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("its first line does not name each column once");
         }
         var array = JSON.createArrayBuilder();
-        lines.stream().skip(1).map(line -> object(names, line)).forEach(array::add);
+        lines.stream().skip(1).map(line -> toObject(names, line)).forEach(array::add);
         return array.build();
     }
 
     /// The array in a JSON text; empty if there is none.
     ///
     /// @param pointer JSON Pointer (RFC 6901) to the array; empty for the root
-    static Optional<JsonArray> ofJson(byte[] bytes, String pointer) {
-        return JsonText.of(bytes, DEEPEST)
+    static Optional<JsonArray> parseJson(byte[] bytes, String pointer) {
+        return JsonText.of(bytes, MAX_DEPTH)
                 .map(JsonText::value)
-                .flatMap(value -> at(value, pointer))
+                .flatMap(value -> resolve(value, pointer))
                 .filter(JsonArray.class::isInstance)
                 .map(JsonArray.class::cast);
     }
 
-    private static Optional<JsonValue> at(JsonValue value, String pointer) {
+    private static Optional<JsonValue> resolve(JsonValue value, String pointer) {
         try {
             return pointer.isEmpty()
                     ? Optional.of(value)
@@ -56,7 +56,7 @@ final class Table {
         }
     }
 
-    private static JsonObject object(List<String> names, List<String> fields) {
+    private static JsonObject toObject(List<String> names, List<String> fields) {
         if (fields.size() > names.size()) {
             throw new IllegalArgumentException("a line has more fields than the first one");
         }
@@ -67,7 +67,7 @@ final class Table {
         return object.build();
     }
 
-    private static String utf8(byte[] bytes) {
+    private static String decodeUtf8(byte[] bytes) {
         try {
             var text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

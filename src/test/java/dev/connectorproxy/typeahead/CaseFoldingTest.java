@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.not;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FoldingTest {
+class CaseFoldingTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "Wien, wIEN",
@@ -20,12 +20,12 @@ class FoldingTest {
         "ǅ, ǆ",
     })
     void foldsCase(String one, String other) {
-        assertThat(Folding.of(one), is(Folding.of(other)));
+        assertThat(CaseFolding.fold(one), is(CaseFolding.fold(other)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"e, é", "a, b", "ı, j"})
     void keepsDifferentCharactersApart(String one, String other) {
-        assertThat(Folding.of(one), is(not(Folding.of(other))));
+        assertThat(CaseFolding.fold(one), is(not(CaseFolding.fold(other))));
     }
 }

@@ -13,23 +13,24 @@ import java.util.stream.Stream;
 ///
 /// @param json the object for the response
 /// @param texts the case-folded values of the keys to match
-record Row(JsonObject suggestion, List<String> texts) {
-    Row {
-        Objects.requireNonNull(suggestion, "json");
+record Suggestion(JsonObject json, List<String> texts) {
+    Suggestion {
+        Objects.requireNonNull(json, "json");
         texts = List.copyOf(texts);
     }
 
     /// @param match the keys by whose values it is found; every key if empty
-    static Row of(JsonObject suggestion, List<String> match) {
+    static Suggestion of(JsonObject suggestion, List<String> match) {
         var values =
                 match.isEmpty()
                         ? suggestion.values().stream()
                         : match.stream().map(suggestion::get).filter(Objects::nonNull);
-        return new Row(suggestion, values.flatMap(Row::text).map(Folding::of).toList());
+        return new Suggestion(
+                suggestion, values.flatMap(Suggestion::toText).map(CaseFolding::fold).toList());
     }
 
     /// The suggestions of an array; elements that are not objects are skipped.
-    static List<Row> all(JsonArray array, List<String> match) {
+    static List<Suggestion> ofArray(JsonArray array, List<String> match) {
         return array.stream()
                 .filter(JsonObject.class::isInstance)
                 .map(element -> of(element.asJsonObject(), match))
@@ -41,14 +42,12 @@ record Row(JsonObject suggestion, List<String> texts) {
     /// @param prefixes case-folded
     boolean beginsWith(List<String> prefixes) {
         return prefixes.stream()
-                .anyMatch(
-                        prefix ->
-                                prefix.isEmpty()
-                                        || texts.stream()
-                                                .anyMatch(text -> text.startsWith(prefix)));
+                .anyMatch(prefix ->
+                        prefix.isEmpty()
+                                || texts.stream().anyMatch(text -> text.startsWith(prefix)));
     }
 
-    private static Stream<String> text(JsonValue value) {
+    private static Stream<String> toText(JsonValue value) {
         return switch (value) {
             case JsonString string -> Stream.of(string.getString());
             case JsonNumber number -> Stream.of(number.toString());
