@@ -17,26 +17,26 @@ import java.util.Optional;
 /// new one continues from the text of the state, and the page whose state was lost in the crash is fetched again.
 /// From some of the states, another connector reads everything that must follow.
 final class LongWalk {
-    private static final Duration TIME = Duration.ofSeconds(40);
-    private static final int LARGEST = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final int MAX_PAGE_SIZE = 1_000;
 
-    private final World world;
+    private final WalkedProvider world;
     private final int pageSize;
     private final int parts;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final BitSet brought = new BitSet();
-    private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final BitSet received = new BitSet();
+    private final List<String> errors = new ArrayList<>();
     private final List<Long> heap = new ArrayList<>();
-    private long doubled;
+    private long duplicates;
     private long pages;
     private int restarts;
 
     /// @param parts the number of parts of equal size; it crashes after each part
-    LongWalk(World world, int pageSize, int parts) {
+    LongWalk(WalkedProvider world, int pageSize, int parts) {
         this.world = world;
         this.pageSize = pageSize;
         this.parts = parts;
-        world.references().forEach(reference -> places.put(reference, places.size()));
+        world.references().forEach(reference -> positions.put(reference, positions.size()));
     }
 
     /// The results.
@@ -51,104 +51,104 @@ final class LongWalk {
     record Outcome(
             int payments,
             long lost,
-            long doubled,
+            long duplicates,
             long pages,
             int restarts,
             List<Long> heap,
-            List<String> wrong) {
+            List<String> errors) {
         boolean clean() {
-            return lost == 0 && doubled == 0 && wrong.isEmpty();
+            return lost == 0 && duplicates == 0 && errors.isEmpty();
         }
     }
 
-    Outcome go() {
+    Outcome run() {
         Optional<String> state = Optional.empty();
         for (boolean finished = false; !finished; ) {
-            var last = new Last();
-            int until = brought.cardinality() + Math.max(1, places.size() / parts);
+            var last = new LastStep();
+            int until = received.cardinality() + Math.max(1, positions.size() / parts);
             var part =
                     walk(pageSize)
                             .walk(
                                     state,
                                     step -> {
                                         last.step = step;
-                                        take(step.page());
-                                        return brought.cardinality() < until;
+                                        receive(step.page());
+                                        return received.cardinality() < until;
                                     });
             pages += part.pages();
             finished = part.finished();
             state = part.state();
             if (!finished) {
-                again(last.step);
-                follow(state);
+                fetchAgain(last.step);
+                readRest(state);
             }
             heap.add(liveHeap());
         }
-        int lost = places.size() - brought.cardinality();
-        return new Outcome(places.size(), lost, doubled, pages, restarts, heap, wrong);
+        int lost = positions.size() - received.cardinality();
+        return new Outcome(positions.size(), lost, duplicates, pages, restarts, heap, errors);
     }
 
-    private static final class Last {
+    private static final class LastStep {
         private Step<Payment> step;
     }
 
-    private void take(Fetched<Payment> page) {
+    private void receive(Fetched<Payment> page) {
         if (page.items().size() > pageSize) {
-            wrong("a page of " + page.items().size());
+            addError("a page of " + page.items().size());
         }
         for (var payment : page.items()) {
-            var place = places.get(payment.reference());
+            var place = positions.get(payment.reference());
             if (place == null) {
-                wrong("an unknown payment: " + payment.reference());
-            } else if (brought.get(place)) {
-                doubled++;
+                addError("an unknown payment: " + payment.reference());
+            } else if (received.get(place)) {
+                duplicates++;
             } else {
-                brought.set(place);
+                received.set(place);
             }
         }
     }
 
     /// A crash between a page and the storing of its state: the page is fetched again.
-    private void again(Step<Payment> step) {
+    private void fetchAgain(Step<Payment> step) {
         var once = step.page().items().stream().map(Payment::reference).toList();
         if (!walk(pageSize).walk(step.before(), _ -> false).references().equals(once)) {
-            wrong("a page differed after a crash");
+            addError("a page differed after a crash");
         }
     }
 
     /// Checks that the pages after this state contain exactly the payments that are still missing.
-    private void follow(Optional<String> state) {
+    private void readRest(Optional<String> state) {
         restarts++;
-        var rest = (BitSet) brought.clone();
-        walk(LARGEST)
+        var rest = (BitSet) received.clone();
+        walk(MAX_PAGE_SIZE)
                 .walk(
                         state,
                         step -> {
                             for (var payment : step.page().items()) {
-                                var place = places.get(payment.reference());
+                                var place = positions.get(payment.reference());
                                 if (place == null || rest.get(place)) {
-                                    wrong("not what follows: " + payment.reference());
+                                    addError("not what follows: " + payment.reference());
                                 } else {
                                     rest.set(place);
                                 }
                             }
                             return true;
                         });
-        if (rest.cardinality() != places.size()) {
-            wrong(places.size() - rest.cardinality() + " do not follow a state");
+        if (rest.cardinality() != positions.size()) {
+            addError(positions.size() - rest.cardinality() + " do not follow a state");
         }
     }
 
     private FullWalk<Payment> walk(int size) {
         var connector = world.connector();
         FullWalk.Source<Payment> source =
-                request -> connector.fetchPayments(request, LoopbackHttpEgress.call(TIME));
+                request -> connector.fetchPayments(request, LoopbackHttpEgress.call(TIMEOUT));
         return FullWalk.of(source, Payment::reference, size).from(world.payload());
     }
 
-    private void wrong(String what) {
-        if (wrong.size() < 5) {
-            wrong.add(what);
+    private void addError(String what) {
+        if (errors.size() < 5) {
+            errors.add(what);
         }
     }
 

@@ -14,7 +14,7 @@ final class Walks {
     private static final int PAYMENTS = 100_000;
     private static final List<Integer> SIZES = List.of(1_000, 100, 7, 1);
     private static final int PARTS = 10;
-    private static final int MORE_THAN_ALL = 700; // payments that fit on one page of 1,000
+    private static final int ONE_PAGE = 700; // payments that fit on one page of 1,000
 
     /// `dummypay` reads its whole file for each page, hence fewer payments for small pages.
     private static final int PAGES_OF_A_FILE = 1_000;
@@ -49,7 +49,7 @@ final class Walks {
     }
 
     private static boolean all(String provider, int payments) throws IOException {
-        boolean clean = one(provider, Math.min(payments, MORE_THAN_ALL), 1_000);
+        boolean clean = one(provider, Math.min(payments, ONE_PAGE), 1_000);
         for (int size : SIZES) {
             int max =
                     provider.equals("dummypay")
@@ -62,9 +62,9 @@ final class Walks {
 
     private static boolean one(String provider, int payments, int size) throws IOException {
         var directory = Files.createTempDirectory("walk");
-        try (var world = World.of(provider, payments, directory)) {
+        try (var world = WalkedProvider.of(provider, payments, directory)) {
             long begin = System.nanoTime();
-            var outcome = new LongWalk(world, size, PARTS).go();
+            var outcome = new LongWalk(world, size, PARTS).run();
             var time = Duration.ofNanos(System.nanoTime() - begin);
             var heap =
                     outcome.heap().stream()
@@ -78,10 +78,10 @@ final class Walks {
                     outcome.pages(),
                     outcome.restarts(),
                     outcome.lost(),
-                    outcome.doubled(),
+                    outcome.duplicates(),
                     heap,
                     time.toSeconds());
-            outcome.wrong().forEach(error -> System.out.println("error: " + error));
+            outcome.errors().forEach(error -> System.out.println("error: " + error));
             return outcome.clean();
         } finally {
             Files.deleteIfExists(directory.resolve("payments.json"));

@@ -25,8 +25,8 @@ class LongWalkTest {
     })
     void noPaymentIsLostOrDuplicatedByCrashes(String provider, int payments, int size)
             throws Exception {
-        try (var world = World.of(provider, payments, directory)) {
-            var outcome = new LongWalk(world, size, 4).go();
+        try (var world = WalkedProvider.of(provider, payments, directory)) {
+            var outcome = new LongWalk(world, size, 4).run();
 
             assertThat(outcome.toString(), outcome.clean(), is(true));
             assertThat(outcome.payments(), greaterThanOrEqualTo(payments));
@@ -36,11 +36,11 @@ class LongWalkTest {
 
     @Test
     void aLostPaymentIsFound() throws Exception {
-        try (var world = World.of("dummypay", 20, directory)) {
+        try (var world = WalkedProvider.of("dummypay", 20, directory)) {
             var more = new ArrayList<>(world.references());
             more.add("p20");
 
-            var outcome = new LongWalk(expecting(world, more), 7, 2).go();
+            var outcome = new LongWalk(expecting(world, more), 7, 2).run();
 
             assertThat(outcome.lost(), is(1L));
             assertThat(outcome.clean(), is(false));
@@ -49,16 +49,16 @@ class LongWalkTest {
 
     @Test
     void anUnknownPaymentIsFound() throws Exception {
-        try (var world = World.of("dummypay", 20, directory)) {
+        try (var world = WalkedProvider.of("dummypay", 20, directory)) {
             var outcome =
-                    new LongWalk(expecting(world, world.references().subList(1, 20)), 7, 2).go();
+                    new LongWalk(expecting(world, world.references().subList(1, 20)), 7, 2).run();
 
-            assertThat(outcome.wrong().getFirst(), is("an unknown payment: p0"));
+            assertThat(outcome.errors().getFirst(), is("an unknown payment: p0"));
         }
     }
 
-    private static World expecting(World world, List<String> references) {
-        return new World(
+    private static WalkedProvider expecting(WalkedProvider world, List<String> references) {
+        return new WalkedProvider(
                 world.provider(),
                 world.config(),
                 world.payload(),

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// @param payload the owner of the payments; JSON `null` for none
 /// @param references the references of all payments, in order
 /// @param closing stops the server
-record World(
+record WalkedProvider(
         String provider,
         JsonObject config,
         JsonValue payload,
@@ -38,12 +38,12 @@ record World(
         implements AutoCloseable {
     private static final long SEED = 5;
 
-    World {
+    WalkedProvider {
         references = List.copyOf(references);
     }
 
     /// A provider by its name, with at least this many payments.
-    static World of(String provider, int payments, Path directory) throws IOException {
+    static WalkedProvider of(String provider, int payments, Path directory) throws IOException {
         return switch (provider) {
             case "generic" -> generic(payments);
             case "stripe" -> stripe(payments);
@@ -66,7 +66,7 @@ record World(
                 new ProviderContext(egress, InstantSource.system(), ProviderContext.Log.NONE));
     }
 
-    private static World generic(int payments) throws IOException {
+    private static WalkedProvider generic(int payments) throws IOException {
         var psp = new GenericPsp(SEED, new GenericPsp.Size(0, 0, payments));
         var all =
                 psp.transactions().all().stream()
@@ -76,7 +76,7 @@ record World(
     }
 
     /// Some transactions are no payments, or in no known currency.
-    private static World stripe(int payments) {
+    private static WalkedProvider stripe(int payments) {
         var server = new StripeServer(new StripeWorld.Size(SEED, 0, 0, payments * 5 / 4));
         server.forgetful();
         var config =
@@ -90,7 +90,7 @@ record World(
     }
 
     /// Some transfers are in no supported currency.
-    private static World wise(int payments) {
+    private static WalkedProvider wise(int payments) {
         var server = WiseServer.start(WiseData.of(SEED, 0, payments * 3 / 2));
         var profile = Json.createObjectBuilder().add("id", WiseData.BUSINESS).build();
         var all =
@@ -101,7 +101,7 @@ record World(
         return of("wise", server.config(), profile, all, server);
     }
 
-    private static World dummypay(int payments, Path directory) throws IOException {
+    private static WalkedProvider dummypay(int payments, Path directory) throws IOException {
         var rows =
                 IntStream.range(0, payments)
                         .mapToObj(row ->
@@ -118,13 +118,13 @@ record World(
         return of("dummypay", config, JsonValue.NULL, all, () -> {});
     }
 
-    private static World of(
+    private static WalkedProvider of(
             String provider,
             JsonObject config,
             JsonValue payload,
             List<String> references,
             AutoCloseable closing) {
-        return new World(
+        return new WalkedProvider(
                 provider, config, payload, references, LoopbackHttpEgress.create(), closing);
     }
 
