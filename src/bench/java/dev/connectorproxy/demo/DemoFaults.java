@@ -28,7 +28,7 @@ final class DemoFaults {
     }
 
     /// The kinds of faults.
-    enum Way {
+    enum Kind {
         /// 429 for this request and the next two.
         BURST,
         ERROR,
@@ -39,14 +39,14 @@ final class DemoFaults {
     }
 
     /// The fault of the next request, if any.
-    Optional<Way> draw() {
-        var kinds = Way.values();
+    Optional<Kind> draw() {
+        var kinds = Kind.values();
         return random.nextInt(100) < percent // Random is thread-safe
                 ? Optional.of(kinds[random.nextInt(kinds.length)])
                 : Optional.empty();
     }
 
-    void at(GenericPsp server) {
+    void injectInto(GenericPsp server) {
         var tooMany = new PspFault.Status(429, Optional.of("1"));
         server.faults(_ ->
                 draw().flatMap(fault ->
@@ -66,7 +66,7 @@ final class DemoFaults {
                         }));
     }
 
-    void at(StripeFaults server) {
+    void injectInto(StripeFaults server) {
         var tooMany = new StripeFaults.Fault.Refused(429, "invalid_request_error", "rate_limit");
         server.draws(() ->
                 draw().map(fault ->
@@ -88,7 +88,7 @@ final class DemoFaults {
                         .orElse(List.of()));
     }
 
-    void at(WiseServer server) {
+    void injectInto(WiseServer server) {
         var tooMany = WiseServer.Fault.tooMany(1);
         server.before(_ ->
                 draw().ifPresent(fault -> {
@@ -105,6 +105,7 @@ final class DemoFaults {
     private static void deleteOldest(WiseServer server) {
         server.data().transfers().stream()
                 .findFirst()
-                .ifPresent(oldest -> server.data().removeTransfers(transfer -> transfer.id() == oldest.id()));
+                .ifPresent(oldest ->
+                        server.data().removeTransfers(transfer -> transfer.id() == oldest.id()));
     }
 }

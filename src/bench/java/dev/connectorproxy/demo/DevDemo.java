@@ -33,7 +33,7 @@ final class DevDemo implements AutoCloseable {
     static void main(String[] args) throws Exception {
         int percent = percent(args);
         try (var demo = start(PAYMENTS)) {
-            demo.disturb(new DemoFaults(SEED, percent, SLOW));
+            demo.injectFaults(new DemoFaults(SEED, percent, SLOW));
             System.out.println("dev=http://localhost:8081    # where `make run` has it\n");
             demo.sessions().forEach(System.out::println);
             System.out.println(
@@ -56,10 +56,10 @@ final class DevDemo implements AutoCloseable {
         return Integer.parseInt(args[1]);
     }
 
-    private void disturb(DemoFaults faults) {
-        faults.at(generic);
-        faults.at(stripe.faults());
-        faults.at(wise);
+    private void injectFaults(DemoFaults faults) {
+        faults.injectInto(generic);
+        faults.injectInto(stripe.faults());
+        faults.injectInto(wise);
     }
 
     /// @param payments the number of payments of each server

@@ -43,7 +43,7 @@ class DemoFaultsTest {
     @Test
     void genericGetsAllFaults() throws Exception {
         try (var server = new GenericPsp(1, new GenericPsp.Size(1, 1, 5))) {
-            ALWAYS.at(server);
+            ALWAYS.injectInto(server);
 
             assertThat(
                     seen(server.url() + GENERIC, GenericPsp.API_KEY),
@@ -55,7 +55,7 @@ class DemoFaultsTest {
     @Test
     void stripeGetsAllFaults() throws Exception {
         try (var server = new StripeServer(new StripeWorld.Size(1, 1, 1, 5))) {
-            ALWAYS.at(server.faults());
+            ALWAYS.injectInto(server.faults());
 
             assertThat(
                     seen(server.url() + "/v1/balance_transactions", StripeServer.KEY),
@@ -66,7 +66,7 @@ class DemoFaultsTest {
     @Test
     void wiseGetsAllFaults() throws Exception {
         try (var server = WiseServer.start(WiseData.of(1, 1, 5))) {
-            ALWAYS.at(server);
+            ALWAYS.injectInto(server);
 
             assertThat(
                     seen(server.url() + "/v2/profiles", WiseServer.API_KEY),
