@@ -10,24 +10,24 @@ import java.util.List;
 
 /// `aws/AddDynamoItem`.
 final class AddDynamoItem extends AwsCommand {
-    AddDynamoItem(LazyAws aws) {
+    AddDynamoItem(LazyAwsServices aws) {
         super(
-                new Kind(
+                new Definition(
                         "AddDynamoItem",
                         "Puts an item into a DynamoDB table, in place of one with the same key."),
                 List.of(
-                        Checks.TABLE_NAME,
+                        AwsArguments.TABLE_NAME,
                         Parameter.required(
                                 "item_data",
                                 ParameterType.ANY,
                                 "The item, an object. Numbers with a fraction at its top level become strings.")),
-                AwsErrors.DYNAMO,
+                AwsErrorCodes.DYNAMO,
                 aws);
     }
 
     @Override
-    LazyAws.Work work(Arguments arguments) {
-        var table = Checks.tableName(arguments);
+    LazyAwsServices.Operation toOperation(Arguments arguments) {
+        var table = AwsArguments.tableName(arguments);
         if (!(arguments.value("item_data").orElseThrow() instanceof JsonObject item)) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS, "parameter 'item_data' must be an object");

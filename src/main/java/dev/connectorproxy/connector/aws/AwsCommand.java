@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// Base class of the four commands: turns the arguments into an operation on the AWS services, and returns its result
 /// unwrapped, as existing diagrams expect it, or in the envelope.
 abstract class AwsCommand implements Command {
-    private static final List<String> ON_THE_WAY =
+    private static final List<String> EGRESS_ERRORS =
             Stream.of(
                             CONNECTOR_NOT_CONFIGURED,
                             CONNECT_TIMEOUT,
@@ -39,21 +39,22 @@ abstract class AwsCommand implements Command {
                     .map(ErrorCode::code)
                     .toList();
 
-    private final LazyAws aws;
+    private final LazyAwsServices aws;
     private final CommandSpec spec;
 
     /// A command's name and its description.
-    record Kind(String name, String description) {}
+    record Definition(String name, String description) {}
 
     /// @param errors error codes of the service itself; those of the egress are added
-    AwsCommand(Kind kind, List<Parameter> parameters, List<String> errors, LazyAws aws) {
+    AwsCommand(
+            Definition kind, List<Parameter> parameters, List<String> errors, LazyAwsServices aws) {
         this.aws = aws;
         this.spec =
                 new CommandSpec(
                                 kind.name(),
                                 kind.description(),
                                 parameters,
-                                Stream.concat(errors.stream(), ON_THE_WAY.stream()).toList())
+                                Stream.concat(errors.stream(), EGRESS_ERRORS.stream()).toList())
                         .asStrict();
     }
 
@@ -64,7 +65,7 @@ abstract class AwsCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        var value = aws.run(work(arguments), call);
+        var value = aws.run(toOperation(arguments), call);
         if (!aws.settings().enveloped()) {
             return new CommandResult.Bare(value);
         }
@@ -79,10 +80,10 @@ abstract class AwsCommand implements Command {
     /// Checks the arguments and converts them to an operation.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`
-    abstract LazyAws.Work work(Arguments arguments);
+    abstract LazyAwsServices.Operation toOperation(Arguments arguments);
 
     /// The maximum number of items in the result.
-    final int mostItems(Arguments arguments) {
-        return Checks.limit(arguments, aws.settings().maxItems());
+    final int itemLimit(Arguments arguments) {
+        return AwsArguments.limit(arguments, aws.settings().maxItems());
     }
 }

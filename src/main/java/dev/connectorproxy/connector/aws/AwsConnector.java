@@ -15,7 +15,7 @@ public final class AwsConnector implements ConnectorProvider {
     @Override
     public List<Command> commands(ConnectorContext context) {
         var settings = AwsSettings.create(context.settings());
-        var aws = new LazyAws(settings, context.egress());
+        var aws = new LazyAwsServices(settings, context.egress());
         return List.of(
                 new AddDynamoItem(aws),
                 new QueryDynamoTable(aws),

@@ -21,14 +21,14 @@ import java.util.Set;
 /// @param maxItems the maximum number of items that query and scan return (`max-items`, 10000)
 /// @param instanceMetadata whether the EC2 instance is asked for credentials (`instance-metadata`, false)
 record AwsSettings(
-        Keys keys,
+        AccessKeys keys,
         String region,
         String endpoint,
         boolean enveloped,
         int attempts,
         int maxItems,
         boolean instanceMetadata) {
-    private static final Set<String> KNOWN =
+    private static final Set<String> KNOWN_KEYS =
             Set.of(
                     "access-key-id",
                     "secret-access-key",
@@ -42,8 +42,8 @@ record AwsSettings(
                     "instance-metadata");
 
     /// Credentials as configured, complete or not.
-    record Keys(String accessKeyId, String secretAccessKey, String sessionToken) {
-        boolean none() {
+    record AccessKeys(String accessKeyId, String secretAccessKey, String sessionToken) {
+        boolean isEmpty() {
             return accessKeyId.isEmpty() && secretAccessKey.isEmpty();
         }
 
@@ -61,64 +61,64 @@ record AwsSettings(
         if (!endpoint.isEmpty()) {
             checkEndpoint(endpoint);
         }
-        within("attempts", attempts, 10);
-        within("max-items", maxItems, 1_000_000);
+        requireInRange("attempts", attempts, 10);
+        requireInRange("max-items", maxItems, 1_000_000);
     }
 
     static AwsSettings create(Map<String, String> settings) {
         for (var key : settings.keySet()) {
-            if (!KNOWN.contains(key)) {
+            if (!KNOWN_KEYS.contains(key)) {
                 throw new IllegalArgumentException(
                         key
                                 + " is not a setting; there are "
-                                + String.join(", ", KNOWN.stream().sorted().toList()));
+                                + String.join(", ", KNOWN_KEYS.stream().sorted().toList()));
             }
         }
         return new AwsSettings(
                 keys(settings),
                 text(settings, "region", ""),
                 text(settings, "endpoint", ""),
-                either(settings, "answer", "v1", "v2"),
+                isAlternative(settings, "answer", "v1", "v2"),
                 number(settings, "attempts", "3"),
                 number(settings, "max-items", "10000"),
-                either(settings, "instance-metadata", "false", "true"));
+                isAlternative(settings, "instance-metadata", "false", "true"));
     }
 
     /// @throws ConnectorException `ConnectorNotConfigured` when a required setting is missing
     void requireComplete() {
         if (region.isEmpty()) {
-            throw missing("connectors.aws.region (AWS_REGION) is not set");
+            throw notConfigured("connectors.aws.region (AWS_REGION) is not set");
         }
-        if (!keys.none()) {
+        if (!keys.isEmpty()) {
             if (keys.accessKeyId().isEmpty()) {
-                throw missing(
+                throw notConfigured(
                         "connectors.aws.access-key-id (AWS_ACCESS_KEY_ID) is not set, but its secret is");
             }
             if (keys.secretAccessKey().isEmpty()) {
-                throw missing(
+                throw notConfigured(
                         "connectors.aws.secret-access-key (AWS_SECRET_ACCESS_KEY) is not set, but its access key is");
             }
         }
     }
 
-    static ConnectorException missing(String message) {
+    static ConnectorException notConfigured(String message) {
         return new ConnectorException(ErrorCode.CONNECTOR_NOT_CONFIGURED, message);
     }
 
-    private static Keys keys(Map<String, String> settings) {
+    private static AccessKeys keys(Map<String, String> settings) {
         var secret = text(settings, "secret-access-key", "");
         var file = text(settings, "secret-access-key-file", "");
         if (!secret.isEmpty() && !file.isEmpty()) {
             throw new IllegalArgumentException(
                     "secret-access-key-file must not be set beside secret-access-key");
         }
-        return new Keys(
+        return new AccessKeys(
                 text(settings, "access-key-id", ""),
-                file.isEmpty() ? secret : content(file),
+                file.isEmpty() ? secret : readSecret(file),
                 text(settings, "session-token", ""));
     }
 
-    private static String content(String file) {
+    private static String readSecret(String file) {
         try {
             var text = Files.readString(Path.of(file)).strip();
             if (text.isEmpty()) {
@@ -149,7 +149,7 @@ record AwsSettings(
         }
     }
 
-    private static void within(String key, int number, int max) {
+    private static void requireInRange(String key, int number, int max) {
         if (number < 1 || number > max) {
             throw new IllegalArgumentException(key + " must be a whole number from 1 to " + max);
         }
@@ -168,7 +168,7 @@ record AwsSettings(
         }
     }
 
-    private static boolean either(
+    private static boolean isAlternative(
             Map<String, String> settings, String key, String first, String second) {
         var text = text(settings, key, first);
         if (!text.equals(first) && !text.equals(second)) {

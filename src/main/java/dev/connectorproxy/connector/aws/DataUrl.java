@@ -9,34 +9,35 @@ import java.util.List;
 /// Decodes a file as SpiffArena's forms send it: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
 final class DataUrl {
     private static final String SCHEME = "data:";
-    private static final String MARK = ";base64";
+    private static final String BASE64_MARKER = ";base64";
 
     private DataUrl() {}
 
     /// Decodes the file's content. Error messages never quote it.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static byte[] content(String url) {
-        int comma = comma(url);
+    static byte[] decode(String url) {
+        int comma = indexOfComma(url);
         if (comma < 0 || !url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw refused("is not of the form data:<type>;name=<file name>;base64,<content>");
+            throw invalid("is not of the form data:<type>;name=<file name>;base64,<content>");
         }
-        var parameters = marks(url.substring(SCHEME.length(), comma));
+        var parameters = parameters(url.substring(SCHEME.length(), comma));
         if (!parameters.getLast().equalsIgnoreCase("base64")) {
-            throw refused("must say ;base64 right before the comma");
+            throw invalid("must say ;base64 right before the comma");
         }
         if (parameters.stream()
                 .noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
-            throw refused("names no file: ;name=<file name> is missing");
+            throw invalid("names no file: ;name=<file name> is missing");
         }
-        return decoded(url.substring(comma + 1));
+        return decodeBase64(url.substring(comma + 1));
     }
 
     /// The comma after `;base64`, since a file name may contain commas; otherwise the first comma, or -1.
-    private static int comma(String url) {
+    private static int indexOfComma(String url) {
         int first = url.indexOf(',');
         for (int at = first; at >= 0; at = url.indexOf(',', at + 1)) {
-            if (url.regionMatches(true, at - MARK.length(), MARK, 0, MARK.length())) {
+            if (url.regionMatches(
+                    true, at - BASE64_MARKER.length(), BASE64_MARKER, 0, BASE64_MARKER.length())) {
                 return at;
             }
         }
@@ -44,12 +45,12 @@ final class DataUrl {
     }
 
     /// The parameters between semicolons, without the media type.
-    private static List<String> marks(String header) {
+    private static List<String> parameters(String header) {
         var parts = Arrays.asList(header.split(";", -1));
         return parts.size() > 1 ? parts.subList(1, parts.size()) : List.of("");
     }
 
-    private static byte[] decoded(String base64) {
+    private static byte[] decodeBase64(String base64) {
         try {
             if (base64.length() % 4 == 0) { // the decoder would accept missing padding
                 return Base64.getDecoder().decode(base64);
@@ -57,10 +58,10 @@ final class DataUrl {
         } catch (IllegalArgumentException _) {
             // reported below: the decoder's message quotes the content
         }
-        throw refused("has content that is not base64 with its padding");
+        throw invalid("has content that is not base64 with its padding");
     }
 
-    private static ConnectorException refused(String problem) {
+    private static ConnectorException invalid(String problem) {
         return new ConnectorException(
                 ErrorCode.INVALID_PARAMETERS, "parameter 'file_data' " + problem);
     }

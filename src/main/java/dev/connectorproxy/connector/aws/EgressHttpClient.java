@@ -30,11 +30,11 @@ final class EgressHttpClient implements SdkHttpClient {
     static final ScopedValue<Call> CALL = ScopedValue.newInstance();
 
     /// Headers that the egress writes itself.
-    private static final Set<String> FRAMING =
+    private static final Set<String> FRAMING_HEADERS =
             Set.of("content-length", "transfer-encoding", "expect", "connection");
 
     /// Headers that describe the encoded body, not the decoded one.
-    private static final Set<String> OF_ENCODED =
+    private static final Set<String> ENCODED_BODY_HEADERS =
             Set.of("content-encoding", "content-length", "x-amz-crc32");
 
     private final Egress egress;
@@ -71,9 +71,9 @@ final class EgressHttpClient implements SdkHttpClient {
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
         var call = CALL.get();
         try {
-            return told(egress.send(outgoing(request), call));
+            return toSdkResponse(egress.send(toEgressRequest(request), call));
         } catch (ConnectorException e) {
-            if (worthRepeating(e)) {
+            if (isRetryable(e)) {
                 throw new IOException(e.getMessage(), e);
             }
             throw e;
@@ -81,20 +81,20 @@ final class EgressHttpClient implements SdkHttpClient {
     }
 
     /// The SDK retries after an [IOException].
-    private static boolean worthRepeating(ConnectorException e) {
+    private static boolean isRetryable(ConnectorException e) {
         return e.is(ErrorCode.CONNECT_TIMEOUT)
                 || e.is(ErrorCode.CONNECTION_ERROR)
                 || e.is(ErrorCode.CHUNKED_ENCODING_ERROR);
     }
 
-    private static HttpRequest outgoing(HttpExecuteRequest request) throws IOException {
+    private static HttpRequest toEgressRequest(HttpExecuteRequest request) throws IOException {
         var http = request.httpRequest();
         var headers = new ArrayList<Header>();
         headers.add(new Header("Accept", "")); // the egress adds none, as boto3
         headers.add(
                 new Header("Accept-Encoding", "identity")); // checksums are of the unencoded body
         http.forEachHeader((name, values) -> {
-            if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!FRAMING_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> headers.add(new Header(name, value)));
             }
         });
@@ -102,12 +102,12 @@ final class EgressHttpClient implements SdkHttpClient {
                 http.method().name(),
                 http.getUri().toString(),
                 headers,
-                body(request),
+                readBody(request),
                 Redirects.RETURN,
                 Retries.NONE);
     }
 
-    private static Optional<byte[]> body(HttpExecuteRequest request) throws IOException {
+    private static Optional<byte[]> readBody(HttpExecuteRequest request) throws IOException {
         var content = request.contentStreamProvider();
         if (content.isEmpty()) {
             return Optional.empty();
@@ -117,9 +117,9 @@ final class EgressHttpClient implements SdkHttpClient {
         }
     }
 
-    private static HttpExecuteResponse told(HttpResponse response) {
+    private static HttpExecuteResponse toSdkResponse(HttpResponse response) {
         var builder = SdkHttpResponse.builder().statusCode(response.status());
-        for (var header : plain(response)) {
+        for (var header : decodedBodyHeaders(response)) {
             builder.appendHeader(header.name(), header.value());
         }
         return HttpExecuteResponse.builder()
@@ -129,12 +129,13 @@ final class EgressHttpClient implements SdkHttpClient {
                 .build();
     }
 
-    private static List<Header> plain(HttpResponse response) {
+    private static List<Header> decodedBodyHeaders(HttpResponse response) {
         if (response.header("Content-Encoding").isEmpty()) {
             return response.headers();
         }
         return response.headers().stream()
-                .filter(header -> !OF_ENCODED.contains(header.name().toLowerCase(Locale.ROOT)))
+                .filter(header ->
+                        !ENCODED_BODY_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 }

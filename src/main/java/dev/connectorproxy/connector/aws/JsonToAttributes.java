@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Converts JSON to the attributes of an item. Numbers keep their digits. An object whose only key is `$binary` or
 /// `$set` becomes a binary value or a set, which JSON does not have. Error messages quote no value.
 final class JsonToAttributes {
-    private static final int MOST_DIGITS = 38;
-    private static final int LEAST_EXPONENT = -130;
-    private static final int MOST_EXPONENT = 125;
-    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MAX_DIGITS = 38;
+    private static final int MIN_EXPONENT = -130;
+    private static final int MAX_EXPONENT = 125;
+    private static final int MAX_CHARACTERS = 1_000;
     private static final String BINARY = "$binary";
     private static final String SET = "$set";
 
@@ -35,9 +35,9 @@ final class JsonToAttributes {
         var attributes = new LinkedHashMap<String, AttributeValue>();
         item.forEach((name, value) ->
                 attributes.put(
-                        Checks.text(name),
+                        AwsArguments.requireEncodable(name),
                         value instanceof JsonNumber number && !number.isIntegral()
-                                ? AttributeValue.fromS(PythonFloat.text(number.bigDecimalValue()))
+                                ? AttributeValue.fromS(PythonFloat.toText(number.bigDecimalValue()))
                                 : value(value)));
         return attributes;
     }
@@ -47,13 +47,13 @@ final class JsonToAttributes {
     /// @throws ConnectorException `InvalidParameters`
     static AttributeValue number(String text) {
         try {
-            if (text.length() <= MOST_CHARACTERS) {
+            if (text.length() <= MAX_CHARACTERS) {
                 return number(new BigDecimal(text));
             }
         } catch (NumberFormatException _) {
             // reported below
         }
-        throw refused("the table's key is a number, and the value given for it is none");
+        throw invalid("the table's key is a number, and the value given for it is none");
     }
 
     /// Converts a binary value given as base64.
@@ -65,7 +65,8 @@ final class JsonToAttributes {
 
     private static AttributeValue value(JsonValue value) {
         return switch (value) {
-            case JsonString string -> AttributeValue.fromS(Checks.text(string.getString()));
+            case JsonString string ->
+                    AttributeValue.fromS(AwsArguments.requireEncodable(string.getString()));
             case JsonNumber number -> number(number.bigDecimalValue());
             case JsonArray array ->
                     AttributeValue.fromL(array.stream().map(JsonToAttributes::value).toList());
@@ -87,7 +88,7 @@ final class JsonToAttributes {
             return set(elements.stream().map(JsonToAttributes::value).toList());
         }
         var map = new LinkedHashMap<String, AttributeValue>();
-        object.forEach((name, value) -> map.put(Checks.text(name), value(value)));
+        object.forEach((name, value) -> map.put(AwsArguments.requireEncodable(name), value(value)));
         return AttributeValue.fromM(map);
     }
 
@@ -104,18 +105,18 @@ final class JsonToAttributes {
                 default:
             }
         }
-        throw refused("a $set must have elements, all of them strings, numbers or $binary");
+        throw invalid("a $set must have elements, all of them strings, numbers or $binary");
     }
 
     private static AttributeValue number(BigDecimal number) {
         var digits = number.stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         boolean fits =
-                digits.precision() <= MOST_DIGITS
+                digits.precision() <= MAX_DIGITS
                         && (digits.signum() == 0
-                                || exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT);
+                                || exponent >= MIN_EXPONENT && exponent <= MAX_EXPONENT);
         if (!fits) {
-            throw refused(
+            throw invalid(
                     "a number has more than 38 significant digits, or an exponent outside -130 to 125, which DynamoDB does not keep");
         }
         return AttributeValue.fromN(number.toString());
@@ -129,10 +130,10 @@ final class JsonToAttributes {
         } catch (IllegalArgumentException _) {
             // reported below
         }
-        throw refused("a binary value is not base64 with its padding");
+        throw invalid("a binary value is not base64 with its padding");
     }
 
-    private static ConnectorException refused(String message) {
+    private static ConnectorException invalid(String message) {
         return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
     }
 }

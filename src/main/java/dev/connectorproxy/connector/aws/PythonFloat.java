@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 /// Formats a number with a fraction or an exponent as Python's `str(float)` does, which is how existing tables store
 /// it.
 final class PythonFloat {
-    private static final int FIRST_WITH_EXPONENT = 16;
-    private static final int LAST_SMALL = -4;
+    private static final int MIN_SCIENTIFIC_EXPONENT = 16;
+    private static final int MIN_PLAIN_EXPONENT = -4;
 
     private PythonFloat() {}
 
     /// A number that a Python `float` cannot represent exactly keeps its own digits.
-    static String text(BigDecimal number) {
+    static String toText(BigDecimal number) {
         double nearest = number.doubleValue();
         if (Double.isInfinite(nearest)) {
             return number.toString();
@@ -27,7 +27,7 @@ final class PythonFloat {
             return "0.0";
         }
         int exponent = number.precision() - number.scale() - 1;
-        if (exponent >= LAST_SMALL && exponent < FIRST_WITH_EXPONENT) {
+        if (exponent >= MIN_PLAIN_EXPONENT && exponent < MIN_SCIENTIFIC_EXPONENT) {
             var plain = number.toPlainString();
             return plain.contains(".") ? plain : plain + ".0";
         }

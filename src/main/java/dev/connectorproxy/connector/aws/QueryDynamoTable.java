@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.aws;
 
-import dev.connectorproxy.connector.aws.Tables.KeyValue;
+import dev.connectorproxy.connector.aws.DynamoTables.KeyValue;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
@@ -10,13 +10,13 @@ import java.util.Optional;
 
 /// `aws/QueryDynamoTable`.
 final class QueryDynamoTable extends AwsCommand {
-    QueryDynamoTable(LazyAws aws) {
+    QueryDynamoTable(LazyAwsServices aws) {
         super(
-                new Kind(
+                new Definition(
                         "QueryDynamoTable",
                         "Reads the items of a DynamoDB table that have a partition key, and a sort key if one is given."),
                 List.of(
-                        Checks.TABLE_NAME,
+                        AwsArguments.TABLE_NAME,
                         Parameter.required(
                                 "partition_key",
                                 ParameterType.TEXTUAL,
@@ -25,8 +25,8 @@ final class QueryDynamoTable extends AwsCommand {
                                 "sort_key",
                                 ParameterType.TEXTUAL,
                                 "The value of the sort key; binary ones in base64."),
-                        Checks.LIMIT),
-                AwsErrors.DYNAMO,
+                        AwsArguments.LIMIT),
+                AwsErrorCodes.DYNAMO,
                 aws);
     }
 
@@ -36,12 +36,12 @@ final class QueryDynamoTable extends AwsCommand {
     }
 
     @Override
-    LazyAws.Work work(Arguments arguments) {
-        var table = Checks.tableName(arguments);
+    LazyAwsServices.Operation toOperation(Arguments arguments) {
+        var table = AwsArguments.tableName(arguments);
         var partition = key(arguments, "partition_key").orElseThrow();
         var sort =
                 key(arguments, "sort_key").filter(key -> !key.text().isEmpty()); // no key is empty
-        int maxItems = mostItems(arguments);
+        int maxItems = itemLimit(arguments);
         return services -> services.tables().query(table, partition, sort, maxItems);
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 
 /// `aws/ScanDynamoTable`.
 final class ScanDynamoTable extends AwsCommand {
-    ScanDynamoTable(LazyAws aws) {
+    ScanDynamoTable(LazyAwsServices aws) {
         super(
-                new Kind("ScanDynamoTable", "Reads the items of a DynamoDB table."),
-                List.of(Checks.TABLE_NAME, Checks.LIMIT),
-                AwsErrors.DYNAMO,
+                new Definition("ScanDynamoTable", "Reads the items of a DynamoDB table."),
+                List.of(AwsArguments.TABLE_NAME, AwsArguments.LIMIT),
+                AwsErrorCodes.DYNAMO,
                 aws);
     }
 
@@ -19,9 +19,9 @@ final class ScanDynamoTable extends AwsCommand {
     }
 
     @Override
-    LazyAws.Work work(Arguments arguments) {
-        var table = Checks.tableName(arguments);
-        int maxItems = mostItems(arguments);
+    LazyAwsServices.Operation toOperation(Arguments arguments) {
+        var table = AwsArguments.tableName(arguments);
+        int maxItems = itemLimit(arguments);
         return services -> services.tables().scan(table, maxItems);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 
 /// `aws/UploadFileData`.
 final class UploadFileData extends AwsCommand {
-    UploadFileData(LazyAws aws) {
+    UploadFileData(LazyAwsServices aws) {
         super(
-                new Kind("UploadFileData", "Stores a file as an object in an S3 bucket."),
+                new Definition("UploadFileData", "Stores a file as an object in an S3 bucket."),
                 List.of(
                         Parameter.required(
                                 "file_data",
@@ -18,7 +18,7 @@ final class UploadFileData extends AwsCommand {
                         Parameter.required("bucket", ParameterType.STR, "The name of the bucket."),
                         Parameter.required(
                                 "object_name", ParameterType.STR, "The key of the object.")),
-                AwsErrors.S3,
+                AwsErrorCodes.S3,
                 aws);
     }
 
@@ -29,10 +29,10 @@ final class UploadFileData extends AwsCommand {
     }
 
     @Override
-    LazyAws.Work work(Arguments arguments) {
-        var bucket = Checks.bucket(arguments);
-        var key = Checks.objectName(arguments);
-        byte[] content = DataUrl.content(arguments.requiredString("file_data"));
+    LazyAwsServices.Operation toOperation(Arguments arguments) {
+        var bucket = AwsArguments.bucket(arguments);
+        var key = AwsArguments.objectName(arguments);
+        byte[] content = DataUrl.decode(arguments.requiredString("file_data"));
         return services -> services.buckets().put(bucket, key, content);
     }
 }

@@ -77,7 +77,7 @@ class AttributesTest {
         var attributes = JsonToAttributes.item(object("{\"f\":" + number + "}"));
 
         assertThat(attributes.get("f").s(), is(text));
-        assertThat(PythonFloat.text(new BigDecimal(number)), is(text));
+        assertThat(PythonFloat.toText(new BigDecimal(number)), is(text));
     }
 
     @ParameterizedTest

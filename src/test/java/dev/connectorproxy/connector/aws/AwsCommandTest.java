@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.aws;
 
-import static dev.connectorproxy.connector.aws.FakeAws.answer;
 import static dev.connectorproxy.connector.aws.FakeAws.failure;
 import static dev.connectorproxy.connector.aws.FakeAws.json;
+import static dev.connectorproxy.connector.aws.FakeAws.response;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -38,7 +38,7 @@ class AwsCommandTest {
     void signsADynamoDbRequestThatLooksLikeThatOfBoto3() throws Exception {
         var aws = new FakeAws(json(200, "{}"));
 
-        var body = aws.bare("AddDynamoItem", ADD);
+        var body = aws.runUnwrapped("AddDynamoItem", ADD);
 
         var sent = aws.sent().getFirst();
         assertThat(body, is("{}"));
@@ -56,9 +56,9 @@ class AwsCommandTest {
 
     @Test
     void signsTheWholeUploadAndAddressesTheBucketByPathWithoutTrailer() throws Exception {
-        var aws = new FakeAws(answer(200, ""));
+        var aws = new FakeAws(response(200, ""));
 
-        var body = aws.bare("UploadFileData", UPLOAD);
+        var body = aws.runUnwrapped("UploadFileData", UPLOAD);
 
         var sent = aws.sent().getFirst();
         assertThat(body, is("{\"result\":\"success\"}"));
@@ -105,7 +105,7 @@ class AwsCommandTest {
 
     @Test
     void returnsTheSameInTheEnvelopeWithVersionTwo() {
-        var aws = new FakeAws(answer(200, "")).with("answer", "v2");
+        var aws = new FakeAws(response(200, "")).with("answer", "v2");
 
         var done = (CommandResult.Done) aws.run("UploadFileData", UPLOAD);
 
@@ -147,7 +147,7 @@ class AwsCommandTest {
     void reportsAnErrorOfS3() {
         var aws =
                 new FakeAws(
-                        answer(
+                        response(
                                 403,
                                 "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>",
                                 new Header("Content-Type", "application/xml")));
@@ -168,7 +168,7 @@ class AwsCommandTest {
                         json(500, "{}"),
                         json(200, "{}"));
 
-        assertThat(aws.bare("AddDynamoItem", ADD), is("{}"));
+        assertThat(aws.runUnwrapped("AddDynamoItem", ADD), is("{}"));
 
         assertThat(aws.sent(), hasSize(3));
         assertThat(aws.calls(), everyItem(sameInstance(aws.calls().getFirst())));

@@ -23,7 +23,7 @@ class AwsSettingsTest {
     void hasDefaults() {
         var settings = AwsSettings.create(Map.of());
 
-        assertThat(settings.keys().none(), is(true));
+        assertThat(settings.keys().isEmpty(), is(true));
         assertThat(settings.enveloped(), is(false));
         assertThat(settings.attempts(), is(3));
         assertThat(settings.maxItems(), is(10_000));

@@ -27,7 +27,7 @@ class DataUrlTest {
                     data:application/pdf;name=;base64,                       | ''
                     """)
     void decodesTheContent(String url, String content) {
-        assertThat(new String(DataUrl.content(url), UTF_8), is(content));
+        assertThat(new String(DataUrl.decode(url), UTF_8), is(content));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class DataUrlTest {
                 "data:text/plain;name=a.txt;base64,=aGVsbG8"
             })
     void refusesOtherTextsWithoutQuotingThem(String url) {
-        var failure = assertThrows(ConnectorException.class, () -> DataUrl.content(url));
+        var failure = assertThrows(ConnectorException.class, () -> DataUrl.decode(url));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.getMessage(), containsString("file_data"));

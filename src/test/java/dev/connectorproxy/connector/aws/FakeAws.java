@@ -27,7 +27,7 @@ import java.util.Optional;
 final class FakeAws implements Egress {
     private final List<HttpRequest> sent = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<StubResponse> responses = new ArrayDeque<>();
     private final Map<String, String> settings =
             new HashMap<>(
                     Map.of(
@@ -38,26 +38,26 @@ final class FakeAws implements Egress {
 
     /// A scripted response or failure.
     @FunctionalInterface
-    interface Answer {
+    interface StubResponse {
         HttpResponse get();
     }
 
-    static Answer json(int status, String body) {
-        return answer(status, body, new Header("Content-Type", "application/x-amz-json-1.0"));
+    static StubResponse json(int status, String body) {
+        return response(status, body, new Header("Content-Type", "application/x-amz-json-1.0"));
     }
 
-    static Answer answer(int status, String body, Header... headers) {
+    static StubResponse response(int status, String body, Header... headers) {
         return () -> new HttpResponse(status, Arrays.asList(headers), body.getBytes(UTF_8));
     }
 
-    static Answer failure(ConnectorException failure) {
+    static StubResponse failure(ConnectorException failure) {
         return () -> {
             throw failure;
         };
     }
 
-    FakeAws(Answer... responses) {
-        this.answers.addAll(Arrays.asList(responses));
+    FakeAws(StubResponse... responses) {
+        this.responses.addAll(Arrays.asList(responses));
     }
 
     /// Sets a setting; an empty value removes it.
@@ -98,7 +98,7 @@ final class FakeAws implements Egress {
     }
 
     /// The unwrapped body of a success with the setting `v1`.
-    String bare(String name, String arguments) {
+    String runUnwrapped(String name, String arguments) {
         return ((CommandResult.Bare) run(name, arguments)).value().toString();
     }
 
@@ -106,7 +106,7 @@ final class FakeAws implements Egress {
     public HttpResponse send(HttpRequest request, Call call) {
         sent.add(request);
         calls.add(call);
-        return (answers.size() > 1 ? answers.pop() : answers.getFirst()).get();
+        return (responses.size() > 1 ? responses.pop() : responses.getFirst()).get();
     }
 
     private Command command(String name) {

@@ -16,19 +16,19 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// Operations on the items of DynamoDB tables.
-final class Tables {
+final class DynamoTables {
     private final DynamoDbClient dynamo;
 
-    Tables(DynamoDbClient dynamo) {
+    DynamoTables(DynamoDbClient dynamo) {
         this.dynamo = dynamo;
     }
 
     /// The value that a caller gave for a key.
     ///
     /// @param isNumber whether it was a JSON number
-    record KeyValue(String text, boolean number) {
-        AttributeValue asItCame() {
-            return number ? JsonToAttributes.number(text) : AttributeValue.fromS(text);
+    record KeyValue(String text, boolean isNumber) {
+        AttributeValue asGiven() {
+            return isNumber ? JsonToAttributes.number(text) : AttributeValue.fromS(text);
         }
     }
 
@@ -41,7 +41,7 @@ final class Tables {
 
     /// Scans a table.
     JsonObject scan(String table, int maxItems) {
-        return new Pages(maxItems).read(position -> page(table, position));
+        return new ItemPager(maxItems).read(position -> readPage(table, position));
     }
 
     /// Queries the items of a partition.
@@ -55,43 +55,45 @@ final class Tables {
         var query = QueryRequest.builder().tableName(table);
         var names = new LinkedHashMap<String, String>();
         var values = new LinkedHashMap<String, AttributeValue>();
-        var first = key(description, KeyType.HASH).orElseThrow(() -> noKey(table, "partition"));
+        var first =
+                key(description, KeyType.HASH).orElseThrow(() -> missingKey(table, "partition"));
         names.put("#n0", first);
         values.put(":v0", value(description, first, partition));
         query.keyConditionExpression("#n0 = :v0");
         if (sort.isPresent()) {
-            var second = key(description, KeyType.RANGE).orElseThrow(() -> noKey(table, "sort"));
+            var second =
+                    key(description, KeyType.RANGE).orElseThrow(() -> missingKey(table, "sort"));
             names.put("#n1", second);
             values.put(":v1", value(description, second, sort.get()));
             query.keyConditionExpression("(#n0 = :v0 AND #n1 = :v1)");
         }
         var request =
                 query.expressionAttributeNames(names).expressionAttributeValues(values).build();
-        return new Pages(maxItems).read(position -> page(request, position));
+        return new ItemPager(maxItems).read(position -> readPage(request, position));
     }
 
-    private Pages.Page page(String table, Pages.Position position) {
+    private ItemPager.Page readPage(String table, ItemPager.PageRequest position) {
         var scan = ScanRequest.builder().tableName(table);
         position.limit().ifPresent(scan::limit);
-        if (!position.after().isEmpty()) {
-            scan.exclusiveStartKey(position.after());
+        if (!position.exclusiveStartKey().isEmpty()) {
+            scan.exclusiveStartKey(position.exclusiveStartKey());
         }
         var response = dynamo.scan(scan.build());
-        return Pages.Page.of(
+        return ItemPager.Page.of(
                 response.items(),
                 response.count(),
                 response.scannedCount(),
                 response.lastEvaluatedKey());
     }
 
-    private Pages.Page page(QueryRequest request, Pages.Position position) {
+    private ItemPager.Page readPage(QueryRequest request, ItemPager.PageRequest position) {
         var query = request.toBuilder();
         position.limit().ifPresent(query::limit);
-        if (!position.after().isEmpty()) {
-            query.exclusiveStartKey(position.after());
+        if (!position.exclusiveStartKey().isEmpty()) {
+            query.exclusiveStartKey(position.exclusiveStartKey());
         }
         var response = dynamo.query(query.build());
-        return Pages.Page.of(
+        return ItemPager.Page.of(
                 response.items(),
                 response.count(),
                 response.scannedCount(),
@@ -116,12 +118,12 @@ final class Tables {
                             case N -> JsonToAttributes.number(key.text());
                             case B -> JsonToAttributes.binary(key.text());
                             case S -> AttributeValue.fromS(key.text());
-                            case UNKNOWN_TO_SDK_VERSION -> key.asItCame();
+                            case UNKNOWN_TO_SDK_VERSION -> key.asGiven();
                         })
-                .orElseGet(key::asItCame);
+                .orElseGet(key::asGiven);
     }
 
-    private static ConnectorException noKey(String table, String kind) {
+    private static ConnectorException missingKey(String table, String kind) {
         return new ConnectorException(
                 ErrorCode.INVALID_PARAMETERS, "table " + table + " has no " + kind + " key");
     }

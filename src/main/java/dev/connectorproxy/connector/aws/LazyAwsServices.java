@@ -8,28 +8,28 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The AWS services, created by the first call: loading the SDK costs a second and some megabytes, which a proxy
 /// without AWS should not pay. Thread-safe.
-final class LazyAws {
+final class LazyAwsServices {
     private final AwsSettings settings;
     private final Egress egress;
     private final Lock lock = new ReentrantLock();
-    private volatile Made made = Made.NOT_YET;
+    private volatile Slot slot = Slot.EMPTY;
 
     /// The services, if they exist yet.
-    private sealed interface Made {
-        Made NOT_YET = new NotYet();
+    private sealed interface Slot {
+        Slot EMPTY = new Empty();
 
-        record NotYet() implements Made {}
+        record Empty() implements Slot {}
 
-        record There(Services services) implements Made {}
+        record Filled(AwsServices services) implements Slot {}
     }
 
     /// An operation of a command on the services.
     @FunctionalInterface
-    interface Work {
-        JsonValue with(Services services);
+    interface Operation {
+        JsonValue apply(AwsServices services);
     }
 
-    LazyAws(AwsSettings settings, Egress egress) {
+    LazyAwsServices(AwsSettings settings, Egress egress) {
         this.settings = settings;
         this.egress = egress;
     }
@@ -41,23 +41,23 @@ final class LazyAws {
     /// Runs an operation, whose requests belong to the call.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException any failure, with AWS's error code
-    JsonValue run(Work operation, Call call) {
+    JsonValue run(Operation operation, Call call) {
         settings.requireComplete();
         return services().run(operation, call);
     }
 
-    private Services services() {
-        return made instanceof Made.There(var services) ? services : make();
+    private AwsServices services() {
+        return slot instanceof Slot.Filled(var services) ? services : createServices();
     }
 
-    private Services make() {
+    private AwsServices createServices() {
         lock.lock(); // a waiting call needs the result, too
         try {
-            if (made instanceof Made.There(var existing)) {
+            if (slot instanceof Slot.Filled(var existing)) {
                 return existing;
             }
-            var services = new Services(settings, egress);
-            made = new Made.There(services);
+            var services = new AwsServices(settings, egress);
+            slot = new Slot.Filled(services);
             return services;
         } finally {
             lock.unlock();

@@ -12,15 +12,15 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /// The SDK's standard retry strategy, limited by the deadline of the call: when the backoff would exceed it, the last
 /// failure is thrown.
-final class DeadlineRetries implements RetryStrategy {
+final class DeadlineRetryStrategy implements RetryStrategy {
     private final RetryStrategy standard;
 
-    private DeadlineRetries(RetryStrategy standard) {
+    private DeadlineRetryStrategy(RetryStrategy standard) {
         this.standard = standard;
     }
 
-    static DeadlineRetries of(int attempts) {
-        return new DeadlineRetries(
+    static DeadlineRetryStrategy of(int attempts) {
+        return new DeadlineRetryStrategy(
                 AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build());
     }
 

@@ -16,27 +16,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The clients of the SDK, which send their requests through the egress. One instance per process; thread-safe.
-final class Services {
+final class AwsServices {
     private final AwsSettings settings;
     private final EgressHttpClient http;
     private final Region region;
-    private final Credentials credentials;
-    private final Tables tables;
-    private final Buckets buckets;
+    private final AwsCredentialsSource credentials;
+    private final DynamoTables tables;
+    private final S3Buckets buckets;
 
-    Services(AwsSettings settings, Egress egress) {
+    AwsServices(AwsSettings settings, Egress egress) {
         this.settings = settings;
         this.http = new EgressHttpClient(egress);
         this.region = Region.of(settings.region());
-        this.credentials = Credentials.of(settings, http);
+        this.credentials = AwsCredentialsSource.of(settings, http);
         this.tables =
-                new Tables(
-                        built(
+                new DynamoTables(
+                        build(
                                 DynamoDbClient.builder()
                                         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)));
         this.buckets =
-                new Buckets(
-                        built(
+                new S3Buckets(
+                        build(
                                 S3Client.builder()
                                         .forcePathStyle(!settings.endpoint().isEmpty())
                                         .serviceConfiguration(config ->
@@ -48,34 +48,34 @@ final class Services {
                                                 ResponseChecksumValidation.WHEN_REQUIRED)));
     }
 
-    Tables tables() {
+    DynamoTables tables() {
         return tables;
     }
 
-    Buckets buckets() {
+    S3Buckets buckets() {
         return buckets;
     }
 
     /// Runs an operation, whose requests belong to the call.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException any failure
-    JsonValue run(LazyAws.Work operation, Call call) {
+    JsonValue run(LazyAwsServices.Operation operation, Call call) {
         try {
-            return ScopedValue.where(EgressHttpClient.CALL, call).call(() -> operation.with(this));
+            return ScopedValue.where(EgressHttpClient.CALL, call).call(() -> operation.apply(this));
         } catch (SdkException e) {
-            throw AwsFailure.of(e, call);
+            throw AwsFailureMapping.toConnectorException(e, call);
         }
     }
 
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(B builder) {
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {
         builder.region(region)
                 .defaultsMode(
                         DefaultsMode.LEGACY) // `auto` in the environment would query the instance
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(config ->
-                        config.retryStrategy(DeadlineRetries.of(settings.attempts()))
-                                .addExecutionInterceptor(new WireForm()));
+                        config.retryStrategy(DeadlineRetryStrategy.of(settings.attempts()))
+                                .addExecutionInterceptor(new BotoRequestFormat()));
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));
         }

@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Operations on the objects of S3.
-final class Buckets {
+final class S3Buckets {
     private static final JsonObject SUCCESS =
             JsonProvider.provider().createObjectBuilder().add("result", "success").build();
 
     private final S3Client s3;
 
-    Buckets(S3Client s3) {
+    S3Buckets(S3Client s3) {
         this.s3 = s3;
     }
 

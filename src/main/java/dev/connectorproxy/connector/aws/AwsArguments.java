@@ -7,7 +7,7 @@ import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 
 /// Parameters that several commands share, and the checks of their values.
-final class Checks {
+final class AwsArguments {
     static final Parameter TABLE_NAME =
             Parameter.required("table_name", ParameterType.STR, "The name of the table.");
     static final Parameter LIMIT =
@@ -16,23 +16,23 @@ final class Checks {
                     ParameterType.INT,
                     "How many items to hand back at most. If there are more, LastEvaluatedKey says so.");
 
-    private static final int SHORTEST_TABLE_NAME = 3;
-    private static final String BUCKET =
+    private static final int MIN_TABLE_NAME_LENGTH = 3;
+    private static final String BUCKET_PATTERN =
             "[A-Za-z0-9][A-Za-z0-9._-]{0,254}|arn:aws[a-z-]*:s3:[a-z0-9-]*:[0-9]{12}:accesspoint[/:][A-Za-z0-9.-]{1,63}";
 
-    private Checks() {}
+    private AwsArguments() {}
 
     /// The name of the table.
     ///
     /// @throws ConnectorException `ParamValidationError`
     static String tableName(Arguments arguments) {
         var name = arguments.requiredString(TABLE_NAME.id());
-        if (name.length() < SHORTEST_TABLE_NAME) {
-            throw AwsErrors.refused(
+        if (name.length() < MIN_TABLE_NAME_LENGTH) {
+            throw AwsErrorCodes.paramValidationError(
                     "Invalid length for parameter TableName, value: "
                             + name.length()
                             + ", valid min length: "
-                            + SHORTEST_TABLE_NAME);
+                            + MIN_TABLE_NAME_LENGTH);
         }
         return name;
     }
@@ -40,8 +40,8 @@ final class Checks {
     /// @throws ConnectorException `ParamValidationError`
     static String bucket(Arguments arguments) {
         var name = arguments.requiredString("bucket");
-        if (!name.matches(BUCKET)) {
-            throw AwsErrors.refused(
+        if (!name.matches(BUCKET_PATTERN)) {
+            throw AwsErrorCodes.paramValidationError(
                     "Invalid bucket name: it is neither a name nor an access point");
         }
         return name;
@@ -51,16 +51,16 @@ final class Checks {
     static String objectName(Arguments arguments) {
         var name = arguments.requiredString("object_name");
         if (name.isEmpty()) {
-            throw AwsErrors.refused(
+            throw AwsErrorCodes.paramValidationError(
                     "Invalid length for parameter Key, value: 0, valid min length: 1");
         }
-        return text(name);
+        return requireEncodable(name);
     }
 
     /// Returns the text if UTF-8 can encode it, that is, if it has no unpaired surrogate.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static String text(String text) {
+    static String requireEncodable(String text) {
         boolean unpaired =
                 text.codePoints()
                         .anyMatch(

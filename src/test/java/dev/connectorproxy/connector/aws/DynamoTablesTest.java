@@ -13,7 +13,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 /// Queries, scans and their pages.
-class TablesTest {
+class DynamoTablesTest {
     private static final String FIRST =
             "{\"Items\":[{\"pk\":{\"S\":\"a\"}},{\"pk\":{\"S\":\"b\"}}],\"Count\":2,\"ScannedCount\":3,\"LastEvaluatedKey\":{\"pk\":{\"S\":\"b\"}}}";
     private static final String LAST =
@@ -25,7 +25,7 @@ class TablesTest {
     void aScanReadsAllPagesAndAddsTheirCounts() {
         var aws = new FakeAws(json(200, FIRST), json(200, LAST));
 
-        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.runUnwrapped("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
         assertThat(
                 body,
@@ -42,7 +42,7 @@ class TablesTest {
     void stopsAtTheLimitAndReturnsTheLastKey() {
         var aws = new FakeAws(json(200, FIRST));
 
-        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":2}");
+        var body = aws.runUnwrapped("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":2}");
 
         assertThat(
                 body,
@@ -55,7 +55,7 @@ class TablesTest {
     void limitsTheCallersLimitToTheConfiguredMaximum() {
         var aws = new FakeAws(json(200, FIRST)).with("max-items", "2");
 
-        aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":50}");
+        aws.runUnwrapped("ScanDynamoTable", "{\"table_name\":\"table1\",\"limit\":50}");
 
         assertThat(aws.bodies(), contains("{\"TableName\":\"table1\",\"Limit\":2}"));
     }
@@ -77,7 +77,7 @@ class TablesTest {
                                 json(200, LAST))
                         .with("max-items", "1000");
 
-        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.runUnwrapped("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
         assertThat(body, containsString("\"Count\":3,\"ScannedCount\":4"));
         assertThat(aws.bodies().get(1), is("{\"TableName\":\"table1\",\"Limit\":1000}"));
@@ -90,7 +90,7 @@ class TablesTest {
                         .formatted("x".repeat(6 << 20));
         var aws = new FakeAws(json(200, page));
 
-        var body = aws.bare("ScanDynamoTable", "{\"table_name\":\"table1\"}");
+        var body = aws.runUnwrapped("ScanDynamoTable", "{\"table_name\":\"table1\"}");
 
         assertThat(aws.sent(), hasSize(2));
         assertThat(

@@ -11,26 +11,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads the pages of one query or scan up to a number of items, or of characters of their JSON. When there are more
 /// items, the result has a `LastEvaluatedKey`, as in DynamoDB's own responses. For one use by one thread.
-final class Pages {
+final class ItemPager {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MOST_CHARACTERS = 10 << 20;
+    private static final int MAX_CHARACTERS = 10 << 20;
 
     /// From this number on, the first page is requested without a limit, as SpiffArena's own connector does: a page
     /// rarely holds as many items.
-    private static final int WHOLE_PAGE = 1_000;
+    private static final int MIN_ITEMS_FOR_WHOLE_PAGE = 1_000;
 
-    private final int most;
+    private final int maxItems;
     private final JsonArrayBuilder items = JSON.createArrayBuilder();
     private int count;
-    private int scanned;
+    private int scannedCount;
     private long characters;
-    private Map<String, AttributeValue> after = Map.of();
+    private Map<String, AttributeValue> lastEvaluatedKey = Map.of();
 
     /// Where a page begins and how many items it may have.
     ///
     /// @param exclusiveStartKey the key of the item before it; empty for the first page
     /// @param limit the maximum number of items; empty for DynamoDB's own page size
-    record Position(Map<String, AttributeValue> after, OptionalInt limit) {}
+    record PageRequest(Map<String, AttributeValue> exclusiveStartKey, OptionalInt limit) {}
 
     /// One page of DynamoDB's response.
     ///
@@ -38,8 +38,8 @@ final class Pages {
     record Page(
             List<Map<String, AttributeValue>> items,
             int count,
-            int scanned,
-            Map<String, AttributeValue> after) {
+            int scannedCount,
+            Map<String, AttributeValue> lastEvaluatedKey) {
 
         /// Where the server leaves out the counts, the number of items is used.
         static Page of(
@@ -58,31 +58,34 @@ final class Pages {
 
     /// Requests one page.
     @FunctionalInterface
-    interface Asking {
-        Page at(Position position);
+    interface PageReader {
+        Page read(PageRequest position);
     }
 
     /// @param maxItems the maximum number of items in the result
-    Pages(int maxItems) {
-        this.most = maxItems;
+    ItemPager(int maxItems) {
+        this.maxItems = maxItems;
     }
 
-    JsonObject read(Asking reader) {
+    JsonObject read(PageReader reader) {
         do {
-            var page = reader.at(new Position(after, limit()));
-            if (page.count() > most - count) {
+            var page = reader.read(new PageRequest(lastEvaluatedKey, limit()));
+            if (page.count() > maxItems - count) {
                 // the first page had no limit; only DynamoDB knows the key where a shorter one ends
-                page = reader.at(new Position(after, OptionalInt.of(most - count)));
+                page =
+                        reader.read(
+                                new PageRequest(
+                                        lastEvaluatedKey, OptionalInt.of(maxItems - count)));
             }
             add(page);
-        } while (!after.isEmpty() && count < most && characters < MOST_CHARACTERS);
+        } while (!lastEvaluatedKey.isEmpty() && count < maxItems && characters < MAX_CHARACTERS);
         return result();
     }
 
     private OptionalInt limit() {
-        return count == 0 && most >= WHOLE_PAGE
+        return count == 0 && maxItems >= MIN_ITEMS_FOR_WHOLE_PAGE
                 ? OptionalInt.empty()
-                : OptionalInt.of(most - count);
+                : OptionalInt.of(maxItems - count);
     }
 
     private void add(Page page) {
@@ -92,8 +95,8 @@ final class Pages {
             items.add(json);
         }
         count += page.count();
-        scanned += page.scanned();
-        after = page.after();
+        scannedCount += page.scannedCount();
+        lastEvaluatedKey = page.lastEvaluatedKey();
     }
 
     private JsonObject result() {
@@ -101,9 +104,9 @@ final class Pages {
                 JSON.createObjectBuilder()
                         .add("Items", items)
                         .add("Count", count)
-                        .add("ScannedCount", scanned);
-        if (!after.isEmpty()) {
-            result.add("LastEvaluatedKey", AttributesToJson.item(after));
+                        .add("ScannedCount", scannedCount);
+        if (!lastEvaluatedKey.isEmpty()) {
+            result.add("LastEvaluatedKey", AttributesToJson.item(lastEvaluatedKey));
         }
         return result.build();
     }

@@ -22,36 +22,37 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 
 /// The source of AWS credentials: the settings, or else the SDK's default chain in its order, reduced to the sources
 /// that the environment names. Other sources are not tried, so that no call waits for one that does not exist.
-final class Credentials implements AwsCredentialsProvider {
+final class AwsCredentialsSource implements AwsCredentialsProvider {
     private final AwsCredentialsProvider source;
     private final boolean remote;
 
     /// @param remote whether the source is reached over the network, so that a retry may succeed
-    private Credentials(AwsCredentialsProvider source, boolean remote) {
+    private AwsCredentialsSource(AwsCredentialsProvider source, boolean remote) {
         this.source = source;
         this.remote = remote;
     }
 
     /// @param http the egress, also used for the token service
-    static Credentials of(AwsSettings settings, EgressHttpClient http) {
+    static AwsCredentialsSource of(AwsSettings settings, EgressHttpClient http) {
         var keys = settings.keys();
-        if (!keys.none()) {
-            return new Credentials(StaticCredentialsProvider.create(given(keys)), false);
+        if (!keys.isEmpty()) {
+            return new AwsCredentialsSource(
+                    StaticCredentialsProvider.create(toStaticCredentials(keys)), false);
         }
         var sources = new ArrayList<AwsCredentialsProvider>();
-        if (named(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE)
-                && named(SdkSystemSetting.AWS_ROLE_ARN)) {
+        if (isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE)
+                && isSet(SdkSystemSetting.AWS_ROLE_ARN)) {
             sources.add(webIdentity(settings, http));
         }
         sources.add(ProfileCredentialsProvider.create());
-        if (named(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
-                || named(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)) {
+        if (isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
+                || isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)) {
             sources.add(ContainerCredentialsProvider.create());
         }
         if (settings.instanceMetadata()) {
             sources.add(InstanceProfileCredentialsProvider.create());
         }
-        return new Credentials(chain(sources), sources.size() > 1);
+        return new AwsCredentialsSource(chain(sources), sources.size() > 1);
     }
 
     /// @throws ConnectorException `ConnectorNotConfigured` when no source is configured, `CredentialRetrievalError`
@@ -63,16 +64,16 @@ final class Credentials implements AwsCredentialsProvider {
         } catch (SdkClientException e) {
             throw remote
                     ? new ConnectorException(
-                            AwsErrors.CREDENTIAL_RETRIEVAL,
+                            AwsErrorCodes.CREDENTIAL_RETRIEVAL,
                             503,
                             "no source of AWS credentials that the environment names handed them out",
                             e)
-                    : AwsSettings.missing(
+                    : AwsSettings.notConfigured(
                             "no AWS credentials: connectors.aws.access-key-id (AWS_ACCESS_KEY_ID) and its secret are not set, and the environment names no other source");
         }
     }
 
-    private static AwsCredentials given(AwsSettings.Keys keys) {
+    private static AwsCredentials toStaticCredentials(AwsSettings.AccessKeys keys) {
         return keys.sessionToken().isEmpty()
                 ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
                 : AwsSessionCredentials.create(
@@ -87,7 +88,7 @@ final class Credentials implements AwsCredentialsProvider {
                         .credentialsProvider(AnonymousCredentialsProvider.create())
                         .httpClient(http)
                         .overrideConfiguration(config ->
-                                config.retryStrategy(DeadlineRetries.of(settings.attempts())))
+                                config.retryStrategy(DeadlineRetryStrategy.of(settings.attempts())))
                         .build();
         return StsWebIdentityTokenFileCredentialsProvider.builder().stsClient(sts).build();
     }
@@ -96,7 +97,7 @@ final class Credentials implements AwsCredentialsProvider {
         return AwsCredentialsProviderChain.builder().credentialsProviders(sources).build();
     }
 
-    private static boolean named(SdkSystemSetting setting) {
+    private static boolean isSet(SdkSystemSetting setting) {
         return setting.getStringValue().filter(value -> !value.isBlank()).isPresent();
     }
 }

@@ -11,18 +11,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Maps exceptions of the SDK to connector failures. The code is AWS's own error code, which is also the name of
 /// boto3's exception class where there is one; the status says whether a retry is useful.
-final class AwsFailure {
-    private static final String NAME = "[A-Za-z0-9_.:-]{1,100}";
+final class AwsFailureMapping {
+    private static final String ERROR_CODE_PATTERN = "[A-Za-z0-9_.:-]{1,100}";
 
-    private AwsFailure() {}
+    private AwsFailureMapping() {}
 
-    static ConnectorException of(SdkException thrown, Call call) {
-        var failure = own(thrown);
+    static ConnectorException toConnectorException(SdkException thrown, Call call) {
+        var failure = findConnectorException(thrown);
         if (failure.isPresent()) {
             return failure.get();
         }
         if (thrown instanceof AwsServiceException exception) {
-            return ofService(exception);
+            return fromServiceException(exception);
         }
         if (thrown instanceof AbortedException || !call.left().isPositive()) {
             return new ConnectorException(
@@ -31,7 +31,7 @@ final class AwsFailure {
         // without a cause, it is the SDK's own validation of the request
         return thrown.getCause() == null
                 ? new ConnectorException(
-                        AwsErrors.PARAM_VALIDATION,
+                        AwsErrorCodes.PARAM_VALIDATION,
                         400,
                         "Parameter validation failed: " + thrown.getMessage(),
                         thrown)
@@ -40,7 +40,7 @@ final class AwsFailure {
     }
 
     /// The failure of the egress, which the SDK may have wrapped.
-    private static Optional<ConnectorException> own(Throwable thrown) {
+    private static Optional<ConnectorException> findConnectorException(Throwable thrown) {
         for (var at = thrown; at != null; at = at.getCause()) {
             if (at instanceof ConnectorException failure) {
                 return Optional.of(failure);
@@ -49,12 +49,12 @@ final class AwsFailure {
         return Optional.empty();
     }
 
-    private static ConnectorException ofService(AwsServiceException exception) {
+    private static ConnectorException fromServiceException(AwsServiceException exception) {
         var details = Optional.ofNullable(exception.awsErrorDetails());
         var errorCode =
                 details.map(AwsErrorDetails::errorCode)
-                        .filter(code -> code.matches(NAME))
-                        .orElse(AwsErrors.CLIENT_ERROR);
+                        .filter(code -> code.matches(ERROR_CODE_PATTERN))
+                        .orElse(AwsErrorCodes.CLIENT_ERROR);
         var message =
                 details.map(AwsErrorDetails::errorMessage)
                         .filter(text -> !text.isBlank())

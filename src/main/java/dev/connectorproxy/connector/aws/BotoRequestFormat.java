@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// Gives requests the format of boto3's before they are signed: no slash after the path of an endpoint, and no
 /// Content-Type for an object without one.
-final class WireForm implements ExecutionInterceptor {
+final class BotoRequestFormat implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(
             Context.ModifyHttpRequest context, ExecutionAttributes attributes) {

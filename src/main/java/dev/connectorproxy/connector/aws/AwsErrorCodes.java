@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Error codes that diagrams may want to catch, with the names that AWS and boto3 use.
-final class AwsErrors {
+final class AwsErrorCodes {
     /// An argument is invalid; nothing was sent, as with boto3.
     static final String PARAM_VALIDATION = "ParamValidationError";
 
@@ -15,11 +15,11 @@ final class AwsErrors {
     /// A credentials source that the environment names failed.
     static final String CREDENTIAL_RETRIEVAL = "CredentialRetrievalError";
 
-    private static final List<String> EVERYWHERE =
+    private static final List<String> COMMON =
             List.of(PARAM_VALIDATION, CLIENT_ERROR, CREDENTIAL_RETRIEVAL);
 
     static final List<String> DYNAMO =
-            with(
+            withCommon(
                     "ResourceNotFoundException",
                     "ValidationException",
                     "AccessDeniedException",
@@ -30,7 +30,7 @@ final class AwsErrors {
                     "InternalServerError");
 
     static final List<String> S3 =
-            with(
+            withCommon(
                     "NoSuchBucket",
                     "AccessDenied",
                     "InvalidAccessKeyId",
@@ -38,15 +38,15 @@ final class AwsErrors {
                     "SlowDown",
                     "InternalError");
 
-    private AwsErrors() {}
+    private AwsErrorCodes() {}
 
     /// The failure for an argument that boto3 validates on the client, with its message.
-    static ConnectorException refused(String message) {
+    static ConnectorException paramValidationError(String message) {
         return new ConnectorException(
                 PARAM_VALIDATION, 400, "Parameter validation failed: " + message);
     }
 
-    private static List<String> with(String... names) {
-        return Stream.concat(Stream.of(names), EVERYWHERE.stream()).toList();
+    private static List<String> withCommon(String... names) {
+        return Stream.concat(Stream.of(names), COMMON.stream()).toList();
     }
 }
