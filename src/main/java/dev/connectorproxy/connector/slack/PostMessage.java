@@ -49,7 +49,7 @@ final class PostMessage implements Command {
                                             ParameterType.STR,
                                             "The text, in Slack's own markup.")),
                             Stream.concat(
-                                            Stream.of(SlackAnswer.FAILED),
+                                            Stream.of(SlackResponse.ERROR_CODE),
                                             Stream.of(
                                                             CONNECT_TIMEOUT,
                                                             READ_TIMEOUT,
@@ -89,13 +89,13 @@ final class PostMessage implements Command {
                         Optional.of(body(arguments)),
                         HttpRequest.Redirects.RETURN,
                         Retries.NONE);
-        return SlackAnswer.of(egress.send(request, call), token);
+        return SlackResponse.toResult(egress.send(request, call), token);
     }
 
     /// A string, as in SpiffArena's own Slack connector.
     @Override
     public JsonValue failureBody(String message) {
-        return SlackAnswer.NOTHING;
+        return SlackResponse.EMPTY_BODY;
     }
 
     private static String token(Arguments arguments) {

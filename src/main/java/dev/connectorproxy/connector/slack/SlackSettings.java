@@ -9,10 +9,10 @@ import java.util.Map;
 /// @param baseUrl the URL to which the names of Slack's methods are appended, without a trailing slash (`base-url`,
 ///     `https://slack.com/api`)
 record SlackSettings(String baseUrl) {
-    private static final String SLACK = "https://slack.com/api";
+    private static final String DEFAULT_BASE_URL = "https://slack.com/api";
 
     SlackSettings {
-        if (!isBase(baseUrl)) {
+        if (!isValidBaseUrl(baseUrl)) {
             throw new IllegalArgumentException(
                     "base-url must be an absolute http or https URL in ASCII, without credentials, query and fragment");
         }
@@ -25,10 +25,10 @@ record SlackSettings(String baseUrl) {
                 throw new IllegalArgumentException(key + " is not a setting; there is base-url");
             }
         }
-        return new SlackSettings(settings.getOrDefault("base-url", SLACK).strip());
+        return new SlackSettings(settings.getOrDefault("base-url", DEFAULT_BASE_URL).strip());
     }
 
-    private static boolean isBase(String text) {
+    private static boolean isValidBaseUrl(String text) {
         try {
             var url = new URI(text);
             var scheme = url.getScheme();

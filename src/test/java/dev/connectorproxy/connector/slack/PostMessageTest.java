@@ -114,7 +114,8 @@ class PostMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"xoxb-s3cr3t\n", "xoxb-s3cr3t\r\nX-Y: z", "xoxb s3cr3t", "xöxb-s3cr3t"})
     void refusesATokenThatIsInvalidInAHeaderWithoutShowingIt(String token) {
-        var failure = assertThrows(ConnectorException.class, () -> post(answering(200, ""), token));
+        var failure =
+                assertThrows(ConnectorException.class, () -> post(responding(200, ""), token));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.getMessage(), not(containsString("s3cr3t")));
@@ -141,7 +142,7 @@ class PostMessageTest {
         "https://slack.example, https://slack.example/chat.postMessage"
     })
     void appendsTheMethodToTheBaseUrl(String base, String url) {
-        var command = command(answering(200, "{\"ok\":true}"), Map.of("base-url", base));
+        var command = command(responding(200, "{\"ok\":true}"), Map.of("base-url", base));
 
         run(command, TOKEN);
 
@@ -194,7 +195,7 @@ class PostMessageTest {
                 TOKEN);
     }
 
-    private Egress answering(int status, String body) {
+    private Egress responding(int status, String body) {
         return (request, _) -> {
             sent.add(request);
             return new HttpResponse(status, List.of(), body.getBytes(StandardCharsets.UTF_8));

@@ -18,28 +18,28 @@ import java.util.stream.Collectors;
 /// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds
 /// Slack's JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes
 /// 400.
-final class SlackAnswer {
+final class SlackResponse {
     /// The error code of every error that Slack reports.
-    static final String FAILED = "SlackMessageFailed";
+    static final String ERROR_CODE = "SlackMessageFailed";
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /// The body of a failure.
-    static final JsonValue NOTHING = JSON.createValue("{}");
+    static final JsonValue EMPTY_BODY = JSON.createValue("{}");
 
-    private static final int DEPTH = 512;
-    private static final int LONGEST_MESSAGE = 2_000;
-    private static final String LIMITED = "ratelimited";
+    private static final int MAX_JSON_DEPTH = 512;
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
+    private static final String RATE_LIMITED = "ratelimited";
 
-    private SlackAnswer() {}
+    private SlackResponse() {}
 
     /// @param token masked in every message
-    static CommandResult of(HttpResponse response, String token) {
-        var json = JsonText.of(response.body(), DEPTH).map(JsonText::value);
+    static CommandResult toResult(HttpResponse response, String token) {
+        var json = JsonText.of(response.body(), MAX_JSON_DEPTH).map(JsonText::value);
         if (json.isEmpty() || !(json.get() instanceof JsonObject body)) {
-            return failed(
+            return failure(
                     response.status(),
-                    "Unreadable (non JSON) response from Slack" + patience(response));
+                    "Unreadable (non JSON) response from Slack" + retryAfterHint(response));
         }
         if (response.status() < 300 && JsonValue.TRUE.equals(body.get("ok"))) {
             var text = new String(response.body(), StandardCharsets.UTF_8);
@@ -48,7 +48,7 @@ final class SlackAnswer {
         }
         var reason = reason(body);
         var message = reason.isEmpty() ? "Slack refused the message and gave no reason" : reason;
-        return failed(status(response, body), masked(message, token) + patience(response));
+        return failure(status(response, body), mask(message, token) + retryAfterHint(response));
     }
 
     private static String reason(JsonObject body) {
@@ -69,13 +69,14 @@ final class SlackAnswer {
         if (response.status() >= 300) {
             return response.status();
         }
-        return body.get("error") instanceof JsonString error && error.getString().equals(LIMITED)
+        return body.get("error") instanceof JsonString error
+                        && error.getString().equals(RATE_LIMITED)
                 ? 429
                 : 400;
     }
 
     /// A hint for the message how long Slack asks to wait; empty without a Retry-After header in seconds.
-    private static String patience(HttpResponse response) {
+    private static String retryAfterHint(HttpResponse response) {
         return response.header("Retry-After")
                 .map(String::strip)
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
@@ -83,17 +84,19 @@ final class SlackAnswer {
                 .orElse("");
     }
 
-    private static String masked(String message, String token) {
+    private static String mask(String message, String token) {
         var safe = token.isEmpty() ? message : message.replace(token, "***");
-        return safe.length() > LONGEST_MESSAGE ? safe.substring(0, LONGEST_MESSAGE) + " …" : safe;
+        return safe.length() > MAX_MESSAGE_LENGTH
+                ? safe.substring(0, MAX_MESSAGE_LENGTH) + " …"
+                : safe;
     }
 
-    private static CommandResult failed(int status, String message) {
+    private static CommandResult failure(int status, String message) {
         return new CommandResult.Done(
-                new Body.Tree(NOTHING),
+                new Body.Tree(EMPTY_BODY),
                 OptionalInt.of(status),
                 Optional.empty(),
-                Optional.of(new CommandError(FAILED, message)),
+                Optional.of(new CommandError(ERROR_CODE, message)),
                 List.of());
     }
 }
