@@ -24,44 +24,44 @@ import java.util.Set;
 record Attachment(String filename, ContentType type, byte[] content) {
     private static final String PARAMETER = "attachments";
     private static final Set<String> KEYS = Set.of("filename", "content_type", "content_base64");
-    private static final String UNKNOWN = "application/octet-stream";
+    private static final String DEFAULT_TYPE = "application/octet-stream";
 
     /// Parses the attachments of the call, in order.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static List<Attachment> all(Arguments arguments) {
+    static List<Attachment> parseAll(Arguments arguments) {
         var given = arguments.value(PARAMETER).orElse(JsonValue.EMPTY_JSON_ARRAY);
         if (!(given instanceof JsonArray list)) {
-            throw HeaderText.invalid(
+            throw MailText.invalid(
                     PARAMETER, "must be a list of {filename, content_type, content_base64}");
         }
         var attachments = new ArrayList<Attachment>();
         for (var element : list) {
-            attachments.add(of(PARAMETER + "[" + attachments.size() + "]", element));
+            attachments.add(parse(PARAMETER + "[" + attachments.size() + "]", element));
         }
         return attachments;
     }
 
     /// Converts this attachment to a part of the message.
-    MimeBodyPart part() throws MessagingException {
+    MimeBodyPart toBodyPart() throws MessagingException {
         var part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, UNKNOWN)));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, DEFAULT_TYPE)));
         part.setHeader("Content-Type", type.toString());
         part.setHeader("Content-Transfer-Encoding", "base64");
         var disposition = new ContentDisposition("attachment");
-        disposition.setParameterList(named("filename", new ParameterList()));
+        disposition.setParameterList(withFilename("filename", new ParameterList()));
         part.setHeader("Content-Disposition", disposition.toString());
         return part;
     }
 
-    private static Attachment of(String id, JsonValue given) {
+    private static Attachment parse(String id, JsonValue given) {
         if (!(given instanceof JsonObject fields) || !KEYS.containsAll(fields.keySet())) {
-            throw HeaderText.invalid(
+            throw MailText.invalid(
                     id, "must be an object of filename, content_type and content_base64");
         }
-        var filename = HeaderText.field(id + ".filename", text(id, fields, "filename")).strip();
+        var filename = MailText.checkHeader(id + ".filename", text(id, fields, "filename")).strip();
         if (filename.isEmpty()) {
-            throw HeaderText.invalid(id + ".filename", "is missing");
+            throw MailText.invalid(id + ".filename", "is missing");
         }
         var type = type(id + ".content_type", text(id, fields, "content_type"));
         var attachment =
@@ -70,7 +70,7 @@ record Attachment(String filename, ContentType type, byte[] content) {
                         type,
                         content(id + ".content_base64", text(id, fields, "content_base64")));
         type.setParameterList(
-                attachment.named(
+                attachment.withFilename(
                         "name",
                         type.getParameterList() == null
                                 ? new ParameterList()
@@ -78,7 +78,7 @@ record Attachment(String filename, ContentType type, byte[] content) {
         return attachment;
     }
 
-    private ParameterList named(String parameter, ParameterList list) {
+    private ParameterList withFilename(String parameter, ParameterList list) {
         list.set(parameter, filename, "UTF-8");
         return list;
     }
@@ -88,34 +88,35 @@ record Attachment(String filename, ContentType type, byte[] content) {
             case JsonString string -> string.getString();
             case JsonValue value when value == JsonValue.NULL -> {
                 if (key.equals("content_base64")) {
-                    throw HeaderText.invalid(id + "." + key, "is missing");
+                    throw MailText.invalid(id + "." + key, "is missing");
                 }
                 yield "";
             }
-            default -> throw HeaderText.invalid(id + "." + key, "must be a string (str)");
+            default -> throw MailText.invalid(id + "." + key, "must be a string (str)");
         };
     }
 
     private static ContentType type(String id, String text) {
         try {
-            var type = new ContentType(HeaderText.field(id, text.isBlank() ? UNKNOWN : text));
+            var type =
+                    new ContentType(MailText.checkHeader(id, text.isBlank() ? DEFAULT_TYPE : text));
             var base = type.getBaseType();
             if (!base.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
                 throw new ParseException();
             }
             // RFC 2046, section 5.1 and 5.2, forbids base64 for these
             if (type.match("multipart/*") || type.match("message/*")) {
-                throw HeaderText.invalid(
+                throw MailText.invalid(
                         id, "cannot be " + base + "; application/octet-stream can carry it");
             }
             if (type.getParameterList() != null) { // may hold encoded line breaks
                 var parameters = type.getParameterList();
                 Collections.list(parameters.getNames())
-                        .forEach(name -> HeaderText.field(id, parameters.get(name)));
+                        .forEach(name -> MailText.checkHeader(id, parameters.get(name)));
             }
             return type;
         } catch (ParseException _) {
-            throw HeaderText.invalid(id, "is not a media type such as application/pdf");
+            throw MailText.invalid(id, "is not a media type such as application/pdf");
         }
     }
 
@@ -124,7 +125,7 @@ record Attachment(String filename, ContentType type, byte[] content) {
         try {
             return Base64.getDecoder().decode(base64.replaceAll("[\r\n\t ]", ""));
         } catch (IllegalArgumentException _) {
-            throw HeaderText.invalid(id, "is not base64");
+            throw MailText.invalid(id, "is not base64");
         }
     }
 }

@@ -16,39 +16,39 @@ import java.util.concurrent.locks.LockSupport;
 /// and a maximum number of bytes received. It connects directly, never through a proxy. A virtual thread enforces the
 /// write timeout and the deadline by closing the socket.
 final class BoundedSocket extends Socket {
-    private static final int MOST_RECEIVED = 1 << 20;
+    private static final int MAX_RECEIVED_BYTES = 1 << 20;
 
-    private final Duration patience;
+    private final Duration ioTimeout;
     private final Call call;
     private final Thread watcher;
-    private volatile long received;
-    private volatile long sent;
+    private volatile long receivedBytes;
+    private volatile long sentBytes;
     private volatile boolean writing;
-    private volatile long writeEnd;
-    private volatile boolean overdue;
+    private volatile long writeDeadline;
+    private volatile boolean timedOut;
 
     /// @param ioTimeout how long one read or write may take
     BoundedSocket(Duration ioTimeout, Call call) {
         super(Proxy.NO_PROXY);
-        this.patience = ioTimeout;
+        this.ioTimeout = ioTimeout;
         this.call = call;
-        this.watcher = Thread.ofVirtual().name("smtp-watch").unstarted(this::watch);
+        this.watcher = Thread.ofVirtual().name("smtp-watch").unstarted(this::enforceTimeouts);
         watcher.start();
     }
 
     /// Whether it was closed because of a timeout or the deadline.
-    boolean overdue() {
-        return overdue;
+    boolean isTimedOut() {
+        return timedOut;
     }
 
     /// The number of bytes received.
-    long received() {
-        return received;
+    long receivedBytes() {
+        return receivedBytes;
     }
 
     /// The number of bytes sent.
-    long sent() {
-        return sent;
+    long sentBytes() {
+        return sentBytes;
     }
 
     @Override
@@ -72,14 +72,14 @@ final class BoundedSocket extends Socket {
         LockSupport.unpark(watcher);
     }
 
-    private void watch() {
+    private void enforceTimeouts() {
         while (!isClosed()) {
             long left = call.left().toNanos();
             if (writing) {
-                left = Math.min(left, writeEnd - System.nanoTime());
+                left = Math.min(left, writeDeadline - System.nanoTime());
             }
             if (left <= 0) {
-                overdue = true;
+                timedOut = true;
                 close();
                 return;
             }
@@ -87,8 +87,8 @@ final class BoundedSocket extends Socket {
         }
     }
 
-    private int millis() throws SocketTimeoutException {
-        long left = Math.min(patience.toMillis(), call.left().toMillis());
+    private int readTimeoutMillis() throws SocketTimeoutException {
+        long left = Math.min(ioTimeout.toMillis(), call.left().toMillis());
         if (left <= 0) {
             throw new SocketTimeoutException("the deadline has passed");
         }
@@ -109,10 +109,10 @@ final class BoundedSocket extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            setSoTimeout(millis());
+            setSoTimeout(readTimeoutMillis());
             int count = in.read(bytes, offset, length);
-            received += Math.max(count, 0); // one thread reads
-            if (received > MOST_RECEIVED) {
+            receivedBytes += Math.max(count, 0); // one thread reads
+            if (receivedBytes > MAX_RECEIVED_BYTES) {
                 throw new IOException("the server says more than a megabyte");
             }
             return count;
@@ -132,12 +132,12 @@ final class BoundedSocket extends Socket {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            writeEnd = System.nanoTime() + patience.toNanos();
+            writeDeadline = System.nanoTime() + ioTimeout.toNanos();
             writing = true;
             LockSupport.unpark(watcher);
             try {
                 out.write(bytes, offset, length);
-                sent += length; // one thread writes
+                sentBytes += length; // one thread writes
             } finally {
                 writing = false;
             }

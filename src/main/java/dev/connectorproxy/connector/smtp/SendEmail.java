@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 /// own SMTP connector.
 final class SendEmail implements Command {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final JsonValue NOTHING =
+    private static final JsonValue EMPTY_BODY =
             JSON.createValue("{}"); // a string, as in SpiffArena's own connector
 
     private final CommandSpec spec;
     private final SmtpSettings settings;
-    private final Delivery delivery;
+    private final MailSender mailSender;
 
     SendEmail(Egress egress, SmtpSettings settings) {
         this.spec =
@@ -47,7 +47,7 @@ final class SendEmail implements Command {
                                         .toList())
                         .asStrict();
         this.settings = settings;
-        this.delivery = new Delivery(egress, settings);
+        this.mailSender = new MailSender(egress, settings);
     }
 
     @Override
@@ -57,9 +57,9 @@ final class SendEmail implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        var server = Server.of(arguments);
-        var message = Letter.of(arguments, Instant.now());
-        if (message.size() > settings.messageBytes()) {
+        var server = SmtpServer.of(arguments);
+        var message = EmailMessage.of(arguments, Instant.now());
+        if (message.size() > settings.maxMessageBytes()) {
             throw new ConnectorException(
                     REQUEST_TOO_LARGE,
                     "the e-mail has %d bytes, more than connectors.smtp.message-bytes allows"
@@ -68,40 +68,41 @@ final class SendEmail implements Command {
         var log = new ArrayList<String>();
         log.add("will send");
         try {
-            return sent(delivery.send(server, message, call, log), reports(arguments), log);
+            return success(
+                    mailSender.send(server, message, call, log), reportsRefused(arguments), log);
         } catch (ConnectorException e) {
-            return failed(e, log);
+            return failure(e, log);
         }
     }
 
     @Override
     public JsonValue failureBody(String message) {
-        return NOTHING;
+        return EMPTY_BODY;
     }
 
-    private boolean reports(Arguments arguments) {
+    private boolean reportsRefused(Arguments arguments) {
         return arguments.text("report_refused").isPresent()
                 ? arguments.flag("report_refused")
                 : settings.reportRefused();
     }
 
-    private static CommandResult sent(
-            Map<String, Reply> refused, boolean reported, List<String> log) {
+    private static CommandResult success(
+            Map<String, SmtpReply> refused, boolean reported, List<String> log) {
         log.add("did send");
-        var body = NOTHING;
+        var body = EMPTY_BODY;
         if (reported && !refused.isEmpty()) {
-            log.add("did not send to " + Refused.text(refused));
-            body = JSON.createValue(Refused.json(refused));
+            log.add("did not send to " + RefusedRecipients.toText(refused));
+            body = JSON.createValue(RefusedRecipients.toJson(refused));
         }
         return new CommandResult.Done(
                 new Body.Tree(body), OptionalInt.empty(), Optional.empty(), Optional.empty(), log);
     }
 
     /// Creates the failure here instead of throwing it, since the result carries the log.
-    private static CommandResult failed(ConnectorException failure, List<String> log) {
+    private static CommandResult failure(ConnectorException failure, List<String> log) {
         log.add("did error: " + failure.getMessage());
         return new CommandResult.Done(
-                new Body.Tree(NOTHING),
+                new Body.Tree(EMPTY_BODY),
                 OptionalInt.of(failure.httpStatus()),
                 Optional.empty(),
                 Optional.of(new CommandError(failure.code(), failure.getMessage())),

@@ -36,17 +36,17 @@ enum SmtpError {
     }
 
     /// The failure without a reply of the server.
-    ConnectorException because(String message) {
+    ConnectorException toException(String message) {
         return new ConnectorException(code, status, message);
     }
 
-    ConnectorException because(String message, Throwable cause) {
+    ConnectorException toException(String message, Throwable cause) {
         return new ConnectorException(code, status, message, cause);
     }
 
     /// The failure for a server's reply: 4xx becomes status 503, for which a retry is useful, 5xx becomes 422.
-    ConnectorException because(String message, Reply reply) {
+    ConnectorException toException(String message, SmtpReply reply) {
         return new ConnectorException(
-                code, reply.passing() ? 503 : reply.lasting() ? 422 : status, message);
+                code, reply.isTransient() ? 503 : reply.isPermanent() ? 422 : status, message);
     }
 }

@@ -31,13 +31,13 @@ import java.util.stream.Stream;
 record SmtpSettings(
         Duration connectTimeout,
         Duration readTimeout,
-        int messageBytes,
+        int maxMessageBytes,
         String helloName,
-        Set<Integer> tlsPorts,
+        Set<Integer> implicitTlsPorts,
         List<Certificate> authorities,
         boolean reportRefused) {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
+    private static final Duration MAX_DURATION = Duration.ofDays(1);
     private static final Set<String> KEYS =
             new TreeSet<>(
                     Set.of(
@@ -50,7 +50,7 @@ record SmtpSettings(
                             "report-refused"));
 
     SmtpSettings {
-        tlsPorts = Set.copyOf(tlsPorts);
+        implicitTlsPorts = Set.copyOf(implicitTlsPorts);
         authorities = List.copyOf(authorities);
         if (!helloName.matches("(?i)[a-z0-9]([a-z0-9.-]{0,253}[a-z0-9])?|\\[[a-z0-9:.]{2,60}\\]")) {
             throw new IllegalArgumentException(
@@ -78,7 +78,7 @@ record SmtpSettings(
     private static Duration duration(String key, String text) {
         try {
             var value = Duration.parse(text.strip().toUpperCase(Locale.ROOT));
-            if (value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0) {
+            if (value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0) {
                 return value;
             }
         } catch (DateTimeParseException _) {

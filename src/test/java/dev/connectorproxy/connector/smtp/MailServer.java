@@ -30,30 +30,30 @@ final class MailServer implements AutoCloseable {
     static final String DRIP = "<drip>";
 
     private final ServerSocket listener;
-    private final Manners manners;
+    private final ReplyScript script;
     private final Optional<SSLContext> tls;
     private final boolean implicit;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> receivedLines = new CopyOnWriteArrayList<>();
 
     /// The reply to each line; to `<hello>` for the greeting, to `.` at the end of a message.
-    interface Manners {
-        Manners POLITE = line -> polite(line, "8BITMIME");
+    interface ReplyScript {
+        ReplyScript ACCEPTING = line -> acceptingReply(line, "8BITMIME");
 
-        String answer(String line);
+        String reply(String line);
 
         /// Accepts everything except lines that begin with this text.
-        static Manners but(String prefix, String reply) {
-            return line -> line.startsWith(prefix) ? reply : POLITE.answer(line);
+        static ReplyScript except(String prefix, String reply) {
+            return line -> line.startsWith(prefix) ? reply : ACCEPTING.reply(line);
         }
 
         /// Accepts everything and offers these extensions.
-        static Manners offering(String... extensions) {
-            return line -> polite(line, extensions);
+        static ReplyScript offering(String... extensions) {
+            return line -> acceptingReply(line, extensions);
         }
 
-        private static String polite(String line, String... extensions) {
+        private static String acceptingReply(String line, String... extensions) {
             return switch (line.split("[ :]")[0].toUpperCase(Locale.ROOT)) {
                 case "<HELLO>" -> "220 mail.test ready";
                 case "EHLO" ->
@@ -69,13 +69,13 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    MailServer(Manners manners) {
+    MailServer(ReplyScript manners) {
         this(manners, Optional.empty(), false);
     }
 
     /// @param implicit whether TLS begins with the first byte
-    MailServer(Manners manners, Optional<SSLContext> tls, boolean implicit) {
-        this.manners = manners;
+    MailServer(ReplyScript manners, Optional<SSLContext> tls, boolean implicit) {
+        this.script = manners;
         this.tls = tls;
         this.implicit = implicit;
         try {
@@ -91,15 +91,15 @@ final class MailServer implements AutoCloseable {
     }
 
     /// Every line received, including those of the message; `<tls>` where TLS began.
-    List<String> heard() {
-        return List.copyOf(heard);
+    List<String> receivedLines() {
+        return List.copyOf(receivedLines);
     }
 
     /// The lines between DATA and the final dot, joined, without dot stuffing (RFC 5321, section 4.5.2).
     String message() {
-        int from = heard.indexOf("DATA");
-        int to = heard.lastIndexOf(".");
-        return heard.subList(from + 1, to).stream()
+        int from = receivedLines.indexOf("DATA");
+        int to = receivedLines.lastIndexOf(".");
+        return receivedLines.subList(from + 1, to).stream()
                 .map(line -> line.startsWith(".") ? line.substring(1) : line)
                 .map(line -> line + "\r\n")
                 .collect(Collectors.joining());
@@ -128,25 +128,25 @@ final class MailServer implements AutoCloseable {
 
     private void serve(Socket accepted) {
         try (accepted) {
-            var socket = implicit ? secured(accepted) : accepted;
+            var socket = implicit ? startTls(accepted) : accepted;
             boolean data = false;
-            if (!say(socket, manners.answer("<hello>"))) {
+            if (!send(socket, script.reply("<hello>"))) {
                 return;
             }
             while (true) {
                 var line = line(socket.getInputStream());
-                heard.add(line);
+                receivedLines.add(line);
                 data = data && !line.equals(".");
                 if (data) {
                     continue;
                 }
-                var reply = manners.answer(line);
-                if (!say(socket, reply)) {
+                var reply = script.reply(line);
+                if (!send(socket, reply)) {
                     return;
                 }
                 data = line.equals("DATA") && reply.startsWith("354");
                 if (line.equals("STARTTLS") && reply.startsWith("220")) {
-                    socket = secured(socket);
+                    socket = startTls(socket);
                 }
             }
         } catch (IOException _) {
@@ -154,16 +154,16 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    private Socket secured(Socket socket) throws IOException {
+    private Socket startTls(Socket socket) throws IOException {
         var factory = tls.orElseThrow().getSocketFactory();
         var secure = (SSLSocket) factory.createSocket(socket, null, true);
         secure.setUseClientMode(false);
         secure.startHandshake();
-        heard.add("<tls>");
+        receivedLines.add("<tls>");
         return secure;
     }
 
-    private boolean say(Socket socket, String reply) throws IOException {
+    private boolean send(Socket socket, String reply) throws IOException {
         switch (reply) {
             case HANG_UP -> {
                 return false;

@@ -78,7 +78,7 @@ class SendEmailArgumentsTest {
                     attachments    | [{"filename":"a","content_type":"multipart/mixed","content_base64":""}] | attachments[0].content_type
                     """)
     void refusesInvalidArguments(String id, String json, String named) {
-        var sending = Sending.to(25).with(id, value(json));
+        var sending = SendEmailCall.to(25).with(id, value(json));
 
         var failure = assertThrows(ConnectorException.class, sending::send);
 
@@ -99,11 +99,11 @@ class SendEmailArgumentsTest {
 
     @Test
     void neverShowsALogin() {
-        var login = Login.of("me", "s3cr3t");
+        var login = SmtpLogin.of("me", "s3cr3t");
 
         assertThat(login.toString(), is("Login[***]"));
-        assertThat(Login.of("me", "").given(), is(false));
-        assertThat(new Server("h", 25, false, login).toString(), not(containsString("s3cr3t")));
+        assertThat(SmtpLogin.of("me", "").isGiven(), is(false));
+        assertThat(new SmtpServer("h", 25, false, login).toString(), not(containsString("s3cr3t")));
     }
 
     @Test
@@ -118,9 +118,9 @@ class SendEmailArgumentsTest {
 
         assertThat(given.connectTimeout(), is(Duration.ofSeconds(1)));
         assertThat(given.readTimeout(), is(Duration.ofSeconds(30)));
-        assertThat(given.messageBytes(), is(512 << 10));
+        assertThat(given.maxMessageBytes(), is(512 << 10));
         assertThat(given.helloName(), is("proxy.example.com"));
-        assertThat(given.tlsPorts(), is(Set.of(465, 2465)));
+        assertThat(given.implicitTlsPorts(), is(Set.of(465, 2465)));
         assertThat(given.reportRefused(), is(false));
     }
 

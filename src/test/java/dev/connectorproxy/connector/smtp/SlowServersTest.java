@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.connectorproxy.connector.smtp.MailServer.Manners;
+import dev.connectorproxy.connector.smtp.MailServer.ReplyScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,13 +29,16 @@ class SlowServersTest {
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(full, waiting);
 
-            var done = Sending.to(full.getLocalPort()).setting("connect-timeout", "PT0.2S").send();
-            var late = Sending.to(full.getLocalPort()).within(Duration.ofMillis(200)).send();
+            var done =
+                    SendEmailCall.to(full.getLocalPort())
+                            .setting("connect-timeout", "PT0.2S")
+                            .send();
+            var late = SendEmailCall.to(full.getLocalPort()).within(Duration.ofMillis(200)).send();
 
-            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(SendEmailCall.code(done), is("TimeoutError"));
             assertThat(done.httpStatus().orElseThrow(), is(504));
-            assertThat(Sending.message(done), containsString("no connection to localhost"));
-            assertThat(Sending.code(late), is("TimeoutError"));
+            assertThat(SendEmailCall.message(done), containsString("no connection to localhost"));
+            assertThat(SendEmailCall.code(late), is("TimeoutError"));
         } finally {
             for (var socket : waiting) {
                 socket.close();
@@ -46,12 +49,15 @@ class SlowServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"<hello>", "EHLO", "MAIL", "RCPT", "DATA", "."})
     void endsAfterTheReadTimeoutOfASilentServer(String step) throws IOException {
-        Manners manners =
-                line -> line.startsWith(step) ? MailServer.SILENCE : Manners.POLITE.answer(line);
+        ReplyScript manners =
+                line ->
+                        line.startsWith(step)
+                                ? MailServer.SILENCE
+                                : ReplyScript.ACCEPTING.reply(line);
         try (var server = new MailServer(manners)) {
-            var done = Sending.to(server.port()).setting("read-timeout", "PT0.2S").send();
+            var done = SendEmailCall.to(server.port()).setting("read-timeout", "PT0.2S").send();
 
-            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(SendEmailCall.code(done), is("TimeoutError"));
             assertThat(done.httpStatus().orElseThrow(), is(504));
         }
     }
@@ -59,11 +65,11 @@ class SlowServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"<hello>", "EHLO", "RCPT"})
     void endsAtTheDeadlineOfASlowServer(String step) throws IOException {
-        try (var server = new MailServer(Manners.but(step, MailServer.DRIP))) {
+        try (var server = new MailServer(ReplyScript.except(step, MailServer.DRIP))) {
             var begin = System.nanoTime();
-            var done = Sending.to(server.port()).within(Duration.ofMillis(600)).send();
+            var done = SendEmailCall.to(server.port()).within(Duration.ofMillis(600)).send();
 
-            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(SendEmailCall.code(done), is("TimeoutError"));
             assertThat(System.nanoTime() - begin, lessThan(TimeUnit.SECONDS.toNanos(5)));
         }
     }
@@ -74,38 +80,41 @@ class SlowServersTest {
             Thread.ofVirtual().start(() -> sayAllAndReadNothing(deaf));
 
             var done =
-                    Sending.to(deaf.getLocalPort())
+                    SendEmailCall.to(deaf.getLocalPort())
                             .with("email_body", "x\n".repeat(6 << 20))
                             .setting("read-timeout", "PT0.5S")
                             .send();
 
-            assertThat(Sending.code(done), is("TimeoutError"));
-            assertThat(Sending.message(done), containsString("amid the message"));
+            assertThat(SendEmailCall.code(done), is("TimeoutError"));
+            assertThat(SendEmailCall.message(done), containsString("amid the message"));
         }
     }
 
     @Test
     void endsTheConnectionToAServerThatSendsWithoutEnd() throws IOException {
         var flood = "250-" + "x".repeat(1_000) + "\r\n";
-        try (var server = new MailServer(Manners.but("MAIL", flood.repeat(2_000) + "250 ok"))) {
-            var done = Sending.to(server.port()).send();
+        try (var server =
+                new MailServer(ReplyScript.except("MAIL", flood.repeat(2_000) + "250 ok"))) {
+            var done = SendEmailCall.to(server.port()).send();
 
-            assertThat(Sending.code(done), is("SMTPServerDisconnected"));
+            assertThat(SendEmailCall.code(done), is("SMTPServerDisconnected"));
         }
     }
 
     @Test
     void endsAnInterruptedCall() throws Exception {
-        try (var server = new MailServer(Manners.but("RCPT", MailServer.SILENCE))) {
-            var task = new FutureTask<>(() -> Sending.to(server.port()).send());
+        try (var server = new MailServer(ReplyScript.except("RCPT", MailServer.SILENCE))) {
+            var task = new FutureTask<>(() -> SendEmailCall.to(server.port()).send());
             var worker = Thread.ofVirtual().start(task);
-            while (server.heard().stream().noneMatch(it -> it.startsWith("RCPT"))) {
+            while (server.receivedLines().stream().noneMatch(it -> it.startsWith("RCPT"))) {
                 Thread.onSpinWait();
             }
 
             worker.interrupt();
 
-            assertThat(Sending.code(task.get(10, TimeUnit.SECONDS)), is("SMTPServerDisconnected"));
+            assertThat(
+                    SendEmailCall.code(task.get(10, TimeUnit.SECONDS)),
+                    is("SMTPServerDisconnected"));
         }
     }
 

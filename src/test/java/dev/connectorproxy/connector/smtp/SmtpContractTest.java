@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 class SmtpContractTest extends CommandContract {
-    private final MailServer server = new MailServer(MailServer.Manners.POLITE);
+    private final MailServer server = new MailServer(MailServer.ReplyScript.ACCEPTING);
 
     @AfterEach
     void close() throws IOException {

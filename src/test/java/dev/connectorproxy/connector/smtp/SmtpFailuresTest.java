@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.ClosedPort;
-import dev.connectorproxy.connector.smtp.MailServer.Manners;
+import dev.connectorproxy.connector.smtp.MailServer.ReplyScript;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Done;
@@ -64,52 +64,54 @@ class SmtpFailuresTest {
                     """)
     void reportsARefusalByItsStepAndWhetherItIsTransient(
             String step, String reply, String code, int status) throws IOException {
-        Manners offering = Manners.offering("AUTH PLAIN LOGIN");
-        Manners manners = line -> line.startsWith(step) ? reply : offering.answer(line);
+        ReplyScript offering = ReplyScript.offering("AUTH PLAIN LOGIN");
+        ReplyScript manners = line -> line.startsWith(step) ? reply : offering.reply(line);
         try (var server = new MailServer(manners)) {
             var done =
-                    Sending.to(server.port())
+                    SendEmailCall.to(server.port())
                             .with("smtp_user", "u1234")
                             .with("smtp_password", "p1234")
                             .send();
 
-            assertThat(Sending.code(done), is(code));
+            assertThat(SendEmailCall.code(done), is(code));
             assertThat(done.httpStatus().orElseThrow(), is(status));
-            assertThat(Sending.body(done), is("{}"));
+            assertThat(SendEmailCall.body(done), is("{}"));
             assertThat(done.logs().getFirst(), is("will send"));
-            assertThat(done.logs().getLast(), is("did error: " + Sending.message(done)));
+            assertThat(done.logs().getLast(), is("did error: " + SendEmailCall.message(done)));
             if (reply.matches("[45].*")) {
-                assertThat(Sending.message(done), containsString(reply));
+                assertThat(SendEmailCall.message(done), containsString(reply));
             }
         }
     }
 
     @Test
     void sendsHeloToAServerWithoutEhlo() throws IOException {
-        try (var server = new MailServer(Manners.but("EHLO", "502 what?"))) {
-            var done = Sending.to(server.port()).send();
+        try (var server = new MailServer(ReplyScript.except("EHLO", "502 what?"))) {
+            var done = SendEmailCall.to(server.port()).send();
 
-            assertThat(Sending.code(done), is(""));
-            assertThat(server.heard(), hasItem("HELO [127.0.0.1]"));
+            assertThat(SendEmailCall.code(done), is(""));
+            assertThat(server.receivedLines(), hasItem("HELO [127.0.0.1]"));
         }
     }
 
     @Test
     void reportsRefusedRecipientsIfAskedToAndSendsToTheOthers() throws IOException {
-        try (var server = new MailServer(Manners.but("RCPT TO:<no", "550 5.1.1 no such user"))) {
+        try (var server =
+                new MailServer(ReplyScript.except("RCPT TO:<no", "550 5.1.1 no such user"))) {
             var sending =
-                    Sending.to(server.port()).with("email_to", "no@example.com, yes@example.com");
+                    SendEmailCall.to(server.port())
+                            .with("email_to", "no@example.com, yes@example.com");
 
             var silent = sending.send();
             var asked = sending.with("report_refused", JsonValue.TRUE).send();
             var always = sending.setting("report-refused", "true").send();
 
-            assertThat(Sending.body(silent), is("{}"));
+            assertThat(SendEmailCall.body(silent), is("{}"));
             assertThat(silent.logs(), contains("will send", "did send"));
             for (var reported : new Done[] {asked, always}) {
-                assertThat(Sending.code(reported), is(""));
+                assertThat(SendEmailCall.code(reported), is(""));
                 assertThat(
-                        Sending.body(reported),
+                        SendEmailCall.body(reported),
                         is("{\"refused\":{\"no@example.com\":\"550 5.1.1 no such user\"}}"));
                 assertThat(
                         reported.logs(),
@@ -124,32 +126,34 @@ class SmtpFailuresTest {
 
     @Test
     void reportsATransientFailureIfOneOfTheRefusalsIsTransient() throws IOException {
-        Manners manners =
+        ReplyScript manners =
                 line ->
                         line.startsWith("RCPT TO:<a")
                                 ? "550 never"
                                 : line.startsWith("RCPT")
                                         ? "450 later"
-                                        : Manners.POLITE.answer(line);
+                                        : ReplyScript.ACCEPTING.reply(line);
         try (var server = new MailServer(manners)) {
             var done =
-                    Sending.to(server.port()).with("email_to", "a@x.example, b@x.example").send();
+                    SendEmailCall.to(server.port())
+                            .with("email_to", "a@x.example, b@x.example")
+                            .send();
 
             assertThat(done.httpStatus().orElseThrow(), is(503));
             assertThat(
-                    Sending.message(done),
+                    SendEmailCall.message(done),
                     containsString("a@x.example (550 never), b@x.example (450 later)"));
         }
     }
 
     @Test
     void triesTheAddressesInOrder() throws IOException {
-        try (var server = new MailServer(Manners.POLITE);
+        try (var server = new MailServer(ReplyScript.ACCEPTING);
                 var closed = new ClosedPort()) {
             var dead = new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.number());
-            var egress = new Sending.Loopback(Optional.of(dead));
+            var egress = new SendEmailCall.Loopback(Optional.of(dead));
 
-            assertThat(Sending.code(Sending.to(server.port()).send(egress)), is(""));
+            assertThat(SendEmailCall.code(SendEmailCall.to(server.port()).send(egress)), is(""));
         }
     }
 
@@ -157,39 +161,40 @@ class SmtpFailuresTest {
     void reportsARefusedConnectionAnUnknownHostAndABlockedHost() throws IOException {
         CommandResult.Done refused;
         try (var closed = new ClosedPort()) {
-            refused = Sending.to(closed.number()).send();
+            refused = SendEmailCall.to(closed.number()).send();
         }
-        var unknown = Sending.to(25).send(failing(ErrorCode.CONNECTION_ERROR));
-        var blocked = Sending.to(25).send(failing(ErrorCode.EGRESS_BLOCKED));
-        var strange = Sending.to(25).send(failing(ErrorCode.INVALID_URL));
+        var unknown = SendEmailCall.to(25).send(failing(ErrorCode.CONNECTION_ERROR));
+        var blocked = SendEmailCall.to(25).send(failing(ErrorCode.EGRESS_BLOCKED));
+        var strange = SendEmailCall.to(25).send(failing(ErrorCode.INVALID_URL));
 
-        assertThat(Sending.code(refused), is("ConnectionRefusedError"));
+        assertThat(SendEmailCall.code(refused), is("ConnectionRefusedError"));
         assertThat(refused.httpStatus().orElseThrow(), is(502));
-        assertThat(Sending.code(unknown), is("gaierror"));
+        assertThat(SendEmailCall.code(unknown), is("gaierror"));
         assertThat(unknown.httpStatus().orElseThrow(), is(502));
-        assertThat(Sending.code(blocked), is("EgressBlocked"));
+        assertThat(SendEmailCall.code(blocked), is("EgressBlocked"));
         assertThat(blocked.httpStatus().orElseThrow(), is(403));
-        assertThat(Sending.code(strange), is("InvalidParameters"));
+        assertThat(SendEmailCall.code(strange), is("InvalidParameters"));
     }
 
     @Test
     void masksCredentialsThatTheServerRepeats() throws IOException {
-        Manners offering = Manners.offering("AUTH PLAIN");
-        Manners parrot =
+        ReplyScript offering = ReplyScript.offering("AUTH PLAIN");
+        ReplyScript parrot =
                 line ->
                         line.startsWith("AUTH")
                                 ? "535 " + line + " s3cr3t-word"
-                                : offering.answer(line);
+                                : offering.reply(line);
         try (var server = new MailServer(parrot)) {
             var done =
-                    Sending.to(server.port())
+                    SendEmailCall.to(server.port())
                             .with("smtp_user", "somebody")
                             .with("smtp_password", "s3cr3t-word")
                             .send();
 
-            var sent = server.heard().stream().filter(it -> it.startsWith("AUTH")).findFirst();
+            var sent =
+                    server.receivedLines().stream().filter(it -> it.startsWith("AUTH")).findFirst();
             var encoded = sent.orElseThrow().substring("AUTH PLAIN ".length());
-            assertThat(Sending.message(done), containsString("535 AUTH PLAIN ***"));
+            assertThat(SendEmailCall.message(done), containsString("535 AUTH PLAIN ***"));
             assertThat(done.logs(), everyItem(not(containsString("s3cr3t"))));
             assertThat(done.logs(), everyItem(not(containsString(encoded))));
         }
@@ -201,7 +206,7 @@ class SmtpFailuresTest {
                 assertThrows(
                         ConnectorException.class,
                         () ->
-                                Sending.to(25)
+                                SendEmailCall.to(25)
                                         .with("email_body", "x".repeat(3_000))
                                         .setting("message-bytes", "2 KiB")
                                         .send());
@@ -211,10 +216,13 @@ class SmtpFailuresTest {
 
     @Test
     void sendsTheSizeToAServerThatOffersTheExtension() throws IOException {
-        try (var server = new MailServer(Manners.offering("SIZE 1000000"))) {
-            Sending.to(server.port()).with("email_cc", Json.createValue("c@example.com")).send();
+        try (var server = new MailServer(ReplyScript.offering("SIZE 1000000"))) {
+            SendEmailCall.to(server.port())
+                    .with("email_cc", Json.createValue("c@example.com"))
+                    .send();
 
-            var mail = server.heard().stream().filter(it -> it.startsWith("MAIL")).findFirst();
+            var mail =
+                    server.receivedLines().stream().filter(it -> it.startsWith("MAIL")).findFirst();
             assertThat(
                     mail.orElseThrow(),
                     is("MAIL FROM:<from@example.com> SIZE=" + server.message().length()));

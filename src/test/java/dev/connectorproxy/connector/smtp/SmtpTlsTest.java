@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.connectorproxy.connector.smtp.MailServer.Manners;
+import dev.connectorproxy.connector.smtp.MailServer.ReplyScript;
 import dev.connectorproxy.egress.TestCertificates;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// STARTTLS and implicit TLS, with a server that has a self-signed certificate for `localhost`.
 class SmtpTlsTest {
-    private static final Manners OFFERING = Manners.offering("STARTTLS", "AUTH PLAIN LOGIN");
+    private static final ReplyScript OFFERING =
+            ReplyScript.offering("STARTTLS", "AUTH PLAIN LOGIN");
 
     @TempDir private static Path folder;
     private static SSLContext context;
@@ -43,9 +44,9 @@ class SmtpTlsTest {
         try (var server = server(OFFERING, false)) {
             var done = trusting(server).with("smtp_starttls", JsonValue.TRUE).send();
 
-            assertThat(Sending.message(done), is(""));
+            assertThat(SendEmailCall.message(done), is(""));
             assertThat(done.logs(), contains("will send", "will starttls", "did send"));
-            var heard = server.heard();
+            var heard = server.receivedLines();
             assertThat(
                     heard.subList(0, 4),
                     contains(
@@ -65,7 +66,7 @@ class SmtpTlsTest {
             assertThat(
                     done.logs(),
                     contains("will send", "will starttls", "will login", "did login", "did send"));
-            var heard = server.heard();
+            var heard = server.receivedLines();
             assertThat(
                     heard.subList(0, heard.indexOf("<tls>")), everyItem(not(startsWith("AUTH"))));
             assertThat(heard, hasItem("AUTH PLAIN AG1lAHdvcmQ="));
@@ -74,59 +75,61 @@ class SmtpTlsTest {
 
     @Test
     void usesTheMechanismLoginIfPlainIsNotOffered() throws IOException {
-        Manners offering = Manners.offering("AUTH LOGIN");
-        Manners manners =
+        ReplyScript offering = ReplyScript.offering("AUTH LOGIN");
+        ReplyScript manners =
                 line ->
                         switch (line) {
                             case "AUTH LOGIN" -> "334 VXNlcm5hbWU6";
                             case "bWU=" -> "334 UGFzc3dvcmQ6";
                             case "d29yZA==" -> "235 welcome";
-                            default -> offering.answer(line);
+                            default -> offering.reply(line);
                         };
         try (var server = server(manners, false)) {
-            assertThat(Sending.code(login(Sending.to(server.port())).send()), is(""));
+            assertThat(SendEmailCall.code(login(SendEmailCall.to(server.port())).send()), is(""));
         }
     }
 
     @Test
     void sendsNothingToAServerWithoutStartTlsOrWithoutLogin() throws IOException {
-        try (var server = server(Manners.POLITE, false)) {
-            var clear = Sending.to(server.port()).with("smtp_starttls", JsonValue.TRUE).send();
-            var unknown = login(Sending.to(server.port())).send();
+        try (var server = server(ReplyScript.ACCEPTING, false)) {
+            var clear =
+                    SendEmailCall.to(server.port()).with("smtp_starttls", JsonValue.TRUE).send();
+            var unknown = login(SendEmailCall.to(server.port())).send();
 
             for (var done : List.of(clear, unknown)) {
-                assertThat(Sending.code(done), is("SMTPNotSupportedError"));
+                assertThat(SendEmailCall.code(done), is("SMTPNotSupportedError"));
                 assertThat(done.httpStatus().orElseThrow(), is(422));
             }
-            assertThat(server.heard(), not(hasItem(startsWith("MAIL"))));
-            assertThat(server.heard(), not(hasItem(startsWith("AUTH"))));
+            assertThat(server.receivedLines(), not(hasItem(startsWith("MAIL"))));
+            assertThat(server.receivedLines(), not(hasItem(startsWith("AUTH"))));
         }
     }
 
     @Test
     void reportsARefusalOfStartTls() throws IOException {
-        Manners manners = line -> line.equals("STARTTLS") ? "454 not now" : OFFERING.answer(line);
+        ReplyScript manners =
+                line -> line.equals("STARTTLS") ? "454 not now" : OFFERING.reply(line);
         try (var server = server(manners, false)) {
             var done = trusting(server).with("smtp_starttls", JsonValue.TRUE).send();
 
-            assertThat(Sending.code(done), is("SMTPResponseException"));
+            assertThat(SendEmailCall.code(done), is("SMTPResponseException"));
             assertThat(done.httpStatus().orElseThrow(), is(503));
-            assertThat(server.heard(), not(hasItem(startsWith("MAIL"))));
+            assertThat(server.receivedLines(), not(hasItem(startsWith("MAIL"))));
         }
     }
 
     @Test
     void discardsPlaintextAfterTheReplyToStartTls() throws IOException {
-        Manners manners =
+        ReplyScript manners =
                 line ->
                         line.equals("STARTTLS")
                                 ? "220 go\r\n250-evil\r\n250 AUTH PLAIN"
-                                : Manners.offering("STARTTLS").answer(line);
+                                : ReplyScript.offering("STARTTLS").reply(line);
         try (var server = server(manners, false)) {
             var done = login(trusting(server).with("smtp_starttls", JsonValue.TRUE)).send();
 
-            assertThat(Sending.code(done), is("SMTPNotSupportedError"));
-            assertThat(server.heard(), not(hasItem(startsWith("AUTH"))));
+            assertThat(SendEmailCall.code(done), is("SMTPNotSupportedError"));
+            assertThat(server.receivedLines(), not(hasItem(startsWith("AUTH"))));
         }
     }
 
@@ -148,11 +151,11 @@ class SmtpTlsTest {
                             implicitly.with("smtp_host", "mail.example.com").send());
 
             for (var done : refused) {
-                assertThat(Sending.code(done), is("SSLCertVerificationError"));
+                assertThat(SendEmailCall.code(done), is("SSLCertVerificationError"));
                 assertThat(done.httpStatus().orElseThrow(), is(495));
             }
-            assertThat(server.heard(), not(hasItem(startsWith("MAIL"))));
-            assertThat(implicit.heard(), not(hasItem(startsWith("EHLO"))));
+            assertThat(server.receivedLines(), not(hasItem(startsWith("MAIL"))));
+            assertThat(implicit.receivedLines(), not(hasItem(startsWith("EHLO"))));
         }
     }
 
@@ -166,10 +169,10 @@ class SmtpTlsTest {
                             .with("smtp_port", Json.createValue(port))
                             .send();
 
-            assertThat(Sending.message(done), is(""));
+            assertThat(SendEmailCall.message(done), is(""));
             assertThat(done.logs(), contains("will send", "will login", "did login", "did send"));
-            assertThat(server.heard().getFirst(), is("<tls>"));
-            assertThat(server.heard(), not(hasItem("STARTTLS")));
+            assertThat(server.receivedLines().getFirst(), is("<tls>"));
+            assertThat(server.receivedLines(), not(hasItem("STARTTLS")));
         }
     }
 
@@ -177,37 +180,37 @@ class SmtpTlsTest {
     void reportsAPortWithoutTls() throws IOException {
         try (var server = server(OFFERING, false)) {
             var done =
-                    Sending.to(server.port())
+                    SendEmailCall.to(server.port())
                             .setting("implicit-tls-ports", String.valueOf(server.port()))
                             .send();
 
-            assertThat(Sending.code(done), is("SSLError"));
-            assertThat(Sending.message(done), containsString("TLS"));
+            assertThat(SendEmailCall.code(done), is("SSLError"));
+            assertThat(SendEmailCall.message(done), containsString("TLS"));
         }
     }
 
     @Test
     void endsTheHandshakeWithASilentServer() throws IOException {
-        try (var server = server(Manners.but("<hello>", MailServer.SILENCE), false)) {
+        try (var server = server(ReplyScript.except("<hello>", MailServer.SILENCE), false)) {
             var done =
-                    Sending.to(server.port())
+                    SendEmailCall.to(server.port())
                             .setting("implicit-tls-ports", String.valueOf(server.port()))
                             .setting("read-timeout", "PT0.2S")
                             .send();
 
-            assertThat(Sending.code(done), is("TimeoutError"));
+            assertThat(SendEmailCall.code(done), is("TimeoutError"));
         }
     }
 
-    private static MailServer server(Manners manners, boolean implicit) {
+    private static MailServer server(ReplyScript manners, boolean implicit) {
         return new MailServer(manners, Optional.of(context), implicit);
     }
 
-    private static Sending trusting(MailServer server) {
-        return Sending.to(server.port()).setting("ca-file", authority);
+    private static SendEmailCall trusting(MailServer server) {
+        return SendEmailCall.to(server.port()).setting("ca-file", authority);
     }
 
-    private static Sending login(Sending sending) {
+    private static SendEmailCall login(SendEmailCall sending) {
         return sending.with("smtp_user", "me").with("smtp_password", "word");
     }
 }

@@ -3,12 +3,12 @@ package dev.connectorproxy.connector.smtp;
 import java.util.stream.Collectors;
 
 /// A server's reply, prepared for an error message: on one line, shortened, and with the credentials masked.
-record Reply(int code, String text) {
-    private static final int LONGEST = 400;
+record SmtpReply(int code, String text) {
+    private static final int MAX_LENGTH = 400;
 
     /// @param lines the lines as the server sent them, each with its code
     /// @param login credentials to be masked
-    static Reply of(int code, String lines, Login login) {
+    static SmtpReply of(int code, String lines, SmtpLogin login) {
         var text =
                 lines.lines()
                         .map(line ->
@@ -18,17 +18,18 @@ record Reply(int code, String text) {
                         .map(line -> line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining(" "));
-        var safe = login.masked(text);
-        return new Reply(code, safe.length() > LONGEST ? safe.substring(0, LONGEST) + " …" : safe);
+        var safe = login.mask(text);
+        return new SmtpReply(
+                code, safe.length() > MAX_LENGTH ? safe.substring(0, MAX_LENGTH) + " …" : safe);
     }
 
     /// Whether it is a transient failure (4xx).
-    boolean passing() {
+    boolean isTransient() {
         return code >= 400 && code <= 499;
     }
 
     /// Whether it is a permanent failure (5xx).
-    boolean lasting() {
+    boolean isPermanent() {
         return code >= 500 && code <= 599;
     }
 

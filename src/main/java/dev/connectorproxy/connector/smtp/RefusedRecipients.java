@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Formats the recipients that the server refused, each with the server's reply, as text and as JSON.
-final class Refused {
-    private static final int NAMED = 50;
+final class RefusedRecipients {
+    private static final int MAX_LISTED = 50;
 
-    private Refused() {}
+    private RefusedRecipients() {}
 
     /// For example `a@example.com (550 no such user), b@example.com (…)`; a long list is shortened.
-    static String text(Map<String, Reply> refused) {
+    static String toText(Map<String, SmtpReply> refused) {
         var names =
                 refused.entrySet().stream()
-                        .limit(NAMED)
+                        .limit(MAX_LISTED)
                         .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                         .collect(Collectors.joining(", "));
-        int more = refused.size() - NAMED;
+        int more = refused.size() - MAX_LISTED;
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
     /// For example `{"refused":{"a@example.com":"550 no such user"}}`.
-    static String json(Map<String, Reply> refused) {
+    static String toJson(Map<String, SmtpReply> refused) {
         var all = Json.createObjectBuilder();
         refused.forEach((address, reply) -> all.add(address, reply.toString()));
         return Json.createObjectBuilder().add("refused", all).build().toString();

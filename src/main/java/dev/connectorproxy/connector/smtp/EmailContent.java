@@ -15,32 +15,32 @@ import java.util.List;
 import java.util.Optional;
 
 /// The content of an e-mail: plain text, optionally an HTML version, and attachments.
-record Content(String text, Optional<String> html, List<Attachment> attachments) {
-    Content {
+record EmailContent(String text, Optional<String> html, List<Attachment> attachments) {
+    EmailContent {
         attachments = List.copyOf(attachments);
     }
 
     /// @throws ConnectorException `InvalidParameters`
-    static Content of(Arguments arguments) {
-        return new Content(
+    static EmailContent of(Arguments arguments) {
+        return new EmailContent(
                 body(arguments, "email_body").orElse(""),
                 body(arguments, "email_html_body").filter(html -> !html.isBlank()),
-                Attachment.all(arguments));
+                Attachment.parseAll(arguments));
     }
 
     /// Sets the content of a message, with the simplest MIME structure that can hold it.
-    void fill(MimeMessage message) throws MessagingException {
+    void writeTo(MimeMessage message) throws MessagingException {
         if (!attachments.isEmpty()) {
             var mixed = new MimeMultipart("mixed");
             mixed.addBodyPart(body());
             for (var attachment : attachments) {
-                mixed.addBodyPart(attachment.part());
+                mixed.addBodyPart(attachment.toBodyPart());
             }
             message.setContent(mixed);
         } else if (html.isPresent()) {
             message.setContent(alternatives(html.get()));
         } else {
-            put(message, "text/plain", text);
+            setText(message, "text/plain", text);
         }
     }
 
@@ -49,7 +49,7 @@ record Content(String text, Optional<String> html, List<Attachment> attachments)
         if (html.isPresent()) {
             part.setContent(alternatives(html.get()));
         } else {
-            put(part, "text/plain", text);
+            setText(part, "text/plain", text);
         }
         return part;
     }
@@ -58,27 +58,27 @@ record Content(String text, Optional<String> html, List<Attachment> attachments)
     private MimeMultipart alternatives(String page) throws MessagingException {
         var both = new MimeMultipart("alternative");
         var plain = new MimeBodyPart();
-        put(plain, "text/plain", text);
+        setText(plain, "text/plain", text);
         both.addBodyPart(plain);
         var rich = new MimeBodyPart();
-        put(rich, "text/html", page);
+        setText(rich, "text/html", page);
         both.addBodyPart(rich);
         return both;
     }
 
-    private static void put(Part part, String type, String text) throws MessagingException {
-        var bytes = lines(text).getBytes(StandardCharsets.UTF_8);
+    private static void setText(Part part, String type, String text) throws MessagingException {
+        var bytes = toCrLf(text).getBytes(StandardCharsets.UTF_8);
         part.setDataHandler(
                 new DataHandler(new ByteArrayDataSource(bytes, type + "; charset=utf-8")));
     }
 
     /// Ends every line with CRLF, including the last one (RFC 5322, section 2.1).
-    private static String lines(String text) {
+    private static String toCrLf(String text) {
         var lines = text.replaceAll("\r\n|\r|\n", "\r\n");
         return lines.endsWith("\r\n") ? lines : lines + "\r\n";
     }
 
     private static Optional<String> body(Arguments arguments, String id) {
-        return arguments.string(id).map(text -> HeaderText.body(id, text));
+        return arguments.string(id).map(text -> MailText.checkBody(id, text));
     }
 }

@@ -5,20 +5,20 @@ import java.util.Base64;
 import java.util.List;
 
 /// User name and password for the server; both are empty when there is no login.
-record Login(String user, String password) {
-    private static final Login NONE = new Login("", "");
+record SmtpLogin(String user, String password) {
+    private static final SmtpLogin NONE = new SmtpLogin("", "");
 
     /// There is a login only if both are given, as in SpiffArena's own SMTP connector.
-    static Login of(String user, String password) {
-        return user.isEmpty() || password.isEmpty() ? NONE : new Login(user, password);
+    static SmtpLogin of(String user, String password) {
+        return user.isEmpty() || password.isEmpty() ? NONE : new SmtpLogin(user, password);
     }
 
-    boolean given() {
+    boolean isGiven() {
         return !password.isEmpty();
     }
 
     /// The message of the SASL mechanism PLAIN (RFC 4616), in base64.
-    String plain() {
+    String plainMessage() {
         return base64("\0" + user + "\0" + password);
     }
 
@@ -33,11 +33,11 @@ record Login(String user, String password) {
     }
 
     /// Masks the password in a text of the server, as well as the encoded forms of user name and password.
-    String masked(String text) {
+    String mask(String text) {
         var safe = text;
         for (var secret :
-                given()
-                        ? List.of(plain(), encodedPassword(), encodedUser(), password)
+                isGiven()
+                        ? List.of(plainMessage(), encodedPassword(), encodedUser(), password)
                         : List.<String>of()) {
             safe = safe.replace(secret, "***");
         }
@@ -46,7 +46,7 @@ record Login(String user, String password) {
 
     @Override
     public String toString() {
-        return given() ? "Login[***]" : "Login[none]";
+        return isGiven() ? "Login[***]" : "Login[none]";
     }
 
     private static String base64(String text) {

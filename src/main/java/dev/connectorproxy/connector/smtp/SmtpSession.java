@@ -13,38 +13,39 @@ import java.util.function.Supplier;
 ///
 /// @param tls called only if the session needs TLS
 /// @param implicitTls whether TLS begins with the first byte (RFC 8314, section 3.3)
-record Conversation(SmtpSettings settings, Supplier<Tls> tls, Server server, boolean secure) {
+record SmtpSession(
+        SmtpSettings settings, Supplier<SmtpTls> tls, SmtpServer server, boolean implicitTls) {
 
     /// Sends the message.
     ///
     /// @param log receives a line for each step
     /// @return the refused recipients with the server's replies
     /// @throws ConnectorException all recipients were refused, or the session failed
-    Map<String, Reply> hold(BoundedSocket socket, Letter message, List<String> log) {
-        var transport = new Dialogue(session(message), server.login());
+    Map<String, SmtpReply> send(BoundedSocket socket, EmailMessage message, List<String> log) {
+        var transport = new StagedSmtpTransport(createMailSession(message), server.login());
         try {
-            transport.begin(
-                    secure
-                            ? tls.get().over(socket, socket.getInetAddress().getHostName())
+            transport.openSession(
+                    implicitTls
+                            ? tls.get().wrap(socket, socket.getInetAddress().getHostName())
                             : socket);
-            if (server.startTls() && !secure) {
+            if (server.startTls() && !implicitTls) {
                 log.add("will starttls");
-                transport.secure();
+                transport.upgradeToTls();
             }
-            if (server.login().given()) {
+            if (server.login().isGiven()) {
                 log.add("will login");
-                transport.login();
+                transport.logIn();
                 log.add("did login");
             }
             return transport.send(message);
         } catch (MessagingException | IOException e) {
-            throw Breakdown.of(transport, socket.overdue(), e);
+            throw SmtpFailureMapping.toException(transport, socket.isTimedOut(), e);
         } finally {
             quit(transport);
         }
     }
 
-    private Session session(Letter message) {
+    private Session createMailSession(EmailMessage message) {
         var properties = new Properties();
         properties.setProperty("mail.smtp.localhost", settings.helloName());
         properties.setProperty("mail.smtp.quitwait", "false");
@@ -56,7 +57,7 @@ record Conversation(SmtpSettings settings, Supplier<Tls> tls, Server server, boo
         return Session.getInstance(properties);
     }
 
-    private static void quit(Dialogue transport) {
+    private static void quit(StagedSmtpTransport transport) {
         try {
             transport.close();
         } catch (MessagingException _) {

@@ -13,12 +13,12 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /// An SMTP transport that remembers the stage of the session, so that a failure can be reported with the stage. Angus
 /// Mail's transport implements the protocol; this class decides which command comes next and evaluates the replies. Its
 /// methods are `synchronized` because the superclass requires that lock.
-final class Dialogue extends SMTPTransport {
+final class StagedSmtpTransport extends SMTPTransport {
     private static final String[] NOT_SENT = {"Bcc"};
 
-    private final Login login;
+    private final SmtpLogin login;
     private Stage stage = Stage.GREETING;
-    private Optional<Reply> refusal = Optional.empty();
+    private Optional<SmtpReply> refusal = Optional.empty();
 
     /// The stage of the session.
     enum Stage {
@@ -32,7 +32,7 @@ final class Dialogue extends SMTPTransport {
         END
     }
 
-    Dialogue(Session session, Login login) {
+    StagedSmtpTransport(Session session, SmtpLogin login) {
         super(session, null);
         this.login = login;
     }
@@ -42,27 +42,27 @@ final class Dialogue extends SMTPTransport {
     }
 
     /// The first error reply (4xx or 5xx) at this stage.
-    Optional<Reply> refusal() {
+    Optional<SmtpReply> refusal() {
         return refusal;
     }
 
     /// The server's last reply.
-    Reply lastReply() {
-        return Reply.of(getLastReturnCode(), getLastServerResponse(), login);
+    SmtpReply lastReply() {
+        return SmtpReply.of(getLastReturnCode(), getLastServerResponse(), login);
     }
 
     /// Reads the greeting and sends EHLO, or HELO to a server without EHLO.
-    synchronized void begin(Socket socket) throws MessagingException {
+    synchronized void openSession(Socket socket) throws MessagingException {
         connect(socket);
     }
 
     /// Upgrades to TLS with STARTTLS and discards the capabilities known so far (RFC 3207, section 4.2).
-    synchronized void secure() throws MessagingException {
+    synchronized void upgradeToTls() throws MessagingException {
         if (!supportsExtension("STARTTLS")) {
-            throw SmtpError.NOT_SUPPORTED.because(
+            throw SmtpError.NOT_SUPPORTED.toException(
                     "the server does not offer STARTTLS, so nothing was sent; leave smtp_starttls out only if the mail may go in clear");
         }
-        at(Stage.STARTTLS);
+        enter(Stage.STARTTLS);
         startTLS();
         if (!ehlo(getLocalHost())) {
             throw new MessagingException("EHLO was refused after STARTTLS");
@@ -70,18 +70,18 @@ final class Dialogue extends SMTPTransport {
     }
 
     /// Authenticates with the mechanism PLAIN, or else LOGIN.
-    synchronized void login() throws MessagingException {
-        at(Stage.LOGIN);
+    synchronized void logIn() throws MessagingException {
+        enter(Stage.LOGIN);
         boolean plain = supportsAuthentication("PLAIN");
         boolean twoStep = supportsAuthentication("LOGIN");
         if (!plain && !twoStep) {
-            throw SmtpError.NOT_SUPPORTED.because(
+            throw SmtpError.NOT_SUPPORTED.toException(
                     "the server offers no login with PLAIN or LOGIN"
                             + (supportsExtension("STARTTLS") ? " before STARTTLS" : ""));
         }
-        int code = plain ? simpleCommand("AUTH PLAIN " + login.plain()) : 504;
+        int code = plain ? simpleCommand("AUTH PLAIN " + login.plainMessage()) : 504;
         if (code == 504 && twoStep) { // 504: mechanism not supported
-            at(Stage.LOGIN);
+            enter(Stage.LOGIN);
             code = simpleCommand("AUTH LOGIN");
             code = code == 334 ? simpleCommand(login.encodedUser()) : code;
             code = code == 334 ? simpleCommand(login.encodedPassword()) : code;
@@ -94,28 +94,29 @@ final class Dialogue extends SMTPTransport {
     /// Sends the message to all recipients that the server accepts.
     ///
     /// @return the refused recipients with the server's replies
-    synchronized Map<String, Reply> send(Letter message) throws MessagingException, IOException {
-        at(Stage.SENDER);
+    synchronized Map<String, SmtpReply> send(EmailMessage message)
+            throws MessagingException, IOException {
+        enter(Stage.SENDER);
         if (message.international() && !supportsExtension("SMTPUTF8")) {
-            throw SmtpError.NOT_SUPPORTED.because(
+            throw SmtpError.NOT_SUPPORTED.toException(
                     "an address is not ASCII, and the server does not offer SMTPUTF8; a domain can be written as xn--…");
         }
-        if (simpleCommand("MAIL FROM:<" + message.sender() + ">" + options(message)) != 250) {
+        if (simpleCommand("MAIL FROM:<" + message.sender() + ">" + mailOptions(message)) != 250) {
             throw new MessagingException("sender refused");
         }
-        var refused = recipients(message);
-        at(Stage.DATA);
+        var refused = sendRecipients(message);
+        enter(Stage.DATA);
         message.message().writeTo(data(), NOT_SENT);
-        at(Stage.END);
+        enter(Stage.END);
         finishData();
         return refused;
     }
 
     @Override
     protected boolean ehlo(String name) throws MessagingException {
-        at(Stage.HELLO);
+        enter(Stage.HELLO);
         boolean known = super.ehlo(name);
-        if (!known && refusal.filter(Reply::passing).isPresent()) {
+        if (!known && refusal.filter(SmtpReply::isTransient).isPresent()) {
             throw new MessagingException("the server is busy, so HELO would not do either");
         }
         return known;
@@ -123,7 +124,7 @@ final class Dialogue extends SMTPTransport {
 
     @Override
     protected void helo(String name) throws MessagingException {
-        at(Stage.HELLO);
+        enter(Stage.HELLO);
         super.helo(name);
     }
 
@@ -136,9 +137,9 @@ final class Dialogue extends SMTPTransport {
         return code;
     }
 
-    private Map<String, Reply> recipients(Letter message) throws MessagingException {
-        at(Stage.RECIPIENTS);
-        var refused = new LinkedHashMap<String, Reply>();
+    private Map<String, SmtpReply> sendRecipients(EmailMessage message) throws MessagingException {
+        enter(Stage.RECIPIENTS);
+        var refused = new LinkedHashMap<String, SmtpReply>();
         for (var recipient : message.recipients()) {
             int code = simpleCommand("RCPT TO:<" + recipient + ">");
             if (code < 200 || code > 299) {
@@ -148,28 +149,31 @@ final class Dialogue extends SMTPTransport {
                 refused.put(recipient, lastReply());
             }
             if (code == 421) { // the server closes the connection
-                throw refusedAll(refused);
+                throw allRefused(refused);
             }
         }
         if (refused.size() == message.recipients().size()) {
-            throw refusedAll(refused);
+            throw allRefused(refused);
         }
         return refused;
     }
 
-    private static ConnectorException refusedAll(Map<String, Reply> refused) {
+    private static ConnectorException allRefused(Map<String, SmtpReply> refused) {
         var first = refused.values().iterator().next();
-        var decisive = refused.values().stream().filter(Reply::passing).findFirst().orElse(first);
-        return SmtpError.RECIPIENTS_REFUSED.because(
-                "the e-mail goes to nobody; the server refused " + Refused.text(refused), decisive);
+        var decisive =
+                refused.values().stream().filter(SmtpReply::isTransient).findFirst().orElse(first);
+        return SmtpError.RECIPIENTS_REFUSED.toException(
+                "the e-mail goes to nobody; the server refused "
+                        + RefusedRecipients.toText(refused),
+                decisive);
     }
 
-    private String options(Letter message) {
+    private String mailOptions(EmailMessage message) {
         var size = supportsExtension("SIZE") ? " SIZE=" + message.size() : "";
         return message.international() ? size + " BODY=8BITMIME SMTPUTF8" : size;
     }
 
-    private void at(Stage next) {
+    private void enter(Stage next) {
         stage = next;
         refusal = Optional.empty();
     }

@@ -15,18 +15,18 @@ import javax.net.ssl.X509TrustManager;
 
 /// Creates TLS sockets that trust the JDK's certificate authorities and those of the settings, and verify the host
 /// name.
-final class Tls {
+final class SmtpTls {
     private final SSLSocketFactory factory;
 
-    private Tls(SSLSocketFactory factory) {
+    private SmtpTls(SSLSocketFactory factory) {
         this.factory = factory;
     }
 
-    static Tls trusting(List<Certificate> authorities) {
+    static SmtpTls create(List<Certificate> authorities) {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, managers(authorities), null);
-            return new Tls(context.getSocketFactory());
+            return new SmtpTls(context.getSocketFactory());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
         }
@@ -38,7 +38,7 @@ final class Tls {
     }
 
     /// Starts TLS on a connection and completes the handshake.
-    SSLSocket over(Socket connection, String host) throws IOException {
+    SSLSocket wrap(Socket connection, String host) throws IOException {
         var socket = (SSLSocket) factory.createSocket(connection, host, connection.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Sends e-mails through servers that the egress policy permits. Thread-safe.
-final class Delivery {
+final class MailSender {
     private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587);
 
     private final Egress egress;
     private final SmtpSettings settings;
-    private final AtomicReference<Tls> tls = new AtomicReference<>(); // created on first use
+    private final AtomicReference<SmtpTls> tls = new AtomicReference<>(); // created on first use
 
-    Delivery(Egress egress, SmtpSettings settings) {
+    MailSender(Egress egress, SmtpSettings settings) {
         this.egress = egress;
         this.settings = settings;
     }
@@ -30,10 +30,11 @@ final class Delivery {
     /// @param log receives a line for each step
     /// @return the refused recipients with the server's replies
     /// @throws ConnectorException all recipients were refused, or the session failed
-    Map<String, Reply> send(Server server, Letter message, Call call, List<String> log) {
-        var addresses = permitted(server);
+    Map<String, SmtpReply> send(
+            SmtpServer server, EmailMessage message, Call call, List<String> log) {
+        var addresses = permittedAddresses(server);
         var host = addresses.getFirst().getHostString();
-        boolean implicitTls = settings.tlsPorts().contains(server.port());
+        boolean implicitTls = settings.implicitTlsPorts().contains(server.port());
         call.trail()
                 .attempt(
                         "%s://%s:%d"
@@ -43,23 +44,23 @@ final class Delivery {
                                         server.port()));
         try (var socket = connect(addresses, call)) {
             try {
-                return new Conversation(settings, this::tls, server, implicitTls)
-                        .hold(socket, message, log);
+                return new SmtpSession(settings, this::tls, server, implicitTls)
+                        .send(socket, message, log);
             } finally {
-                call.trail().bytes(socket.sent(), socket.received());
+                call.trail().bytes(socket.sentBytes(), socket.receivedBytes());
             }
         }
     }
 
-    private List<InetSocketAddress> permitted(Server server) {
+    private List<InetSocketAddress> permittedAddresses(SmtpServer server) {
         try {
             return egress.permit(server.host(), server.port(), MAIL_PORTS);
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.CONNECTION_ERROR)) {
-                throw SmtpError.NO_ADDRESS.because(e.getMessage(), e);
+                throw SmtpError.NO_ADDRESS.toException(e.getMessage(), e);
             }
             if (e.is(ErrorCode.INVALID_URL)) {
-                throw HeaderText.invalid("smtp_host", "is not a host name or address");
+                throw MailText.invalid("smtp_host", "is not a host name or address");
             }
             throw e;
         }
@@ -72,7 +73,7 @@ final class Delivery {
             var socket = new BoundedSocket(settings.readTimeout(), call);
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(address, millis(call));
+                socket.connect(address, connectTimeoutMillis(call));
                 return socket;
             } catch (IOException e) {
                 socket.close();
@@ -82,10 +83,10 @@ final class Delivery {
                 break;
             }
         }
-        throw unreachable(addresses.getFirst(), last, call);
+        throw connectFailure(addresses.getFirst(), last, call);
     }
 
-    private int millis(Call call) throws SocketTimeoutException {
+    private int connectTimeoutMillis(Call call) throws SocketTimeoutException {
         long millis = Math.min(settings.connectTimeout().toMillis(), call.left().toMillis());
         if (millis <= 0) {
             throw new SocketTimeoutException("the deadline has passed");
@@ -93,18 +94,18 @@ final class Delivery {
         return (int) millis;
     }
 
-    private static ConnectorException unreachable(
+    private static ConnectorException connectFailure(
             InetSocketAddress server, IOException last, Call call) {
         var name = server.getHostString() + ", port " + server.getPort();
         return last instanceof SocketTimeoutException || !call.left().isPositive()
-                ? SmtpError.TIMEOUT.because(
+                ? SmtpError.TIMEOUT.toException(
                         "no connection to " + name + " came about in time", last)
-                : SmtpError.CONNECTION_REFUSED.because(
+                : SmtpError.CONNECTION_REFUSED.toException(
                         "no connection to " + name + " could be made", last);
     }
 
-    private Tls tls() {
+    private SmtpTls tls() {
         return tls.updateAndGet(
-                current -> current == null ? Tls.trusting(settings.authorities()) : current);
+                current -> current == null ? SmtpTls.create(settings.authorities()) : current);
     }
 }

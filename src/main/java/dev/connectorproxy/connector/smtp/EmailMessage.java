@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// @param recipients the envelope recipients without duplicates, including those of `email_bcc`
 /// @param international whether an address needs SMTPUTF8 (RFC 6531)
 /// @param size in bytes
-record Letter(
+record EmailMessage(
         MimeMessage message,
         String sender,
         List<String> recipients,
@@ -35,7 +35,7 @@ record Letter(
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    Letter {
+    EmailMessage {
         recipients = List.copyOf(recipients);
     }
 
@@ -43,15 +43,15 @@ record Letter(
     ///
     /// @param now the time for the header field Date
     /// @throws ConnectorException `InvalidParameters`
-    static Letter of(Arguments arguments, Instant now) {
+    static EmailMessage of(Arguments arguments, Instant now) {
         var subject =
-                HeaderText.field("email_subject", arguments.string("email_subject").orElse(""));
-        var from = Addresses.one(arguments, "email_from");
-        var to = Addresses.some(arguments, "email_to");
-        var cc = Addresses.all(arguments, "email_cc");
-        var bcc = Addresses.all(arguments, "email_bcc");
-        var replyTo = Addresses.all(arguments, "email_reply_to");
-        var content = Content.of(arguments);
+                MailText.checkHeader("email_subject", arguments.string("email_subject").orElse(""));
+        var from = EmailAddresses.parseOne(arguments, "email_from");
+        var to = EmailAddresses.parseAtLeastOne(arguments, "email_to");
+        var cc = EmailAddresses.parseAll(arguments, "email_cc");
+        var bcc = EmailAddresses.parseAll(arguments, "email_bcc");
+        var replyTo = EmailAddresses.parseAll(arguments, "email_reply_to");
+        var content = EmailContent.of(arguments);
         boolean international =
                 Stream.of(List.of(from), to, cc, bcc, replyTo)
                         .flatMap(Collection::stream)
@@ -59,16 +59,16 @@ record Letter(
         try {
             var message = message(international, from.getAddress());
             message.setFrom(from);
-            message.setRecipients(RecipientType.TO, array(to));
-            message.setRecipients(RecipientType.CC, array(cc));
+            message.setRecipients(RecipientType.TO, toArray(to));
+            message.setRecipients(RecipientType.CC, toArray(cc));
             if (!replyTo.isEmpty()) {
-                message.setReplyTo(array(replyTo));
+                message.setReplyTo(toArray(replyTo));
             }
             message.setSubject(subject, "UTF-8");
             message.setHeader("Date", DATE.format(now));
-            content.fill(message);
+            content.writeTo(message);
             message.saveChanges();
-            return new Letter(
+            return new EmailMessage(
                     message,
                     from.getAddress(),
                     Stream.of(to, cc, bcc)
@@ -96,18 +96,18 @@ record Letter(
         };
     }
 
-    private static InternetAddress[] array(List<InternetAddress> addresses) {
+    private static InternetAddress[] toArray(List<InternetAddress> addresses) {
         return addresses.toArray(InternetAddress[]::new);
     }
 
     private static long size(MimeMessage message) throws MessagingException, IOException {
-        var counter = new Counter();
+        var counter = new CountingStream();
         message.writeTo(counter);
         return counter.bytes;
     }
 
     /// Counts the bytes written and discards them.
-    private static final class Counter extends OutputStream {
+    private static final class CountingStream extends OutputStream {
         private long bytes;
 
         @Override

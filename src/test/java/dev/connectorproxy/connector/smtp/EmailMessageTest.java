@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.connectorproxy.connector.smtp.MailServer.Manners;
+import dev.connectorproxy.connector.smtp.MailServer.ReplyScript;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.mail.Message.RecipientType;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// E-mails as a server receives them (GreenMail with a login).
-class LetterTest {
+class EmailMessageTest {
     private static final byte[] PDF = {0x25, 0x50, 0x44, 0x46, 0, (byte) 0xFF, 10, 13};
 
     @Test
@@ -54,7 +54,7 @@ class LetterTest {
                             .with("attachments", attachment("Übersicht 1.pdf", "application/pdf"))
                             .send();
 
-            assertThat(Sending.message(done), is(""));
+            assertThat(SendEmailCall.message(done), is(""));
             var received = mail.received();
             assertThat(received.length, is(4));
             var message = received[0];
@@ -91,7 +91,7 @@ class LetterTest {
                             .with("smtp_password", Json.createValue(1234))
                             .send();
 
-            assertThat(Sending.message(done), is(""));
+            assertThat(SendEmailCall.message(done), is(""));
             assertThat(mail.received().length, is(1));
         }
     }
@@ -116,7 +116,7 @@ class LetterTest {
         try (var mail = new Mailbox()) {
             var done = mail.sending().with("smtp_user", "me").with("smtp_password", "no").send();
 
-            assertThat(Sending.code(done), is("SMTPAuthenticationError"));
+            assertThat(SendEmailCall.code(done), is("SMTPAuthenticationError"));
             assertThat(done.httpStatus().orElseThrow(), is(422));
             assertThat(mail.received().length, is(0));
         }
@@ -125,8 +125,8 @@ class LetterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "x\n", "a\r\n\r\n.\r\n..b\rc", "漢字かな\n漢字"})
     void keepsTheLinesOfAText(String body) throws Exception {
-        try (var server = new MailServer(Manners.POLITE)) {
-            Sending.to(server.port()).with("email_body", body).send();
+        try (var server = new MailServer(ReplyScript.ACCEPTING)) {
+            SendEmailCall.to(server.port()).with("email_body", body).send();
 
             var message =
                     new MimeMessage(
@@ -140,18 +140,21 @@ class LetterTest {
 
     @Test
     void sendsAnInternationalAddressOnlyToAServerWithSmtpUtf8() throws IOException {
-        try (var able = new MailServer(Manners.offering("8BITMIME", "SMTPUTF8"));
-                var unable = new MailServer(Manners.POLITE)) {
-            var taken = Sending.to(able.port()).with("email_to", "jörg@bücher.example").send();
-            var refused = Sending.to(unable.port()).with("email_to", "jörg@example.com").send();
+        try (var able = new MailServer(ReplyScript.offering("8BITMIME", "SMTPUTF8"));
+                var unable = new MailServer(ReplyScript.ACCEPTING)) {
+            var taken =
+                    SendEmailCall.to(able.port()).with("email_to", "jörg@bücher.example").send();
+            var refused =
+                    SendEmailCall.to(unable.port()).with("email_to", "jörg@example.com").send();
 
-            assertThat(Sending.message(taken), is(""));
+            assertThat(SendEmailCall.message(taken), is(""));
             assertThat(
-                    able.heard(), hasItem("MAIL FROM:<from@example.com> BODY=8BITMIME SMTPUTF8"));
-            assertThat(able.heard(), hasItem("RCPT TO:<jörg@bücher.example>"));
+                    able.receivedLines(),
+                    hasItem("MAIL FROM:<from@example.com> BODY=8BITMIME SMTPUTF8"));
+            assertThat(able.receivedLines(), hasItem("RCPT TO:<jörg@bücher.example>"));
             assertThat(able.message(), containsString("To: jörg@bücher.example\r\n"));
-            assertThat(Sending.code(refused), is("SMTPNotSupportedError"));
-            assertThat(unable.heard(), not(hasItem("MAIL FROM:<from@example.com>")));
+            assertThat(SendEmailCall.code(refused), is("SMTPNotSupportedError"));
+            assertThat(unable.receivedLines(), not(hasItem("MAIL FROM:<from@example.com>")));
         }
     }
 
@@ -161,9 +164,9 @@ class LetterTest {
                 Json.createObjectBuilder()
                         .add("filename", "a.bin")
                         .add("content_base64", "AA\r\nEC ");
-        try (var server = new MailServer(Manners.POLITE)) {
+        try (var server = new MailServer(ReplyScript.ACCEPTING)) {
             var list = Json.createArrayBuilder().add(file).build();
-            Sending.to(server.port()).with("attachments", list).send();
+            SendEmailCall.to(server.port()).with("attachments", list).send();
 
             assertThat(
                     server.message(),
@@ -198,8 +201,8 @@ class LetterTest {
             server.start();
         }
 
-        private Sending sending() {
-            return Sending.to(server.getSmtp().getPort());
+        private SendEmailCall sending() {
+            return SendEmailCall.to(server.getSmtp().getPort());
         }
 
         private MimeMessage[] received() {

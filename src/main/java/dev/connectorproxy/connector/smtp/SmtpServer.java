@@ -6,21 +6,21 @@ import dev.connectorproxy.spi.ConnectorException;
 /// The mail server of a call, with the login and the use of STARTTLS.
 ///
 /// @param startTls whether the session is upgraded to TLS
-record Server(String host, int port, boolean startTls, Login login) {
+record SmtpServer(String host, int port, boolean startTls, SmtpLogin login) {
 
     /// @throws ConnectorException `InvalidParameters`
-    static Server of(Arguments arguments) {
+    static SmtpServer of(Arguments arguments) {
         int port = arguments.integer("smtp_port").orElseThrow();
         if (port < 1 || port > 65_535) {
-            throw HeaderText.invalid("smtp_port", "must be 1 to 65535");
+            throw MailText.invalid("smtp_port", "must be 1 to 65535");
         }
-        return new Server(
-                HeaderText.field("smtp_host", arguments.requiredString("smtp_host")).strip(),
+        return new SmtpServer(
+                MailText.checkHeader("smtp_host", arguments.requiredString("smtp_host")).strip(),
                 port,
                 arguments.flag("smtp_starttls"),
-                Login.of(
-                        HeaderText.body("smtp_user", arguments.string("smtp_user").orElse("")),
-                        HeaderText.body(
+                SmtpLogin.of(
+                        MailText.checkBody("smtp_user", arguments.string("smtp_user").orElse("")),
+                        MailText.checkBody(
                                 "smtp_password", arguments.string("smtp_password").orElse(""))));
     }
 }

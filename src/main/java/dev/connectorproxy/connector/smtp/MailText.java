@@ -7,23 +7,23 @@ import java.nio.charset.StandardCharsets;
 /// Checks of texts before they become part of an e-mail. A line break in a header field would start another field
 /// (header injection), so line breaks and other control characters are refused. Error messages name the parameter,
 /// never its value.
-final class HeaderText {
-    private HeaderText() {}
+final class MailText {
+    private MailText() {}
 
     /// Checks a text for a header field and returns it.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static String field(String id, String text) {
-        if (text.codePoints().anyMatch(HeaderText::breaksField)) {
+    static String checkHeader(String id, String text) {
+        if (text.codePoints().anyMatch(MailText::isForbiddenInHeader)) {
             throw invalid(id, "has a line break or another control character");
         }
-        return body(id, text);
+        return checkBody(id, text);
     }
 
     /// Checks a text that may have several lines and returns it.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static String body(String id, String text) {
+    static String checkBody(String id, String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw invalid(id, "contains half a surrogate pair, which UTF-8 cannot write");
         }
@@ -35,7 +35,7 @@ final class HeaderText {
                 ErrorCode.INVALID_PARAMETERS, "parameter '%s' %s".formatted(id, problem));
     }
 
-    private static boolean breaksField(int codePoint) {
+    private static boolean isForbiddenInHeader(int codePoint) {
         return codePoint != '\t' && Character.isISOControl(codePoint)
                 || codePoint == 0x2028
                 || codePoint == 0x2029;

@@ -31,9 +31,10 @@ import java.util.stream.Collectors;
 /// Builds and runs a call of `smtp/SendEmail` to a server on the loopback interface, whatever the server's name.
 ///
 /// @param deadline the call's time limit from the moment it is run
-record Sending(Map<String, JsonValue> arguments, Map<String, String> settings, Duration deadline) {
+record SendEmailCall(
+        Map<String, JsonValue> arguments, Map<String, String> settings, Duration deadline) {
 
-    static Sending to(int port) {
+    static SendEmailCall to(int port) {
         var arguments = new HashMap<String, JsonValue>();
         var texts =
                 Map.of(
@@ -44,27 +45,27 @@ record Sending(Map<String, JsonValue> arguments, Map<String, String> settings, D
                         "email_from", "from@example.com");
         texts.forEach((key, text) -> arguments.put(key, Json.createValue(text)));
         arguments.put("smtp_port", Json.createValue(port));
-        return new Sending(arguments, Map.of(), Duration.ofSeconds(30));
+        return new SendEmailCall(arguments, Map.of(), Duration.ofSeconds(30));
     }
 
-    Sending with(String id, String text) {
+    SendEmailCall with(String id, String text) {
         return with(id, Json.createValue(text));
     }
 
-    Sending with(String id, JsonValue value) {
+    SendEmailCall with(String id, JsonValue value) {
         var more = new HashMap<>(arguments);
         more.put(id, value);
-        return new Sending(more, settings, deadline);
+        return new SendEmailCall(more, settings, deadline);
     }
 
-    Sending setting(String key, String value) {
+    SendEmailCall setting(String key, String value) {
         var more = new HashMap<>(settings);
         more.put(key, value);
-        return new Sending(arguments, more, deadline);
+        return new SendEmailCall(arguments, more, deadline);
     }
 
-    Sending within(Duration time) {
-        return new Sending(arguments, settings, time);
+    SendEmailCall within(Duration time) {
+        return new SendEmailCall(arguments, settings, time);
     }
 
     /// @throws ConnectorException the arguments are refused

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.smtp;
 
-import dev.connectorproxy.connector.smtp.Dialogue.Stage;
+import dev.connectorproxy.connector.smtp.StagedSmtpTransport.Stage;
 import dev.connectorproxy.spi.ConnectorException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,74 +12,76 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Maps a failed SMTP session to a connector failure, by the stage it had reached, the server's reply and the
 /// exception.
-final class Breakdown {
-    private Breakdown() {}
+final class SmtpFailureMapping {
+    private SmtpFailureMapping() {}
 
     /// @param timedOut whether the connection was closed because of a timeout
-    static ConnectorException of(Dialogue transport, boolean timedOut, Exception thrown) {
+    static ConnectorException toException(
+            StagedSmtpTransport transport, boolean timedOut, Exception thrown) {
         var stage = transport.stage();
         var refusal = transport.refusal();
         if (refusal.isPresent() && stage != Stage.RECIPIENTS) {
             return refused(stage, refusal.get());
         }
-        if (timedOut || caused(thrown, SocketTimeoutException.class)) {
-            return SmtpError.TIMEOUT.because(
-                    "the server did not answer in time " + when(stage), thrown);
+        if (timedOut || hasCause(thrown, SocketTimeoutException.class)) {
+            return SmtpError.TIMEOUT.toException(
+                    "the server did not answer in time " + describeStage(stage), thrown);
         }
-        if (caused(thrown, CertificateException.class)
-                || caused(thrown, SSLPeerUnverifiedException.class)) {
-            return SmtpError.CERTIFICATE.because(
+        if (hasCause(thrown, CertificateException.class)
+                || hasCause(thrown, SSLPeerUnverifiedException.class)) {
+            return SmtpError.CERTIFICATE.toException(
                     "the server's certificate is not trusted, has expired or is for another name",
                     thrown);
         }
-        if (caused(thrown, SSLException.class)
-                && !caused(thrown, SocketException.class)
-                && !caused(thrown, EOFException.class)) {
-            return SmtpError.TLS.because("TLS with the server did not come about", thrown);
+        if (hasCause(thrown, SSLException.class)
+                && !hasCause(thrown, SocketException.class)
+                && !hasCause(thrown, EOFException.class)) {
+            return SmtpError.TLS.toException("TLS with the server did not come about", thrown);
         }
-        return caused(thrown, IOException.class)
+        return hasCause(thrown, IOException.class)
                 ? disconnected(stage, thrown)
                 : unexpected(transport, thrown);
     }
 
     /// The server sent a reply that is neither an error nor the expected one.
-    private static ConnectorException unexpected(Dialogue transport, Exception thrown) {
+    private static ConnectorException unexpected(StagedSmtpTransport transport, Exception thrown) {
         var last = transport.lastReply();
         if (last.code() > 0) {
             return refused(transport.stage(), last);
         }
         boolean notSmtp = transport.stage() == Stage.GREETING && !last.text().equals("[EOF]");
         return notSmtp
-                ? SmtpError.CONNECT.because("what answers there is not an SMTP server", thrown)
+                ? SmtpError.CONNECT.toException("what answers there is not an SMTP server", thrown)
                 : disconnected(transport.stage(), thrown);
     }
 
     private static ConnectorException disconnected(Stage stage, Exception thrown) {
-        return SmtpError.DISCONNECTED.because(
-                "the server closed the connection " + when(stage), thrown);
+        return SmtpError.DISCONNECTED.toException(
+                "the server closed the connection " + describeStage(stage), thrown);
     }
 
-    private static ConnectorException refused(Stage stage, Reply reply) {
+    private static ConnectorException refused(Stage stage, SmtpReply reply) {
         return switch (stage) {
-            case GREETING -> SmtpError.CONNECT.because("the server is not ready: " + reply, reply);
-            case HELLO -> SmtpError.HELLO.because("the server refused EHLO: " + reply, reply);
+            case GREETING ->
+                    SmtpError.CONNECT.toException("the server is not ready: " + reply, reply);
+            case HELLO -> SmtpError.HELLO.toException("the server refused EHLO: " + reply, reply);
             case STARTTLS ->
-                    SmtpError.RESPONSE.because("the server refused STARTTLS: " + reply, reply);
+                    SmtpError.RESPONSE.toException("the server refused STARTTLS: " + reply, reply);
             case LOGIN ->
-                    SmtpError.AUTHENTICATION.because(
+                    SmtpError.AUTHENTICATION.toException(
                             "the server refused the login: " + reply, reply);
             case SENDER ->
-                    SmtpError.SENDER_REFUSED.because(
+                    SmtpError.SENDER_REFUSED.toException(
                             "the server refused the sender: " + reply, reply);
             case RECIPIENTS ->
-                    SmtpError.RECIPIENTS_REFUSED.because(
+                    SmtpError.RECIPIENTS_REFUSED.toException(
                             "the server gave a strange answer about a recipient: " + reply, reply);
             case DATA, END ->
-                    SmtpError.DATA.because("the server refused the message: " + reply, reply);
+                    SmtpError.DATA.toException("the server refused the message: " + reply, reply);
         };
     }
 
-    private static String when(Stage stage) {
+    private static String describeStage(Stage stage) {
         return switch (stage) {
             case GREETING -> "before its greeting";
             case HELLO -> "after EHLO";
@@ -92,7 +94,7 @@ final class Breakdown {
         };
     }
 
-    private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return true;

@@ -11,25 +11,25 @@ import java.util.Optional;
 
 /// Parses the e-mail addresses in arguments: a comma-separated list of `user@example.com` or `Name <user@example.com>`
 /// (RFC 5322, section 3.4).
-final class Addresses {
-    private Addresses() {}
+final class EmailAddresses {
+    private EmailAddresses() {}
 
     /// Parses all addresses; the list is empty when the argument is missing or blank.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static List<InternetAddress> all(Arguments arguments, String id) {
-        var text = HeaderText.field(id, arguments.string(id).orElse("")).strip();
+    static List<InternetAddress> parseAll(Arguments arguments, String id) {
+        var text = MailText.checkHeader(id, arguments.string(id).orElse("")).strip();
         if (text.isEmpty()) {
             return List.of();
         }
         try {
             var addresses = new ArrayList<InternetAddress>();
             for (var address : InternetAddress.parse(text, true)) {
-                addresses.add(checked(id, address));
+                addresses.add(normalize(id, address));
             }
             return addresses;
         } catch (AddressException | UnsupportedEncodingException e) {
-            throw HeaderText.invalid(
+            throw MailText.invalid(
                     id,
                     "holds something that is not an address; write user@example.com or Name <user@example.com>, with commas between");
         }
@@ -38,10 +38,10 @@ final class Addresses {
     /// Parses a list of at least one address.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static List<InternetAddress> some(Arguments arguments, String id) {
-        var addresses = all(arguments, id);
+    static List<InternetAddress> parseAtLeastOne(Arguments arguments, String id) {
+        var addresses = parseAll(arguments, id);
         if (addresses.isEmpty()) {
-            throw HeaderText.invalid(id, "holds no address");
+            throw MailText.invalid(id, "holds no address");
         }
         return addresses;
     }
@@ -49,26 +49,28 @@ final class Addresses {
     /// Parses exactly one address.
     ///
     /// @throws ConnectorException `InvalidParameters`
-    static InternetAddress one(Arguments arguments, String id) {
-        var addresses = some(arguments, id);
+    static InternetAddress parseOne(Arguments arguments, String id) {
+        var addresses = parseAtLeastOne(arguments, id);
         if (addresses.size() > 1) {
-            throw HeaderText.invalid(id, "must hold one address");
+            throw MailText.invalid(id, "must hold one address");
         }
         return addresses.getFirst();
     }
 
-    private static InternetAddress checked(String id, InternetAddress address)
+    private static InternetAddress normalize(String id, InternetAddress address)
             throws AddressException, UnsupportedEncodingException {
         if (address.isGroup()) {
-            throw HeaderText.invalid(id, "holds a group; list its addresses instead");
+            throw MailText.invalid(id, "holds a group; list its addresses instead");
         }
         address.validate();
         if (address.getAddress().chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>')) {
-            throw HeaderText.invalid(id, "holds an address with a blank or an angle bracket");
+            throw MailText.invalid(id, "holds an address with a blank or an angle bracket");
         }
         // decode and re-encode: a name may hold unencoded characters, or encoded line breaks
         var name = Optional.ofNullable(address.getPersonal()).orElse("");
         return new InternetAddress(
-                address.getAddress(), name.isEmpty() ? null : HeaderText.field(id, name), "UTF-8");
+                address.getAddress(),
+                name.isEmpty() ? null : MailText.checkHeader(id, name),
+                "UTF-8");
     }
 }
