@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.Egress;
 final class DeleteRequest extends HttpCommand {
     DeleteRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind(
+                new Definition(
                         "DeleteRequest",
                         HttpSettings.Method.DELETE,
                         "Sends a DELETE request, with or without a body."),

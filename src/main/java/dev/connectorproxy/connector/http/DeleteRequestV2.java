@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class DeleteRequestV2 extends V2Command {
     DeleteRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "DeleteRequestV2",
                         HttpSettings.Method.DELETE,
                         "Sends a DELETE request, with or without a body, and follows redirects."),

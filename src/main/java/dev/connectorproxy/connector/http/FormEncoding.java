@@ -22,11 +22,11 @@ final class FormEncoding {
     private FormEncoding() {}
 
     /// The query string for a `params` argument, which is an object, a list of pairs, or a query string.
-    static String ofParams(JsonValue params) {
+    static String encodeParams(JsonValue params) {
         return switch (params) {
-            case JsonObject object -> of(object);
-            case JsonArray pairs -> write(pairs(pairs));
-            case JsonString text -> write(parsed(text.getString()));
+            case JsonObject object -> encode(object);
+            case JsonArray pairs -> write(parsePairs(pairs));
+            case JsonString text -> write(parseQuery(text.getString()));
             default ->
                     throw invalid(
                             "parameter 'params' must be an object, a list of pairs or a string");
@@ -34,35 +34,35 @@ final class FormEncoding {
     }
 
     /// The encoded fields of an object.
-    static String of(JsonObject object) {
+    static String encode(JsonObject object) {
         var fields = new LinkedHashMap<String, List<String>>();
         object.forEach((name, value) ->
                 fields.put(
                         name,
                         value instanceof JsonArray list
-                                ? list.stream().map(FormEncoding::text).toList()
-                                : List.of(text(value))));
+                                ? list.stream().map(FormEncoding::toText).toList()
+                                : List.of(toText(value))));
         return write(fields);
     }
 
     /// Appends `%XX`.
-    static void percent(StringBuilder out, byte b) {
+    static void appendPercentEncoded(StringBuilder out, byte b) {
         out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
     }
 
-    private static Map<String, List<String>> pairs(JsonArray list) {
+    private static Map<String, List<String>> parsePairs(JsonArray list) {
         var fields = new LinkedHashMap<String, List<String>>();
         for (var item : list) {
             if (!(item instanceof JsonArray pair) || pair.size() != 2) {
                 throw invalid("parameter 'params' is a list, but not of [name, value] pairs");
             }
-            fields.computeIfAbsent(text(pair.get(0)), _ -> new ArrayList<>())
-                    .add(text(pair.get(1)));
+            fields.computeIfAbsent(toText(pair.get(0)), _ -> new ArrayList<>())
+                    .add(toText(pair.get(1)));
         }
         return fields;
     }
 
-    private static Map<String, List<String>> parsed(String query) {
+    private static Map<String, List<String>> parseQuery(String query) {
         var fields = new LinkedHashMap<String, List<String>>();
         for (var field : query.split("&")) {
             if (!field.isEmpty()) {
@@ -83,36 +83,36 @@ final class FormEncoding {
         }
     }
 
-    private static String text(JsonValue value) {
+    private static String toText(JsonValue value) {
         return switch (value) {
             case JsonString string -> string.getString();
-            case JsonNumber number -> PythonNumber.text(number);
+            case JsonNumber number -> PythonNumber.toQueryText(number);
             default -> value.getValueType() == JsonValue.ValueType.NULL ? "" : value.toString();
         };
     }
 
     private static String write(Map<String, List<String>> fields) {
         var out = new StringBuilder();
-        fields.forEach((name, values) -> values.forEach(value -> append(out, name, value)));
+        fields.forEach((name, values) -> values.forEach(value -> appendField(out, name, value)));
         return out.toString();
     }
 
     /// Appends one field, encoded.
-    static void append(StringBuilder out, String name, String value) {
+    static void appendField(StringBuilder out, String name, String value) {
         out.append(out.isEmpty() ? "" : "&");
-        escape(out, name);
+        appendEncoded(out, name);
         out.append('=');
-        escape(out, value);
+        appendEncoded(out, value);
     }
 
-    private static void escape(StringBuilder out, String text) {
-        for (byte b : Utf8.bytes(text)) {
+    private static void appendEncoded(StringBuilder out, String text) {
+        for (byte b : Utf8.encode(text)) {
             if (b == ' ') {
                 out.append('+');
             } else if (b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0)) {
                 out.append((char) b);
             } else {
-                percent(out, b);
+                appendPercentEncoded(out, b);
             }
         }
     }

@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.Egress;
 final class GetRequest extends HttpCommand {
     GetRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind(
+                new Definition(
                         "GetRequest",
                         HttpSettings.Method.GET,
                         "Sends a GET request and hands back the answer."),

@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class GetRequestV2 extends V2Command {
     GetRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "GetRequestV2",
                         HttpSettings.Method.GET,
                         "Sends a GET request, follows redirects and hands back the answer."),

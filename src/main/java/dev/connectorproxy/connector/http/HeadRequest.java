@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.Egress;
 final class HeadRequest extends HttpCommand {
     HeadRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind(
+                new Definition(
                         "HeadRequest",
                         HttpSettings.Method.HEAD,
                         "Sends a HEAD request and hands back status and headers."),

@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class HeadRequestV2 extends V2Command {
     HeadRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "HeadRequestV2",
                         HttpSettings.Method.HEAD,
                         "Sends a HEAD request, follows no redirect and hands back status and headers."),

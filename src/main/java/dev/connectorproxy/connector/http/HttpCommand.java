@@ -54,7 +54,7 @@ abstract class HttpCommand implements Command {
                                     .map(ErrorCode::code))
                     .toList();
 
-    private static final Set<ErrorCode> ON_THE_WAY =
+    private static final Set<ErrorCode> CONNECTION_ERRORS =
             Set.of(
                     CONNECT_TIMEOUT,
                     READ_TIMEOUT,
@@ -68,9 +68,9 @@ abstract class HttpCommand implements Command {
     private final HttpSettings settings;
 
     /// A command's name, its HTTP method and its description.
-    record Kind(String name, HttpSettings.Method method, String description) {}
+    record Definition(String name, HttpSettings.Method method, String description) {}
 
-    HttpCommand(Kind kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {
+    HttpCommand(Definition kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {
         this.method = kind.method();
         this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS);
         this.egress = egress;
@@ -87,10 +87,10 @@ abstract class HttpCommand implements Command {
         var request = request(arguments);
         try {
             var response = egress.send(request, call);
-            return Answer.of(
+            return HttpResult.of(
                     response, arguments.flag("include_response_headers"), settings.jsonDepth());
         } catch (ConnectorException e) {
-            throw settings.referenceCodes() && ON_THE_WAY.stream().anyMatch(e::is)
+            throw settings.asyncHttpErrorCodes() && CONNECTION_ERRORS.stream().anyMatch(e::is)
                     ? new ConnectorException(
                             ErrorCode.INTERNAL_ERROR.code(), e.httpStatus(), e.getMessage(), e)
                     : e;
@@ -99,7 +99,7 @@ abstract class HttpCommand implements Command {
 
     @Override
     public final boolean repeatable(Arguments arguments) {
-        return method.repeatable();
+        return method.isRepeatable();
     }
 
     @Override
@@ -109,11 +109,11 @@ abstract class HttpCommand implements Command {
 
     private HttpRequest request(Arguments arguments) {
         var url = RequestUrl.parse(arguments.requiredString("url"));
-        var body = RequestBody.of(arguments);
-        var query = arguments.value("params").map(FormEncoding::ofParams);
+        var body = HttpRequestBody.of(arguments);
+        var query = arguments.value("params").map(FormEncoding::encodeParams);
         return new HttpRequest(
                 method.name(),
-                url.text(query),
+                url.toText(query),
                 RequestHeaders.of(arguments, url.basicAuth(), body.contentType()),
                 body.bytes(),
                 HttpRequest.Redirects.RETURN,

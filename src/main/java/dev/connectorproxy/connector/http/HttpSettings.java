@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param retries by method (`retries.GET.attempts`, `.backoff`, `.max-backoff`); one attempt where nothing is set,
 ///     since SpiffArena has retries of its own. `POST` and `PATCH` are not idempotent and have no retries
 /// @param jsonDepth the maximum depth of JSON in a response (`json-depth`, 512)
-record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int jsonDepth) {
+record HttpSettings(boolean asyncHttpErrorCodes, Map<Method, Retries> retries, int jsonDepth) {
     private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");
 
     /// The methods of the six commands.
@@ -28,7 +28,7 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
         PUT;
 
         /// Whether the method is idempotent (RFC 9110, section 9.2.2).
-        boolean repeatable() {
+        boolean isRepeatable() {
             return this != PATCH && this != POST;
         }
     }
@@ -53,7 +53,7 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
             }
         }
         return new HttpSettings(
-                referenceCodes(settings.getOrDefault("error-codes", "precise")),
+                asyncHttpErrorCodes(settings.getOrDefault("error-codes", "precise")),
                 retries,
                 number("json-depth", settings.getOrDefault("json-depth", "512")));
     }
@@ -62,7 +62,7 @@ record HttpSettings(boolean referenceCodes, Map<Method, Retries> retries, int js
         return retries.getOrDefault(method, Retries.NONE);
     }
 
-    private static boolean referenceCodes(String text) {
+    private static boolean asyncHttpErrorCodes(String text) {
         return switch (text) {
             case "precise" -> false;
             case "reference" -> true;

@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.Egress;
 final class PatchRequest extends HttpCommand {
     PatchRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind(
+                new Definition(
                         "PatchRequest",
                         HttpSettings.Method.PATCH,
                         "Sends a PATCH request with a body."),

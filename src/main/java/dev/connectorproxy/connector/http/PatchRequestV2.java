@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class PatchRequestV2 extends V2Command {
     PatchRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "PatchRequestV2",
                         HttpSettings.Method.PATCH,
                         "Sends a PATCH request with a body, JSON by default, and follows redirects."),

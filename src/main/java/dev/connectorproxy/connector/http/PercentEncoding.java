@@ -15,68 +15,68 @@ final class PercentEncoding {
     private PercentEncoding() {}
 
     /// Percent-encodes the characters that are not allowed in a path.
-    static String path(String text) {
-        return legal(text, PATH);
+    static String encodePath(String text) {
+        return encodeIllegal(text, PATH);
     }
 
     /// Percent-encodes the characters that are not allowed in a query.
-    static String query(String text) {
-        return legal(text, QUERY);
+    static String encodeQuery(String text) {
+        return encodeIllegal(text, QUERY);
     }
 
     /// Normalizes path and query like `requote_uri` of `requests`: decodes escapes of unreserved characters and encodes
     /// illegal characters. If one escape is not hexadecimal, every percent sign is encoded.
-    static String requoted(String text) {
+    static String requote(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '%' || !alphanumeric(text, i + 1)) {
+            if (c != '%' || !areAlphanumeric(text, i + 1)) {
                 out.append(c);
                 continue;
             }
             int value = value(text, i + 1);
             if (value < 0) {
-                return escaped(text, SAFE);
+                return encode(text, SAFE);
             }
-            if (stays(value, UNRESERVED)) {
+            if (isAllowed(value, UNRESERVED)) {
                 out.append((char) value);
                 i += 2;
             } else {
                 out.append(c);
             }
         }
-        return escaped(out.toString(), SAFE + "%");
+        return encode(out.toString(), SAFE + "%");
     }
 
     /// Keeps existing escapes, in upper case, unless there is a percent sign that does not begin an escape.
-    private static String legal(String text, String allowed) {
+    private static String encodeIllegal(String text, String allowed) {
         var upperCase =
                 ESCAPE.matcher(text).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));
         long escapes = ESCAPE.matcher(text).results().count();
         boolean encoded = escapes == text.chars().filter(c -> c == '%').count();
-        return escaped(upperCase, encoded ? allowed + "%" : allowed);
+        return encode(upperCase, encoded ? allowed + "%" : allowed);
     }
 
-    private static String escaped(String text, String allowed) {
-        if (text.chars().allMatch(c -> stays(c, allowed))) {
+    private static String encode(String text, String allowed) {
+        if (text.chars().allMatch(c -> isAllowed(c, allowed))) {
             return text;
         }
         var out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (stays(b, allowed)) {
+            if (isAllowed(b, allowed)) {
                 out.append((char) b);
             } else {
-                FormEncoding.percent(out, b);
+                FormEncoding.appendPercentEncoded(out, b);
             }
         }
         return out.toString();
     }
 
-    private static boolean stays(int c, String allowed) {
+    private static boolean isAllowed(int c, String allowed) {
         return c > 0 && c < 0x80 && (Character.isLetterOrDigit(c) || allowed.indexOf(c) >= 0);
     }
 
-    private static boolean alphanumeric(String text, int from) {
+    private static boolean areAlphanumeric(String text, int from) {
         return from + 2 <= text.length()
                 && Character.isLetterOrDigit(text.charAt(from))
                 && Character.isLetterOrDigit(text.charAt(from + 1));

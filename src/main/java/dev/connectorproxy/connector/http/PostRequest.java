@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.Egress;
 final class PostRequest extends HttpCommand {
     PostRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind(
+                new Definition(
                         "PostRequest",
                         HttpSettings.Method.POST,
                         "Sends a POST request with a body."),

@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class PostRequestV2 extends V2Command {
     PostRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "PostRequestV2",
                         HttpSettings.Method.POST,
                         "Sends a POST request with a body, JSON by default, and follows redirects."),

@@ -6,7 +6,8 @@ import dev.connectorproxy.spi.Egress;
 final class PutRequest extends HttpCommand {
     PutRequest(Egress egress, HttpSettings settings) {
         super(
-                new Kind("PutRequest", HttpSettings.Method.PUT, "Sends a PUT request with a body."),
+                new Definition(
+                        "PutRequest", HttpSettings.Method.PUT, "Sends a PUT request with a body."),
                 HttpParameters.BODY,
                 egress,
                 settings);

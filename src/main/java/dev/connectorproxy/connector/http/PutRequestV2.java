@@ -4,7 +4,7 @@ package dev.connectorproxy.connector.http;
 final class PutRequestV2 extends V2Command {
     PutRequestV2(V2Context context) {
         super(
-                new Kind(
+                new Definition(
                         "PutRequestV2",
                         HttpSettings.Method.PUT,
                         "Sends a PUT request with a body, JSON by default, and follows redirects."),

@@ -18,24 +18,24 @@ final class PythonJson {
     }
 
     /// @param json well-formed, in UTF-8, without white space
-    static byte[] of(byte[] json) {
+    static byte[] reformat(byte[] json) {
         var writer = new PythonJson(json);
         while (writer.at < json.length) {
-            writer.token();
+            writer.writeToken();
         }
         return writer.out.toByteArray();
     }
 
-    private void token() {
+    private void writeToken() {
         byte b = in[at];
         switch (b) {
-            case '"' -> string();
+            case '"' -> writeString();
             case ',', ':' -> {
                 out.write(b);
                 out.write(' ');
                 at++;
             }
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> writeNumber();
             default -> {
                 out.write(b);
                 at++;
@@ -43,61 +43,64 @@ final class PythonJson {
         }
     }
 
-    private void number() {
+    private void writeNumber() {
         int begin = at;
         while (at < in.length && (in[at] >= '0' && in[at] <= '9' || "+-.eE".indexOf(in[at]) >= 0)) {
             at++;
         }
         var literal = new String(in, begin, at - begin, StandardCharsets.US_ASCII);
-        out.writeBytes(PythonNumber.literal(literal).getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(PythonNumber.toPythonLiteral(literal).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void string() {
+    private void writeString() {
         out.write('"');
         at++;
         while (in[at] != '"') {
             if (in[at] == '\\') {
-                escape();
+                writeEscape();
             } else {
-                character();
+                writeCharacter();
             }
         }
         out.write('"');
         at++;
     }
 
-    private void escape() {
+    private void writeEscape() {
         char c = (char) in[at + 1];
         at += 2;
         switch (c) {
-            case 'b' -> unit('\b');
-            case 'f' -> unit('\f');
-            case 'n' -> unit('\n');
-            case 'r' -> unit('\r');
-            case 't' -> unit('\t');
+            case 'b' -> writeUnit('\b');
+            case 'f' -> writeUnit('\f');
+            case 'n' -> writeUnit('\n');
+            case 'r' -> writeUnit('\r');
+            case 't' -> writeUnit('\t');
             case 'u' -> {
-                unit((char) Integer.parseInt(new String(in, at, 4, StandardCharsets.US_ASCII), 16));
+                writeUnit(
+                        (char)
+                                Integer.parseInt(
+                                        new String(in, at, 4, StandardCharsets.US_ASCII), 16));
                 at += 4;
             }
-            default -> unit(c);
+            default -> writeUnit(c);
         }
     }
 
     /// Writes one UTF-8 character, which may be two UTF-16 code units.
-    private void character() {
+    private void writeCharacter() {
         int first = in[at] & 0xFF;
         if (first < 0x80) {
-            unit((char) first);
+            writeUnit((char) first);
             at++;
             return;
         }
         int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
         var text = new String(in, at, length, StandardCharsets.UTF_8);
-        text.chars().forEach(codeUnit -> unit((char) codeUnit));
+        text.chars().forEach(codeUnit -> writeUnit((char) codeUnit));
         at += length;
     }
 
-    private void unit(char c) {
+    private void writeUnit(char c) {
         int index = "\b\f\n\r\t\"\\".indexOf(c);
         if (index >= 0) {
             out.write('\\');

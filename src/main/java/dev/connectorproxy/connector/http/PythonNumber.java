@@ -12,7 +12,7 @@ final class PythonNumber {
 
     /// Formats a number for a query or a form: digits are kept; a number with an exponent is written as Python's
     /// `repr(float)` does, unless it is too large for a `float`.
-    static String text(JsonNumber number) {
+    static String toQueryText(JsonNumber number) {
         var text = number.toString();
         double value = number.doubleValue();
         return text.indexOf('E') < 0 && text.indexOf('e') < 0 || Double.isInfinite(value)
@@ -23,7 +23,7 @@ final class PythonNumber {
     /// Formats a number as Python writes it after reading it: an integer keeps its digits, any other becomes a `float`.
     ///
     /// @throws ConnectorException `InvalidParameters` when it is too large for a `float`
-    static String literal(String number) {
+    static String toPythonLiteral(String number) {
         if (number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E')) {
             return number.equals("-0") ? "0" : number;
         }

@@ -6,8 +6,8 @@ final class PythonText {
 
     private PythonText() {}
 
-    static String stripped(String text) {
-        var rest = withoutLeadingSpace(text);
+    static String strip(String text) {
+        var rest = stripLeading(text);
         int end = rest.length();
         while (end > 0 && isSpace(rest.charAt(end - 1))) {
             end--;
@@ -15,7 +15,7 @@ final class PythonText {
         return rest.substring(0, end);
     }
 
-    static String withoutLeadingSpace(String text) {
+    static String stripLeading(String text) {
         int begin = 0;
         while (begin < text.length() && isSpace(text.charAt(begin))) {
             begin++;

@@ -47,7 +47,7 @@ final class RequestHeaders {
     }
 
     private static String basic(String credentials) {
-        return "Basic " + Base64.getEncoder().encodeToString(Utf8.bytes(credentials));
+        return "Basic " + Base64.getEncoder().encodeToString(Utf8.encode(credentials));
     }
 
     private static void addAll(List<Header> headers, JsonValue given) {

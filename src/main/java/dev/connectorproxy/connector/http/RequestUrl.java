@@ -14,21 +14,21 @@ import java.util.Optional;
 /// @param path encoded, dot segments removed (RFC 3986, section 5.2.4)
 /// @param query encoded, with its question mark; empty for none
 /// @param basicAuth `user:password` from the authority, decoded
-record RequestUrl(String start, String path, String query, Optional<String> basicAuth) {
+record RequestUrl(String origin, String path, String query, Optional<String> basicAuth) {
     // WHATWG URL, percent-encode sets of query and path; '%' is kept, so existing escapes stay
     private static final String QUERY_UNSAFE = " \"#<>";
     private static final String PATH_UNSAFE = QUERY_UNSAFE + "?`{}";
 
     /// @throws ConnectorException `InvalidURL`
     static RequestUrl parse(String url) {
-        check(url);
+        requireValid(url);
         int authority = url.indexOf("://") + 3;
         if (authority < 3) {
             return new RequestUrl(encode(url, PATH_UNSAFE), "", "", Optional.empty());
         }
-        int path = UrlText.firstOf(url, "/?#", authority);
-        int query = UrlText.firstOf(url, "?#", path);
-        int fragment = UrlText.firstOf(url, "#", query);
+        int path = UrlText.indexOfAny(url, "/?#", authority);
+        int query = UrlText.indexOfAny(url, "?#", path);
+        int fragment = UrlText.indexOfAny(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         // a backslash ends the host for some parsers: such an authority is kept whole, so that
         // the egress policy refuses it
@@ -36,7 +36,7 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
         return new RequestUrl(
                 url.substring(0, authority).toLowerCase(Locale.ROOT)
                         + url.substring(credentials ? at + 1 : authority, path),
-                encode(withoutDotSegments(url.substring(path, query)), PATH_UNSAFE),
+                encode(removeDotSegments(url.substring(path, query)), PATH_UNSAFE),
                 encode(url.substring(query, fragment), QUERY_UNSAFE),
                 credentials ? userinfo(url.substring(authority, at)) : Optional.empty());
     }
@@ -44,11 +44,11 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
     /// The whole URL.
     ///
     /// @param params replaces the query, if present
-    String text(Optional<String> params) {
-        return start + path + params.map(text -> text.isEmpty() ? "" : "?" + text).orElse(query);
+    String toText(Optional<String> params) {
+        return origin + path + params.map(text -> text.isEmpty() ? "" : "?" + text).orElse(query);
     }
 
-    private static void check(String url) {
+    private static void requireValid(String url) {
         if (!url.equals(url.strip())) {
             throw invalid("the URL begins or ends with white space");
         }
@@ -62,14 +62,14 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
 
     private static Optional<String> userinfo(String text) {
         int colon = text.indexOf(':');
-        var user = UrlText.decoded(colon < 0 ? text : text.substring(0, colon));
-        var password = colon < 0 ? "" : UrlText.decoded(text.substring(colon + 1));
+        var user = UrlText.percentDecode(colon < 0 ? text : text.substring(0, colon));
+        var password = colon < 0 ? "" : UrlText.percentDecode(text.substring(colon + 1));
         return user.isEmpty() && password.isEmpty()
                 ? Optional.empty()
                 : Optional.of(user + ":" + password);
     }
 
-    private static String withoutDotSegments(String path) {
+    private static String removeDotSegments(String path) {
         if (!path.contains("/.")) {
             return path.isEmpty() ? "/" : path;
         }
@@ -97,7 +97,7 @@ record RequestUrl(String start, String path, String query, Optional<String> basi
             if (b > 0 && (unsafe.indexOf(b) < 0 || b == '?')) {
                 out.append((char) b);
             } else {
-                FormEncoding.percent(out, b);
+                FormEncoding.appendPercentEncoded(out, b);
             }
         }
         return out.toString();

@@ -8,7 +8,7 @@ final class UrlText {
     private UrlText() {}
 
     /// The index of the first of these characters, or the length of the text.
-    static int firstOf(String text, String stops, int from) {
+    static int indexOfAny(String text, String stops, int from) {
         int at = from;
         while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
             at++;
@@ -17,7 +17,7 @@ final class UrlText {
     }
 
     /// Decodes percent escapes; returns the text unchanged if one of them is malformed.
-    static String decoded(String text) {
+    static String percentDecode(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {

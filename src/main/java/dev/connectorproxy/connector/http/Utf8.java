@@ -12,7 +12,7 @@ final class Utf8 {
     private Utf8() {}
 
     /// @throws ConnectorException `InvalidParameters` for an unpaired surrogate
-    static byte[] bytes(String text) {
+    static byte[] encode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // a replacement writes a '?', so only texts with one need the slower strict encoder
         if (text.indexOf('?') < 0 && indexOf(bytes, (byte) '?') < 0) {

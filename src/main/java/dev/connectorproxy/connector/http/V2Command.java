@@ -39,9 +39,9 @@ abstract class V2Command implements Command {
     private final V2Context context;
 
     /// A command's name, its HTTP method and its description.
-    record Kind(String name, Method method, String description) {}
+    record Definition(String name, Method method, String description) {}
 
-    V2Command(Kind kind, List<Parameter> parameters, V2Context context) {
+    V2Command(Definition kind, List<Parameter> parameters, V2Context context) {
         this.method = kind.method();
         this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS).asStrict();
         this.context = context;
@@ -55,22 +55,24 @@ abstract class V2Command implements Command {
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
         var url = V2Url.parse(arguments.requiredString("url"));
-        var credentials = V2Credentials.of(arguments);
+        var credentials = V2Authorization.of(arguments);
         var request = request(arguments, url, credentials.or(url::basicAuth));
-        var plan = new V2Attempts.Plan(attempts(arguments).orElse(1), timeout(arguments));
-        var log = new V2Log(context.clock(), V2Log.shown(arguments.requiredString("url")));
+        var plan = new V2RetryExecutor.Plan(attempts(arguments).orElse(1), timeout(arguments));
+        var log =
+                new V2CallLog(context.clock(), V2CallLog.maskUrl(arguments.requiredString("url")));
         log.add("Will execute");
         if (credentials.isPresent()) {
             log.add("Set auth");
         }
-        var result = new V2Attempts(context, plan, log).send(request, call);
+        var result = new V2RetryExecutor(context, plan, log).send(request, call);
         log.add("Did execute");
-        return result.told(new V2Answer(log, arguments.flag("include_response_headers"), depth()));
+        return result.toResult(
+                new V2Result(log, arguments.flag("include_response_headers"), depth()));
     }
 
     @Override
     public final boolean repeatable(Arguments arguments) {
-        return method.repeatable();
+        return method.isRepeatable();
     }
 
     @Override
@@ -80,11 +82,11 @@ abstract class V2Command implements Command {
 
     private HttpRequest request(Arguments arguments, V2Url url, Optional<String> authorization) {
         var query = arguments.value("params").map(V2Query::of).orElse("");
-        var body = V2Body.of(arguments, method);
+        var body = V2RequestBody.of(arguments, method);
         return new HttpRequest(
                 method.name(),
-                url.text(query),
-                V2Headers.of(arguments, authorization, body.contentType()),
+                url.toText(query),
+                V2RequestHeaders.of(arguments, authorization, body.contentType()),
                 body.bytes(),
                 method == Method.HEAD ? Redirects.RETURN : Redirects.FOLLOW,
                 attempts(arguments).isPresent()

@@ -9,17 +9,17 @@ import java.util.Objects;
 ///
 /// @param clock the clock for the timestamps of log lines
 /// @param sleeper waits between two attempts
-record V2Context(Egress egress, HttpSettings settings, InstantSource clock, Pause pause) {
+record V2Context(Egress egress, HttpSettings settings, InstantSource clock, Sleeper sleeper) {
     V2Context {
         Objects.requireNonNull(egress, "egress");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(pause, "pause");
+        Objects.requireNonNull(sleeper, "pause");
     }
 
     @FunctionalInterface
-    interface Pause {
-        void take(Duration time) throws InterruptedException;
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
     }
 
     static V2Context of(Egress egress, HttpSettings settings) {

@@ -44,7 +44,7 @@ final class V2Parameters {
                     "timeout",
                     ParameterType.INT,
                     "How many seconds one attempt may take, 1 or more; the proxy's own deadline holds as well.");
-    private static final List<Parameter> OURS =
+    private static final List<Parameter> OWN =
             List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
 
     /// The parameters of commands without a body.
@@ -75,6 +75,6 @@ final class V2Parameters {
     private V2Parameters() {}
 
     private static List<Parameter> of(Parameter... parameters) {
-        return Stream.concat(Stream.of(parameters), OURS.stream()).toList();
+        return Stream.concat(Stream.of(parameters), OWN.stream()).toList();
     }
 }

@@ -31,7 +31,7 @@ final class V2Query {
             }
             case JsonString text -> text.getString();
             default -> {
-                if (!none(params)) {
+                if (!isFalsy(params)) {
                     throw invalid(
                             "parameter 'params' must be an object, a list of pairs or a string");
                 }
@@ -40,24 +40,24 @@ final class V2Query {
         };
     }
 
-    private static boolean none(JsonValue params) {
+    private static boolean isFalsy(JsonValue params) {
         return params instanceof JsonNumber number
                 ? number.bigDecimalValue().signum() == 0
                 : params.getValueType() == JsonValue.ValueType.FALSE;
     }
 
     private static void addPair(StringBuilder fields, JsonValue item) {
-        if (!(item instanceof JsonArray pair) || pair.size() != 2 || compound(pair.get(0))) {
+        if (!(item instanceof JsonArray pair) || pair.size() != 2 || isCompound(pair.get(0))) {
             throw invalid("parameter 'params' is a list, but not of [name, value] pairs");
         }
-        add(fields, text(pair.get(0)), pair.get(1));
+        add(fields, toText(pair.get(0)), pair.get(1));
     }
 
     private static void add(StringBuilder fields, String name, JsonValue value) {
         elements(value)
                 .filter(element -> element.getValueType() != JsonValue.ValueType.NULL)
-                .flatMap(element -> compound(element) ? elements(element) : Stream.of(element))
-                .forEach(element -> FormEncoding.append(fields, name, text(element)));
+                .flatMap(element -> isCompound(element) ? elements(element) : Stream.of(element))
+                .forEach(element -> FormEncoding.appendField(fields, name, toText(element)));
     }
 
     private static Stream<? extends JsonValue> elements(JsonValue value) {
@@ -68,14 +68,14 @@ final class V2Query {
         };
     }
 
-    private static boolean compound(JsonValue value) {
+    private static boolean isCompound(JsonValue value) {
         return value instanceof JsonArray || value instanceof JsonObject;
     }
 
-    private static String text(JsonValue value) {
+    private static String toText(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> ((JsonString) value).getString();
-            case NUMBER -> PythonNumber.literal(((JsonNumber) value).toString());
+            case NUMBER -> PythonNumber.toPythonLiteral(((JsonNumber) value).toString());
             case TRUE -> "True";
             case FALSE -> "False";
             case NULL -> "None";

@@ -14,42 +14,42 @@ import java.util.Optional;
 /// @param path dot segments removed (RFC 3986, section 5.2.4), illegal characters percent-encoded
 /// @param query without its question mark, illegal characters percent-encoded; empty for none
 /// @param basicAuth the value of the Authorization header for credentials in the authority
-record V2Url(String start, String path, String query, Optional<String> basicAuth) {
+record V2Url(String origin, String path, String query, Optional<String> basicAuth) {
 
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`
     static V2Url parse(String given) {
-        var url = PythonText.withoutLeadingSpace(given);
+        var url = PythonText.stripLeading(given);
         int colon = url.indexOf(':');
         if (colon >= 0 && !url.regionMatches(true, 0, "http", 0, 4)) {
-            throw refused(
+            throw invalid(
                     ErrorCode.INVALID_SCHEMA, "the URL does not begin with http:// or https://");
         }
         if (colon < 0 || !url.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+-]*")) {
-            throw refused(
+            throw invalid(
                     ErrorCode.MISSING_SCHEMA,
                     "the URL has no scheme: begin it with http:// or https://");
         }
         if (!url.startsWith("//", colon + 1)) {
-            throw refused(ErrorCode.INVALID_URL, "the URL has no host");
+            throw invalid(ErrorCode.INVALID_URL, "the URL has no host");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(url)) {
-            throw refused(ErrorCode.INVALID_URL, "the URL contains half a surrogate pair");
+            throw invalid(ErrorCode.INVALID_URL, "the URL contains half a surrogate pair");
         }
-        return parts(url, colon + 3);
+        return parseParts(url, colon + 3);
     }
 
     /// The whole URL.
     ///
     /// @param params encoded, appended to the URL's own query; empty for none
-    String text(String params) {
+    String toText(String params) {
         var combined = query + (query.isEmpty() || params.isEmpty() ? "" : "&") + params;
-        return start + PercentEncoding.requoted(path + (combined.isEmpty() ? "" : "?" + combined));
+        return origin + PercentEncoding.requote(path + (combined.isEmpty() ? "" : "?" + combined));
     }
 
-    private static V2Url parts(String url, int authority) {
-        int path = UrlText.firstOf(url, "/?#", authority);
-        int query = UrlText.firstOf(url, "?#", path);
-        int fragment = UrlText.firstOf(url, "#", query);
+    private static V2Url parseParts(String url, int authority) {
+        int path = UrlText.indexOfAny(url, "/?#", authority);
+        int query = UrlText.indexOfAny(url, "?#", path);
+        int fragment = UrlText.indexOfAny(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         // a backslash ends the host for some parsers: such an authority is kept whole, so that
         // the egress policy refuses it
@@ -58,8 +58,8 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
                 (url.substring(0, authority)
                                 + url.substring(credentials ? at + 1 : authority, path))
                         .toLowerCase(Locale.ROOT),
-                PercentEncoding.path(withoutDotSegments(url.substring(path, query))),
-                PercentEncoding.query(url.substring(Math.min(query + 1, fragment), fragment)),
+                PercentEncoding.encodePath(removeDotSegments(url.substring(path, query))),
+                PercentEncoding.encodeQuery(url.substring(Math.min(query + 1, fragment), fragment)),
                 credentials ? basicAuth(url.substring(authority, at)) : Optional.empty());
     }
 
@@ -69,12 +69,12 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
         return colon < 0 || userinfo.equals(":")
                 ? Optional.empty()
                 : Optional.of(
-                        V2Credentials.basic(
-                                UrlText.decoded(userinfo.substring(0, colon)),
-                                UrlText.decoded(userinfo.substring(colon + 1))));
+                        V2Authorization.basic(
+                                UrlText.percentDecode(userinfo.substring(0, colon)),
+                                UrlText.percentDecode(userinfo.substring(colon + 1))));
     }
 
-    private static String withoutDotSegments(String path) {
+    private static String removeDotSegments(String path) {
         if (!path.contains("/.")) {
             return path.isEmpty() ? "/" : path;
         }
@@ -97,7 +97,7 @@ record V2Url(String start, String path, String query, Optional<String> basicAuth
         return kept.size() < 2 ? "/" : String.join("/", kept);
     }
 
-    private static ConnectorException refused(ErrorCode code, String message) {
+    private static ConnectorException invalid(ErrorCode code, String message) {
         return new ConnectorException(code, message);
     }
 }

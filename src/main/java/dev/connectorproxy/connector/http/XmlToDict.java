@@ -19,32 +19,32 @@ import javax.xml.stream.XMLStreamReader;
 /// An element is written as soon as it ends, so that memory stays within a few times the size of the document.
 final class XmlToDict {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
-    private static final int MOST_NAMES = 200_000;
-    private static final int MOST_ATTRIBUTES = 10_000;
-    private static final int DEEPEST = 128; // each level copies its content
+    private static final int MAX_NAMES = 200_000;
+    private static final int MAX_ATTRIBUTES = 10_000;
+    private static final int MAX_DEPTH = 128; // each level copies its content
 
     private final XMLStreamReader in;
-    private final Deque<Element> open = new ArrayDeque<>();
-    private int names;
-    private boolean doctype;
+    private final Deque<Element> openElements = new ArrayDeque<>();
+    private int nameCount;
+    private boolean hasDoctype;
 
     private XmlToDict(XMLStreamReader in) {
         this.in = in;
-        open.push(new Element("", new LinkedHashMap<>(), new StringBuilder()));
+        openElements.push(new Element("", new LinkedHashMap<>(), new StringBuilder()));
     }
 
     /// Converts a document to JSON in UTF-8.
     ///
     /// @param depth the maximum depth of elements, at most 128
     /// @throws XMLStreamException it is not well-formed, declares entities, or exceeds a limit
-    static byte[] json(String xml, int depth) throws XMLStreamException {
+    static byte[] toJson(String xml, int depth) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(Math.min(depth, DEEPEST)));
-        factory.setProperty("jdk.xml.elementAttributeLimit", String.valueOf(MOST_ATTRIBUTES));
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(Math.min(depth, MAX_DEPTH)));
+        factory.setProperty("jdk.xml.elementAttributeLimit", String.valueOf(MAX_ATTRIBUTES));
         var in = factory.createXMLStreamReader(new StringReader(xml));
         try {
             return new XmlToDict(in).document().getBytes(StandardCharsets.UTF_8);
@@ -56,7 +56,7 @@ final class XmlToDict {
     }
 
     /// Describes a failure of [#toJson] in one line, without quoting the document.
-    static String complaint(XMLStreamException e) {
+    static String describe(XMLStreamException e) {
         var location = e.getLocation();
         if (location == null) {
             return e.getMessage();
@@ -87,55 +87,56 @@ final class XmlToDict {
     private String document() throws XMLStreamException {
         while (in.hasNext()) {
             switch (in.next()) {
-                case XMLStreamConstants.START_ELEMENT -> start();
-                case XMLStreamConstants.END_ELEMENT -> end();
+                case XMLStreamConstants.START_ELEMENT -> startElement();
+                case XMLStreamConstants.END_ELEMENT -> endElement();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        open.element()
+                        openElements
+                                .element()
                                 .text()
                                 .append(
                                         in.getTextCharacters(),
                                         in.getTextStart(),
                                         in.getTextLength());
                 case XMLStreamConstants.DTD -> doctype();
-                case XMLStreamConstants.ENTITY_REFERENCE -> undeclared();
+                case XMLStreamConstants.ENTITY_REFERENCE -> undeclaredEntity();
                 default -> {}
             }
         }
         var out = new StringBuilder();
-        write(open.element().members(), out);
+        write(openElements.element().members(), out);
         return out.toString();
     }
 
-    private void start() throws XMLStreamException {
+    private void startElement() throws XMLStreamException {
         var element = new Element(in.getLocalName(), new LinkedHashMap<>(), new StringBuilder(0));
         for (int i = 0; i < in.getAttributeCount(); i++) {
             var prefix = in.getAttributePrefix(i);
             var name = in.getAttributeLocalName(i);
             var qualified = prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
-            next(element, "@" + qualified).append(string(in.getAttributeValue(i)));
+            nextValue(element, "@" + qualified).append(toJsonString(in.getAttributeValue(i)));
         }
-        open.push(element);
+        openElements.push(element);
     }
 
-    private void end() throws XMLStreamException {
-        var element = open.pop();
-        var text = PythonText.stripped(element.text().toString());
-        var out = next(open.element(), element.name());
+    private void endElement() throws XMLStreamException {
+        var element = openElements.pop();
+        var text = PythonText.strip(element.text().toString());
+        var out = nextValue(openElements.element(), element.name());
         if (element.members().isEmpty()) {
-            out.append(text.isEmpty() ? "null" : string(text));
+            out.append(text.isEmpty() ? "null" : toJsonString(text));
             return;
         }
         if (!text.isEmpty()) {
-            next(element, "#text").append(string(text));
+            nextValue(element, "#text").append(toJsonString(text));
         }
         write(element.members(), out);
-        names -= element.members().size();
+        nameCount -= element.members().size();
     }
 
-    private StringBuilder next(Element element, String name) throws XMLStreamException {
+    private StringBuilder nextValue(Element element, String name) throws XMLStreamException {
         var values = element.members().get(name);
         if (values == null) {
-            if (++names > MOST_NAMES) {
+            if (++nameCount > MAX_NAMES) {
                 throw new XMLStreamException("it has too many different names");
             }
             values = new Values();
@@ -145,15 +146,15 @@ final class XmlToDict {
     }
 
     private void doctype() throws XMLStreamException {
-        doctype = true;
+        hasDoctype = true;
         if (in.getText() != null && in.getText().contains("<!ENTITY")) {
             throw new XMLStreamException("entities are disabled");
         }
     }
 
     /// With a DTD, an unknown entity may be declared there; expat ignores it, and so does this class.
-    private void undeclared() throws XMLStreamException {
-        if (!doctype) {
+    private void undeclaredEntity() throws XMLStreamException {
+        if (!hasDoctype) {
             throw new XMLStreamException("undefined entity", in.getLocation());
         }
     }
@@ -162,7 +163,7 @@ final class XmlToDict {
         char separator = '{';
         for (var member : members.entrySet()) {
             var values = member.getValue();
-            out.append(separator).append(string(member.getKey())).append(':');
+            out.append(separator).append(toJsonString(member.getKey())).append(':');
             separator = ',';
             if (values.several) {
                 out.append('[').append(values.json).append(']');
@@ -173,7 +174,7 @@ final class XmlToDict {
         out.append('}');
     }
 
-    private static String string(String text) {
+    private static String toJsonString(String text) {
         return JSON.createValue(text).toString();
     }
 }

@@ -62,7 +62,7 @@ class PythonJsonTest {
     private static String python(String json) {
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         return new String(
-                PythonJson.of(JsonText.of(utf8, 9).orElseThrow().compact()),
+                PythonJson.reformat(JsonText.of(utf8, 9).orElseThrow().compact()),
                 StandardCharsets.US_ASCII);
     }
 }

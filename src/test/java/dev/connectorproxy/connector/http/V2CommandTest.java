@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The arguments and requests of the V2 commands.
 class V2CommandTest {
-    private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
+    private final V2Runner runner = V2Runner.responding(200, "text/plain; charset=utf-8", "ok");
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(

@@ -21,7 +21,7 @@ class V2RequestFixturesTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void argumentsBecomeTheRecordedRequest(JsonObject fixture) {
-        var runner = V2Runner.answering(200, "text/plain; charset=utf-8", "");
+        var runner = V2Runner.responding(200, "text/plain; charset=utf-8", "");
 
         runner.run(fixture.getString("command"), fixture.getJsonObject("arguments").toString());
 

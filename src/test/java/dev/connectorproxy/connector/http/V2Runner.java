@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class V2Runner {
     static final Duration LEFT = Duration.ofSeconds(1_000);
 
-    private final ArrayDeque<Object> answers = new ArrayDeque<>();
+    private final ArrayDeque<Object> responses = new ArrayDeque<>();
     private final List<HttpRequest> sent = new ArrayList<>();
     private final List<Duration> timesLeft = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
@@ -34,7 +34,7 @@ final class V2Runner {
         this.settings = settings;
     }
 
-    static V2Runner answering(int status, String contentType, String body) {
+    static V2Runner responding(int status, String contentType, String body) {
         return new V2Runner(Map.of())
                 .then(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -44,12 +44,12 @@ final class V2Runner {
                 contentType.isEmpty()
                         ? List.<Header>of()
                         : List.of(new Header("Content-Type", contentType));
-        answers.add(new HttpResponse(status, headers, body));
+        responses.add(new HttpResponse(status, headers, body));
         return this;
     }
 
     V2Runner then(ConnectorException failure) {
-        answers.add(failure);
+        responses.add(failure);
         return this;
     }
 
@@ -73,7 +73,7 @@ final class V2Runner {
     Done run(String name, String arguments, Duration left) {
         var context =
                 new V2Context(
-                        this::answer,
+                        this::respond,
                         HttpSettings.create(settings),
                         () -> Instant.ofEpochSecond(1_795_360_270L, 300_000_000L),
                         pauses::add);
@@ -112,10 +112,10 @@ final class V2Runner {
         };
     }
 
-    private HttpResponse answer(HttpRequest request, Call call) {
+    private HttpResponse respond(HttpRequest request, Call call) {
         sent.add(request);
         timesLeft.add(call.left());
-        var next = answers.size() > 1 ? answers.pop() : answers.element();
+        var next = responses.size() > 1 ? responses.pop() : responses.element();
         if (next instanceof ConnectorException failure) {
             throw failure;
         }

@@ -69,15 +69,15 @@ class XmlToDictTest {
     void refusesWhatIsNotWellFormedOrDeclaresEntities(String xml) {
         var failure = assertThrows(XMLStreamException.class, () -> json(xml));
 
-        assertThat(XmlToDict.complaint(failure), not(containsString("passwd")));
-        assertThat(XmlToDict.complaint(failure), not(containsString("\n")));
+        assertThat(XmlToDict.describe(failure), not(containsString("passwd")));
+        assertThat(XmlToDict.describe(failure), not(containsString("\n")));
     }
 
     @Test
     void reportsTheLocationOfAnError() {
         var failure = assertThrows(XMLStreamException.class, () -> json("<r>\n<secret></r>"));
 
-        assertThat(XmlToDict.complaint(failure), is("not well-formed XML: line 2, column 11"));
+        assertThat(XmlToDict.describe(failure), is("not well-formed XML: line 2, column 11"));
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class XmlToDictTest {
 
         assertThat(json(deepest), is("{\"d\":".repeat(DEPTH) + "null" + "}".repeat(DEPTH)));
         var failure = assertThrows(XMLStreamException.class, () -> json("<d>" + deepest + "</d>"));
-        assertThat(XmlToDict.complaint(failure), containsString("beyond a bound"));
+        assertThat(XmlToDict.describe(failure), containsString("beyond a bound"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class XmlToDictTest {
                 assertThrows(
                         XMLStreamException.class,
                         () -> json("<r" + attributes + attributes.replace('a', 'b') + " c=''/>"));
-        assertThat(XmlToDict.complaint(failure), containsString("beyond a bound"));
+        assertThat(XmlToDict.describe(failure), containsString("beyond a bound"));
     }
 
     @Test
@@ -132,7 +132,7 @@ class XmlToDictTest {
         var failure =
                 assertThrows(XMLStreamException.class, () -> json(xml.append("</r>").toString()));
 
-        assertThat(XmlToDict.complaint(failure), is("it has too many different names"));
+        assertThat(XmlToDict.describe(failure), is("it has too many different names"));
     }
 
     @Test
@@ -145,7 +145,7 @@ class XmlToDictTest {
     }
 
     private static String json(String xml) throws XMLStreamException {
-        return new String(XmlToDict.json(xml, DEPTH), StandardCharsets.UTF_8);
+        return new String(XmlToDict.toJson(xml, DEPTH), StandardCharsets.UTF_8);
     }
 
     private static JsonValue parsed(String json) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Attempts, pauses and timeouts of the V2 commands.
-class V2AttemptsTest {
-    private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
+class V2RetryExecutorTest {
+    private final V2Runner runner = V2Runner.responding(200, "text/plain; charset=utf-8", "ok");
 
     @Test
     void retriesA5xxAfterASecond() {
@@ -53,7 +53,7 @@ class V2AttemptsTest {
                     99999999999 | 1
                     """)
     void acceptsOneToTenAttempts(String attempts, int sent) {
-        var failing = V2Runner.answering(503, "", "");
+        var failing = V2Runner.responding(503, "", "");
 
         var done =
                 failing.run(
@@ -104,7 +104,7 @@ class V2AttemptsTest {
 
     @Test
     void doesNotPausePastTheDeadline() {
-        var failing = V2Runner.answering(503, "", "");
+        var failing = V2Runner.responding(503, "", "");
 
         var done =
                 failing.run(
@@ -149,7 +149,7 @@ class V2AttemptsTest {
     @ParameterizedTest(name = "{0} s of 10")
     @CsvSource({"3, 3", "10, 10", "99, 10", "2147483647, 10"})
     void limitsEachAttemptByTheTimeoutAndTheDeadline(int timeout, int most) {
-        var failing = V2Runner.answering(500, "", "");
+        var failing = V2Runner.responding(500, "", "");
 
         failing.run(
                 "GetRequestV2",

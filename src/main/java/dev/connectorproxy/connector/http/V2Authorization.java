@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Makes the value of the Authorization header from the arguments: Basic or a bearer token.
-final class V2Credentials {
-    private V2Credentials() {}
+final class V2Authorization {
+    private V2Authorization() {}
 
     /// Basic authentication needs both user name and password, which may be empty; an empty token counts as missing.
     ///
@@ -38,7 +38,7 @@ final class V2Credentials {
         var bytes =
                 StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
                         ? text.getBytes(StandardCharsets.ISO_8859_1)
-                        : Utf8.bytes(text);
+                        : Utf8.encode(text);
         return "Basic " + Base64.getEncoder().encodeToString(bytes);
     }
 

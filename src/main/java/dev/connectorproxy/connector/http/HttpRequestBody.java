@@ -12,37 +12,38 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The request body made of `data` and `body_format`, and its Content-Type, which the caller's own header overrides.
-record RequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
-    private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
-    private static final RequestBody NULL =
-            new RequestBody(
+record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
+    private static final HttpRequestBody NONE =
+            new HttpRequestBody(Optional.empty(), Optional.empty());
+    private static final HttpRequestBody NULL_LITERAL =
+            new HttpRequestBody(
                     Optional.of("null".getBytes(StandardCharsets.US_ASCII)), Optional.empty());
 
-    static RequestBody of(Arguments arguments) {
+    static HttpRequestBody of(Arguments arguments) {
         var data = arguments.text("data");
         return switch (arguments.string("body_format").orElse("").toLowerCase(Locale.ROOT)) {
-            case "form" -> data.map(RequestBody::form).orElse(NONE);
-            case "raw" -> data.map(RequestBody::raw).orElse(NULL);
+            case "form" -> data.map(HttpRequestBody::form).orElse(NONE);
+            case "raw" -> data.map(HttpRequestBody::raw).orElse(NULL_LITERAL);
             case "none" -> NONE;
-            default -> data.map(RequestBody::json).orElse(NONE);
+            default -> data.map(HttpRequestBody::json).orElse(NONE);
         };
     }
 
-    private static RequestBody json(JsonText data) {
-        return new RequestBody(Optional.of(data.compact()), Optional.of("application/json"));
+    private static HttpRequestBody json(JsonText data) {
+        return new HttpRequestBody(Optional.of(data.compact()), Optional.of("application/json"));
     }
 
     /// Sends a string as it is and anything else as JSON, both without a Content-Type.
-    private static RequestBody raw(JsonText data) {
-        return new RequestBody(
+    private static HttpRequestBody raw(JsonText data) {
+        return new HttpRequestBody(
                 Optional.of(
                         data.type() == ValueType.STRING
-                                ? Utf8.bytes(((JsonString) data.value()).getString())
+                                ? Utf8.encode(((JsonString) data.value()).getString())
                                 : data.compact()),
                 Optional.empty());
     }
 
-    private static RequestBody form(JsonText data) {
+    private static HttpRequestBody form(JsonText data) {
         return switch (data.type()) {
             case OBJECT -> form(data.value().asJsonObject());
             case STRING -> raw(data);
@@ -53,11 +54,11 @@ record RequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
         };
     }
 
-    private static RequestBody form(JsonObject fields) {
+    private static HttpRequestBody form(JsonObject fields) {
         return fields.isEmpty()
                 ? NONE
-                : new RequestBody(
-                        Optional.of(Utf8.bytes(FormEncoding.of(fields))),
+                : new HttpRequestBody(
+                        Optional.of(Utf8.encode(FormEncoding.encode(fields))),
                         Optional.of("application/x-www-form-urlencoded"));
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The lines that the V2 commands write to `spiff__logs`.
-class V2LogsTest {
-    private final V2Runner runner = V2Runner.answering(200, "text/plain; charset=utf-8", "ok");
+class V2CallLogTest {
+    private final V2Runner runner = V2Runner.responding(200, "text/plain; charset=utf-8", "ok");
 
     @ParameterizedTest
     @ValueSource(strings = {"GetRequestV2", "PostRequestV2", "DeleteRequestV2"})
@@ -83,6 +83,6 @@ class V2LogsTest {
                     h.example/canary                         | a URL without http:// or https://
                     """)
     void masksTheSecretPartsOfTheUrl(String url, String shown) {
-        assertThat(V2Log.shown(url), is(shown));
+        assertThat(V2CallLog.maskUrl(url), is(shown));
     }
 }

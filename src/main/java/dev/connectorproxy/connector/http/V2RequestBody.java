@@ -11,45 +11,48 @@ import java.util.Optional;
 /// Makes the request body of a V2 command from `data` and `body_format`. As in connector-http, JSON is the default;
 /// POST, PUT and PATCH send `{}` for values that are false in Python, and DELETE without a body sends `Content-Length:
 /// 0`.
-final class V2Body {
-    private static final RequestBody NONE = new RequestBody(Optional.empty(), Optional.empty());
-    private static final RequestBody EMPTY =
-            new RequestBody(Optional.of(new byte[0]), Optional.empty());
-    private static final RequestBody EMPTY_OBJECT = json("{}".getBytes(StandardCharsets.US_ASCII));
+final class V2RequestBody {
+    private static final HttpRequestBody NONE =
+            new HttpRequestBody(Optional.empty(), Optional.empty());
+    private static final HttpRequestBody EMPTY =
+            new HttpRequestBody(Optional.of(new byte[0]), Optional.empty());
+    private static final HttpRequestBody EMPTY_OBJECT =
+            json("{}".getBytes(StandardCharsets.US_ASCII));
 
-    private V2Body() {}
+    private V2RequestBody() {}
 
-    static RequestBody of(Arguments arguments, Method method) {
+    static HttpRequestBody of(Arguments arguments, Method method) {
         return switch (method) {
             case GET, HEAD -> NONE;
             case DELETE -> {
-                var body = isJson(arguments) ? json(arguments, NONE) : other(arguments);
+                var body = isJson(arguments) ? json(arguments, NONE) : nonJson(arguments);
                 yield body.bytes().isPresent() ? body : EMPTY;
             }
-            case PATCH, POST, PUT -> isJson(arguments) ? jsonOrObject(arguments) : other(arguments);
+            case PATCH, POST, PUT ->
+                    isJson(arguments) ? jsonOrObject(arguments) : nonJson(arguments);
         };
     }
 
-    private static RequestBody other(Arguments arguments) {
-        return arguments.text("data").isPresent() ? RequestBody.of(arguments) : NONE;
+    private static HttpRequestBody nonJson(Arguments arguments) {
+        return arguments.text("data").isPresent() ? HttpRequestBody.of(arguments) : NONE;
     }
 
-    private static RequestBody json(Arguments arguments, RequestBody missing) {
+    private static HttpRequestBody json(Arguments arguments, HttpRequestBody missing) {
         return arguments
                 .text("data")
-                .map(data -> json(PythonJson.of(data.compact())))
+                .map(data -> json(PythonJson.reformat(data.compact())))
                 .orElse(missing);
     }
 
-    private static RequestBody jsonOrObject(Arguments arguments) {
+    private static HttpRequestBody jsonOrObject(Arguments arguments) {
         var data = arguments.text("data");
-        return data.isPresent() && isFalse(data.get())
+        return data.isPresent() && isFalsy(data.get())
                 ? EMPTY_OBJECT
                 : json(arguments, EMPTY_OBJECT);
     }
 
-    private static RequestBody json(byte[] text) {
-        return new RequestBody(Optional.of(text), Optional.of("application/json"));
+    private static HttpRequestBody json(byte[] text) {
+        return new HttpRequestBody(Optional.of(text), Optional.of("application/json"));
     }
 
     private static boolean isJson(Arguments arguments) {
@@ -59,7 +62,7 @@ final class V2Body {
 
     /// Whether Python takes the value as false. An empty object needs no special case, since it is written as `{}`
     /// anyway.
-    private static boolean isFalse(JsonText data) {
+    private static boolean isFalsy(JsonText data) {
         return switch (data.type()) {
             case ARRAY -> data.toString().strip().substring(1).stripLeading().startsWith("]");
             case STRING -> data.toString().strip().length() == 2;

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 /// The `spiff__logs` of one V2 call, with the texts of connector-http but without secrets. SpiffArena writes them to
 /// its log, so credentials in the URL are masked, and so are values and path segments that may be credentials. Used by
 /// one thread.
-final class V2Log {
-    private static final int LONGEST_VALUE = 12;
-    private static final int LONGEST_SEGMENT = 20;
+final class V2CallLog {
+    private static final int MAX_VALUE_LENGTH = 12;
+    private static final int MAX_SEGMENT_LENGTH = 20;
     private static final String MASKED = "***";
-    private static final List<String> CREDENTIALS =
+    private static final List<String> CREDENTIAL_WORDS =
             List.of(
                     "auth", "code", "cred", "jwt", "key", "pass", "pin", "pwd", "secret", "session",
                     "sid", "sig", "token", "bearer", "user", "otp", "csrf");
@@ -24,7 +24,7 @@ final class V2Log {
     private final List<String> lines = new ArrayList<>();
 
     /// @param url the masked URL
-    V2Log(InstantSource clock, String url) {
+    V2CallLog(InstantSource clock, String url) {
         this.clock = clock;
         this.url = url;
     }
@@ -45,44 +45,44 @@ final class V2Log {
     }
 
     /// Masks the parts of a URL that may be secret.
-    static String shown(String url) {
+    static String maskUrl(String url) {
         int authority = url.indexOf("://") + 3;
         if (authority < 3) {
             return "a URL without http:// or https://";
         }
-        int path = UrlText.firstOf(url, "/?#", authority);
-        int query = UrlText.firstOf(url, "?#", path);
-        int fragment = UrlText.firstOf(url, "#", query);
+        int path = UrlText.indexOfAny(url, "/?#", authority);
+        int query = UrlText.indexOfAny(url, "?#", path);
+        int fragment = UrlText.indexOfAny(url, "#", query);
         int at = url.lastIndexOf('@', path - 1);
         var host = at < authority ? url.substring(authority, path) : url.substring(at + 1, path);
         return url.substring(0, authority)
                 + host
-                + path(url.substring(path, query))
-                + query(url.substring(query, fragment));
+                + maskPath(url.substring(path, query))
+                + maskQuery(url.substring(query, fragment));
     }
 
-    private static String path(String text) {
+    private static String maskPath(String text) {
         return Stream.of(text.split("/", -1))
-                .map(segment -> segment.length() > LONGEST_SEGMENT ? MASKED : segment)
+                .map(segment -> segment.length() > MAX_SEGMENT_LENGTH ? MASKED : segment)
                 .collect(Collectors.joining("/"));
     }
 
-    private static String query(String text) {
+    private static String maskQuery(String text) {
         return text.isEmpty()
                 ? ""
                 : Stream.of(text.substring(1).split("&", -1))
-                        .map(V2Log::field)
+                        .map(V2CallLog::maskField)
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    private static String field(String text) {
+    private static String maskField(String text) {
         int equals = text.indexOf('=');
         var lowerCase =
                 text.toLowerCase(
                         Locale.ROOT); // with the value, which may hold further names after a ';'
         boolean secret =
-                text.length() - equals - 1 > LONGEST_VALUE
-                        || CREDENTIALS.stream().anyMatch(lowerCase::contains);
+                text.length() - equals - 1 > MAX_VALUE_LENGTH
+                        || CREDENTIAL_WORDS.stream().anyMatch(lowerCase::contains);
         return secret ? text.substring(0, equals + 1) + MASKED : text;
     }
 }

@@ -20,12 +20,12 @@ import javax.xml.stream.XMLStreamException;
 /// @param log receives the line about the parsed response
 /// @param withHeaders whether the result has the response headers
 /// @param depth the maximum depth of JSON and XML
-record V2Answer(V2Log log, boolean withHeaders, int depth) {
+record V2Result(V2CallLog log, boolean withHeaders, int depth) {
 
     /// The result of a response.
     CommandResult of(HttpResponse response) {
         var type = response.header("content-type").orElse("");
-        var parsed = response.body().length == 0 ? raw(response) : read(response, type);
+        var parsed = response.body().length == 0 ? rawText(response) : parse(response, type);
         log.add("Did parse http_response");
         return new CommandResult.Done(
                 parsed.body(),
@@ -46,55 +46,60 @@ record V2Answer(V2Log log, boolean withHeaders, int depth) {
     }
 
     /// @param problems at most one: why the body does not match its Content-Type
-    private record Read(Body body, List<CommandError> complaints) {}
+    private record ParsedBody(Body body, List<CommandError> problems) {}
 
-    private Read read(HttpResponse response, String type) {
+    private ParsedBody parse(HttpResponse response, String type) {
         if (type.contains("application/json")) {
-            return Answer.json(response.body(), V2Text.charset(response), depth)
-                    .map(text -> new Read(new Body.Raw(text), List.of()))
+            return HttpResult.parseJson(response.body(), V2ResponseText.charset(response), depth)
+                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
                     .orElseGet(() ->
                             unreadable(
                                     response, ErrorCode.JSON_DECODE_ERROR, "the body is not JSON"));
         }
         return type.contains("application/xml") || type.contains("text/xml")
-                ? xml(response)
-                : raw(response);
+                ? parseXml(response)
+                : rawText(response);
     }
 
-    private Read xml(HttpResponse response) {
+    private ParsedBody parseXml(HttpResponse response) {
         try {
-            byte[] json = XmlToDict.json(V2Text.xml(response), depth);
+            byte[] json = XmlToDict.toJson(V2ResponseText.decodeXml(response), depth);
             return JsonText.of(json, depth)
-                    .map(text -> new Read(new Body.Raw(text), List.of()))
+                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
                     .orElseGet(() ->
                             unreadable(response, ErrorCode.EXPAT_ERROR, "it is nested too deep"));
         } catch (XMLStreamException e) {
-            return unreadable(response, ErrorCode.EXPAT_ERROR, XmlToDict.complaint(e));
+            return unreadable(response, ErrorCode.EXPAT_ERROR, XmlToDict.describe(e));
         }
     }
 
-    private static Read raw(HttpResponse response) {
-        return new Read(new Body.Text("raw_response", V2Text.of(response)), List.of());
+    private static ParsedBody rawText(HttpResponse response) {
+        return new ParsedBody(
+                new Body.Text("raw_response", V2ResponseText.decode(response)), List.of());
     }
 
-    private static Read unreadable(HttpResponse response, ErrorCode code, String problem) {
-        return new Read(
-                raw(response).body(),
-                List.of(new CommandError(code.code(), told(response, problem))));
+    private static ParsedBody unreadable(HttpResponse response, ErrorCode code, String problem) {
+        return new ParsedBody(
+                rawText(response).body(),
+                List.of(new CommandError(code.code(), errorMessage(response, problem))));
     }
 
-    private static Optional<CommandError> error(HttpResponse response, Read parsed) {
+    private static Optional<CommandError> error(HttpResponse response, ParsedBody parsed) {
         return response.status() >= 400
-                ? Optional.of(new CommandError("HttpError" + response.status(), told(response, "")))
-                : parsed.complaints().stream().findFirst();
+                ? Optional.of(
+                        new CommandError(
+                                "HttpError" + response.status(), errorMessage(response, "")))
+                : parsed.problems().stream().findFirst();
     }
 
-    private static String told(HttpResponse response, String problem) {
+    private static String errorMessage(HttpResponse response, String problem) {
         return "Received Error: %s. Raw http_response was: %s"
-                .formatted(problem, Answer.quoted(response.body(), V2Text.charset(response)));
+                .formatted(
+                        problem,
+                        HttpResult.quote(response.body(), V2ResponseText.charset(response)));
     }
 
     private Optional<Map<String, String>> headers(HttpResponse response) {
-        return withHeaders ? Optional.of(Answer.headers(response)) : Optional.empty();
+        return withHeaders ? Optional.of(HttpResult.joinHeaders(response)) : Optional.empty();
     }
 }

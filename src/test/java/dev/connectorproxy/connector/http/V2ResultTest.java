@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class V2AnswerTest {
+class V2ResultTest {
     private static final String GET = "{\"url\":\"http://h.example/\"}";
 
     @ParameterizedTest(name = "{0} {1} {2} -> {3}")
@@ -47,7 +47,7 @@ class V2AnswerTest {
                     200 | application/atom+xml              | <r/>         | raw_response: <r/>          |
                     """)
     void convertsTheResponse(int status, String type, String text, String body, String code) {
-        var done = V2Runner.answering(status, type, text).run("GetRequestV2", GET);
+        var done = V2Runner.responding(status, type, text).run("GetRequestV2", GET);
 
         assertThat(V2Runner.body(done).strip(), is(body));
         assertThat(done.httpStatus().getAsInt(), is(status));
@@ -57,7 +57,7 @@ class V2AnswerTest {
 
     @Test
     void returnsSuccessForAHeadRequestOfJson() {
-        var done = V2Runner.answering(200, "application/json", "").run("HeadRequestV2", GET);
+        var done = V2Runner.responding(200, "application/json", "").run("HeadRequestV2", GET);
 
         assertThat(done.error(), is(Optional.empty()));
         assertThat(V2Runner.body(done), is("raw_response: "));
@@ -103,7 +103,7 @@ class V2AnswerTest {
 
     @Test
     void quotesTheResponseInTheErrorAsConnectorHttpDoes() {
-        var done = V2Runner.answering(503, "text/html", "<h1>Down</h1>").run("GetRequestV2", GET);
+        var done = V2Runner.responding(503, "text/html", "<h1>Down</h1>").run("GetRequestV2", GET);
 
         assertThat(
                 done.error().orElseThrow().message(),
@@ -113,7 +113,8 @@ class V2AnswerTest {
     @Test
     void shortensALongResponseInTheError() {
         var done =
-                V2Runner.answering(500, "text/plain", "x".repeat(1 << 20)).run("GetRequestV2", GET);
+                V2Runner.responding(500, "text/plain", "x".repeat(1 << 20))
+                        .run("GetRequestV2", GET);
 
         assertThat(done.error().orElseThrow().message().length(), is(lessThan(70_000)));
     }
@@ -121,7 +122,7 @@ class V2AnswerTest {
     @Test
     void returnsHeadersOnRequest() {
         var done =
-                V2Runner.answering(200, "text/plain; charset=utf-8", "")
+                V2Runner.responding(200, "text/plain; charset=utf-8", "")
                         .run(
                                 "GetRequestV2",
                                 "{\"url\":\"http://h.example/\",\"include_response_headers\":true}");
@@ -133,7 +134,7 @@ class V2AnswerTest {
 
     @Test
     void reportsWhyABodyIsInvalid() {
-        var xml = V2Runner.answering(200, "text/xml", "<r>\n<i></r>").run("GetRequestV2", GET);
+        var xml = V2Runner.responding(200, "text/xml", "<r>\n<i></r>").run("GetRequestV2", GET);
         var deep =
                 new V2Runner(Map.of("json-depth", "4"))
                         .then(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerTest {
+class HttpResultTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -40,7 +40,7 @@ class AnswerTest {
                     """)
     void returnsJsonUnchangedAndOtherBodiesAsText(
             String contentType, String body, String expected) {
-        assertThat(text(answer(200, contentType, bytes(body)).body()), is(expected));
+        assertThat(text(result(200, contentType, bytes(body)).body()), is(expected));
     }
 
     @Test
@@ -48,10 +48,10 @@ class AnswerTest {
         byte[] latin = "{\"c\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(
-                text(answer(200, "application/json; charset=\"iso-8859-1\"", latin).body()),
+                text(result(200, "application/json; charset=\"iso-8859-1\"", latin).body()),
                 is("{\"c\":\"caf\u00e9\"}"));
         assertThat(
-                text(answer(200, "text/plain; charset=iso-8859-1", latin).body()),
+                text(result(200, "text/plain; charset=iso-8859-1", latin).body()),
                 is("{\"raw_response\":\"{\\\"c\\\":\\\"caf\u00e9\\\"}\"}"));
     }
 
@@ -59,7 +59,7 @@ class AnswerTest {
     void replacesBrokenUtf8() {
         byte[] broken = {'"', 'o', 'k', (byte) 0xFF, '"'};
 
-        assertThat(text(answer(200, "application/json", broken).body()), is("\"ok\ufffd\""));
+        assertThat(text(result(200, "application/json", broken).body()), is("\"ok\ufffd\""));
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}")
@@ -78,7 +78,7 @@ class AnswerTest {
                     599 | ``      | HttpError599
                     """)
     void reportsAnErrorFromStatus300OnAndForInvalidJson(int status, String body, String code) {
-        var done = answer(status, "application/json", bytes(body));
+        var done = result(status, "application/json", bytes(body));
 
         assertThat(done.error().map(CommandError::code).orElse(""), is(code));
         assertThat(done.httpStatus().orElseThrow(), is(status));
@@ -86,7 +86,7 @@ class AnswerTest {
 
     @Test
     void quotesTheResponseInTheMessageAsAsyncHttpDoes() {
-        var done = answer(404, "application/json", bytes("{\"error\":\"no\"}"));
+        var done = result(404, "application/json", bytes("{\"error\":\"no\"}"));
 
         assertThat(
                 done.error(),
@@ -101,7 +101,7 @@ class AnswerTest {
     void limitsTheDepthOfJson() {
         var deep = "[".repeat(100_000) + "]".repeat(100_000);
 
-        var done = answer(200, "application/json", bytes(deep));
+        var done = result(200, "application/json", bytes(deep));
 
         assertThat(done.error().map(CommandError::code), is(Optional.of("JSONDecodeError")));
     }
@@ -122,15 +122,15 @@ class AnswerTest {
     }
 
     private static Map<String, String> headers(HttpResponse response, boolean withHeaders) {
-        return ((Done) Answer.of(response, withHeaders, 9)).headers().orElseThrow();
+        return ((Done) HttpResult.of(response, withHeaders, 9)).headers().orElseThrow();
     }
 
-    private static Done answer(int status, String contentType, byte[] body) {
+    private static Done result(int status, String contentType, byte[] body) {
         var headers =
                 contentType.isEmpty()
                         ? List.<Header>of()
                         : List.of(new Header("Content-Type", contentType));
-        return (Done) Answer.of(new HttpResponse(status, headers, body), false, 512);
+        return (Done) HttpResult.of(new HttpResponse(status, headers, body), false, 512);
     }
 
     private static String text(Body body) {

@@ -14,16 +14,16 @@ import java.util.Optional;
 
 /// Builds the request headers of a V2 command: the caller's own without nulls (of several spellings of one name, the
 /// last one), the credentials, and the body's Content-Type. A Content-Length is ignored, since the egress computes it.
-final class V2Headers {
+final class V2RequestHeaders {
     private final List<Header> headers = new ArrayList<>();
 
-    private V2Headers() {}
+    private V2RequestHeaders() {}
 
     /// @param authorization takes precedence over the caller's own Authorization header
     /// @throws ConnectorException `InvalidHeader`, `InvalidParameters`
     static List<Header> of(
             Arguments arguments, Optional<String> authorization, Optional<String> contentType) {
-        var result = new V2Headers();
+        var result = new V2RequestHeaders();
         arguments.value("headers").ifPresent(result::addAll);
         authorization.ifPresent(value -> result.set("Authorization", value));
         contentType
@@ -62,10 +62,10 @@ final class V2Headers {
             return;
         }
         if (!(value instanceof JsonString text)) {
-            throw badHeader("parameter 'headers' holds a value that is not a string");
+            throw invalidHeader("parameter 'headers' holds a value that is not a string");
         }
         if (!text.getString().isEmpty() && PythonText.isSpace(text.getString().charAt(0))) {
-            throw badHeader("parameter 'headers' holds a value that begins with white space");
+            throw invalidHeader("parameter 'headers' holds a value that begins with white space");
         }
         if (!name.equalsIgnoreCase("Content-Length")) {
             set(name, text.getString());
@@ -85,7 +85,7 @@ final class V2Headers {
         return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
     }
 
-    private static ConnectorException badHeader(String message) {
+    private static ConnectorException invalidHeader(String message) {
         return new ConnectorException(ErrorCode.INVALID_HEADER, message);
     }
 }

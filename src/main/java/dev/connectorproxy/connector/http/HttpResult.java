@@ -19,10 +19,10 @@ import java.util.OptionalInt;
 
 /// Converts an upstream response to a result, as async-http does: JSON where the Content-Type contains
 /// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
-final class Answer {
-    private static final int QUOTED = 64 << 10;
+final class HttpResult {
+    private static final int MAX_QUOTED_BYTES = 64 << 10;
 
-    private Answer() {}
+    private HttpResult() {}
 
     static CommandResult of(HttpResponse response, boolean withHeaders, int jsonDepth) {
         var contentType = contentType(response);
@@ -30,12 +30,12 @@ final class Answer {
         boolean declaredJson = contentType.contains("application/json");
         var json =
                 declaredJson && response.body().length > 0
-                        ? json(response.body(), charset, jsonDepth)
+                        ? parseJson(response.body(), charset, jsonDepth)
                         : Optional.<JsonText>empty();
         return new CommandResult.Done(
-                json.<Body>map(Body.Raw::new).orElseGet(() -> raw(response, charset)),
+                json.<Body>map(Body.Raw::new).orElseGet(() -> rawText(response, charset)),
                 OptionalInt.of(response.status()),
-                Optional.of(withHeaders ? headers(response) : Map.of()),
+                Optional.of(withHeaders ? joinHeaders(response) : Map.of()),
                 error(response, charset, declaredJson && json.isEmpty()),
                 List.of());
     }
@@ -45,7 +45,7 @@ final class Answer {
     ///
     /// @param depth the maximum depth of nesting
     /// @return empty if the body is not JSON
-    static Optional<JsonText> json(byte[] body, Charset charset, int depth) {
+    static Optional<JsonText> parseJson(byte[] body, Charset charset, int depth) {
         var asIs =
                 charset.equals(StandardCharsets.UTF_8)
                         ? JsonText.of(body, depth)
@@ -54,7 +54,7 @@ final class Answer {
                 JsonText.of(new String(body, charset).getBytes(StandardCharsets.UTF_8), depth));
     }
 
-    private static Body raw(HttpResponse response, Charset charset) {
+    private static Body rawText(HttpResponse response, Charset charset) {
         return new Body.Text("raw_response", new String(response.body(), charset));
     }
 
@@ -66,7 +66,7 @@ final class Answer {
                     new CommandError(
                             "HttpError" + status,
                             "HTTP %d error from service. Response: %s"
-                                    .formatted(status, quoted(response.body(), charset))));
+                                    .formatted(status, quote(response.body(), charset))));
         }
         return unreadable && response.body().length > 0
                 ? Optional.of(
@@ -78,14 +78,15 @@ final class Answer {
     }
 
     /// The text of a response for an error message; a long text is cut, since the result's body has all of it.
-    static String quoted(byte[] body, Charset charset) {
-        boolean cut = body.length > QUOTED;
-        return new String(body, 0, cut ? QUOTED : body.length, charset) + (cut ? " …" : "");
+    static String quote(byte[] body, Charset charset) {
+        boolean cut = body.length > MAX_QUOTED_BYTES;
+        return new String(body, 0, cut ? MAX_QUOTED_BYTES : body.length, charset)
+                + (cut ? " …" : "");
     }
 
     /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section
     /// 5.3).
-    static Map<String, String> headers(HttpResponse response) {
+    static Map<String, String> joinHeaders(HttpResponse response) {
         var joined = new LinkedHashMap<String, String>();
         response.headers()
                 .forEach(header ->
