@@ -48,7 +48,7 @@ record ArrayLiteral(String text, String type) {
             switch (array.get(i)) {
                 case JsonArray inner -> numbers = write(inner, text, elements, numbers);
                 case JsonNumber element -> {
-                    var number = Binding.number(element);
+                    var number = ValueBinding.toNumber(element);
                     numbers = numbers.widest(NumberType.of(number));
                     elements.add(Element.NUMBER);
                     text.append(number);

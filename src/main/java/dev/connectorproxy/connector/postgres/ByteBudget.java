@@ -11,21 +11,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /// errors in memory, and limits only the rows. Thread-safe.
 final class ByteBudget {
     private final long bytes;
-    private final AtomicLong left;
+    private final AtomicLong remaining;
 
     ByteBudget(long bytes) {
         this.bytes = bytes;
-        this.left = new AtomicLong(bytes);
+        this.remaining = new AtomicLong(bytes);
     }
 
     /// Resets the budget, since the bytes received so far have been processed.
     void refill() {
-        left.set(bytes);
+        remaining.set(bytes);
     }
 
     /// The server sent more bytes than the budget allows.
-    static final class Exhausted extends IOException {
-        Exhausted() {
+    static final class ExhaustedException extends IOException {
+        ExhaustedException() {
             super("the server sends too much at once");
         }
     }
@@ -35,12 +35,12 @@ final class ByteBudget {
         return new Socket(Proxy.NO_PROXY) {
             @Override
             public InputStream getInputStream() throws IOException {
-                return counted(super.getInputStream());
+                return countingStream(super.getInputStream());
             }
         };
     }
 
-    private InputStream counted(InputStream in) {
+    private InputStream countingStream(InputStream in) {
         return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {
@@ -59,8 +59,8 @@ final class ByteBudget {
     }
 
     private void spend(int count) throws IOException {
-        if (count > 0 && left.addAndGet(-count) < 0) {
-            throw new Exhausted();
+        if (count > 0 && remaining.addAndGet(-count) < 0) {
+            throw new ExhaustedException();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.asPsycopg;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.psycopgError;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,26 +22,26 @@ final class ConnectionString {
     static Map<String, String> parse(String text) {
         return text.startsWith("postgresql://") || text.startsWith("postgres://")
                 ? ConnectionUrl.parse(text)
-                : new ConnectionString(text).pairs();
+                : new ConnectionString(text).readPairs();
     }
 
     /// The failure for a malformed string.
     static RuntimeException invalid(String problem) {
-        return asPsycopg("ProgrammingError", "invalid dsn: " + problem);
+        return psycopgError("ProgrammingError", "invalid dsn: " + problem);
     }
 
-    private Map<String, String> pairs() {
+    private Map<String, String> readPairs() {
         var pairs = new LinkedHashMap<String, String>();
         skipBlanks();
         while (at < text.length()) {
-            var key = key(pairs.size() + 1);
-            pairs.put(key, value());
+            var key = readKey(pairs.size() + 1);
+            pairs.put(key, readValue());
             skipBlanks();
         }
         return pairs;
     }
 
-    private String key(int number) {
+    private String readKey(int number) {
         int start = at;
         while (at < text.length() && text.charAt(at) != '=' && !isBlank()) {
             at++;
@@ -59,32 +59,32 @@ final class ConnectionString {
         return key;
     }
 
-    private String value() {
+    private String readValue() {
         if (at < text.length() && text.charAt(at) == '\'') {
             at++;
-            return quoted();
+            return readQuoted();
         }
         var value = new StringBuilder();
         while (at < text.length() && !isBlank()) {
-            value.append(character());
+            value.append(readCharacter());
         }
         return value.toString();
     }
 
-    private String quoted() {
+    private String readQuoted() {
         var value = new StringBuilder();
         while (at < text.length()) {
             if (text.charAt(at) == '\'') {
                 at++;
                 return value.toString();
             }
-            value.append(character());
+            value.append(readCharacter());
         }
         throw invalid("unterminated quoted string in connection info string");
     }
 
     /// Reads the next character, or the one after a backslash; a backslash at the end is ignored.
-    private String character() {
+    private String readCharacter() {
         char c = text.charAt(at++);
         if (c != '\\') {
             return String.valueOf(c);

@@ -28,7 +28,7 @@ final class ConnectionUrl {
         int slash = before.indexOf('/');
         var authority = slash < 0 ? before : before.substring(0, slash);
         if (slash >= 0 && slash + 1 < before.length()) {
-            parameters.put("dbname", decoded(before.substring(slash + 1)));
+            parameters.put("dbname", percentDecode(before.substring(slash + 1)));
         }
         int at = authority.indexOf('@');
         if (at >= 0) {
@@ -44,10 +44,10 @@ final class ConnectionUrl {
         int colon = userinfo.indexOf(':');
         var user = colon < 0 ? userinfo : userinfo.substring(0, colon);
         if (!user.isEmpty()) {
-            parameters.put("user", decoded(user));
+            parameters.put("user", percentDecode(user));
         }
         if (colon >= 0) {
-            parameters.put("password", decoded(userinfo.substring(colon + 1)));
+            parameters.put("password", percentDecode(userinfo.substring(colon + 1)));
         }
     }
 
@@ -67,8 +67,8 @@ final class ConnectionUrl {
             if (bracket > 0 && host.length() != bracket + 1) {
                 throw invalid("there is more than a port behind the \"]\" of an IPv6 address");
             }
-            hosts.add(decoded(bracket > 0 ? host.substring(1, bracket) : host));
-            ports.add(colon < 0 ? "" : decoded(item.substring(colon + 1)));
+            hosts.add(percentDecode(bracket > 0 ? host.substring(1, bracket) : host));
+            ports.add(colon < 0 ? "" : percentDecode(item.substring(colon + 1)));
         }
         parameters.put("host", String.join(",", hosts));
         if (ports.stream().anyMatch(port -> !port.isEmpty())) {
@@ -82,8 +82,8 @@ final class ConnectionUrl {
             if (equals < 1 || pair.indexOf('=', equals + 1) >= 0) {
                 throw invalid("the query of the URL must be key=value pairs, parted by \"&\"");
             }
-            var key = decoded(pair.substring(0, equals));
-            var value = decoded(pair.substring(equals + 1));
+            var key = percentDecode(pair.substring(0, equals));
+            var value = percentDecode(pair.substring(equals + 1));
             if (key.equals("ssl") && value.equals("true")) {
                 parameters.put("sslmode", "require"); // as libpq does
             } else {
@@ -92,7 +92,7 @@ final class ConnectionUrl {
         }
     }
 
-    private static String decoded(String text) {
+    private static String percentDecode(String text) {
         var bytes = new ByteArrayOutputStream(text.length());
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < raw.length; i++) {

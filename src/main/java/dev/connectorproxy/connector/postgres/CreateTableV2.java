@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonObject;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/CreateTableV2`.
 final class CreateTableV2 extends SqlCommand {
-    CreateTableV2(Database runner) {
+    CreateTableV2(StatementRunner runner) {
         super(
                 "CreateTableV2",
                 "Creates a table unless there is one of that name.",
@@ -21,13 +21,13 @@ final class CreateTableV2 extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
+    SqlStatement toStatement(Arguments arguments) {
         var columns =
-                Schema.of(arguments).list("column_definitions").stream()
+                SchemaArgument.of(arguments).list("column_definitions").stream()
                         .map(CreateTableV2::column)
                         .collect(Collectors.joining(", "));
         var sql = "CREATE TABLE IF NOT EXISTS " + table(arguments) + " (" + columns + ")";
-        return Work.once(sql, List.of(), Work.Outcome.DONE);
+        return SqlStatement.single(sql, List.of(), SqlStatement.ResultForm.DONE);
     }
 
     private static String column(JsonValue definition) {
@@ -36,7 +36,7 @@ final class CreateTableV2 extends SqlCommand {
                 && column.get("type") instanceof JsonString type) {
             return Identifier.simple(name.getString(), "column")
                     + " "
-                    + ColumnType.checked(type.getString());
+                    + ColumnType.check(type.getString());
         }
         throw invalid(
                 "every element of schema.column_definitions must be an object with the texts 'name' and 'type'");

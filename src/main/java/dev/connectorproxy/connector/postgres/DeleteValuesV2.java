@@ -4,7 +4,7 @@ import dev.connectorproxy.spi.Arguments;
 
 /// `postgres_v2/DeleteValuesV2`.
 final class DeleteValuesV2 extends SqlCommand {
-    DeleteValuesV2(Database runner) {
+    DeleteValuesV2(StatementRunner runner) {
         super(
                 "DeleteValuesV2",
                 "Deletes rows of a table.",
@@ -14,11 +14,11 @@ final class DeleteValuesV2 extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
-        var where = Where.of(Schema.of(arguments));
-        return Work.once(
+    SqlStatement toStatement(Arguments arguments) {
+        var where = WhereClause.of(SchemaArgument.of(arguments));
+        return SqlStatement.single(
                 "DELETE FROM " + table(arguments) + where.sql(),
                 where.values(),
-                Work.Outcome.COUNT);
+                SqlStatement.ResultForm.COUNT);
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonArray;
@@ -10,7 +10,7 @@ import jakarta.json.JsonValue;
 
 /// `postgres_v2/DoSQL`.
 final class DoSQL extends SqlCommand {
-    DoSQL(Database runner) {
+    DoSQL(StatementRunner runner) {
         super(
                 "DoSQL",
                 "Runs any SQL in one transaction.",
@@ -20,8 +20,8 @@ final class DoSQL extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
-        var schema = Schema.of(arguments);
+    SqlStatement toStatement(Arguments arguments) {
+        var schema = SchemaArgument.of(arguments);
         var sql = schema.text("sql");
         if (sql.isBlank()) {
             throw invalid("schema.sql is empty");
@@ -32,9 +32,13 @@ final class DoSQL extends SqlCommand {
                         schema.isNull("values")
                                 ? JsonValue.NULL
                                 : schema.value("values").orElse(JsonValue.EMPTY_JSON_ARRAY));
-        var form = statement.counts() ? Work.Outcome.COUNT : Work.Outcome.DONE;
+        var form =
+                statement.countsRows()
+                        ? SqlStatement.ResultForm.COUNT
+                        : SqlStatement.ResultForm.DONE;
         boolean fetch = schema.value("fetch_results").map(DoSQL::isTrue).orElse(false);
-        return Work.once(statement.sql(), statement.values(), fetch ? Work.Outcome.ROWS : form);
+        return SqlStatement.single(
+                statement.sql(), statement.values(), fetch ? SqlStatement.ResultForm.ROWS : form);
     }
 
     /// Whether Python takes the value as true.

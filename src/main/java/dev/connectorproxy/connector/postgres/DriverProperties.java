@@ -12,7 +12,7 @@ final class DriverProperties {
 
     /// @param timeout the timeout of each step of connecting
     /// @param maxBufferedBytes the maximum number of bytes of rows that the driver may buffer
-    static Properties of(Target target, Duration timeout, long maxBufferedBytes) {
+    static Properties of(ConnectionTarget target, Duration timeout, long maxBufferedBytes) {
         var properties = new Properties();
         target.driver().forEach(properties::setProperty);
         var login = target.login();

@@ -5,12 +5,15 @@ import java.util.List;
 
 /// `postgres_v2/DropTableV2`.
 final class DropTableV2 extends SqlCommand {
-    DropTableV2(Database runner) {
+    DropTableV2(StatementRunner runner) {
         super("DropTableV2", "Drops a table if there is one of that name.", onTable(), runner);
     }
 
     @Override
-    Work work(Arguments arguments) {
-        return Work.once("DROP TABLE IF EXISTS " + table(arguments), List.of(), Work.Outcome.DONE);
+    SqlStatement toStatement(Arguments arguments) {
+        return SqlStatement.single(
+                "DROP TABLE IF EXISTS " + table(arguments),
+                List.of(),
+                SqlStatement.ResultForm.DONE);
     }
 }

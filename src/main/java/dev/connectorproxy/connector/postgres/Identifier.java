@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import java.util.ArrayList;
 import java.util.Locale;
@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /// Parses and quotes the names in a statement. They are parsed as PostgreSQL does (`Name` is `name`, `"Name"` keeps its
 /// case, dots separate schema, table and column) and written in double quotes, which prevents SQL injection.
 final class Identifier {
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
     private static final String PART =
             "[A-Za-z_\\u0080-\\uffff][A-Za-z0-9_$\\u0080-\\uffff]*|\"(?:[^\"\\u0000]|\"\")+\"";
-    private static final Pattern FIRST = Pattern.compile("\\s*(" + PART + ")\\s*");
+    private static final Pattern NEXT_PART = Pattern.compile("\\s*(" + PART + ")\\s*");
     private static final Pattern AGGREGATE =
             Pattern.compile(
                     "\\s*(count|sum|avg|min|max)\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
@@ -24,17 +24,17 @@ final class Identifier {
     ///
     /// @param what the kind of the named object, for error messages
     static String simple(String text, String what) {
-        return quoted(text, what, 1);
+        return quote(text, what, 1);
     }
 
     /// Quotes the name of a table, with or without its schema.
     static String table(String text) {
-        return quoted(text, "table_name", 3);
+        return quote(text, "table_name", 3);
     }
 
     /// Quotes the name of a column, with or without its table.
     static String column(String text, String what) {
-        return quoted(text, what, 4);
+        return quote(text, what, 4);
     }
 
     /// Checks and quotes an item of a SELECT list: a column, `*`, or one of five aggregate functions of a column.
@@ -42,7 +42,7 @@ final class Identifier {
         if (text.strip().equals("*")) {
             return "*";
         }
-        var aggregate = AGGREGATE.matcher(checked(text, "column"));
+        var aggregate = AGGREGATE.matcher(checkLength(text, "column"));
         if (aggregate.matches()) {
             var name = aggregate.group(1).toLowerCase(Locale.ROOT);
             boolean all = aggregate.group(2).strip().equals("*") && name.equals("count");
@@ -51,17 +51,17 @@ final class Identifier {
         return column(text, "column");
     }
 
-    private static String quoted(String text, String what, int maxParts) {
-        var rest = checked(text, what);
+    private static String quote(String text, String what, int maxParts) {
+        var rest = checkLength(text, what);
         var parts = new ArrayList<String>();
-        var matcher = FIRST.matcher(rest);
+        var matcher = NEXT_PART.matcher(rest);
         int at = 0;
         while (true) {
             matcher.region(at, rest.length());
             if (!matcher.lookingAt() || parts.size() == maxParts) {
-                throw refused(text, what);
+                throw invalidName(text, what);
             }
-            parts.add(folded(matcher.group(1)));
+            parts.add(fold(matcher.group(1)));
             at = matcher.end();
             if (at == rest.length()) {
                 return parts.stream()
@@ -69,22 +69,22 @@ final class Identifier {
                         .collect(Collectors.joining("."));
             }
             if (rest.charAt(at) != '.') {
-                throw refused(text, what);
+                throw invalidName(text, what);
             }
             at++;
         }
     }
 
-    private static String checked(String text, String what) {
-        if (text.isBlank() || text.length() > LONGEST) {
-            throw refused(text, what);
+    private static String checkLength(String text, String what) {
+        if (text.isBlank() || text.length() > MAX_LENGTH) {
+            throw invalidName(text, what);
         }
         return text;
     }
 
     /// Converts a part to the case that the server uses: unquoted ASCII letters become lower case, as in a UTF-8
     /// database.
-    private static String folded(String part) {
+    private static String fold(String part) {
         if (part.startsWith("\"")) {
             return part.substring(1, part.length() - 1).replace("\"\"", "\"");
         }
@@ -94,9 +94,9 @@ final class Identifier {
                 .collect(Collectors.joining());
     }
 
-    private static RuntimeException refused(String text, String what) {
+    private static RuntimeException invalidName(String text, String what) {
         return invalid(
                 "%s '%s' is not a name: letters, digits and _, or anything in double quotes"
-                        .formatted(what, Schema.shown(text)));
+                        .formatted(what, SchemaArgument.abbreviate(text)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonArray;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/InsertValuesV2`.
 final class InsertValuesV2 extends SqlCommand {
-    InsertValuesV2(Database runner) {
+    InsertValuesV2(StatementRunner runner) {
         super(
                 "InsertValuesV2",
                 "Inserts rows into a table, all of them or none.",
@@ -21,15 +21,15 @@ final class InsertValuesV2 extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
-        var schema = Schema.of(arguments);
+    SqlStatement toStatement(Arguments arguments) {
+        var schema = SchemaArgument.of(arguments);
         var columns = schema.texts("columns");
         var names =
                 columns.stream()
                         .map(column -> Identifier.simple(column, "column"))
                         .collect(Collectors.joining(", "));
         var placeholders = String.join(", ", Collections.nCopies(columns.size(), "?"));
-        return new Work(
+        return new SqlStatement(
                 "INSERT INTO "
                         + table(arguments)
                         + " ("
@@ -38,7 +38,7 @@ final class InsertValuesV2 extends SqlCommand {
                         + placeholders
                         + ")",
                 rows(schema.list("values"), columns.size()),
-                Work.Outcome.COUNT);
+                SqlStatement.ResultForm.COUNT);
     }
 
     private static List<List<JsonValue>> rows(JsonArray values, int width) {
@@ -47,7 +47,8 @@ final class InsertValuesV2 extends SqlCommand {
             if (!(element instanceof JsonArray row)) {
                 throw invalid(
                         "schema.values must be a list of rows, each a list; row %d is %s"
-                                .formatted(rows.size() + 1, Refusal.kind(element)));
+                                .formatted(
+                                        rows.size() + 1, SqlArgumentErrors.describeType(element)));
             }
             if (row.size() != width) {
                 throw invalid(

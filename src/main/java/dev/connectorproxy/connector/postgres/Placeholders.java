@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.asPsycopg;
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.psycopgError;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// Values are bound, not inserted into the text, so a placeholder inside quotes is refused; one in a comment takes its
 /// value and is removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires.
 final class Placeholders {
-    private static final Set<String> COUNTED =
+    private static final Set<String> COUNTING_COMMANDS =
             Set.of(
                     "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE",
                     "FETCH", "MOVE", "COPY");
@@ -25,15 +25,15 @@ final class Placeholders {
     private final JsonValue given;
     private final StringBuilder out;
     private final List<JsonValue> bound = new ArrayList<>();
-    private int taken;
-    private boolean byName;
-    private boolean byPlace;
+    private int nextIndex;
+    private boolean usesNames;
+    private boolean usesPositions;
 
     /// The statement for the driver.
     ///
     /// @param countsRows whether the last command reports a number of rows even when it is 0
-    record Statement(String sql, List<JsonValue> values, boolean counts) {
-        Statement {
+    record TranslatedStatement(String sql, List<JsonValue> values, boolean countsRows) {
+        TranslatedStatement {
             values = List.copyOf(values);
         }
     }
@@ -46,43 +46,43 @@ final class Placeholders {
 
     /// @param given a list of values, or an object with values by name; with null, percent signs have no meaning, as in
     ///     psycopg
-    static Statement translate(String sql, JsonValue given) {
+    static TranslatedStatement translate(String sql, JsonValue given) {
         if (given != JsonValue.NULL
                 && !(given instanceof JsonArray)
                 && !(given instanceof JsonObject)) {
             throw invalid(
                     "schema.values must be a list (or an object, for %(name)s), not "
-                            + Refusal.kind(given));
+                            + SqlArgumentErrors.describeType(given));
         }
         return new Placeholders(sql, given).translate();
     }
 
-    private Statement translate() {
+    private TranslatedStatement translate() {
         while (lexer.next()) {
             switch (lexer.character()) {
-                case '%' -> percent();
+                case '%' -> translatePercent();
                 case '?' -> out.append(lexer.region() == SqlLexer.Region.PLAIN ? "??" : "?");
                 default -> out.append(lexer.character());
             }
         }
-        if (byPlace && taken < given.asJsonArray().size()) {
-            throw asPsycopg("TypeError", "not all arguments converted during string formatting");
+        if (usesPositions && nextIndex < given.asJsonArray().size()) {
+            throw psycopgError("TypeError", "not all arguments converted during string formatting");
         }
         var command = lexer.lastCommand().toUpperCase(Locale.ROOT);
-        return new Statement(out.toString(), bound, COUNTED.contains(command));
+        return new TranslatedStatement(out.toString(), bound, COUNTING_COMMANDS.contains(command));
     }
 
-    private void percent() {
+    private void translatePercent() {
         if (given == JsonValue.NULL || lexer.takeIf('%')) {
             out.append('%');
             return;
         }
-        var value = lexer.takeIf('(') ? named() : placed();
-        if (byName && byPlace) {
-            throw asPsycopg("ValueError", "argument formats can't be mixed");
+        var value = lexer.takeIf('(') ? namedValue() : nextValue();
+        if (usesNames && usesPositions) {
+            throw psycopgError("ValueError", "argument formats can't be mixed");
         }
         if (!lexer.takeIf('s')) {
-            throw asPsycopg(
+            throw psycopgError(
                     "ValueError",
                     "unsupported format character after % at index "
                             + lexer.index()
@@ -102,27 +102,30 @@ final class Placeholders {
         }
     }
 
-    private JsonValue placed() {
-        byPlace = true;
+    private JsonValue nextValue() {
+        usesPositions = true;
         if (!(given instanceof JsonArray values)) {
-            throw asPsycopg("TypeError", "values is an object, so placeholders must be %(name)s");
+            throw psycopgError(
+                    "TypeError", "values is an object, so placeholders must be %(name)s");
         }
-        if (taken == values.size()) {
-            throw asPsycopg(
+        if (nextIndex == values.size()) {
+            throw psycopgError(
                     "IndexError",
                     "list index out of range: schema.sql has a % for which schema.values has no value; a literal percent sign is written %%");
         }
-        return values.get(taken++);
+        return values.get(nextIndex++);
     }
 
-    private JsonValue named() {
-        byName = true;
+    private JsonValue namedValue() {
+        usesNames = true;
         if (!(given instanceof JsonObject values)) {
-            throw asPsycopg("TypeError", "list indices must be integers: %(name)s needs an object");
+            throw psycopgError(
+                    "TypeError", "list indices must be integers: %(name)s needs an object");
         }
         var name = lexer.takeUntil(')');
         if (!values.containsKey(name)) {
-            throw asPsycopg("KeyError", "schema.values has no '" + Schema.shown(name) + "'");
+            throw psycopgError(
+                    "KeyError", "schema.values has no '" + SchemaArgument.abbreviate(name) + "'");
         }
         return values.get(name);
     }

@@ -14,7 +14,7 @@ record PoolKey(String digest) {
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec SECRET = secret();
 
-    static PoolKey of(Target target) {
+    static PoolKey of(ConnectionTarget target) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(SECRET);

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The connector `postgres_v2`.
 public final class PostgresConnector implements ConnectorProvider {
-    private Database database; // null until asked for the commands
+    private StatementRunner database; // null until asked for the commands
 
     @Override
     public String name() {
@@ -16,7 +16,8 @@ public final class PostgresConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        var runner = new Database(context.egress(), PostgresSettings.create(context.settings()));
+        var runner =
+                new StatementRunner(context.egress(), PostgresSettings.create(context.settings()));
         database = runner;
         return List.of(
                 new CreateTableV2(runner),

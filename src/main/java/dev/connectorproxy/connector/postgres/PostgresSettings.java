@@ -33,18 +33,18 @@ record PostgresSettings(
                             "max-rows",
                             "max-bytes"));
     private static final Pattern BYTES = Pattern.compile("(\\d{1,10}) *(KiB|MiB)?");
-    private static final int MOST_BYTES = 256 * 1024 * 1024;
+    private static final int MAX_BYTES = 256 * 1024 * 1024;
 
     PostgresSettings {
-        within("pool-size", poolSize, 100);
-        within("pools", pools, 1_000);
-        within("max-rows", maxRows, 10_000_000);
-        if (maxBytes < 1 || maxBytes > MOST_BYTES) {
+        requireInRange("pool-size", poolSize, 100);
+        requireInRange("pools", pools, 1_000);
+        requireInRange("max-rows", maxRows, 10_000_000);
+        if (maxBytes < 1 || maxBytes > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "max-bytes must be a positive number of bytes, such as 10 MiB, at most 256 MiB");
         }
-        within("idle-timeout", idleTimeout, Duration.ofHours(1));
-        within("connect-timeout", connectTimeout, Duration.ofMinutes(5));
+        requireInRange("idle-timeout", idleTimeout, Duration.ofHours(1));
+        requireInRange("connect-timeout", connectTimeout, Duration.ofMinutes(5));
     }
 
     static PostgresSettings create(Map<String, String> settings) {
@@ -65,17 +65,17 @@ record PostgresSettings(
 
     /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a
     /// batch of rows may be larger than its JSON: `bytea` is hexadecimal in rows and base64 in JSON.
-    long mostAtOnce() {
+    long maxBufferedBytes() {
         return 2L * maxBytes + 1_048_576;
     }
 
-    private static void within(String key, int value, int max) {
+    private static void requireInRange(String key, int value, int max) {
         if (value < 1 || value > max) {
             throw new IllegalArgumentException(key + " must be 1 to " + max);
         }
     }
 
-    private static void within(String key, Duration value, Duration max) {
+    private static void requireInRange(String key, Duration value, Duration max) {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(key + " must be positive and at most " + max);
         }
@@ -109,6 +109,6 @@ record PostgresSettings(
                     case "MiB" -> 1_048_576;
                     default -> 1;
                 };
-        return (int) Math.min(MOST_BYTES + 1L, Long.parseLong(matcher.group(1)) * unit);
+        return (int) Math.min(MAX_BYTES + 1L, Long.parseLong(matcher.group(1)) * unit);
     }
 }

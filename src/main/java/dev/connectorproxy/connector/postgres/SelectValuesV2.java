@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/SelectValuesV2`.
 final class SelectValuesV2 extends SqlCommand {
-    SelectValuesV2(Database runner) {
+    SelectValuesV2(StatementRunner runner) {
         super(
                 "SelectValuesV2",
                 "Reads rows of a table; hands back a list of rows, each a list of values.",
@@ -20,16 +20,16 @@ final class SelectValuesV2 extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
-        var schema = Schema.of(arguments);
+    SqlStatement toStatement(Arguments arguments) {
+        var schema = SchemaArgument.of(arguments);
         var columns =
                 schema.texts("columns").stream()
                         .map(Identifier::selected)
                         .collect(Collectors.joining(", "));
-        var where = Where.of(schema);
-        return Work.once(
+        var where = WhereClause.of(schema);
+        return SqlStatement.single(
                 "SELECT " + columns + " FROM " + table(arguments) + where.sql(),
                 where.values(),
-                Work.Outcome.ROWS);
+                SqlStatement.ResultForm.ROWS);
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ final class SessionOptions {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*(?:\\.[a-z_][a-z0-9_]*)?");
 
     /// Settings that callers may not change, since results are parsed in these formats.
-    private static final Set<String> FIXED =
+    private static final Set<String> NOT_SETTABLE =
             Set.of(
                     "client_encoding",
                     "datestyle",
@@ -30,7 +30,7 @@ final class SessionOptions {
 
     static Map<String, String> parse(String text) {
         var settings = new LinkedHashMap<String, String>();
-        var words = words(text).iterator();
+        var words = splitWords(text).iterator();
         while (words.hasNext()) {
             var word = words.next();
             if (word.equals("-c") && words.hasNext()) {
@@ -58,13 +58,13 @@ final class SessionOptions {
             throw invalid(
                     "options of database_connection_str may only hold settings, as -c name=value");
         }
-        if (FIXED.contains(name)) {
+        if (NOT_SETTABLE.contains(name)) {
             throw invalid("options of database_connection_str may not set " + name);
         }
         settings.put(name, assignment.substring(equals + 1));
     }
 
-    private static List<String> words(String text) {
+    private static List<String> splitWords(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         for (int i = 0; i <= text.length(); i++) {

@@ -24,12 +24,13 @@ abstract class SqlCommand implements Command {
                     "The table, with its schema or without: table or schema.table.");
 
     private final CommandSpec spec;
-    private final Database database;
+    private final StatementRunner runner;
 
     /// @param parameters all parameters, including those that name database and table
-    SqlCommand(String name, String description, List<Parameter> parameters, Database runner) {
-        this.spec = new CommandSpec(name, description, parameters, SqlErrors.LISTED).asStrict();
-        this.database = runner;
+    SqlCommand(
+            String name, String description, List<Parameter> parameters, StatementRunner runner) {
+        this.spec = new CommandSpec(name, description, parameters, SqlErrorCodes.LISTED).asStrict();
+        this.runner = runner;
     }
 
     /// The parameters of a command on a table.
@@ -51,7 +52,7 @@ abstract class SqlCommand implements Command {
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, or the name of a Python exception for
     ///     placeholders that do not match the values
-    abstract Work work(Arguments arguments);
+    abstract SqlStatement toStatement(Arguments arguments);
 
     @Override
     public final CommandSpec spec() {
@@ -60,9 +61,9 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        var statement = work(arguments);
-        var target = Target.parse(arguments.requiredString("database_connection_str"));
-        return database.run(target, statement, call);
+        var statement = toStatement(arguments);
+        var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));
+        return runner.run(target, statement, call);
     }
 
     @Override

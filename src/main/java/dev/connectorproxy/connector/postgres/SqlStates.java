@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 
 /// Maps SQLSTATEs to the names of psycopg's exceptions and to HTTP statuses.
 final class SqlStates {
-    private static final Map<String, String> NAMES = read();
+    private static final Map<String, String> NAMES = load();
 
     private SqlStates() {}
 
     /// The exception that psycopg raises; for an unknown state the base exception of its SQLSTATE class.
     static String name(String state) {
-        return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> base(state));
+        return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> baseName(state));
     }
 
     /// The `http_status`, from which SpiffArena decides whether to retry: 503 for transient failures, 401 for a failed
@@ -35,7 +35,7 @@ final class SqlStates {
         return isTransient ? 503 : 422;
     }
 
-    private static String base(String state) {
+    private static String baseName(String state) {
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "0A" -> "NotSupportedError";
             case "22" -> "DataError";
@@ -44,11 +44,11 @@ final class SqlStates {
             case "10", "20", "21", "26", "34", "3D", "3F", "42", "44" -> "ProgrammingError";
             case "08", "27", "28", "2F", "38", "39", "3B", "40", "53", "54", "55", "57", "58" ->
                     "OperationalError";
-            default -> baseOfGroup(state);
+            default -> baseNameOfGroup(state);
         };
     }
 
-    private static String baseOfGroup(String state) {
+    private static String baseNameOfGroup(String state) {
         return switch (state.substring(0, Math.min(1, state.length()))) {
             case "F", "H" -> "OperationalError";
             case "P" -> "ProgrammingError";
@@ -57,7 +57,7 @@ final class SqlStates {
         };
     }
 
-    private static Map<String, String> read() {
+    private static Map<String, String> load() {
         try (var lines =
                 new BufferedReader(
                         new InputStreamReader(

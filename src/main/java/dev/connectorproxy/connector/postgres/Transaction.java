@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import dev.connectorproxy.connector.postgres.Work.Outcome;
+import dev.connectorproxy.connector.postgres.SqlStatement.ResultForm;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
@@ -18,20 +18,24 @@ import java.util.Set;
 /// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
 final class Transaction {
     /// The time before the call's deadline at which the server itself stops the statement (`statement_timeout`).
-    static final long MARGIN_MILLIS = 500;
+    static final long TIMEOUT_MARGIN_MILLIS = 500;
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int BATCH = 200;
-    private static final int MOST_TEXTS = 16;
-    private static final long NONE = -1;
+    private static final int FETCH_SIZE = 200;
+    private static final int MAX_TEXT_PARAMETERS = 16;
+    private static final long NO_COUNT = -1;
 
-    private final Work work;
-    private final Target target;
+    private final SqlStatement sqlStatement;
+    private final ConnectionTarget target;
     private final Call call;
     private final PostgresSettings settings;
 
-    Transaction(Work sqlStatement, Target target, Call call, PostgresSettings settings) {
-        this.work = sqlStatement;
+    Transaction(
+            SqlStatement sqlStatement,
+            ConnectionTarget target,
+            Call call,
+            PostgresSettings settings) {
+        this.sqlStatement = sqlStatement;
         this.target = target;
         this.call = call;
         this.settings = settings;
@@ -39,20 +43,23 @@ final class Transaction {
 
     /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout,
     /// and no notices, which are not used.
-    void begin(Session pooled) throws SQLException {
+    void begin(PooledConnection pooled) throws SQLException {
         var connection = pooled.connection();
         connection.setAutoCommit(false);
         pooled.budget().refill();
         long left = call.left().toMillis();
         if (left <= 0) {
-            throw SqlFailure.late();
+            throw SqlFailureMapping.deadlineExceeded();
         }
         connection.setNetworkTimeout(null, (int) Math.min(Integer.MAX_VALUE, left + 100));
-        long timeout = left > 2 * MARGIN_MILLIS ? left - MARGIN_MILLIS : Math.max(1, left / 2);
+        long timeout =
+                left > 2 * TIMEOUT_MARGIN_MILLIS
+                        ? left - TIMEOUT_MARGIN_MILLIS
+                        : Math.max(1, left / 2);
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
-                            + quoted(target.options().getOrDefault("timezone", "UTC"))
+                            + quote(target.options().getOrDefault("timezone", "UTC"))
                             + (hasOwnTimeout()
                                     ? ""
                                     : "; SET LOCAL statement_timeout = " + timeout));
@@ -62,16 +69,16 @@ final class Transaction {
     /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the
     /// transaction is started again with that parameter as text, which is the type of the literal that psycopg would
     /// write.
-    CommandResult run(Session pooled) throws SQLException {
+    CommandResult run(PooledConnection pooled) throws SQLException {
         var textParameters = new HashSet<Integer>();
         while (true) {
             try {
                 return run(pooled, textParameters);
             } catch (SQLException e) {
-                int parameter = SqlFailure.untyped(e);
+                int parameter = SqlFailureMapping.untypedParameter(e);
                 if (parameter == 0
-                        || mayBeSeveral()
-                        || textParameters.size() == MOST_TEXTS
+                        || mayHoldSeveralStatements()
+                        || textParameters.size() == MAX_TEXT_PARAMETERS
                         || !textParameters.add(parameter)) {
                     throw e;
                 }
@@ -83,19 +90,20 @@ final class Transaction {
 
     /// Whether the SQL may hold several statements. One of them may be a `COMMIT`, and those before it must not run
     /// twice.
-    private boolean mayBeSeveral() {
-        var sql = work.sql().strip();
+    private boolean mayHoldSeveralStatements() {
+        var sql = sqlStatement.sql().strip();
         int semicolon = sql.indexOf(';');
         return semicolon >= 0 && semicolon < sql.length() - 1;
     }
 
-    private CommandResult run(Session pooled, Set<Integer> textParameters) throws SQLException {
+    private CommandResult run(PooledConnection pooled, Set<Integer> textParameters)
+            throws SQLException {
         var connection = pooled.connection();
-        try (var statement = connection.prepareStatement(work.sql())) {
+        try (var statement = connection.prepareStatement(sqlStatement.sql())) {
             var result =
-                    work.rows().size() == 1
-                            ? once(statement, textParameters, pooled.budget())
-                            : often(statement);
+                    sqlStatement.rows().size() == 1
+                            ? executeOnce(statement, textParameters, pooled.budget())
+                            : executeBatch(statement);
             connection.commit();
             return result;
         }
@@ -106,15 +114,15 @@ final class Transaction {
         return target.options().containsKey("statement_timeout");
     }
 
-    private static String quoted(String text) {
+    private static String quote(String text) {
         return "'" + text.replace("\\", "").replace("'", "''") + "'";
     }
 
-    private CommandResult often(PreparedStatement statement) throws SQLException {
-        if (work.rows().isEmpty()) {
+    private CommandResult executeBatch(PreparedStatement statement) throws SQLException {
+        if (sqlStatement.rows().isEmpty()) {
             return affected(0);
         }
-        for (var row : work.rows()) {
+        for (var row : sqlStatement.rows()) {
             bind(statement, row, Set.of());
             statement.addBatch();
         }
@@ -125,20 +133,20 @@ final class Transaction {
         return affected(sum);
     }
 
-    private CommandResult once(
+    private CommandResult executeOnce(
             PreparedStatement statement, Set<Integer> textParameters, ByteBudget budget)
             throws SQLException {
-        bind(statement, work.rows().getFirst(), textParameters);
-        statement.setFetchSize(BATCH);
+        bind(statement, sqlStatement.rows().getFirst(), textParameters);
+        statement.setFetchSize(FETCH_SIZE);
         boolean isResult = statement.execute();
-        Optional<RowsJson> rows = Optional.empty();
-        long count = NONE;
+        Optional<RowsJsonWriter> rows = Optional.empty();
+        long count = NO_COUNT;
         // of several statements, the last one determines the result
         while (true) {
             if (isResult) {
                 rows = Optional.of(read(statement.getResultSet(), budget));
                 count = rows.get().count();
-            } else if (statement.getLargeUpdateCount() == NONE) {
+            } else if (statement.getLargeUpdateCount() == NO_COUNT) {
                 break;
             } else {
                 rows = Optional.empty();
@@ -146,26 +154,27 @@ final class Transaction {
             }
             isResult = statement.getMoreResults();
         }
-        return told(rows, count);
+        return toResult(rows, count);
     }
 
-    private CommandResult told(Optional<RowsJson> rows, long count) {
-        if (work.outcome() == Outcome.ROWS) {
+    private CommandResult toResult(Optional<RowsJsonWriter> rows, long count) {
+        if (sqlStatement.resultForm() == ResultForm.ROWS) {
             return new CommandResult.Unlogged(
                     rows.orElseThrow(() ->
-                                    Refusal.asPsycopg("ProgrammingError", "no results to fetch"))
+                                    SqlArgumentErrors.psycopgError(
+                                            "ProgrammingError", "no results to fetch"))
                             .body(),
                     OptionalInt.empty());
         }
-        return count > 0 || work.outcome() == Outcome.COUNT || rows.isPresent()
+        return count > 0 || sqlStatement.resultForm() == ResultForm.COUNT || rows.isPresent()
                 ? affected(Math.max(0, count))
                 : result("ok");
     }
 
-    private RowsJson read(ResultSet results, ByteBudget budget) throws SQLException {
-        var rows = new RowsJson(settings, work.outcome() == Outcome.ROWS);
+    private RowsJsonWriter read(ResultSet results, ByteBudget budget) throws SQLException {
+        var rows = new RowsJsonWriter(settings, sqlStatement.resultForm() == ResultForm.ROWS);
         try (results) {
-            rows.readAll(results, budget);
+            rows.writeAll(results, budget);
         }
         return rows;
     }
@@ -175,9 +184,9 @@ final class Transaction {
             throws SQLException {
         for (int i = 1; i <= values.size(); i++) {
             if (textParameters.contains(i)) {
-                Binding.bindText(statement, i, values.get(i - 1));
+                ValueBinding.bindText(statement, i, values.get(i - 1));
             } else {
-                Binding.bind(statement, i, values.get(i - 1));
+                ValueBinding.bind(statement, i, values.get(i - 1));
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonValue;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/UpdateValuesV2`.
 final class UpdateValuesV2 extends SqlCommand {
-    UpdateValuesV2(Database runner) {
+    UpdateValuesV2(StatementRunner runner) {
         super(
                 "UpdateValuesV2",
                 "Changes rows of a table.",
@@ -19,8 +19,8 @@ final class UpdateValuesV2 extends SqlCommand {
     }
 
     @Override
-    Work work(Arguments arguments) {
-        var schema = Schema.of(arguments);
+    SqlStatement toStatement(Arguments arguments) {
+        var schema = SchemaArgument.of(arguments);
         var set = schema.object("set");
         if (set.isEmpty()) {
             throw invalid("schema.set is empty");
@@ -29,12 +29,12 @@ final class UpdateValuesV2 extends SqlCommand {
                 set.keySet().stream()
                         .map(column -> Identifier.simple(column, "column") + " = ?")
                         .collect(Collectors.joining(", "));
-        var where = Where.of(schema);
+        var where = WhereClause.of(schema);
         var values = new ArrayList<JsonValue>(set.values());
         values.addAll(where.values());
-        return Work.once(
+        return SqlStatement.single(
                 "UPDATE " + table(arguments) + " SET " + assignments + where.sql(),
                 values,
-                Work.Outcome.COUNT);
+                SqlStatement.ResultForm.COUNT);
     }
 }

@@ -17,51 +17,52 @@ enum ValueJson {
     /// Digits unchanged; values that JSON numbers do not have (`NaN`, `Infinity`) as strings.
     NUMBER {
         @Override
-        String scalar(String text) {
-            return DIGITS.matcher(text).matches() ? text : string(text);
+        String toJson(String text) {
+            return DIGITS.matcher(text).matches() ? text : toJsonString(text);
         }
     },
     BOOLEAN {
         @Override
-        String scalar(String text) {
+        String toJson(String text) {
             return text.equals("t") ? "true" : "false";
         }
     },
     /// Unchanged; as a string if it is nested too deeply.
     JSON_VALUE {
         @Override
-        String scalar(String text) {
+        String toJson(String text) {
             return JsonText.of(text.getBytes(StandardCharsets.UTF_8), JSON_DEPTH).isPresent()
                     ? text
-                    : string(text);
+                    : toJsonString(text);
         }
     },
     /// Base64.
     BYTES {
         @Override
-        String scalar(String text) {
+        String toJson(String text) {
             byte[] bytes = HexFormat.of().parseHex(text.substring(2));
-            return string(Base64.getEncoder().encodeToString(bytes));
+            return toJsonString(Base64.getEncoder().encodeToString(bytes));
         }
     },
     /// ISO 8601, with the offset as `+00:00`.
     TIMESTAMP {
         @Override
-        String scalar(String text) {
-            return string(text.endsWith(" BC") ? text : offset(text.replaceFirst(" ", "T")));
+        String toJson(String text) {
+            return toJsonString(
+                    text.endsWith(" BC") ? text : withFullOffset(text.replaceFirst(" ", "T")));
         }
     },
     /// ISO 8601, with the offset as `+00:00`.
     TIME {
         @Override
-        String scalar(String text) {
-            return string(offset(text));
+        String toJson(String text) {
+            return toJsonString(withFullOffset(text));
         }
     },
     TEXT {
         @Override
-        String scalar(String text) {
-            return string(text);
+        String toJson(String text) {
+            return toJsonString(text);
         }
     };
 
@@ -79,16 +80,16 @@ enum ValueJson {
     record Column(ValueJson type, boolean isArray) {
 
         /// Converts a value; null becomes `null`.
-        String json(String text) {
+        String toJson(String text) {
             if (text == null) {
                 return "null";
             }
-            return isArray ? ArrayText.json(text, type) : type.scalar(text);
+            return isArray ? ArrayTextReader.toJson(text, type) : type.toJson(text);
         }
     }
 
     /// Converts a value that is neither null nor an array.
-    abstract String scalar(String text);
+    abstract String toJson(String text);
 
     static List<Column> columns(ResultSetMetaData result) throws SQLException {
         var columns = new ArrayList<Column>();
@@ -110,13 +111,13 @@ enum ValueJson {
                 boolean commas =
                         !name.equals(
                                 "_box"); // the elements of other arrays are separated by commas
-                yield named(name.startsWith("_") ? name.substring(1) : "text", commas);
+                yield columnOf(name.startsWith("_") ? name.substring(1) : "text", commas);
             }
-            default -> named(result.getColumnTypeName(index), false);
+            default -> columnOf(result.getColumnTypeName(index), false);
         };
     }
 
-    private static Column named(String type, boolean isArray) {
+    private static Column columnOf(String type, boolean isArray) {
         return new Column(
                 switch (type) {
                     case "int2",
@@ -140,11 +141,11 @@ enum ValueJson {
                 isArray);
     }
 
-    static String string(String text) {
+    static String toJsonString(String text) {
         return JSON.createValue(text).toString();
     }
 
-    private static String offset(String text) {
+    private static String withFullOffset(String text) {
         return SHORT_OFFSET.matcher(text).matches() ? text + ":00" : text;
     }
 }

@@ -15,9 +15,13 @@ class ClosingTest {
     @Test
     void noConnectionIsLeftOpen() {
         var database =
-                new Database(
-                        Commands.LOOPBACK, PostgresSettings.create(Map.of()), Server.TLS::trust);
-        var commands = new Commands(database).with(Server.dsn() + " application_name=closing-test");
+                new StatementRunner(
+                        Commands.LOOPBACK,
+                        PostgresSettings.create(Map.of()),
+                        PostgresServer.TLS::trust);
+        var commands =
+                new Commands(database)
+                        .with(PostgresServer.dsn() + " application_name=closing-test");
         commands.fetch("select 1");
         var others = Commands.onServer();
         assertThat(others.fetch(COUNT), is("[[1]]"));
@@ -30,11 +34,14 @@ class ClosingTest {
     @Test
     void aCallThatCameTooLateKeepsNoConnection() {
         var database =
-                new Database(
-                        Commands.LOOPBACK, PostgresSettings.create(Map.of()), Server.TLS::trust);
+                new StatementRunner(
+                        Commands.LOOPBACK,
+                        PostgresSettings.create(Map.of()),
+                        PostgresServer.TLS::trust);
         database.close();
 
-        var commands = new Commands(database).with(Server.dsn() + " application_name=too-late");
+        var commands =
+                new Commands(database).with(PostgresServer.dsn() + " application_name=too-late");
 
         assertThat(commands.fetch("select 1"), is("[[1]]"));
         var others = Commands.onServer();

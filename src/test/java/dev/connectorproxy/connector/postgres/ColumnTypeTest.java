@@ -60,7 +60,7 @@ class ColumnTypeTest {
     void isAcceptedByTheServer(String type) {
         var sql =
                 "CREATE TEMP TABLE parent (id int PRIMARY KEY); CREATE TEMP TABLE t (c "
-                        + ColumnType.checked(type)
+                        + ColumnType.check(type)
                         + ")";
 
         var result = COMMANDS.execute(sql.replace("%", "%%"));
@@ -98,7 +98,7 @@ class ColumnTypeTest {
                 "int \"a\"\"b\"",
             })
     void refusesTextsThatAreMoreThanAType(String type) {
-        var failure = assertThrows(ConnectorException.class, () -> ColumnType.checked(type));
+        var failure = assertThrows(ConnectorException.class, () -> ColumnType.check(type));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
     }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Tables.COMMANDS;
-import static dev.connectorproxy.connector.postgres.Tables.create;
+import static dev.connectorproxy.connector.postgres.TestTables.COMMANDS;
+import static dev.connectorproxy.connector.postgres.TestTables.create;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -20,7 +20,7 @@ class CommandResultsTest {
 
         assertThat(failure.code(), is("ProgrammingError"));
         assertThat(failure.getMessage(), containsString("no results to fetch"));
-        assertThat(Server.ask("select count(*) from no_result"), is("0"));
+        assertThat(PostgresServer.queryText("select count(*) from no_result"), is("0"));
     }
 
     @ParameterizedTest(name = "{0}")

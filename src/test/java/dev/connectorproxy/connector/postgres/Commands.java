@@ -31,10 +31,12 @@ final class Commands {
     private String dsn = "";
 
     Commands(Egress egress, Map<String, String> settings) {
-        this(new Database(egress, PostgresSettings.create(settings), Server.TLS::trust));
+        this(
+                new StatementRunner(
+                        egress, PostgresSettings.create(settings), PostgresServer.TLS::trust));
     }
 
-    Commands(Database database) {
+    Commands(StatementRunner database) {
         this.commands =
                 List.of(
                                 new CreateTableV2(database),
@@ -56,7 +58,7 @@ final class Commands {
         for (int i = 0; i < settings.length; i += 2) {
             map.put(settings[i], settings[i + 1]);
         }
-        return new Commands(LOOPBACK, map).with(Server.dsn());
+        return new Commands(LOOPBACK, map).with(PostgresServer.dsn());
     }
 
     /// The same commands for this connection string.

@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Tables.COMMANDS;
-import static dev.connectorproxy.connector.postgres.Tables.create;
-import static dev.connectorproxy.connector.postgres.Tables.on;
+import static dev.connectorproxy.connector.postgres.TestTables.COMMANDS;
+import static dev.connectorproxy.connector.postgres.TestTables.create;
+import static dev.connectorproxy.connector.postgres.TestTables.on;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -212,7 +212,7 @@ class CommandsTest {
                         on("all_or_none", "{\"columns\":[\"id\"],\"values\":[[1],[2],[1]]}"));
 
         assertThat(failure.code(), is("UniqueViolation"));
-        assertThat(Server.ask("select count(*) from all_or_none"), is("0"));
+        assertThat(PostgresServer.queryText("select count(*) from all_or_none"), is("0"));
         assertThat(
                 COMMANDS.run(
                         "InsertValuesV2",
@@ -247,7 +247,7 @@ class CommandsTest {
                                 "null"));
 
         assertThat(failure.code(), is("IndeterminateDatatype"));
-        assertThat(Server.ask("select count(*) from part_done"), is("1"));
+        assertThat(PostgresServer.queryText("select count(*) from part_done"), is("1"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class ConnectionStringTest {
                 "host=h user=u require_auth=secret",
             })
     void isNotQuotedInAFailure(String text) {
-        var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
+        var failure = assertThrows(ConnectorException.class, () -> ConnectionTarget.parse(text));
 
         assertThat(failure.httpStatus() >= 400 && failure.httpStatus() < 500, is(true));
         assertThat(failure.getMessage(), not(containsString("secret")));
@@ -71,7 +71,7 @@ class ConnectionStringTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "host=a b", "host=a password='b"})
     void isAProgrammingErrorIfMalformed(String text) {
-        var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
+        var failure = assertThrows(ConnectorException.class, () -> ConnectionTarget.parse(text));
 
         assertThat(failure.code(), is("ProgrammingError"));
         assertThat(failure.getMessage(), containsString("invalid dsn"));

@@ -3,7 +3,7 @@ package dev.connectorproxy.connector.postgres;
 import dev.connectorproxy.spi.ConnectorContext;
 import java.util.Map;
 
-/// A process that creates the commands and runs none, for [LazyTest].
+/// A process that creates the commands and runs none, for [LazyDriverTest].
 final class LoadsNothing {
     private LoadsNothing() {}
 

@@ -87,7 +87,8 @@ class PlaceholdersTest {
                 "do $$ begin delete from t; end $$ | false",
             })
     void showWhetherTheLastCommandCountsRows(String sql, boolean counts) {
-        assertThat(Placeholders.translate(sql, JsonValue.EMPTY_JSON_ARRAY).counts(), is(counts));
+        assertThat(
+                Placeholders.translate(sql, JsonValue.EMPTY_JSON_ARRAY).countsRows(), is(counts));
     }
 
     private static JsonValue json(String text) {

@@ -15,7 +15,7 @@ class PostgresContractTest extends CommandContract {
 
     @BeforeAll
     static void table() {
-        Server.tell(
+        PostgresServer.execute(
                 "CREATE TABLE contract (id int, item text)",
                 "ALTER TABLE contract OWNER TO tester");
     }
@@ -66,6 +66,6 @@ class PostgresContractTest extends CommandContract {
 
     private static String onServer(String arguments) {
         return "%s, \"database_connection_str\": %s}"
-                .formatted(arguments.replace('\'', '"'), Json.createValue(Server.dsn()));
+                .formatted(arguments.replace('\'', '"'), Json.createValue(PostgresServer.dsn()));
     }
 }

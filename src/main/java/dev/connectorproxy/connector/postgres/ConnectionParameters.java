@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import java.util.Map;
 import java.util.Set;
@@ -8,9 +8,9 @@ import java.util.TreeSet;
 
 /// The parameter keywords of libpq and their permitted values. Those that would read files of this machine, use its
 /// identity or silently weaken the connection are refused, and so are unknown ones.
-final class ConnectionKeys {
+final class ConnectionParameters {
     /// Keywords that read files, use the proxy's identity, or are not supported.
-    private static final Set<String> NOT_OFFERED =
+    private static final Set<String> UNSUPPORTED =
             Set.of(
                     "passfile",
                     "service",
@@ -47,7 +47,7 @@ final class ConnectionKeys {
                     "keepalives_count",
                     "tcp_user_timeout");
 
-    private static final Map<String, Set<String>> CHOICES =
+    private static final Map<String, Set<String>> ALLOWED_VALUES =
             Map.of(
                     "sslmode",
                     Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
@@ -68,7 +68,7 @@ final class ConnectionKeys {
                     "client_encoding",
                     Set.of("utf8", "UTF8", "utf-8", "UTF-8", "unicode", "auto"));
 
-    private static final Set<String> READ =
+    private static final Set<String> SUPPORTED =
             Set.of(
                     "host",
                     "hostaddr",
@@ -83,31 +83,31 @@ final class ConnectionKeys {
                     "target_session_attrs",
                     "require_auth");
 
-    private ConnectionKeys() {}
+    private ConnectionParameters() {}
 
     /// Refuses an unsupported keyword or value.
-    static void judge(String key, String value) {
+    static void check(String key, String value) {
         if (value.indexOf('\0') >= 0) {
             throw invalid("database_connection_str holds the character U+0000");
         }
-        if (NOT_OFFERED.contains(key)) {
+        if (UNSUPPORTED.contains(key)) {
             throw invalid(
                     "database_connection_str may not have '" + key + "': it is not offered here");
         }
-        var allowed = CHOICES.get(key);
+        var allowed = ALLOWED_VALUES.get(key);
         if (allowed != null && !value.isEmpty() && !allowed.contains(value)) {
             throw invalid(
                     "%s of database_connection_str must be %s"
                             .formatted(
                                     key, String.join(" or ", allowed.stream().sorted().toList())));
         }
-        if (allowed == null && !READ.contains(key) && !IGNORED.contains(key)) {
+        if (allowed == null && !SUPPORTED.contains(key) && !IGNORED.contains(key)) {
             // not quoted: it may be a part of a password without quotes
             throw invalid(
                     "database_connection_str has a key that is unknown; there are "
-                            + String.join(", ", new TreeSet<>(READ))
+                            + String.join(", ", new TreeSet<>(SUPPORTED))
                             + ", "
-                            + String.join(", ", new TreeSet<>(CHOICES.keySet())));
+                            + String.join(", ", new TreeSet<>(ALLOWED_VALUES.keySet())));
         }
     }
 }

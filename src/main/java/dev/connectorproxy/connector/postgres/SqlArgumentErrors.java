@@ -6,10 +6,10 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 
 /// The failures of a call that are detected before a server is contacted.
-final class Refusal {
+final class SqlArgumentErrors {
     private static final int PERMANENT = 422;
 
-    private Refusal() {}
+    private SqlArgumentErrors() {}
 
     /// The failure for an invalid parameter.
     static ConnectorException invalid(String message) {
@@ -19,12 +19,12 @@ final class Refusal {
     /// A failure that psycopg itself detects on the client.
     ///
     /// @param code the name of the Python exception
-    static ConnectorException asPsycopg(String code, String message) {
-        return new ConnectorException(code, PERMANENT, SqlFailure.PREFIX + message);
+    static ConnectorException psycopgError(String code, String message) {
+        return new ConnectorException(code, PERMANENT, SqlFailureMapping.PREFIX + message);
     }
 
     /// The kind of a value, for error messages.
-    static String kind(JsonValue value) {
+    static String describeType(JsonValue value) {
         return switch (value.getValueType()) {
             case ARRAY -> "a list";
             case OBJECT -> "an object";

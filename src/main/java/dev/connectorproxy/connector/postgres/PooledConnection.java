@@ -11,23 +11,23 @@ import org.postgresql.jdbc.PgConnection;
 /// @param budget limits the bytes that the server may send before they are processed
 /// @param openedAt when it was opened, in nanoseconds of the pool's clock
 /// @param idleSince when it was last returned to the pool, by the same clock
-record Session(PgConnection connection, ByteBudget budget, long opened, long rested) {
-    private static final int PATIENCE_MILLIS = 2_000;
+record PooledConnection(PgConnection connection, ByteBudget budget, long openedAt, long idleSince) {
+    private static final int RESET_TIMEOUT_MILLIS = 2_000;
 
-    static Session opened(PgConnection connection, ByteBudget budget, long now) {
-        return new Session(connection, budget, now, now);
+    static PooledConnection opened(PgConnection connection, ByteBudget budget, long now) {
+        return new PooledConnection(connection, budget, now, now);
     }
 
-    Session rested(long now) {
-        return new Session(connection, budget, opened, now);
+    PooledConnection idleSince(long now) {
+        return new PooledConnection(connection, budget, openedAt, now);
     }
 
     boolean isOlderThan(Duration age, long now) {
-        return now - opened > age.toNanos();
+        return now - openedAt > age.toNanos();
     }
 
-    boolean restsLongerThan(Duration time, long now) {
-        return now - rested > time.toNanos();
+    boolean isIdleLongerThan(Duration time, long now) {
+        return now - idleSince > time.toNanos();
     }
 
     /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the
@@ -40,7 +40,7 @@ record Session(PgConnection connection, ByteBudget budget, long opened, long res
                 return false;
             }
             budget.refill();
-            connection.setNetworkTimeout(null, PATIENCE_MILLIS);
+            connection.setNetworkTimeout(null, RESET_TIMEOUT_MILLIS);
             if (!connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -60,7 +60,7 @@ record Session(PgConnection connection, ByteBudget budget, long opened, long res
         try {
             connection.close();
         } catch (SQLException e) {
-            Logger.getLogger(Session.class.getName())
+            Logger.getLogger(PooledConnection.class.getName())
                     .log(Level.FINE, "a connection did not close cleanly", e);
         }
     }

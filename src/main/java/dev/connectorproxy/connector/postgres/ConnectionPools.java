@@ -10,27 +10,29 @@ import java.util.function.LongSupplier;
 
 /// The pools by connection string. Their number is limited: the least recently used one is closed. A background thread,
 /// started with the first pool, closes connections that were idle for too long. Thread-safe; no I/O under the lock.
-final class Pools implements AutoCloseable {
+final class ConnectionPools implements AutoCloseable {
     private final PostgresSettings settings;
     private final LongSupplier nanoClock;
     private final Lock lock = new ReentrantLock();
-    private final LinkedHashMap<PoolKey, Pool> pools =
+    private final LinkedHashMap<PoolKey, ConnectionPool> pools =
             new LinkedHashMap<>(16, 0.75f, true); // guarded by lock, by last access
     private Thread sweeper; // guarded by lock: null until the first pool
     private boolean closed; // guarded by lock
 
-    Pools(PostgresSettings settings, LongSupplier nanoClock) {
+    ConnectionPools(PostgresSettings settings, LongSupplier nanoClock) {
         this.settings = settings;
         this.nanoClock = nanoClock;
     }
 
     /// The pool for this key, created if missing, without opening a connection.
-    Pool of(PoolKey key) {
-        var surplus = new ArrayList<Pool>();
-        Pool pool;
+    ConnectionPool of(PoolKey key) {
+        var surplus = new ArrayList<ConnectionPool>();
+        ConnectionPool pool;
         lock.lock();
         try {
-            pool = pools.computeIfAbsent(key, _ -> new Pool(settings.poolSize(), nanoClock));
+            pool =
+                    pools.computeIfAbsent(
+                            key, _ -> new ConnectionPool(settings.poolSize(), nanoClock));
             while (pools.size() > (closed ? 0 : settings.pools())) {
                 surplus.add(pools.pollFirstEntry().getValue());
             }
@@ -38,28 +40,28 @@ final class Pools implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        surplus.forEach(evicted -> evicted.close().forEach(Session::close));
+        surplus.forEach(evicted -> evicted.close().forEach(PooledConnection::close));
         return pool;
     }
 
     /// Closes the connections that have been idle for too long.
-    void sweep() {
-        var stale = new ArrayList<Session>();
-        List<Pool> all;
+    void closeStale() {
+        var stale = new ArrayList<PooledConnection>();
+        List<ConnectionPool> all;
         lock.lock();
         try {
             all = List.copyOf(pools.values());
         } finally {
             lock.unlock();
         }
-        all.forEach(pool -> stale.addAll(pool.takeIdle(settings.idleTimeout())));
-        stale.forEach(Session::close);
+        all.forEach(pool -> stale.addAll(pool.removeStale(settings.idleTimeout())));
+        stale.forEach(PooledConnection::close);
     }
 
     /// Closes all idle connections and ends the background thread. A pool requested afterwards keeps no connection.
     @Override
     public void close() {
-        List<Pool> all;
+        List<ConnectionPool> all;
         lock.lock();
         try {
             closed = true;
@@ -71,7 +73,7 @@ final class Pools implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        all.forEach(pool -> pool.close().forEach(Session::close));
+        all.forEach(pool -> pool.close().forEach(PooledConnection::close));
     }
 
     /// The number of pools.
@@ -86,12 +88,12 @@ final class Pools implements AutoCloseable {
 
     private void startSweeper() {
         if (sweeper == null && !closed) {
-            sweeper = Thread.ofVirtual().name("postgres-idle").start(this::sweepForEver);
+            sweeper = Thread.ofVirtual().name("postgres-idle").start(this::runSweeper);
         }
     }
 
     /// Runs on a virtual thread, which is a daemon and does not keep the process alive.
-    private void sweepForEver() {
+    private void runSweeper() {
         var interval = settings.idleTimeout().dividedBy(4);
         try {
             while (true) {
@@ -99,7 +101,7 @@ final class Pools implements AutoCloseable {
                         interval.compareTo(Duration.ofMillis(10)) < 0
                                 ? Duration.ofMillis(10)
                                 : interval);
-                sweep();
+                closeStale();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

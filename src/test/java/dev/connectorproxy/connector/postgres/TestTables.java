@@ -4,10 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 /// Commands with low limits, and a shorthand to create a table with them.
-final class Tables {
+final class TestTables {
     static final Commands COMMANDS = Commands.onServer("max-rows", "100", "max-bytes", "1 MiB");
 
-    private Tables() {}
+    private TestTables() {}
 
     static void create(String table, String... columns) {
         var definitions = new StringBuilder();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Hosts, server roles, TLS modes and authentication.
-class ReachTest {
+class ConnectionFactoryTest {
     private final List<String> asked = new ArrayList<>();
 
     /// Resolves every name to the loopback address, except `inner`, which is refused, and `nowhere`, which is unknown.
@@ -55,22 +55,22 @@ class ReachTest {
 
     @Test
     void checksEveryHostWithTheEgressPolicy() {
-        commands.with(dsn("host=one,two hostaddr=,127.0.0.1 port=" + Server.port()))
+        commands.with(dsn("host=one,two hostaddr=,127.0.0.1 port=" + PostgresServer.port()))
                 .fetch("select 1");
 
         assertThat(
                 asked,
                 is(
                         List.of(
-                                "one:" + Server.port() + "[5432]",
-                                "127.0.0.1:" + Server.port() + "[5432]")));
+                                "one:" + PostgresServer.port() + "[5432]",
+                                "127.0.0.1:" + PostgresServer.port() + "[5432]")));
     }
 
     @Test
     void failsIfOneHostIsRefused() {
         var failure =
                 Commands.failure(() ->
-                        commands.with(dsn("host=fine,inner port=" + Server.port()))
+                        commands.with(dsn("host=fine,inner port=" + PostgresServer.port()))
                                 .fetch("select 1"));
 
         assertThat(failure.code(), is("EgressBlocked"));
@@ -80,7 +80,8 @@ class ReachTest {
     @Test
     void skipsAnUnknownHostIfThereIsAnother() {
         assertThat(
-                commands.with(dsn("host=nowhere,fine port=" + Server.port())).fetch("select 1"),
+                commands.with(dsn("host=nowhere,fine port=" + PostgresServer.port()))
+                        .fetch("select 1"),
                 is("[[1]]"));
 
         var failure = Commands.failure(() -> commands.with(dsn("host=nowhere")).fetch("select 1"));
@@ -95,7 +96,7 @@ class ReachTest {
             int dead = closed.number();
 
             assertThat(
-                    commands.with(dsn("host=a,b port=" + dead + "," + Server.port()))
+                    commands.with(dsn("host=a,b port=" + dead + "," + PostgresServer.port()))
                             .fetch("select 1"),
                     is("[[1]]"));
             var failure =
@@ -126,7 +127,7 @@ class ReachTest {
                 commands.with(
                         dsn(
                                 "host=localhost port="
-                                        + Server.port()
+                                        + PostgresServer.port()
                                         + " target_session_attrs="
                                         + role));
 
@@ -151,7 +152,14 @@ class ReachTest {
     })
     void usesTlsByMode(String host, String mode, boolean encrypted) {
         var there =
-                commands.with(dsn("host=" + host + " port=" + Server.port() + " sslmode=" + mode));
+                commands.with(
+                        dsn(
+                                "host="
+                                        + host
+                                        + " port="
+                                        + PostgresServer.port()
+                                        + " sslmode="
+                                        + mode));
 
         assertThat(
                 there.fetch("select ssl from pg_stat_ssl where pid = pg_backend_pid()"),
@@ -164,7 +172,7 @@ class ReachTest {
                 commands.with(
                         dsn(
                                 "host=localhost hostaddr=127.0.0.1 sslmode=verify-full port="
-                                        + Server.port()));
+                                        + PostgresServer.port()));
 
         assertThat(there.fetch("select 1"), is("[[1]]"));
     }
@@ -173,7 +181,10 @@ class ReachTest {
     void refusesACertificateForAnotherName() {
         var failure =
                 Commands.failure(() ->
-                        commands.with(dsn("host=other sslmode=verify-full port=" + Server.port()))
+                        commands.with(
+                                        dsn(
+                                                "host=other sslmode=verify-full port="
+                                                        + PostgresServer.port()))
                                 .fetch("select 1"));
 
         assertThat(failure.code(), is("OperationalError"));
@@ -182,11 +193,14 @@ class ReachTest {
 
     @Test
     void refusesACertificateThatTheJdkDoesNotTrust() {
-        var jdk = new Commands(new Database(guard, PostgresSettings.create(Map.of())));
+        var jdk = new Commands(new StatementRunner(guard, PostgresSettings.create(Map.of())));
 
         var failure =
                 Commands.failure(() ->
-                        jdk.with(dsn("host=localhost sslmode=verify-ca port=" + Server.port()))
+                        jdk.with(
+                                        dsn(
+                                                "host=localhost sslmode=verify-ca port="
+                                                        + PostgresServer.port()))
                                 .fetch("select 1"));
 
         assertThat(failure.code(), is("OperationalError"));
@@ -197,7 +211,10 @@ class ReachTest {
     void refusesAnAuthenticationMethodThatIsNotAllowed() {
         var failure =
                 Commands.failure(() ->
-                        commands.with(dsn("host=a require_auth=password port=" + Server.port()))
+                        commands.with(
+                                        dsn(
+                                                "host=a require_auth=password port="
+                                                        + PostgresServer.port()))
                                 .fetch("select 1"));
 
         assertThat(failure.code(), is("OperationalError"));
@@ -211,7 +228,7 @@ class ReachTest {
                 commands.with(
                         dsn(
                                 "host=a port="
-                                        + Server.port()
+                                        + PostgresServer.port()
                                         + " options='-c search_path=a,\\\\ b -c timezone=Europe/Berlin'"));
 
         assertThat(

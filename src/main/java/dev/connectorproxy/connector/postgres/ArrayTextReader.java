@@ -2,43 +2,43 @@ package dev.connectorproxy.connector.postgres;
 
 /// Converts the text of a PostgreSQL array, such as `{{1,NULL},{"a \"b\"",c}}`, to a JSON list. Bounds before it, as in
 /// `[0:1]={…}`, are ignored.
-final class ArrayText {
+final class ArrayTextReader {
     private final String text;
     private final ValueJson type;
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private ArrayText(String text, ValueJson type) {
+    private ArrayTextReader(String text, ValueJson type) {
         this.text = text;
         this.type = type;
     }
 
-    static String json(String text, ValueJson type) {
-        var reader = new ArrayText(text, type);
+    static String toJson(String text, ValueJson type) {
+        var reader = new ArrayTextReader(text, type);
         reader.at = text.startsWith("[") ? text.indexOf('=') + 1 : 0;
-        reader.list();
+        reader.readList();
         return reader.out.toString();
     }
 
-    private void list() {
+    private void readList() {
         out.append('[');
         at++; // {
         while (text.charAt(at) != '}') {
             switch (text.charAt(at)) {
-                case '{' -> list();
-                case '"' -> out.append(type.scalar(quoted()));
+                case '{' -> readList();
+                case '"' -> out.append(type.toJson(readQuoted()));
                 case ',' -> {
                     out.append(',');
                     at++;
                 }
-                default -> bare();
+                default -> readBare();
             }
         }
         at++;
         out.append(']');
     }
 
-    private String quoted() {
+    private String readQuoted() {
         var value = new StringBuilder();
         at++;
         while (text.charAt(at) != '"') {
@@ -52,12 +52,12 @@ final class ArrayText {
         return value.toString();
     }
 
-    private void bare() {
+    private void readBare() {
         int start = at;
         while (",}".indexOf(text.charAt(at)) < 0) {
             at++;
         }
         var value = text.substring(start, at);
-        out.append(value.equals("NULL") ? "null" : type.scalar(value));
+        out.append(value.equals("NULL") ? "null" : type.toJson(value));
     }
 }

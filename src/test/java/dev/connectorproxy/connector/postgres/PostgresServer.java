@@ -9,11 +9,11 @@ import java.sql.SQLException;
 
 /// A real PostgreSQL server, started once for all test classes and stopped with the JVM. Connections need a password,
 /// except those of the tests' superuser.
-final class Server {
+final class PostgresServer {
     static final TestTls TLS = TestTls.create();
     private static final EmbeddedPostgres POSTGRES = start();
 
-    private Server() {}
+    private PostgresServer() {}
 
     static int port() {
         return POSTGRES.getPort();
@@ -25,7 +25,7 @@ final class Server {
     }
 
     /// Runs a query as the superuser and returns the first column of the first row.
-    static String ask(String sql) {
+    static String queryText(String sql) {
         try (var connection = POSTGRES.getDatabase("postgres", "tests").getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -41,11 +41,11 @@ final class Server {
     }
 
     /// Runs statements as the superuser.
-    static void tell(String... statements) {
-        tell("tests", statements);
+    static void execute(String... statements) {
+        execute("tests", statements);
     }
 
-    private static void tell(String database, String... statements) {
+    private static void execute(String database, String... statements) {
         run(POSTGRES, database, statements);
     }
 
@@ -56,7 +56,7 @@ final class Server {
                             .setServerConfig("password_encryption", "scram-sha-256")
                             .setServerConfig("ssl", "on")
                             .setServerConfig("max_connections", "300")
-                            .setDataDirectoryCustomizer(Server::customize)
+                            .setDataDirectoryCustomizer(PostgresServer::customize)
                             .start();
             run(
                     postgres,

@@ -8,10 +8,10 @@ import java.util.Objects;
 ///
 /// @param sql the statement, with `?` for every bound value
 /// @param rows the values; the statement is run once for every row
-record Work(String sql, List<List<JsonValue>> rows, Outcome outcome) {
+record SqlStatement(String sql, List<List<JsonValue>> rows, ResultForm resultForm) {
 
     /// The form of the result's body.
-    enum Outcome {
+    enum ResultForm {
         /// `{"result": "ok"}`, unless the statement reports a number of rows.
         DONE,
         /// `{"result": "N rows affected"}`.
@@ -20,14 +20,14 @@ record Work(String sql, List<List<JsonValue>> rows, Outcome outcome) {
         ROWS
     }
 
-    Work {
+    SqlStatement {
         Objects.requireNonNull(sql, "sql");
-        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(resultForm, "outcome");
         rows = List.copyOf(rows);
     }
 
     /// Creates a statement that is run once.
-    static Work once(String sql, List<JsonValue> values, Outcome outcome) {
-        return new Work(sql, List.of(values), outcome);
+    static SqlStatement single(String sql, List<JsonValue> values, ResultForm outcome) {
+        return new SqlStatement(sql, List.of(values), outcome);
     }
 }

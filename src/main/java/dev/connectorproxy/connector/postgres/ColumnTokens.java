@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,44 +10,44 @@ import java.util.regex.Pattern;
 
 /// The tokens of a column's type, which the parser consumes one by one. Text that belongs to no token (a semicolon, a
 /// comment, a backslash, a dollar sign) is refused.
-final class ColumnWords {
-    private static final int LONGEST = 1_000;
-    private static final Pattern WORD =
+final class ColumnTokens {
+    private static final int MAX_LENGTH = 1_000;
+    private static final Pattern TOKEN =
             Pattern.compile(
                     "[A-Za-z_][A-Za-z0-9_]*+|\"(?:[^\"\\u0000])++\"|[0-9]++(?:\\.[0-9]++)?+|'(?:[^'\\\\\\u0000]|'')*+'|::|[(),.\\[\\]+-]");
     private static final String END = "";
 
     private final String text;
-    private final List<String> words = new ArrayList<>();
-    private final StringBuilder taken = new StringBuilder();
+    private final List<String> tokens = new ArrayList<>();
+    private final StringBuilder consumed = new StringBuilder();
     private int at;
 
-    ColumnWords(String text) {
+    ColumnTokens(String text) {
         this.text = text;
-        if (text.length() > LONGEST) {
-            throw refused();
+        if (text.length() > MAX_LENGTH) {
+            throw syntaxError();
         }
-        var matcher = WORD.matcher(text);
+        var matcher = TOKEN.matcher(text);
         int end = 0;
         while (matcher.find()) {
             if (!text.substring(end, matcher.start()).isBlank()) {
-                throw refused();
+                throw syntaxError();
             }
-            words.add(matcher.group());
+            tokens.add(matcher.group());
             end = matcher.end();
         }
         if (!text.substring(end).isBlank()) {
-            throw refused();
+            throw syntaxError();
         }
     }
 
     boolean atEnd() {
-        return at == words.size();
+        return at == tokens.size();
     }
 
     /// The tokens consumed so far, separated by spaces.
-    String taken() {
-        return taken.toString();
+    String consumed() {
+        return consumed.toString();
     }
 
     /// Consumes these tokens if they come next, ignoring case.
@@ -84,32 +84,34 @@ final class ColumnWords {
     }
 
     /// Consumes the next token, which must match.
-    void need(Predicate<String> matches) {
+    void expect(Predicate<String> matches) {
         if (!takeIf(matches)) {
-            throw refused();
+            throw syntaxError();
         }
     }
 
     /// Consumes these tokens, which must come next.
-    void need(String phrase) {
+    void expect(String phrase) {
         if (!take(phrase)) {
-            throw refused();
+            throw syntaxError();
         }
     }
 
-    RuntimeException refused() {
+    RuntimeException syntaxError() {
         return invalid(
                 "type '%s' of a column is not understood%s: a type such as varchar(20), numeric(10,2)[] or timestamp with time zone, then NOT NULL, PRIMARY KEY, UNIQUE, DEFAULT value, REFERENCES table (column), COLLATE or GENERATED … AS IDENTITY"
                         .formatted(
-                                Schema.shown(text),
-                                atEnd() ? "" : " from '" + Schema.shown(peek(0)) + "' on"));
+                                SchemaArgument.abbreviate(text),
+                                atEnd()
+                                        ? ""
+                                        : " from '" + SchemaArgument.abbreviate(peek(0)) + "' on"));
     }
 
     static boolean isName(String token) {
-        return token.startsWith("\"") || isBare(token);
+        return token.startsWith("\"") || isBareName(token);
     }
 
-    static boolean isBare(String token) {
+    static boolean isBareName(String token) {
         return !token.isEmpty() && (Character.isLetter(token.charAt(0)) || token.charAt(0) == '_');
     }
 
@@ -117,7 +119,7 @@ final class ColumnWords {
         return !token.isEmpty() && Character.isDigit(token.charAt(0));
     }
 
-    static boolean isWhole(String token) {
+    static boolean isWholeNumber(String token) {
         return isNumber(token) && token.length() <= 9 && !token.contains(".");
     }
 
@@ -126,11 +128,11 @@ final class ColumnWords {
     }
 
     private String peek(int ahead) {
-        return at + ahead < words.size() ? words.get(at + ahead) : END;
+        return at + ahead < tokens.size() ? tokens.get(at + ahead) : END;
     }
 
     private void advance() {
-        taken.append(taken.isEmpty() ? "" : " ").append(words.get(at));
+        consumed.append(consumed.isEmpty() ? "" : " ").append(tokens.get(at));
         at++;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The error codes that the catalogue lists. Any exception class of psycopg is possible; these are the ones worth
 /// catching.
-final class SqlErrors {
+final class SqlErrorCodes {
     static final List<String> LISTED =
             List.of(
                     "OperationalError",
@@ -30,5 +30,5 @@ final class SqlErrors {
                     "ResponseTooLarge",
                     "EgressBlocked");
 
-    private SqlErrors() {}
+    private SqlErrorCodes() {}
 }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
-import static dev.connectorproxy.connector.postgres.Refusal.kind;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.describeType;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonArray;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The parameter `schema` of a call. Every invalid member is reported as `InvalidParameters`.
-record Schema(JsonObject members) {
+record SchemaArgument(JsonObject members) {
     /// Diagrams pass one object to several commands, so keys of other commands are accepted. Any other key is refused:
     /// a misspelt `where` would change every row of a table.
     private static final Set<String> KEYS =
@@ -26,20 +26,20 @@ record Schema(JsonObject members) {
                     "sql",
                     "fetch_results");
 
-    Schema {
+    SchemaArgument {
         for (var key : members.keySet()) {
             if (!KEYS.contains(key)) {
-                throw invalid("schema has the unknown key '" + shown(key) + "'");
+                throw invalid("schema has the unknown key '" + abbreviate(key) + "'");
             }
         }
     }
 
-    static Schema of(Arguments arguments) {
+    static SchemaArgument of(Arguments arguments) {
         var value = arguments.value("schema").orElse(JsonValue.EMPTY_JSON_OBJECT);
         if (value instanceof JsonObject object) {
-            return new Schema(object);
+            return new SchemaArgument(object);
         }
-        throw invalid("schema must be an object, not " + kind(value));
+        throw invalid("schema must be an object, not " + describeType(value));
     }
 
     /// The value, if present and not null.
@@ -74,7 +74,7 @@ record Schema(JsonObject members) {
                                     "schema."
                                             + key
                                             + " must hold texts only, not "
-                                            + kind(element));
+                                            + describeType(element));
                         })
                         .toList();
         if (texts.isEmpty()) {
@@ -89,7 +89,7 @@ record Schema(JsonObject members) {
         if (value instanceof JsonObject object) {
             return object;
         }
-        throw invalid("schema." + key + " must be an object, not " + kind(value));
+        throw invalid("schema." + key + " must be an object, not " + describeType(value));
     }
 
     /// A required string.
@@ -98,11 +98,11 @@ record Schema(JsonObject members) {
         if (value instanceof JsonString text) {
             return text.getString();
         }
-        throw invalid("schema." + key + " must be a text, not " + kind(value));
+        throw invalid("schema." + key + " must be a text, not " + describeType(value));
     }
 
     /// Shortens a text for an error message.
-    static String shown(String text) {
+    static String abbreviate(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
@@ -114,6 +114,6 @@ record Schema(JsonObject members) {
         if (value instanceof JsonArray list) {
             return list;
         }
-        throw invalid("schema." + key + " must be a list, not " + kind(value));
+        throw invalid("schema." + key + " must be a list, not " + describeType(value));
     }
 }

@@ -11,25 +11,30 @@ import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
 /// One call's use of one connection: it is taken from the pool or opened, and afterwards reset and returned, or closed.
-final class Lease {
-    private final Pool pool;
-    private final Dialer dialer;
-    private final Target target;
+final class ConnectionUse {
+    private final ConnectionPool pool;
+    private final ConnectionFactory connectionFactory;
+    private final ConnectionTarget target;
     private final Call call;
     private volatile PgConnection running; // null while no statement runs
     private volatile boolean cancelled;
     private volatile CommandResult committed; // null before the commit
 
-    Lease(Pool pool, Dialer connectionFactory, Target target, Call call) {
+    ConnectionUse(
+            ConnectionPool pool,
+            ConnectionFactory connectionFactory,
+            ConnectionTarget target,
+            Call call) {
         this.pool = pool;
-        this.dialer = connectionFactory;
+        this.connectionFactory = connectionFactory;
         this.target = target;
         this.call = call;
     }
 
     /// Runs the statement.
-    CommandResult run(Work statement, PostgresSettings settings) throws InterruptedException {
-        if (!pool.enter(call.left().minusMillis(Transaction.MARGIN_MILLIS))) {
+    CommandResult run(SqlStatement statement, PostgresSettings settings)
+            throws InterruptedException {
+        if (!pool.acquirePermit(call.left().minusMillis(Transaction.TIMEOUT_MARGIN_MILLIS))) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
                     "all connections that may be open to this database are in use");
@@ -37,7 +42,7 @@ final class Lease {
         try {
             return run(new Transaction(statement, target, call, settings));
         } finally {
-            pool.leave();
+            pool.releasePermit();
         }
     }
 
@@ -56,29 +61,29 @@ final class Lease {
         try {
             connection.cancelQuery();
         } catch (SQLException e) {
-            Logger.getLogger(Lease.class.getName())
+            Logger.getLogger(ConnectionUse.class.getName())
                     .log(Level.FINE, "a statement was not cancelled", e);
         }
     }
 
     private CommandResult run(Transaction transaction) {
-        var connection = begun(transaction);
+        var connection = openTransaction(transaction);
         try {
             committed = transaction.run(connection);
             return committed;
         } catch (SQLException e) {
-            throw told(e);
+            throw toConnectorException(e);
         } finally {
-            giveBack(connection);
+            release(connection);
         }
     }
 
     /// Begins the transaction on an idle connection or a new one. An idle connection may be broken; then the next one
     /// is tried, since nothing has been executed yet.
-    private Session begun(Transaction transaction) {
+    private PooledConnection openTransaction(Transaction transaction) {
         while (true) {
-            var idle = pool.take();
-            var connection = idle.orElseGet(() -> dialer.dial(target, call));
+            var idle = pool.pollIdle();
+            var connection = idle.orElseGet(() -> connectionFactory.connect(target, call));
             running = connection.connection();
             try {
                 transaction.begin(connection);
@@ -88,34 +93,37 @@ final class Lease {
                 }
                 return connection;
             } catch (SQLException e) {
-                drop(connection);
+                discard(connection);
                 if (idle.isEmpty() || cancelled) {
-                    throw told(e);
+                    throw toConnectorException(e);
                 }
             } catch (RuntimeException e) {
-                drop(connection);
+                discard(connection);
                 throw e;
             }
         }
     }
 
-    private void drop(Session connection) {
+    private void discard(PooledConnection connection) {
         running = null;
         connection.close();
     }
 
-    private ConnectorException told(SQLException e) {
-        boolean timedOut = cancelled || call.left().toMillis() < Transaction.MARGIN_MILLIS + 250;
-        return timedOut && (SqlFailure.isCancelled(e) || SqlFailure.isBroken(e))
-                ? SqlFailure.late()
-                : SqlFailure.executing(e);
+    private ConnectorException toConnectorException(SQLException e) {
+        boolean timedOut =
+                cancelled || call.left().toMillis() < Transaction.TIMEOUT_MARGIN_MILLIS + 250;
+        return timedOut
+                        && (SqlFailureMapping.isCancelled(e)
+                                || SqlFailureMapping.isConnectionBroken(e))
+                ? SqlFailureMapping.deadlineExceeded()
+                : SqlFailureMapping.statementFailed(e);
     }
 
     /// Returns the connection to the pool or closes it. After a cancellation it is closed, since the server may process
     /// the cancel request late, which must not affect the next call.
-    private void giveBack(Session connection) {
+    private void release(PooledConnection connection) {
         running = null;
-        if (cancelled || !connection.reset() || !pool.keep(connection)) {
+        if (cancelled || !connection.reset() || !pool.offerIdle(connection)) {
             connection.close();
         }
     }

@@ -11,7 +11,7 @@ import javax.net.SocketFactory;
 /// A socket factory for one connection and for its cancel requests: its sockets are connected to the one address that
 /// the egress policy permitted, whatever the driver asks for. The driver creates the factory by its class name and
 /// passes the connection properties, which contain the address.
-public final class PinnedSockets extends SocketFactory {
+public final class PinnedSocketFactory extends SocketFactory {
     private static final String KEY = "dev.connectorproxy.pin";
 
     private final Pin pin;
@@ -21,7 +21,7 @@ public final class PinnedSockets extends SocketFactory {
     /// @param budget limits the bytes received
     record Pin(InetSocketAddress address, int timeoutMillis, ByteBudget budget) {}
 
-    public PinnedSockets(Properties properties) {
+    public PinnedSocketFactory(Properties properties) {
         if (!(properties.get(KEY) instanceof Pin given)) {
             throw new IllegalStateException("no address was given");
         }
@@ -29,9 +29,9 @@ public final class PinnedSockets extends SocketFactory {
     }
 
     /// Sets the driver properties that make connections use this address.
-    static void use(Properties properties, Pin pin) {
+    static void configure(Properties properties, Pin pin) {
         properties.put(KEY, pin);
-        properties.setProperty("socketFactory", PinnedSockets.class.getName());
+        properties.setProperty("socketFactory", PinnedSocketFactory.class.getName());
     }
 
     @Override

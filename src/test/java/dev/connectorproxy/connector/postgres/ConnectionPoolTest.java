@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The reset and reuse of connections.
-class SessionTest {
+class ConnectionPoolTest {
     @Test
     void reusesAConnection() {
         var commands = Commands.onServer();
@@ -76,7 +76,7 @@ class SessionTest {
     void replacesAConnectionThatTheServerClosed() {
         var commands = Commands.onServer("pool-size", "1");
         var pid = commands.fetch("select pg_backend_pid()").replaceAll("\\D", "");
-        Server.tell("select pg_terminate_backend(" + pid + ", 5000)");
+        PostgresServer.execute("select pg_terminate_backend(" + pid + ", 5000)");
 
         var next = commands.fetch("select pg_backend_pid()");
 
@@ -89,8 +89,8 @@ class SessionTest {
         commands.fetch("select 1");
 
         var failure =
-                Commands.failure(
-                        () -> commands.with(Server.dsn() + " password=wrong").fetch("select 1"));
+                Commands.failure(() ->
+                        commands.with(PostgresServer.dsn() + " password=wrong").fetch("select 1"));
 
         assertThat(failure.code(), is("OperationalError"));
         assertThat(failure.httpStatus(), is(401));
@@ -99,7 +99,8 @@ class SessionTest {
     @Test
     void limitsTheNumberOfConnections() throws Exception {
         var commands =
-                Commands.onServer("pool-size", "2").with(Server.dsn() + " application_name=bound");
+                Commands.onServer("pool-size", "2")
+                        .with(PostgresServer.dsn() + " application_name=bound");
         Callable<String> call =
                 () ->
                         commands.fetch(
@@ -117,12 +118,13 @@ class SessionTest {
     @Test
     void endsTheWaitForAConnectionWithTheCall() throws Exception {
         var commands =
-                Commands.onServer("pool-size", "1").with(Server.dsn() + " application_name=busy");
+                Commands.onServer("pool-size", "1")
+                        .with(PostgresServer.dsn() + " application_name=busy");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var gate = Server.gate()) {
+                var gate = PostgresServer.gate()) {
             var busy = threads.submit(() -> commands.fetch(gate.statement()));
             until(() ->
-                    Server.ask(
+                    PostgresServer.queryText(
                                     "select count(*) from pg_stat_activity where application_name = 'busy' and state = 'active'")
                             .equals("1"));
 
@@ -143,12 +145,13 @@ class SessionTest {
     void closesIdleConnections() {
         var commands =
                 Commands.onServer("idle-timeout", "PT0.05S")
-                        .with(Server.dsn() + " application_name=idle");
+                        .with(PostgresServer.dsn() + " application_name=idle");
 
         commands.fetch("select 1");
 
         until(() ->
-                Server.ask("select count(*) from pg_stat_activity where application_name = 'idle'")
+                PostgresServer.queryText(
+                                "select count(*) from pg_stat_activity where application_name = 'idle'")
                         .equals("0"));
     }
 
@@ -156,11 +159,11 @@ class SessionTest {
     void closesTheLeastRecentlyUsedPool() {
         var commands = Commands.onServer("pools", "2");
         for (var name : List.of("lru1", "lru2", "lru1", "lru3")) {
-            commands.with(Server.dsn() + " application_name=" + name).fetch("select 1");
+            commands.with(PostgresServer.dsn() + " application_name=" + name).fetch("select 1");
         }
 
         until(() ->
-                Server.ask(
+                PostgresServer.queryText(
                                 "select string_agg(application_name, ',' order by application_name) from pg_stat_activity where application_name like 'lru_'")
                         .equals("lru1,lru3"));
     }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
-import static dev.connectorproxy.connector.postgres.Refusal.kind;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.describeType;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -14,14 +14,14 @@ import java.util.Locale;
 ///
 /// @param sql ` WHERE …`; empty for no conditions
 /// @param values the values to bind, in this order
-record Where(String sql, List<JsonValue> values) {
+record WhereClause(String sql, List<JsonValue> values) {
     private static final String OPERATORS = "=, !=, <>, <, >, <=, >=, IS and IS NOT";
 
-    Where {
+    WhereClause {
         values = List.copyOf(values);
     }
 
-    static Where of(Schema schema) {
+    static WhereClause of(SchemaArgument schema) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<JsonValue>();
         if (schema.isNull("where")) { // every row would be affected
@@ -34,7 +34,7 @@ record Where(String sql, List<JsonValue> values) {
             }
             conditions.add(condition(condition, values));
         }
-        return new Where(
+        return new WhereClause(
                 conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions), values);
     }
 
@@ -50,23 +50,26 @@ record Where(String sql, List<JsonValue> values) {
                 values.add(condition.get(2));
                 yield name + " " + normalized + " ?";
             }
-            case "IS" -> name + " IS " + state(condition.get(2));
-            case "IS NOT" -> name + " IS NOT " + state(condition.get(2));
+            case "IS" -> name + " IS " + toTruthLiteral(condition.get(2));
+            case "IS NOT" -> name + " IS NOT " + toTruthLiteral(condition.get(2));
             default ->
                     throw invalid(
                             "unsupported operator '%s' in schema.where; there are %s"
-                                    .formatted(Schema.shown(operator.getString()), OPERATORS));
+                                    .formatted(
+                                            SchemaArgument.abbreviate(operator.getString()),
+                                            OPERATORS));
         };
     }
 
-    private static String state(JsonValue value) {
+    private static String toTruthLiteral(JsonValue value) {
         return switch (value.getValueType()) {
             case NULL -> "NULL";
             case TRUE -> "TRUE";
             case FALSE -> "FALSE";
             case ARRAY, OBJECT, STRING, NUMBER ->
                     throw invalid(
-                            "IS in schema.where takes null, true or false, not " + kind(value));
+                            "IS in schema.where takes null, true or false, not "
+                                    + describeType(value));
         };
     }
 }

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 
 /// The source of the TLS context with trusted certificates, called only when a connection needs it.
-interface Trust {
+interface TlsTrust {
 
     /// The JDK's default trust store.
-    Trust JDK =
+    TlsTrust JDK =
             () -> {
                 try {
                     return SSLContext.getDefault();
@@ -21,5 +21,5 @@ interface Trust {
                 }
             };
 
-    SSLContext context();
+    SSLContext sslContext();
 }

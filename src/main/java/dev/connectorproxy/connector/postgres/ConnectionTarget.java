@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param options run-time settings of the session by name, from `options`
 /// @param sslMode `disable`, `allow`, `prefer`, `require`, `verify-ca` or `verify-full`
 /// @param driver further connection properties, with the driver's names
-record Target(
+record ConnectionTarget(
         Map<String, String> parameters,
         List<Host> hosts,
         Login login,
@@ -46,7 +46,7 @@ record Target(
         PREFER_STANDBY
     }
 
-    Target {
+    ConnectionTarget {
         parameters = Map.copyOf(parameters);
         hosts = List.copyOf(hosts);
         options = Map.copyOf(options);
@@ -55,8 +55,8 @@ record Target(
 
     /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it is malformed, `InvalidParameters`
     ///     when it has unsupported parameters, `EgressBlocked` for a Unix socket
-    static Target parse(String connectionString) {
-        return TargetReader.read(ConnectionString.parse(connectionString));
+    static ConnectionTarget parse(String connectionString) {
+        return ConnectionTargetReader.read(ConnectionString.parse(connectionString));
     }
 
     @Override

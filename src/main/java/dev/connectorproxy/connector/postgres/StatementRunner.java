@@ -11,25 +11,25 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the
 /// server before its deadline instead of closing the connection. Thread-safe. The driver is loaded by the first call.
-final class Database implements AutoCloseable {
+final class StatementRunner implements AutoCloseable {
     /// The time before the call's deadline at which the statement is cancelled.
-    private static final long MARGIN_MILLIS = 300;
+    private static final long CANCEL_MARGIN_MILLIS = 300;
 
     /// How long to wait for the end of a cancelled statement.
-    private static final long GRACE_MILLIS = 200;
+    private static final long CANCEL_GRACE_MILLIS = 200;
 
     private final PostgresSettings settings;
-    private final Pools pools;
+    private final ConnectionPools pools;
     private final Egress egress;
-    private final Trust trust;
+    private final TlsTrust trust;
 
-    Database(Egress egress, PostgresSettings settings) {
-        this(egress, settings, Trust.JDK);
+    StatementRunner(Egress egress, PostgresSettings settings) {
+        this(egress, settings, TlsTrust.JDK);
     }
 
-    Database(Egress egress, PostgresSettings settings, Trust trust) {
+    StatementRunner(Egress egress, PostgresSettings settings, TlsTrust trust) {
         this.settings = settings;
-        this.pools = new Pools(settings, System::nanoTime);
+        this.pools = new ConnectionPools(settings, System::nanoTime);
         this.egress = egress;
         this.trust = trust;
     }
@@ -38,21 +38,22 @@ final class Database implements AutoCloseable {
     ///
     /// @throws ConnectorException with psycopg's exception names; `EgressBlocked`, `ReadTimeout`, `ResponseTooLarge`,
     ///     `ProxyOverloaded`
-    CommandResult run(Target target, Work statement, Call call) {
+    CommandResult run(ConnectionTarget target, SqlStatement statement, Call call) {
         // created here, so that the driver is not loaded at start
-        var factory = new Dialer(egress, settings, trust);
-        var use = new Lease(pools.of(PoolKey.of(target)), factory, target, call);
+        var factory = new ConnectionFactory(egress, settings, trust);
+        var use = new ConnectionUse(pools.of(PoolKey.of(target)), factory, target, call);
         var task = new FutureTask<CommandResult>(() -> use.run(statement, settings));
         var worker = Thread.ofVirtual().name("postgres").start(task);
         try {
             return task.get(
-                    Math.max(0, call.left().toMillis() - MARGIN_MILLIS), TimeUnit.MILLISECONDS);
+                    Math.max(0, call.left().toMillis() - CANCEL_MARGIN_MILLIS),
+                    TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw told(e.getCause());
+            throw toRuntimeException(e.getCause());
         } catch (TimeoutException _) {
-            return cancelled(task, worker, use);
+            return cancel(task, worker, use);
         } catch (InterruptedException _) {
-            var result = cancelled(task, worker, use);
+            var result = cancel(task, worker, use);
             Thread.currentThread().interrupt();
             return result;
         }
@@ -65,20 +66,20 @@ final class Database implements AutoCloseable {
     }
 
     /// Cancels the statement on the server. If it is committed nevertheless, its result is returned.
-    private static CommandResult cancelled(
-            FutureTask<CommandResult> task, Thread worker, Lease use) {
+    private static CommandResult cancel(
+            FutureTask<CommandResult> task, Thread worker, ConnectionUse use) {
         Thread.ofVirtual().name("postgres-cancel").start(use::cancel);
         try {
-            return task.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return task.get(CANCEL_GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw told(e.getCause());
+            throw toRuntimeException(e.getCause());
         } catch (TimeoutException | InterruptedException _) {
             worker.interrupt();
-            return use.committed().orElseThrow(SqlFailure::late);
+            return use.committed().orElseThrow(SqlFailureMapping::deadlineExceeded);
         }
     }
 
-    private static RuntimeException told(Throwable thrown) {
+    private static RuntimeException toRuntimeException(Throwable thrown) {
         return switch (thrown) {
             case ConnectorException failure -> failure;
             case RuntimeException exception -> exception;

@@ -16,36 +16,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetTest {
+class ConnectionTargetTest {
     @Test
     void usesLibpqsDefaults() {
-        var target = Target.parse("host=db user=me");
+        var target = ConnectionTarget.parse("host=db user=me");
 
-        assertThat(target.hosts(), is(List.of(new Target.Host("db", Optional.empty(), 5432))));
+        assertThat(
+                target.hosts(),
+                is(List.of(new ConnectionTarget.Host("db", Optional.empty(), 5432))));
         assertThat(target.login().database(), is("me"));
         assertThat(target.sslMode(), is("prefer"));
-        assertThat(target.role(), is(Target.ServerRole.ANY));
+        assertThat(target.role(), is(ConnectionTarget.ServerRole.ANY));
         assertThat(target.connectTimeout(), is(Optional.empty()));
         assertThat(target.driver().get("requireAuth"), is("!gss,!sspi"));
     }
 
     @Test
     void readsSeveralHosts() {
-        var target = Target.parse("host=a,b hostaddr=10.0.0.1, port=1,2 user=me connect_timeout=3");
+        var target =
+                ConnectionTarget.parse(
+                        "host=a,b hostaddr=10.0.0.1, port=1,2 user=me connect_timeout=3");
 
         assertThat(
                 target.hosts(),
                 is(
                         List.of(
-                                new Target.Host("a", Optional.of("10.0.0.1"), 1),
-                                new Target.Host("b", Optional.empty(), 2))));
+                                new ConnectionTarget.Host("a", Optional.of("10.0.0.1"), 1),
+                                new ConnectionTarget.Host("b", Optional.empty(), 2))));
         assertThat(target.connectTimeout(), is(Optional.of(Duration.ofSeconds(3))));
     }
 
     @Test
     void readsTheSettingsInOptions() {
         var target =
-                Target.parse(
+                ConnectionTarget.parse(
                         "host=a user=b options='-c search_path=a\\\\ b -cTimeZone=UTC --work-mem=4MB'");
 
         assertThat(
@@ -86,7 +90,7 @@ class TargetTest {
                 "host=a user=a loggerFile=/tmp/x     | InvalidParameters | unknown",
             })
     void refusesUnsupportedParameters(String text, String code, String why) {
-        var failure = assertThrows(ConnectorException.class, () -> Target.parse(text));
+        var failure = assertThrows(ConnectorException.class, () -> ConnectionTarget.parse(text));
 
         assertThat(failure.code(), is(code));
         assertThat(failure.getMessage(), containsString(why));
@@ -111,7 +115,7 @@ class TargetTest {
         var failure =
                 assertThrows(
                         ConnectorException.class,
-                        () -> Target.parse("host=a user=b " + key + "=/etc/passwd"));
+                        () -> ConnectionTarget.parse("host=a user=b " + key + "=/etc/passwd"));
 
         assertThat(failure.code(), is("InvalidParameters"));
         assertThat(failure.getMessage(), containsString("'" + key + "'"));
@@ -120,7 +124,7 @@ class TargetTest {
 
     @Test
     void neverShowsThePassword() {
-        var target = Target.parse("host=a user=b password=hush");
+        var target = ConnectionTarget.parse("host=a user=b password=hush");
 
         assertThat(target.toString(), not(containsString("hush")));
         assertThat(target.login().toString(), not(containsString("hush")));
@@ -129,9 +133,9 @@ class TargetTest {
 
     @Test
     void usesAnotherPoolForOtherCredentials() {
-        var one = PoolKey.of(Target.parse("host=a user=b password=c"));
+        var one = PoolKey.of(ConnectionTarget.parse("host=a user=b password=c"));
 
-        assertThat(PoolKey.of(Target.parse("password=c host=a user=b")), is(one));
-        assertThat(PoolKey.of(Target.parse("host=a user=b password=d")), is(not(one)));
+        assertThat(PoolKey.of(ConnectionTarget.parse("password=c host=a user=b")), is(one));
+        assertThat(PoolKey.of(ConnectionTarget.parse("host=a user=b password=d")), is(not(one)));
     }
 }

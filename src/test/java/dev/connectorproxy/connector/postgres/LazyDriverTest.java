@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// A proxy that runs no SQL does not load the driver.
-class LazyTest {
+class LazyDriverTest {
     @Test
     void loadsNoClassOfTheDriverBeforeTheFirstCall() throws IOException {
         var process =
@@ -26,7 +26,7 @@ class LazyTest {
         var loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(loaded, containsString("made 7"));
-        assertThat(loaded, containsString("dev.connectorproxy.connector.postgres.Database"));
+        assertThat(loaded, containsString("dev.connectorproxy.connector.postgres.StatementRunner"));
         assertThat(loaded, not(containsString("org.postgresql.")));
         assertThat(loaded, not(containsString("java.sql.")));
     }

@@ -13,17 +13,17 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Maps failures of the driver and the server to connector failures, as psycopg reports them.
-final class SqlFailure {
+final class SqlFailureMapping {
     /// The prefix of every message of a failed statement.
     static final String PREFIX = "Error executing sql statement: ";
 
     private static final String OPERATIONAL = "OperationalError";
     private static final int UNAVAILABLE = 503;
     private static final int PERMANENT = 422;
-    private static final int LONGEST = 4_000;
-    private static final Pattern PLACE = Pattern.compile("\\$([0-9]{1,5})");
+    private static final int MAX_MESSAGE_LENGTH = 4_000;
+    private static final Pattern PARAMETER_NUMBER = Pattern.compile("\\$([0-9]{1,5})");
 
-    private SqlFailure() {}
+    private SqlFailureMapping() {}
 
     /// The failure when no server could be reached.
     static ConnectorException unreachable(String reason, Throwable... cause) {
@@ -32,7 +32,7 @@ final class SqlFailure {
     }
 
     /// The failure when the deadline has passed.
-    static ConnectorException late() {
+    static ConnectorException deadlineExceeded() {
         return new ConnectorException(
                 ErrorCode.READ_TIMEOUT,
                 PREFIX + "it did not end within the deadline, and was cancelled");
@@ -45,12 +45,12 @@ final class SqlFailure {
 
     /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is
     /// starting up (57P03).
-    static boolean isElsewhereBetter(SQLException e) {
+    static boolean mayNextServerSucceed(SQLException e) {
         return serverMessage(e).isEmpty() || state(e).equals("57P03");
     }
 
     /// The failure when no connection could be opened.
-    static ConnectorException connecting(SQLException e, String host, int port) {
+    static ConnectorException connectionFailed(SQLException e, String host, int port) {
         var prefix =
                 PREFIX + "connection to server at \"%s\", port %d failed: ".formatted(host, port);
         var server = serverMessage(e);
@@ -58,37 +58,40 @@ final class SqlFailure {
             return new ConnectorException(
                     OPERATIONAL,
                     SqlStates.status(state(e)),
-                    prefix + server.get().getSeverity() + ":  " + text(server.get()),
+                    prefix + server.get().getSeverity() + ":  " + serverText(server.get()),
                     e);
         }
-        if (plain(e).contains("password")) {
+        if (driverMessage(e).contains("password")) {
             return new ConnectorException(OPERATIONAL, 401, prefix + "no password supplied", e);
         }
-        if (cause(e, SSLException.class).isPresent() || isRefusedByUs(e)) {
-            var reason = cause(e, SSLException.class).map(Throwable::getMessage).orElse(plain(e));
+        if (findCause(e, SSLException.class).isPresent() || isPolicyMismatch(e)) {
+            var reason =
+                    findCause(e, SSLException.class)
+                            .map(Throwable::getMessage)
+                            .orElse(driverMessage(e));
             return new ConnectorException(
                     OPERATIONAL, ErrorCode.SSL_ERROR.status(), prefix + reason, e);
         }
         var reason =
-                cause(e, SocketTimeoutException.class)
+                findCause(e, SocketTimeoutException.class)
                         .map(_ -> "timeout expired")
-                        .orElseGet(() -> plain(e));
+                        .orElseGet(() -> driverMessage(e));
         return new ConnectorException(OPERATIONAL, UNAVAILABLE, prefix + reason, e);
     }
 
     /// The failure of a statement.
-    static ConnectorException executing(SQLException failure) {
-        var e = failure instanceof BatchUpdateException batch ? first(batch) : failure;
+    static ConnectorException statementFailed(SQLException failure) {
+        var e = failure instanceof BatchUpdateException batch ? firstFailure(batch) : failure;
         var server = serverMessage(e);
         if (server.isPresent()) {
             return new ConnectorException(
                     SqlStates.name(state(e)),
                     SqlStates.status(state(e)),
-                    PREFIX + text(server.get()),
+                    PREFIX + serverText(server.get()),
                     e);
         }
-        if (plain(e).contains("maxResultBuffer")
-                || cause(e, ByteBudget.Exhausted.class).isPresent()) {
+        if (driverMessage(e).contains("maxResultBuffer")
+                || findCause(e, ByteBudget.ExhaustedException.class).isPresent()) {
             return tooLarge("the result is larger than connectors.postgres_v2.max-bytes allows");
         }
         if (state(e).startsWith("08")) {
@@ -99,7 +102,7 @@ final class SqlFailure {
                     e);
         }
         return new ConnectorException(
-                SqlStates.name(state(e)), SqlStates.status(state(e)), PREFIX + plain(e), e);
+                SqlStates.name(state(e)), SqlStates.status(state(e)), PREFIX + driverMessage(e), e);
     }
 
     /// Whether the server cancelled the statement, at the driver's request or because of its own timeout.
@@ -108,19 +111,19 @@ final class SqlFailure {
     }
 
     /// The number of the parameter, from 1, whose type the server could not infer; 0 for none.
-    static int untyped(SQLException e) {
+    static int untypedParameter(SQLException e) {
         if (!state(e).equals("42P18")) {
             return 0;
         }
         return serverMessage(e)
-                .map(message -> PLACE.matcher(String.valueOf(message.getMessage())))
+                .map(message -> PARAMETER_NUMBER.matcher(String.valueOf(message.getMessage())))
                 .filter(Matcher::find)
                 .map(match -> Integer.parseInt(match.group(1)))
                 .orElse(0);
     }
 
     /// Whether the connection is broken.
-    static boolean isBroken(SQLException e) {
+    static boolean isConnectionBroken(SQLException e) {
         return state(e).startsWith("08");
     }
 
@@ -131,14 +134,14 @@ final class SqlFailure {
     }
 
     /// Whether one side requires TLS or an authentication method that the other refuses, so that a retry is useless.
-    private static boolean isRefusedByUs(SQLException e) {
+    private static boolean isPolicyMismatch(SQLException e) {
         return state(e).equals("08004")
                 || state(e).equals("28000")
                 || state(e).equals("08P01")
-                || plain(e).contains("could not be verified");
+                || driverMessage(e).contains("could not be verified");
     }
 
-    private static SQLException first(BatchUpdateException batch) {
+    private static SQLException firstFailure(BatchUpdateException batch) {
         return batch.getNextException() == null ? batch : batch.getNextException();
     }
 
@@ -148,7 +151,7 @@ final class SqlFailure {
                 : Optional.empty();
     }
 
-    private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
+    private static <T extends Throwable> Optional<T> findCause(Throwable e, Class<T> type) {
         for (var cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return Optional.of(type.cast(cause));
@@ -157,30 +160,32 @@ final class SqlFailure {
         return Optional.empty();
     }
 
-    private static String plain(SQLException e) {
+    private static String driverMessage(SQLException e) {
         var cause = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
         var text = String.valueOf(e.getMessage());
-        return bounded(text.startsWith("The connection attempt failed") ? cause : text);
+        return truncate(text.startsWith("The connection attempt failed") ? cause : text);
     }
 
-    private static String text(ServerErrorMessage message) {
+    private static String serverText(ServerErrorMessage message) {
         var text = new StringBuilder(String.valueOf(message.getMessage()));
         if (message.getPosition() > 0) {
             text.append(" (at character ").append(message.getPosition()).append(')');
         }
-        line(text, "DETAIL", message.getDetail());
-        line(text, "HINT", message.getHint());
-        line(text, "CONTEXT", message.getWhere());
-        return bounded(text.toString());
+        appendLine(text, "DETAIL", message.getDetail());
+        appendLine(text, "HINT", message.getHint());
+        appendLine(text, "CONTEXT", message.getWhere());
+        return truncate(text.toString());
     }
 
-    private static void line(StringBuilder text, String name, String value) {
+    private static void appendLine(StringBuilder text, String name, String value) {
         if (value != null && !value.isEmpty()) {
             text.append('\n').append(name).append(":  ").append(value);
         }
     }
 
-    private static String bounded(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    private static String truncate(String text) {
+        return text.length() <= MAX_MESSAGE_LENGTH
+                ? text
+                : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -15,10 +15,10 @@ import org.postgresql.util.PGobject;
 
 /// Binds JSON values to statement parameters, with the types of the literals that psycopg would write. The server
 /// infers the type of strings, objects (as JSON) and null; lists are arrays, or JSON if they contain an object.
-final class Binding {
-    private static final int MOST_DIGITS = 1_000;
+final class ValueBinding {
+    private static final int MAX_DIGITS = 1_000;
 
-    private Binding() {}
+    private ValueBinding() {}
 
     static void bind(PreparedStatement statement, int index, JsonValue value) throws SQLException {
         switch (value.getValueType()) {
@@ -26,7 +26,7 @@ final class Binding {
             case TRUE, FALSE -> statement.setBoolean(index, value == JsonValue.TRUE);
             case STRING -> statement.setString(index, ((JsonString) value).getString());
             case OBJECT -> statement.setString(index, value.toString());
-            case NUMBER -> bind(statement, index, number((JsonNumber) value));
+            case NUMBER -> bind(statement, index, toNumber((JsonNumber) value));
             case ARRAY -> bindArray(statement, index, (JsonArray) value);
         }
     }
@@ -53,10 +53,10 @@ final class Binding {
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL
     ///     can handle
-    static BigDecimal number(JsonNumber value) {
+    static BigDecimal toNumber(JsonNumber value) {
         var number = value.bigDecimalValue();
-        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-            throw invalid("a number has more than " + MOST_DIGITS + " digits");
+        if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+            throw invalid("a number has more than " + MAX_DIGITS + " digits");
         }
         return number;
     }
@@ -72,7 +72,7 @@ final class Binding {
 
     private static void bindArray(PreparedStatement statement, int index, JsonArray array)
             throws SQLException {
-        if (holdsObject(array)) {
+        if (containsObject(array)) {
             statement.setString(index, array.toString());
             return;
         }
@@ -87,10 +87,10 @@ final class Binding {
         statement.setObject(index, parameter);
     }
 
-    private static boolean holdsObject(JsonArray array) {
+    private static boolean containsObject(JsonArray array) {
         return array.stream()
                 .anyMatch(element ->
                         element instanceof JsonObject
-                                || element instanceof JsonArray inner && holdsObject(inner));
+                                || element instanceof JsonArray inner && containsObject(inner));
     }
 }

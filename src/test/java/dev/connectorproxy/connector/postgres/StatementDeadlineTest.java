@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A call ends before its deadline, whatever the server does.
-class DeadlineTest {
+class StatementDeadlineTest {
     private static final Duration TIME = Duration.ofSeconds(2);
 
     @ParameterizedTest
@@ -41,8 +41,8 @@ class DeadlineTest {
 
         assertThat(failure.code(), is("ReadTimeout"));
         assertThat(failure.httpStatus(), is(504));
-        SessionTest.until(() ->
-                Server.ask(
+        ConnectionPoolTest.until(() ->
+                PostgresServer.queryText(
                                 "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like '%"
                                         + mark
                                         + "%'")
@@ -55,11 +55,11 @@ class DeadlineTest {
         var commands = Commands.onServer();
         commands.execute("create table if not exists locked (a int)");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var gate = Server.gate()) {
+                var gate = PostgresServer.gate()) {
             var holder =
                     threads.submit(() -> commands.fetch("lock table locked; " + gate.statement()));
-            SessionTest.until(() ->
-                    Server.ask(
+            ConnectionPoolTest.until(() ->
+                    PostgresServer.queryText(
                                     "select count(*) from pg_locks where relation = 'locked'::regclass and granted and mode = 'AccessExclusiveLock'")
                             .equals("1"));
 
@@ -74,7 +74,7 @@ class DeadlineTest {
             gate.open();
             assertThat(holder.get(), is("[[\"\"]]"));
         }
-        assertThat(Server.ask("select count(*) from locked"), is("0"));
+        assertThat(PostgresServer.queryText("select count(*) from locked"), is("0"));
     }
 
     @Test
@@ -88,16 +88,16 @@ class DeadlineTest {
                                         Commands.failure(() ->
                                                 commands.execute(
                                                         "select pg_sleep(60) /* interrupted */"))));
-        SessionTest.until(() ->
-                Server.ask(
+        ConnectionPoolTest.until(() ->
+                PostgresServer.queryText(
                                 "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like '%/* interrupted */%'")
                         .equals("1"));
 
         call.interrupt();
 
         assertThat(failed.join().code(), is("ReadTimeout"));
-        SessionTest.until(() ->
-                Server.ask(
+        ConnectionPoolTest.until(() ->
+                PostgresServer.queryText(
                                 "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like '%/* interrupted */%'")
                         .equals("0"));
     }

@@ -14,36 +14,36 @@ import java.util.function.LongSupplier;
 
 /// The connections of one connection string: limits their number and keeps the idle ones for the next call. It holds no
 /// credentials: a call that finds no idle connection opens one with its own. Thread-safe; no I/O under the lock.
-final class Pool {
+final class ConnectionPool {
     /// The maximum age of a connection, since a server's certificate, address or password may change.
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final LongSupplier nanoClock;
     private final Lock lock = new ReentrantLock();
-    private final Deque<Session> idle =
+    private final Deque<PooledConnection> idle =
             new ArrayDeque<>(); // guarded by lock, the most recently used first
     private boolean closed; // guarded by lock
 
-    Pool(int size, LongSupplier nanoClock) {
-        this.places = new Semaphore(size, true);
+    ConnectionPool(int size, LongSupplier nanoClock) {
+        this.permits = new Semaphore(size, true);
         this.nanoClock = nanoClock;
     }
 
     /// Waits for a permit to use a connection, which [#releasePermit()] returns.
     ///
     /// @return false if there was none within the timeout
-    boolean enter(Duration timeout) throws InterruptedException {
-        return places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    boolean acquirePermit(Duration timeout) throws InterruptedException {
+        return permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// Returns a permit.
-    void leave() {
-        places.release();
+    void releasePermit() {
+        permits.release();
     }
 
     /// Takes an idle connection, if there is one.
-    Optional<Session> take() {
+    Optional<PooledConnection> pollIdle() {
         lock.lock();
         try {
             return Optional.ofNullable(idle.pollFirst());
@@ -55,14 +55,14 @@ final class Pool {
     /// Offers a connection for the next call.
     ///
     /// @return false if it was not kept; then the caller closes it
-    boolean keep(Session connection) {
+    boolean offerIdle(PooledConnection connection) {
         long now = nanoClock.getAsLong();
         lock.lock();
         try {
             if (closed || connection.isOlderThan(LIFETIME, now)) {
                 return false;
             }
-            idle.addFirst(connection.rested(now));
+            idle.addFirst(connection.idleSince(now));
             return true;
         } finally {
             lock.unlock();
@@ -70,14 +70,14 @@ final class Pool {
     }
 
     /// Removes the connections that have been idle for longer than this or are too old; the caller closes them.
-    List<Session> takeIdle(Duration idleTimeout) {
+    List<PooledConnection> removeStale(Duration idleTimeout) {
         long now = nanoClock.getAsLong();
-        var removed = new ArrayList<Session>();
+        var removed = new ArrayList<PooledConnection>();
         lock.lock();
         try {
             idle.removeIf(connection -> {
                 boolean stale =
-                        connection.restsLongerThan(idleTimeout, now)
+                        connection.isIdleLongerThan(idleTimeout, now)
                                 || connection.isOlderThan(LIFETIME, now);
                 return stale && removed.add(connection);
             });
@@ -89,7 +89,7 @@ final class Pool {
 
     /// Removes all idle connections, which the caller closes, and keeps none from now on; connections in use are closed
     /// by their calls.
-    List<Session> close() {
+    List<PooledConnection> close() {
         lock.lock();
         try {
             closed = true;

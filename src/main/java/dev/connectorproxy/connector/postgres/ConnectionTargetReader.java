@@ -1,10 +1,10 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.Refusal.invalid;
+import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
 
-import dev.connectorproxy.connector.postgres.Target.Host;
-import dev.connectorproxy.connector.postgres.Target.Login;
-import dev.connectorproxy.connector.postgres.Target.ServerRole;
+import dev.connectorproxy.connector.postgres.ConnectionTarget.Host;
+import dev.connectorproxy.connector.postgres.ConnectionTarget.Login;
+import dev.connectorproxy.connector.postgres.ConnectionTarget.ServerRole;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Makes a [Target] from the parameters of a connection string. No parameter of the caller is passed to the driver
+/// Makes a [ConnectionTarget] from the parameters of a connection string. No parameter of the caller is passed to the driver
 /// unchecked.
-final class TargetReader {
+final class ConnectionTargetReader {
     private static final int DEFAULT_PORT = 5_432;
-    private static final int LONGEST_HOST = 255;
-    private static final int MOST_HOSTS = 16;
+    private static final int MAX_HOST_LENGTH = 255;
+    private static final int MAX_HOSTS = 16;
 
     private final Map<String, String> parameters;
 
-    private TargetReader(Map<String, String> parameters) {
+    private ConnectionTargetReader(Map<String, String> parameters) {
         this.parameters = parameters;
     }
 
-    static Target read(Map<String, String> parameters) {
-        parameters.forEach(ConnectionKeys::judge);
-        var reader = new TargetReader(parameters);
-        return new Target(
+    static ConnectionTarget read(Map<String, String> parameters) {
+        parameters.forEach(ConnectionParameters::check);
+        var reader = new ConnectionTargetReader(parameters);
+        return new ConnectionTarget(
                 parameters,
                 reader.hosts(),
                 reader.login(),
@@ -52,8 +52,8 @@ final class TargetReader {
         var names = items("host");
         var addresses = items("hostaddr");
         int count = Math.max(names.size(), addresses.size());
-        if (count > MOST_HOSTS) {
-            throw invalid("database_connection_str names more than " + MOST_HOSTS + " hosts");
+        if (count > MAX_HOSTS) {
+            throw invalid("database_connection_str names more than " + MAX_HOSTS + " hosts");
         }
         if (count == 0) {
             throw invalid("database_connection_str names no host");
@@ -68,7 +68,7 @@ final class TargetReader {
             var name = names.isEmpty() ? address : names.get(i);
             hosts.add(
                     new Host(
-                            checked(name.isEmpty() ? address : name),
+                            checkHost(name.isEmpty() ? address : name),
                             Optional.of(address).filter(text -> !text.isEmpty()),
                             ports.get(i)));
         }
@@ -78,13 +78,13 @@ final class TargetReader {
         return hosts;
     }
 
-    private static String checked(String host) {
+    private static String checkHost(String host) {
         if (host.startsWith("/") || host.startsWith("@")) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
                     "the host of database_connection_str is a Unix socket of the proxy's machine; only TCP is offered");
         }
-        if (host.isBlank() || host.length() > LONGEST_HOST) {
+        if (host.isBlank() || host.length() > MAX_HOST_LENGTH) {
             throw invalid("database_connection_str names no host");
         }
         return host;
@@ -159,7 +159,7 @@ final class TargetReader {
                         .orElse("connector-proxy"));
         driver.put(
                 "requireAuth",
-                text("require_auth").map(TargetReader::methods).orElse("!gss,!sspi"));
+                text("require_auth").map(ConnectionTargetReader::methods).orElse("!gss,!sspi"));
         text("channel_binding").ifPresent(value -> driver.put("channelBinding", value));
         text("sslnegotiation").ifPresent(value -> driver.put("sslNegotiation", value));
         return driver;

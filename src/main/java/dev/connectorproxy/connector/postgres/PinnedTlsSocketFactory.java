@@ -10,21 +10,21 @@ import org.postgresql.ssl.WrappedFactory;
 /// The TLS socket factory: `verify-ca` and `verify-full` use the JDK's trust store, the weaker modes trust any
 /// certificate, as libpq does. No file is read and no client certificate is sent. The driver creates it by its class
 /// name; it verifies the host name itself.
-public final class PinnedTls extends WrappedFactory {
+public final class PinnedTlsSocketFactory extends WrappedFactory {
     private static final String KEY = "dev.connectorproxy.trust";
 
-    public PinnedTls(Properties properties) throws GeneralSecurityException {
+    public PinnedTlsSocketFactory(Properties properties) throws GeneralSecurityException {
         factory = context(properties).getSocketFactory();
     }
 
     /// Sets the driver properties for TLS in this mode.
     ///
     /// @param trust verifies certificates in the modes `verify-…`
-    static void use(Properties properties, String sslMode, Trust trust) {
+    static void configure(Properties properties, String sslMode, TlsTrust trust) {
         properties.setProperty("sslmode", sslMode);
-        properties.setProperty("sslfactory", PinnedTls.class.getName());
+        properties.setProperty("sslfactory", PinnedTlsSocketFactory.class.getName());
         if (sslMode.startsWith("verify-")) {
-            properties.put(KEY, trust.context());
+            properties.put(KEY, trust.sslContext());
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Conversion of values from and to a real server.
-class ValuesTest {
+class ValueConversionTest {
     private static final Commands COMMANDS = Commands.onServer();
 
     @ParameterizedTest(name = "{0}")
@@ -56,7 +56,7 @@ class ValuesTest {
 
     @Test
     void returnsUserDefinedTypesAsText() {
-        Server.tell(
+        PostgresServer.execute(
                 "DROP TYPE IF EXISTS values_mood",
                 "CREATE TYPE values_mood AS ENUM ('sad', 'ok')",
                 "CREATE DOMAIN values_digits AS int");

@@ -9,22 +9,22 @@ import java.sql.SQLException;
 
 /// Writes rows as JSON, a list of lists, while they arrive, and limits their number and size. Rows that are not part of
 /// the result are only counted.
-final class RowsJson {
+final class RowsJsonWriter {
     /// The maximum depth: the list of rows, a row, and a value with its arrays and JSON.
     private static final int DEPTH = 2 + ValueJson.DEPTH;
 
     private final PostgresSettings settings;
-    private final boolean wanted;
+    private final boolean keepRows;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private long count;
 
-    RowsJson(PostgresSettings settings, boolean keepRows) {
+    RowsJsonWriter(PostgresSettings settings, boolean keepRows) {
         this.settings = settings;
-        this.wanted = keepRows;
+        this.keepRows = keepRows;
     }
 
-    void readAll(ResultSet rows, ByteBudget budget) throws SQLException {
-        if (!wanted) {
+    void writeAll(ResultSet rows, ByteBudget budget) throws SQLException {
+        if (!keepRows) {
             while (rows.next()) {
                 budget.refill();
                 count++;
@@ -35,13 +35,13 @@ final class RowsJson {
         out.write('[');
         while (rows.next()) {
             if (count == settings.maxRows()) {
-                throw SqlFailure.tooLarge(
+                throw SqlFailureMapping.tooLarge(
                         "the result has more rows than connectors.postgres_v2.max-rows (%d) allows"
                                 .formatted(settings.maxRows()));
             }
             write(count == 0 ? "[" : ",[");
             for (int i = 0; i < columns.size(); i++) {
-                write((i == 0 ? "" : ",") + columns.get(i).json(rows.getString(i + 1)));
+                write((i == 0 ? "" : ",") + columns.get(i).toJson(rows.getString(i + 1)));
             }
             out.write(']');
             budget.refill();
@@ -63,7 +63,7 @@ final class RowsJson {
     private void write(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (out.size() + (long) utf8.length > settings.maxBytes()) {
-            throw SqlFailure.tooLarge(
+            throw SqlFailureMapping.tooLarge(
                     "the result has more bytes than connectors.postgres_v2.max-bytes (%d) allows"
                             .formatted(settings.maxBytes()));
         }

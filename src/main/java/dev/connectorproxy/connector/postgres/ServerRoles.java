@@ -1,14 +1,14 @@
 package dev.connectorproxy.connector.postgres;
 
-import dev.connectorproxy.connector.postgres.Target.ServerRole;
+import dev.connectorproxy.connector.postgres.ConnectionTarget.ServerRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Checks whether a server has the role that `target_session_attrs` requires.
-final class Roles {
-    private Roles() {}
+final class ServerRoles {
+    private ServerRoles() {}
 
-    static boolean fits(Connection connection, ServerRole role) throws SQLException {
+    static boolean hasRole(Connection connection, ServerRole role) throws SQLException {
         return switch (role) {
             case ANY, PREFER_STANDBY -> true;
             case PRIMARY -> !isStandby(connection);
@@ -19,15 +19,15 @@ final class Roles {
     }
 
     private static boolean isStandby(Connection connection) throws SQLException {
-        return answer(connection, "SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+        return queryText(connection, "SELECT pg_catalog.pg_is_in_recovery()").equals("t");
     }
 
     private static boolean isReadOnly(Connection connection) throws SQLException {
-        return answer(connection, "SHOW transaction_read_only").equals("on")
+        return queryText(connection, "SHOW transaction_read_only").equals("on")
                 || isStandby(connection);
     }
 
-    private static String answer(Connection connection, String query) throws SQLException {
+    private static String queryText(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
