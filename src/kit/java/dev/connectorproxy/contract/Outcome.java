@@ -43,7 +43,7 @@ record Outcome(String code, String words) {
 
     private static Outcome of(CommandResult result) {
         return switch (result) {
-            case CommandResult.Bare _, CommandResult.Unlogged _ -> new Outcome("", "");
+            case CommandResult.Unwrapped _, CommandResult.WithoutLogs _ -> new Outcome("", "");
             case CommandResult.Done done ->
                     new Outcome(
                             done.error().map(CommandResult.CommandError::code).orElse(""),

@@ -72,9 +72,10 @@ final class SpecRules {
             wrong.add("is required and has a default");
         }
         if (parameter.defaultValue().filter(it -> !fits(parameter, it)).isPresent()) {
-            wrong.add("has a default that is no " + parameter.type().wireName());
+            wrong.add("has a default that is no " + parameter.type().protocolName());
         }
-        if (!parameter.allowed().stream().allMatch(text -> text.equals(text.toLowerCase(Locale.ROOT)))) {
+        if (!parameter.allowed().stream()
+                .allMatch(text -> text.equals(text.toLowerCase(Locale.ROOT)))) {
             wrong.add("has allowed values that are not in lower case");
         }
         return wrong;

@@ -36,7 +36,7 @@ public final class ArgumentCheck {
             if (value.isEmpty() && parameter.required()) {
                 throw invalid(
                         "required parameter '%s' (%s) is missing"
-                                .formatted(parameter.id(), parameter.type().wireName()));
+                                .formatted(parameter.id(), parameter.type().protocolName()));
             }
         }
         if (spec.strict()) {

@@ -2,10 +2,10 @@ package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
-import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.Unwrapped;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -38,8 +38,9 @@ final class ResultSanitizer {
     /// @throws ConnectorException `ResponseTooLarge`, `ProxyOverloaded`
     CommandResult copyResult(CommandResult result, Call.Memory memory) {
         return switch (result) {
-            case Bare(var value) -> new Bare(toJsonText(value, memory).value());
-            case Unlogged(var body, var status) -> new Unlogged(copyBody(body, memory), status);
+            case Unwrapped(var value) -> new Unwrapped(toJsonText(value, memory).value());
+            case WithoutLogs(var body, var status) ->
+                    new WithoutLogs(copyBody(body, memory), status);
             case Done done ->
                     new Done(
                             copyBody(done.body(), memory),

@@ -58,7 +58,7 @@ final class CatalogueJson {
         var json =
                 Json.createObjectBuilder()
                         .add("id", parameter.id())
-                        .add("type", parameter.type().wireName())
+                        .add("type", parameter.type().protocolName())
                         .add("required", parameter.required())
                         .add("description", parameter.description());
         parameter.defaultValue().ifPresent(value -> json.add("default", value));

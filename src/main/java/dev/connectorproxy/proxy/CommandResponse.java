@@ -3,10 +3,10 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.CommandResult;
-import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.Unwrapped;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import jakarta.json.Json;
 
 /// The response to a call, and what is logged about it.
@@ -40,8 +40,8 @@ record CommandResponse(
     /// The result of a command, for a callback, which always carries a whole envelope.
     static CommandResponse forCallback(CommandResult result) {
         return switch (result) {
-            case Bare(var value) -> of(Done.of(value));
-            case Unlogged unlogged -> of(unlogged);
+            case Unwrapped(var value) -> of(Done.of(value));
+            case WithoutLogs unlogged -> of(unlogged);
             case Done done -> of(done);
         };
     }
@@ -64,8 +64,8 @@ record CommandResponse(
     /// The command ended. Always HTTP 200, even if its target returned an error.
     static CommandResponse of(CommandResult result) {
         return switch (result) {
-            case Bare bare -> new CommandResponse(200, Envelope.of(bare), 0, "");
-            case Unlogged unlogged ->
+            case Unwrapped bare -> new CommandResponse(200, Envelope.of(bare), 0, "");
+            case WithoutLogs unlogged ->
                     new CommandResponse(
                             200, Envelope.of(unlogged), unlogged.httpStatus().orElse(0), "");
             case Done done ->

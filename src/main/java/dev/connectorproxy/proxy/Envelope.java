@@ -1,11 +1,11 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.CommandResult;
-import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.Unwrapped;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonArrayBuilder;
@@ -60,8 +60,8 @@ final class Envelope {
     static Envelope of(CommandResult result) {
         return switch (result) {
             case Done done -> done(done);
-            case Bare(var value) -> new Envelope(value.toString(), BodyWriter.EMPTY, 0, "");
-            case Unlogged(var body, var status) -> ofBody(body, tailWithoutLogs(status));
+            case Unwrapped(var value) -> new Envelope(value.toString(), BodyWriter.EMPTY, 0, "");
+            case WithoutLogs(var body, var status) -> ofBody(body, tailWithoutLogs(status));
         };
     }
 

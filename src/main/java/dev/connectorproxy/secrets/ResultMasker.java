@@ -2,11 +2,11 @@ package dev.connectorproxy.secrets;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
-import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.Unwrapped;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
@@ -25,8 +25,8 @@ record ResultMasker(Mask mask, Call.Memory memory) {
 
     CommandResult maskResult(CommandResult result) {
         return switch (result) {
-            case Bare(var value) -> new Bare(maskValue(value));
-            case Unlogged(var body, var status) -> new Unlogged(maskBody(body), status);
+            case Unwrapped(var value) -> new Unwrapped(maskValue(value));
+            case WithoutLogs(var body, var status) -> new WithoutLogs(maskBody(body), status);
             case Done done ->
                     new Done(
                             maskBody(done.body()),

@@ -38,7 +38,9 @@ public record Arguments(Map<String, JsonText> texts) {
     /// number.
     public Optional<String> string(String id) {
         return text(id).map(argument ->
-                argument.value() instanceof JsonString text ? text.getString() : argument.toString().strip());
+                argument.value() instanceof JsonString text
+                        ? text.getString()
+                        : argument.toString().strip());
     }
 
     /// The value of a required `str`.
@@ -51,21 +53,21 @@ public record Arguments(Map<String, JsonText> texts) {
 
     /// The value of an `int`, if present; it fits 32 bits. A [ParameterType#NUMERIC] sent as a string is parsed.
     public OptionalInt integer(String id) {
-        return value(id).map(value -> OptionalInt.of(whole(value))).orElse(OptionalInt.empty());
+        return value(id).map(value -> OptionalInt.of(toInt(value))).orElse(OptionalInt.empty());
     }
 
     /// Whether a `bool` is present and true; a [ParameterType#TRUTHY] follows Python's truth value rules.
     public boolean flag(String id) {
-        return value(id).map(Arguments::truthy).orElse(false);
+        return value(id).map(Arguments::isTruthy).orElse(false);
     }
 
-    private static int whole(JsonValue value) {
+    private static int toInt(JsonValue value) {
         return value instanceof JsonString text
                 ? Integer.parseInt(text.getString())
                 : ((JsonNumber) value).intValueExact();
     }
 
-    private static boolean truthy(JsonValue value) {
+    private static boolean isTruthy(JsonValue value) {
         return switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE, NULL -> false;

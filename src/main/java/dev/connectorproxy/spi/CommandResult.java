@@ -49,8 +49,8 @@ public sealed interface CommandResult {
     /// The command succeeded, and its response has no envelope: the value is the whole response body, and the result
     /// variable of the diagram (version 1 of `command_response`). For commands whose existing diagrams expect that;
     /// failures have an envelope.
-    record Bare(JsonValue value) implements CommandResult {
-        public Bare {
+    record Unwrapped(JsonValue value) implements CommandResult {
+        public Unwrapped {
             Objects.requireNonNull(value, "value");
         }
     }
@@ -59,8 +59,8 @@ public sealed interface CommandResult {
     /// Failures have the complete envelope.
     ///
     /// @param httpStatus as in [Done]
-    record Unlogged(Body body, OptionalInt httpStatus) implements CommandResult {
-        public Unlogged {
+    record WithoutLogs(Body body, OptionalInt httpStatus) implements CommandResult {
+        public WithoutLogs {
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(httpStatus, "httpStatus");
         }

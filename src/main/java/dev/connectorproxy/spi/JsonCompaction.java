@@ -20,15 +20,15 @@ final class JsonCompaction {
     static byte[] of(byte[] in, int from, int to) {
         var compaction = new JsonCompaction(in, from, to);
         while (compaction.at < to) {
-            compaction.upToString(to);
+            compaction.copyUntilString(to);
             if (compaction.at < to) {
-                compaction.string();
+                compaction.copyString();
             }
         }
         return Arrays.copyOf(compaction.out, compaction.end);
     }
 
-    private void upToString(int to) {
+    private void copyUntilString(int to) {
         int read = at;
         int written = end;
         for (; read < to && in[read] != '"'; read++) {
@@ -40,7 +40,7 @@ final class JsonCompaction {
         end = written;
     }
 
-    private void string() {
+    private void copyString() {
         int read = at + 1;
         int begin = at;
         while (in[read] != '"') {
@@ -78,14 +78,14 @@ final class JsonCompaction {
     }
 
     private void unicode() {
-        char first = unit();
+        char first = readCodeUnit();
         if (first < ' ' || first == '"' || first == '\\') {
             copy(at - 6, at);
             return;
         }
         var text = String.valueOf(first);
         if (Character.isHighSurrogate(first) && in[at] == '\\' && in[at + 1] == 'u') {
-            text += unit();
+            text += readCodeUnit();
         }
         if (text.codePoints().anyMatch(codePoint -> codePoint >= 0xD800 && codePoint <= 0xDFFF)) {
             throw new ConnectorException(
@@ -97,7 +97,7 @@ final class JsonCompaction {
         end += utf8.length;
     }
 
-    private char unit() {
+    private char readCodeUnit() {
         int value = 0;
         for (var i = 2; i < 6; i++) {
             value = value << 4 | Character.digit(in[at + i], 16);

@@ -30,10 +30,10 @@ final class JsonRows {
         var text = JsonText.of(utf8, scanner);
         var rows = scanner.rows();
         return Optional.of(
-                rows.length == 0 ? text.value() : new JsonRows(text, rows).marked(text.value()));
+                rows.length == 0 ? text.value() : new JsonRows(text, rows).withRows(text.value()));
     }
 
-    private JsonValue marked(JsonValue value) {
+    private JsonValue withRows(JsonValue value) {
         return value instanceof JsonArray array
                 ? ofArray(array)
                 : ofMembers(value.asJsonObject(), text.members());

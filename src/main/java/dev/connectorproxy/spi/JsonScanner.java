@@ -5,17 +5,17 @@ import java.util.Arrays;
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything.
 /// Responses of up to 10 MiB pass through here, and the events of a parser cost several times as much as this scan.
 final class JsonScanner {
-    private static final int NO = JsonTokens.NO;
+    private static final int INVALID = JsonTokens.INVALID;
 
     private final byte[] in;
     private final JsonTokens tokens;
     private final int maxDepth;
-    private final boolean marksRows;
+    private final boolean recordsRows;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
-    private int[] marks = new int[4 * 16]; // of the members at depth 1
-    private int members;
-    private int[] rows = {};
-    private int rowMarks;
+    private int[] memberPositions = new int[4 * 16]; // of the members at depth 1
+    private int memberCount;
+    private int[] rowPositions = {};
+    private int rowPositionCount;
     private int valueEnd;
     private int depth;
 
@@ -23,29 +23,29 @@ final class JsonScanner {
         this(in, maxDepth, false);
     }
 
-    /// @param marksRows whether [#rows()] will be called
+    /// @param marksRows whether [#rowPositions()] will be called
     JsonScanner(byte[] in, int maxDepth, boolean marksRows) {
         this.in = in;
         this.tokens = new JsonTokens(in);
         this.maxDepth = maxDepth;
-        this.marksRows = marksRows;
+        this.recordsRows = marksRows;
     }
 
     /// The positions of the members if the value is an object: for each the begin and end of its name, including the
     /// quotes, and of its value. Valid after [#isOneValue()] returned true.
     int[] members() {
-        return Arrays.copyOf(marks, 4 * members);
+        return Arrays.copyOf(memberPositions, 4 * memberCount);
     }
 
     /// The positions of the rows, in order: for each the begin and end. A row is an object in an array that is the
     /// whole value or a member of the object that is the whole value. Valid after [#isOneValue()] returned true.
     int[] rows() {
-        return Arrays.copyOf(rows, rowMarks);
+        return Arrays.copyOf(rowPositions, rowPositionCount);
     }
 
     /// Whether the text is already in its shortest form: without white space and unnecessary escapes.
     boolean isCompact() {
-        return tokens.areCompact();
+        return tokens.isCompact();
     }
 
     boolean isOneValue() {
@@ -53,7 +53,7 @@ final class JsonScanner {
         do {
             at = value(at);
             valueEnd = at;
-            at = at < 0 ? NO : afterValue(at);
+            at = at < 0 ? INVALID : afterValue(at);
         } while (at >= 0 && depth > 0);
         return at == in.length;
     }
@@ -70,7 +70,7 @@ final class JsonScanner {
                 }
                 case '{', '[' -> {
                     if (!open(c == '{', at)) {
-                        return NO;
+                        return INVALID;
                     }
                     at = tokens.space(at + 1);
                     if (tokens.peek(at) == (c == '{' ? '}' : ']')) {
@@ -78,7 +78,7 @@ final class JsonScanner {
                     }
                     at = c == '{' ? key(at) : at;
                     if (at < 0) {
-                        return NO;
+                        return INVALID;
                     }
                 }
                 case 't' -> {
@@ -105,14 +105,14 @@ final class JsonScanner {
             boolean object = objects[depth];
             int c = tokens.peek(at);
             if (depth == 1 && object) {
-                marks[4 * members - 1] = valueEnd;
+                memberPositions[4 * memberCount - 1] = valueEnd;
             }
             if (c == ',') {
                 at = tokens.space(at + 1);
                 return object ? key(at) : at;
             }
             if (c != (object ? '}' : ']')) {
-                return NO;
+                return INVALID;
             }
             valueEnd = close(object, at);
             at = tokens.space(valueEnd);
@@ -121,8 +121,8 @@ final class JsonScanner {
     }
 
     private boolean open(boolean object, int at) {
-        if (object && amongRows()) {
-            rowMark(at);
+        if (object && isRowDepth()) {
+            addRowPosition(at);
         }
         if (++depth > maxDepth) {
             return false;
@@ -136,46 +136,47 @@ final class JsonScanner {
 
     private int close(boolean object, int at) {
         depth--;
-        if (object && amongRows()) {
-            rowMark(at + 1);
+        if (object && isRowDepth()) {
+            addRowPosition(at + 1);
         }
         return at + 1;
     }
 
-    private boolean amongRows() {
-        return marksRows && (depth == 1 && !objects[1] || depth == 2 && objects[1] && !objects[2]);
+    private boolean isRowDepth() {
+        return recordsRows
+                && (depth == 1 && !objects[1] || depth == 2 && objects[1] && !objects[2]);
     }
 
-    private void rowMark(int at) {
-        if (rowMarks == rows.length) {
-            rows = Arrays.copyOf(rows, Math.max(2 * 128, 2 * rows.length));
+    private void addRowPosition(int at) {
+        if (rowPositionCount == rowPositions.length) {
+            rowPositions = Arrays.copyOf(rowPositions, Math.max(2 * 128, 2 * rowPositions.length));
         }
-        rows[rowMarks++] = at;
+        rowPositions[rowPositionCount++] = at;
     }
 
     private int key(int name) {
-        int nameEnd = tokens.peek(name) == '"' ? tokens.string(name) : NO;
+        int nameEnd = tokens.peek(name) == '"' ? tokens.string(name) : INVALID;
         if (nameEnd < 0) {
-            return NO;
+            return INVALID;
         }
         int colon = tokens.space(nameEnd);
         if (tokens.peek(colon) != ':') {
-            return NO;
+            return INVALID;
         }
         int at = tokens.space(colon + 1);
         if (depth == 1) {
-            member(name, nameEnd, at);
+            addMember(name, nameEnd, at);
         }
         return at;
     }
 
-    private void member(int name, int nameEnd, int value) {
-        if (4 * members == marks.length) {
-            marks = Arrays.copyOf(marks, 2 * marks.length);
+    private void addMember(int name, int nameEnd, int value) {
+        if (4 * memberCount == memberPositions.length) {
+            memberPositions = Arrays.copyOf(memberPositions, 2 * memberPositions.length);
         }
-        marks[4 * members] = name;
-        marks[4 * members + 1] = nameEnd;
-        marks[4 * members + 2] = value;
-        members++;
+        memberPositions[4 * memberCount] = name;
+        memberPositions[4 * memberCount + 1] = nameEnd;
+        memberPositions[4 * memberCount + 2] = value;
+        memberCount++;
     }
 }

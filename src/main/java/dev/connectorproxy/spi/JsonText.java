@@ -19,21 +19,21 @@ import java.util.Optional;
 /// The bytes of one JSON value (RFC 8259) in UTF-8, known to be well-formed and not nested too deeply. It is forwarded
 /// unchanged, so that numbers keep their digits and keys their order; a tree is built only on request.
 public final class JsonText {
-    private static final int[] NO_MARKS = {};
+    private static final int[] NO_MEMBERS = {};
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private final byte[] in;
     private final int from;
     private final int to;
-    private final int[] marks;
+    private final int[] memberPositions;
     private final boolean compact;
 
     private JsonText(byte[] in, int from, int to, int[] marks, boolean compact) {
         this.in = in;
         this.from = from;
         this.to = to;
-        this.marks = marks;
+        this.memberPositions = marks;
         this.compact = compact;
     }
 
@@ -53,7 +53,7 @@ public final class JsonText {
     /// The JSON text of a string.
     public static JsonText ofString(String text) {
         byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
-        return new JsonText(utf8, 0, utf8.length, NO_MARKS, false);
+        return new JsonText(utf8, 0, utf8.length, NO_MEMBERS, false);
     }
 
     /// The type of the value.
@@ -77,13 +77,14 @@ public final class JsonText {
             case TRUE -> JsonValue.TRUE;
             case FALSE -> JsonValue.FALSE;
             case NULL -> JsonValue.NULL;
-            case STRING -> plain().<JsonValue>map(JSON::createValue).orElseGet(this::tree);
-            case NUMBER, ARRAY, OBJECT -> tree();
+            case STRING ->
+                    unescapedString().<JsonValue>map(JSON::createValue).orElseGet(this::parse);
+            case NUMBER, ARRAY, OBJECT -> parse();
         };
     }
 
     /// Fast path for a string without escapes: creating a parser costs more than reading the string.
-    private Optional<String> plain() {
+    private Optional<String> unescapedString() {
         int begin = start() + 1;
         for (int i = begin; in[i] != '\\'; i++) {
             if (in[i] == '"') {
@@ -93,7 +94,7 @@ public final class JsonText {
         return Optional.empty();
     }
 
-    private JsonValue tree() {
+    private JsonValue parse() {
         try (var reader = READERS.createReader(new StringReader(toString()))) {
             return reader.readValue();
         } catch (JsonException
@@ -114,8 +115,10 @@ public final class JsonText {
     public Map<String, JsonText> members() {
         requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
-        for (int i = 0; i < marks.length; i += 4) {
-            members.put(name(marks[i], marks[i + 1]), part(marks[i + 2], marks[i + 3]));
+        for (int i = 0; i < memberPositions.length; i += 4) {
+            members.put(
+                    name(memberPositions[i], memberPositions[i + 1]),
+                    part(memberPositions[i + 2], memberPositions[i + 3]));
         }
         return members;
     }
@@ -125,9 +128,9 @@ public final class JsonText {
     /// @throws IllegalStateException it is not an object, or it is a part
     public Optional<JsonText> member(String name) {
         requireWholeObject();
-        for (int i = marks.length - 4; i >= 0; i -= 4) {
-            if (name(marks[i], marks[i + 1]).equals(name)) {
-                return Optional.of(part(marks[i + 2], marks[i + 3]));
+        for (int i = memberPositions.length - 4; i >= 0; i -= 4) {
+            if (name(memberPositions[i], memberPositions[i + 1]).equals(name)) {
+                return Optional.of(part(memberPositions[i + 2], memberPositions[i + 3]));
             }
         }
         return Optional.empty();
@@ -141,18 +144,18 @@ public final class JsonText {
             return in.clone();
         }
         var out = new ByteArrayOutputStream(in.length);
-        out.write(in, 0, marks[0]);
+        out.write(in, 0, memberPositions[0]);
         boolean first = true;
-        for (int i = 0; i < marks.length; i += 4) {
-            if (!name(marks[i], marks[i + 1]).equals(name)) {
+        for (int i = 0; i < memberPositions.length; i += 4) {
+            if (!name(memberPositions[i], memberPositions[i + 1]).equals(name)) {
                 if (!first) {
                     out.write(',');
                 }
-                out.write(in, marks[i], marks[i + 3] - marks[i]);
+                out.write(in, memberPositions[i], memberPositions[i + 3] - memberPositions[i]);
                 first = false;
             }
         }
-        int end = marks[marks.length - 1];
+        int end = memberPositions[memberPositions.length - 1];
         out.write(in, end, in.length - end);
         return out.toByteArray();
     }
@@ -166,7 +169,7 @@ public final class JsonText {
 
     /// The value between two positions.
     JsonText part(int begin, int end) {
-        return new JsonText(in, begin, end, NO_MARKS, compact);
+        return new JsonText(in, begin, end, NO_MEMBERS, compact);
     }
 
     /// The position of its first byte in the array it is a part of.

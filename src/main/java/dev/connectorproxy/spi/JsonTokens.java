@@ -1,9 +1,9 @@
 package dev.connectorproxy.spi;
 
 /// The tokens of JSON (RFC 8259) in UTF-8 (RFC 3629): each method returns the position after the token that begins at a
-/// position, or [#NO] if there is none.
+/// position, or [#INVALID] if there is none.
 final class JsonTokens {
-    static final int NO = -1; // not a JSON token
+    static final int INVALID = -1; // not a JSON token
 
     private final byte[] in;
     private boolean compact = true;
@@ -13,21 +13,21 @@ final class JsonTokens {
     }
 
     /// Whether the tokens so far were in their shortest form: without white space and unnecessary escapes.
-    boolean areCompact() {
+    boolean isCompact() {
         return compact;
     }
 
     int string(int quote) {
         int at = quote + 1;
         while (true) {
-            at = PlainRun.end(in, at);
+            at = AsciiRun.end(in, at);
             int c = peek(at);
             if (c == '"') {
                 return at + 1;
             }
-            at = c < 0 ? multibyte(at) : c == '\\' ? escape(at) : NO;
+            at = c < 0 ? multibyte(at) : c == '\\' ? escape(at) : INVALID;
             if (at < 0) {
-                return NO;
+                return INVALID;
             }
         }
     }
@@ -36,11 +36,11 @@ final class JsonTokens {
         int c = peek(backslash + 1);
         compact &= c != 'u' && c != '/';
         if (c != 'u') {
-            return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : NO;
+            return "\"\\/bfnrt".indexOf(c) >= 0 ? backslash + 2 : INVALID;
         }
         for (int at = backslash + 2; at < backslash + 6; at++) {
             if (Character.digit(peek(at), 16) < 0) {
-                return NO;
+                return INVALID;
             }
         }
         return backslash + 6;
@@ -50,7 +50,7 @@ final class JsonTokens {
     private int multibyte(int from) {
         int first = in[from] & 0xFF;
         if (first < 0xC2 || first > 0xF4) {
-            return NO;
+            return INVALID;
         }
         int to = from + (first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
         int second = peek(from + 1) & 0xFF;
@@ -65,13 +65,13 @@ final class JsonTokens {
         for (int at = from + 1; legal && at < to; at++) {
             legal = (peek(at) & 0xC0) == 0x80;
         }
-        return legal ? to : NO;
+        return legal ? to : INVALID;
     }
 
     int word(String word, int from) {
         for (int i = 0; i < word.length(); i++) {
             if (peek(from + i) != word.charAt(i)) {
-                return NO;
+                return INVALID;
             }
         }
         return from + word.length();
@@ -96,7 +96,7 @@ final class JsonTokens {
         while (peek(at) >= '0' && peek(at) <= '9') {
             at++;
         }
-        return at > from ? at : NO;
+        return at > from ? at : INVALID;
     }
 
     int space(int from) {

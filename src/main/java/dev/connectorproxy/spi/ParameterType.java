@@ -23,14 +23,14 @@ public enum ParameterType {
     /// Any JSON value.
     ANY("any");
 
-    private final String wireName;
+    private final String protocolName;
 
     ParameterType(String protocolName) {
-        this.wireName = protocolName;
+        this.protocolName = protocolName;
     }
 
     /// `str`, `int`, `bool` or `any`.
-    public String wireName() {
-        return wireName;
+    public String protocolName() {
+        return protocolName;
     }
 }

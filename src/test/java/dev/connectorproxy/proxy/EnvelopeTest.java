@@ -7,7 +7,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
@@ -52,7 +52,7 @@ class EnvelopeTest {
     @Test
     void leavesOutTheLogsWhereThereNeverWereAny() throws IOException {
         assertThat(
-                text(new Unlogged(raw("[[12.50]]"), OptionalInt.empty())),
+                text(new WithoutLogs(raw("[[12.50]]"), OptionalInt.empty())),
                 is(
                         "{\"command_response\":{\"body\":[[12.50]],\"mimetype\":\"application/json\"},"
                                 + "\"command_response_version\":2,\"error\":null}"));

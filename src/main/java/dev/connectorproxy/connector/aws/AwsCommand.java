@@ -67,7 +67,7 @@ abstract class AwsCommand implements Command {
     public final CommandResult execute(Arguments arguments, Call call) {
         var value = aws.run(toOperation(arguments), call);
         if (!aws.settings().enveloped()) {
-            return new CommandResult.Bare(value);
+            return new CommandResult.Unwrapped(value);
         }
         return new CommandResult.Done(
                 new CommandResult.Body.Tree(value),

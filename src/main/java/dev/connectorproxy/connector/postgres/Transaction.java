@@ -159,7 +159,7 @@ final class Transaction {
 
     private CommandResult toResult(Optional<RowsJsonWriter> rows, long count) {
         if (sqlStatement.resultForm() == ResultForm.ROWS) {
-            return new CommandResult.Unlogged(
+            return new CommandResult.WithoutLogs(
                     rows.orElseThrow(() ->
                                     SqlArgumentErrors.psycopgError(
                                             "ProgrammingError", "no results to fetch"))
@@ -196,7 +196,7 @@ final class Transaction {
     }
 
     private static CommandResult result(String text) {
-        return new CommandResult.Unlogged(
+        return new CommandResult.WithoutLogs(
                 new Body.Tree(JSON.createObjectBuilder().add("result", text).build()),
                 OptionalInt.empty());
     }

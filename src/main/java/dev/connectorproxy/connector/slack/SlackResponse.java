@@ -43,7 +43,7 @@ final class SlackResponse {
         }
         if (response.status() < 300 && JsonValue.TRUE.equals(body.get("ok"))) {
             var text = new String(response.body(), StandardCharsets.UTF_8);
-            return new CommandResult.Unlogged(
+            return new CommandResult.WithoutLogs(
                     new Body.Tree(JSON.createValue(text)), OptionalInt.of(response.status()));
         }
         var reason = reason(body);

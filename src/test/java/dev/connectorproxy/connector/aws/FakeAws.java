@@ -99,7 +99,7 @@ final class FakeAws implements Egress {
 
     /// The unwrapped body of a success with the setting `v1`.
     String runUnwrapped(String name, String arguments) {
-        return ((CommandResult.Bare) run(name, arguments)).value().toString();
+        return ((CommandResult.Unwrapped) run(name, arguments)).value().toString();
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpRequest;
@@ -128,7 +128,7 @@ final class Commands {
     }
 
     private static String text(CommandResult result) {
-        if (result instanceof Unlogged(var body, _)) {
+        if (result instanceof WithoutLogs(var body, _)) {
             return switch (body) {
                 case Body.Raw(var text) -> text.toString();
                 case Body.Tree(JsonValue value) -> value.toString();

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
-import dev.connectorproxy.spi.CommandResult.Bare;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.Done;
-import dev.connectorproxy.spi.CommandResult.Unlogged;
+import dev.connectorproxy.spi.CommandResult.Unwrapped;
+import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -224,9 +224,9 @@ class PostMessageTest {
         var call = new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
         return switch (command.execute(arguments, call)) {
             case Done done -> done;
-            case Unlogged(var body, var status) ->
+            case WithoutLogs(var body, var status) ->
                     new Done(body, status, Optional.empty(), Optional.empty(), List.of());
-            case Bare bare -> throw new AssertionError(bare);
+            case Unwrapped bare -> throw new AssertionError(bare);
         };
     }
 

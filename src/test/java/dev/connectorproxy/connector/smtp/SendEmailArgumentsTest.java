@@ -93,7 +93,7 @@ class SendEmailArgumentsTest {
 
         var port = parameters.get(1);
         assertThat(port.id(), is("smtp_port"));
-        assertThat(port.type().wireName(), is("int"));
+        assertThat(port.type().protocolName(), is("int"));
         assertThat(parameters.getLast().defaultValue().orElseThrow(), is(JsonValue.TRUE));
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PlainRunTest {
+class AsciiRunTest {
     @Test
     void endsWhereALookAtEveryByteEnds() {
         var random = new Random(7);
@@ -20,7 +20,7 @@ class PlainRunTest {
             }
             int from = random.nextInt(in.length + 1);
 
-            assertThat(Arrays.toString(in), PlainRun.end(in, from), is(byteByByte(in, from)));
+            assertThat(Arrays.toString(in), AsciiRun.end(in, from), is(byteByByte(in, from)));
         }
     }
 
@@ -32,7 +32,7 @@ class PlainRunTest {
                 Arrays.fill(in, (byte) '!');
                 in[place] = (byte) value;
 
-                assertThat(value + " at " + place, PlainRun.end(in, 0), is(byteByByte(in, 0)));
+                assertThat(value + " at " + place, AsciiRun.end(in, 0), is(byteByByte(in, 0)));
             }
         }
     }

@@ -6,22 +6,22 @@ import java.nio.ByteOrder;
 
 /// Finds the end of a run of plain ASCII characters in a JSON string: a quote, a backslash, a control character, or a
 /// byte outside ASCII. Tests eight bytes at once, because most of a JSON text is strings.
-final class PlainRun {
-    private static final VarHandle EIGHT =
+final class AsciiRun {
+    private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long QUOTES = LOW_BITS * '"';
+    private static final long BACKSLASHES = LOW_BITS * '\\';
+    private static final long SPACES = LOW_BITS * ' ';
 
-    private PlainRun() {}
+    private AsciiRun() {}
 
     /// The first index from `from` on whose byte is not plain, or the array's length.
     static int end(byte[] in, int from) {
         int at = from;
         for (; at <= in.length - Long.BYTES; at += Long.BYTES) {
-            long special = special((long) EIGHT.get(in, at));
+            long special = special((long) EIGHT_BYTES.get(in, at));
             if (special != 0) {
                 return at + (Long.numberOfTrailingZeros(special) >>> 3);
             }
@@ -38,10 +38,10 @@ final class PlainRun {
     private static long special(long eight) {
         long quote = eight ^ QUOTES;
         long backslash = eight ^ BACKSLASHES;
-        return (((quote - ONES) & ~quote)
-                        | ((backslash - ONES) & ~backslash)
+        return (((quote - LOW_BITS) & ~quote)
+                        | ((backslash - LOW_BITS) & ~backslash)
                         | ((eight - SPACES) & ~eight)
                         | eight)
-                & HIGHS;
+                & HIGH_BITS;
     }
 }
