@@ -33,7 +33,7 @@ final class DevErrorHandler implements HttpFeature {
     static byte[] toErrorBody(int status, String code, String message) {
         var text = status == 500 ? "internal error" : message;
         return JsonResponses.toBytes(
-                body(toPaymentError(status).wireCode(), Optional.empty(), text));
+                body(toPaymentError(status).protocolCode(), Optional.empty(), text));
     }
 
     static void send(ServerResponse response, DevServerException failure) {
@@ -43,7 +43,7 @@ final class DevErrorHandler implements HttpFeature {
         JsonResponses.send(
                 response,
                 failure.status(),
-                body(failure.error().wireCode(), failure.details(), failure.getMessage()));
+                body(failure.error().protocolCode(), failure.details(), failure.getMessage()));
     }
 
     private static void handleHttpException(
@@ -56,7 +56,7 @@ final class DevErrorHandler implements HttpFeature {
         JsonResponses.send(
                 response,
                 failure.status(),
-                body(toPaymentError(status).wireCode(), Optional.empty(), message));
+                body(toPaymentError(status).protocolCode(), Optional.empty(), message));
     }
 
     private void handleUnexpected(
@@ -65,7 +65,7 @@ final class DevErrorHandler implements HttpFeature {
         JsonResponses.send(
                 response,
                 Status.INTERNAL_SERVER_ERROR_500,
-                body(PaymentError.INTERNAL.wireCode(), Optional.empty(), "internal error"));
+                body(PaymentError.INTERNAL.protocolCode(), Optional.empty(), "internal error"));
     }
 
     private static PaymentError toPaymentError(int status) {

@@ -89,7 +89,7 @@ final class PageJsonWriter {
         json.put(PARENT).string(payment.parentReference());
         json.put(',').put(REFERENCE).string(payment.reference());
         json.put(CREATED).time(payment.createdAt());
-        json.put(TYPE).string(payment.type().wireName());
+        json.put(TYPE).string(payment.type().protocolName());
         writeAmount(payment.amount());
         json.put(ASSET).string(payment.asset());
         json.put(SCHEME).string(payment.scheme().name());

@@ -136,7 +136,7 @@ class MisbehavingProvidersTest {
 
         var response = server.post(path + "/fetch/accounts", "");
 
-        assertThat(response.status() + response.code(), is("400" + error.wireCode()));
+        assertThat(response.status() + response.code(), is("400" + error.protocolCode()));
         assertThat(response.details(), is(error.message() + ": with ***"));
         provider.before((_, _) -> {});
         assertThat(

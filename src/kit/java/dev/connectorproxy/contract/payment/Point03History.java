@@ -20,7 +20,7 @@ interface Point03History extends Point {
 
     @TestFactory
     default Stream<DynamicTest> theWholeHistoryComesOnce() {
-        return Stream.of(1, 2, bench().config().pageSize(), PageSize.MOST)
+        return Stream.of(1, 2, bench().config().pageSize(), PageSize.MAX)
                 .distinct()
                 .map(size ->
                         DynamicTest.dynamicTest("at page size " + size, () -> wholeHistory(size)));
@@ -28,7 +28,7 @@ interface Point03History extends Point {
 
     @Test
     default void noPageHasMoreRowsThanAskedFor() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
         poller.poll();
 
         for (var taskRun : poller.fetching()) {

@@ -50,19 +50,24 @@ interface Point04State extends Point {
             var request = taskRun.request(Optional.empty(), 2);
             var one = bench().fetch(connector, taskRun, request);
 
-            one.newState().ifPresent(value -> bench().fetch(connector, taskRun, request.after(value)));
+            one.newState()
+                    .ifPresent(value -> bench().fetch(connector, taskRun, request.after(value)));
 
-            assertThat(taskRun + ", asked again", bench().fetch(connector, taskRun, request), is(one));
+            assertThat(
+                    taskRun + ", asked again", bench().fetch(connector, taskRun, request), is(one));
             assertThat(
                     taskRun + ", asked with null",
-                    bench().fetch(connector, taskRun, taskRun.request(Optional.of(JsonValue.NULL), 2)),
+                    bench().fetch(
+                                    connector,
+                                    taskRun,
+                                    taskRun.request(Optional.of(JsonValue.NULL), 2)),
                     is(one));
         }
     }
 
     @Test
     default void behindTheLastRowNothingFollows() {
-        for (int size : List.of(1, bench().config().pageSize(), PageSize.MOST)) {
+        for (int size : List.of(1, bench().config().pageSize(), PageSize.MAX)) {
             var poller = new Polling(bench(), bench().connector(), size);
             poller.poll();
 
@@ -100,7 +105,7 @@ interface Point04State extends Point {
     }
 
     private List<Place> taskRuns() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
         var poll = poller.poll();
         return poller.oneOfEachPath(poll);
     }

@@ -81,9 +81,12 @@ interface Point06Models extends Point {
                 var reading = expected.getValue();
                 assertThat(row.toString(), read(row), is(reading));
                 reading.amount()
-                        .ifPresent(
-                                _ -> decimals.add(Asset.of(reading.asset()).orElseThrow().precision()));
-                huge |= reading.amount().filter(amount -> amount.abs().bitLength() > 63).isPresent();
+                        .ifPresent(_ ->
+                                decimals.add(Asset.of(reading.asset()).orElseThrow().precision()));
+                huge |=
+                        reading.amount()
+                                .filter(amount -> amount.abs().bitLength() > 63)
+                                .isPresent();
             }
         }
 
@@ -124,7 +127,7 @@ interface Point06Models extends Point {
     }
 
     private Polling.Catch poll() {
-        return new Polling(bench(), bench().connector(), PageSize.MOST).poll();
+        return new Polling(bench(), bench().connector(), PageSize.MAX).poll();
     }
 
     /// Parsed from its JSON, so that values that cannot be written and parsed are detected too.
@@ -144,11 +147,13 @@ interface Point06Models extends Point {
                     ProviderFixture.Expected.at(PaymentReader.account(row.json()).createdAt());
             case FETCH_BALANCES -> {
                 var balance = PaymentReader.balance(row.json());
-                yield new ProviderFixture.Expected(balance.createdAt(), balance.amount(), balance.asset());
+                yield new ProviderFixture.Expected(
+                        balance.createdAt(), balance.amount(), balance.asset());
             }
             case FETCH_PAYMENTS -> {
                 var payment = PaymentReader.payment(row.json());
-                yield new ProviderFixture.Expected(payment.createdAt(), payment.amount(), payment.asset());
+                yield new ProviderFixture.Expected(
+                        payment.createdAt(), payment.amount(), payment.asset());
             }
             case FETCH_OTHERS, CREATE_WEBHOOKS -> ProviderFixture.Expected.at(Times.ZERO);
         };

@@ -44,7 +44,8 @@ interface Point07Children extends Point {
             assertThat("parents of " + family.getFirst().path(), family.size(), is(greaterThan(1)));
             var alone = new LinkedHashMap<Place, List<String>>();
             for (var taskRun : family) {
-                alone.put(taskRun, bench().walk(bench().connector(), taskRun, 1).walk().references());
+                alone.put(
+                        taskRun, bench().walk(bench().connector(), taskRun, 1).walk().references());
             }
 
             assertThat(family.getFirst().path(), inTurns(family), is(alone));
@@ -53,7 +54,7 @@ interface Point07Children extends Point {
 
     @Test
     default void balancesNameTheAccountTheyAreOf() {
-        var poll = new Polling(bench(), bench().connector(), PageSize.MOST).poll();
+        var poll = new Polling(bench(), bench().connector(), PageSize.MAX).poll();
 
         poll.rows()
                 .forEach((taskRun, rows) -> {
@@ -97,7 +98,7 @@ interface Point07Children extends Point {
 
     /// The task runs of each path whose kind is not also a root task.
     private Map<String, List<Place>> families() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
         poller.poll();
         var roots = poller.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
         var families = new LinkedHashMap<String, List<Place>>();

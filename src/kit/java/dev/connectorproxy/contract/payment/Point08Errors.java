@@ -45,7 +45,7 @@ interface Point08Errors extends Point {
 
     @Test
     default void aProviderWithoutHttpSendsNoRequest() {
-        new Polling(bench(), bench().connector(), PageSize.MOST).poll();
+        new Polling(bench(), bench().connector(), PageSize.MAX).poll();
 
         assertThat(
                 "requests sent", bench().wire.sent().isEmpty(), is(!bench().fixture.talksHttp()));
@@ -61,8 +61,8 @@ interface Point08Errors extends Point {
 
             assertThat(
                     request + " upon " + fault.name() + ": " + failure.getMessage(),
-                    failure.error().wireCode(),
-                    is(fault.expected().wireCode()));
+                    failure.error().protocolCode(),
+                    is(fault.expected().protocolCode()));
             bench().wire.mend();
         }
     }
@@ -151,7 +151,8 @@ interface Point08Errors extends Point {
         var faults = faults();
         var requests = faults.isEmpty() ? List.<Asked>of() : requests(bench().connector());
         return faults.stream()
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> test.accept(fault, requests)));
+                .map(fault ->
+                        DynamicTest.dynamicTest(fault.name(), () -> test.accept(fault, requests)));
     }
 
     private List<Fault> faults() {
@@ -164,7 +165,7 @@ interface Point08Errors extends Point {
 
     /// The first request of each path, and the one after it.
     private List<Asked> requests(PaymentConnector connector) {
-        var poller = new Polling(bench(), connector, PageSize.MOST);
+        var poller = new Polling(bench(), connector, PageSize.MAX);
         var poll = poller.poll();
         var asked = new ArrayList<Asked>();
         for (var taskRun : poller.oneOfEachPath(poll)) {

@@ -110,7 +110,7 @@ interface Point09Hygiene extends Point {
         return http(
                 "query",
                 () -> {
-                    var poller = new Polling(bench(), bench().connector(), PageSize.MOST);
+                    var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
                     for (var taskRun : poller.oneOfEachPath(poller.poll())) {
                         bench().wire.forget();
                         bench().fetch(
@@ -139,7 +139,8 @@ interface Point09Hygiene extends Point {
                     var call = bench().call(Duration.ofSeconds(5));
                     bench().wire.forget();
 
-                    Row.fetch(connector, taskRun.task(), taskRun.request(Optional.empty(), 2), call);
+                    Row.fetch(
+                            connector, taskRun.task(), taskRun.request(Optional.empty(), 2), call);
 
                     for (var sent : bench().wire.sent()) {
                         assertThat(sent.call().requestId(), is(call.requestId()));
@@ -171,7 +172,8 @@ interface Point09Hygiene extends Point {
                                                             taskRun.request(Optional.empty(), 2)));
 
                     assertThat(
-                            failure.error().wireCode(), is(PaymentError.UPSTREAM_ERROR.wireCode()));
+                            failure.error().protocolCode(),
+                            is(PaymentError.UPSTREAM_ERROR.protocolCode()));
                 });
     }
 
@@ -261,8 +263,9 @@ interface Point09Hygiene extends Point {
 
     private static boolean inHeader(HttpRequest request, String secret) {
         return request.headers().stream()
-                .anyMatch(
-                        header -> header.value().contains(secret) || decoded(header.value()).contains(secret));
+                .anyMatch(header ->
+                        header.value().contains(secret)
+                                || decoded(header.value()).contains(secret));
     }
 
     /// Decodes the credentials of Basic authentication.

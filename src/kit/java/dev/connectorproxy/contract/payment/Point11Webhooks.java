@@ -57,8 +57,14 @@ interface Point11Webhooks extends Point {
                 "tampered",
                 () -> {
                     for (var delivery : deliveries()) {
-                        refuses("another body of " + delivery.what(), delivery, flipped(webhook(delivery)));
-                        refuses("one byte more of " + delivery.what(), delivery, longer(webhook(delivery)));
+                        refuses(
+                                "another body of " + delivery.what(),
+                                delivery,
+                                flipped(webhook(delivery)));
+                        refuses(
+                                "one byte more of " + delivery.what(),
+                                delivery,
+                                longer(webhook(delivery)));
                         refuses(
                                 "no body of " + delivery.what(),
                                 delivery,
@@ -91,9 +97,12 @@ interface Point11Webhooks extends Point {
                 () -> {
                     var keys = new ArrayList<String>();
                     for (var delivery : deliveries()) {
-                        var once = bench().connector().verifyWebhook(delivery.delivery(), bench().call());
+                        var once =
+                                bench().connector()
+                                        .verifyWebhook(delivery.delivery(), bench().call());
                         var again =
-                                bench().connector().verifyWebhook(delivery.delivery(), bench().call());
+                                bench().connector()
+                                        .verifyWebhook(delivery.delivery(), bench().call());
                         assertThat("the key of " + delivery.what(), again, is(once));
                         once.ifPresent(keys::add);
                     }
@@ -135,7 +144,8 @@ interface Point11Webhooks extends Point {
                     assertThat(names(again), is(names(once)));
                     connector.uninstall(once, bench().call());
                     assertThat("webhooks left", bench().fixture.webhooks(), is(0));
-                    connector.uninstall(once, bench().call()); // deleting a missing webhook is not a failure
+                    connector.uninstall(
+                            once, bench().call()); // deleting a missing webhook is not a failure
                 });
     }
 
@@ -161,7 +171,7 @@ interface Point11Webhooks extends Point {
 
     /// Creates webhooks for all their tasks of the install tree.
     private List<WebhookConfig> setUp(PaymentConnector connector) {
-        var poller = new Polling(bench(), connector, PageSize.MOST);
+        var poller = new Polling(bench(), connector, PageSize.MAX);
         poller.poll();
         var configs = new ArrayList<WebhookConfig>();
         for (var taskRun : poller.taskRuns()) {

@@ -22,7 +22,7 @@ interface Point12Concurrency extends Point {
     @Test
     default void fetchesForDifferentPayloadsDoNotDisturbEachOther() throws Exception {
         var connector = bench().connector();
-        var poller = new Polling(bench(), connector, PageSize.MOST);
+        var poller = new Polling(bench(), connector, PageSize.MAX);
         poller.poll();
         var taskRuns = poller.fetching();
         var alone = new ArrayList<List<Row>>();

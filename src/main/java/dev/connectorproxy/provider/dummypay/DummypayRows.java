@@ -62,7 +62,7 @@ final class DummypayRows {
     private static PaymentType type(JsonFields fields) {
         return fields.requiredString("type").equals("PAYIN")
                 ? PaymentType.PAY_IN
-                : oneOf(fields, "type", PaymentType.values(), PaymentType::wireName);
+                : oneOf(fields, "type", PaymentType.values(), PaymentType::protocolName);
     }
 
     private static <E> E oneOf(

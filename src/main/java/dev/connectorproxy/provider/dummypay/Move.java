@@ -31,7 +31,7 @@ record Move(
         var row =
                 JSON.createObjectBuilder()
                         .add("reference", reference)
-                        .add("type", type.wireName())
+                        .add("type", type.protocolName())
                         .add("amount", amount)
                         .add("currency", asset)
                         .add("status", status.name())

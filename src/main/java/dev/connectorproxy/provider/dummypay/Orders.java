@@ -73,7 +73,9 @@ final class Orders {
         var before =
                 payments.stream()
                         .filter(payment ->
-                                payment.fields().requiredString("reference").equals(movement.reference()))
+                                payment.fields()
+                                        .requiredString("reference")
+                                        .equals(movement.reference()))
                         .findFirst();
         if (before.isPresent()) {
             return movement.confirmed(DummypayRows.payment(before.get()));
@@ -89,7 +91,7 @@ final class Orders {
                 Table.PAYMENTS,
                 Stream.concat(payments.stream().map(Row::json), Stream.of(row)).toList());
         tables.replace(Table.BALANCES, moved);
-        return DummypayRows.payment(new Row(row, JsonFields.ofAnswer(row, "payment")));
+        return DummypayRows.payment(new Row(row, JsonFields.ofResponse(row, "payment")));
     }
 
     private static List<JsonValue> moved(List<Row> balances, Move movement) {
@@ -105,7 +107,8 @@ final class Orders {
         }
         var available =
                 balances.stream()
-                        .filter(balance -> isOf(balance.fields(), movement.source(), movement.asset()))
+                        .filter(balance ->
+                                isOf(balance.fields(), movement.source(), movement.asset()))
                         .map(balance -> DummypayRows.amount(balance.fields(), "amount_in_minors"))
                         .findFirst()
                         .orElseThrow(() -> refused("no reversable balance found"));
@@ -114,10 +117,11 @@ final class Orders {
         }
     }
 
-    private static void add(List<JsonValue> rows, String account, Move movement, BigInteger amount) {
+    private static void add(
+            List<JsonValue> rows, String account, Move movement, BigInteger amount) {
         for (int i = 0; i < rows.size(); i++) {
             var fields =
-                    JsonFields.ofAnswer(rows.get(i), Table.BALANCES.fileName() + "[" + i + "]");
+                    JsonFields.ofResponse(rows.get(i), Table.BALANCES.fileName() + "[" + i + "]");
             if (isOf(fields, account, movement.asset())) {
                 var sum = DummypayRows.amount(fields, "amount_in_minors").add(amount);
                 rows.set(

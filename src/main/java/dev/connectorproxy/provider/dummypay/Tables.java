@@ -86,7 +86,7 @@ record Tables(Directory directory) {
 
     private static Row row(Table file, int number, JsonValue json) {
         var label = file.fileName() + "[" + number + "]";
-        return new Row(json, JsonFields.ofAnswer(json, label));
+        return new Row(json, JsonFields.ofResponse(json, label));
     }
 
     private static void expectArray(Table file, Event first) {

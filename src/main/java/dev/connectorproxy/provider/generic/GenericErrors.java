@@ -2,7 +2,7 @@ package dev.connectorproxy.provider.generic;
 
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
+import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 final class GenericErrors {
     private GenericErrors() {}
 
-    static Told read(int status, JsonValue body) {
+    static ParsedError read(int status, JsonValue body) {
         // keys ignoring case: some providers write them in lower case, as in RFC 9457
         var fields = JsonFields.ofRequest(body, "error");
         var title = fields.string("Title").orElse("");
         var detail = fields.string("Detail").orElse("");
-        return new Told(
+        return new ParsedError(
                 PaymentError.ofStatus(status),
                 title,
                 Stream.of(title, detail)

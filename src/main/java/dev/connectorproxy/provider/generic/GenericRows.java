@@ -59,7 +59,7 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
     /// The payment in the response to a transfer or payout.
     Payment order(JsonValue json, PaymentType type) {
         var label = type == PaymentType.PAYOUT ? "payout" : "transfer";
-        var fields = JsonFields.ofAnswer(json, label);
+        var fields = JsonFields.ofResponse(json, label);
         var id = fields.requiredString("id");
         return Payment.of(id, fields.requiredTime("createdAt"), json)
                 .as(type, status(fields, label + " " + text.of(id)), PaymentScheme.OTHER)
@@ -72,14 +72,15 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
     }
 
     List<Balance> balances(JsonFields response) {
-        var account = either(response, "accountID").orElseThrow(() -> missing(response, "accountID"));
+        var account =
+                either(response, "accountID").orElseThrow(() -> missing(response, "accountID"));
         var at = response.requiredTime("at");
         if (response.value("balances").isEmpty()) {
             throw missing(response, "balances");
         }
         var balances = new ArrayList<Balance>();
         for (var json : response.array("balances")) {
-            var row = JsonFields.ofAnswer(json, "balance");
+            var row = JsonFields.ofResponse(json, "balance");
             var currency = row.requiredString("currency");
             if (isAsset(currency, "a balance of account " + text.of(account))) {
                 balances.add(Balance.of(account, at, amount(row), currency));
@@ -112,7 +113,8 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
 
     private PaymentStatus status(JsonFields fields, String label) {
         var status = fields.requiredString("status");
-        var known = STATUSES.stream().filter(candidate -> candidate.name().equals(status)).findFirst();
+        var known =
+                STATUSES.stream().filter(candidate -> candidate.name().equals(status)).findFirst();
         if (known.isEmpty()) {
             log.warning(label + " has a status that is not known: " + text.of(status));
         }

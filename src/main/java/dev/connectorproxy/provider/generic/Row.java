@@ -14,7 +14,7 @@ record Row(JsonValue json, JsonFields fields, Watermark.Key key) {
     /// @param label names the row in messages
     /// @param sortedBy the field with the time by which the list is sorted
     static Row of(JsonValue json, String label, String sortedBy) {
-        var fields = JsonFields.ofAnswer(json, label);
+        var fields = JsonFields.ofResponse(json, label);
         var key = new Watermark.Key(fields.requiredTime(sortedBy), fields.requiredString("id"));
         return new Row(json, fields, key);
     }

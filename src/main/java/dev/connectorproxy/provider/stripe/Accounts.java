@@ -46,7 +46,7 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
     }
 
     private static Account account(JsonValue row) {
-        var fields = JsonFields.ofAnswer(row, "account");
+        var fields = JsonFields.ofResponse(row, "account");
         // Stripe may omit the creation time of a standard account; the row must still be the same
         // at every poll
         var created = Rows.created(fields).orElse(Instant.EPOCH);

@@ -29,7 +29,7 @@ record Balances(StripeApi api, ProviderContext context) {
     List<Balance> available(JsonFields balance, String account, Instant at) {
         return balance.array("available").stream()
                 .filter(it -> it != JsonValue.NULL)
-                .map(it -> JsonFields.ofAnswer(it, "available"))
+                .map(it -> JsonFields.ofResponse(it, "available"))
                 .flatMap(entry -> amount(entry, account, at).stream())
                 .toList();
     }
@@ -41,7 +41,7 @@ record Balances(StripeApi api, ProviderContext context) {
             context.log()
                     .warning("skipping a balance: currency not supported: " + Rows.shown(currency));
         }
-        return asset.map(
-                known -> Balance.of(account, at, Rows.integer(available, "amount"), known.toString()));
+        return asset.map(known ->
+                Balance.of(account, at, Rows.integer(available, "amount"), known.toString()));
     }
 }

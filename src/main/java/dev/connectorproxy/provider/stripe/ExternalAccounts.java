@@ -47,7 +47,7 @@ record ExternalAccounts(StripeApi api, ProviderContext context) {
     }
 
     private Account account(JsonValue row, Account parent) {
-        var fields = JsonFields.ofAnswer(row, "bank account");
+        var fields = JsonFields.ofResponse(row, "bank account");
         if (fields.value("account").isEmpty()) {
             throw fields.wrong("account", "the account it belongs to");
         }

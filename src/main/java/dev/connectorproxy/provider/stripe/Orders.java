@@ -35,7 +35,7 @@ record Orders(StripeApi api) {
                 form(order)
                         .with("method", "standard")
                         .send(ProviderRequest.post("/v1/payouts"), api, call);
-        var status = Transactions.payoutStatus(JsonFields.ofAnswer(row, "payout"));
+        var status = Transactions.payoutStatus(JsonFields.ofResponse(row, "payout"));
         return done(row, order, new Kind(PaymentType.PAYOUT, status));
     }
 
@@ -56,7 +56,7 @@ record Orders(StripeApi api) {
                                 ProviderRequest.post("/v1/transfers/{}/reversals", transferId),
                                 api,
                                 call);
-        var reversal = JsonFields.ofAnswer(row, "transfer reversal");
+        var reversal = JsonFields.ofResponse(row, "transfer reversal");
         var transfer = Rows.expanded(reversal, "transfer");
         return payment(row)
                 .as(PaymentType.TRANSFER, PaymentStatus.REFUNDED, PaymentScheme.OTHER)
@@ -96,7 +96,7 @@ record Orders(StripeApi api) {
     /// The common part of transfers, payouts and reversals. The reference is the id of the balance transaction, so that
     /// a later fetch returns the same payment.
     private static Payment payment(JsonValue row) {
-        var object = JsonFields.ofAnswer(row, "order");
+        var object = JsonFields.ofResponse(row, "order");
         // without a balance transaction no fetch will return it, so its own id is the reference
         var reference = Rows.id(object, TRANSACTION).orElseGet(() -> object.requiredString("id"));
         var currency = object.requiredString("currency");

@@ -19,7 +19,7 @@ final class Rows {
     static Optional<JsonFields> expanded(JsonFields row, String name) {
         return row.value(name)
                 .filter(it -> it.getValueType() == ValueType.OBJECT)
-                .map(it -> JsonFields.ofAnswer(it, name));
+                .map(it -> JsonFields.ofResponse(it, name));
     }
 
     /// The id of the object in a field, expanded or not.
@@ -29,7 +29,7 @@ final class Rows {
                         switch (value) {
                             case JsonString id -> id.getString();
                             case JsonValue other ->
-                                    JsonFields.ofAnswer(other, name).requiredString("id");
+                                    JsonFields.ofResponse(other, name).requiredString("id");
                         });
     }
 

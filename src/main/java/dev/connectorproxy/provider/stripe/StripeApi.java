@@ -54,13 +54,13 @@ final class StripeApi {
     /// The platform's own account.
     JsonValue root(Call call) {
         var root = http.json(ProviderRequest.get("/v1/account"), call);
-        rootId.set(Optional.of(JsonFields.ofAnswer(root, "account").requiredString("id")));
+        rootId.set(Optional.of(JsonFields.ofResponse(root, "account").requiredString("id")));
         return root;
     }
 
     /// The id of the platform's own account.
     String rootId(Call call) {
         return rootId.get()
-                .orElseGet(() -> JsonFields.ofAnswer(root(call), "account").requiredString("id"));
+                .orElseGet(() -> JsonFields.ofResponse(root(call), "account").requiredString("id"));
     }
 }

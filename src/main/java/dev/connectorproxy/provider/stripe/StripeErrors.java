@@ -11,14 +11,14 @@ final class StripeErrors implements UpstreamErrors {
     private static final String MISSING = "resource_missing";
 
     @Override
-    public Told read(int status, JsonValue body) {
+    public ParsedError read(int status, JsonValue body) {
         var error =
-                JsonFields.ofAnswer(body, "answer")
+                JsonFields.ofResponse(body, "answer")
                         .object("error")
                         .orElseThrow(
                                 () -> PaymentException.of(PaymentError.UPSTREAM_ERROR, "no error"));
         var code = error.string("code").orElse("");
-        return new Told(
+        return new ParsedError(
                 judge(status, code, error.string("type").orElse("")),
                 code,
                 error.string("message").orElse(""));

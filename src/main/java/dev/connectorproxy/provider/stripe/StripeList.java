@@ -66,7 +66,7 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
 
     /// The id of a row.
     String id(JsonValue row) {
-        return JsonFields.ofAnswer(row, what).requiredString("id");
+        return JsonFields.ofResponse(row, what).requiredString("id");
     }
 
     private Rows rows(ProviderRequest request, Call call) {

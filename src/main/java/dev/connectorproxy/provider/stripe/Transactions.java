@@ -19,7 +19,7 @@ import java.util.Optional;
 record Transactions(String account, ProviderContext.Log log) {
 
     Optional<Payment> payment(JsonValue row) {
-        var transaction = JsonFields.ofAnswer(row, "balance transaction");
+        var transaction = JsonFields.ofResponse(row, "balance transaction");
         var id = transaction.requiredString("id");
         var draft = Rows.expanded(transaction, "source").flatMap(it -> sketch(transaction, it));
         if (draft.isEmpty()) {

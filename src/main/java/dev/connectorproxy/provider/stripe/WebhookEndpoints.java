@@ -79,7 +79,7 @@ final class WebhookEndpoints {
             var cursors = new StripeList.Cursors(after, StripeList.MOST_ROWS);
             var read = list.read(list.plain(), StripeList.AFTER, cursors, call);
             for (var row : read.map(StripeList.Rows::rows).orElse(List.of())) {
-                var fields = JsonFields.ofAnswer(row, "webhook endpoint");
+                var fields = JsonFields.ofResponse(row, "webhook endpoint");
                 after = List.of(fields.requiredString("id"));
                 ids.putIfAbsent(fields.requiredString("url"), after.getFirst());
             }
@@ -98,7 +98,8 @@ final class WebhookEndpoints {
         form.put("api_version", StripeApi.VERSION);
         form.put("connect", String.valueOf(path.equals(CONNECT_PATH)));
         var endpoint = api.fields(ProviderRequest.post(PATH).form(form), "webhook endpoint", call);
-        endpoint.string(SECRET).ifPresent(secret -> secrets.put(endpoint.requiredString("id"), secret));
+        endpoint.string(SECRET)
+                .ifPresent(secret -> secrets.put(endpoint.requiredString("id"), secret));
         return endpoint;
     }
 

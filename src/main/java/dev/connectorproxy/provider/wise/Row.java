@@ -31,7 +31,7 @@ record Row(BigInteger id, JsonValue raw, JsonFields fields) {
     ///
     /// @param label names the object in messages, such as `transfer`
     static Row of(JsonValue json, String label) {
-        var fields = JsonFields.ofAnswer(json, label);
+        var fields = JsonFields.ofResponse(json, label);
         var id = fields.integer("id").orElseThrow(() -> fields.wrong("id", "a number"));
         return new Row(id, json, fields);
     }

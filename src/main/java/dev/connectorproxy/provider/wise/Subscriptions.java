@@ -84,8 +84,10 @@ final class Subscriptions {
                                         api.createSubscription(profile, wanted.json(), call)));
         // create the new one before deleting an old one, so that no event is missed
         existing.stream()
-                .filter(subscription -> wanted.isOurs(subscription) && !subscription.id().equals(kept.id()))
-                .forEach(subscription -> api.deleteSubscription(profile.toString(), subscription.id(), call));
+                .filter(subscription ->
+                        wanted.isOurs(subscription) && !subscription.id().equals(kept.id()))
+                .forEach(subscription ->
+                        api.deleteSubscription(profile.toString(), subscription.id(), call));
         return kept;
     }
 
@@ -110,7 +112,7 @@ final class Subscriptions {
             String id, String trigger, String version, String url, JsonValue raw) {
 
         static Subscription of(JsonValue json) {
-            var fields = JsonFields.ofAnswer(json, "subscription");
+            var fields = JsonFields.ofResponse(json, "subscription");
             var delivery = fields.object("delivery");
             return new Subscription(
                     fields.requiredString("id"),
@@ -136,7 +138,8 @@ final class Subscriptions {
                     && (subscription.url().equals(url)
                             || subscription.url().endsWith(hook.urlPath())
                                     && !connectorId.isEmpty()
-                                    && Arrays.asList(subscription.url().split("/")).contains(connectorId));
+                                    && Arrays.asList(subscription.url().split("/"))
+                                            .contains(connectorId));
         }
 
         JsonObject json() {

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 final class WiseErrors implements UpstreamErrors {
 
     @Override
-    public Told read(int status, JsonValue body) {
-        var fields = JsonFields.ofAnswer(body, "error");
+    public ParsedError read(int status, JsonValue body) {
+        var fields = JsonFields.ofResponse(body, "error");
         var errors =
                 fields.array("errors").stream()
-                        .map(it -> JsonFields.ofAnswer(it, "error"))
+                        .map(it -> JsonFields.ofResponse(it, "error"))
                         .toList();
         var error = PaymentError.ofStatus(status);
         if (errors.isEmpty()) {
             var detail = fields.string("error_description").or(() -> fields.string("message"));
-            return new Told(error, fields.string("error").orElse(""), detail.orElse(""));
+            return new ParsedError(error, fields.string("error").orElse(""), detail.orElse(""));
         }
-        return new Told(error, code(errors), detail(errors));
+        return new ParsedError(error, code(errors), detail(errors));
     }
 
     private static String code(List<JsonFields> errors) {

@@ -27,7 +27,7 @@ public record Account(
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(defaultAsset, "defaultAsset");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
         raw = raw.filter(it -> it != JsonValue.NULL);
     }
 

@@ -16,11 +16,11 @@ public record Asset(String code, int precision) {
             Pattern.compile("([A-Z][A-Z0-9]{0,16}(?:_[A-Z]{1,16})?)(?:/(\\d{1,6}))?");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.([0-9]+))?");
 
-    private static final int MOST_LETTERS = 17;
-    private static final int MOST_DECIMALS = 6;
+    private static final int MAX_CODE_LENGTH = 17;
+    private static final int MAX_PRECISION_DIGITS = 6;
 
     /// Longer amounts are refused, because parsing them takes quadratic time.
-    private static final int MOST_DIGITS = 1_000;
+    private static final int MAX_AMOUNT_DIGITS = 1_000;
 
     public Asset {
         if (precision < 0 || precision > 999_999 || code.indexOf('/') >= 0 || !isValid(code)) {
@@ -41,14 +41,14 @@ public record Asset(String code, int precision) {
     /// Whether [#of(String)] accepts the text.
     public static boolean isValid(String text) {
         // called twice for every row; ten times as fast as the pattern
-        int end = Math.min(letters(text, 0, true), MOST_LETTERS);
+        int end = Math.min(endOfLetters(text, 0, true), MAX_CODE_LENGTH);
         if (end == 0 || text.charAt(0) <= '9') {
             return false;
         }
         if (end < text.length() && text.charAt(end) == '_') {
             int suffix = end + 1;
-            end = letters(text, suffix, false);
-            if (end == suffix || end - suffix >= MOST_LETTERS) {
+            end = endOfLetters(text, suffix, false);
+            if (end == suffix || end - suffix >= MAX_CODE_LENGTH) {
                 return false;
             }
         }
@@ -57,7 +57,7 @@ public record Asset(String code, int precision) {
 
     private static boolean isPrecision(String text, int slash) {
         int digits = text.length() - slash - 1;
-        if (text.charAt(slash) != '/' || digits < 1 || digits > MOST_DECIMALS) {
+        if (text.charAt(slash) != '/' || digits < 1 || digits > MAX_PRECISION_DIGITS) {
             return false;
         }
         for (int i = slash + 1; i < text.length(); i++) {
@@ -69,7 +69,7 @@ public record Asset(String code, int precision) {
     }
 
     /// The index after the run of upper-case letters, and optionally digits, that begins at `from`.
-    private static int letters(String text, int from, boolean digits) {
+    private static int endOfLetters(String text, int from, boolean digits) {
         int at = from;
         while (at < text.length()
                 && (text.charAt(at) >= 'A' && text.charAt(at) <= 'Z'
@@ -100,7 +100,7 @@ public record Asset(String code, int precision) {
     /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid amount` or `invalid precision`
     public BigInteger minorUnits(String decimal) {
         var parts = DECIMAL.matcher(decimal);
-        if (decimal.length() > MOST_DIGITS || !parts.matches()) {
+        if (decimal.length() > MAX_AMOUNT_DIGITS || !parts.matches()) {
             throw refused("invalid amount");
         }
         if (parts.group(1) != null && parts.group(1).length() > precision) {
@@ -117,7 +117,7 @@ public record Asset(String code, int precision) {
         if (plain.scale() > precision) {
             throw refused("invalid precision");
         }
-        if (plain.precision() - (long) plain.scale() + precision > MOST_DIGITS) {
+        if (plain.precision() - (long) plain.scale() + precision > MAX_AMOUNT_DIGITS) {
             throw refused("invalid amount");
         }
         return plain.movePointRight(precision).toBigIntegerExact();

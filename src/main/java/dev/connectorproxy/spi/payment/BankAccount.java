@@ -27,7 +27,7 @@ public record BankAccount(
         Objects.requireNonNull(iban, "iban");
         Objects.requireNonNull(swiftBicCode, "swiftBicCode");
         Objects.requireNonNull(country, "country");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
     }
 
     @Override

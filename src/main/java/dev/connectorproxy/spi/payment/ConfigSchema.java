@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// `name`, `pageSize` (100) and `pollingPeriod` (`2m`).
 public final class ConfigSchema {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int LONGEST_SHOWN_KEY = 64;
+    private static final int MAX_SHOWN_KEY_LENGTH = 64;
     static final String NAME = "name";
     static final String PAGE_SIZE = "pageSize";
     static final String POLLING_PERIOD = "pollingPeriod";
@@ -132,7 +132,7 @@ public final class ConfigSchema {
                     fields.values().stream()
                             .map(ConfigField::name)
                             .collect(Collectors.joining(", "));
-            var shown = key.substring(0, Math.min(key.length(), LONGEST_SHOWN_KEY));
+            var shown = key.substring(0, Math.min(key.length(), MAX_SHOWN_KEY_LENGTH));
             problems.add(new Problem(shown, "is not known; there are " + names));
         } else if (value != JsonValue.NULL && given.put(field.name(), value) != null) {
             problems.add(new Problem(field.name(), "is given twice"));
@@ -141,7 +141,7 @@ public final class ConfigSchema {
 
     private static Optional<JsonValue> value(
             ConfigField field, Optional<JsonValue> given, List<Problem> problems) {
-        var present = given.filter(it -> !ConfigValues.blank(it));
+        var present = given.filter(it -> !ConfigValues.isBlank(it));
         if (present.isEmpty()) {
             if (field.required()) {
                 problems.add(new Problem(field.name(), "is required"));
@@ -161,12 +161,12 @@ public final class ConfigSchema {
             return true;
         }
         long size = ConfigValues.number(value);
-        return size >= 1 && size <= PageSize.MOST;
+        return size >= 1 && size <= PageSize.MAX;
     }
 
     private static String expected(ConfigField field) {
         return field.name().equals(PAGE_SIZE)
-                ? "a whole number from 1 to " + PageSize.MOST
+                ? "a whole number from 1 to " + PageSize.MAX
                 : ConfigValues.expected(field.type());
     }
 

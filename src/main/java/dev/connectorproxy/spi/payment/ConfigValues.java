@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Parses the values of configuration fields into a canonical form; parsing that form again gives the same value.
 final class ConfigValues {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MOST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private ConfigValues() {}
 
@@ -22,14 +22,17 @@ final class ConfigValues {
         return switch (type) {
             case STRING, SECRET -> Optional.of(value).filter(JsonString.class::isInstance);
             case BOOLEAN ->
-                    Optional.of(value).filter(literal -> literal == JsonValue.TRUE || literal == JsonValue.FALSE);
+                    Optional.of(value)
+                            .filter(literal ->
+                                    literal == JsonValue.TRUE || literal == JsonValue.FALSE);
             case INTEGER -> integer(value, Long.MIN_VALUE);
             case UNSIGNED -> integer(value, 0);
-            case DURATION -> Durations.of(value).map(duration -> JSON.createValue(Durations.text(duration)));
+            case DURATION ->
+                    Durations.of(value).map(duration -> JSON.createValue(Durations.text(duration)));
             case URL ->
                     Optional.of(value)
                             .filter(JsonString.class::isInstance)
-                            .filter(string -> url(((JsonString) string).getString()));
+                            .filter(string -> isHttpUrl(((JsonString) string).getString()));
         };
     }
 
@@ -71,7 +74,7 @@ final class ConfigValues {
         return ((JsonNumber) value).longValueExact();
     }
 
-    static boolean blank(JsonValue value) {
+    static boolean isBlank(JsonValue value) {
         return value.getValueType() == ValueType.STRING
                 && ((JsonString) value).getString().isBlank();
     }
@@ -88,13 +91,13 @@ final class ConfigValues {
         }
     }
 
-    private static boolean url(String text) {
+    private static boolean isHttpUrl(String text) {
         try {
             var uri = new URI(text);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             return (scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
-                    && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= MOST_PORT)
+                    && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= MAX_PORT)
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;

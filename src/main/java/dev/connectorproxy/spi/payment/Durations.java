@@ -14,7 +14,7 @@ final class Durations {
     private static final Pattern TEXT =
             Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ns|us|µs|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("([0-9.]+)(ns|us|µs|ms|s|m|h)");
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private Durations() {}
 
@@ -54,7 +54,7 @@ final class Durations {
         if (text.startsWith("P")) {
             return positive(Duration.parse(text));
         }
-        if (text.length() > LONGEST || !TEXT.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !TEXT.matcher(text).matches()) {
             return Optional.empty();
         }
         var nanos =

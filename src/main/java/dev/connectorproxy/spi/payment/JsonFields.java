@@ -22,12 +22,12 @@ import java.util.TreeMap;
 public final class JsonFields {
     private final Map<String, JsonValue> fields;
     private final PaymentError error;
-    private final String what;
+    private final String label;
 
     private JsonFields(Map<String, JsonValue> fields, PaymentError error, String label) {
         this.fields = fields;
         this.error = error;
-        this.what = label;
+        this.label = label;
     }
 
     /// An object that a caller sent: keys are read ignoring case, failures are [PaymentError#INVALID_REQUEST].
@@ -42,7 +42,7 @@ public final class JsonFields {
     /// An object in a provider's response: keys are case-sensitive, failures are [PaymentError#UPSTREAM_ERROR].
     ///
     /// @param label names the object in messages, such as `transaction`
-    public static JsonFields ofAnswer(JsonValue value, String label) {
+    public static JsonFields ofResponse(JsonValue value, String label) {
         return new JsonFields(
                 object(value, PaymentError.UPSTREAM_ERROR, label),
                 PaymentError.UPSTREAM_ERROR,
@@ -56,7 +56,8 @@ public final class JsonFields {
 
     /// A string.
     public Optional<String> string(String name) {
-        return value(name).map(value -> typed(value, JsonString.class, name, "a string").getString());
+        return value(name)
+                .map(value -> typed(value, JsonString.class, name, "a string").getString());
     }
 
     /// A required string that is not empty.
@@ -72,7 +73,7 @@ public final class JsonFields {
 
     /// An integer of any size.
     public Optional<BigInteger> integer(String name) {
-        return number(name).map(it -> whole(it, name));
+        return number(name).map(it -> toInteger(it, name));
     }
 
     /// `true` or `false`; false when absent.
@@ -104,14 +105,15 @@ public final class JsonFields {
         return value(name)
                 .map(value ->
                         error == PaymentError.INVALID_REQUEST
-                                ? ofRequest(value, what + "." + name)
-                                : ofAnswer(value, what + "." + name));
+                                ? ofRequest(value, label + "." + name)
+                                : ofResponse(value, label + "." + name));
     }
 
     /// An object whose keys are data and therefore case-sensitive.
-    Optional<JsonFields> exactly(String name) {
+    Optional<JsonFields> caseSensitiveObject(String name) {
         return value(name)
-                .map(value -> new JsonFields(object(value, error, what + "." + name), error, what));
+                .map(value ->
+                        new JsonFields(object(value, error, label + "." + name), error, label));
     }
 
     /// The elements of an array; empty if absent.
@@ -141,7 +143,8 @@ public final class JsonFields {
     /// The strings of an array; empty if absent.
     public List<String> list(String name) {
         return array(name).stream()
-                .map(value -> typed(value, JsonString.class, name, "an array of strings").getString())
+                .map(value ->
+                        typed(value, JsonString.class, name, "an array of strings").getString())
                 .toList();
     }
 
@@ -152,11 +155,11 @@ public final class JsonFields {
 
     /// The failure for a field with an invalid value.
     public PaymentException wrong(String name, String expected) {
-        return PaymentException.of(error, what + ": " + name + " must be " + expected);
+        return PaymentException.of(error, label + ": " + name + " must be " + expected);
     }
 
     private PaymentException missing(String name) {
-        return PaymentException.of(error, what + ": " + name + " is missing");
+        return PaymentException.of(error, label + ": " + name + " is missing");
     }
 
     private <T> T typed(JsonValue value, Class<T> type, String name, String expected) {
@@ -166,7 +169,7 @@ public final class JsonFields {
         return type.cast(value);
     }
 
-    private BigInteger whole(BigDecimal number, String name) {
+    private BigInteger toInteger(BigDecimal number, String name) {
         // toBigIntegerExact would expand an exponent such as 1e999999999 digit by digit
         if (number.signum() != 0
                 && (number.scale() < -1_000 || number.stripTrailingZeros().scale() > 0)) {

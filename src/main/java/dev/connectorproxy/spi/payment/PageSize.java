@@ -9,7 +9,7 @@ public final class PageSize {
     public static final int DEFAULT = 100;
 
     /// The maximum page size of a request.
-    public static final int MOST = 1_000;
+    public static final int MAX = 1_000;
 
     private PageSize() {}
 
@@ -17,10 +17,10 @@ public final class PageSize {
     ///
     /// @throws PaymentException [PaymentError#INVALID_REQUEST] for less than 0 or more than 1000
     public static int of(BigInteger asked, int fallback) {
-        if (asked.signum() < 0 || asked.compareTo(BigInteger.valueOf(MOST)) > 0) {
+        if (asked.signum() < 0 || asked.compareTo(BigInteger.valueOf(MAX)) > 0) {
             throw PaymentException.of(
                     PaymentError.INVALID_REQUEST,
-                    "pageSize must be 1 to " + MOST + ", or 0 for the provider's own");
+                    "pageSize must be 1 to " + MAX + ", or 0 for the provider's own");
         }
         return asked.signum() == 0 ? check(fallback) : asked.intValueExact();
     }
@@ -31,8 +31,8 @@ public final class PageSize {
     }
 
     static int check(int size) {
-        if (size < 1 || size > MOST) {
-            throw new IllegalArgumentException("page size must be 1 to " + MOST + ": " + size);
+        if (size < 1 || size > MAX) {
+            throw new IllegalArgumentException("page size must be 1 to " + MAX + ": " + size);
         }
         return size;
     }

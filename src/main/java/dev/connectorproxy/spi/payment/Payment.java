@@ -40,7 +40,7 @@ public record Payment(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(sourceAccountReference, "sourceAccountReference");
         Objects.requireNonNull(destinationAccountReference, "destinationAccountReference");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
         raw = raw.filter(it -> it != JsonValue.NULL);
     }
 

@@ -53,7 +53,7 @@ public final class PaymentConfig {
 
     /// A string, a secret or a URL that is required or has a default.
     public String requiredString(String name) {
-        return string(name).orElseThrow(() -> mistake(name));
+        return string(name).orElseThrow(() -> unknownField(name));
     }
 
     /// Whether a boolean is present and true.
@@ -76,7 +76,7 @@ public final class PaymentConfig {
     /// The values of all secrets, for [ProviderEndpoint#withSecrets].
     public Set<String> secrets() {
         return values.entrySet().stream()
-                .filter(entry -> secret(entry.getKey()))
+                .filter(entry -> isSecret(entry.getKey()))
                 .map(entry -> ((JsonString) entry.getValue()).getString())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -92,7 +92,7 @@ public final class PaymentConfig {
     public JsonObject masked() {
         var json = JSON.createObjectBuilder();
         values.forEach(
-                (name, value) -> json.add(name, secret(name) ? JSON.createValue(MASK) : value));
+                (name, value) -> json.add(name, isSecret(name) ? JSON.createValue(MASK) : value));
         return json.build();
     }
 
@@ -113,19 +113,19 @@ public final class PaymentConfig {
         return masked().toString();
     }
 
-    private boolean secret(String name) {
+    private boolean isSecret(String name) {
         return fields.get(name).type() == ConfigType.SECRET;
     }
 
     private Optional<JsonValue> value(String name, ConfigType... types) {
         var field = fields.get(name);
         if (field == null || !Set.of(types).contains(field.type())) {
-            throw mistake(name);
+            throw unknownField(name);
         }
         return Optional.ofNullable(values.get(name));
     }
 
-    private static IllegalArgumentException mistake(String name) {
+    private static IllegalArgumentException unknownField(String name) {
         return new IllegalArgumentException("not such a field of the schema: " + name);
     }
 }

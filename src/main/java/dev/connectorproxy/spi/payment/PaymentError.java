@@ -21,12 +21,12 @@ public enum PaymentError {
     /// Anything else.
     INTERNAL("DEFAULT", Retry.BACKOFF, "internal error");
 
-    private final String wireCode;
+    private final String protocolCode;
     private final Retry retry;
     private final String message;
 
     PaymentError(String protocolCode, Retry retry, String message) {
-        this.wireCode = protocolCode;
+        this.protocolCode = protocolCode;
         this.retry = retry;
         this.message = message;
     }
@@ -43,8 +43,8 @@ public enum PaymentError {
 
     /// The `code` of the development server's error: one of `UNIMPLEMENTED`, `INVALID_ARGUMENT`, `RATE_LIMITED`,
     /// `TIMEOUT`, `RETRY_AFTER`, `DEFAULT`.
-    public String wireCode() {
-        return wireCode;
+    public String protocolCode() {
+        return protocolCode;
     }
 
     /// When the engine retries.

@@ -28,7 +28,7 @@ public record PaymentInitiation(
         Objects.requireNonNull(destinationAccount, "destinationAccount");
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(asset, "asset");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
     }
 
     /// Refuses orders that no provider can execute: without a reference, with an amount that is not positive, or with

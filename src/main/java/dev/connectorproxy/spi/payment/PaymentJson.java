@@ -34,7 +34,7 @@ public final class PaymentJson {
         return object().add("parentReference", payment.parentReference())
                 .add("reference", payment.reference())
                 .add("createdAt", Times.text(payment.createdAt()))
-                .add("type", payment.type().wireName())
+                .add("type", payment.type().protocolName())
                 .add("amount", number(payment.amount()))
                 .add("asset", payment.asset())
                 .add("scheme", payment.scheme().name())
@@ -99,7 +99,10 @@ public final class PaymentJson {
 
     /// The response body of a fetch of payments.
     public static JsonObject payments(PaymentsPage page) {
-        var deleted = array(page.paymentsToDelete(), reference -> object().add("reference", reference).build());
+        var deleted =
+                array(
+                        page.paymentsToDelete(),
+                        reference -> object().add("reference", reference).build());
         return object().add("payments", array(page.items(), PaymentJson::of))
                 .add("paymentsToDelete", deleted)
                 .add("newState", orNull(page.newState()))
@@ -128,15 +131,18 @@ public final class PaymentJson {
     public static JsonObject of(WebhookEvent event) {
         var json = object();
         return switch (event) {
-            case WebhookEvent.AccountChanged(var account) -> json.add("account", of(account)).build();
+            case WebhookEvent.AccountChanged(var account) ->
+                    json.add("account", of(account)).build();
             case WebhookEvent.ExternalAccountChanged(var account) ->
                     json.add("externalAccount", of(account)).build();
-            case WebhookEvent.PaymentChanged(var payment) -> json.add("payment", of(payment)).build();
+            case WebhookEvent.PaymentChanged(var payment) ->
+                    json.add("payment", of(payment)).build();
             case WebhookEvent.PaymentDeleted(var reference) ->
                     json.add("paymentToDelete", object().add("reference", reference)).build();
             case WebhookEvent.PaymentCancelled(var reference) ->
                     json.add("paymentToCancel", object().add("reference", reference)).build();
-            case WebhookEvent.BalanceChanged(var balance) -> json.add("balance", of(balance)).build();
+            case WebhookEvent.BalanceChanged(var balance) ->
+                    json.add("balance", of(balance)).build();
         };
     }
 

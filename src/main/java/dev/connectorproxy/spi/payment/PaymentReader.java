@@ -29,7 +29,7 @@ public final class PaymentReader {
                 text(fields, "parentReference"),
                 text(fields, "reference"),
                 fields.time("createdAt").orElse(Times.ZERO),
-                oneOf(fields, "type", PaymentType.values(), PaymentType::wireName)
+                oneOf(fields, "type", PaymentType.values(), PaymentType::protocolName)
                         .orElse(PaymentType.UNKNOWN),
                 fields.integer("amount"),
                 text(fields, "asset"),
@@ -106,7 +106,8 @@ public final class PaymentReader {
         var auth =
                 fields.object("basicAuth")
                         .map(basic ->
-                                new Webhook.BasicAuth(text(basic, "username"), text(basic, "password")));
+                                new Webhook.BasicAuth(
+                                        text(basic, "username"), text(basic, "password")));
         try {
             return new Webhook(
                     auth,
@@ -162,7 +163,7 @@ public final class PaymentReader {
 
     private static Map<String, List<String>> lists(JsonFields fields, String name) {
         var lists = new TreeMap<String, List<String>>();
-        for (var object : fields.exactly(name).stream().toList()) {
+        for (var object : fields.caseSensitiveObject(name).stream().toList()) {
             object.names().forEach(key -> lists.put(key, object.list(key)));
         }
         return lists;

@@ -25,7 +25,7 @@ public record PaymentReversal(
         Objects.requireNonNull(related, "related");
         Objects.requireNonNull(amount, "amount");
         Objects.requireNonNull(asset, "asset");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
     }
 
     /// Refuses orders that no provider can execute: without a reference, with an amount that is not positive, or with

@@ -9,14 +9,14 @@ public enum PaymentType {
     /// Not given; the engine refuses it.
     UNKNOWN("UNKNOWN");
 
-    private final String wireName;
+    private final String protocolName;
 
     PaymentType(String protocolName) {
-        this.wireName = protocolName;
+        this.protocolName = protocolName;
     }
 
     /// The name in the protocol: `PAY-IN`, otherwise the name of the constant.
-    public String wireName() {
-        return wireName;
+    public String protocolName() {
+        return protocolName;
     }
 }

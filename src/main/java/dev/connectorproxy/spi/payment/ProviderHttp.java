@@ -8,7 +8,7 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonRow;
-import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
+import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -44,7 +44,7 @@ public final class ProviderHttp {
     ///
     /// @param label names the object in messages, such as `balance`
     public JsonFields fields(ProviderRequest request, String label, Call call) {
-        return JsonFields.ofAnswer(json(request, call), label);
+        return JsonFields.ofResponse(json(request, call), label);
     }
 
     /// Sends the request and does not parse the body of the response.
@@ -53,7 +53,7 @@ public final class ProviderHttp {
     public HttpResponse send(ProviderRequest request, Call call) {
         var response = exchange(request, call);
         if (response.status() < 200 || response.status() > 299) {
-            throw refused(request, response);
+            throw errorResponse(request, response);
         }
         return response;
     }
@@ -72,13 +72,13 @@ public final class ProviderHttp {
                             request.body(),
                             Redirects.RETURN,
                             endpoint.retries()),
-                    shortened(call));
+                    withTimeout(call));
         } catch (ConnectorException e) {
             throw PaymentException.of(e);
         }
     }
 
-    private Call shortened(Call call) {
+    private Call withTimeout(Call call) {
         long own = System.nanoTime() + endpoint.timeout().toNanos();
         return own - call.deadline() >= 0
                 ? call
@@ -92,8 +92,8 @@ public final class ProviderHttp {
                         call.idempotencyKey());
     }
 
-    private PaymentException refused(ProviderRequest request, HttpResponse response) {
-        var parsed = told(response.status(), read(response.body()).orElse(JsonValue.NULL));
+    private PaymentException errorResponse(ProviderRequest request, HttpResponse response) {
+        var parsed = parsedError(response.status(), read(response.body()).orElse(JsonValue.NULL));
         var detail = parsed.detail().isEmpty() ? "" : ": " + parsed.detail();
         var redaction = Redaction.of(endpoint, request);
         return PaymentException.of(
@@ -102,18 +102,20 @@ public final class ProviderHttp {
                 new PaymentException.Upstream(response.status(), redaction.of(parsed.code())));
     }
 
-    private Told told(int status, JsonValue body) {
+    private ParsedError parsedError(int status, JsonValue body) {
         try {
             return endpoint.errors().read(status, body);
         } catch (PaymentException | ClassCastException _) {
-            return UpstreamErrors.BY_STATUS.read(status, body); // for example the error page of a gateway
+            return UpstreamErrors.BY_STATUS.read(
+                    status, body); // for example the error page of a gateway
         }
     }
 
     private PaymentException unreadable(ProviderRequest request, String problem) {
         return PaymentException.of(
                 PaymentError.UPSTREAM_ERROR,
-                Redaction.of(endpoint, request).of(describe(request) + " answered with " + problem));
+                Redaction.of(endpoint, request)
+                        .of(describe(request) + " answered with " + problem));
     }
 
     private String describe(ProviderRequest request) {

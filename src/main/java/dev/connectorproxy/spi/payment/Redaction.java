@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// @param secrets the longest first, because one may be part of another
 record Redaction(List<String> secrets) {
     private static final String MASK = "***";
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     static Redaction of(ProviderEndpoint endpoint, ProviderRequest request) {
         Set<String> all = new HashSet<>(endpoint.secrets());
@@ -39,7 +39,7 @@ record Redaction(List<String> secrets) {
             clean = clean.replace(secret, MASK);
         }
         clean = clean.replaceAll("\\p{Cntrl}+", " ");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH) + "…";
     }
 
     @Override

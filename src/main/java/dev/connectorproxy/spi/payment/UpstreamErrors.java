@@ -8,21 +8,22 @@ import java.util.Objects;
 public interface UpstreamErrors {
 
     /// Classifies by the status only.
-    UpstreamErrors BY_STATUS = (status, _) -> new Told(PaymentError.ofStatus(status), "", "");
+    UpstreamErrors BY_STATUS =
+            (status, _) -> new ParsedError(PaymentError.ofStatus(status), "", "");
 
     /// Parses an error response. If this fails with a [PaymentException], as [JsonFields] does, or with a
     /// [ClassCastException], the error is classified by the status only.
     ///
     /// @param body JSON `null` if there is none, or none that can be parsed
-    Told read(int status, JsonValue body);
+    ParsedError read(int status, JsonValue body);
 
     /// The parsed error of a response.
     ///
     /// @param error usually [PaymentError#ofStatus]
     /// @param code the provider's error code; an empty string for none
     /// @param detail the provider's error message, an empty string for none; secrets are removed from it later
-    record Told(PaymentError error, String code, String detail) {
-        public Told {
+    record ParsedError(PaymentError error, String code, String detail) {
+        public ParsedError {
             Objects.requireNonNull(error, "error");
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(detail, "detail");

@@ -19,23 +19,23 @@ public final class Validation {
 
     /// The faults of accounts or external accounts.
     public static List<Warning> accounts(List<Account> rows) {
-        return judge(rows, Account::reference, Validation::faults);
+        return validate(rows, Account::reference, Validation::faults);
     }
 
     /// The faults of balances.
     public static List<Warning> balances(List<Balance> rows) {
-        return judge(rows, Balance::accountReference, Validation::faults);
+        return validate(rows, Balance::accountReference, Validation::faults);
     }
 
     /// The faults of payments.
     public static List<Warning> payments(List<Payment> rows) {
-        return judge(rows, Payment::reference, Validation::faults);
+        return validate(rows, Payment::reference, Validation::faults);
     }
 
     private static Faults faults(Account account) {
         return new Faults()
                 .add(account.reference().isEmpty(), "missing account reference")
-                .add(unknown(account.createdAt()), "missing account createdAt")
+                .add(isUnknown(account.createdAt()), "missing account createdAt")
                 .add(account.raw().isEmpty(), "missing account raw")
                 .add(
                         account.defaultAsset().filter(it -> !Asset.isValid(it)).isPresent(),
@@ -45,7 +45,7 @@ public final class Validation {
     private static Faults faults(Balance balance) {
         return new Faults()
                 .add(balance.accountReference().isEmpty(), "missing account reference")
-                .add(unknown(balance.createdAt()), "missing balance createdAt")
+                .add(isUnknown(balance.createdAt()), "missing balance createdAt")
                 .add(balance.amount().isEmpty(), "missing balance amount")
                 .add(!Asset.isValid(balance.asset()), "invalid balance asset");
     }
@@ -53,18 +53,18 @@ public final class Validation {
     private static Faults faults(Payment payment) {
         return new Faults()
                 .add(payment.reference().isEmpty(), "missing payment reference")
-                .add(unknown(payment.createdAt()), "missing payment createdAt")
+                .add(isUnknown(payment.createdAt()), "missing payment createdAt")
                 .add(payment.type() == PaymentType.UNKNOWN, "missing payment type")
                 .add(payment.amount().isEmpty(), "missing payment amount")
                 .add(!Asset.isValid(payment.asset()), "invalid payment asset")
                 .add(payment.raw().isEmpty(), "missing payment raw");
     }
 
-    private static boolean unknown(Instant time) {
+    private static boolean isUnknown(Instant time) {
         return time.equals(Times.ZERO);
     }
 
-    private static <T> List<Warning> judge(
+    private static <T> List<Warning> validate(
             List<T> rows, Function<T, String> reference, Function<T, Faults> faults) {
         var warnings = new ArrayList<Warning>();
         for (int i = 0; i < rows.size(); i++) {

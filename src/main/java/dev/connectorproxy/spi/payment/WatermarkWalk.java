@@ -30,7 +30,7 @@ public final class WatermarkWalk {
         Watermark.Key key(T row);
 
         /// The maximum number of rows on a page.
-        default int mostRows() {
+        default int maxPageSize() {
             return PageSize.DEFAULT;
         }
     }
@@ -62,22 +62,22 @@ public final class WatermarkWalk {
         private final Watermark after;
         private final int wanted;
         private final int size;
-        private final Set<Watermark.Key> met = new HashSet<>();
+        private final Set<Watermark.Key> seen = new HashSet<>();
         private final List<T> fresh = new ArrayList<>();
         private Instant from;
         private int page = 1;
-        private int furthest = 1;
-        private int metBefore;
-        private List<Watermark.Key> before = List.of();
+        private int lastPageToRead = 1;
+        private int seenBefore;
+        private List<Watermark.Key> previousKeys = List.of();
 
         /// The key of the last row on each page of this second.
-        private final List<Watermark.Key> lasts = new ArrayList<>();
+        private final List<Watermark.Key> lastKeys = new ArrayList<>();
 
         Reading(Source<T> source, Watermark after, int wanted) {
             this.source = source;
             this.after = after;
             this.wanted = wanted;
-            this.size = Math.min(source.mostRows(), wanted + after.ids().size() + 1);
+            this.size = Math.min(source.maxPageSize(), wanted + after.ids().size() + 1);
             this.from = second(after.at());
         }
 
@@ -87,17 +87,17 @@ public final class WatermarkWalk {
                 var rows = source.page(from, page, size);
                 var keys = keys(rows);
                 // a provider that ignores page numbers returns the same rows again
-                boolean end = rows.isEmpty() || page > 1 && keys.equals(before);
+                boolean end = rows.isEmpty() || page > 1 && keys.equals(previousKeys);
                 boolean hasNew = !end && take(rows, keys);
                 var last = end ? from : second(keys.getLast().at());
-                boolean enough = fresh.size() > wanted && page >= furthest;
-                if ((end || enough || last.isAfter(from)) && hasMoved()) {
-                    readAgain();
+                boolean enough = fresh.size() > wanted && page >= lastPageToRead;
+                if ((end || enough || last.isAfter(from)) && hasShifted()) {
+                    reread();
                 } else if (end || enough) {
                     more = false;
                 } else {
-                    before = keys;
-                    turn(last, hasNew);
+                    previousKeys = keys;
+                    nextPage(last, hasNew);
                 }
             }
             return fresh;
@@ -105,25 +105,25 @@ public final class WatermarkWalk {
 
         /// Whether rows were deleted from the pages before the last one, so that rows shifted to pages already read.
         /// Reading again stops when it finds no new rows.
-        private boolean hasMoved() {
-            int full = lasts.size() - 1;
-            if (full < 1 || met.size() == metBefore) {
+        private boolean hasShifted() {
+            int full = lastKeys.size() - 1;
+            if (full < 1 || seen.size() == seenBefore) {
                 return false;
             }
             var again = keys(source.page(from, full, size));
-            return again.isEmpty() || !again.getLast().equals(lasts.get(full - 1));
+            return again.isEmpty() || !again.getLast().equals(lastKeys.get(full - 1));
         }
 
-        private void readAgain() {
-            furthest = Math.max(furthest, page);
-            begin();
+        private void reread() {
+            lastPageToRead = Math.max(lastPageToRead, page);
+            startSecond();
         }
 
-        private void begin() {
+        private void startSecond() {
             page = 1;
-            metBefore = met.size();
-            before = List.of();
-            lasts.clear();
+            seenBefore = seen.size();
+            previousKeys = List.of();
+            lastKeys.clear();
         }
 
         private List<Watermark.Key> keys(List<T> rows) {
@@ -132,9 +132,9 @@ public final class WatermarkWalk {
 
         private boolean take(List<T> rows, List<Watermark.Key> keys) {
             boolean hasNew = false;
-            lasts.add(keys.getLast());
+            lastKeys.add(keys.getLast());
             for (int i = 0; i < rows.size(); i++) {
-                if (met.add(keys.get(i))) {
+                if (seen.add(keys.get(i))) {
                     hasNew = true;
                     if (after.isFresh(keys.get(i))) {
                         fresh.add(rows.get(i));
@@ -144,11 +144,11 @@ public final class WatermarkWalk {
             return hasNew;
         }
 
-        private void turn(Instant last, boolean hasNew) {
+        private void nextPage(Instant last, boolean hasNew) {
             if (hasNew && last.isAfter(from)) {
                 from = last;
-                furthest = 1;
-                begin();
+                lastPageToRead = 1;
+                startSecond();
             } else {
                 page++;
             }

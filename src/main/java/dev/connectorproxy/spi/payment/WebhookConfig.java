@@ -11,7 +11,7 @@ public record WebhookConfig(String name, String urlPath, Map<String, String> met
     public WebhookConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(urlPath, "urlPath");
-        metadata = Metadata.copy(metadata);
+        metadata = SortedMetadata.copy(metadata);
     }
 
     @Override

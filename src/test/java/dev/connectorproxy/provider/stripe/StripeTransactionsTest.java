@@ -98,7 +98,7 @@ class StripeTransactionsTest {
 
         assertThat(payment.reference(), is("txn_1"));
         assertThat(payment.createdAt(), is(Instant.parse("2023-11-14T22:13:20Z")));
-        assertThat(payment.type().wireName(), is(paymentType));
+        assertThat(payment.type().protocolName(), is(paymentType));
         assertThat(payment.status(), is(status));
         assertThat(payment.amount(), is(Optional.of(amount)));
         assertThat(payment.asset(), is(asset));

@@ -142,7 +142,7 @@ class ConfigSchemaTest {
         var failure = assertThrows(PaymentException.class, () -> SCHEMA.parse(bad));
 
         assertThat(failure.error(), is(PaymentError.INVALID_CONFIG));
-        assertThat(failure.error().wireCode(), is("INVALID_ARGUMENT"));
+        assertThat(failure.error().protocolCode(), is("INVALID_ARGUMENT"));
         assertThat(
                 failure.getMessage(),
                 is("invalid config: validation error occurred for field " + field + ": " + why));

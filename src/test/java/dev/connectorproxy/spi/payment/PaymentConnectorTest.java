@@ -132,7 +132,7 @@ class PaymentConnectorTest {
     @Test
     void protocolNamesAreThoseOfTheContract() {
         assertThat(
-                Arrays.stream(PaymentType.values()).map(PaymentType::wireName).toList(),
+                Arrays.stream(PaymentType.values()).map(PaymentType::protocolName).toList(),
                 is(List.of("PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN")));
         assertThat(
                 Arrays.toString(PaymentStatus.values()),

@@ -34,7 +34,7 @@ class PaymentErrorTest {
         var oneError = PaymentError.ofStatus(status);
 
         assertThat(oneError, is(error));
-        assertThat(oneError.wireCode(), is(code));
+        assertThat(oneError.protocolCode(), is(code));
         assertThat(oneError.retry(), is(retry));
         assertThat(oneError.retryable(), is(retry != PaymentError.Retry.NEVER));
     }
@@ -87,7 +87,7 @@ class PaymentErrorTest {
                     """)
     void hasACodeForEveryClassOfTheTable(
             PaymentError error, String code, PaymentError.Retry retry, String message) {
-        assertThat(error.wireCode(), is(code));
+        assertThat(error.protocolCode(), is(code));
         assertThat(error.retry(), is(retry));
         assertThat(PaymentException.of(error).getMessage(), is(message));
         assertThat(PaymentException.of(error, "x").getMessage(), is(message + ": x"));
@@ -96,7 +96,7 @@ class PaymentErrorTest {
     @Test
     void saysNotImplementedInTheContractsWords() {
         assertThat(PaymentException.notImplemented().getMessage(), is("not implemented"));
-        assertThat(PaymentException.notImplemented().error().wireCode(), is("UNIMPLEMENTED"));
+        assertThat(PaymentException.notImplemented().error().protocolCode(), is("UNIMPLEMENTED"));
         assertThat(PaymentError.NOT_IMPLEMENTED.retryable(), is(false));
     }
 }

@@ -1,9 +1,9 @@
 package dev.connectorproxy.spi.payment;
 
-import static dev.connectorproxy.spi.payment.ProviderAnswers.ENDPOINT;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.OneAnswer;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.body;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.call;
+import static dev.connectorproxy.spi.payment.ProviderResponses.ENDPOINT;
+import static dev.connectorproxy.spi.payment.ProviderResponses.FixedResponse;
+import static dev.connectorproxy.spi.payment.ProviderResponses.body;
+import static dev.connectorproxy.spi.payment.ProviderResponses.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.payment.UpstreamErrors.Told;
+import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ class ProviderHttpFailuresTest {
     })
     void tellsAnErrorByItsStatusWhateverItsBody(int status, PaymentError error) {
         for (var body : List.of("", "<html>s3cret", "{\"message\":\"s3cret\"}")) {
-            var http = new ProviderHttp(new OneAnswer(status, body), ENDPOINT);
+            var http = new ProviderHttp(new FixedResponse(status, body), ENDPOINT);
             var request = ProviderRequest.get("/x").query("key", "s3cret");
 
             var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
@@ -56,12 +56,12 @@ class ProviderHttpFailuresTest {
     void tellsTheProvidersOwnWordsWithoutSecrets() {
         UpstreamErrors errors =
                 (status, body) ->
-                        new Told(
+                        new ParsedError(
                                 PaymentError.CURRENCY_NOT_SUPPORTED,
                                 "code-s3cret",
                                 body.asJsonObject().getString("message"));
         var egress =
-                new OneAnswer(
+                new FixedResponse(
                         404,
                         "{\"message\":\"no hidden Bearer s3cret, s3cret-and-more\\n\\u0007"
                                 + "x".repeat(9_000)
@@ -86,7 +86,7 @@ class ProviderHttpFailuresTest {
     @Test
     void takesOutASecretThatThePathHasEncoded() {
         var endpoint = ProviderEndpoint.of("http://x").withSecrets(Set.of("s3/cr+t \u00fc"));
-        var http = new ProviderHttp(new OneAnswer(404, ""), endpoint);
+        var http = new ProviderHttp(new FixedResponse(404, ""), endpoint);
         var request = ProviderRequest.get("/{}/x", "s3/cr+t \u00fc");
 
         var failure = assertThrows(PaymentException.class, () -> http.send(request, call()));
@@ -100,15 +100,17 @@ class ProviderHttpFailuresTest {
     void judgesByTheStatusWhereTheReaderOfErrorsFails() {
         UpstreamErrors strict =
                 (_, body) ->
-                        new Told(
+                        new ParsedError(
                                 PaymentError.INTERNAL,
-                                JsonFields.ofAnswer(body, "error").requiredString("code"),
+                                JsonFields.ofResponse(body, "error").requiredString("code"),
                                 "");
         UpstreamErrors careless =
-                (_, body) -> new Told(PaymentError.INTERNAL, body.asJsonObject().toString(), "");
+                (_, body) ->
+                        new ParsedError(PaymentError.INTERNAL, body.asJsonObject().toString(), "");
 
         for (var errors : List.of(strict, careless)) {
-            var http = new ProviderHttp(new OneAnswer(429, "<html>"), ENDPOINT.withErrors(errors));
+            var http =
+                    new ProviderHttp(new FixedResponse(429, "<html>"), ENDPOINT.withErrors(errors));
             var failure =
                     assertThrows(
                             PaymentException.class,
@@ -119,10 +121,10 @@ class ProviderHttpFailuresTest {
 
     @Test
     void takesTheTokenOfOneRequestOutToo() {
-        var egress = new OneAnswer(401, "{\"message\":\"bad t0ken\"}");
+        var egress = new FixedResponse(401, "{\"message\":\"bad t0ken\"}");
         UpstreamErrors errors =
                 (status, body) ->
-                        new Told(
+                        new ParsedError(
                                 PaymentError.ofStatus(status),
                                 "",
                                 body.asJsonObject().getString("message"));
@@ -139,20 +141,20 @@ class ProviderHttpFailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{\"a\":", "{} x", "nul"})
     void isNotContentWithASuccessWithoutJson(String body) {
-        var http = new ProviderHttp(new OneAnswer(200, body), ENDPOINT);
+        var http = new ProviderHttp(new FixedResponse(200, body), ENDPOINT);
 
         var failure =
                 assertThrows(
                         PaymentException.class, () -> http.json(ProviderRequest.get("/x"), call()));
 
         assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
-        assertThat(failure.error().wireCode(), is("DEFAULT"));
+        assertThat(failure.error().protocolCode(), is("DEFAULT"));
     }
 
     @Test
     void namesTheInvalidFieldOfAResponse() {
         var fields =
-                new ProviderHttp(new OneAnswer(200, "{\"ID\":\"7\",\"n\":null}"), ENDPOINT)
+                new ProviderHttp(new FixedResponse(200, "{\"ID\":\"7\",\"n\":null}"), ENDPOINT)
                         .fields(ProviderRequest.get("/x"), "balance", call());
 
         var failure = assertThrows(PaymentException.class, () -> fields.requiredString("id"));

@@ -1,9 +1,9 @@
 package dev.connectorproxy.spi.payment;
 
-import static dev.connectorproxy.spi.payment.ProviderAnswers.ENDPOINT;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.OneAnswer;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.body;
-import static dev.connectorproxy.spi.payment.ProviderAnswers.call;
+import static dev.connectorproxy.spi.payment.ProviderResponses.ENDPOINT;
+import static dev.connectorproxy.spi.payment.ProviderResponses.FixedResponse;
+import static dev.connectorproxy.spi.payment.ProviderResponses.body;
+import static dev.connectorproxy.spi.payment.ProviderResponses.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProviderHttpTest {
     @Test
     void sendsTheRequestAsSpecified() {
-        var egress = new OneAnswer(200, "{\"n\":12345678901234567890.10}");
+        var egress = new FixedResponse(200, "{\"n\":12345678901234567890.10}");
         var request =
                 ProviderRequest.get("/v1/accounts/{}/x", "a/b c?\u00e9")
                         .query("expand[]", "a&b")
@@ -55,7 +55,7 @@ class ProviderHttpTest {
 
     @Test
     void sendsJsonAndForms() {
-        var egress = new OneAnswer(201, "{}");
+        var egress = new FixedResponse(201, "{}");
         var http = new ProviderHttp(egress, ENDPOINT);
         var fields = new LinkedHashMap<String, String>();
         fields.put("amount", "1");
@@ -76,7 +76,7 @@ class ProviderHttpTest {
 
     @Test
     void shortensTheDeadlineButNeverMovesItOut() {
-        var egress = new OneAnswer(200, "{}");
+        var egress = new FixedResponse(200, "{}");
         var near = new Call("id", false, Optional.empty(), System.nanoTime(), Call.Trail.NONE);
 
         new ProviderHttp(egress, ENDPOINT.withTimeout(Duration.ofSeconds(2)))
@@ -89,7 +89,7 @@ class ProviderHttpTest {
     @Test
     void refusesDeepJsonAndNumbersThatAreTooLong() {
         for (var body : List.of("[".repeat(9_999) + "]".repeat(9_999), "1".repeat(9_999))) {
-            var http = new ProviderHttp(new OneAnswer(200, body), ENDPOINT);
+            var http = new ProviderHttp(new FixedResponse(200, body), ENDPOINT);
 
             var failure =
                     assertThrows(
@@ -103,7 +103,7 @@ class ProviderHttpTest {
     @Test
     void acceptsAnEmptyResponseIfNoBodyIsNeeded() {
         var answer =
-                new ProviderHttp(new OneAnswer(204, ""), ENDPOINT)
+                new ProviderHttp(new FixedResponse(204, ""), ENDPOINT)
                         .send(ProviderRequest.of("DELETE", "/x/{}", "1"), call());
 
         assertThat(answer.status(), is(204));

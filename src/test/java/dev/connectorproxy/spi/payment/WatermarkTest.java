@@ -93,7 +93,7 @@ class WatermarkTest {
         var read = walk(provider, Watermark.START, pageSize);
 
         assertThat(read, is(history));
-        assertThat(provider.largestSize, is(lessThanOrEqualTo(provider.mostRows())));
+        assertThat(provider.largestSize, is(lessThanOrEqualTo(provider.maxPageSize())));
     }
 
     @ParameterizedTest

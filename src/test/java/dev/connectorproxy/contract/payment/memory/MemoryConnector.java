@@ -61,10 +61,10 @@ class MemoryConnector implements PaymentConnector {
         this.context = context;
         UpstreamErrors errors =
                 (status, body) ->
-                        new UpstreamErrors.Told(
+                        new UpstreamErrors.ParsedError(
                                 PaymentError.ofStatus(status),
                                 "",
-                                JsonFields.ofAnswer(body, "error").requiredString("message"));
+                                JsonFields.ofResponse(body, "error").requiredString("message"));
         this.http =
                 new ProviderHttp(
                         context.egress(),
@@ -140,7 +140,9 @@ class MemoryConnector implements PaymentConnector {
     public Page<Other> fetchOthers(String name, FetchRequest request, Call call) {
         var batch = history("/users", request, call);
         return Page.of(
-                batch.rows().stream().map(object -> new Other(object.getString("id"), object)).toList(),
+                batch.rows().stream()
+                        .map(object -> new Other(object.getString("id"), object))
+                        .toList(),
                 batch.next().json(),
                 batch.hasMore());
     }
@@ -151,7 +153,7 @@ class MemoryConnector implements PaymentConnector {
         var rows = ask(ProviderRequest.get("/accounts/{}/balances", account), call);
         return Page.whole(
                 rows.asJsonArray().stream()
-                        .map(it -> JsonFields.ofAnswer(it, "balance"))
+                        .map(it -> JsonFields.ofResponse(it, "balance"))
                         .map(fields ->
                                 Balance.of(
                                         account,
@@ -172,7 +174,7 @@ class MemoryConnector implements PaymentConnector {
     }
 
     Optional<Payment> payment(JsonObject row) {
-        var fields = JsonFields.ofAnswer(row, "payment");
+        var fields = JsonFields.ofResponse(row, "payment");
         var asset = asset(fields);
         if (asset.isEmpty()) {
             context.log().warning("payment skipped: currency not supported");
@@ -213,7 +215,7 @@ class MemoryConnector implements PaymentConnector {
                 MemoryProvider.JSON.createObjectBuilder().add("name", bankAccount.name()).build();
         var row = ask(ProviderRequest.post("/bank-accounts").json(asked), call);
         return Account.of(
-                JsonFields.ofAnswer(row, "bank account").requiredString("id"),
+                JsonFields.ofResponse(row, "bank account").requiredString("id"),
                 context.clock().instant(),
                 row);
     }
@@ -263,7 +265,7 @@ class MemoryConnector implements PaymentConnector {
                         .map(object ->
                                 Account.of(
                                         object.getString("id"),
-                                        time(JsonFields.ofAnswer(object, "account")),
+                                        time(JsonFields.ofResponse(object, "account")),
                                         object))
                         .toList(),
                 batch.next().json(),
@@ -271,7 +273,7 @@ class MemoryConnector implements PaymentConnector {
     }
 
     Payment payment(JsonObject row, String asset) {
-        var fields = JsonFields.ofAnswer(row, "payment");
+        var fields = JsonFields.ofResponse(row, "payment");
         return Payment.of(fields.requiredString("id"), time(fields), row)
                 .as(PaymentType.TRANSFER, PaymentStatus.SUCCEEDED, PaymentScheme.OTHER)
                 .withAmount(amount(fields), asset);

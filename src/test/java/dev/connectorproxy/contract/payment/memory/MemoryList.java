@@ -30,11 +30,11 @@ record MemoryList(MemoryConnector connector, String path, Call call)
     @Override
     public Watermark.Key key(JsonObject row) {
         return new Watermark.Key(
-                connector.time(JsonFields.ofAnswer(row, "row")), row.getString("id"));
+                connector.time(JsonFields.ofResponse(row, "row")), row.getString("id"));
     }
 
     @Override
-    public int mostRows() {
+    public int maxPageSize() {
         return 50;
     }
 }

@@ -59,7 +59,7 @@ final class WrongFetches {
                                 new FetchRequest(
                                         request.fromPayload(),
                                         request.state(),
-                                        Math.min(PageSize.MOST, request.pageSize() + 1)),
+                                        Math.min(PageSize.MAX, request.pageSize() + 1)),
                                 call);
                 case LOSES_A_ROW -> without(super.history(path, request, call), "beneficiaries-3");
                 case KEEPS_A_CURSOR -> fromCursor(path, request, call);
@@ -142,7 +142,10 @@ final class WrongFetches {
         }
 
         private static Batch<JsonObject> without(Batch<JsonObject> batch, String id) {
-            var rows = batch.rows().stream().filter(object -> !object.getString("id").equals(id)).toList();
+            var rows =
+                    batch.rows().stream()
+                            .filter(object -> !object.getString("id").equals(id))
+                            .toList();
             return new Batch<>(rows, batch.next(), batch.hasMore());
         }
 

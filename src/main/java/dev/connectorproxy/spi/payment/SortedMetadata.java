@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Copies metadata, sorted by key, so that equal rows have equal text.
-final class Metadata {
-    private Metadata() {}
+final class SortedMetadata {
+    private SortedMetadata() {}
 
     static Map<String, String> copy(Map<String, String> metadata) {
         return Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(metadata)));

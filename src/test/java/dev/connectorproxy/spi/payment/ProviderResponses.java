@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An egress with one fixed response, and an endpoint for it.
-final class ProviderAnswers {
+final class ProviderResponses {
     static final ProviderEndpoint ENDPOINT =
             ProviderEndpoint.of("http://127.0.0.1:9/base/")
                     .withHeader("Authorization", "Bearer s3cret")
                     .withSecrets(Set.of("hidden", "s3cret-and-more"));
 
-    private ProviderAnswers() {}
+    private ProviderResponses() {}
 
-    static String body(OneAnswer egress) {
+    static String body(FixedResponse egress) {
         return new String(egress.request.body().orElseThrow(), StandardCharsets.UTF_8);
     }
 
@@ -29,13 +29,13 @@ final class ProviderAnswers {
     }
 
     /// Keeps the last request.
-    static final class OneAnswer implements Egress {
-        private final HttpResponse answer;
+    static final class FixedResponse implements Egress {
+        private final HttpResponse response;
         HttpRequest request;
         Call call;
 
-        OneAnswer(int status, String body) {
-            this.answer =
+        FixedResponse(int status, String body) {
+            this.response =
                     new HttpResponse(status, List.of(), body.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -43,7 +43,7 @@ final class ProviderAnswers {
         public HttpResponse send(HttpRequest given, Call with) {
             this.request = given;
             this.call = with;
-            return answer;
+            return response;
         }
     }
 }
