@@ -15,12 +15,12 @@ final class AccountHeader {
     private AccountHeader() {}
 
     /// The request on behalf of the account whose objects it reads.
-    static ProviderRequest reading(ProviderRequest request, String account) {
+    static ProviderRequest forReading(ProviderRequest request, String account) {
         return account.equals(LEGACY_ROOT) ? request : request.header(NAME, account);
     }
 
     /// The request on behalf of the account that pays; without the header if the platform pays.
-    static ProviderRequest paying(
+    static ProviderRequest forPayment(
             ProviderRequest request, Optional<Account> source, StripeApi api, Call call) {
         return source.map(Account::reference)
                 .filter(payer -> !payer.isEmpty() && !isRoot(payer, api, call))

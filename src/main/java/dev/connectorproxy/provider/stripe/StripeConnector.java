@@ -23,20 +23,20 @@ import java.util.Optional;
 
 /// A connector to one Stripe platform. Each method delegates to the class of its concern.
 final class StripeConnector implements PaymentConnector {
-    private final Accounts accounts;
-    private final ExternalAccounts externalAccounts;
-    private final Balances balances;
-    private final Payments payments;
-    private final Orders orders;
+    private final StripeAccounts accounts;
+    private final StripeBankAccounts externalAccounts;
+    private final StripeBalances balances;
+    private final StripePayments payments;
+    private final StripeOrders orders;
     private final WebhookEndpoints endpoints;
     private final WebhookEvents events;
 
     StripeConnector(StripeApi api, ProviderContext context) {
-        this.accounts = new Accounts(api, context.log());
-        this.externalAccounts = new ExternalAccounts(api, context);
-        this.balances = new Balances(api, context);
-        this.payments = new Payments(api, context.log());
-        this.orders = new Orders(api);
+        this.accounts = new StripeAccounts(api, context.log());
+        this.externalAccounts = new StripeBankAccounts(api, context);
+        this.balances = new StripeBalances(api, context);
+        this.payments = new StripePayments(api, context.log());
+        this.orders = new StripeOrders(api);
         this.endpoints = new WebhookEndpoints(api, context.log());
         this.events = new WebhookEvents(balances, context);
     }

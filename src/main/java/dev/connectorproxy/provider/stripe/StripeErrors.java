@@ -19,7 +19,7 @@ final class StripeErrors implements UpstreamErrors {
                                 () -> PaymentException.of(PaymentError.UPSTREAM_ERROR, "no error"));
         var code = error.string("code").orElse("");
         return new ParsedError(
-                judge(status, code, error.string("type").orElse("")),
+                classify(status, code, error.string("type").orElse("")),
                 code,
                 error.string("message").orElse(""));
     }
@@ -29,7 +29,7 @@ final class StripeErrors implements UpstreamErrors {
         return failure.upstream().filter(upstream -> upstream.code().equals(MISSING)).isPresent();
     }
 
-    private static PaymentError judge(int status, String code, String type) {
+    private static PaymentError classify(int status, String code, String type) {
         var byStatus = PaymentError.ofStatus(status);
         if (code.equals("rate_limit")) {
             return PaymentError.RATE_LIMITED;

@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param plain the request without cursor and limit, for rows that are not expanded
 /// @param expanded the same with the related objects of each row expanded
 /// @param names a row in messages, such as `account`
-record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded, String what) {
+record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded, String label) {
     /// Stripe's maximum page size.
-    static final int MOST_ROWS = 100;
+    static final int MAX_ROWS = 100;
 
     static final String AFTER = "starting_after";
     static final String BEFORE = "ending_before";
@@ -41,7 +41,7 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
     /// @param cursors the candidates; the first one whose row still exists is used; empty for the beginning of the list
     /// @return empty if the rows of all cursors were deleted
     Optional<Rows> read(ProviderRequest request, String direction, Cursors cursors, Call call) {
-        var sized = request.query("limit", String.valueOf(Math.min(cursors.limit(), MOST_ROWS)));
+        var sized = request.query("limit", String.valueOf(Math.min(cursors.limit(), MAX_ROWS)));
         if (cursors.ids().isEmpty()) {
             return Optional.of(rows(sized, call));
         }
@@ -66,11 +66,11 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
 
     /// The id of a row.
     String id(JsonValue row) {
-        return JsonFields.ofResponse(row, what).requiredString("id");
+        return JsonFields.ofResponse(row, label).requiredString("id");
     }
 
     private Rows rows(ProviderRequest request, Call call) {
-        var response = api.fields(request, "list of " + what + "s", call);
+        var response = api.fields(request, "list of " + label + "s", call);
         var rows = response.array("data");
         // has_more without a row to continue from would repeat the same request for ever
         return new Rows(rows, response.flag("has_more") && !rows.isEmpty());

@@ -76,7 +76,7 @@ final class WebhookEndpoints {
         var after = List.<String>of();
         boolean more = true;
         while (more) {
-            var cursors = new StripeList.Cursors(after, StripeList.MOST_ROWS);
+            var cursors = new StripeList.Cursors(after, StripeList.MAX_ROWS);
             var read = list.read(list.plain(), StripeList.AFTER, cursors, call);
             for (var row : read.map(StripeList.Rows::rows).orElse(List.of())) {
                 var fields = JsonFields.ofResponse(row, "webhook endpoint");

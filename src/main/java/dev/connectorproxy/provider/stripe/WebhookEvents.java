@@ -14,14 +14,14 @@ import java.util.Optional;
 /// Verifies and translates the events that Stripe delivers. Only `balance.available` is translated.
 ///
 /// @param balances parses the amounts
-record WebhookEvents(Balances balances, ProviderContext context) {
+record WebhookEvents(StripeBalances balances, ProviderContext context) {
     private static final int JSON_DEPTH = 512;
 
     /// Checks the signature of a delivery, and returns the id of its event, which is the same if it is sent again.
     Optional<String> verify(WebhookDelivery delivery) {
         var webhook = delivery.webhook();
         var secret = delivery.config().metadata().getOrDefault(WebhookEndpoints.SECRET, "");
-        Signature.of(webhook).check(webhook.payload(), secret, context.clock().instant());
+        StripeSignature.of(webhook).check(webhook.payload(), secret, context.clock().instant());
         return Optional.of(event(delivery).requiredString("id"));
     }
 
@@ -35,7 +35,9 @@ record WebhookEvents(Balances balances, ProviderContext context) {
                 event.object("data")
                         .flatMap(it -> it.object("object"))
                         .orElseThrow(() -> event.wrong("data", "a balance"));
-        var at = Rows.created(event).orElseThrow(() -> event.wrong("created", "a Unix time"));
+        var at =
+                StripeFields.created(event)
+                        .orElseThrow(() -> event.wrong("created", "a Unix time"));
         return balances.available(balance, account(event, delivery), at).stream()
                 .<WebhookEvent>map(WebhookEvent.BalanceChanged::new)
                 .toList();

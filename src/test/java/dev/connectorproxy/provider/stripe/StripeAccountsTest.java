@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /// Accounts, bank accounts and balances, and point 7 of the offline conformance layer.
 class StripeAccountsTest {
-    private static final Instant EPOCH = Instant.ofEpochSecond(StripeTransactions.EPOCH);
+    private static final Instant EPOCH = Instant.ofEpochSecond(FakeStripeTransactions.EPOCH);
 
     @Test
     void anAccountHasTheFieldsOfStripesObject() {
-        try (var stripe = new Session(6, 0, 0)) {
-            var page = stripe.connector.fetchAccounts(FetchRequest.first(7), Session.call());
+        try (var stripe = new StripeSession(6, 0, 0)) {
+            var page = stripe.connector.fetchAccounts(FetchRequest.first(7), StripeSession.call());
 
             var root = page.items().getFirst();
             assertThat(root.reference(), is(StripeWorld.ROOT));
@@ -37,7 +37,7 @@ class StripeAccountsTest {
             assertThat(root.metadata(), is(Map.of("n", "0")));
             assertThat(
                     root.raw(),
-                    is(Optional.of(Session.json(StripeWorld.account(StripeWorld.ROOT, 0)))));
+                    is(Optional.of(StripeSession.json(StripeWorld.account(StripeWorld.ROOT, 0)))));
             assertThat(
                     page.items().stream().skip(1).map(Account::name).toList(),
                     contains(
@@ -62,10 +62,10 @@ class StripeAccountsTest {
 
     @Test
     void anAccountWithOptionalFieldsMissingIsAccepted() {
-        try (var stripe = new Session(0, 0, 0)) {
-            stripe.server.faults().next(1, new Fault.Told(200, "{\"id\":\"acct_x\"}"));
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            stripe.server.faults().next(1, new Fault.Response(200, "{\"id\":\"acct_x\"}"));
 
-            var page = stripe.connector.fetchAccounts(FetchRequest.first(1), Session.call());
+            var page = stripe.connector.fetchAccounts(FetchRequest.first(1), StripeSession.call());
 
             assertThat(page.items().getFirst().createdAt(), is(Instant.EPOCH));
             assertThat(page.items().getFirst().name(), is(Optional.empty()));
@@ -75,10 +75,10 @@ class StripeAccountsTest {
 
     @Test
     void aBankAccountIsAsOldAsItsAccount() {
-        try (var stripe = new Session(1, 2, 0)) {
-            var from = FetchRequest.first(5).from(Session.account("acct_000000000"));
+        try (var stripe = new StripeSession(1, 2, 0)) {
+            var from = FetchRequest.first(5).from(StripeSession.account("acct_000000000"));
 
-            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var page = stripe.connector.fetchExternalAccounts(from, StripeSession.call());
 
             var first = page.items().getFirst();
             assertThat(first.reference(), is("ba_000000000_000000001"));
@@ -93,22 +93,23 @@ class StripeAccountsTest {
 
     @Test
     void theTimeIsThatOfAnExpandedParentAndNoParentIsAFailure() {
-        try (var stripe = new Session(1, 2, 0)) {
-            var from = FetchRequest.first(5).from(Session.account("acct_000000000"));
+        try (var stripe = new StripeSession(1, 2, 0)) {
+            var from = FetchRequest.first(5).from(StripeSession.account("acct_000000000"));
             var list = "{\"data\":[{\"id\":\"ba_1\",\"currency\":\"usd\",\"account\":%s}]}";
-            stripe.connector.fetchExternalAccounts(from, Session.call()); // now the root is known
+            stripe.connector.fetchExternalAccounts(
+                    from, StripeSession.call()); // now the root is known
             stripe.server
                     .faults()
                     .next(
                             1,
-                            new Fault.Told(
+                            new Fault.Response(
                                     200, list.formatted("{\"id\":\"acct_0\",\"created\":7}")));
-            stripe.server.faults().next(1, new Fault.Told(200, list.formatted("null")));
+            stripe.server.faults().next(1, new Fault.Response(200, list.formatted("null")));
 
-            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var page = stripe.connector.fetchExternalAccounts(from, StripeSession.call());
             var failure =
-                    Session.failure(
-                            () -> stripe.connector.fetchExternalAccounts(from, Session.call()));
+                    StripeSession.failure(() ->
+                            stripe.connector.fetchExternalAccounts(from, StripeSession.call()));
 
             assertThat(page.items().getFirst().createdAt(), is(Instant.ofEpochSecond(7)));
             assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
@@ -117,22 +118,23 @@ class StripeAccountsTest {
 
     @Test
     void aParentWithoutATimeLeavesNow() {
-        try (var stripe = new Session(1, 1, 0)) {
+        try (var stripe = new StripeSession(1, 1, 0)) {
             var from =
-                    FetchRequest.first(5).from(Session.json("{\"REFERENCE\":\"acct_000000000\"}"));
+                    FetchRequest.first(5)
+                            .from(StripeSession.json("{\"REFERENCE\":\"acct_000000000\"}"));
 
-            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var page = stripe.connector.fetchExternalAccounts(from, StripeSession.call());
 
-            assertThat(page.items().getFirst().createdAt(), is(Session.NOW));
+            assertThat(page.items().getFirst().createdAt(), is(StripeSession.NOW));
         }
     }
 
     @Test
     void theRootHasNoBankAccounts() {
-        try (var stripe = new Session(1, 1, 0)) {
-            var from = FetchRequest.first(5).from(Session.account(StripeWorld.ROOT));
+        try (var stripe = new StripeSession(1, 1, 0)) {
+            var from = FetchRequest.first(5).from(StripeSession.account(StripeWorld.ROOT));
 
-            var page = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var page = stripe.connector.fetchExternalAccounts(from, StripeSession.call());
 
             assertThat(page.items(), is(empty()));
             assertThat(page.newState(), is(Optional.empty()));
@@ -143,17 +145,17 @@ class StripeAccountsTest {
 
     @Test
     void balancesAreWhatIsAvailableNow() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var account = PaymentJson.of(Account.of("acct_000000000", EPOCH, JsonValue.TRUE));
-            var from = FetchRequest.first(5).from(Session.json(account.toString()));
+            var from = FetchRequest.first(5).from(StripeSession.json(account.toString()));
 
-            var page = stripe.connector.fetchBalances(from, Session.call());
+            var page = stripe.connector.fetchBalances(from, StripeSession.call());
 
             assertThat(
                     page.items(),
                     contains(
                             balance("-1050", "USD/2"),
-                            balance(StripeTransactions.BIG, "JPY"),
+                            balance(FakeStripeTransactions.BIG, "JPY"),
                             balance("1230", "KWD/3")));
             assertThat(page.newState(), is(Optional.empty()));
             assertThat(page.hasMore(), is(false));
@@ -166,18 +168,20 @@ class StripeAccountsTest {
 
     @Test
     void withoutAnAccountNothingOfItIsFetched() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var none = FetchRequest.first(5);
-            var nobody = none.from(Session.json("{\"id\":\"acct_1\"}"));
+            var nobody = none.from(StripeSession.json("{\"id\":\"acct_1\"}"));
 
             for (var request : new FetchRequest[] {none, nobody}) {
                 for (Runnable runnable :
                         new Runnable[] {
-                            () -> stripe.connector.fetchBalances(request, Session.call()),
+                            () -> stripe.connector.fetchBalances(request, StripeSession.call()),
                             () -> stripe.fetchPayments(request),
                             () -> stripe.fetchBankAccounts(request)
                         }) {
-                    assertThat(Session.failure(runnable).error(), is(PaymentError.MISSING_FROM_PAYLOAD));
+                    assertThat(
+                            StripeSession.failure(runnable).error(),
+                            is(PaymentError.MISSING_FROM_PAYLOAD));
                 }
             }
             assertThat(stripe.server.count(), is(0));
@@ -185,6 +189,6 @@ class StripeAccountsTest {
     }
 
     private static Balance balance(String amount, String asset) {
-        return Balance.of("acct_000000000", Session.NOW, new BigInteger(amount), asset);
+        return Balance.of("acct_000000000", StripeSession.NOW, new BigInteger(amount), asset);
     }
 }

@@ -1,8 +1,8 @@
 package dev.connectorproxy.provider.stripe;
 
-import static dev.connectorproxy.provider.stripe.Session.next;
-import static dev.connectorproxy.provider.stripe.Session.references;
-import static dev.connectorproxy.provider.stripe.Session.walk;
+import static dev.connectorproxy.provider.stripe.StripeSession.next;
+import static dev.connectorproxy.provider.stripe.StripeSession.references;
+import static dev.connectorproxy.provider.stripe.StripeSession.walk;
 import static dev.connectorproxy.provider.stripe.StripeWorld.rootAndAccounts;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -33,9 +33,9 @@ class StripeChangesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 100})
     void rowsThatArriveBetweenPagesComeOnceToo(int pageSize) {
-        try (var stripe = new Session(20, 20, 40)) {
+        try (var stripe = new StripeSession(20, 20, 40)) {
             var world = stripe.server.world();
-            var bankAccounts = FetchRequest.first(pageSize).from(Session.account(CONNECTED));
+            var bankAccounts = FetchRequest.first(pageSize).from(StripeSession.account(CONNECTED));
             var payments = new ArrayList<>(world.payments(StripeWorld.ROOT));
             var numbers = IntStream.iterate(0, it -> it + 1).iterator();
             var arrived = new HashSet<String>();
@@ -69,7 +69,7 @@ class StripeChangesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void cursorsThatAreDeletedBetweenPagesCostNoRow(int pageSize) {
-        try (var stripe = new Session(60, 0, 0)) {
+        try (var stripe = new StripeSession(60, 0, 0)) {
             var world = stripe.server.world();
             var request = FetchRequest.first(pageSize);
             var seen = new ArrayList<String>();
@@ -95,7 +95,7 @@ class StripeChangesTest {
 
     @Test
     void whereReadingForwardsBeginsMayBeDeletedToo() {
-        try (var stripe = new Session(5, 0, 0)) {
+        try (var stripe = new StripeSession(5, 0, 0)) {
             var request = FetchRequest.first(2);
             var pages = walk(stripe::fetchAccounts, request);
             var accounts = stripe.server.world().accounts();
@@ -112,7 +112,7 @@ class StripeChangesTest {
 
     @Test
     void whenAllCursorRowsWereDeletedTheListIsReadFromTheBeginning() {
-        try (var stripe = new Session(30, 0, 0)) {
+        try (var stripe = new StripeSession(30, 0, 0)) {
             var request = FetchRequest.first(25);
             var first = stripe.fetchAccounts(request);
             references(first).stream().skip(1).forEach(stripe.server.world().accounts()::delete);
@@ -133,12 +133,13 @@ class StripeChangesTest {
 
     @Test
     void aHistoryTooLongForOneCallIsLookedThroughInSeveral() {
-        try (var stripe = new Session(0, 0, 450)) {
+        try (var stripe = new StripeSession(0, 0, 450)) {
             var request = stripe.payments(10);
             stripe.server.faults().next(1, new Fault.Slow(Duration.ofMillis(3_200)));
 
             var first =
-                    stripe.connector.fetchPayments(request, Session.call(Duration.ofSeconds(6)));
+                    stripe.connector.fetchPayments(
+                            request, StripeSession.call(Duration.ofSeconds(6)));
 
             assertThat(first.items(), is(empty()));
             assertThat(first.hasMore(), is(true));
@@ -152,7 +153,7 @@ class StripeChangesTest {
 
     @Test
     void whatWasReadBeforeAPassingFailureIsKept() {
-        try (var stripe = new Session(0, 0, 450)) {
+        try (var stripe = new StripeSession(0, 0, 450)) {
             var request = stripe.payments(300);
             var whole = references(walk(stripe::fetchPayments, request));
             var states = walk(stripe::fetchPayments, stripe.payments(100));
@@ -177,7 +178,7 @@ class StripeChangesTest {
 
     @Test
     void aServerThatFailsNowAndThenLosesAndDoublesNothing() {
-        try (var stripe = new Session(40, 0, 300)) {
+        try (var stripe = new StripeSession(40, 0, 300)) {
             stripe.server.faults().share(12);
 
             var payments = persistently(stripe::fetchPayments, stripe.payments(9));

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.StripeServer.Answer;
+import dev.connectorproxy.provider.stripe.StripeServer.Response;
 import dev.connectorproxy.provider.stripe.StripeServer.Seen;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +16,13 @@ record StripeEndpoints(StripeLedger ledger, Map<String, String> urls, AtomicInte
                 new AtomicInteger());
     }
 
-    Answer answer(Seen request) {
+    Response respond(Seen request) {
         var parts = request.path().split("/");
         return switch (request.method()) {
             case "GET" -> StripeLists.page(request, ledger, "webhook endpoint", Set.of());
             case "POST" -> parts.length == 3 ? created(request) : updated(request, parts[3]);
             case "DELETE" -> deleted(parts[3]);
-            default -> Answer.error(405, "", "no such method");
+            default -> Response.error(405, "", "no such method");
         };
     }
 
@@ -30,29 +30,29 @@ record StripeEndpoints(StripeLedger ledger, Map<String, String> urls, AtomicInte
         return "whsec_of_" + id;
     }
 
-    private Answer created(Seen request) {
+    private Response created(Seen request) {
         var id = "we_" + numbers.incrementAndGet();
         var url = request.parameter("url");
         urls.put(id, url);
         ledger.add(id, endpoint(id, url, ""));
-        return Answer.ok(endpoint(id, url, ",\"secret\":\"" + secret(id) + "\""));
+        return Response.ok(endpoint(id, url, ",\"secret\":\"" + secret(id) + "\""));
     }
 
-    private Answer updated(Seen request, String id) {
+    private Response updated(Seen request, String id) {
         if (!ledger.has(id)) {
-            return Answer.error(404, "resource_missing", "No such webhook endpoint: " + id);
+            return Response.error(404, "resource_missing", "No such webhook endpoint: " + id);
         }
         return request.parameters().containsKey("connect")
-                ? Answer.error(400, "parameter_unknown", "Received unknown parameter: connect")
-                : Answer.ok(endpoint(id, urls.get(id), ""));
+                ? Response.error(400, "parameter_unknown", "Received unknown parameter: connect")
+                : Response.ok(endpoint(id, urls.get(id), ""));
     }
 
-    private Answer deleted(String id) {
+    private Response deleted(String id) {
         if (!ledger.has(id)) {
-            return Answer.error(404, "resource_missing", "No such webhook endpoint: " + id);
+            return Response.error(404, "resource_missing", "No such webhook endpoint: " + id);
         }
         ledger.delete(id);
-        return Answer.ok("{\"id\":\"" + id + "\",\"deleted\":true}");
+        return Response.ok("{\"id\":\"" + id + "\",\"deleted\":true}");
     }
 
     private static String endpoint(String id, String url, String more) {

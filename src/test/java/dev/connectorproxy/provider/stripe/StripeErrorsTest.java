@@ -46,10 +46,10 @@ class StripeErrorsTest {
     })
     void everyErrorResponseHasItsClassAndNoMessageHasASecret(
             int status, String type, String code, PaymentError expected) {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             stripe.server.faults().next(3, new Fault.Refused(status, type, code));
 
-            var failure = Session.failure(() -> stripe.fetchPayments(stripe.payments(2)));
+            var failure = StripeSession.failure(() -> stripe.fetchPayments(stripe.payments(2)));
 
             assertThat(failure.error(), is(expected));
             assertThat(failure.getMessage(), containsString("answered " + status));
@@ -70,10 +70,10 @@ class StripeErrorsTest {
         "302, '', UPSTREAM_ERROR",
     })
     void anUnreadableResponseIsAFailure(int status, String body, PaymentError expected) {
-        try (var stripe = new Session(1, 1, 3)) {
-            stripe.server.faults().next(1, new Fault.Told(status, body));
+        try (var stripe = new StripeSession(1, 1, 3)) {
+            stripe.server.faults().next(1, new Fault.Response(status, body));
 
-            var failure = Session.failure(() -> stripe.fetchPayments(stripe.payments(2)));
+            var failure = StripeSession.failure(() -> stripe.fetchPayments(stripe.payments(2)));
 
             assertThat(failure.error(), is(expected));
         }
@@ -81,14 +81,15 @@ class StripeErrorsTest {
 
     @Test
     void aSlowOrIncompleteResponseIsATimeoutOrAFailure() {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             stripe.server.faults().next(1, new Fault.Slow(Duration.ofSeconds(20)));
             var slow =
-                    Session.failure(() ->
+                    StripeSession.failure(() ->
                             stripe.connector.fetchPayments(
-                                    stripe.payments(2), Session.call(Duration.ofMillis(300))));
+                                    stripe.payments(2),
+                                    StripeSession.call(Duration.ofMillis(300))));
             stripe.server.faults().next(3, new Fault.Cut());
-            var cut = Session.failure(() -> stripe.fetchPayments(stripe.payments(2)));
+            var cut = StripeSession.failure(() -> stripe.fetchPayments(stripe.payments(2)));
 
             assertThat(slow.error(), is(PaymentError.TIMEOUT));
             assertThat(cut.error(), is(PaymentError.UPSTREAM_ERROR));
@@ -97,7 +98,7 @@ class StripeErrorsTest {
 
     @Test
     void aBurstOf429IsWaitedOut() {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             stripe.server
                     .faults()
                     .next(2, new Fault.Refused(429, "invalid_request_error", "rate_limit"));
@@ -111,13 +112,13 @@ class StripeErrorsTest {
 
     @Test
     void aWrongKeyShowsOnTheFirstFetch() {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             var connector = stripe.connect("sk_test_wrong");
             assertThat(stripe.server.count(), is(0));
 
             var failure =
-                    Session.failure(
-                            () -> connector.fetchAccounts(FetchRequest.first(1), Session.call()));
+                    StripeSession.failure(() ->
+                            connector.fetchAccounts(FetchRequest.first(1), StripeSession.call()));
 
             assertThat(failure.error(), is(PaymentError.CLIENT_ERROR));
             assertThat(failure.getMessage(), not(containsString("sk_test_wrong")));
@@ -126,9 +127,10 @@ class StripeErrorsTest {
 
     @Test
     void requestsCarryWhatStripeExpects() {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             stripe.connector.fetchPayments(
-                    FetchRequest.first(2).from(Session.account("acct_000000000")), Session.call());
+                    FetchRequest.first(2).from(StripeSession.account("acct_000000000")),
+                    StripeSession.call());
 
             var request = stripe.server.seen().getFirst();
             assertThat(request.method(), is("GET"));
@@ -153,11 +155,11 @@ class StripeErrorsTest {
 
     @Test
     void theLegacyRootIsReadInThePlatformsOwnName() {
-        try (var stripe = new Session(1, 1, 3)) {
-            var from = FetchRequest.first(5).from(Session.account("root"));
+        try (var stripe = new StripeSession(1, 1, 3)) {
+            var from = FetchRequest.first(5).from(StripeSession.account("root"));
 
-            var payments = stripe.connector.fetchPayments(from, Session.call());
-            var bankAccounts = stripe.connector.fetchExternalAccounts(from, Session.call());
+            var payments = stripe.connector.fetchPayments(from, StripeSession.call());
+            var bankAccounts = stripe.connector.fetchExternalAccounts(from, StripeSession.call());
 
             assertThat(payments.items().isEmpty(), is(false));
             assertThat(bankAccounts.newState().isEmpty(), is(true));
@@ -169,14 +171,14 @@ class StripeErrorsTest {
 
     @Test
     void anInterruptedFetchEndsAtOnce() throws Exception {
-        try (var stripe = new Session(1, 1, 3)) {
+        try (var stripe = new StripeSession(1, 1, 3)) {
             stripe.server.faults().next(1, new Fault.Slow(Duration.ofSeconds(30)));
             var failure = new CompletableFuture<PaymentError>();
             var worker =
                     Thread.ofVirtual()
                             .start(() ->
                                     failure.complete(
-                                            Session.failure(() ->
+                                            StripeSession.failure(() ->
                                                             stripe.fetchPayments(
                                                                     stripe.payments(2)))
                                                     .error()));
@@ -192,7 +194,7 @@ class StripeErrorsTest {
 
     @Test
     void fetchesForDifferentAccountsDoNotDisturbEachOther() throws Exception {
-        try (var stripe = new Session(8, 30, 90)) {
+        try (var stripe = new StripeSession(8, 30, 90)) {
             var start = new CountDownLatch(1);
             var walks =
                     IntStream.range(0, 8)
@@ -203,9 +205,10 @@ class StripeErrorsTest {
                                                 await(start);
                                                 var from =
                                                         FetchRequest.first(7)
-                                                                .from(Session.account(text));
-                                                return Session.references(
-                                                        Session.walk(stripe::fetchPayments, from));
+                                                                .from(StripeSession.account(text));
+                                                return StripeSession.references(
+                                                        StripeSession.walk(
+                                                                stripe::fetchPayments, from));
                                             },
                                             task -> Thread.ofVirtual().start(task)))
                             .toList();

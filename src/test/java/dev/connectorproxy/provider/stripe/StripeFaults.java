@@ -28,7 +28,7 @@ public final class StripeFaults {
         record Refused(int status, String type, String code) implements Fault {}
 
         /// A response with this body.
-        record Told(int status, String body) implements Fault {}
+        record Response(int status, String body) implements Fault {}
 
         /// The connection is closed in the middle of the body.
         record Cut() implements Fault {}
@@ -72,7 +72,7 @@ public final class StripeFaults {
         switch (draw % 4) {
             case 0 -> next(2, new Fault.Refused(429, "invalid_request_error", "rate_limit"));
             case 1 -> next(1, new Fault.Refused(500, "api_error", ""));
-            case 2 -> next(1, new Fault.Told(503, "<html>"));
+            case 2 -> next(1, new Fault.Response(503, "<html>"));
             default -> next(1, new Fault.Cut());
         }
     }

@@ -174,7 +174,7 @@ final class StripeFixture implements ProviderFixture {
                                 order,
                                 BigInteger.TEN,
                                 order.asset(),
-                                Map.of(Orders.TRANSFER_ID, transfer)))
+                                Map.of(StripeOrders.TRANSFER_ID, transfer)))
                 : Optional.empty();
     }
 
@@ -245,13 +245,13 @@ final class StripeFixture implements ProviderFixture {
     }
 
     private void charges(String account, Map<String, Expected> expected) {
-        var made = new StripeTransactions(size.seed(), account);
+        var made = new FakeStripeTransactions(size.seed(), account);
         for (int i = 0; i < size.transactions(); i++) {
-            var row = Session.json(made.row(i, List.of(CHARGES))).asJsonObject();
+            var row = StripeSession.json(made.row(i, List.of(CHARGES))).asJsonObject();
             if (row.getString("type").equals("charge")) {
                 var charge = row.getJsonObject("source");
                 var asset = Optional.ofNullable(ASSETS.get(charge.getString("currency")));
-                var at = Instant.ofEpochSecond(StripeTransactions.created(i));
+                var at = Instant.ofEpochSecond(FakeStripeTransactions.created(i));
                 var amount = charge.getJsonNumber("amount").bigIntegerValueExact();
                 asset.ifPresent(
                         text -> expected.put(row.getString("id"), Expected.of(at, amount, text)));
@@ -261,7 +261,7 @@ final class StripeFixture implements ProviderFixture {
 
     private static void balances(String account, Map<String, Expected> expected) {
         var available =
-                Session.json(StripeWorld.balance()).asJsonObject().getJsonArray("available");
+                StripeSession.json(StripeWorld.balance()).asJsonObject().getJsonArray("available");
         for (var row : available.getValuesAs(JsonObject.class)) {
             var amount = row.getJsonNumber("amount").bigIntegerValueExact();
             Optional.ofNullable(ASSETS.get(row.getString("currency")))
@@ -273,7 +273,7 @@ final class StripeFixture implements ProviderFixture {
     }
 
     private static Instant accountTime(int number) {
-        return Instant.ofEpochSecond(StripeTransactions.EPOCH + number / 3);
+        return Instant.ofEpochSecond(FakeStripeTransactions.EPOCH + number / 3);
     }
 
     private String addAccount(String id, boolean tied) {

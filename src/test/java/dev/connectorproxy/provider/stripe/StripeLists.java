@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.StripeServer.Answer;
+import dev.connectorproxy.provider.stripe.StripeServer.Response;
 import dev.connectorproxy.provider.stripe.StripeServer.Seen;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +10,14 @@ record StripeLists(StripeWorld world) {
     private static final Set<String> PAGING =
             Set.of("limit", "starting_after", "ending_before", "expand[]");
 
-    Answer answer(Seen request) {
+    Response respond(Seen request) {
         if (!request.method().equals("GET")) {
-            return Answer.error(405, "", "no such method");
+            return Response.error(405, "", "no such method");
         }
         var parts = request.path().split("/");
         return switch (parts[2]) {
-            case "account" -> Answer.ok(StripeWorld.account(StripeWorld.ROOT, 0));
-            case "balance" -> Answer.ok(StripeWorld.balance());
+            case "account" -> Response.ok(StripeWorld.account(StripeWorld.ROOT, 0));
+            case "balance" -> Response.ok(StripeWorld.balance());
             case "accounts" ->
                     parts.length == 3
                             ? page(request, world.accounts(), "account", Set.of())
@@ -28,16 +28,16 @@ record StripeLists(StripeWorld world) {
                             world.transactions(owner(request)),
                             "balance transaction",
                             Set.of());
-            default -> Answer.error(404, "", "Unrecognized request URL");
+            default -> Response.error(404, "", "Unrecognized request URL");
         };
     }
 
-    private Answer bankAccounts(Seen request, String account) {
+    private Response bankAccounts(Seen request, String account) {
         if (!world.accounts().has(account)) {
-            return Answer.error(404, "resource_missing", "No such account: " + account);
+            return Response.error(404, "resource_missing", "No such account: " + account);
         }
         if (!request.parameter("object").equals("bank_account")) {
-            return Answer.error(400, "", "only bank accounts here");
+            return Response.error(400, "", "only bank accounts here");
         }
         return page(request, world.bankAccounts(account), "bank account", Set.of("object"));
     }
@@ -47,10 +47,10 @@ record StripeLists(StripeWorld world) {
         return account.isEmpty() ? StripeWorld.ROOT : account;
     }
 
-    static Answer page(Seen request, StripeLedger ledger, String what, Set<String> others) {
+    static Response page(Seen request, StripeLedger ledger, String what, Set<String> others) {
         for (var name : request.parameters().keySet()) {
             if (!PAGING.contains(name) && !others.contains(name)) {
-                return Answer.error(
+                return Response.error(
                         400, "parameter_unknown", "Received unknown parameter: " + name);
             }
         }
@@ -59,21 +59,21 @@ record StripeLists(StripeWorld world) {
         var size = request.parameter("limit");
         int limit = size.isEmpty() ? 10 : Integer.parseInt(size);
         if (limit < 1 || limit > 100) {
-            return Answer.error(400, "parameter_invalid_integer", "limit must be 1 to 100");
+            return Response.error(400, "parameter_invalid_integer", "limit must be 1 to 100");
         }
         if (!after.isEmpty() && !before.isEmpty()) {
-            return Answer.error(400, "", "one cursor at a time");
+            return Response.error(400, "", "one cursor at a time");
         }
         var cursor = after + before;
         if (!cursor.isEmpty() && !ledger.has(cursor)) {
-            return Answer.error(400, "resource_missing", "No such " + what + ": " + cursor);
+            return Response.error(400, "resource_missing", "No such " + what + ": " + cursor);
         }
         var expand = request.parameters().getOrDefault("expand[]", List.of());
         var rows =
                 before.isEmpty()
                         ? ledger.older(after, limit, expand)
                         : ledger.newer(before, limit, expand);
-        return Answer.ok(
+        return Response.ok(
                 "{\"object\":\"list\",\"data\":[%s],\"has_more\":%s,\"url\":\"%s\"}"
                         .formatted(String.join(",", rows.rows()), rows.hasMore(), request.path()));
     }

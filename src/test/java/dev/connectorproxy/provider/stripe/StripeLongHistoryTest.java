@@ -19,7 +19,7 @@ class StripeLongHistoryTest {
     @ValueSource(ints = {100, 1000})
     @Timeout(60)
     void aHundredThousandPaymentsComeEachOnce(int pageSize) {
-        try (var stripe = new Session(0, 0, LENGTH)) {
+        try (var stripe = new StripeSession(0, 0, LENGTH)) {
             stripe.server.forgetful();
             var request = stripe.payments(pageSize);
             var seen = new BitSet(LENGTH);
@@ -30,8 +30,8 @@ class StripeLongHistoryTest {
 
             PaymentsPage page;
             do {
-                page = stripe.connector.fetchPayments(request, Session.call());
-                request = Session.next(request, page);
+                page = stripe.connector.fetchPayments(request, StripeSession.call());
+                request = StripeSession.next(request, page);
                 longestState = Math.max(longestState, request.state().toString().length());
                 for (var payment : page.items()) {
                     int n = number(payment);
@@ -52,6 +52,7 @@ class StripeLongHistoryTest {
     }
 
     private static int number(Payment payment) {
-        return Integer.parseInt(payment.reference().substring(StripeTransactions.PREFIX.length()));
+        return Integer.parseInt(
+                payment.reference().substring(FakeStripeTransactions.PREFIX.length()));
     }
 }

@@ -32,11 +32,11 @@ class StripeOrdersTest {
 
     @Test
     void aTransferIsMadeOnceHoweverOftenItIsAskedFor() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("ref-1", ROOT, CONNECTED, "1050", "USD/2");
 
-            var payment = done(stripe.connector.createTransfer(order, Session.call()));
-            var again = done(stripe.connector.createTransfer(order, Session.call()));
+            var payment = done(stripe.connector.createTransfer(order, StripeSession.call()));
+            var again = done(stripe.connector.createTransfer(order, StripeSession.call()));
 
             assertThat(payment.reference(), is("txn_order_1"));
             assertThat(again, is(payment));
@@ -67,10 +67,10 @@ class StripeOrdersTest {
 
     @Test
     void aPayoutIsMadeInTheNameOfTheAccountThatPays() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("ref-2", CONNECTED, BANK, "900", "JPY");
 
-            var payment = done(stripe.connector.createPayout(order, Session.call()));
+            var payment = done(stripe.connector.createPayout(order, StripeSession.call()));
 
             assertThat(payment.type(), is(PaymentType.PAYOUT));
             assertThat(payment.status(), is(PaymentStatus.PENDING));
@@ -85,11 +85,11 @@ class StripeOrdersTest {
 
     @Test
     void aReversalTakesATransferBack() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var related = order("ref-1", ROOT, CONNECTED, "1050", "USD/2");
-            var order = reversal(related, Map.of(Orders.TRANSFER_ID, "tr_7"), "USD/2");
+            var order = reversal(related, Map.of(StripeOrders.TRANSFER_ID, "tr_7"), "USD/2");
 
-            var payment = stripe.connector.reverseTransfer(order, Session.call());
+            var payment = stripe.connector.reverseTransfer(order, StripeSession.call());
 
             assertThat(payment.reference(), is("txn_order_1"));
             assertThat(payment.parentReference(), is("txn_of_tr_7"));
@@ -107,13 +107,13 @@ class StripeOrdersTest {
 
     @Test
     void aReversalWithoutItsTransferIsRefused() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var related = order("ref-1", ROOT, CONNECTED, "1050", "USD/2");
 
             var failure =
-                    Session.failure(() ->
+                    StripeSession.failure(() ->
                             stripe.connector.reverseTransfer(
-                                    reversal(related, Map.of(), "USD/2"), Session.call()));
+                                    reversal(related, Map.of(), "USD/2"), StripeSession.call()));
 
             assertThat(failure.error(), is(PaymentError.MISSING_METADATA));
             assertThat(stripe.server.count(), is(0));
@@ -131,13 +131,15 @@ class StripeOrdersTest {
     })
     void anOrderThatCannotBeCarriedOutIsNotSent(
             String reference, String amount, String asset, PaymentError expected) {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order(reference, ROOT, CONNECTED, amount, asset);
 
             var transfer =
-                    Session.failure(() -> stripe.connector.createTransfer(order, Session.call()));
+                    StripeSession.failure(
+                            () -> stripe.connector.createTransfer(order, StripeSession.call()));
             var payout =
-                    Session.failure(() -> stripe.connector.createPayout(order, Session.call()));
+                    StripeSession.failure(
+                            () -> stripe.connector.createPayout(order, StripeSession.call()));
 
             assertThat(transfer.error(), is(expected));
             assertThat(payout.error(), is(expected));
@@ -147,11 +149,12 @@ class StripeOrdersTest {
 
     @Test
     void anOrderToNobodyIsRefused() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("r", ROOT, Optional.empty(), "1", "USD/2");
 
             var failure =
-                    Session.failure(() -> stripe.connector.createTransfer(order, Session.call()));
+                    StripeSession.failure(
+                            () -> stripe.connector.createTransfer(order, StripeSession.call()));
 
             assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
         }
@@ -160,10 +163,10 @@ class StripeOrdersTest {
     @ParameterizedTest
     @CsvSource({"12300, USD/4, 123", "12, JPY, 12", "120, JPY/1, 12", "5, ISK, 500", "7, KWD/3, 7"})
     void theAssetsOwnPrecisionCounts(String amount, String asset, String sent) {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("r", Optional.empty(), CONNECTED, amount, asset);
 
-            stripe.connector.createTransfer(order, Session.call());
+            stripe.connector.createTransfer(order, StripeSession.call());
 
             assertThat(stripe.server.seen().getLast().parameter("amount"), is(sent));
             assertThat(stripe.server.count(), is(1));
@@ -172,19 +175,20 @@ class StripeOrdersTest {
 
     @Test
     void anotherOrderUnderTheSameReferenceIsRefusedAndAFailedOneIsNotRepeatedUnasked() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("r", Optional.empty(), CONNECTED, "1", "USD/2");
             stripe.server.faults().next(1, new Fault.Refused(503, "api_error", ""));
             var unavailable =
-                    Session.failure(() -> stripe.connector.createTransfer(order, Session.call()));
+                    StripeSession.failure(
+                            () -> stripe.connector.createTransfer(order, StripeSession.call()));
             assertThat(stripe.server.count(), is(1));
 
-            stripe.connector.createTransfer(order, Session.call());
+            stripe.connector.createTransfer(order, StripeSession.call());
             var other =
-                    Session.failure(() ->
+                    StripeSession.failure(() ->
                             stripe.connector.createTransfer(
                                     order("r", Optional.empty(), CONNECTED, "2", "USD/2"),
-                                    Session.call()));
+                                    StripeSession.call()));
 
             assertThat(unavailable.error(), is(PaymentError.UPSTREAM_ERROR));
             assertThat(other.error(), is(PaymentError.CLIENT_ERROR));
@@ -193,10 +197,10 @@ class StripeOrdersTest {
 
     @Test
     void aReferenceThatIsNoHeaderIsDigested() {
-        try (var stripe = new Session(1, 0, 0)) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
             var order = order("Überweisung\r\nX: 1", Optional.empty(), CONNECTED, "1", "USD/2");
 
-            stripe.connector.createTransfer(order, Session.call());
+            stripe.connector.createTransfer(order, StripeSession.call());
 
             assertThat(
                     stripe.server.seen().getLast().header("Idempotency-Key"),
@@ -223,7 +227,7 @@ class StripeOrdersTest {
             String asset) {
         return new PaymentInitiation(
                 reference,
-                Session.NOW,
+                StripeSession.NOW,
                 "for 1 & 2",
                 from,
                 to,
@@ -235,6 +239,6 @@ class StripeOrdersTest {
     private static PaymentReversal reversal(
             PaymentInitiation related, Map<String, String> metadata, String asset) {
         return new PaymentReversal(
-                "rev-1", Session.NOW, "", related, BigInteger.valueOf(50), asset, metadata);
+                "rev-1", StripeSession.NOW, "", related, BigInteger.valueOf(50), asset, metadata);
     }
 }

@@ -44,7 +44,7 @@ class StripeProviderTest {
                 provider.configSchema()
                         .parse(Json.createObjectBuilder().add("APIKEY", "sk_1").build(), "n");
         var missing =
-                Session.failure(() ->
+                StripeSession.failure(() ->
                         provider.configSchema().parse(Json.createObjectBuilder().build(), "n"));
 
         assertThat(config.requiredString("endpoint"), is("https://api.stripe.com"));
@@ -59,9 +59,10 @@ class StripeProviderTest {
                 provider.configSchema()
                         .parse(Json.createObjectBuilder().add("apiKey", key).build(), "n");
         var context =
-                new ProviderContext(Session.EGRESS, () -> Session.NOW, ProviderContext.Log.NONE);
+                new ProviderContext(
+                        StripeSession.EGRESS, () -> StripeSession.NOW, ProviderContext.Log.NONE);
 
-        var failure = Session.failure(() -> provider.connector(config, context));
+        var failure = StripeSession.failure(() -> provider.connector(config, context));
 
         assertThat(failure.error(), is(PaymentError.INVALID_CONFIG));
         assertThat(failure.getMessage(), not(containsString(key)));
@@ -69,8 +70,8 @@ class StripeProviderTest {
 
     @Test
     void creatingAndInstallingCallsNobody() {
-        try (var stripe = new Session(1, 1, 1)) {
-            var tree = stripe.connector.install(Session.call());
+        try (var stripe = new StripeSession(1, 1, 1)) {
+            var tree = stripe.connector.install(StripeSession.call());
 
             assertThat(
                     tree.stream().map(task -> PaymentJson.of(task).toString()).toList(),
@@ -90,15 +91,17 @@ class StripeProviderTest {
 
     @Test
     void whatIsNotDeclaredIsNotImplemented() {
-        try (var stripe = new Session(1, 1, 1)) {
-            var call = Session.call();
+        try (var stripe = new StripeSession(1, 1, 1)) {
+            var call = StripeSession.call();
             for (Runnable runnable :
                     new Runnable[] {
                         () -> stripe.connector.fetchOthers("x", FetchRequest.first(1), call),
                         () -> stripe.connector.pollTransferStatus("x", call),
                         () -> stripe.connector.pollPayoutStatus("x", call),
                     }) {
-                assertThat(Session.failure(runnable).getMessage(), startsWith("not implemented"));
+                assertThat(
+                        StripeSession.failure(runnable).getMessage(),
+                        startsWith("not implemented"));
             }
         }
     }

@@ -41,7 +41,7 @@ public final class StripeServer implements AutoCloseable {
     private final StripeWorld world;
     private final StripeFaults faults;
     private final StripeLists lists;
-    private final StripeOrders orders;
+    private final FakeStripeOrders orders;
     private final StripeEndpoints endpoints = new StripeEndpoints();
     private final HttpServer server;
     private volatile boolean remembering = true;
@@ -65,18 +65,18 @@ public final class StripeServer implements AutoCloseable {
     }
 
     /// A response.
-    record Answer(int status, String body) {
-        static Answer ok(String body) {
-            return new Answer(200, body);
+    record Response(int status, String body) {
+        static Response ok(String body) {
+            return new Response(200, body);
         }
 
-        static Answer error(int status, String code, String message) {
+        static Response error(int status, String code, String message) {
             return error(status, "invalid_request_error", code, message);
         }
 
-        static Answer error(int status, String type, String code, String message) {
+        static Response error(int status, String type, String code, String message) {
             var coded = code.isEmpty() ? "" : "\"code\":\"" + code + "\",";
-            return new Answer(
+            return new Response(
                     status,
                     "{\"error\":{%s\"message\":\"%s\",\"type\":\"%s\"}}"
                             .formatted(coded, message, type));
@@ -88,7 +88,7 @@ public final class StripeServer implements AutoCloseable {
         world = new StripeWorld(size);
         faults = new StripeFaults(size.seed());
         lists = new StripeLists(world);
-        orders = new StripeOrders(world);
+        orders = new FakeStripeOrders(world);
         try {
             server =
                     HttpServer.create(
@@ -152,7 +152,7 @@ public final class StripeServer implements AutoCloseable {
             if (fault.isPresent()) {
                 fail(fault.get(), request, exchange);
             } else {
-                send(exchange, answer(request));
+                send(exchange, respond(request));
             }
         }
     }
@@ -163,10 +163,10 @@ public final class StripeServer implements AutoCloseable {
                     send(
                             exchange,
                             type.isEmpty()
-                                    ? new Answer(status, "")
-                                    : Answer.error(
+                                    ? new Response(status, "")
+                                    : Response.error(
                                             status, type, code, "No, not with Bearer " + KEY));
-            case Fault.Told(var status, var body) -> send(exchange, new Answer(status, body));
+            case Fault.Response(var status, var body) -> send(exchange, new Response(status, body));
             case Fault.Cut() -> {
                 exchange.sendResponseHeaders(200, 1_000);
                 exchange.getResponseBody().write("{\"data\":[".getBytes(StandardCharsets.UTF_8));
@@ -174,30 +174,30 @@ public final class StripeServer implements AutoCloseable {
             }
             case Fault.Slow(var delay) -> {
                 await(delay);
-                send(exchange, answer(request));
+                send(exchange, respond(request));
             }
         }
     }
 
-    private Answer answer(Seen request) {
+    private Response respond(Seen request) {
         if (!request.header("Authorization").equals("Bearer " + KEY)) {
-            return Answer.error(401, "", "Invalid API Key provided: sk_test_********");
+            return Response.error(401, "", "Invalid API Key provided: sk_test_********");
         }
         if (!request.header("Stripe-Version").equals("2024-09-30.acacia")) {
-            return Answer.error(400, "", "Invalid Stripe API version");
+            return Response.error(400, "", "Invalid Stripe API version");
         }
         var account = request.header("Stripe-Account");
         if (!account.isEmpty() && !world.knows(account)) {
-            return Answer.error(403, "account_invalid", "No access to account " + account);
+            return Response.error(403, "account_invalid", "No access to account " + account);
         }
         return switch (request.path().split("/")[2]) {
-            case "webhook_endpoints" -> endpoints.answer(request);
-            case "transfers", "payouts" -> orders.answer(request);
-            default -> lists.answer(request);
+            case "webhook_endpoints" -> endpoints.respond(request);
+            case "transfers", "payouts" -> orders.respond(request);
+            default -> lists.respond(request);
         };
     }
 
-    private static void send(HttpExchange exchange, Answer response) throws IOException {
+    private static void send(HttpExchange exchange, Response response) throws IOException {
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);

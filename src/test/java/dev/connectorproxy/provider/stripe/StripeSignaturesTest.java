@@ -30,14 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StripeSignaturesTest {
     @Test
     void aSignedDeliveryIsVerifiedWheneverItIsSent() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var delivery = delivery(event(""), signed(event(""), Session.NOW));
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var delivery = delivery(event(""), signed(event(""), StripeSession.NOW));
 
             assertThat(
-                    stripe.connector.verifyWebhook(delivery, Session.call()),
+                    stripe.connector.verifyWebhook(delivery, StripeSession.call()),
                     is(Optional.of("evt_1")));
             assertThat(
-                    stripe.connector.verifyWebhook(delivery, Session.call()),
+                    stripe.connector.verifyWebhook(delivery, StripeSession.call()),
                     is(Optional.of("evt_1")));
             assertThat(stripe.server.count(), is(0));
         }
@@ -45,25 +45,25 @@ class StripeSignaturesTest {
 
     @Test
     void whileASecretIsRolledOneOfTheSignaturesIsRight() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var right = signed(event(""), Session.NOW);
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var right = signed(event(""), StripeSession.NOW);
             var both = right.replace(",v1=", ",v1=00ff,v1=zz,v0=11,v1=");
 
             assertThat(
-                    stripe.connector.verifyWebhook(delivery(event(""), both), Session.call()),
+                    stripe.connector.verifyWebhook(delivery(event(""), both), StripeSession.call()),
                     is(Optional.of("evt_1")));
         }
     }
 
     @Test
     void aSignatureIsGoodForFiveMinutes() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var young = Session.NOW.minusSeconds(299);
-            var old = Session.NOW.minusSeconds(301);
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var young = StripeSession.NOW.minusSeconds(299);
+            var old = StripeSession.NOW.minusSeconds(301);
 
             assertThat(
                     stripe.connector.verifyWebhook(
-                            delivery(event(""), signed(event(""), young)), Session.call()),
+                            delivery(event(""), signed(event(""), young)), StripeSession.call()),
                     is(Optional.of("evt_1")));
             assertRefused(stripe, delivery(event(""), signed(event(""), old)));
         }
@@ -81,15 +81,15 @@ class StripeSignaturesTest {
                 ",,,=,",
             })
     void aHeaderThatProvesNothingIsRefused(String header) {
-        try (var stripe = new Session(0, 0, 0)) {
+        try (var stripe = new StripeSession(0, 0, 0)) {
             assertRefused(stripe, delivery(event(""), header));
         }
     }
 
     @Test
     void aChangedBodyATestSignatureAndAMissingOrSecondHeaderAreRefused() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var header = signed(event(""), Session.NOW);
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var header = signed(event(""), StripeSession.NOW);
 
             assertRefused(stripe, delivery(event("").replace("evt_1", "evt_2"), header));
             assertRefused(stripe, delivery(event("") + "\n", header));
@@ -107,11 +107,13 @@ class StripeSignaturesTest {
 
     @Test
     void withoutASecretNothingIsVerified() {
-        try (var stripe = new Session(0, 0, 0)) {
+        try (var stripe = new StripeSession(0, 0, 0)) {
             var webhook =
                     webhook(
                             event(""),
-                            Map.of("stripe-signature", List.of(signed(event(""), Session.NOW))));
+                            Map.of(
+                                    "stripe-signature",
+                                    List.of(signed(event(""), StripeSession.NOW))));
 
             for (var metadata : List.of(Map.<String, String>of(), Map.of("secret", ""))) {
                 var config = new WebhookConfig("we_1", "/root", metadata);
@@ -120,9 +122,10 @@ class StripeSignaturesTest {
         }
     }
 
-    private static void assertRefused(Session stripe, WebhookDelivery delivery) {
+    private static void assertRefused(StripeSession stripe, WebhookDelivery delivery) {
         var failure =
-                Session.failure(() -> stripe.connector.verifyWebhook(delivery, Session.call()));
+                StripeSession.failure(
+                        () -> stripe.connector.verifyWebhook(delivery, StripeSession.call()));
 
         assertThat(failure.error(), is(PaymentError.WEBHOOK_VERIFICATION));
         assertThat(failure.getMessage(), not(containsString(SECRET)));

@@ -216,7 +216,7 @@ class StripeTransactionsTest {
     void whatCannotBeAPaymentIsSkippedAndLogged(String typeAndSource) {
         var parts = typeAndSource.split(" ", 2);
 
-        var payment = new Transactions("acct_1", log::add).payment(row(parts[0], parts[1]));
+        var payment = new StripeTransactions("acct_1", log::add).payment(row(parts[0], parts[1]));
 
         assertThat(payment, is(Optional.empty()));
         assertThat(log, contains(containsString("skipping balance transaction txn_1: ")));
@@ -226,7 +226,7 @@ class StripeTransactionsTest {
     void whatIsLoggedIsOneShortLine() {
         var type = "a\n2026-01-01 INFO all is well" + "x".repeat(10_000);
 
-        new Transactions("acct_1", log::add).payment(row(type, "null"));
+        new StripeTransactions("acct_1", log::add).payment(row(type, "null"));
 
         assertThat(log.getFirst(), not(containsString("\n")));
         assertThat(log.getFirst().length(), lessThan(300));
@@ -248,13 +248,15 @@ class StripeTransactionsTest {
     void anAmountThatIsNoneIsAFailureOfStripe(String amount) {
         var row = row("charge", CHARGE.replace("2000", amount));
 
-        var failure = Session.failure(() -> new Transactions("acct_1", log::add).payment(row));
+        var failure =
+                StripeSession.failure(
+                        () -> new StripeTransactions("acct_1", log::add).payment(row));
 
         assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
     }
 
     private Payment only(JsonValue row) {
-        return new Transactions("acct_1", log::add).payment(row).orElseThrow();
+        return new StripeTransactions("acct_1", log::add).payment(row).orElseThrow();
     }
 
     private static String source(String name) {
@@ -276,7 +278,7 @@ class StripeTransactionsTest {
                 .add("currency", "kwd")
                 .add("created", 1_700_000_000)
                 .add("type", type)
-                .add("source", Session.json(source))
+                .add("source", StripeSession.json(source))
                 .build();
     }
 }

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StripeWebhooksTest {
     @Test
     void oneEndpointIsForTheRootAndOneForConnectedAccounts() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var created = stripe.connector.createWebhooks(SETUP, Session.call());
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var created = stripe.connector.createWebhooks(SETUP, StripeSession.call());
 
             assertThat(
                     created.configs(),
@@ -68,12 +68,13 @@ class StripeWebhooksTest {
 
     @Test
     void settingUpAgainSetsUpNothingTwiceAndStillKnowsTheSecrets() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var first = stripe.connector.createWebhooks(SETUP, Session.call());
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var first = stripe.connector.createWebhooks(SETUP, StripeSession.call());
             var slashed = new WebhookSetup(Optional.empty(), "c1", BASE + "/");
 
-            var again = stripe.connector.createWebhooks(slashed, Session.call());
-            var repeated = stripe.connect(StripeServer.KEY).createWebhooks(SETUP, Session.call());
+            var again = stripe.connector.createWebhooks(slashed, StripeSession.call());
+            var repeated =
+                    stripe.connect(StripeServer.KEY).createWebhooks(SETUP, StripeSession.call());
 
             assertThat(again, is(first));
             assertThat(
@@ -87,30 +88,33 @@ class StripeWebhooksTest {
 
     @Test
     void aPartiallyFailedSetupIsContinued() {
-        try (var stripe = new Session(0, 0, 0)) {
+        try (var stripe = new StripeSession(0, 0, 0)) {
             stripe.server.faults().next(3, new Fault.Slow(Duration.ofMillis(1)));
             stripe.server.faults().next(1, new Fault.Refused(500, "api_error", ""));
 
             var failure =
-                    Session.failure(() -> stripe.connector.createWebhooks(SETUP, Session.call()));
-            var created = stripe.connector.createWebhooks(SETUP, Session.call());
+                    StripeSession.failure(
+                            () -> stripe.connector.createWebhooks(SETUP, StripeSession.call()));
+            var created = stripe.connector.createWebhooks(SETUP, StripeSession.call());
 
             assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
             assertThat(
-                    created.configs().stream().map(config -> config.metadata().get("secret")).toList(),
+                    created.configs().stream()
+                            .map(config -> config.metadata().get("secret"))
+                            .toList(),
                     contains(StripeEndpoints.secret("we_1"), StripeEndpoints.secret("we_2")));
         }
     }
 
     @Test
     void uninstallingTakesThemBackAndMayBeRepeated() {
-        try (var stripe = new Session(0, 0, 0)) {
-            var created = stripe.connector.createWebhooks(SETUP, Session.call());
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var created = stripe.connector.createWebhooks(SETUP, StripeSession.call());
 
-            stripe.connector.uninstall(created.configs(), Session.call());
-            stripe.connector.uninstall(created.configs(), Session.call());
+            stripe.connector.uninstall(created.configs(), StripeSession.call());
+            stripe.connector.uninstall(created.configs(), StripeSession.call());
             int left = stripe.server.webhooks();
-            var repeated = stripe.connector.createWebhooks(SETUP, Session.call());
+            var repeated = stripe.connector.createWebhooks(SETUP, StripeSession.call());
 
             assertThat(left, is(0));
             assertThat(
@@ -121,7 +125,7 @@ class StripeWebhooksTest {
 
     @Test
     void anEventHasTheBalancesOfItsAccount() {
-        try (var stripe = new Session(0, 0, 0)) {
+        try (var stripe = new StripeSession(0, 0, 0)) {
             var root = translate(stripe, event(""));
             var connected = translate(stripe, event("\"account\":\"acct_7\","));
 
@@ -134,7 +138,7 @@ class StripeWebhooksTest {
 
     @Test
     void anIrrelevantEventHasNoResult() {
-        try (var stripe = new Session(0, 0, 0)) {
+        try (var stripe = new StripeSession(0, 0, 0)) {
             assertThat(
                     translate(stripe, event("").replace("balance.available", "charge.updated")),
                     is(empty()));
@@ -151,16 +155,16 @@ class StripeWebhooksTest {
                 "{\"id\":\"evt_1\",\"type\":\"balance.available\"}"
             })
     void aBodyThatIsNoEventIsRefused(String body) {
-        try (var stripe = new Session(0, 0, 0)) {
-            var failure = Session.failure(() -> translate(stripe, body));
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var failure = StripeSession.failure(() -> translate(stripe, body));
 
             assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
         }
     }
 
-    private static List<WebhookEvent> translate(Session stripe, String body) {
+    private static List<WebhookEvent> translate(StripeSession stripe, String body) {
         return stripe.connector.translateWebhook(
-                new WebhookDelivery(CONFIG, webhook(body, Map.of())), Session.call());
+                new WebhookDelivery(CONFIG, webhook(body, Map.of())), StripeSession.call());
     }
 
     private static WebhookEvent balance(String account, String amount, String asset) {

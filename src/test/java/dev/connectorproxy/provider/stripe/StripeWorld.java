@@ -72,16 +72,16 @@ public final class StripeWorld {
 
     StripeLedger transactions(String account) {
         return transactions.computeIfAbsent(
-                account, text -> ledger(new StripeTransactions(size.seed(), text)));
+                account, text -> ledger(new FakeStripeTransactions(size.seed(), text)));
     }
 
-    private StripeLedger ledger(StripeTransactions made) {
+    private StripeLedger ledger(FakeStripeTransactions made) {
         return new StripeLedger(made.prefix(), size.transactions(), made::row);
     }
 
     /// The ids of all transactions made up at the start that become payments, the oldest first.
     public List<String> payments(String account) {
-        var made = new StripeTransactions(size.seed(), account);
+        var made = new FakeStripeTransactions(size.seed(), account);
         return IntStream.range(0, size.transactions())
                 .filter(made::isPayment)
                 .mapToObj(made::id)
@@ -98,9 +98,9 @@ public final class StripeWorld {
     /// @param tied at the very time of the newest transaction there is
     public void addCharge(String account, String id, boolean tied, String currency) {
         int size = transactions(account).size();
-        long created = StripeTransactions.created(size) + 1;
+        long created = FakeStripeTransactions.created(size) + 1;
         transactions(account)
-                .add(id, StripeTransactions.charge(id, tied ? created - 1 : created, currency));
+                .add(id, FakeStripeTransactions.charge(id, tied ? created - 1 : created, currency));
     }
 
     void addAccount(String id) {
@@ -119,7 +119,7 @@ public final class StripeWorld {
         return Json.createObjectBuilder()
                 .add("id", id)
                 .add("object", "account")
-                .add("created", StripeTransactions.EPOCH + n / 3)
+                .add("created", FakeStripeTransactions.EPOCH + n / 3)
                 .add("default_currency", CURRENCIES[n % CURRENCIES.length])
                 .add("metadata", Json.createObjectBuilder().add("n", String.valueOf(n)))
                 .add(
@@ -135,7 +135,7 @@ public final class StripeWorld {
 
     static String balance() {
         return "{\"object\":\"balance\",\"available\":[{\"amount\":-1050,\"currency\":\"usd\"},{\"amount\":%s,\"currency\":\"jpy\"},{\"amount\":7,\"currency\":\"zzz\"},{\"amount\":1230,\"currency\":\"kwd\"}],\"pending\":[{\"amount\":5,\"currency\":\"usd\"}]}"
-                .formatted(StripeTransactions.BIG);
+                .formatted(FakeStripeTransactions.BIG);
     }
 
     private String bankAccount(String account, int n, List<String> expand) {

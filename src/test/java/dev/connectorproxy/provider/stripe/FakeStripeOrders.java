@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.StripeServer.Answer;
+import dev.connectorproxy.provider.stripe.StripeServer.Response;
 import dev.connectorproxy.provider.stripe.StripeServer.Seen;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Transfers, payouts and reversals at the contract server. A repeated idempotency key returns the previous response,
 /// and is refused for another order.
-record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger numbers) {
-    record Kept(String order, Answer answer) {}
+record FakeStripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger numbers) {
+    record Kept(String order, Response response) {}
 
-    StripeOrders(StripeWorld world) {
+    FakeStripeOrders(StripeWorld world) {
         this(world, new ConcurrentHashMap<>(), new AtomicInteger());
     }
 
-    Answer answer(Seen request) {
+    Response respond(Seen request) {
         var key = request.header("Idempotency-Key");
         var order = request.path() + request.parameters();
         if (key.isEmpty()) {
@@ -24,13 +24,14 @@ record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger num
         }
         var previous = kept.computeIfAbsent(key, _ -> new Kept(order, made(request)));
         return previous.order().equals(order)
-                ? previous.answer()
-                : Answer.error(400, "idempotency_error", "", "Keys for idempotent requests differ");
+                ? previous.response()
+                : Response.error(
+                        400, "idempotency_error", "", "Keys for idempotent requests differ");
     }
 
-    private Answer made(Seen request) {
+    private Response made(Seen request) {
         if (!request.method().equals("POST")) {
-            return Answer.error(405, "", "no such method");
+            return Response.error(405, "", "no such method");
         }
         var parts = request.path().split("/");
         if (parts.length == 5) {
@@ -38,12 +39,12 @@ record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger num
         }
         var missing = missing(request, "amount", "currency", "destination");
         if (!missing.isEmpty()) {
-            return Answer.error(400, "parameter_missing", "Missing required param: " + missing);
+            return Response.error(400, "parameter_missing", "Missing required param: " + missing);
         }
         boolean transfer = parts[2].equals("transfers");
         int n = numbers.incrementAndGet();
         var transaction = "txn_order_" + n;
-        return Answer.ok(
+        return Response.ok(
                 "{\"id\":\"%s%d\",\"object\":\"%s\",\"amount\":%s,\"balance_transaction\":%s,\"created\":1700000000,\"currency\":\"%s\",\"destination\":\"%s\",\"metadata\":{%s},\"status\":\"pending\",\"type\":\"bank_account\"}"
                         .formatted(
                                 transfer ? "tr_order_" : "po_order_",
@@ -56,12 +57,12 @@ record StripeOrders(StripeWorld world, Map<String, Kept> kept, AtomicInteger num
                                 metadata(request)));
     }
 
-    private Answer reversed(Seen request, String transfer) {
+    private Response reversed(Seen request, String transfer) {
         if (!transfer.startsWith("tr_")) {
-            return Answer.error(404, "resource_missing", "No such transfer: " + transfer);
+            return Response.error(404, "resource_missing", "No such transfer: " + transfer);
         }
         int n = numbers.incrementAndGet();
-        return Answer.ok(
+        return Response.ok(
                 "{\"id\":\"trr_order_%d\",\"object\":\"transfer_reversal\",\"amount\":%s,\"balance_transaction\":%s,\"created\":1700000000,\"currency\":\"usd\",\"metadata\":{},\"transfer\":{\"id\":\"%s\",\"balance_transaction\":{\"id\":\"txn_of_%s\"},\"destination\":\"acct_9\"}}"
                         .formatted(
                                 n,

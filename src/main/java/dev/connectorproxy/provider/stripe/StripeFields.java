@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Reads fields that many of Stripe's objects have in common.
-final class Rows {
-    private static final int LONGEST_SHOWN = 100;
+final class StripeFields {
+    private static final int MAX_SHOWN_LENGTH = 100;
 
-    private Rows() {}
+    private StripeFields() {}
 
     /// The expanded object in a field; empty if the field has an id only, or is absent.
     static Optional<JsonFields> expanded(JsonFields row, String name) {
@@ -44,9 +44,9 @@ final class Rows {
     }
 
     /// A text from Stripe, sanitized and shortened for a log line.
-    static String shown(String text) {
+    static String sanitized(String text) {
         var line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+        return line.length() <= MAX_SHOWN_LENGTH ? line : line.substring(0, MAX_SHOWN_LENGTH) + "…";
     }
 
     private static Instant time(JsonFields row, BigInteger seconds) {

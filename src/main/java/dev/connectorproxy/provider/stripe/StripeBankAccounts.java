@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// Fetches the bank accounts of a connected account. The state is `{"timeline"}`. The platform's own account has none.
-record ExternalAccounts(StripeApi api, ProviderContext context) {
+record StripeBankAccounts(StripeApi api, ProviderContext context) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     Page<Account> fetch(FetchRequest request, Call call) {
         var parent = request.account();
         var state =
                 JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
-        var cursor = Timeline.ofState(state);
+        var cursor = ListCursor.ofState(state);
         if (AccountHeader.isRoot(parent.reference(), api, call)) {
             return Page.whole(List.of());
         }
         var batch =
-                TimelineWalk.newestFirst(
+                CursorReader.newestFirst(
                         list(parent.reference()),
                         context.log(),
-                        new FetchPlan(cursor, request.pageSize()),
+                        new ReadPlan(cursor, request.pageSize()),
                         call);
         return Page.of(
                 batch.rows().stream().map(it -> account(it, parent)).toList(),
@@ -62,8 +62,8 @@ record ExternalAccounts(StripeApi api, ProviderContext context) {
 
     /// Stripe has no creation time of a bank account, so it gets that of the account it belongs to.
     private Instant created(JsonFields row, Account parent) {
-        return Rows.expanded(row, "account")
-                .flatMap(Rows::created)
+        return StripeFields.expanded(row, "account")
+                .flatMap(StripeFields::created)
                 .or(() -> Optional.of(parent.createdAt()).filter(it -> !it.equals(Times.ZERO)))
                 .orElseGet(() -> context.clock().instant());
     }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
@@ -12,7 +12,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /// Fetches the balance transactions of an account as payments, the oldest first. The state is `{"timeline"}`.
-record Payments(StripeApi api, ProviderContext.Log log) {
+record StripePayments(StripeApi api, ProviderContext.Log log) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<String> EXPAND =
             List.of(
@@ -30,12 +30,12 @@ record Payments(StripeApi api, ProviderContext.Log log) {
         var state =
                 JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
         var batch =
-                TimelineWalk.oldestFirst(
+                CursorReader.oldestFirst(
                         list(account),
                         log,
-                        new FetchPlan(Timeline.ofState(state), request.pageSize()),
+                        new ReadPlan(ListCursor.ofState(state), request.pageSize()),
                         call);
-        var translation = new Transactions(account, log);
+        var translation = new StripeTransactions(account, log);
         return PaymentsPage.of(
                 batch.rows().stream().flatMap(row -> translation.payment(row).stream()).toList(),
                 JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
@@ -43,7 +43,8 @@ record Payments(StripeApi api, ProviderContext.Log log) {
     }
 
     private StripeList list(String account) {
-        var plain = AccountHeader.reading(ProviderRequest.get("/v1/balance_transactions"), account);
+        var plain =
+                AccountHeader.forReading(ProviderRequest.get("/v1/balance_transactions"), account);
         var expanded = plain;
         for (var path : EXPAND) {
             expanded = expanded.query("expand[]", path);

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 ///
 /// @param origin the source object: a charge, refund, payout, transfer or dispute
 /// @param parent the balance transaction that this one adjusts; an empty string for none
-record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
+record PaymentDraft(Kind kind, Money money, JsonFields origin, String parent) {
 
     /// Type, status and scheme of the payment.
     record Kind(PaymentType type, PaymentStatus status, PaymentScheme scheme) {}
@@ -20,7 +20,8 @@ record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
 
         /// The `amount` and `currency` of an object.
         static Money of(JsonFields object) {
-            return new Money(Rows.integer(object, "amount"), object.requiredString("currency"));
+            return new Money(
+                    StripeFields.integer(object, "amount"), object.requiredString("currency"));
         }
 
         /// The amount minus that of the given field, if present.
@@ -30,26 +31,27 @@ record Sketch(Kind kind, Money money, JsonFields origin, String parent) {
         }
     }
 
-    static Sketch payIn(
+    static PaymentDraft payIn(
             PaymentStatus status, PaymentScheme scheme, Money money, JsonFields origin) {
-        return new Sketch(new Kind(PaymentType.PAY_IN, status, scheme), money, origin, "");
+        return new PaymentDraft(new Kind(PaymentType.PAY_IN, status, scheme), money, origin, "");
     }
 
-    static Sketch payout(PaymentStatus status, JsonFields payout) {
-        return new Sketch(
-                new Kind(PaymentType.PAYOUT, status, Schemes.ofPayout(payout)),
+    static PaymentDraft payout(PaymentStatus status, JsonFields payout) {
+        return new PaymentDraft(
+                new Kind(PaymentType.PAYOUT, status, StripeSchemes.ofPayout(payout)),
                 Money.of(payout),
                 payout,
                 "");
     }
 
-    static Sketch transfer(PaymentStatus status, Money money, JsonFields transfer) {
-        return new Sketch(
+    static PaymentDraft transfer(PaymentStatus status, Money money, JsonFields transfer) {
+        return new PaymentDraft(
                 new Kind(PaymentType.TRANSFER, status, PaymentScheme.OTHER), money, transfer, "");
     }
 
     /// The same as an adjustment of the balance transaction of that object.
-    Sketch adjusting(JsonFields original) {
-        return new Sketch(kind, money, origin, Rows.id(original, "balance_transaction").orElse(""));
+    PaymentDraft adjusting(JsonFields original) {
+        return new PaymentDraft(
+                kind, money, origin, StripeFields.id(original, "balance_transaction").orElse(""));
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /// A connector of the provider and a contract server, connected by the real egress.
-final class Session implements AutoCloseable {
+final class StripeSession implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
     static final Egress EGRESS = LoopbackHttpEgress.create();
 
@@ -33,11 +33,11 @@ final class Session implements AutoCloseable {
     final PaymentConnector connector;
     final Queue<String> log = new ConcurrentLinkedQueue<>();
 
-    Session(int accounts, int bankAccounts, int transactions) {
+    StripeSession(int accounts, int bankAccounts, int transactions) {
         this(new StripeServer(new StripeWorld.Size(42, accounts, bankAccounts, transactions)));
     }
 
-    Session(StripeServer server) {
+    StripeSession(StripeServer server) {
         this.server = server;
         this.connector = connect(StripeServer.KEY);
     }
@@ -118,7 +118,7 @@ final class Session implements AutoCloseable {
     }
 
     static List<String> references(Fetched<?> page) {
-        return page.items().stream().map(Session::reference).toList();
+        return page.items().stream().map(StripeSession::reference).toList();
     }
 
     private static String reference(Object row) {

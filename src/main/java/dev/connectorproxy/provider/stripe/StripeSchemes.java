@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Maps charges and payouts to payment schemes.
-final class Schemes {
-    private Schemes() {}
+final class StripeSchemes {
+    private StripeSchemes() {}
 
     /// `CARD_` and the brand of the card; unknown if there is no such scheme, or no card.
     static PaymentScheme ofCharge(JsonFields charge) {
         return charge.object("payment_method_details")
-                .flatMap(Schemes::brand)
+                .flatMap(StripeSchemes::brand)
                 .map(it -> "CARD_" + it.toUpperCase(Locale.ROOT))
                 .flatMap(name ->
                         Arrays.stream(PaymentScheme.values())
@@ -27,9 +27,9 @@ final class Schemes {
         return switch (payout.string("type").orElse("")) {
             case "bank_account", "bank" -> PaymentScheme.SEPA_CREDIT;
             case "card" ->
-                    Rows.expanded(payout, "destination")
+                    StripeFields.expanded(payout, "destination")
                             .flatMap(card -> card.string("brand").or(() -> brand(card)))
-                            .map(Schemes::ofBrand)
+                            .map(StripeSchemes::ofBrand)
                             .orElse(PaymentScheme.UNKNOWN);
             default -> PaymentScheme.UNKNOWN;
         };

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.TimelineWalk.FetchPlan;
+import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -18,7 +18,7 @@ import java.util.Optional;
 ///
 /// @param api the client
 /// @param log receives warnings about incomplete pages
-record Accounts(StripeApi api, ProviderContext.Log log) {
+record StripeAccounts(StripeApi api, ProviderContext.Log log) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String ROOT_CREATED = "root_created";
 
@@ -26,15 +26,15 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
         var accounts = new ArrayList<Account>();
         var state =
                 JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
-        var cursor = Timeline.ofState(state);
+        var cursor = ListCursor.ofState(state);
         if (!state.flag(ROOT_CREATED)) {
             accounts.add(account(api.root(call)));
         }
         var batch =
-                TimelineWalk.newestFirst(
+                CursorReader.newestFirst(
                         new StripeList(api, ProviderRequest.get("/v1/accounts"), "account"),
                         log,
-                        new FetchPlan(cursor, request.pageSize() - accounts.size()),
+                        new ReadPlan(cursor, request.pageSize() - accounts.size()),
                         call);
         batch.rows().forEach(row -> accounts.add(account(row)));
         var next =
@@ -49,7 +49,7 @@ record Accounts(StripeApi api, ProviderContext.Log log) {
         var fields = JsonFields.ofResponse(row, "account");
         // Stripe may omit the creation time of a standard account; the row must still be the same
         // at every poll
-        var created = Rows.created(fields).orElse(Instant.EPOCH);
+        var created = StripeFields.created(fields).orElse(Instant.EPOCH);
         return new Account(
                 fields.requiredString("id"),
                 created,

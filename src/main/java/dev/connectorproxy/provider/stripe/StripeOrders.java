@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// Transfers, payouts and reversals. The reference of an order is its idempotency key: if it is sent again, Stripe
 /// moves no money again and returns the same response.
-record Orders(StripeApi api) {
+record StripeOrders(StripeApi api) {
     /// The metadata key with the id of the transfer to reverse.
     static final String TRANSFER_ID = "com.stripe.spec/transfer_id";
 
@@ -35,7 +35,7 @@ record Orders(StripeApi api) {
                 form(order)
                         .with("method", "standard")
                         .send(ProviderRequest.post("/v1/payouts"), api, call);
-        var status = Transactions.payoutStatus(JsonFields.ofResponse(row, "payout"));
+        var status = StripeTransactions.payoutStatus(JsonFields.ofResponse(row, "payout"));
         return done(row, order, new Kind(PaymentType.PAYOUT, status));
     }
 
@@ -48,7 +48,7 @@ record Orders(StripeApi api) {
         var payer = order.related().sourceAccount();
         // a reversal is always in the currency of its transfer
         var row =
-                OrderForm.of(order.reference(), payer)
+                StripeOrderForm.of(order.reference(), payer)
                         .with("amount", StripeCurrency.amount(order.amount(), asset).toString())
                         .withText(order.description(), order.metadata())
                         .expanding(TRANSACTION, "transfer", "transfer." + TRANSACTION)
@@ -57,19 +57,21 @@ record Orders(StripeApi api) {
                                 api,
                                 call);
         var reversal = JsonFields.ofResponse(row, "transfer reversal");
-        var transfer = Rows.expanded(reversal, "transfer");
+        var transfer = StripeFields.expanded(reversal, "transfer");
         return payment(row)
                 .as(PaymentType.TRANSFER, PaymentStatus.REFUNDED, PaymentScheme.OTHER)
-                .withParent(transfer.flatMap(it -> Rows.id(it, TRANSACTION)).orElse(""))
+                .withParent(transfer.flatMap(it -> StripeFields.id(it, TRANSACTION)).orElse(""))
                 .between(
                         reference(payer),
                         reference(order.related().destinationAccount())
-                                .or(() -> transfer.flatMap(it -> Rows.id(it, "destination"))));
+                                .or(() ->
+                                        transfer.flatMap(
+                                                it -> StripeFields.id(it, "destination"))));
     }
 
     private record Kind(PaymentType type, PaymentStatus status) {}
 
-    private static OrderForm form(PaymentInitiation order) {
+    private static StripeOrderForm form(PaymentInitiation order) {
         var asset = order.check();
         var destination =
                 reference(order.destinationAccount())
@@ -77,7 +79,7 @@ record Orders(StripeApi api) {
                                 PaymentException.of(
                                         PaymentError.INVALID_REQUEST,
                                         "destination account is required"));
-        return OrderForm.of(order.reference(), order.sourceAccount())
+        return StripeOrderForm.of(order.reference(), order.sourceAccount())
                 .withMoney(order.amount(), asset)
                 .with("destination", destination)
                 .withText(order.description(), order.metadata())
@@ -98,12 +100,13 @@ record Orders(StripeApi api) {
     private static Payment payment(JsonValue row) {
         var object = JsonFields.ofResponse(row, "order");
         // without a balance transaction no fetch will return it, so its own id is the reference
-        var reference = Rows.id(object, TRANSACTION).orElseGet(() -> object.requiredString("id"));
+        var reference =
+                StripeFields.id(object, TRANSACTION).orElseGet(() -> object.requiredString("id"));
         var currency = object.requiredString("currency");
         var asset =
                 StripeCurrency.asset(currency).orElseThrow(() -> object.wrong("currency", "one"));
-        return Payment.of(reference, Rows.created(object).orElse(Instant.EPOCH), row)
-                .withAmount(Rows.integer(object, "amount"), asset.toString())
+        return Payment.of(reference, StripeFields.created(object).orElse(Instant.EPOCH), row)
+                .withAmount(StripeFields.integer(object, "amount"), asset.toString())
                 .withMetadata(object.strings("metadata"));
     }
 

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Fetches the available balances of an account. There is no state: every fetch returns all of them.
-record Balances(StripeApi api, ProviderContext context) {
+record StripeBalances(StripeApi api, ProviderContext context) {
 
     Page<Balance> fetch(FetchRequest request, Call call) {
         var account = request.account().reference();
         var balance =
                 api.fields(
-                        AccountHeader.reading(ProviderRequest.get("/v1/balance"), account),
+                        AccountHeader.forReading(ProviderRequest.get("/v1/balance"), account),
                         "balance",
                         call);
         return Page.whole(available(balance, account, context.clock().instant()));
@@ -39,9 +39,12 @@ record Balances(StripeApi api, ProviderContext context) {
         var asset = StripeCurrency.asset(currency);
         if (asset.isEmpty()) {
             context.log()
-                    .warning("skipping a balance: currency not supported: " + Rows.shown(currency));
+                    .warning(
+                            "skipping a balance: currency not supported: "
+                                    + StripeFields.sanitized(currency));
         }
         return asset.map(known ->
-                Balance.of(account, at, Rows.integer(available, "amount"), known.toString()));
+                Balance.of(
+                        account, at, StripeFields.integer(available, "amount"), known.toString()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.Sketch.Money;
+import dev.connectorproxy.provider.stripe.PaymentDraft.Money;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentScheme;
@@ -16,12 +16,13 @@ import java.util.Optional;
 /// an unknown type, a missing source object, an unknown currency.
 ///
 /// @param account the account of the transactions
-record Transactions(String account, ProviderContext.Log log) {
+record StripeTransactions(String account, ProviderContext.Log log) {
 
     Optional<Payment> payment(JsonValue row) {
         var transaction = JsonFields.ofResponse(row, "balance transaction");
         var id = transaction.requiredString("id");
-        var draft = Rows.expanded(transaction, "source").flatMap(it -> sketch(transaction, it));
+        var draft =
+                StripeFields.expanded(transaction, "source").flatMap(it -> draft(transaction, it));
         if (draft.isEmpty()) {
             return skipped(id, "nothing is known of its type " + type(transaction));
         }
@@ -31,11 +32,11 @@ record Transactions(String account, ProviderContext.Log log) {
             return skipped(id, "currency not supported: " + currency);
         }
         // the time is always present; a failure here would make every later fetch fail too
-        var blank = Payment.of(id, Rows.created(transaction).orElse(Instant.EPOCH), row);
-        return Optional.of(filled(blank, draft.get(), asset.get().toString()));
+        var blank = Payment.of(id, StripeFields.created(transaction).orElse(Instant.EPOCH), row);
+        return Optional.of(toPayment(blank, draft.get(), asset.get().toString()));
     }
 
-    private Payment filled(Payment blank, Sketch draft, String asset) {
+    private Payment toPayment(Payment blank, PaymentDraft draft, String asset) {
         var kind = draft.kind();
         var own = Optional.of(account);
         var payment =
@@ -45,25 +46,25 @@ record Transactions(String account, ProviderContext.Log log) {
                         .withMetadata(metadata(draft.origin()));
         return switch (kind.type()) {
             case PAYOUT -> payment.between(own, Optional.empty());
-            case TRANSFER -> payment.between(own, Rows.id(draft.origin(), "destination"));
+            case TRANSFER -> payment.between(own, StripeFields.id(draft.origin(), "destination"));
             case PAY_IN, OTHER, UNKNOWN -> payment.between(Optional.empty(), own);
         };
     }
 
-    private static Optional<Sketch> sketch(JsonFields transaction, JsonFields source) {
+    private static Optional<PaymentDraft> draft(JsonFields transaction, JsonFields source) {
         return switch (type(transaction)) {
             case "charge" ->
                     part(source, "charge")
                             .map(charge ->
-                                    Sketch.payIn(
+                                    PaymentDraft.payIn(
                                             PaymentStatus.SUCCEEDED,
-                                            Schemes.ofCharge(charge),
+                                            StripeSchemes.ofCharge(charge),
                                             Money.of(charge),
                                             charge));
             case "payment" ->
                     part(source, "charge")
                             .map(charge ->
-                                    Sketch.payIn(
+                                    PaymentDraft.payIn(
                                             PaymentStatus.SUCCEEDED,
                                             PaymentScheme.OTHER,
                                             Money.of(charge).without(charge, "amount_refunded"),
@@ -75,18 +76,18 @@ record Transactions(String account, ProviderContext.Log log) {
             case "transfer" ->
                     part(source, "transfer")
                             .map(transfer ->
-                                    Sketch.transfer(
+                                    PaymentDraft.transfer(
                                             PaymentStatus.SUCCEEDED,
                                             Money.of(transfer).without(transfer, "amount_reversed"),
                                             transfer));
             case "transfer_refund", "transfer_cancel", "transfer_failure" ->
                     part(source, "transfer").map(it -> transferBack(transaction, it));
-            case "adjustment" -> part(source, "dispute").map(Transactions::dispute);
+            case "adjustment" -> part(source, "dispute").map(StripeTransactions::dispute);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Sketch> refund(JsonFields transaction, JsonFields source) {
+    private static Optional<PaymentDraft> refund(JsonFields transaction, JsonFields source) {
         var type = type(transaction);
         var status =
                 type.contains("failure") ? PaymentStatus.REFUNDED_FAILURE : PaymentStatus.REFUNDED;
@@ -94,23 +95,24 @@ record Transactions(String account, ProviderContext.Log log) {
         if (refund.isEmpty() && type.equals("payment_failure_refund")) {
             // no field refers to the payment that failed
             return Optional.of(
-                    Sketch.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
+                    PaymentDraft.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
         }
         return refund.map(details -> {
-            var charge = Rows.expanded(details, "charge");
-            var card = charge.map(Schemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
+            var charge = StripeFields.expanded(details, "charge");
+            var card = charge.map(StripeSchemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
             var scheme = type.startsWith("payment") ? PaymentScheme.OTHER : card;
-            var draft = Sketch.payIn(status, scheme, Money.of(details), details);
+            var draft = PaymentDraft.payIn(status, scheme, Money.of(details), details);
             return charge.map(draft::adjusting).orElse(draft);
         });
     }
 
-    private static Sketch payout(String type, JsonFields payout) {
+    private static PaymentDraft payout(String type, JsonFields payout) {
         return switch (type) {
-            case "payout_failure" -> Sketch.payout(PaymentStatus.FAILED, payout).adjusting(payout);
+            case "payout_failure" ->
+                    PaymentDraft.payout(PaymentStatus.FAILED, payout).adjusting(payout);
             case "payout_cancel" ->
-                    Sketch.payout(PaymentStatus.CANCELLED, payout).adjusting(payout);
-            default -> Sketch.payout(payoutStatus(payout), payout);
+                    PaymentDraft.payout(PaymentStatus.CANCELLED, payout).adjusting(payout);
+            default -> PaymentDraft.payout(payoutStatus(payout), payout);
         };
     }
 
@@ -125,29 +127,34 @@ record Transactions(String account, ProviderContext.Log log) {
         };
     }
 
-    private static Sketch transferBack(JsonFields transaction, JsonFields transfer) {
+    private static PaymentDraft transferBack(JsonFields transaction, JsonFields transfer) {
         var status =
                 switch (type(transaction)) {
                     case "transfer_refund" -> PaymentStatus.REFUNDED;
                     case "transfer_cancel" -> PaymentStatus.CANCELLED;
                     default -> PaymentStatus.FAILED;
                 };
-        return Sketch.transfer(status, Money.of(transaction), transfer).adjusting(transfer);
+        return PaymentDraft.transfer(status, Money.of(transaction), transfer).adjusting(transfer);
     }
 
-    private static Sketch dispute(JsonFields dispute) {
+    private static PaymentDraft dispute(JsonFields dispute) {
         var status =
                 switch (dispute.string("status").orElse("")) {
                     case "won" -> PaymentStatus.SUCCEEDED;
                     case "lost" -> PaymentStatus.FAILED;
                     default -> PaymentStatus.DISPUTE;
                 };
-        return Rows.expanded(dispute, "charge")
+        return StripeFields.expanded(dispute, "charge")
                 .map(charge ->
-                        Sketch.payIn(status, Schemes.ofCharge(charge), Money.of(charge), dispute)
+                        PaymentDraft.payIn(
+                                        status,
+                                        StripeSchemes.ofCharge(charge),
+                                        Money.of(charge),
+                                        dispute)
                                 .adjusting(charge))
                 .orElseGet(() ->
-                        Sketch.payIn(status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
+                        PaymentDraft.payIn(
+                                status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
     }
 
     /// The object of that kind: the source itself, or the object that the source refers to, such as the transfer of a
@@ -155,22 +162,26 @@ record Transactions(String account, ProviderContext.Log log) {
     private static Optional<JsonFields> part(JsonFields source, String kind) {
         return source.string("object").filter(kind::equals).isPresent()
                 ? Optional.of(source)
-                : Rows.expanded(source, kind)
+                : StripeFields.expanded(source, kind)
                         .filter(part -> part.string("object").orElse(kind).equals(kind));
     }
 
     private static Map<String, String> metadata(JsonFields origin) {
         var metadata = new HashMap<>(origin.strings("metadata"));
-        Rows.expanded(origin, "payment_intent")
+        StripeFields.expanded(origin, "payment_intent")
                 .or(() ->
-                        Rows.expanded(origin, "charge")
-                                .flatMap(it -> Rows.expanded(it, "payment_intent")))
+                        StripeFields.expanded(origin, "charge")
+                                .flatMap(it -> StripeFields.expanded(it, "payment_intent")))
                 .ifPresent(intent -> metadata.putAll(intent.strings("metadata")));
         return metadata;
     }
 
     private Optional<Payment> skipped(String id, String why) {
-        log.warning("skipping balance transaction " + Rows.shown(id) + ": " + Rows.shown(why));
+        log.warning(
+                "skipping balance transaction "
+                        + StripeFields.sanitized(id)
+                        + ": "
+                        + StripeFields.sanitized(why));
         return Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package dev.connectorproxy.provider.stripe;
 
-import static dev.connectorproxy.provider.stripe.Session.next;
-import static dev.connectorproxy.provider.stripe.Session.references;
-import static dev.connectorproxy.provider.stripe.Session.walk;
+import static dev.connectorproxy.provider.stripe.StripeSession.next;
+import static dev.connectorproxy.provider.stripe.StripeSession.references;
+import static dev.connectorproxy.provider.stripe.StripeSession.walk;
 import static dev.connectorproxy.provider.stripe.StripeWorld.rootAndAccounts;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Points 3 and 4 of the offline conformance layer: whole histories, and restarts.
-class StripeTimelineTest {
+class ListCursorTest {
     private static final String CONNECTED = StripeWorld.accountId(0);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 100, 1000})
     void paymentsComeOldestFirstAndEachOnceAtAnyPageSize(int pageSize) {
-        try (var stripe = new Session(3, 2, 257)) {
+        try (var stripe = new StripeSession(3, 2, 257)) {
             var pages = walk(stripe::fetchPayments, stripe.payments(pageSize));
 
             assertThat(references(pages), is(stripe.server.world().payments(StripeWorld.ROOT)));
@@ -41,7 +41,7 @@ class StripeTimelineTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 99, 100, 101, 200})
     void historiesOfEveryLengthAroundAPageComeWhole(int length) {
-        try (var stripe = new Session(length, 0, length)) {
+        try (var stripe = new StripeSession(length, 0, length)) {
             for (int pageSize : new int[] {1, 2, 99, 100, 101, 1000}) {
                 var payments = walk(stripe::fetchPayments, stripe.payments(pageSize));
                 var accounts = walk(stripe::fetchAccounts, FetchRequest.first(pageSize));
@@ -56,7 +56,7 @@ class StripeTimelineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 100, 1000})
     void accountsBeginWithTheRootAndComeEachOnceAtAnyPageSize(int pageSize) {
-        try (var stripe = new Session(230, 2, 3)) {
+        try (var stripe = new StripeSession(230, 2, 3)) {
             var pages = walk(stripe::fetchAccounts, FetchRequest.first(pageSize));
 
             assertThat(references(pages), is(rootAndAccounts(230)));
@@ -69,8 +69,8 @@ class StripeTimelineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 100, 1000})
     void bankAccountsComeEachOnceAtAnyPageSize(int pageSize) {
-        try (var stripe = new Session(2, 130, 3)) {
-            var first = FetchRequest.first(pageSize).from(Session.account(CONNECTED));
+        try (var stripe = new StripeSession(2, 130, 3)) {
+            var first = FetchRequest.first(pageSize).from(StripeSession.account(CONNECTED));
 
             var pages = walk(stripe::fetchBankAccounts, first);
 
@@ -83,7 +83,7 @@ class StripeTimelineTest {
     @ParameterizedTest
     @CsvSource({"1", "3", "50"})
     void aRestartFromEveryStateBringsExactlyWhatFollows(int pageSize) {
-        try (var stripe = new Session(23, 0, 61)) {
+        try (var stripe = new StripeSession(23, 0, 61)) {
             assertRestarts(stripe::fetchPayments, stripe.payments(pageSize));
             assertRestarts(stripe::fetchAccounts, FetchRequest.first(pageSize));
         }
@@ -91,14 +91,14 @@ class StripeTimelineTest {
 
     @Test
     void theStateIsTheOneOfTheContract() {
-        try (var stripe = new Session(3, 0, 5)) {
+        try (var stripe = new StripeSession(3, 0, 5)) {
             var accounts = stripe.fetchAccounts(FetchRequest.first(3));
             var payments = stripe.fetchPayments(stripe.payments(2));
 
             assertThat(
                     accounts.newState().orElseThrow(),
                     is(
-                            Session.json(
+                            StripeSession.json(
                                     "{\"root_created\":true,\"timeline\":{\"latest_id\":\"\",\"backlog_cursor\":\"acct_000000001\",\"backlog_starting_point\":\"acct_000000002\",\"latest_fallbacks\":[\"acct_000000001\"],\"backlog_fallbacks\":[\"acct_000000002\"]}}")));
             assertThat(
                     payments.newState().orElseThrow().toString(),
@@ -108,11 +108,12 @@ class StripeTimelineTest {
 
     @Test
     void aStateThatIsNoneIsRefused() {
-        try (var stripe = new Session(3, 0, 5)) {
+        try (var stripe = new StripeSession(3, 0, 5)) {
             var request =
-                    stripe.payments(2).after(Session.json("{\"timeline\":{\"latest_id\":1}}"));
+                    stripe.payments(2)
+                            .after(StripeSession.json("{\"timeline\":{\"latest_id\":1}}"));
 
-            var failure = Session.failure(() -> stripe.fetchPayments(request));
+            var failure = StripeSession.failure(() -> stripe.fetchPayments(request));
 
             assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
             assertThat(stripe.server.count(), is(0));

@@ -21,11 +21,11 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// @param time the time as received, because exactly this text was signed
 /// @param digests the digests of the scheme `v1`
-record Signature(String time, List<byte[]> digests) {
+record StripeSignature(String time, List<byte[]> digests) {
     private static final String HEADER = "Stripe-Signature";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    static Signature of(Webhook webhook) {
+    static StripeSignature of(Webhook webhook) {
         var headers = webhook.headers().getOrDefault(HEADER, List.of());
         if (headers.size() != 1) {
             throw refused("there must be one header " + HEADER);
@@ -41,7 +41,7 @@ record Signature(String time, List<byte[]> digests) {
                 default -> {} // v0 is a test scheme and not a valid signature
             }
         }
-        return new Signature(time, List.copyOf(digests));
+        return new StripeSignature(time, List.copyOf(digests));
     }
 
     /// Refuses a body that was not signed with that secret, or was signed too long ago.

@@ -20,28 +20,28 @@ import java.util.stream.Stream;
 /// @param backlogCursor the last row read backwards; an empty string before the first one
 /// @param backlogFallbacks rows newer than `backlogCursor`
 /// @param startingPoint the first row of the backlog, where reading forwards begins; an empty string before it was read
-record Timeline(
+record ListCursor(
         String latestId,
         List<String> latestFallbacks,
         String backlogCursor,
         List<String> backlogFallbacks,
         String startingPoint) {
     /// Nothing was read yet.
-    static final Timeline START = new Timeline("", List.of(), "", List.of(), "");
+    static final ListCursor START = new ListCursor("", List.of(), "", List.of(), "");
 
     private static final int FALLBACKS = 20;
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    Timeline {
+    ListCursor {
         latestFallbacks = List.copyOf(latestFallbacks);
         backlogFallbacks = List.copyOf(backlogFallbacks);
     }
 
     /// Parses what [#json()] wrote, in the field `timeline` of a state.
-    static Timeline ofState(JsonFields state) {
+    static ListCursor ofState(JsonFields state) {
         return state.object("timeline")
                 .map(object ->
-                        new Timeline(
+                        new ListCursor(
                                 object.string("latest_id").orElse(""),
                                 object.list("latest_fallbacks"),
                                 object.string("backlog_cursor").orElse(""),
@@ -83,7 +83,7 @@ record Timeline(
     }
 
     /// The cursor after these rows of the backlog were read too; the newest first.
-    Timeline backlogRead(List<String> ids) {
+    ListCursor backlogRead(List<String> ids) {
         if (ids.isEmpty()) {
             return this;
         }
@@ -93,31 +93,39 @@ record Timeline(
                         .filter(it -> !it.equals(start))
                         .limit(FALLBACKS)
                         .toList();
-        return new Timeline(
-                "", afterStart, ids.getLast(), behind(backlogCursor, backlogFallbacks, ids), start);
+        return new ListCursor(
+                "",
+                afterStart,
+                ids.getLast(),
+                nextFallbacks(backlogCursor, backlogFallbacks, ids),
+                start);
     }
 
     /// The cursor at the end of the backlog.
-    Timeline backlogDone() {
-        return new Timeline(startingPoint, latestFallbacks, "", List.of(), "");
+    ListCursor backlogDone() {
+        return new ListCursor(startingPoint, latestFallbacks, "", List.of(), "");
     }
 
     /// The cursor after these rows were read forwards too; the oldest first.
-    Timeline forwardRead(List<String> ids) {
+    ListCursor forwardRead(List<String> ids) {
         return ids.isEmpty()
                 ? this
-                : new Timeline(
-                        ids.getLast(), behind(latestId, latestFallbacks, ids), "", List.of(), "");
+                : new ListCursor(
+                        ids.getLast(),
+                        nextFallbacks(latestId, latestFallbacks, ids),
+                        "",
+                        List.of(),
+                        "");
     }
 
     /// The cursor of a backlog that is being scanned for its end, up to and including this row.
-    Timeline scanned(String id) {
-        return new Timeline("", List.of(), id, List.of(), "");
+    ListCursor scanned(String id) {
+        return new ListCursor("", List.of(), id, List.of(), "");
     }
 
     /// The same without fallbacks, for rows that are never deleted.
-    Timeline withoutFallbacks() {
-        return new Timeline(latestId, List.of(), backlogCursor, List.of(), startingPoint);
+    ListCursor withoutFallbacks() {
+        return new ListCursor(latestId, List.of(), backlogCursor, List.of(), startingPoint);
     }
 
     private static List<String> cursors(String cursor, List<String> fallbacks) {
@@ -127,7 +135,8 @@ record Timeline(
     }
 
     /// The fallbacks of the last of these rows: the rows read before it, the nearest first.
-    private static List<String> behind(String cursor, List<String> fallbacks, List<String> ids) {
+    private static List<String> nextFallbacks(
+            String cursor, List<String> fallbacks, List<String> ids) {
         var read = new ArrayList<>(ids.subList(0, ids.size() - 1).reversed());
         Optional.of(cursor).filter(it -> !it.isEmpty()).ifPresent(read::add);
         read.addAll(fallbacks);

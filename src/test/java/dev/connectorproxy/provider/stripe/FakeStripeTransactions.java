@@ -6,7 +6,7 @@ import java.util.List;
 /// and 3 decimals and one that is none, metadata beyond ASCII; objects in full only where they are asked for.
 ///
 /// @param account whose they are
-record StripeTransactions(long seed, String account) {
+record FakeStripeTransactions(long seed, String account) {
     static final String PREFIX = "txn_";
     static final String BIG = "92233720368547758070";
     static final long EPOCH = 1_700_000_000L;

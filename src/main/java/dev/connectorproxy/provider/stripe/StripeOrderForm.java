@@ -19,25 +19,25 @@ import java.util.Optional;
 /// @param reference the idempotency key
 /// @param payer the account on whose behalf it is sent; empty for the platform
 /// @param fields in the order in which they are sent
-record OrderForm(String reference, Optional<Account> payer, Map<String, String> fields) {
-    private static final int LONGEST_KEY = 255;
+record StripeOrderForm(String reference, Optional<Account> payer, Map<String, String> fields) {
+    private static final int MAX_KEY_LENGTH = 255;
 
-    static OrderForm of(String reference, Optional<Account> payer) {
-        return new OrderForm(reference, payer, new LinkedHashMap<>());
+    static StripeOrderForm of(String reference, Optional<Account> payer) {
+        return new StripeOrderForm(reference, payer, new LinkedHashMap<>());
     }
 
-    OrderForm with(String name, String value) {
+    StripeOrderForm with(String name, String value) {
         var more = new LinkedHashMap<>(fields);
         more.put(name, value);
-        return new OrderForm(reference, payer, more);
+        return new StripeOrderForm(reference, payer, more);
     }
 
-    OrderForm withMoney(BigInteger minorUnits, Asset asset) {
+    StripeOrderForm withMoney(BigInteger minorUnits, Asset asset) {
         return with("amount", StripeCurrency.amount(minorUnits, asset).toString())
                 .with("currency", StripeCurrency.name(asset));
     }
 
-    OrderForm withText(String description, Map<String, String> metadata) {
+    StripeOrderForm withText(String description, Map<String, String> metadata) {
         var form = description.isEmpty() ? this : with("description", description);
         for (var entry : metadata.entrySet()) {
             form = form.with("metadata[" + entry.getKey() + "]", entry.getValue());
@@ -46,7 +46,7 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
     }
 
     /// Requests these objects expanded instead of their ids.
-    OrderForm expanding(String... paths) {
+    StripeOrderForm expanding(String... paths) {
         var form = this;
         for (int i = 0; i < paths.length; i++) {
             form = form.with("expand[" + i + "]", paths[i]);
@@ -57,13 +57,13 @@ record OrderForm(String reference, Optional<Account> payer, Map<String, String> 
     /// Sends the order. It is idempotent: sent again, it moves no money again.
     JsonValue send(ProviderRequest request, StripeApi api, Call call) {
         var keyed = request.header("Idempotency-Key", idempotencyKey(reference)).form(fields);
-        return api.json(AccountHeader.paying(keyed, payer, api, call), call);
+        return api.json(AccountHeader.forPayment(keyed, payer, api, call), call);
     }
 
     /// The reference, or its digest if Stripe would not accept it as a key.
     private static String idempotencyKey(String reference) {
         boolean fits =
-                reference.length() <= LONGEST_KEY
+                reference.length() <= MAX_KEY_LENGTH
                         && reference.chars().allMatch(c -> c > ' ' && c < 127);
         return fits ? reference : "sha256-" + digest(reference);
     }

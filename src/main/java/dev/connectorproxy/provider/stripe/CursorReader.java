@@ -14,57 +14,57 @@ import java.util.Optional;
 
 /// Reads the next rows of a list, for one fetch. If the time budget is used up, or Stripe fails with a retryable error
 /// after some rows, the rows read so far are returned, and the next fetch continues there.
-final class TimelineWalk {
+final class CursorReader {
     private final StripeList list;
     private final ProviderContext.Log log;
     private final int wanted;
     private final Call call;
-    private final Patience patience;
+    private final StripeFetchBudget budget;
     private final List<JsonValue> rows = new ArrayList<>();
-    private Timeline timeline;
+    private ListCursor cursor;
     private boolean hasMore = true;
-    private boolean begunAnew;
+    private boolean restarted;
     private boolean stepped;
-    private boolean cutShort;
+    private boolean incomplete;
 
-    private TimelineWalk(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
+    private CursorReader(StripeList list, ProviderContext.Log log, ReadPlan plan, Call call) {
         this.list = list;
         this.log = log;
         this.wanted = plan.wanted();
-        this.timeline = plan.timeline();
+        this.cursor = plan.cursor();
         this.call = call;
-        this.patience = Patience.of(call);
+        this.budget = StripeFetchBudget.of(call);
     }
 
     /// Where to start, and how many rows to read.
-    record FetchPlan(Timeline timeline, int wanted) {}
+    record ReadPlan(ListCursor cursor, int wanted) {}
 
     /// The rows of one fetch.
     ///
     /// @param rows at most as many as wanted
-    record Batch(List<JsonValue> rows, Timeline next, boolean hasMore) {
+    record Batch(List<JsonValue> rows, ListCursor next, boolean hasMore) {
         Batch {
             rows = List.copyOf(rows);
         }
     }
 
     /// The backlog with its newest row first, then new rows with the oldest first. Rows may be deleted.
-    static Batch newestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
-        var walk = new TimelineWalk(list, log, plan, call);
-        while (walk.goesOn()) {
-            walk.step(walk.timeline.isCaughtUp() ? walk::forwards : walk::backwards);
+    static Batch newestFirst(StripeList list, ProviderContext.Log log, ReadPlan plan, Call call) {
+        var walk = new CursorReader(list, log, plan, call);
+        while (walk.shouldContinue()) {
+            walk.step(walk.cursor.isCaughtUp() ? walk::forwards : walk::backwards);
         }
-        return new Batch(walk.rows, walk.timeline, walk.hasMore);
+        return new Batch(walk.rows, walk.cursor, walk.hasMore);
     }
 
     /// All rows with the oldest first. The backlog is scanned for its end before the first row is returned. Single rows
     /// are never deleted.
-    static Batch oldestFirst(StripeList list, ProviderContext.Log log, FetchPlan plan, Call call) {
-        var walk = new TimelineWalk(list, log, plan, call);
-        while (walk.goesOn()) {
-            walk.step(walk.timeline.isCaughtUp() ? walk::forwards : walk::seekEnd);
+    static Batch oldestFirst(StripeList list, ProviderContext.Log log, ReadPlan plan, Call call) {
+        var walk = new CursorReader(list, log, plan, call);
+        while (walk.shouldContinue()) {
+            walk.step(walk.cursor.isCaughtUp() ? walk::forwards : walk::seekEnd);
         }
-        return new Batch(walk.rows, walk.timeline.withoutFallbacks(), walk.hasMore);
+        return new Batch(walk.rows, walk.cursor.withoutFallbacks(), walk.hasMore);
     }
 
     private interface Step {
@@ -72,14 +72,14 @@ final class TimelineWalk {
         boolean read();
     }
 
-    private boolean goesOn() {
-        return hasMore && rows.size() < wanted && !cutShort && (!stepped || !patience.isOver());
+    private boolean shouldContinue() {
+        return hasMore && rows.size() < wanted && !incomplete && (!stepped || !budget.isUsedUp());
     }
 
     private void step(Step step) {
         try {
             if (!step.read()) {
-                beginAnew();
+                restart();
             }
         } catch (PaymentException e) {
             if (!stepped || !e.error().retryable() || Thread.currentThread().isInterrupted()) {
@@ -87,22 +87,22 @@ final class TimelineWalk {
             }
             log.warning(
                     "a page of Stripe's list of "
-                            + list.what()
+                            + list.label()
                             + "s is incomplete: "
                             + e.getMessage());
-            cutShort = true;
+            incomplete = true;
         }
         stepped = true;
     }
 
     private boolean backwards() {
-        var read = read(list.plain(), StripeList.AFTER, timeline.backwards(), wanted - rows.size());
+        var read = read(list.plain(), StripeList.AFTER, cursor.backwards(), wanted - rows.size());
         read.ifPresent(page -> {
             rows.addAll(page.rows());
-            timeline = timeline.backlogRead(ids(page.rows()));
+            cursor = cursor.backlogRead(ids(page.rows()));
             hasMore = page.hasMore();
             if (!hasMore) {
-                timeline = timeline.backlogDone();
+                cursor = cursor.backlogDone();
             }
         });
         return read.isPresent();
@@ -110,25 +110,25 @@ final class TimelineWalk {
 
     private boolean forwards() {
         var read =
-                read(list.expanded(), StripeList.BEFORE, timeline.forwards(), wanted - rows.size());
+                read(list.expanded(), StripeList.BEFORE, cursor.forwards(), wanted - rows.size());
         read.ifPresent(page -> {
             var chronological = page.rows().reversed();
             rows.addAll(chronological);
-            timeline = timeline.forwardRead(ids(chronological));
+            cursor = cursor.forwardRead(ids(chronological));
             hasMore = page.hasMore();
         });
         return read.isPresent();
     }
 
     private boolean seekEnd() {
-        boolean first = timeline.backlogCursor().isEmpty();
+        boolean first = cursor.backlogCursor().isEmpty();
         // most lists have one page only, so the first page is read expanded at once
         var read = older(first ? list.expanded() : list.plain());
         if (read.isEmpty() || read.get().rows().isEmpty() && !first) {
             return false;
         }
         if (read.get().hasMore()) {
-            timeline = timeline.scanned(list.id(read.get().rows().getLast()));
+            cursor = cursor.scanned(list.id(read.get().rows().getLast()));
             return true;
         }
         var end = first ? read : older(list.expanded());
@@ -139,12 +139,12 @@ final class TimelineWalk {
     private void take(List<JsonValue> oldest, boolean whole) {
         var taken = oldest.subList(0, Math.min(wanted, oldest.size()));
         rows.addAll(taken);
-        timeline = timeline.forwardRead(ids(taken));
+        cursor = cursor.forwardRead(ids(taken));
         hasMore = !whole || oldest.size() > taken.size();
     }
 
     private Optional<Rows> older(ProviderRequest request) {
-        return read(request, StripeList.AFTER, timeline.backwards(), StripeList.MOST_ROWS);
+        return read(request, StripeList.AFTER, cursor.backwards(), StripeList.MAX_ROWS);
     }
 
     private Optional<Rows> read(
@@ -152,18 +152,19 @@ final class TimelineWalk {
         return list.read(request, direction, new Cursors(cursors, limit), call);
     }
 
-    private void beginAnew() {
-        if (begunAnew) {
+    private void restart() {
+        if (restarted) {
             throw PaymentException.of(
-                    PaymentError.UPSTREAM_ERROR, "the list of " + list.what() + "s loses its rows");
+                    PaymentError.UPSTREAM_ERROR,
+                    "the list of " + list.label() + "s loses its rows");
         }
         log.warning(
                 "all rows from which Stripe's list of "
-                        + list.what()
+                        + list.label()
                         + "s should continue were deleted; it is read from the beginning");
-        begunAnew = true;
+        restarted = true;
         rows.clear();
-        timeline = Timeline.START;
+        cursor = ListCursor.START;
     }
 
     private List<String> ids(List<JsonValue> some) {

@@ -7,15 +7,15 @@ import java.time.Duration;
 /// so that the rows read are returned and the state is saved before the deadline.
 ///
 /// @param end a value of [System#nanoTime()]
-record Patience(long end) {
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+record StripeFetchBudget(long end) {
+    private static final Duration MAX = Duration.ofMinutes(4);
 
-    static Patience of(Call call) {
+    static StripeFetchBudget of(Call call) {
         long half = call.left().dividedBy(2).toNanos();
-        return new Patience(System.nanoTime() + Math.min(half, LONGEST.toNanos()));
+        return new StripeFetchBudget(System.nanoTime() + Math.min(half, MAX.toNanos()));
     }
 
-    boolean isOver() {
+    boolean isUsedUp() {
         return System.nanoTime() - end >= 0;
     }
 }
