@@ -15,14 +15,13 @@ import java.util.Set;
 /// Finds the balance account of a recipient: the balance of the recipient's profile in the same currency. The profile
 /// of a recipient never changes and is cached; balances are cached for a minute. Thread-safe.
 final class AccountReferences {
-    private static final int MOST_KEPT = 2_048;
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final int MAX_CACHED = 2_048;
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final WiseApi api;
     private final InstantSource clock;
-    private final RecentlyUsed<BigInteger, Optional<BigInteger>> owners =
-            new RecentlyUsed<>(MOST_KEPT);
-    private final RecentlyUsed<BigInteger, Kept> balances = new RecentlyUsed<>(MOST_KEPT);
+    private final LruCache<BigInteger, Optional<BigInteger>> owners = new LruCache<>(MAX_CACHED);
+    private final LruCache<BigInteger, CachedBalances> balances = new LruCache<>(MAX_CACHED);
 
     AccountReferences(WiseApi api, InstantSource clock) {
         this.api = api;
@@ -35,13 +34,13 @@ final class AccountReferences {
     }
 
     /// The balances of a profile: their ids by currency.
-    private record Kept(Instant at, Map<String, String> ids) {}
+    private record CachedBalances(Instant at, Map<String, String> ids) {}
 
     /// The lookup for one call. If a currency is missing from a cached entry, the balances are requested again, once
     /// per call and profile.
     final class Lookup {
         private final Call call;
-        private final Set<BigInteger> asked = new HashSet<>();
+        private final Set<BigInteger> fetched = new HashSet<>();
 
         private Lookup(Call call) {
             this.call = call;
@@ -62,14 +61,14 @@ final class AccountReferences {
 
         private Optional<String> balance(BigInteger profile, String currency) {
             return balances.get(profile)
-                    .filter(kept -> kept.at().plus(FRESH).isAfter(clock.instant()))
-                    .filter(kept -> kept.ids().containsKey(currency) || asked.contains(profile))
-                    .or(() -> Optional.of(ask(profile)))
+                    .filter(kept -> kept.at().plus(MAX_AGE).isAfter(clock.instant()))
+                    .filter(kept -> kept.ids().containsKey(currency) || fetched.contains(profile))
+                    .or(() -> Optional.of(fetchBalances(profile)))
                     .map(kept -> kept.ids().get(currency));
         }
 
-        private Kept ask(BigInteger profile) {
-            asked.add(profile);
+        private CachedBalances fetchBalances(BigInteger profile) {
+            fetched.add(profile);
             var ids = new HashMap<String, String>();
             for (var row : api.balances(profile, call)) {
                 row.fields()
@@ -77,7 +76,7 @@ final class AccountReferences {
                         .flatMap((JsonFields it) -> it.string("currency"))
                         .ifPresent(code -> ids.putIfAbsent(code, row.reference()));
             }
-            return balances.put(profile, new Kept(clock.instant(), Map.copyOf(ids)));
+            return balances.put(profile, new CachedBalances(clock.instant(), Map.copyOf(ids)));
         }
     }
 }

@@ -11,13 +11,13 @@ record OffsetWindow(int limit, long offset) {
     ///
     /// @param read the number of rows read
     static OffsetWindow after(long read, int wanted) {
-        var best = at(read, Math.min(wanted + 1, WiseApi.MOST_ROWS));
-        for (int limit = 2; limit <= WiseApi.MOST_ROWS; limit++) {
+        var best = at(read, Math.min(wanted + 1, WiseApi.MAX_ROWS));
+        for (int limit = 2; limit <= WiseApi.MAX_ROWS; limit++) {
             var window = at(read, limit);
-            if (window.news(read) >= wanted) {
+            if (window.newRows(read) >= wanted) {
                 return window;
             }
-            if (window.news(read) > best.news(read)) {
+            if (window.newRows(read) > best.newRows(read)) {
                 best = window;
             }
         }
@@ -25,7 +25,7 @@ record OffsetWindow(int limit, long offset) {
     }
 
     /// Whether the page begins at or before the last row read, so that no unread row is before the page.
-    boolean reachesBack(List<Row> rows, BigInteger last) {
+    boolean reachesBack(List<WiseRow> rows, BigInteger last) {
         return offset == 0 || !rows.isEmpty() && rows.getFirst().id().compareTo(last) <= 0;
     }
 
@@ -34,7 +34,7 @@ record OffsetWindow(int limit, long offset) {
         return new OffsetWindow(limit, known - known % limit);
     }
 
-    private long news(long read) {
+    private long newRows(long read) {
         return offset + limit - read;
     }
 }

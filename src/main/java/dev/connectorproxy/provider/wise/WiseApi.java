@@ -18,7 +18,7 @@ import java.util.Optional;
 final class WiseApi {
 
     /// Wise's maximum page size.
-    static final int MOST_ROWS = 100;
+    static final int MAX_ROWS = 100;
 
     /// The two slashes are part of Wise's path.
     private static final String SUBSCRIPTIONS = "//v3/profiles/{}/subscriptions";
@@ -29,11 +29,11 @@ final class WiseApi {
         this.http = http;
     }
 
-    List<Row> profiles(Call call) {
+    List<WiseRow> profiles(Call call) {
         return rows(ProviderRequest.get("/v2/profiles"), "profile", call);
     }
 
-    List<Row> balances(BigInteger profile, Call call) {
+    List<WiseRow> balances(BigInteger profile, Call call) {
         return rows(
                 ProviderRequest.get("/v4/profiles/{}/balances", profile.toString())
                         .query("types", "STANDARD"),
@@ -41,7 +41,7 @@ final class WiseApi {
                 call);
     }
 
-    Row balance(String profile, String id, Call call) {
+    WiseRow balance(String profile, String id, Call call) {
         return row(
                 ProviderRequest.get("/v4/profiles/{}/balances/{}", profile, id), "balance", call);
     }
@@ -79,7 +79,7 @@ final class WiseApi {
     /// A page of transfers.
     ///
     /// @param offset a multiple of the limit, otherwise Wise refuses the request
-    List<Row> transfers(BigInteger profile, int limit, long offset, Call call) {
+    List<WiseRow> transfers(BigInteger profile, int limit, long offset, Call call) {
         return rows(
                 ProviderRequest.get("/v1/transfers")
                         .query("limit", String.valueOf(limit))
@@ -89,7 +89,7 @@ final class WiseApi {
                 call);
     }
 
-    Row transfer(BigInteger id, Call call) {
+    WiseRow transfer(BigInteger id, Call call) {
         return row(ProviderRequest.get("/v1/transfers/{}", id.toString()), "transfer", call);
     }
 
@@ -98,7 +98,7 @@ final class WiseApi {
                 ProviderRequest.post("/v3/profiles/{}/quotes", profile).json(quote), "quote", call);
     }
 
-    Row createTransfer(JsonObject transfer, Call call) {
+    WiseRow createTransfer(JsonObject transfer, Call call) {
         return row(ProviderRequest.post("/v1/transfers").json(transfer), "transfer", call);
     }
 
@@ -116,18 +116,20 @@ final class WiseApi {
         try {
             http.send(ProviderRequest.of("DELETE", SUBSCRIPTIONS + "/{}", profile, id), call);
         } catch (PaymentException e) {
-            if (e.upstream().filter(upstream -> upstream.status() == 404 || upstream.status() == 410).isEmpty()) {
+            if (e.upstream()
+                    .filter(upstream -> upstream.status() == 404 || upstream.status() == 410)
+                    .isEmpty()) {
                 throw e;
             }
         }
     }
 
-    private Row row(ProviderRequest request, String label, Call call) {
-        return Row.of(http.json(request, call), label);
+    private WiseRow row(ProviderRequest request, String label, Call call) {
+        return WiseRow.of(http.json(request, call), label);
     }
 
-    private List<Row> rows(ProviderRequest request, String label, Call call) {
-        return Row.all(array(request, label + "s", call), label);
+    private List<WiseRow> rows(ProviderRequest request, String label, Call call) {
+        return WiseRow.all(array(request, label + "s", call), label);
     }
 
     private List<JsonValue> array(ProviderRequest request, String label, Call call) {

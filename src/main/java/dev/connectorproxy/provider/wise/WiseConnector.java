@@ -26,25 +26,25 @@ import java.util.Optional;
 /// A connector to one Wise user, with all of its profiles.
 final class WiseConnector implements PaymentConnector {
     private static final String PROFILES = "fetch_profiles";
-    private static final WholeList PROFILE_LIST = new WholeList("lastProfileID");
+    private static final UnpagedList PROFILE_LIST = new UnpagedList("lastProfileID");
 
     private final WiseApi api;
-    private final Balances balances;
-    private final Recipients recipients;
-    private final Transfers transfers;
-    private final Orders orders;
-    private final Subscriptions subscriptions;
-    private final Deliveries deliveries;
+    private final WiseBalances balances;
+    private final WiseRecipients recipients;
+    private final WiseTransfers transfers;
+    private final WiseOrders orders;
+    private final WebhookSubscriptions subscriptions;
+    private final WebhookDeliveries deliveries;
 
-    WiseConnector(WiseApi api, Signatures signatures, ProviderContext context) {
+    WiseConnector(WiseApi api, WiseSignatures signatures, ProviderContext context) {
         this.api = api;
-        this.balances = new Balances(api, context.log());
-        this.recipients = new Recipients(api, context);
+        this.balances = new WiseBalances(api, context.log());
+        this.recipients = new WiseRecipients(api, context);
         this.transfers =
-                new Transfers(api, new AccountReferences(api, context.clock()), context.log());
-        this.orders = new Orders(api, context.log());
-        this.subscriptions = new Subscriptions(api);
-        this.deliveries = new Deliveries(api, signatures, transfers, context.log());
+                new WiseTransfers(api, new AccountReferences(api, context.clock()), context.log());
+        this.orders = new WiseOrders(api, context.log());
+        this.subscriptions = new WebhookSubscriptions(api);
+        this.deliveries = new WebhookDeliveries(api, signatures, transfers, context.log());
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class WiseProvider implements PaymentProvider {
             throw invalid(API_KEY, "must be one word of ASCII characters");
         }
         var signatures =
-                Signatures.of(config.requiredString(WEBHOOK_KEY))
+                WiseSignatures.of(config.requiredString(WEBHOOK_KEY))
                         .orElseThrow(
                                 () -> invalid(WEBHOOK_KEY, "must be an RSA public key in PEM"));
         var endpoint =

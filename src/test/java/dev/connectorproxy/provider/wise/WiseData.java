@@ -114,7 +114,7 @@ public final class WiseData {
         }
 
         public boolean supported() {
-            return Currency.of(currency).isPresent();
+            return WiseCurrency.of(currency).isPresent();
         }
 
         private static String orNull(long id) {

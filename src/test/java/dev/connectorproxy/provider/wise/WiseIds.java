@@ -20,7 +20,7 @@ final class WiseIds {
     /// Recipients in supported currencies.
     static List<String> recipients(WiseData data) {
         return data.recipients().stream()
-                .filter(recipient -> Currency.of(recipient.currency()).isPresent())
+                .filter(recipient -> WiseCurrency.of(recipient.currency()).isPresent())
                 .map(recipient -> String.valueOf(recipient.id()))
                 .toList();
     }

@@ -40,7 +40,7 @@ public final class WiseRoutes {
     }
 
     /// A response.
-    record Answer(int status, String body) {}
+    record Response(int status, String body) {}
 
     /// The subscriptions by id.
     public Map<String, JsonObject> subscriptions() {
@@ -57,9 +57,9 @@ public final class WiseRoutes {
         seekEndsAtZero = true;
     }
 
-    Answer answer(WiseServer.Request request) {
+    Response respond(WiseServer.Request request) {
         if (!request.header("Authorization").equals("Bearer " + WiseServer.API_KEY)) {
-            return new Answer(
+            return new Response(
                     401,
                     "{\"error\":\"invalid_token\",\"error_description\":\"not known: %s\"}"
                             .formatted(request.header("Authorization")));
@@ -74,7 +74,7 @@ public final class WiseRoutes {
         };
     }
 
-    private Answer get(String path, Map<String, String> query) {
+    private Response get(String path, Map<String, String> query) {
         Matcher matcher;
         if (path.equals("/v2/profiles")) {
             return array(
@@ -118,7 +118,7 @@ public final class WiseRoutes {
         return error(404, "NOT_FOUND", "no such path");
     }
 
-    private Answer recipients(Map<String, String> query) {
+    private Response recipients(Map<String, String> query) {
         int size = Math.min(Integer.parseInt(query.getOrDefault("size", "20")), recipientsShown);
         long seek = Long.parseLong(query.getOrDefault("seekPosition", "0"));
         if (!"id%2Casc".equals(query.get("sort"))) {
@@ -126,13 +126,14 @@ public final class WiseRoutes {
         }
         var after =
                 data.recipients().stream()
-                        .filter(recipient -> String.valueOf(recipient.profile()).equals(query.get("profile")))
+                        .filter(recipient ->
+                                String.valueOf(recipient.profile()).equals(query.get("profile")))
                         .filter(it -> it.id() > seek)
                         .toList();
         var shown = after.subList(0, Math.min(size, after.size()));
         boolean end = after.size() <= size;
         long next = end && seekEndsAtZero ? 0 : shown.isEmpty() ? seek : shown.getLast().id();
-        return new Answer(
+        return new Response(
                 200,
                 "{\"content\":%s,\"sort\":{},\"seekPositionForCurrent\":%d,\"seekPositionForNext\":%d,\"size\":%d}"
                         .formatted(
@@ -142,7 +143,7 @@ public final class WiseRoutes {
                                 size));
     }
 
-    private Answer transfers(Map<String, String> query) {
+    private Response transfers(Map<String, String> query) {
         int limit = Integer.parseInt(query.getOrDefault("limit", "10"));
         long offset = Long.parseLong(query.getOrDefault("offset", "0"));
         if (limit < 1 || limit > 100 || offset % limit != 0) {
@@ -150,32 +151,32 @@ public final class WiseRoutes {
         }
         return String.valueOf(WiseData.BUSINESS).equals(query.get("profile"))
                 ? array(data.transfers(offset, limit).stream().map(WiseData.Transfer::json))
-                : known(query.get("profile"), new Answer(200, "[]"));
+                : known(query.get("profile"), new Response(200, "[]"));
     }
 
-    private Answer balance(long profile, long id) {
+    private Response balance(long profile, long id) {
         return data.balances().stream()
                 .filter(balance -> balance.profile() == profile && balance.id() == id)
-                .map(balance -> new Answer(200, balance.json()))
+                .map(balance -> new Response(200, balance.json()))
                 .findFirst()
                 .orElseGet(() -> error(404, "balance.not-found", "no such balance"));
     }
 
-    private Answer recipient(long id) {
+    private Response recipient(long id) {
         return data.recipient(id)
-                .map(recipient -> new Answer(200, recipient.json("profile")))
+                .map(recipient -> new Response(200, recipient.json("profile")))
                 .orElseGet(() -> error(403, "RECIPIENT_MISSING", "the recipient is gone"));
     }
 
-    private Answer transfer(long id) {
+    private Response transfer(long id) {
         return data.transfers().stream()
                 .filter(it -> it.id() == id)
-                .map(transfer -> new Answer(200, transfer.json()))
+                .map(transfer -> new Response(200, transfer.json()))
                 .findFirst()
                 .orElseGet(() -> error(404, "NOT_FOUND", "no such transfer"));
     }
 
-    private Answer post(String path, WiseServer.Request request) {
+    private Response post(String path, WiseServer.Request request) {
         boolean json = request.header("Content-Type").startsWith("application/json");
         if (!json) {
             return error(path.equals("/v1/transfers") ? 500 : 415, "TYPE", "unexpected");
@@ -187,27 +188,28 @@ public final class WiseRoutes {
         }
     }
 
-    private Answer post(String path, JsonObject body) {
+    private Response post(String path, JsonObject body) {
         Matcher matcher;
         if ((matcher = QUOTES.matcher(path)).matches()) {
             var id =
                     UUID.nameUUIDFromBytes(("quote" + ids.incrementAndGet()).getBytes()).toString();
             quotes.put(id, body);
-            return known(matcher.group(1), new Answer(200, with(body, id)));
+            return known(matcher.group(1), new Response(200, with(body, id)));
         } else if (path.equals("/v1/transfers")) {
             return order(body);
         } else if ((matcher = HOOKS.matcher(path)).matches()) {
             var id = "s" + ids.incrementAndGet();
-            var scope = Json.createObjectBuilder().add("domain", "profile").add("id", matcher.group(1));
+            var scope =
+                    Json.createObjectBuilder().add("domain", "profile").add("id", matcher.group(1));
             var created = Json.createObjectBuilder(body).add("id", id).add("scope", scope).build();
             body.getJsonObject("delivery").getString("url");
             subscriptions.put(id, created);
-            return known(matcher.group(1), new Answer(201, created.toString()));
+            return known(matcher.group(1), new Response(201, created.toString()));
         }
         return error(404, "NOT_FOUND", "no such path");
     }
 
-    private Answer order(JsonObject body) {
+    private Response order(JsonObject body) {
         var quote = quotes.get(body.getString("quoteUuid"));
         var transaction = body.getString("customerTransactionId");
         long target = body.getJsonNumber("targetAccount").longValueExact();
@@ -218,15 +220,15 @@ public final class WiseRoutes {
             return error(422, "RECIPIENT_MISSING", "no such recipient");
         }
         BigDecimal value = quote.getJsonNumber("sourceAmount").bigDecimalValue();
-        return new Answer(
+        return new Response(
                 200,
                 data.order(target, quote.getString("targetCurrency"), value, transaction).json());
     }
 
-    private Answer delete(String path) {
+    private Response delete(String path) {
         var matcher = HOOK.matcher(path);
         if (matcher.matches() && subscriptions.remove(matcher.group(2)) != null) {
-            return new Answer(204, "");
+            return new Response(204, "");
         }
         return error(404, "NOT_FOUND", "no such subscription");
     }
@@ -235,7 +237,7 @@ public final class WiseRoutes {
         return subscription.getJsonObject("scope").getString("id");
     }
 
-    private static Answer known(String profile, Answer response) {
+    private static Response known(String profile, Response response) {
         return List.of(String.valueOf(WiseData.PERSONAL), String.valueOf(WiseData.BUSINESS))
                         .contains(profile)
                 ? response
@@ -246,12 +248,12 @@ public final class WiseRoutes {
         return Json.createObjectBuilder(body).add("id", id).build().toString();
     }
 
-    private static Answer array(Stream<String> elements) {
-        return new Answer(200, elements.collect(Collectors.joining(",", "[", "]")));
+    private static Response array(Stream<String> elements) {
+        return new Response(200, elements.collect(Collectors.joining(",", "[", "]")));
     }
 
-    private static Answer error(int status, String code, String message) {
-        return new Answer(
+    private static Response error(int status, String code, String message) {
+        return new Response(
                 status,
                 Json.createObjectBuilder()
                         .add(

@@ -172,28 +172,28 @@ public final class WiseServer implements AutoCloseable {
             }
             before.accept(request);
             var fault = faults.poll();
-            answer(exchange, request, fault == null ? new Fault.None() : fault);
+            respond(exchange, request, fault == null ? new Fault.None() : fault);
         }
     }
 
-    private void answer(HttpExchange exchange, Request request, Fault fault) throws IOException {
+    private void respond(HttpExchange exchange, Request request, Fault fault) throws IOException {
         switch (fault) {
             case Fault.Status(var status, var headers, var body) -> {
                 headers.forEach(exchange.getResponseHeaders()::set);
                 send(exchange, status, body);
             }
             case Fault.Cut() -> {
-                var body = routes.answer(request).body().getBytes(StandardCharsets.UTF_8);
+                var body = routes.respond(request).body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length + 1L);
                 exchange.getResponseBody().write(body, 0, body.length / 2);
                 exchange.getResponseBody().flush();
             }
             case Fault.Slow(var time) -> {
                 await(time);
-                answer(exchange, request, new Fault.None());
+                respond(exchange, request, new Fault.None());
             }
             case Fault.None() -> {
-                var response = routes.answer(request);
+                var response = routes.respond(request);
                 exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
                 send(exchange, response.status(), response.body());
             }

@@ -11,10 +11,10 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /// Reads and writes the ids in payloads and states. An absent id is 0, which Wise does not use.
-final class Ids {
+final class WiseIdFields {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private Ids() {}
+    private WiseIdFields() {}
 
     /// The id of the profile in the payload of a fetch.
     static BigInteger profile(JsonValue payload) {

@@ -12,27 +12,28 @@ import java.util.function.Function;
 /// A list that Wise returns without paging, returned here in pages: the rows after the greatest id returned so far.
 ///
 /// @param mark the name of that id in the state
-record WholeList(String mark) {
+record UnpagedList(String stateField) {
 
     /// The next page. A row without an item counts as returned.
-    <T> Page<T> page(List<Row> rows, FetchRequest request, Function<Row, Optional<T>> reading) {
-        var last = Ids.ofState(request, mark);
+    <T> Page<T> page(
+            List<WiseRow> rows, FetchRequest request, Function<WiseRow, Optional<T>> reading) {
+        var last = WiseIdFields.ofState(request, stateField);
         var items = new ArrayList<T>();
         for (var row : after(last, rows)) {
             var item = reading.apply(row);
             if (item.isPresent() && items.size() == request.pageSize()) {
-                return Page.of(items, Ids.state(mark, last), true);
+                return Page.of(items, WiseIdFields.state(stateField, last), true);
             }
             item.ifPresent(items::add);
             last = row.id();
         }
-        return Page.of(items, Ids.state(mark, last), false);
+        return Page.of(items, WiseIdFields.state(stateField, last), false);
     }
 
-    private static List<Row> after(BigInteger last, List<Row> rows) {
+    private static List<WiseRow> after(BigInteger last, List<WiseRow> rows) {
         return rows.stream()
                 .filter(row -> row.id().compareTo(last) > 0)
-                .sorted(Comparator.comparing(Row::id))
+                .sorted(Comparator.comparing(WiseRow::id))
                 .toList();
     }
 }

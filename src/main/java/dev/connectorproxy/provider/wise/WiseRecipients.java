@@ -13,14 +13,14 @@ import java.util.Optional;
 
 /// Fetches the recipients of a profile, which are external accounts. Wise lists them from a seek position; the state
 /// contains the position of the page with the first recipient not returned yet, and the id of the last one returned.
-final class Recipients {
+final class WiseRecipients {
     private static final String POSITION = "lastSeekPosition";
     private static final String LAST = "lastRecipientID";
 
     private final WiseApi api;
     private final ProviderContext context;
 
-    Recipients(WiseApi api, ProviderContext context) {
+    WiseRecipients(WiseApi api, ProviderContext context) {
         this.api = api;
         this.context = context;
     }
@@ -33,7 +33,7 @@ final class Recipients {
     private final class Reading {
         private final FetchRequest request;
         private final Call call;
-        private final Haste haste;
+        private final WiseFetchBudget budget;
         private final BigInteger profile;
         private final int size;
         private final ArrayList<Account> items = new ArrayList<>();
@@ -43,18 +43,18 @@ final class Recipients {
         Reading(FetchRequest request, Call call) {
             this.request = request;
             this.call = call;
-            this.profile = Ids.profile(request.requiredPayload());
-            this.size = Math.min(request.pageSize(), WiseApi.MOST_ROWS);
-            this.position = Ids.ofState(request, POSITION);
-            this.last = Ids.ofState(request, LAST);
-            this.haste = Haste.of(call, last);
+            this.profile = WiseIdFields.profile(request.requiredPayload());
+            this.size = Math.min(request.pageSize(), WiseApi.MAX_ROWS);
+            this.position = WiseIdFields.ofState(request, POSITION);
+            this.last = WiseIdFields.ofState(request, LAST);
+            this.budget = WiseFetchBudget.of(call, last);
         }
 
         Page<Account> page() {
             boolean more = true;
-            while (more && items.size() < request.pageSize() && !haste.isDue(last)) {
+            while (more && items.size() < request.pageSize() && !budget.isUsedUp(last)) {
                 var response = api.recipients(profile, size, position, call);
-                var rows = Row.all(response.array("content"), "recipient");
+                var rows = WiseRow.all(response.array("content"), "recipient");
                 for (var row : rows) {
                     if (row.id().compareTo(last) > 0) {
                         if (items.size() == request.pageSize()) {
@@ -64,13 +64,13 @@ final class Recipients {
                         last = row.id();
                     }
                 }
-                more = turn(response, rows.size());
+                more = nextPage(response, rows.size());
             }
             return result(more);
         }
 
         /// Moves to the next page, if Wise returned its position; returns whether that page may have rows now.
-        private boolean turn(JsonFields response, int rows) {
+        private boolean nextPage(JsonFields response, int rows) {
             var next = response.integer("seekPositionForNext").orElse(BigInteger.ZERO);
             // Wise may use a smaller page size than requested, and returns the one it used
             var shown = response.integer("size").filter(it -> it.signum() > 0);
@@ -83,23 +83,23 @@ final class Recipients {
         }
 
         private Page<Account> result(boolean more) {
-            return Page.of(items, Ids.state(POSITION, position, LAST, last), more);
+            return Page.of(items, WiseIdFields.state(POSITION, position, LAST, last), more);
         }
 
-        private Optional<Account> account(Row row) {
-            return Currency.of(
+        private Optional<Account> account(WiseRow row) {
+            return WiseCurrency.of(
                             row.fields().requiredString("currency"),
                             "recipient " + row.reference(),
                             context.log())
                     .map(it -> account(row, it));
         }
 
-        private Account account(Row row, Currency currency) {
+        private Account account(WiseRow row, WiseCurrency currency) {
             var owner = row.other("profileId").orElse(profile);
             var account =
                     Account.of(row.reference(), context.clock().instant(), row.raw())
                             .withDefaultAsset(currency.asset().toString())
-                            .withMetadata(Map.of(Orders.PROFILE_ID, owner.toString()));
+                            .withMetadata(Map.of(WiseOrders.PROFILE_ID, owner.toString()));
             return row.fields()
                     .object("name")
                     .flatMap(it -> it.string("fullName"))

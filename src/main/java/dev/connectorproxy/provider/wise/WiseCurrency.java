@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A supported currency, with the minor units of ISO 4217. Rows in other currencies are skipped and logged.
-record Currency(Asset asset) {
+record WiseCurrency(Asset asset) {
     private static final Set<String> SUPPORTED =
             Set.of(
                     "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "IDR",
                     "JPY", "MYR", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "USD");
 
     /// The currency of that code, if it is supported.
-    static Optional<Currency> of(String code) {
+    static Optional<WiseCurrency> of(String code) {
         return Optional.of(code)
                 .filter(SUPPORTED::contains)
                 .flatMap(Asset::ofCurrency)
-                .map(Currency::new);
+                .map(WiseCurrency::new);
     }
 
     /// The same, and logs what is skipped if the currency is not supported.
     ///
     /// @param label names what is skipped, such as `transfer 12`
-    static Optional<Currency> of(String code, String label, Log log) {
+    static Optional<WiseCurrency> of(String code, String label, Log log) {
         var currency = of(code);
         if (currency.isEmpty()) {
             var shown = code.matches("[A-Za-z0-9]{1,10}") ? code : "an unknown currency";

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A cache of immutable values with a maximum size, which evicts the least recently used entry. Thread-safe.
-final class RecentlyUsed<K, V> {
+final class LruCache<K, V> {
     private final Lock lock = new ReentrantLock();
     private final Map<K, V> entries; // guarded by lock
 
-    RecentlyUsed(int maxSize) {
+    LruCache(int maxSize) {
         this.entries =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override

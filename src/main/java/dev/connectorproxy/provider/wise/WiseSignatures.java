@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Verifies Wise's webhook signatures: RSA, PKCS#1 v1.5, SHA-256. Thread-safe.
-final class Signatures {
+final class WiseSignatures {
     private static final Pattern PEM =
             Pattern.compile(
                     "\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
     private final PublicKey key;
 
-    private Signatures(PublicKey key) {
+    private WiseSignatures(PublicKey key) {
         this.key = key;
     }
 
     /// A verifier with that public key, a `SubjectPublicKeyInfo` in PEM; empty if it is malformed.
-    static Optional<Signatures> of(String pem) {
+    static Optional<WiseSignatures> of(String pem) {
         // environment variables often contain line ends as the two characters \
 
         var parts = PEM.matcher(pem.replace("\\n", "\n"));
@@ -33,14 +33,14 @@ final class Signatures {
         try {
             var der = Base64.getMimeDecoder().decode(parts.group(1));
             var key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der));
-            return Optional.of(new Signatures(key));
+            return Optional.of(new WiseSignatures(key));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
     /// Whether the Base64 signature is valid for these bytes.
-    boolean isOf(byte[] payload, String signature) {
+    boolean isValid(byte[] payload, String signature) {
         try {
             var rsa = Signature.getInstance("SHA256withRSA");
             rsa.initVerify(key);

@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param raw the object as received
 /// @param fields typed access to the same object
-record Row(BigInteger id, JsonValue raw, JsonFields fields) {
+record WiseRow(BigInteger id, JsonValue raw, JsonFields fields) {
 
     /// Such as `2017-11-24 10:47:49`, in UTC.
     private static final DateTimeFormatter SPACED =
@@ -30,14 +30,14 @@ record Row(BigInteger id, JsonValue raw, JsonFields fields) {
     /// Parses an object of a response.
     ///
     /// @param label names the object in messages, such as `transfer`
-    static Row of(JsonValue json, String label) {
+    static WiseRow of(JsonValue json, String label) {
         var fields = JsonFields.ofResponse(json, label);
         var id = fields.integer("id").orElseThrow(() -> fields.wrong("id", "a number"));
-        return new Row(id, json, fields);
+        return new WiseRow(id, json, fields);
     }
 
     /// Parses the objects of an array.
-    static List<Row> all(List<JsonValue> array, String label) {
+    static List<WiseRow> all(List<JsonValue> array, String label) {
         return array.stream().map(it -> of(it, label)).toList();
     }
 
@@ -66,7 +66,7 @@ record Row(BigInteger id, JsonValue raw, JsonFields fields) {
     }
 
     /// The minor units of an amount in a currency.
-    static BigInteger minorUnits(JsonFields fields, String name, Currency currency) {
+    static BigInteger minorUnits(JsonFields fields, String name, WiseCurrency currency) {
         var value = fields.number(name).orElseThrow(() -> fields.wrong(name, "a number"));
         try {
             return currency.asset().minorUnits(value);

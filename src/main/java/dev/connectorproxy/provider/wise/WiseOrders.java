@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /// Creates transfers and payouts: a quote in one currency, and an unfunded transfer for it. Wise returns the same
 /// transfer for the same `customerTransactionId`.
-final class Orders {
+final class WiseOrders {
 
     /// The metadata key with the profile of an account.
     static final String PROFILE_ID = "profile_id";
@@ -34,7 +34,7 @@ final class Orders {
     private final WiseApi api;
     private final Log log;
 
-    Orders(WiseApi api, Log log) {
+    WiseOrders(WiseApi api, Log log) {
         this.api = api;
         this.log = log;
     }
@@ -67,7 +67,7 @@ final class Orders {
         var transfer =
                 api.createTransfer(
                         transfer(recipient, quote.requiredString("id"), order.reference()), call);
-        return TransferPayment.of(transfer, type, log)
+        return TransferMapping.of(transfer, type, log)
                 .map(payment ->
                         payment.between(
                                 Optional.of(source.reference()),
@@ -90,7 +90,7 @@ final class Orders {
 
     private static JsonObject quote(BigInteger amount, Asset asset) {
         var currency =
-                Currency.of(asset.code())
+                WiseCurrency.of(asset.code())
                         .orElseThrow(() ->
                                 PaymentException.of(
                                         PaymentError.CURRENCY_NOT_SUPPORTED, asset.code()));

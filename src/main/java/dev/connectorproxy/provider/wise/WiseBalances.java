@@ -12,40 +12,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Fetches the balances of a profile, each of which is an account in one currency.
-final class Balances {
-    private static final WholeList LIST = new WholeList("lastAccountID");
+final class WiseBalances {
+    private static final UnpagedList LIST = new UnpagedList("lastAccountID");
 
     private final WiseApi api;
     private final Log log;
 
-    Balances(WiseApi api, Log log) {
+    WiseBalances(WiseApi api, Log log) {
         this.api = api;
         this.log = log;
     }
 
     Page<Account> accounts(FetchRequest request, Call call) {
-        var profile = Ids.profile(request.requiredPayload());
+        var profile = WiseIdFields.profile(request.requiredPayload());
         return LIST.page(api.balances(profile, call), request, row -> account(row, profile));
     }
 
     Page<Balance> balances(FetchRequest request, Call call) {
         var account = request.account();
-        var profile = Orders.profile(account, "account");
+        var profile = WiseOrders.profile(account, "account");
         var row = api.balance(profile, account.reference(), call);
         return Page.whole(
-                currency(row).map(currency -> balance(account.reference(), row, currency)).stream().toList());
+                currency(row).map(currency -> balance(account.reference(), row, currency)).stream()
+                        .toList());
     }
 
-    private Optional<Account> account(Row row, BigInteger profile) {
+    private Optional<Account> account(WiseRow row, BigInteger profile) {
         return currency(row)
                 .map(currency ->
                         Account.of(row.reference(), row.time("creationTime"), row.raw())
                                 .withDefaultAsset(currency.asset().toString())
-                                .withMetadata(Map.of(Orders.PROFILE_ID, profile.toString())))
+                                .withMetadata(Map.of(WiseOrders.PROFILE_ID, profile.toString())))
                 .map(it -> named(it, row));
     }
 
-    private static Account named(Account account, Row row) {
+    private static Account named(Account account, WiseRow row) {
         return row.fields()
                 .string("name")
                 .filter(it -> !it.isBlank())
@@ -53,20 +54,20 @@ final class Balances {
                 .orElse(account);
     }
 
-    private static Balance balance(String reference, Row row, Currency currency) {
+    private static Balance balance(String reference, WiseRow row, WiseCurrency currency) {
         return Balance.of(
                 reference,
                 row.time("modificationTime"),
-                Row.minorUnits(amount(row), "value", currency),
+                WiseRow.minorUnits(amount(row), "value", currency),
                 currency.asset().toString());
     }
 
-    private Optional<Currency> currency(Row row) {
-        return Currency.of(
+    private Optional<WiseCurrency> currency(WiseRow row) {
+        return WiseCurrency.of(
                 amount(row).requiredString("currency"), "balance " + row.reference(), log);
     }
 
-    private static JsonFields amount(Row row) {
+    private static JsonFields amount(WiseRow row) {
         return row.fields()
                 .object("amount")
                 .orElseThrow(() -> row.fields().wrong("amount", "an object"));

@@ -8,20 +8,20 @@ import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import java.util.Optional;
 
 /// Maps a transfer to a payment with the target amount and the target currency.
-final class TransferPayment {
-    private TransferPayment() {}
+final class TransferMapping {
+    private TransferMapping() {}
 
     /// The payment, without its accounts; empty, and logged, if its currency is not supported.
-    static Optional<Payment> of(Row row, PaymentType type, Log log) {
+    static Optional<Payment> of(WiseRow row, PaymentType type, Log log) {
         var fields = row.fields();
         var status = status(fields.string("status").orElse(""));
-        return Currency.of(
+        return WiseCurrency.of(
                         fields.requiredString("targetCurrency"), "transfer " + row.reference(), log)
                 .map(currency ->
                         Payment.of(row.reference(), row.time("created"), row.raw())
                                 .as(type, status, PaymentScheme.OTHER)
                                 .withAmount(
-                                        Row.minorUnits(fields, "targetValue", currency),
+                                        WiseRow.minorUnits(fields, "targetValue", currency),
                                         currency.asset().toString()));
     }
 

@@ -21,20 +21,20 @@ import java.util.regex.Pattern;
 
 /// Manages the webhook subscriptions of a profile at Wise. A matching subscription is kept; one with another URL or
 /// version is replaced, because Wise cannot change subscriptions.
-final class Subscriptions {
+final class WebhookSubscriptions {
     private static final String SUBSCRIPTION_ID = "subscription_id";
     private static final Pattern URL = Pattern.compile("https?://[^\\s?#]+");
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final WiseApi api;
 
-    Subscriptions(WiseApi api) {
+    WebhookSubscriptions(WiseApi api) {
         this.api = api;
     }
 
     CreatedWebhooks create(WebhookSetup setup, Call call) {
         var profile =
-                Ids.profile(
+                WiseIdFields.profile(
                         setup.fromPayload()
                                 .orElseThrow(() ->
                                         PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD)));
@@ -46,8 +46,8 @@ final class Subscriptions {
         var existing = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
         var configs = new ArrayList<WebhookConfig>();
         var others = new ArrayList<Other>();
-        for (var kind : Hook.values()) {
-            var wanted = new Wanted(kind, base + kind.urlPath(), setup.connectorId());
+        for (var kind : WebhookKind.values()) {
+            var wanted = new RequiredSubscription(kind, base + kind.urlPath(), setup.connectorId());
             var subscription = ensure(wanted, profile, existing, call);
             configs.add(config(kind, profile, subscription));
             others.add(new Other(subscription.id(), subscription.raw()));
@@ -61,7 +61,7 @@ final class Subscriptions {
         for (var webhook : webhooks) {
             try {
                 api.deleteSubscription(
-                        metadata(webhook, Orders.PROFILE_ID),
+                        metadata(webhook, WiseOrders.PROFILE_ID),
                         metadata(webhook, SUBSCRIPTION_ID),
                         call);
             } catch (PaymentException e) {
@@ -74,10 +74,13 @@ final class Subscriptions {
     }
 
     private Subscription ensure(
-            Wanted wanted, BigInteger profile, List<Subscription> existing, Call call) {
+            RequiredSubscription wanted,
+            BigInteger profile,
+            List<Subscription> existing,
+            Call call) {
         var kept =
                 existing.stream()
-                        .filter(wanted::isMetBy)
+                        .filter(wanted::isSatisfiedBy)
                         .findFirst()
                         .orElseGet(() ->
                                 Subscription.of(
@@ -91,11 +94,16 @@ final class Subscriptions {
         return kept;
     }
 
-    private static WebhookConfig config(Hook kind, BigInteger profile, Subscription subscription) {
+    private static WebhookConfig config(
+            WebhookKind kind, BigInteger profile, Subscription subscription) {
         return new WebhookConfig(
-                kind.hookName(),
+                kind.webhookName(),
                 kind.urlPath(),
-                Map.of(Orders.PROFILE_ID, profile.toString(), SUBSCRIPTION_ID, subscription.id()));
+                Map.of(
+                        WiseOrders.PROFILE_ID,
+                        profile.toString(),
+                        SUBSCRIPTION_ID,
+                        subscription.id()));
     }
 
     private static String metadata(WebhookConfig webhook, String name) {
@@ -124,19 +132,19 @@ final class Subscriptions {
     }
 
     /// A required subscription.
-    private record Wanted(Hook hook, String url, String connectorId) {
+    private record RequiredSubscription(WebhookKind kind, String url, String connectorId) {
 
-        boolean isMetBy(Subscription subscription) {
-            return subscription.trigger().equals(hook.trigger())
-                    && subscription.version().equals(hook.version())
+        boolean isSatisfiedBy(Subscription subscription) {
+            return subscription.trigger().equals(kind.trigger())
+                    && subscription.version().equals(kind.version())
                     && subscription.url().equals(url);
         }
 
         /// Whether it was created for this connector, possibly with another base URL.
         boolean isOurs(Subscription subscription) {
-            return subscription.trigger().equals(hook.trigger())
+            return subscription.trigger().equals(kind.trigger())
                     && (subscription.url().equals(url)
-                            || subscription.url().endsWith(hook.urlPath())
+                            || subscription.url().endsWith(kind.urlPath())
                                     && !connectorId.isEmpty()
                                     && Arrays.asList(subscription.url().split("/"))
                                             .contains(connectorId));
@@ -144,12 +152,12 @@ final class Subscriptions {
 
         JsonObject json() {
             return JSON.createObjectBuilder()
-                    .add("name", hook.hookName())
-                    .add("trigger_on", hook.trigger())
+                    .add("name", kind.webhookName())
+                    .add("trigger_on", kind.trigger())
                     .add(
                             "delivery",
                             JSON.createObjectBuilder()
-                                    .add("version", hook.version())
+                                    .add("version", kind.version())
                                     .add("url", url))
                     .build();
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// Every request includes at least the last transfer read. If it is not at its previous position, transfers before it
 /// were deleted, and the first unread transfer is searched by bisection, so that none is missed.
-final class Transfers {
+final class WiseTransfers {
     private static final String OFFSET = "offset";
     private static final String LAST = "lastTransferID";
 
@@ -27,7 +27,7 @@ final class Transfers {
     private final AccountReferences references;
     private final Log log;
 
-    Transfers(WiseApi api, AccountReferences references, Log log) {
+    WiseTransfers(WiseApi api, AccountReferences references, Log log) {
         this.api = api;
         this.references = references;
         this.log = log;
@@ -38,12 +38,12 @@ final class Transfers {
     }
 
     /// One transfer as a payment, unless its currency is not supported.
-    Optional<Payment> payment(Row row, Call call) {
+    Optional<Payment> payment(WiseRow row, Call call) {
         return payment(row, references.during(call));
     }
 
-    private Optional<Payment> payment(Row row, AccountReferences.Lookup lookup) {
-        return TransferPayment.of(row, PaymentType.TRANSFER, log)
+    private Optional<Payment> payment(WiseRow row, AccountReferences.Lookup lookup) {
+        return TransferMapping.of(row, PaymentType.TRANSFER, log)
                 .map(payment -> {
                     var fields = row.fields();
                     return payment.between(
@@ -57,7 +57,7 @@ final class Transfers {
     /// One fetch.
     private final class Reading {
         private final Call call;
-        private final Haste haste;
+        private final WiseFetchBudget budget;
         private final AccountReferences.Lookup lookup;
         private final BigInteger profile;
         private final int wanted;
@@ -68,11 +68,11 @@ final class Transfers {
         Reading(FetchRequest request, Call call) {
             this.call = call;
             this.lookup = references.during(call);
-            this.profile = Ids.profile(request.requiredPayload());
+            this.profile = WiseIdFields.profile(request.requiredPayload());
             this.wanted = request.pageSize();
             this.read = offset(request);
-            this.last = Ids.ofState(request, LAST);
-            this.haste = Haste.of(call, last);
+            this.last = WiseIdFields.ofState(request, LAST);
+            this.budget = WiseFetchBudget.of(call, last);
         }
 
         PaymentsPage page() {
@@ -88,18 +88,18 @@ final class Transfers {
                 } else if (rows.size() < window.limit()) {
                     return result(false);
                 }
-                if (haste.isDue(last)) {
+                if (budget.isUsedUp(last)) {
                     return result(true);
                 }
             }
         }
 
         /// Adds the rows after the last one read; returns whether it stopped before the end of the rows.
-        private boolean take(List<Row> rows, OffsetWindow window) {
+        private boolean take(List<WiseRow> rows, OffsetWindow window) {
             read = window.offset();
             for (var row : rows) {
                 if (row.id().compareTo(last) > 0) {
-                    if (items.size() == wanted || haste.isDue(last)) {
+                    if (items.size() == wanted || budget.isUsedUp(last)) {
                         return true;
                     }
                     payment(row, lookup).ifPresent(items::add);
@@ -128,12 +128,12 @@ final class Transfers {
 
         private PaymentsPage result(boolean more) {
             return PaymentsPage.of(
-                    items, Ids.state(OFFSET, BigInteger.valueOf(read), LAST, last), more);
+                    items, WiseIdFields.state(OFFSET, BigInteger.valueOf(read), LAST, last), more);
         }
     }
 
     private static long offset(FetchRequest request) {
-        var offset = Ids.ofState(request, OFFSET);
+        var offset = WiseIdFields.ofState(request, OFFSET);
         if (offset.bitLength() > 62) {
             throw JsonFields.ofRequest(request.state().orElseThrow(), "state")
                     .wrong(OFFSET, "a number of rows");
@@ -142,7 +142,7 @@ final class Transfers {
     }
 
     /// Fails if the list is not sorted by id, because rows would be missed.
-    private static void checkOrder(List<Row> rows) {
+    private static void checkOrder(List<WiseRow> rows) {
         for (int i = 1; i < rows.size(); i++) {
             if (rows.get(i - 1).id().compareTo(rows.get(i).id()) > 0) {
                 throw PaymentException.of(

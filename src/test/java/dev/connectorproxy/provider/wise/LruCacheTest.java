@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is remembered of recipients does not grow with the history.
-class RecentlyUsedTest {
+class LruCacheTest {
 
     @Test
     void evictsTheLeastRecentlyUsedEntry() {
-        var kept = new RecentlyUsed<String, Integer>(2);
+        var kept = new LruCache<String, Integer>(2);
         kept.put("a", 1);
         kept.put("b", 2);
         kept.get("a");

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Verifies and translates the webhook deliveries of Wise.
-final class Deliveries {
+final class WebhookDeliveries {
     private static final int JSON_DEPTH = 64;
 
     private final WiseApi api;
-    private final Signatures signatures;
-    private final Transfers transfers;
+    private final WiseSignatures signatures;
+    private final WiseTransfers transfers;
     private final Log log;
 
-    Deliveries(WiseApi api, Signatures signatures, Transfers transfers, Log log) {
+    WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers transfers, Log log) {
         this.api = api;
         this.signatures = signatures;
         this.transfers = transfers;
@@ -39,19 +39,19 @@ final class Deliveries {
     /// contains no event, so a forged one has no effect.
     Optional<String> verify(WebhookDelivery delivery) {
         var webhook = delivery.webhook();
-        hook(delivery);
+        webhookKind(delivery);
         if (isTest(webhook)) {
             return Optional.empty();
         }
         var id = required(webhook, "X-Delivery-Id");
-        if (!signatures.isOf(webhook.payload(), required(webhook, "X-Signature-Sha256"))) {
+        if (!signatures.isValid(webhook.payload(), required(webhook, "X-Signature-Sha256"))) {
             throw refused("the signature is not one of this body");
         }
         return Optional.of(id);
     }
 
     List<WebhookEvent> translate(WebhookDelivery delivery, Call call) {
-        var kind = hook(delivery);
+        var kind = webhookKind(delivery);
         if (isTest(delivery.webhook())) {
             return List.of();
         }
@@ -77,7 +77,7 @@ final class Deliveries {
                         .flatMap(it -> it.integer("id"))
                         .orElseThrow(() -> data.wrong("resource", "an object with an id"));
         var state = data.requiredString("current_state");
-        var at = Row.time(data, "occurred_at");
+        var at = WiseRow.time(data, "occurred_at");
         return transfers
                 .payment(api.transfer(id, call), call)
                 .map(payment ->
@@ -89,7 +89,7 @@ final class Deliveries {
                                 payment.amount(),
                                 payment.asset(),
                                 payment.scheme(),
-                                TransferPayment.status(state),
+                                TransferMapping.status(state),
                                 payment.sourceAccountReference(),
                                 payment.destinationAccountReference(),
                                 payment.metadata(),
@@ -102,10 +102,12 @@ final class Deliveries {
             log.warning("wise: a balance update without a transfer reference is left out");
             return Optional.empty();
         }
-        return Currency.of(data.requiredString("currency"), "balance update " + reference, log)
+        return WiseCurrency.of(data.requiredString("currency"), "balance update " + reference, log)
                 .map(currency -> {
-                    var amount = Row.minorUnits(data, "amount", currency).abs();
-                    return directed(Payment.of(reference, Row.time(data, "occurred_at"), raw), data)
+                    var amount = WiseRow.minorUnits(data, "amount", currency).abs();
+                    return directed(
+                                    Payment.of(reference, WiseRow.time(data, "occurred_at"), raw),
+                                    data)
                             .withAmount(amount, currency.asset().toString());
                 });
     }
@@ -124,8 +126,8 @@ final class Deliveries {
         };
     }
 
-    private static Hook hook(WebhookDelivery delivery) {
-        return Hook.of(delivery.config().name())
+    private static WebhookKind webhookKind(WebhookDelivery delivery) {
+        return WebhookKind.of(delivery.config().name())
                 .orElseThrow(() ->
                         PaymentException.of(
                                 PaymentError.INVALID_REQUEST, "there is no such webhook"));
