@@ -34,9 +34,9 @@ final class GenericConnector implements PaymentConnector {
                     Task.periodically(Task.Type.FETCH_PAYMENTS));
 
     private final ProviderHttp http;
-    private final GenericRows rows;
+    private final GenericMapping rows;
 
-    GenericConnector(ProviderHttp http, GenericRows rows) {
+    GenericConnector(ProviderHttp http, GenericMapping rows) {
         this.http = http;
         this.rows = rows;
     }
@@ -52,20 +52,21 @@ final class GenericConnector implements PaymentConnector {
 
     @Override
     public Page<Account> fetchAccounts(FetchRequest request, Call call) {
-        return accounts(History.ACCOUNTS, rows::account, request, call);
+        return accounts(GenericList.ACCOUNTS, rows::account, request, call);
     }
 
     @Override
     public Page<Account> fetchExternalAccounts(FetchRequest request, Call call) {
-        return accounts(History.BENEFICIARIES, rows::beneficiary, request, call);
+        return accounts(GenericList.BENEFICIARIES, rows::beneficiary, request, call);
     }
 
     @Override
     public PaymentsPage fetchPayments(FetchRequest request, Call call) {
-        var batch = History.TRANSACTIONS.read(http, request, call);
+        var batch = GenericList.TRANSACTIONS.read(http, request, call);
         List<Payment> payments =
                 batch.rows().stream().map(rows::payment).flatMap(Optional::stream).toList();
-        return PaymentsPage.of(payments, History.TRANSACTIONS.state(batch.next()), batch.hasMore());
+        return PaymentsPage.of(
+                payments, GenericList.TRANSACTIONS.state(batch.next()), batch.hasMore());
     }
 
     /// All balances of the account on one page: the contract has no paging for them.
@@ -91,7 +92,10 @@ final class GenericConnector implements PaymentConnector {
     }
 
     private Page<Account> accounts(
-            History history, Function<Row, Account> mapping, FetchRequest request, Call call) {
+            GenericList history,
+            Function<GenericRow, Account> mapping,
+            FetchRequest request,
+            Call call) {
         var batch = history.read(http, request, call);
         return Page.of(
                 batch.rows().stream().map(mapping).toList(),

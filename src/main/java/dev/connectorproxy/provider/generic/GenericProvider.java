@@ -64,7 +64,7 @@ public final class GenericProvider implements PaymentProvider {
                         .withErrors(GenericErrors::read);
         return new GenericConnector(
                 new ProviderHttp(context.egress(), endpoint),
-                new GenericRows(context.log(), new UpstreamText(config.secrets())));
+                new GenericMapping(context.log(), new UpstreamText(config.secrets())));
     }
 
     private static String apiKey(PaymentConfig config) {

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// Sanitizes a value from the provider for a message: without secrets, on one line, and short.
 record UpstreamText(Set<String> secrets) {
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     UpstreamText {
         secrets = Set.copyOf(secrets);
@@ -16,7 +16,7 @@ record UpstreamText(Set<String> secrets) {
             clean = clean.replace(secret, "***");
         }
         clean = clean.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH) + "…";
     }
 
     @Override

@@ -25,17 +25,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Section 3.4, mapping: accounts, beneficiaries and balances.
-class GenericBalancesTest extends GenericAnswers {
+class GenericBalancesTest extends GenericResponses {
     @Test
     void mapsEveryFieldOfAccountsAndBeneficiaries() {
         var account =
                 "{\"id\":\"a/1\",\"accountName\":\"\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"metadata\":{\"k\":\"v\"}}";
         var beneficiary =
                 "{\"id\":\"b\",\"ownerName\":\"\u6771\",\"createdAt\":\"2026-01-02T03:04:05Z\"}";
-        world.psp().next(answer(account));
-        world.psp().next(answer());
-        world.psp().next(answer(beneficiary));
-        world.psp().next(answer());
+        world.psp().next(response(account));
+        world.psp().next(response());
+        world.psp().next(response(beneficiary));
+        world.psp().next(response());
 
         var request = FetchRequest.first(5);
         Page<Account> accounts = world.connector().fetchAccounts(request, GenericWorld.call());
@@ -143,7 +143,7 @@ class GenericBalancesTest extends GenericAnswers {
     }
 
     private Page<Balance> balances(String body) {
-        world.psp().next(new PspFault.Answer(200, "application/json", body));
+        world.psp().next(new PspFault.Response(200, "application/json", body));
         var payload = json("{\"reference\":\"acc\"}");
         return world.connector()
                 .fetchBalances(FetchRequest.first(1).from(payload), GenericWorld.call());

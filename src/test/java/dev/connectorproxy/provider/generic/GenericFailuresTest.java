@@ -76,11 +76,11 @@ class GenericFailuresTest {
 
     @Test
     void readsErrorsInOtherFormsToo() {
-        world.psp().next(new PspFault.Answer(404, "text/html", "<html>k3y-of-the-psp"));
+        world.psp().next(new PspFault.Response(404, "text/html", "<html>k3y-of-the-psp"));
         assertThat(failure(Duration.ofSeconds(5)).getMessage(), not(containsString("html")));
         world.psp()
                 .next(
-                        new PspFault.Answer(
+                        new PspFault.Response(
                                 422,
                                 "application/problem+json",
                                 "{\"title\":\"T\",\"detail\":\"\"}"));
@@ -114,9 +114,9 @@ class GenericFailuresTest {
     void reportsAnUnreadableResponseAsUpstreamError() {
         for (var fault :
                 List.of(
-                        new PspFault.Answer(200, "application/json", ""),
-                        new PspFault.Answer(200, "application/json", "[{\"id\":"),
-                        new PspFault.Answer(200, "text/html", "<html>"),
+                        new PspFault.Response(200, "application/json", ""),
+                        new PspFault.Response(200, "application/json", "[{\"id\":"),
+                        new PspFault.Response(200, "text/html", "<html>"),
                         new PspFault.Cut())) {
             world.psp().next(fault);
             var failure = failure(Duration.ofSeconds(5));

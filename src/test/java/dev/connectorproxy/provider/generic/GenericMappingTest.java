@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Section 3.4, mapping: every field of a payment, and what becomes of fields that break the contract.
-class GenericMappingTest extends GenericAnswers {
+class GenericMappingTest extends GenericResponses {
     private static final String TRANSACTION =
             """
             {"id":"tx","relatedTransactionID":"parent","createdAt":"2026-01-02T03:04:05.678901234+01:00",
@@ -131,8 +131,8 @@ class GenericMappingTest extends GenericAnswers {
         assertThat(world.log(), hasSize(1));
         assertThat(world.log().toString(), containsString("transaction tx is left out"));
         assertThat(world.log().toString(), not(containsString(GenericPsp.API_KEY)));
-        world.psp().next(answer(TRANSACTION.replace("BHD/3", currency), other("tx2")));
-        world.psp().next(answer());
+        world.psp().next(response(TRANSACTION.replace("BHD/3", currency), other("tx2")));
+        world.psp().next(response());
         var again =
                 world.connector()
                         .fetchPayments(
@@ -185,7 +185,7 @@ class GenericMappingTest extends GenericAnswers {
     @Test
     void refusesAResponseThatIsNoArrayOfObjects() {
         for (var body : List.of("{}", "\"\"", "1", "true", "[1]", "[[]]", "[null]")) {
-            world.psp().next(new PspFault.Answer(200, "application/json", body));
+            world.psp().next(new PspFault.Response(200, "application/json", body));
             var failure =
                     assertThrows(
                             PaymentException.class,
@@ -213,8 +213,8 @@ class GenericMappingTest extends GenericAnswers {
     }
 
     private PaymentsPage payments(String... rows) {
-        world.psp().next(answer(rows));
-        world.psp().next(answer());
+        world.psp().next(response(rows));
+        world.psp().next(response());
         return world.connector().fetchPayments(FetchRequest.first(100), GenericWorld.call());
     }
 

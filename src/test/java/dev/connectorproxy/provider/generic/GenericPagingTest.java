@@ -108,7 +108,7 @@ class GenericPagingTest {
                     is("{\"lastUpdatedAtFrom\":\"0001-01-01T00:00:00Z\",\"lastProcessedIDs\":[]}"));
 
             empty.psp().transactions().put(GenericWorld.transaction("new", "2026-01-01T00:00:00Z"));
-            empty.psp().next(new PspFault.Answer(200, "application/json", "null"));
+            empty.psp().next(new PspFault.Response(200, "application/json", "null"));
             assertThat(empty.payments(page.newState()), is(empty()));
             assertThat(empty.payments(page.newState()), is(List.of("new")));
         }
@@ -128,7 +128,7 @@ class GenericPagingTest {
                                 case 17 -> Optional.of(new PspFault.Slow(Duration.ofMillis(20)));
                                 case 19 ->
                                         Optional.of(
-                                                new PspFault.Answer(200, "text/html", "<html>"));
+                                                new PspFault.Response(200, "text/html", "<html>"));
                                 default -> Optional.empty();
                             });
             var failures = new ArrayList<PaymentException>();

@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
 /// Its rows are generated from a seed and may be changed while it runs; faults are planned per request.
 public final class GenericPsp implements AutoCloseable {
     public static final String API_KEY = "k3y-of-the-psp";
-    private static final int MOST_SEEN = 10_000;
+    private static final int MAX_RECORDED = 10_000;
 
     static {
         // read once, by the first server of the process; without it every long response waits 40 ms
@@ -118,7 +118,7 @@ public final class GenericPsp implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         int number = requests.incrementAndGet();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (number <= MOST_SEEN) {
+        if (number <= MAX_RECORDED) {
             seen.add(
                     new Seen(
                             exchange.getRequestMethod(),
@@ -129,7 +129,7 @@ public final class GenericPsp implements AutoCloseable {
         var fault = Optional.ofNullable(once.poll()).or(() -> plan.apply(number));
         try (exchange) {
             if (fault.isEmpty()) {
-                send(exchange, routes.answer(exchange, body));
+                send(exchange, routes.respond(exchange, body));
             } else {
                 fail(exchange, fault.get(), body);
             }
@@ -142,15 +142,16 @@ public final class GenericPsp implements AutoCloseable {
             throws IOException, InterruptedException {
         switch (fault) {
             case PspFault.Status(var status, var retryAfter) -> {
-                retryAfter.ifPresent(seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
+                retryAfter.ifPresent(
+                        seconds -> exchange.getResponseHeaders().set("Retry-After", seconds));
                 send(exchange, PspRoutes.error(status, "Fault", "no " + API_KEY + " today"));
             }
-            case PspFault.Answer(var status, var contentType, var text) ->
-                    send(exchange, new PspRoutes.Answer(status, contentType, text));
-            case PspFault.Cut() -> half(exchange, routes.answer(exchange, body));
+            case PspFault.Response(var status, var contentType, var text) ->
+                    send(exchange, new PspRoutes.Response(status, contentType, text));
+            case PspFault.Cut() -> half(exchange, routes.respond(exchange, body));
             case PspFault.Closed() -> {}
             case PspFault.Slow(var pause) -> {
-                var rest = half(exchange, routes.answer(exchange, body));
+                var rest = half(exchange, routes.respond(exchange, body));
                 if (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     exchange.getResponseBody().write(rest);
                 }
@@ -159,7 +160,8 @@ public final class GenericPsp implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, PspRoutes.Answer response) throws IOException {
+    private static void send(HttpExchange exchange, PspRoutes.Response response)
+            throws IOException {
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", response.contentType());
         exchange.sendResponseHeaders(response.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -167,7 +169,8 @@ public final class GenericPsp implements AutoCloseable {
     }
 
     /// Sends all headers and half of the body; the other half is returned.
-    private static byte[] half(HttpExchange exchange, PspRoutes.Answer response) throws IOException {
+    private static byte[] half(HttpExchange exchange, PspRoutes.Response response)
+            throws IOException {
         byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", response.contentType());
         exchange.sendResponseHeaders(response.status(), bytes.length);

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 /// A connector of `generic`, its provider, reached over the real egress, and its log messages.
 record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connector, List<String> log)
         implements AutoCloseable {
-    private static final int MOST_FETCHES = 200_000;
+    private static final int MAX_FETCHES = 200_000;
 
     /// One fetch, of whatever kind.
     @FunctionalInterface
@@ -59,7 +59,7 @@ record GenericWorld(GenericPsp psp, HttpEgress egress, PaymentConnector connecto
     static <T> JsonValue walk(
             Fetch<T> fetch, int size, Optional<JsonValue> from, Consumer<Fetched<T>> eachPage) {
         var request = new FetchRequest(Optional.empty(), from, size);
-        for (int i = 0; i < MOST_FETCHES; i++) {
+        for (int i = 0; i < MAX_FETCHES; i++) {
             var page = fetch.next(request, call());
             eachPage.accept(page);
             var state = reread(page.newState().orElseThrow());

@@ -14,7 +14,7 @@ public sealed interface PspFault {
     }
 
     /// Any response.
-    record Answer(int status, String contentType, String body) implements PspFault {}
+    record Response(int status, String contentType, String body) implements PspFault {}
 
     /// The first half of the normal response, then the connection is closed.
     record Cut() implements PspFault {}

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class PspRoutes {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String BASE = "/psp";
-    private static final int MOST_ROWS = 100;
+    private static final int MAX_ROWS = 100;
     private static final Instant MADE = Instant.parse("2026-03-01T12:00:00.25Z");
     private static final Set<String> ORDER =
             Set.of(
@@ -40,7 +40,7 @@ final class PspRoutes {
     private final PspList transactions;
 
     /// A complete response.
-    record Answer(int status, String contentType, String body) {}
+    record Response(int status, String contentType, String body) {}
 
     PspRoutes(long seed, GenericPsp.Size size) {
         accounts = new PspList("createdAt", seed);
@@ -77,12 +77,13 @@ final class PspRoutes {
 
     Optional<JsonObject> balances(String account) {
         if (accounts.has(account)) { // added later, perhaps
-            balances.computeIfAbsent(account, text -> new PspRows(text.hashCode()).balances(text, MADE));
+            balances.computeIfAbsent(
+                    account, text -> new PspRows(text.hashCode()).balances(text, MADE));
         }
         return Optional.ofNullable(balances.get(account));
     }
 
-    Answer answer(HttpExchange exchange, String body) {
+    Response respond(HttpExchange exchange, String body) {
         if (!("Bearer " + GenericPsp.API_KEY)
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error(401, "Unauthorized", "wrong key");
@@ -96,18 +97,18 @@ final class PspRoutes {
         }
     }
 
-    static Answer error(int status, String title, String detail) {
+    static Response error(int status, String title, String detail) {
         var body = JSON.createObjectBuilder().add("Title", title).add("Detail", detail).build();
-        return new Answer(status, "application/json", body.toString());
+        return new Response(status, "application/json", body.toString());
     }
 
-    private Answer route(String what, String query, String body) {
+    private Response route(String what, String query, String body) {
         var balancesPath = "GET " + BASE + "/accounts/";
         if (what.startsWith(balancesPath) && what.endsWith("/balances")) {
             var id = what.substring(balancesPath.length(), what.length() - "/balances".length());
             require(query.isEmpty(), "no query");
             return balances(URLDecoder.decode(id, StandardCharsets.UTF_8))
-                    .map(object -> new Answer(200, "application/json", object.toString()))
+                    .map(object -> new Response(200, "application/json", object.toString()))
                     .orElseGet(() -> error(404, "Not Found", "no such account"));
         }
         return switch (what) {
@@ -119,25 +120,25 @@ final class PspRoutes {
         };
     }
 
-    private static Answer list(PspList list, String query) {
+    private static Response list(PspList list, String query) {
         var from = list.sortedBy() + "From";
         var asked = parse(query);
         require(Set.of("page", "pageSize", "sort", from).containsAll(asked.keySet()), query);
         long page = Long.parseLong(asked.getOrDefault("page", "1"));
         int size = Integer.parseInt(asked.getOrDefault("pageSize", "100"));
-        require(page >= 1 && size >= 1 && size <= MOST_ROWS, "page and pageSize");
+        require(page >= 1 && size >= 1 && size <= MAX_ROWS, "page and pageSize");
         require((list.sortedBy() + ":asc").equals(asked.get("sort")), "sort");
         var after =
                 Optional.ofNullable(asked.get(from))
                         .map(text -> OffsetDateTime.parse(text).toInstant())
                         .orElse(Instant.MIN);
-        return new Answer(
+        return new Response(
                 200,
                 "application/json",
                 list.page(after, page, size).stream().collect(Collectors.joining(",", "[", "]")));
     }
 
-    private Answer order(String what, String body) {
+    private Response order(String what, String body) {
         JsonObject order;
         try (var reader = JSON.createReader(new StringReader(body))) {
             order = reader.readObject();
@@ -155,7 +156,7 @@ final class PspRoutes {
         require(order.getString("amount").matches("[1-9][0-9]*"), "amount");
         var key = what + " " + order.getString("idempotencyKey");
         var made = orders.computeIfAbsent(key, _ -> made(order));
-        return new Answer(201, "application/json", made.toString());
+        return new Response(201, "application/json", made.toString());
     }
 
     private JsonObject made(JsonObject order) {

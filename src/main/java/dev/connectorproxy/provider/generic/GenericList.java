@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// A list of the provider, sorted by time, and its state. The state has the same fields as in Formance's generic
 /// connector, so that its states can be read.
-enum History {
+enum GenericList {
     ACCOUNTS("/accounts", "account", "createdAt", "lastCreatedAtFrom"),
     BENEFICIARIES("/beneficiaries", "beneficiary", "createdAt", "lastCreatedAtFrom"),
     TRANSACTIONS("/transactions", "transaction", "updatedAt", "lastUpdatedAtFrom");
@@ -30,19 +30,19 @@ enum History {
     private static final String IDS = "lastProcessedIDs";
 
     private final String path;
-    private final String what;
+    private final String label;
     private final String sortedBy;
     private final String stateField;
 
-    History(String path, String what, String sortedBy, String stateField) {
+    GenericList(String path, String what, String sortedBy, String stateField) {
         this.path = path;
-        this.what = what;
+        this.label = what;
         this.sortedBy = sortedBy;
         this.stateField = stateField;
     }
 
     /// Reads the rows after the state of the request.
-    WatermarkWalk.Batch<Row> read(ProviderHttp http, FetchRequest request, Call call) {
+    WatermarkWalk.Batch<GenericRow> read(ProviderHttp http, FetchRequest request, Call call) {
         var after = request.state().map(this::watermark).orElse(Watermark.START);
         return WatermarkWalk.read(new Source(this, http, call), after, request.pageSize());
     }
@@ -72,10 +72,10 @@ enum History {
                 : request.query(sortedBy + "From", Times.text(from));
     }
 
-    private List<Row> rows(JsonValue response) {
-        var rows = new ArrayList<Row>();
+    private List<GenericRow> rows(JsonValue response) {
+        var rows = new ArrayList<GenericRow>();
         for (var json : array(response)) {
-            var row = Row.of(json, what + "[" + rows.size() + "]", sortedBy);
+            var row = GenericRow.of(json, label + "[" + rows.size() + "]", sortedBy);
             if (!rows.isEmpty() && row.key().at().isBefore(rows.getLast().key().at())) {
                 // continuing would silently skip rows
                 throw unusable("is not sorted by " + sortedBy + ":asc");
@@ -99,15 +99,15 @@ enum History {
     }
 
     /// The list during one call. It keeps the default maximum page size, because a provider may refuse larger pages.
-    private record Source(History history, ProviderHttp http, Call call)
-            implements WatermarkWalk.Source<Row> {
+    private record Source(GenericList history, ProviderHttp http, Call call)
+            implements WatermarkWalk.Source<GenericRow> {
         @Override
-        public List<Row> page(Instant from, int page, int size) {
+        public List<GenericRow> page(Instant from, int page, int size) {
             return history.rows(http.json(history.request(from, page, size), call));
         }
 
         @Override
-        public Watermark.Key key(Row row) {
+        public Watermark.Key key(GenericRow row) {
             return row.key();
         }
     }

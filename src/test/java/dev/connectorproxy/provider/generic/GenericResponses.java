@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// A base class of tests with injected responses of the provider.
-abstract class GenericAnswers {
+abstract class GenericResponses {
     GenericWorld world;
 
     @BeforeEach
@@ -21,8 +21,8 @@ abstract class GenericAnswers {
         world.close();
     }
 
-    static PspFault answer(String... rows) {
-        return new PspFault.Answer(200, "application/json", "[" + String.join(",", rows) + "]");
+    static PspFault response(String... rows) {
+        return new PspFault.Response(200, "application/json", "[" + String.join(",", rows) + "]");
     }
 
     static JsonValue json(String text) {

@@ -24,21 +24,21 @@ import java.util.regex.Pattern;
 ///
 /// A row with an invalid currency is skipped, and an unknown type or status becomes `OTHER`; both are logged. Any other
 /// violation of the contract is a failure, because amounts could be wrong.
-record GenericRows(ProviderContext.Log log, UpstreamText text) {
+record GenericMapping(ProviderContext.Log log, UpstreamText text) {
     private static final Set<PaymentStatus> STATUSES =
             EnumSet.complementOf(
                     EnumSet.of(PaymentStatus.AMOUNT_ADJUSTEMENT, PaymentStatus.UNKNOWN));
     private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,1000}");
 
-    Account account(Row row) {
+    Account account(GenericRow row) {
         return account(row, "accountName");
     }
 
-    Account beneficiary(Row row) {
+    Account beneficiary(GenericRow row) {
         return account(row, "ownerName");
     }
 
-    Optional<Payment> payment(Row row) {
+    Optional<Payment> payment(GenericRow row) {
         var fields = row.fields();
         var label = "transaction " + text.of(row.id());
         var currency = fields.requiredString("currency");
@@ -89,7 +89,7 @@ record GenericRows(ProviderContext.Log log, UpstreamText text) {
         return balances;
     }
 
-    private static Account account(Row row, String nameField) {
+    private static Account account(GenericRow row, String nameField) {
         var fields = row.fields();
         var name = fields.string(nameField).orElseThrow(() -> missing(fields, nameField));
         return Account.of(row.id(), row.key().at(), row.json())

@@ -9,14 +9,14 @@ import jakarta.json.JsonValue;
 /// @param json the row as received
 /// @param fields typed access to the same row
 /// @param key its sort key and identity
-record Row(JsonValue json, JsonFields fields, Watermark.Key key) {
+record GenericRow(JsonValue json, JsonFields fields, Watermark.Key key) {
 
     /// @param label names the row in messages
     /// @param sortedBy the field with the time by which the list is sorted
-    static Row of(JsonValue json, String label, String sortedBy) {
+    static GenericRow of(JsonValue json, String label, String sortedBy) {
         var fields = JsonFields.ofResponse(json, label);
         var key = new Watermark.Key(fields.requiredTime(sortedBy), fields.requiredString("id"));
-        return new Row(json, fields, key);
+        return new GenericRow(json, fields, key);
     }
 
     String id() {
