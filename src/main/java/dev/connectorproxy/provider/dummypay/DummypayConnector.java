@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
-import dev.connectorproxy.provider.dummypay.Tables.Slice;
+import dev.connectorproxy.provider.dummypay.DummypayFiles.Slice;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -38,14 +38,14 @@ final class DummypayConnector implements PaymentConnector {
                             Task.Type.FETCH_ACCOUNTS, Task.periodically(Task.Type.FETCH_BALANCES)),
                     Task.periodically(Task.Type.FETCH_PAYMENTS));
 
-    private final Tables tables;
+    private final DummypayFiles files;
     private final InstantSource clock;
-    private final Orders orders;
+    private final DummypayOrders orders;
 
-    DummypayConnector(Tables files, InstantSource clock) {
-        this.tables = files;
+    DummypayConnector(DummypayFiles files, InstantSource clock) {
+        this.files = files;
         this.clock = clock;
-        this.orders = new Orders(files, clock);
+        this.orders = new DummypayOrders(files, clock);
     }
 
     @Override
@@ -59,15 +59,15 @@ final class DummypayConnector implements PaymentConnector {
 
     @Override
     public Page<Account> fetchAccounts(FetchRequest request, Call call) {
-        var slice = slice(Table.ACCOUNTS, request);
-        var accounts = slice.rows().stream().map(DummypayRows::account).toList();
+        var slice = slice(DummypayFile.ACCOUNTS, request);
+        var accounts = slice.rows().stream().map(DummypayMapping::account).toList();
         return Page.of(accounts, state(slice), slice.hasMore());
     }
 
     @Override
     public PaymentsPage fetchPayments(FetchRequest request, Call call) {
-        var slice = slice(Table.PAYMENTS, request);
-        var payments = slice.rows().stream().map(DummypayRows::payment).toList();
+        var slice = slice(DummypayFile.PAYMENTS, request);
+        var payments = slice.rows().stream().map(DummypayMapping::payment).toList();
         return PaymentsPage.of(payments, state(slice), slice.hasMore());
     }
 
@@ -77,9 +77,10 @@ final class DummypayConnector implements PaymentConnector {
         var account = request.account().reference();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return Page.whole(
-                tables.all(Table.BALANCES).stream()
-                        .filter(balance -> balance.fields().requiredString("account_id").equals(account))
-                        .map(it -> DummypayRows.balance(it, now))
+                files.all(DummypayFile.BALANCES).stream()
+                        .filter(balance ->
+                                balance.fields().requiredString("account_id").equals(account))
+                        .map(it -> DummypayMapping.balance(it, now))
                         .toList());
     }
 
@@ -95,17 +96,17 @@ final class DummypayConnector implements PaymentConnector {
 
     @Override
     public Payment reverseTransfer(PaymentReversal reversal, Call call) {
-        return orders.takeBack(PaymentType.TRANSFER, reversal);
+        return orders.reverse(PaymentType.TRANSFER, reversal);
     }
 
     @Override
     public Payment reversePayout(PaymentReversal reversal, Call call) {
-        return orders.takeBack(PaymentType.PAYOUT, reversal);
+        return orders.reverse(PaymentType.PAYOUT, reversal);
     }
 
-    private Slice slice(Table file, FetchRequest request) {
+    private Slice slice(DummypayFile file, FetchRequest request) {
         int from = request.state().map(DummypayConnector::next).orElse(0);
-        return tables.slice(file, from, request.pageSize());
+        return files.slice(file, from, request.pageSize());
     }
 
     private static int next(JsonValue state) {

@@ -19,7 +19,7 @@ public final class DummypayProvider implements PaymentProvider {
             ConfigSchema.of(
                     PAGE_SIZE,
                     ConfigField.required(
-                            Directory.FIELD,
+                            DummypayDirectory.FIELD,
                             ConfigType.STRING,
                             "The directory with accounts.json, balances.json and payments.json. One that"
                                     + " does not exist yet is written with a slash at its end."));
@@ -54,7 +54,7 @@ public final class DummypayProvider implements PaymentProvider {
 
     @Override
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
-        var directory = Directory.of(config.requiredString(Directory.FIELD));
-        return new DummypayConnector(new Tables(directory), context.clock());
+        var directory = DummypayDirectory.of(config.requiredString(DummypayDirectory.FIELD));
+        return new DummypayConnector(new DummypayFiles(directory), context.clock());
     }
 }

@@ -31,7 +31,7 @@ record Dummypay(PaymentConnector connector) {
     static final Instant NOW_SECONDS = Instant.parse("2026-05-05T05:05:05Z");
     static final Call CALL =
             new Call("test", false, Optional.empty(), System.nanoTime(), Call.Trail.NONE);
-    private static final Egress NO_WAY_OUT =
+    private static final Egress NO_EGRESS =
             (_, _) -> {
                 throw new AssertionError("dummypay needs no network");
             };
@@ -51,7 +51,7 @@ record Dummypay(PaymentConnector connector) {
         return provider.connector(
                 provider.configSchema().parse(config),
                 new ProviderContext(
-                        NO_WAY_OUT, () -> NOW_SECONDS.plusMillis(678), ProviderContext.Log.NONE));
+                        NO_EGRESS, () -> NOW_SECONDS.plusMillis(678), ProviderContext.Log.NONE));
     }
 
     Page<Account> accounts(FetchRequest request) {

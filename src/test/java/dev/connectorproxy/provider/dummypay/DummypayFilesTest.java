@@ -113,14 +113,15 @@ class DummypayFilesTest {
         assertThat(failure().getMessage(), endsWith("accounts.json is no well-formed JSON"));
         Dummypay.write(directory, "accounts.json", "[{\"id\":" + "1".repeat(5_000) + "}]");
         assertThat(failure().error(), is(PaymentError.UPSTREAM_ERROR));
-        byte[] spaces = new byte[Directory.MOST_BYTES + 1];
+        byte[] spaces = new byte[DummypayDirectory.MAX_BYTES + 1];
         Arrays.fill(spaces, (byte) ' ');
         byte[] text = ACCOUNT.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(text, 0, spaces, 0, text.length);
         Files.write(directory.resolve("accounts.json"), spaces);
         assertThat(failure().getMessage(), endsWith("accounts.json is longer than 10 MiB"));
         Files.write(
-                directory.resolve("accounts.json"), Arrays.copyOf(spaces, Directory.MOST_BYTES));
+                directory.resolve("accounts.json"),
+                Arrays.copyOf(spaces, DummypayDirectory.MAX_BYTES));
         assertThat(new Dummypay(directory).accounts(FetchRequest.first(1)).items(), hasSize(1));
     }
 

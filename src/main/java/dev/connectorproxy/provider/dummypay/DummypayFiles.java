@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The files of a directory as arrays of rows. A missing file has no rows.
-record Tables(Directory directory) {
+record DummypayFiles(DummypayDirectory directory) {
     private static final int JSON_DEPTH = 64;
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
@@ -38,7 +38,7 @@ record Tables(Directory directory) {
     }
 
     /// The rows from a number on; the other rows are skipped without building their trees.
-    Slice slice(Table file, int from, int size) {
+    Slice slice(DummypayFile file, int from, int size) {
         var rows = new ArrayList<Row>();
         int count = 0;
         try (var parser = parser(file)) {
@@ -65,18 +65,18 @@ record Tables(Directory directory) {
     }
 
     /// All rows.
-    List<Row> all(Table file) {
+    List<Row> all(DummypayFile file) {
         return slice(file, 0, Integer.MAX_VALUE).rows();
     }
 
     /// Replaces all rows of a file.
-    void replace(Table file, List<? extends JsonValue> rows) {
+    void replace(DummypayFile file, List<? extends JsonValue> rows) {
         var array = JSON.createArrayBuilder();
         rows.forEach(array::add);
         directory.write(file, array.build().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonParser parser(Table file) {
+    private JsonParser parser(DummypayFile file) {
         byte[] text = directory.read(file).orElse(new byte[] {'[', ']'});
         if (JsonText.of(text, JSON_DEPTH).isEmpty()) {
             throw wrong(file, "is no well-formed JSON");
@@ -84,12 +84,12 @@ record Tables(Directory directory) {
         return PARSERS.createParser(new ByteArrayInputStream(text), StandardCharsets.UTF_8);
     }
 
-    private static Row row(Table file, int number, JsonValue json) {
+    private static Row row(DummypayFile file, int number, JsonValue json) {
         var label = file.fileName() + "[" + number + "]";
         return new Row(json, JsonFields.ofResponse(json, label));
     }
 
-    private static void expectArray(Table file, Event first) {
+    private static void expectArray(DummypayFile file, Event first) {
         if (first != Event.START_ARRAY) {
             throw wrong(file, "must be an array of objects");
         }
@@ -103,7 +103,7 @@ record Tables(Directory directory) {
         }
     }
 
-    private static PaymentException wrong(Table file, String why) {
+    private static PaymentException wrong(DummypayFile file, String why) {
         return PaymentException.of(PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why);
     }
 }

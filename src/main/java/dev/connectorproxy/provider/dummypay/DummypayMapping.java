@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
-import dev.connectorproxy.provider.dummypay.Tables.Row;
+import dev.connectorproxy.provider.dummypay.DummypayFiles.Row;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.JsonFields;
@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /// Maps the rows of the files to accounts, balances and payments. Currencies are not checked, so that the validation
 /// rules can be tested with invalid ones.
-final class DummypayRows {
-    private DummypayRows() {}
+final class DummypayMapping {
+    private DummypayMapping() {}
 
     static Account account(Row row) {
         var fields = row.fields();

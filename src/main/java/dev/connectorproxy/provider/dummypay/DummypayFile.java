@@ -1,14 +1,14 @@
 package dev.connectorproxy.provider.dummypay;
 
 /// The files of the directory. No other file is ever opened.
-enum Table {
+enum DummypayFile {
     ACCOUNTS("accounts.json"),
     BALANCES("balances.json"),
     PAYMENTS("payments.json");
 
     private final String fileName;
 
-    Table(String fileName) {
+    DummypayFile(String fileName) {
         this.fileName = fileName;
     }
 

@@ -1,6 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
-import dev.connectorproxy.provider.dummypay.Tables.Row;
+import dev.connectorproxy.provider.dummypay.DummypayFiles.Row;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 
 /// Executes orders immediately: appends the payment to `payments.json` and changes the balances in `balances.json`.
 /// Repeating an order returns the same payment.
-final class Orders {
+final class DummypayOrders {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final Tables tables;
+    private final DummypayFiles files;
     private final InstantSource clock;
 
-    Orders(Tables files, InstantSource clock) {
-        this.tables = files;
+    DummypayOrders(DummypayFiles files, InstantSource clock) {
+        this.files = files;
         this.clock = clock;
     }
 
@@ -37,7 +37,7 @@ final class Orders {
     Payment pay(PaymentType type, PaymentInitiation order) {
         order.check();
         var movement =
-                new Move(
+                new MoneyMovement(
                         order.reference(),
                         "",
                         type,
@@ -47,15 +47,15 @@ final class Orders {
                         reference(order.sourceAccount(), "source"),
                         reference(order.destinationAccount(), "destination"),
                         order.metadata());
-        return tables.directory().alone(() -> carryOut(movement));
+        return files.directory().exclusively(() -> execute(movement));
     }
 
     /// Moves money back, if the balance is sufficient.
-    Payment takeBack(PaymentType type, PaymentReversal order) {
+    Payment reverse(PaymentType type, PaymentReversal order) {
         order.check();
         var related = order.related();
         var movement =
-                new Move(
+                new MoneyMovement(
                         order.reference(),
                         related.reference(),
                         type,
@@ -65,11 +65,11 @@ final class Orders {
                         reference(related.destinationAccount(), "destination"),
                         reference(related.sourceAccount(), "source"),
                         order.metadata());
-        return tables.directory().alone(() -> carryOut(movement));
+        return files.directory().exclusively(() -> execute(movement));
     }
 
-    private Payment carryOut(Move movement) {
-        var payments = tables.all(Table.PAYMENTS);
+    private Payment execute(MoneyMovement movement) {
+        var payments = files.all(DummypayFile.PAYMENTS);
         var before =
                 payments.stream()
                         .filter(payment ->
@@ -78,30 +78,30 @@ final class Orders {
                                         .equals(movement.reference()))
                         .findFirst();
         if (before.isPresent()) {
-            return movement.confirmed(DummypayRows.payment(before.get()));
+            return movement.requireSame(DummypayMapping.payment(before.get()));
         }
-        var balances = tables.all(Table.BALANCES);
+        var balances = files.all(DummypayFile.BALANCES);
         if (movement.status() == PaymentStatus.REFUNDED) {
             checkCovered(balances, movement);
         }
         var row = movement.row(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         var moved = moved(balances, movement);
         // the payment first: after a crash in between, repeating the order moves nothing twice
-        tables.replace(
-                Table.PAYMENTS,
+        files.replace(
+                DummypayFile.PAYMENTS,
                 Stream.concat(payments.stream().map(Row::json), Stream.of(row)).toList());
-        tables.replace(Table.BALANCES, moved);
-        return DummypayRows.payment(new Row(row, JsonFields.ofResponse(row, "payment")));
+        files.replace(DummypayFile.BALANCES, moved);
+        return DummypayMapping.payment(new Row(row, JsonFields.ofResponse(row, "payment")));
     }
 
-    private static List<JsonValue> moved(List<Row> balances, Move movement) {
+    private static List<JsonValue> moved(List<Row> balances, MoneyMovement movement) {
         var moved = balances.stream().map(Row::json).collect(Collectors.toList());
         add(moved, movement.source(), movement, movement.amount().negate());
         add(moved, movement.destination(), movement, movement.amount());
         return moved;
     }
 
-    private static void checkCovered(List<Row> balances, Move movement) {
+    private static void checkCovered(List<Row> balances, MoneyMovement movement) {
         if (balances.isEmpty()) {
             throw refused("no balance data found");
         }
@@ -109,7 +109,8 @@ final class Orders {
                 balances.stream()
                         .filter(balance ->
                                 isOf(balance.fields(), movement.source(), movement.asset()))
-                        .map(balance -> DummypayRows.amount(balance.fields(), "amount_in_minors"))
+                        .map(balance ->
+                                DummypayMapping.amount(balance.fields(), "amount_in_minors"))
                         .findFirst()
                         .orElseThrow(() -> refused("no reversable balance found"));
         if (available.compareTo(movement.amount()) < 0) {
@@ -118,12 +119,13 @@ final class Orders {
     }
 
     private static void add(
-            List<JsonValue> rows, String account, Move movement, BigInteger amount) {
+            List<JsonValue> rows, String account, MoneyMovement movement, BigInteger amount) {
         for (int i = 0; i < rows.size(); i++) {
             var fields =
-                    JsonFields.ofResponse(rows.get(i), Table.BALANCES.fileName() + "[" + i + "]");
+                    JsonFields.ofResponse(
+                            rows.get(i), DummypayFile.BALANCES.fileName() + "[" + i + "]");
             if (isOf(fields, account, movement.asset())) {
-                var sum = DummypayRows.amount(fields, "amount_in_minors").add(amount);
+                var sum = DummypayMapping.amount(fields, "amount_in_minors").add(amount);
                 rows.set(
                         i,
                         JSON.createObjectBuilder(rows.get(i).asJsonObject())

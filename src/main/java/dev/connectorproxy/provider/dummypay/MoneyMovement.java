@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A movement of money from one account to another.
-record Move(
+record MoneyMovement(
         String reference,
         String parent,
         PaymentType type,
@@ -50,7 +50,7 @@ record Move(
     }
 
     /// Returns the existing payment with this reference if it is the same order, otherwise fails.
-    Payment confirmed(Payment before) {
+    Payment requireSame(Payment before) {
         boolean same =
                 before.type() == type
                         && before.parentReference().equals(parent)

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /// A directory of JSON files. Only regular files inside it are opened, and only up to a maximum size.
-final class Directory {
+final class DummypayDirectory {
     static final String FIELD = "directory";
-    static final int MOST_BYTES = 10 << 20;
+    static final int MAX_BYTES = 10 << 20;
 
     /// Locks of writers, striped by path, because several connectors may share a directory.
     private static final ReentrantLock[] LOCKS =
@@ -28,13 +28,13 @@ final class Directory {
 
     private final Path path;
 
-    private Directory(Path path) {
+    private DummypayDirectory(Path path) {
         this.path = path;
     }
 
     /// @param text an existing directory, or a path that ends in a separator
     /// @throws PaymentException [PaymentError#INVALID_CONFIG]
-    static Directory of(String text) {
+    static DummypayDirectory of(String text) {
         var path = path(text);
         if (StreamSupport.stream(path.spliterator(), false).anyMatch(it -> it.endsWith(".."))) {
             throw invalid("must not lead upwards with ..");
@@ -44,15 +44,15 @@ final class Directory {
         if (!toCome && !Files.isDirectory(path)) {
             throw invalid("must be a directory, or end in a slash if it does not exist yet");
         }
-        return new Directory(path.toAbsolutePath().normalize());
+        return new DummypayDirectory(path.toAbsolutePath().normalize());
     }
 
     /// The content of a file; empty if there is none.
-    Optional<byte[]> read(Table file) {
+    Optional<byte[]> read(DummypayFile file) {
         try {
-            var real = inside(file);
+            var real = resolveInside(file);
             try (var in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(bounded(file, in.readNBytes(MOST_BYTES + 1)));
+                return Optional.of(requireSize(file, in.readNBytes(MAX_BYTES + 1)));
             }
         } catch (NoSuchFileException _) {
             return Optional.empty();
@@ -62,8 +62,8 @@ final class Directory {
     }
 
     /// Replaces the content of a file atomically.
-    void write(Table file, byte[] content) {
-        bounded(file, content);
+    void write(DummypayFile file, byte[] content) {
+        requireSize(file, content);
         try {
             Files.createDirectories(path);
             var target = target(file);
@@ -80,7 +80,7 @@ final class Directory {
     }
 
     /// Runs a read-modify-write of files under the lock of the directory. The files are small and local.
-    <T> T alone(Supplier<T> work) {
+    <T> T exclusively(Supplier<T> work) {
         var lock = LOCKS[Math.floorMod(path.hashCode(), LOCKS.length)];
         try {
             lock.lockInterruptibly();
@@ -95,16 +95,16 @@ final class Directory {
         }
     }
 
-    private Path target(Table file) throws IOException {
+    private Path target(DummypayFile file) throws IOException {
         try {
-            return inside(file);
+            return resolveInside(file);
         } catch (NoSuchFileException _) {
             return path.toRealPath().resolve(file.fileName());
         }
     }
 
     /// The file with all links resolved; it must be a regular file inside the directory.
-    private Path inside(Table file) throws IOException {
+    private Path resolveInside(DummypayFile file) throws IOException {
         var real = path.resolve(file.fileName()).toRealPath();
         if (!real.startsWith(path.toRealPath())) {
             throw failed(file, "is a link that leads out of the directory");
@@ -115,9 +115,9 @@ final class Directory {
         return real;
     }
 
-    private static byte[] bounded(Table file, byte[] content) {
-        if (content.length > MOST_BYTES) {
-            throw failed(file, "is longer than " + (MOST_BYTES >> 20) + " MiB");
+    private static byte[] requireSize(DummypayFile file, byte[] content) {
+        if (content.length > MAX_BYTES) {
+            throw failed(file, "is longer than " + (MAX_BYTES >> 20) + " MiB");
         }
         return content;
     }
@@ -135,12 +135,11 @@ final class Directory {
                 PaymentError.INVALID_CONFIG, new ConfigSchema.Problem(FIELD, why).text());
     }
 
-    private static PaymentException failed(Table file, String why) {
+    private static PaymentException failed(DummypayFile file, String why) {
         return PaymentException.of(PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why);
     }
 
-    private static PaymentException failed(Table file, String why, IOException cause) {
-        return PaymentException.of(
-                PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why, cause);
+    private static PaymentException failed(DummypayFile file, String why, IOException cause) {
+        return PaymentException.of(PaymentError.UPSTREAM_ERROR, file.fileName() + " " + why, cause);
     }
 }
