@@ -54,7 +54,7 @@ public abstract class CommandContract {
     }
 
     /// The body of the upstream's 200 response to a valid call over HTTP.
-    protected String answer() {
+    protected String upstreamBody() {
         return "{}";
     }
 
@@ -67,7 +67,7 @@ public abstract class CommandContract {
     }
 
     /// The maximum time in which a command must end after it is interrupted.
-    protected Duration patience() {
+    protected Duration interruptTimeout() {
         return Duration.ofSeconds(5);
     }
 
@@ -82,12 +82,15 @@ public abstract class CommandContract {
         assertEquals(first.name(), provider().name(), "the name of a second provider");
         assertEquals(specs, specs(first, egress), "the commands, asked twice");
         assertEquals(specs, specs(provider(), egress), "the commands of a second provider");
-        assertEquals(0, egress.asked(), "calls to the outside world at start");
+        assertEquals(0, egress.calls(), "calls to the outside world at start");
     }
 
     @Test
     void hasASampleForEachCommandAndNoTwoOfOneName() {
-        var names = commands(ScriptedEgress.silent()).stream().map(command -> command.spec().name()).toList();
+        var names =
+                commands(ScriptedEgress.silent()).stream()
+                        .map(command -> command.spec().name())
+                        .toList();
 
         assertEquals(names.size(), new HashSet<>(names).size(), "names among " + names);
         assertEquals(new HashSet<>(names), samples().keySet(), "the commands that have a sample");
@@ -106,11 +109,12 @@ public abstract class CommandContract {
     @TestFactory
     Stream<DynamicTest> succeedsWithItsSampleAndWithWhatItDoesNotKnow() {
         return each(
-                sound(),
+                respondingEgress(),
                 command -> {
                     var more = new ArrayList<>(List.of("surplus", "Ümläut", "spiff_x"));
                     more.removeIf(text ->
-                            command.spec().parameters().stream().anyMatch(p -> p.id().equals(text)));
+                            command.spec().parameters().stream()
+                                    .anyMatch(p -> p.id().equals(text)));
 
                     assertEquals("", run(command, sample(command)).code());
                     for (var id : more) {
@@ -124,11 +128,11 @@ public abstract class CommandContract {
 
     @TestFactory
     Stream<DynamicTest> isNotCalledWithoutWhatItRequires() {
-        var egress = sound();
+        var egress = respondingEgress();
         return each(
                 egress,
                 command -> {
-                    int before = egress.asked();
+                    int before = egress.calls();
                     for (var parameter : command.spec().parameters()) {
                         if (parameter.required()) {
                             var without = with(sample(command), parameter.id(), JsonValue.NULL);
@@ -138,17 +142,17 @@ public abstract class CommandContract {
                                     "without " + parameter.id());
                         }
                     }
-                    assertEquals(before, egress.asked(), "calls to the outside world");
+                    assertEquals(before, egress.calls(), "calls to the outside world");
                 });
     }
 
     @TestFactory
     Stream<DynamicTest> endsWithAListedErrorWhateverItIsSent() {
         return each(
-                sound(),
+                respondingEgress(),
                 command -> {
                     for (var parameter : command.spec().parameters()) {
-                        for (var odd : Oddities.of(parameter)) {
+                        for (var odd : EdgeCases.of(parameter)) {
                             assertListed(
                                     command,
                                     run(command, with(sample(command), parameter.id(), odd)),
@@ -163,7 +167,7 @@ public abstract class CommandContract {
         return each(
                 ScriptedEgress.silent(),
                 command ->
-                        ScriptedEgress.ways()
+                        ScriptedEgress.failures()
                                 .forEach((name, egress) -> {
                                     var same = command(egress, command.spec().name());
                                     assertListed(same, run(same, sample(same)), name);
@@ -178,7 +182,7 @@ public abstract class CommandContract {
                     var thread =
                             Thread.ofVirtual()
                                     .unstarted(() ->
-                                            Outcome.of(
+                                            CommandOutcome.of(
                                                     command,
                                                     sample(command),
                                                     Duration.ofMinutes(5)));
@@ -189,15 +193,15 @@ public abstract class CommandContract {
                     thread.interrupt();
 
                     assertTrue(
-                            thread.join(patience()),
-                            "it goes on %s after it was interrupted".formatted(patience()));
+                            thread.join(interruptTimeout()),
+                            "it goes on %s after it was interrupted".formatted(interruptTimeout()));
                 });
     }
 
     @TestFactory
     Stream<DynamicTest> servesManyCallersAtOnce() {
         return each(
-                sound(),
+                respondingEgress(),
                 command -> {
                     Callable<String> call = () -> run(command, sample(command)).code();
                     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -217,19 +221,19 @@ public abstract class CommandContract {
                             List.of(
                                     ScriptedEgress.failing(ErrorCode.CONNECTION_ERROR),
                                     ScriptedEgress.failing(ErrorCode.EGRESS_BLOCKED),
-                                    ScriptedEgress.answering(500, "{}"))) {
-                        assertNoSecretTold(command(egress, command.spec().name()));
+                                    ScriptedEgress.responding(500, "{}"))) {
+                        assertNoSecretShown(command(egress, command.spec().name()));
                     }
                 });
     }
 
-    private void assertNoSecretTold(Command command) {
-        try (var logs = new HeardLogs()) {
+    private void assertNoSecretShown(Command command) {
+        try (var logs = new CapturedLogs()) {
             for (var parameter : command.spec().parameters()) {
                 if (isSecret(parameter)) {
-                    for (var value : Oddities.secrets(parameter, canary)) {
+                    for (var value : EdgeCases.secrets(parameter, canary)) {
                         var outcome = run(command, with(sample(command), parameter.id(), value));
-                        assertFalse(outcome.words().contains(canary), parameter.id() + " is shown");
+                        assertFalse(outcome.text().contains(canary), parameter.id() + " is shown");
                     }
                 }
             }
@@ -237,7 +241,7 @@ public abstract class CommandContract {
         }
     }
 
-    private static void assertListed(Command command, Outcome outcome, String when) {
+    private static void assertListed(Command command, CommandOutcome outcome, String when) {
         assertTrue(
                 outcome.code().isEmpty() || SpecRules.lists(command.spec(), outcome.code()),
                 "%s: it ends with %s, which its spec does not list"
@@ -248,8 +252,8 @@ public abstract class CommandContract {
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
-    private static Outcome run(Command command, String arguments) {
-        return Outcome.of(command, arguments, DEADLINE);
+    private static CommandOutcome run(Command command, String arguments) {
+        return CommandOutcome.of(command, arguments, DEADLINE);
     }
 
     private String sample(Command command) {
@@ -265,8 +269,8 @@ public abstract class CommandContract {
         }
     }
 
-    private ScriptedEgress sound() {
-        return ScriptedEgress.answering(200, answer());
+    private ScriptedEgress respondingEgress() {
+        return ScriptedEgress.responding(200, upstreamBody());
     }
 
     private List<Command> commands(Egress egress) {
@@ -288,7 +292,8 @@ public abstract class CommandContract {
 
     private Stream<DynamicTest> each(Egress egress, Check check) {
         return commands(egress).stream()
-                .map(command -> DynamicTest.dynamicTest(command.spec().name(), () -> check.of(command)));
+                .map(command ->
+                        DynamicTest.dynamicTest(command.spec().name(), () -> check.of(command)));
     }
 
     /// A check of one command.

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 
 /// An egress without network access and with scripted responses. Thread-safe if its script is.
 final class ScriptedEgress implements Egress {
-    private static final List<ErrorCode> ON_THE_WAY =
+    private static final List<ErrorCode> EGRESS_ERRORS =
             List.of(
                     ErrorCode.CONNECT_TIMEOUT,
                     ErrorCode.READ_TIMEOUT,
@@ -32,21 +32,21 @@ final class ScriptedEgress implements Egress {
                     ErrorCode.PROXY_OVERLOADED);
 
     /// What [Egress#permit] may throw.
-    private static final Set<ErrorCode> NOT_PERMITTED =
+    private static final Set<ErrorCode> PERMIT_ERRORS =
             Set.of(ErrorCode.EGRESS_BLOCKED, ErrorCode.CONNECTION_ERROR);
 
-    private final AtomicInteger asked = new AtomicInteger();
-    private final BiFunction<HttpRequest, Call, HttpResponse> answering;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final BiFunction<HttpRequest, Call, HttpResponse> script;
     private final Runnable permitting;
 
     private ScriptedEgress(
             BiFunction<HttpRequest, Call, HttpResponse> script, Runnable permitting) {
-        this.answering = script;
+        this.script = script;
         this.permitting = permitting;
     }
 
     /// Responds to every request with this response.
-    static ScriptedEgress answering(int status, String json) {
+    static ScriptedEgress responding(int status, String json) {
         var headers = List.of(new HttpRequest.Header("content-type", "application/json"));
         return new ScriptedEgress(
                 (_, _) -> new HttpResponse(status, headers, json.getBytes(StandardCharsets.UTF_8)),
@@ -60,7 +60,7 @@ final class ScriptedEgress implements Egress {
                     throw new ConnectorException(error, "as the contract has it");
                 },
                 () -> {
-                    if (NOT_PERMITTED.contains(error)) {
+                    if (PERMIT_ERRORS.contains(error)) {
                         throw new ConnectorException(error, "as the contract has it");
                     }
                 });
@@ -82,32 +82,32 @@ final class ScriptedEgress implements Egress {
     }
 
     /// The failures of upstreams, by name.
-    static Map<String, ScriptedEgress> ways() {
+    static Map<String, ScriptedEgress> failures() {
         var failures = new LinkedHashMap<String, ScriptedEgress>();
-        ON_THE_WAY.forEach(code -> failures.put(code.code(), ScriptedEgress.failing(code)));
+        EGRESS_ERRORS.forEach(code -> failures.put(code.code(), ScriptedEgress.failing(code)));
         for (var status : List.of(204, 301, 400, 401, 404, 429, 500, 503)) {
             for (var body : List.of("{}", "[]", "", "{\"error\": ", "null", "<html>")) {
-                failures.put(status + " " + body, ScriptedEgress.answering(status, body));
+                failures.put(status + " " + body, ScriptedEgress.responding(status, body));
             }
         }
         return failures;
     }
 
     /// The number of calls.
-    int asked() {
-        return asked.get();
+    int calls() {
+        return calls.get();
     }
 
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        asked.incrementAndGet();
-        return answering.apply(request, call);
+        calls.incrementAndGet();
+        return script.apply(request, call);
     }
 
     /// Permits loopback, where a test has its server, unless this egress fails.
     @Override
     public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-        asked.incrementAndGet();
+        calls.incrementAndGet();
         permitting.run();
         return List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }

@@ -173,7 +173,7 @@ class CommandContractTest {
         }
 
         @Override
-        protected Duration patience() {
+        protected Duration interruptTimeout() {
             return Duration.ofMillis(has(Fault.HANGS) ? 100 : 5_000);
         }
 
@@ -245,7 +245,7 @@ class CommandContractTest {
 
     @Test
     void hearsWhatIsLogged() {
-        try (var logs = new HeardLogs()) {
+        try (var logs = new CapturedLogs()) {
             System.getLogger("contract.test")
                     .log(System.Logger.Level.ERROR, "something {0}", "said");
 

@@ -36,7 +36,7 @@ class AwsContractTest extends CommandContract {
 
     /// One response for all operations of DynamoDB; the body of S3's success is not read.
     @Override
-    protected String answer() {
+    protected String upstreamBody() {
         return """
         {"Table": {"KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
                                  {"AttributeName": "at", "KeyType": "RANGE"}],

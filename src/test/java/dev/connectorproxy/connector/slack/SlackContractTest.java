@@ -17,7 +17,7 @@ class SlackContractTest extends CommandContract {
     }
 
     @Override
-    protected String answer() {
+    protected String upstreamBody() {
         return "{\"ok\": true}";
     }
 }

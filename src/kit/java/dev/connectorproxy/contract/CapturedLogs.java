@@ -8,13 +8,13 @@ import java.util.logging.SimpleFormatter;
 
 /// Captures what the proxy would log until it is closed: records of `java.util.logging`, which `System.Logger` uses,
 /// from `INFO` on. Several may capture at once.
-final class HeardLogs extends Handler implements AutoCloseable {
+final class CapturedLogs extends Handler implements AutoCloseable {
     /// The root logger, shared by all instances; its level is lowered once and not restored.
     private static final Logger ROOT = Logger.getLogger("");
 
-    private final StringBuffer heard = new StringBuffer();
+    private final StringBuffer captured = new StringBuffer();
 
-    HeardLogs() {
+    CapturedLogs() {
         setLevel(Level.ALL);
         if (ROOT.getLevel().intValue() > Level.INFO.intValue()) {
             for (var other : ROOT.getHandlers()) {
@@ -28,12 +28,12 @@ final class HeardLogs extends Handler implements AutoCloseable {
     }
 
     String text() {
-        return heard.toString();
+        return captured.toString();
     }
 
     @Override
     public void publish(LogRecord entry) {
-        heard.append(new SimpleFormatter().format(entry)).append('\n');
+        captured.append(new SimpleFormatter().format(entry)).append('\n');
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.util.Optional;
 ///
 /// @param code the `error_code`; empty for none
 /// @param words all text that the caller sees of the failure, and every line for SpiffArena's log
-record Outcome(String code, String words) {
+record CommandOutcome(String code, String text) {
 
     /// Checks the arguments as the proxy does, and runs the command. Exceptions other than [ConnectorException] are
     /// propagated.
     ///
     /// @param arguments a JSON object
-    static Outcome of(Command command, String arguments, Duration deadline) {
+    static CommandOutcome of(Command command, String arguments, Duration deadline) {
         try {
             var sent =
                     JsonText.of(arguments.getBytes(StandardCharsets.UTF_8), 100)
@@ -37,15 +37,17 @@ record Outcome(String code, String words) {
                             Call.Trail.NONE);
             return of(command.execute(ArgumentCheck.check(command.spec(), sent), call));
         } catch (ConnectorException e) {
-            return new Outcome(e.code(), e.getMessage() + command.failureBody(e.getMessage()));
+            return new CommandOutcome(
+                    e.code(), e.getMessage() + command.failureBody(e.getMessage()));
         }
     }
 
-    private static Outcome of(CommandResult result) {
+    private static CommandOutcome of(CommandResult result) {
         return switch (result) {
-            case CommandResult.Unwrapped _, CommandResult.WithoutLogs _ -> new Outcome("", "");
+            case CommandResult.Unwrapped _, CommandResult.WithoutLogs _ ->
+                    new CommandOutcome("", "");
             case CommandResult.Done done ->
-                    new Outcome(
+                    new CommandOutcome(
                             done.error().map(CommandResult.CommandError::code).orElse(""),
                             String.join("\n", done.logs()));
         };

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Edge-case values of a parameter that its command must handle.
-final class Oddities {
-    private Oddities() {}
+final class EdgeCases {
+    private EdgeCases() {}
 
     /// Values with a canary, for a parameter whose value must not be shown.
     static List<JsonValue> secrets(Parameter parameter, String canary) {
