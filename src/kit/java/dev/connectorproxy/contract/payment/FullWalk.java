@@ -19,12 +19,12 @@ import java.util.function.Function;
 /// @param <T> the type of the rows
 public final class FullWalk<T> {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int MOST_PAGES = 1_000_000;
+    private static final int MAX_PAGES = 1_000_000;
 
     private final Source<T> source;
     private final Function<? super T, String> reference;
     private final FetchRequest first;
-    private final int mostPages;
+    private final int maxPages;
 
     private FullWalk(
             Source<T> source,
@@ -34,7 +34,7 @@ public final class FullWalk<T> {
         this.source = source;
         this.reference = reference;
         this.first = first;
-        this.mostPages = maxPages;
+        this.maxPages = maxPages;
     }
 
     /// The fetch of a connector, such as `request -> connector.fetchPayments(request, call())`.
@@ -71,13 +71,13 @@ public final class FullWalk<T> {
         }
 
         /// The expected references that were not fetched.
-        public List<String> lost(Collection<String> expected) {
+        public List<String> missing(Collection<String> expected) {
             var brought = new HashSet<>(references);
             return expected.stream().filter(it -> !brought.contains(it)).sorted().toList();
         }
 
         /// The references that were fetched more than once.
-        public List<String> doubled() {
+        public List<String> duplicates() {
             var once = new HashSet<String>();
             return references.stream().filter(it -> !once.add(it)).distinct().sorted().toList();
         }
@@ -95,12 +95,12 @@ public final class FullWalk<T> {
     /// @param reference the identity of a row
     public static <T> FullWalk<T> of(
             Source<T> source, Function<? super T, String> reference, int pageSize) {
-        return new FullWalk<>(source, reference, FetchRequest.first(pageSize), MOST_PAGES);
+        return new FullWalk<>(source, reference, FetchRequest.first(pageSize), MAX_PAGES);
     }
 
     /// The same walk with that payload.
     public FullWalk<T> from(JsonValue payload) {
-        return new FullWalk<>(source, reference, first.from(payload), mostPages);
+        return new FullWalk<>(source, reference, first.from(payload), maxPages);
     }
 
     /// The same walk, which fails if there are more pages than that; the default is a million.
@@ -126,7 +126,7 @@ public final class FullWalk<T> {
     public Walked walk(Optional<String> state, Visitor<T> visitor) {
         var references = new ArrayList<String>();
         var before = state;
-        for (int number = 1; number <= mostPages; number++) {
+        for (int number = 1; number <= maxPages; number++) {
             var page = source.fetch(request(before));
             var after = page.newState().map(JsonValue::toString);
             page.items().stream().map(reference).forEach(references::add);
@@ -137,7 +137,7 @@ public final class FullWalk<T> {
             mustMove(before, after, number);
             before = after;
         }
-        throw new AssertionError("the walk has not ended after " + mostPages + " pages");
+        throw new AssertionError("the walk has not ended after " + maxPages + " pages");
     }
 
     private FetchRequest request(Optional<String> state) {

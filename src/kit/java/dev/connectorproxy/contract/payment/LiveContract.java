@@ -85,7 +85,8 @@ public abstract class LiveContract {
         for (var list : walk.lists()) {
             var kind = list.getFirst().kind();
             var pinned = fixture.pinned(kind);
-            var references = list.stream().map(Row::reference).filter(pinned::contains).toList();
+            var references =
+                    list.stream().map(FetchedRow::reference).filter(pinned::contains).toList();
             if (!references.isEmpty()) {
                 assertThat(
                         kind.name(),

@@ -25,7 +25,7 @@ public interface LiveFixture extends AutoCloseable {
     Egress egress();
 
     /// The maximum number of pages of a walk.
-    default int mostPages() {
+    default int maxPages() {
         return 200;
     }
 

@@ -16,24 +16,24 @@ import java.util.TreeSet;
 
 /// One poll of a provider's sandbox, executed on first use and cached.
 final class LiveWalk {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(1);
 
-    private final Bench bench;
+    private final ProviderHarness harness;
     private final PaymentConnector connector;
-    private final Polling poller;
-    private Optional<Polling.Catch> poll = Optional.empty();
+    private final InstallTreePoller poller;
+    private Optional<InstallTreePoller.Poll> poll = Optional.empty();
 
     LiveWalk(LiveFixture fixture, int pageSize) {
-        this.bench = Bench.live(fixture);
+        this.harness = ProviderHarness.live(fixture);
         this.connector =
                 fixture.provider()
                         .connector(
-                                bench.config(),
+                                harness.config(),
                                 new ProviderContext(
-                                        bench.wire,
+                                        harness.egress,
                                         InstantSource.system(),
                                         ProviderContext.Log.NONE));
-        this.poller = new Polling(bench, connector, pageSize);
+        this.poller = new InstallTreePoller(harness, connector, pageSize);
     }
 
     PaymentConnector connector() {
@@ -41,22 +41,22 @@ final class LiveWalk {
     }
 
     Call call() {
-        return bench.call(PATIENCE);
+        return harness.call(CALL_TIMEOUT);
     }
 
     int pageSize() {
-        return bench.config().pageSize();
+        return harness.config().pageSize();
     }
 
-    List<List<Row>> lists() {
+    List<List<FetchedRow>> lists() {
         return poll().rows().values().stream().filter(it -> !it.isEmpty()).toList();
     }
 
-    List<Row> rows() {
+    List<FetchedRow> rows() {
         return lists().stream().flatMap(List::stream).toList();
     }
 
-    List<Row> rows(Task.Type kind) {
+    List<FetchedRow> rows(Task.Type kind) {
         return poll().of(kind);
     }
 
@@ -64,7 +64,7 @@ final class LiveWalk {
         return new TreeSet<>(poll().references(kind));
     }
 
-    List<Place> taskRuns(Task.Type kind) {
+    List<TaskRun> taskRuns(Task.Type kind) {
         poll();
         return poller.taskRuns().stream().filter(it -> it.kind() == kind).toList();
     }
@@ -75,7 +75,7 @@ final class LiveWalk {
                 : connector.createPayout(order, call());
     }
 
-    private Polling.Catch poll() {
+    private InstallTreePoller.Poll poll() {
         if (poll.isEmpty()) {
             poll = Optional.of(poller.poll());
         }

@@ -21,7 +21,7 @@ import java.time.Duration;
 
 /// An egress to this machine only, over the JDK's HTTP client. It sends each request once.
 public final class LoopbackEgress implements Egress {
-    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
     /// Shared, because each client has a thread of its own.
     private static final HttpClient CLIENT =
@@ -54,7 +54,8 @@ public final class LoopbackEgress implements Egress {
         } catch (ConnectException e) {
             throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "no connection", e);
         } catch (IOException e) {
-            throw new ConnectorException(ErrorCode.CHUNKED_ENCODING_ERROR, "incomplete response", e);
+            throw new ConnectorException(
+                    ErrorCode.CHUNKED_ENCODING_ERROR, "incomplete response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectorException(ErrorCode.REQUEST_TIMEOUT, "interrupted", e);
@@ -65,7 +66,7 @@ public final class LoopbackEgress implements Egress {
         var left = call.left();
         var builder =
                 java.net.http.HttpRequest.newBuilder(uri)
-                        .timeout(left.compareTo(LEAST) < 0 ? LEAST : left)
+                        .timeout(left.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : left)
                         .method(
                                 request.method(),
                                 request.body()

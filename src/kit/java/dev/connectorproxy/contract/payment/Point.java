@@ -10,7 +10,7 @@ import org.junit.jupiter.api.function.Executable;
 interface Point {
 
     /// The provider under test, with a fixture that was just reset.
-    Bench bench();
+    ProviderHarness harness();
 
     /// A test that exists only if it applies.
     static Stream<DynamicTest> when(boolean applies, String name, Executable test) {
@@ -19,12 +19,13 @@ interface Point {
 
     /// The kinds that the install tree fetches.
     default List<Task.Type> kinds() {
-        return kinds(bench().connector().install(bench().call()));
+        return kinds(harness().connector().install(harness().call()));
     }
 
     private static List<Task.Type> kinds(List<Task> tasks) {
         return tasks.stream()
-                .flatMap(task -> Stream.concat(Stream.of(task.type()), kinds(task.nextTasks()).stream()))
+                .flatMap(task ->
+                        Stream.concat(Stream.of(task.type()), kinds(task.nextTasks()).stream()))
                 .filter(it -> it != Task.Type.CREATE_WEBHOOKS)
                 .distinct()
                 .toList();

@@ -23,16 +23,16 @@ interface Point01Config extends Point {
 
     @Test
     default void aConfigurationReadsBackAsItWas() {
-        var config = bench().config();
-        var schema = bench().provider.configSchema();
+        var config = harness().config();
+        var schema = harness().provider.configSchema();
 
         assertThat(schema.parse(config.json()), is(config));
-        assertThat(bench().provider.configSchema().json(), is(schema.json()));
+        assertThat(harness().provider.configSchema().json(), is(schema.json()));
     }
 
     @Test
     default void requiredFieldsAreRefusedWhenTheyAreMissing() {
-        for (var field : bench().provider.configSchema().fields()) {
+        for (var field : harness().provider.configSchema().fields()) {
             if (field.required()) {
                 refuses(field, without(field.name()));
                 refuses(field, with(field.name(), JsonValue.NULL));
@@ -42,26 +42,27 @@ interface Point01Config extends Point {
 
     @Test
     default void requiredFieldsAreAllThatItTakes() {
-        var config = Json.createObjectBuilder(bench().fixture.config());
-        bench().provider.configSchema().fields().stream()
+        var config = Json.createObjectBuilder(harness().fixture.config());
+        harness().provider.configSchema().fields().stream()
                 .filter(field -> !field.required() && field.type() != ConfigType.URL)
                 .forEach(field -> config.remove(field.name()));
 
-        var parsed = bench().provider.configSchema().parse(config.build());
+        var parsed = harness().provider.configSchema().parse(config.build());
 
-        bench().provider.connector(parsed, context());
+        harness().provider.connector(parsed, context());
     }
 
     @Test
     default void valuesOfAnotherTypeAndUnknownFieldsAreRefused() {
-        for (var field : bench().provider.configSchema().fields()) {
+        for (var field : harness().provider.configSchema().fields()) {
             refuses(field, with(field.name(), JsonValue.EMPTY_JSON_ARRAY));
         }
-        Failures.mustBe(
+        ExpectedFailures.mustBe(
                 "an unknown field",
                 Set.of(PaymentError.INVALID_CONFIG),
                 () ->
-                        bench().provider
+                        harness()
+                                .provider
                                 .configSchema()
                                 .parse(with("fieldThatNobodyKnows", JsonValue.TRUE)));
     }
@@ -69,14 +70,17 @@ interface Point01Config extends Point {
     @Test
     default void keysAreReadInAnyCase() {
         var upper = Json.createObjectBuilder();
-        bench().fixture.config().forEach((key, value) -> upper.add(key.toUpperCase(Locale.ROOT), value));
+        harness()
+                .fixture
+                .config()
+                .forEach((key, value) -> upper.add(key.toUpperCase(Locale.ROOT), value));
 
-        assertThat(bench().provider.configSchema().parse(upper.build()), is(bench().config()));
+        assertThat(harness().provider.configSchema().parse(upper.build()), is(harness().config()));
     }
 
     @Test
     default void everyFieldIsDescribed() {
-        for (var field : bench().provider.configSchema().fields()) {
+        for (var field : harness().provider.configSchema().fields()) {
             assertThat(field.name(), field.description().isBlank(), is(false));
         }
     }
@@ -84,45 +88,50 @@ interface Point01Config extends Point {
     @Test
     default void whatMustNotBeShownIsASecret() {
         var open =
-                bench().provider.configSchema().fields().stream()
-                        .filter(field -> Bench.isKeyLike(field) && field.type() != ConfigType.SECRET)
+                harness().provider.configSchema().fields().stream()
+                        .filter(field ->
+                                ProviderHarness.isKeyLike(field)
+                                        && field.type() != ConfigType.SECRET)
                         .map(ConfigField::name)
                         .toList();
 
         assertThat("fields that should be secrets", open, is(empty()));
-        for (var secret : bench().secrets()) {
-            assertThat(bench().config().masked().toString(), not(containsString(secret)));
+        for (var secret : harness().secrets()) {
+            assertThat(harness().config().masked().toString(), not(containsString(secret)));
         }
     }
 
     @Test
     default void configurationsThatOnlyTheProviderCanJudgeAreRefusedAsSuch() {
-        for (var json : bench().fixture.refusedConfigs()) {
-            var config = bench().provider.configSchema().parse(json);
-            Failures.mustBe(
+        for (var json : harness().fixture.refusedConfigs()) {
+            var config = harness().provider.configSchema().parse(json);
+            ExpectedFailures.mustBe(
                     "a configuration that the provider refuses",
                     Set.of(PaymentError.INVALID_CONFIG),
-                    () -> bench().provider.connector(config, context()));
+                    () -> harness().provider.connector(config, context()));
         }
     }
 
     private ProviderContext context() {
         return new ProviderContext(
-                bench().wire, InstantSource.fixed(ProviderContract.NOW), ProviderContext.Log.NONE);
+                harness().egress,
+                InstantSource.fixed(ProviderContract.NOW),
+                ProviderContext.Log.NONE);
     }
 
     private void refuses(ConfigField field, JsonObject config) {
         var failure =
-                Failures.of(
+                ExpectedFailures.of(
                         "a configuration with a wrong " + field.name(),
-                        () -> bench().provider.configSchema().parse(config));
+                        () -> harness().provider.configSchema().parse(config));
         assertThat(failure.error(), is(PaymentError.INVALID_CONFIG));
         assertThat(failure.getMessage(), containsString(field.name()));
     }
 
     private JsonObject without(String name) {
         var json = Json.createObjectBuilder();
-        bench().fixture
+        harness()
+                .fixture
                 .config()
                 .forEach((key, value) -> {
                     if (!key.equalsIgnoreCase(name)) {

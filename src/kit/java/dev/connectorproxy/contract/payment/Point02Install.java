@@ -20,28 +20,28 @@ interface Point02Install extends Point {
 
     @Test
     default void theNameFitsAUrl() {
-        assertThat(bench().provider.name().matches("[a-z0-9][a-z0-9_-]*"), is(true));
+        assertThat(harness().provider.name().matches("[a-z0-9][a-z0-9_-]*"), is(true));
     }
 
     @Test
     default void creatingAndInstallingSendsNoRequest() {
-        bench().wire.fail(Fault.status(500, "nobody should ask"));
-        var connector = bench().connector();
+        harness().egress.fail(ProviderFault.status(500, "nobody should ask"));
+        var connector = harness().connector();
 
-        var tree = connector.install(bench().call());
+        var tree = connector.install(harness().call());
 
-        assertThat("requests sent", bench().wire.sent(), is(empty()));
+        assertThat("requests sent", harness().egress.sent(), is(empty()));
         assertThat(tree, is(not(empty())));
-        assertThat("the tree, asked again", connector.install(bench().call()), is(tree));
+        assertThat("the tree, asked again", connector.install(harness().call()), is(tree));
     }
 
     @Test
     default void theInstallTreeIsWhatTheCapabilitiesDeclare() {
         var used = new HashSet<Capability>();
-        bench().connector().install(bench().call()).forEach(it -> collect(it, used));
+        harness().connector().install(harness().call()).forEach(it -> collect(it, used));
         var declared = new HashSet<Capability>();
         for (var type : Task.Type.values()) {
-            if (bench().can(type.capability())) {
+            if (harness().can(type.capability())) {
                 declared.add(type.capability());
             }
         }
@@ -51,14 +51,15 @@ interface Point02Install extends Point {
 
     @Test
     default void everyDeclaredCapabilityIsImplemented() {
-        bench().wire.fail(Fault.status(500, ""));
+        harness().egress.fail(ProviderFault.status(500, ""));
         var missing = new ArrayList<Capability>();
-        for (var capability : bench().provider.capabilities()) {
-            if (Methods.of(capability).isEmpty() && capability.name().startsWith("FETCH_")) {
+        for (var capability : harness().provider.capabilities()) {
+            if (CapabilityMethods.of(capability).isEmpty()
+                    && capability.name().startsWith("FETCH_")) {
                 missing.add(capability); // orders and conversions, of which there is no method
             }
-            for (var method : Methods.of(capability).subList(0, first(capability))) {
-                Failures.maybe(() -> method.call(bench()))
+            for (var method : CapabilityMethods.of(capability).subList(0, first(capability))) {
+                ExpectedFailures.maybe(() -> method.call(harness()))
                         .filter(it -> it.error() == PaymentError.NOT_IMPLEMENTED)
                         .ifPresent(_ -> missing.add(capability));
             }
@@ -69,27 +70,29 @@ interface Point02Install extends Point {
 
     @Test
     default void everythingElseIsNotImplemented() {
-        bench().wire.fail(Fault.status(500, ""));
+        harness().egress.fail(ProviderFault.status(500, ""));
 
         for (var capability : undeclared()) {
-            for (var method : Methods.of(capability)) {
-                Failures.mustBeNotImplemented(
-                        capability + " is not declared", () -> method.call(bench()));
+            for (var method : CapabilityMethods.of(capability)) {
+                ExpectedFailures.mustBeNotImplemented(
+                        capability + " is not declared", () -> method.call(harness()));
             }
         }
 
-        assertThat("requests sent", bench().wire.sent(), is(empty()));
+        assertThat("requests sent", harness().egress.sent(), is(empty()));
     }
 
     private List<Capability> undeclared() {
-        return Arrays.stream(Capability.values()).filter(capability -> !bench().can(capability)).toList();
+        return Arrays.stream(Capability.values())
+                .filter(capability -> !harness().can(capability))
+                .toList();
     }
 
     /// Reversing and polling are optional.
     private static int first(Capability capability) {
         return capability == Capability.CREATE_TRANSFER || capability == Capability.CREATE_PAYOUT
                 ? 1
-                : Methods.of(capability).size();
+                : CapabilityMethods.of(capability).size();
     }
 
     private static void collect(Task task, Set<Capability> used) {

@@ -20,7 +20,7 @@ interface Point03History extends Point {
 
     @TestFactory
     default Stream<DynamicTest> theWholeHistoryComesOnce() {
-        return Stream.of(1, 2, bench().config().pageSize(), PageSize.MAX)
+        return Stream.of(1, 2, harness().config().pageSize(), PageSize.MAX)
                 .distinct()
                 .map(size ->
                         DynamicTest.dynamicTest("at page size " + size, () -> wholeHistory(size)));
@@ -28,16 +28,17 @@ interface Point03History extends Point {
 
     @Test
     default void noPageHasMoreRowsThanAskedFor() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
+        var poller = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
         poller.poll();
 
         for (var taskRun : poller.fetching()) {
-            if (bench().fixture.snapshots().contains(taskRun.kind())
-                    || bench().fixture.longPages().contains(taskRun.kind())) {
+            if (harness().fixture.snapshots().contains(taskRun.kind())
+                    || harness().fixture.longPages().contains(taskRun.kind())) {
                 continue;
             }
             for (int size : List.of(1, 2, 3)) {
-                bench().walk(bench().connector(), taskRun, size)
+                harness()
+                        .walk(harness().connector(), taskRun, size)
                         .walk(
                                 Optional.empty(),
                                 step -> {
@@ -52,7 +53,7 @@ interface Point03History extends Point {
     }
 
     private void wholeHistory(int size) {
-        var poller = new Polling(bench(), bench().connector(), size);
+        var poller = new InstallTreePoller(harness(), harness().connector(), size);
 
         var poll = poller.poll();
 
@@ -60,7 +61,7 @@ interface Point03History extends Point {
             assertThat(
                     kind + " at page size " + size,
                     poll.references(kind),
-                    is(new TreeSet<>(bench().fixture.references(kind))));
+                    is(new TreeSet<>(harness().fixture.references(kind))));
             assertThat("rows of the fixture", poll.references(kind), is(not(empty())));
         }
         poll.rows()
@@ -71,8 +72,8 @@ interface Point03History extends Point {
                                 is(empty())));
     }
 
-    private static List<String> doubled(List<Row> rows) {
-        var references = rows.stream().map(Row::reference).toList();
-        return new FullWalk.Walked(references, Optional.empty(), 1, true).doubled();
+    private static List<String> doubled(List<FetchedRow> rows) {
+        var references = rows.stream().map(FetchedRow::reference).toList();
+        return new FullWalk.Walked(references, Optional.empty(), 1, true).duplicates();
     }
 }

@@ -22,9 +22,10 @@ interface Point04State extends Point {
                 continue;
             }
             for (int size : List.of(1, 2)) {
-                var states = new ArrayList<FullWalk.Step<Row>>();
+                var states = new ArrayList<FullWalk.Step<FetchedRow>>();
                 var whole =
-                        bench().walk(bench().connector(), taskRun, size)
+                        harness()
+                                .walk(harness().connector(), taskRun, size)
                                 .walk(Optional.empty(), states::add)
                                 .references();
                 int read = 0;
@@ -32,7 +33,9 @@ interface Point04State extends Point {
                     read += step.page().items().size();
                     if (step.after().isPresent()) {
                         var rest =
-                                bench().walk(bench().connector(), taskRun, size).walk(step.after());
+                                harness()
+                                        .walk(harness().connector(), taskRun, size)
+                                        .walk(step.after());
                         assertThat(
                                 taskRun + " from " + step.after().get(),
                                 rest.references(),
@@ -45,19 +48,22 @@ interface Point04State extends Point {
 
     @Test
     default void theSameRequestBringsTheSamePage() {
-        var connector = bench().connector();
+        var connector = harness().connector();
         for (var taskRun : taskRuns()) {
             var request = taskRun.request(Optional.empty(), 2);
-            var one = bench().fetch(connector, taskRun, request);
+            var one = harness().fetch(connector, taskRun, request);
 
             one.newState()
-                    .ifPresent(value -> bench().fetch(connector, taskRun, request.after(value)));
+                    .ifPresent(value -> harness().fetch(connector, taskRun, request.after(value)));
 
             assertThat(
-                    taskRun + ", asked again", bench().fetch(connector, taskRun, request), is(one));
+                    taskRun + ", asked again",
+                    harness().fetch(connector, taskRun, request),
+                    is(one));
             assertThat(
                     taskRun + ", asked with null",
-                    bench().fetch(
+                    harness()
+                            .fetch(
                                     connector,
                                     taskRun,
                                     taskRun.request(Optional.of(JsonValue.NULL), 2)),
@@ -67,8 +73,8 @@ interface Point04State extends Point {
 
     @Test
     default void behindTheLastRowNothingFollows() {
-        for (int size : List.of(1, bench().config().pageSize(), PageSize.MAX)) {
-            var poller = new Polling(bench(), bench().connector(), size);
+        for (int size : List.of(1, harness().config().pageSize(), PageSize.MAX)) {
+            var poller = new InstallTreePoller(harness(), harness().connector(), size);
             poller.poll();
 
             nothingIsPromised(poller, size);
@@ -79,20 +85,21 @@ interface Point04State extends Point {
     }
 
     /// The first page of the next poll must not have more.
-    private void nothingIsPromised(Polling poller, int size) {
+    private void nothingIsPromised(InstallTreePoller poller, int size) {
         for (var taskRun : poller.fetching()) {
             var state = poller.state(taskRun).map(FullWalk::read);
             if (!snapshot(taskRun)) {
                 assertThat(
                         taskRun + " has more behind its end at page size " + size,
-                        bench().fetch(bench().connector(), taskRun, taskRun.request(state, size))
+                        harness()
+                                .fetch(harness().connector(), taskRun, taskRun.request(state, size))
                                 .hasMore(),
                         is(false));
             }
         }
     }
 
-    private void nothingIn(Map<Place, List<Row>> rows, int size) {
+    private void nothingIn(Map<TaskRun, List<FetchedRow>> rows, int size) {
         rows.forEach((taskRun, found) -> {
             if (!snapshot(taskRun)) {
                 assertThat(taskRun + " polled again at page size " + size, found, is(empty()));
@@ -100,12 +107,12 @@ interface Point04State extends Point {
         });
     }
 
-    private boolean snapshot(Place taskRun) {
-        return bench().fixture.snapshots().contains(taskRun.kind());
+    private boolean snapshot(TaskRun taskRun) {
+        return harness().fixture.snapshots().contains(taskRun.kind());
     }
 
-    private List<Place> taskRuns() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
+    private List<TaskRun> taskRuns() {
+        var poller = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
         var poll = poller.poll();
         return poller.oneOfEachPath(poll);
     }

@@ -20,26 +20,26 @@ interface Point05Increments extends Point {
 
     @Test
     default void rowsAddedLaterComeWithTheNextPoll() {
-        int changes = grows(kind -> bench().fixture.add(kind, false));
+        int changes = grows(kind -> harness().fixture.add(kind, false));
 
         assertThat("rows that the fixture added", changes, is(greaterThan(0)));
     }
 
     @Test
     default void rowsAddedWithTheTimestampOfTheLastOneComeToo() {
-        grows(kind -> bench().fixture.add(kind, true));
+        grows(kind -> harness().fixture.add(kind, true));
     }
 
     @Test
     default void rowsChangedLaterComeAgain() {
-        grows(kind -> bench().fixture.update(kind));
+        grows(kind -> harness().fixture.update(kind));
     }
 
     @Test
     default void deletionsBetweenPagesLoseNoOtherRow() {
         for (var kind : incremental()) {
             for (int stop = 1; stop <= 3; stop++) {
-                bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
                 losesNothingElse(kind, stop);
             }
         }
@@ -51,28 +51,28 @@ interface Point05Increments extends Point {
                 List.of(
                         Instant.parse("1999-12-31T23:59:59Z"),
                         ProviderContract.NOW.plus(Duration.ofDays(40_000)))) {
-            var poll = new Polling(bench(), bench().connector(now), 2).poll();
+            var poll = new InstallTreePoller(harness(), harness().connector(now), 2).poll();
             for (var kind : kinds()) {
                 assertThat(
                         kind + " at " + now,
                         poll.references(kind),
-                        is(new TreeSet<>(bench().fixture.references(kind))));
+                        is(new TreeSet<>(harness().fixture.references(kind))));
             }
         }
     }
 
     private void losesNothingElse(Task.Type kind, int stop) {
-        var poller = new Polling(bench(), bench().connector(), 2);
+        var poller = new InstallTreePoller(harness(), harness().connector(), 2);
         var poll = poller.poll();
         var taskRun =
                 poller.oneOfEachPath(poll).stream().filter(it -> it.kind() == kind).findFirst();
         if (taskRun.isEmpty()) {
             return;
         }
-        var walk = bench().walk(bench().connector(), taskRun.get(), 1);
+        var walk = harness().walk(harness().connector(), taskRun.get(), 1);
         var all = walk.walk().references();
         var begun = walk.walk(Optional.empty(), step -> step.number() < stop);
-        var deleted = bench().fixture.delete(kind);
+        var deleted = harness().fixture.delete(kind);
         if (deleted.isEmpty() || begun.finished()) {
             return;
         }
@@ -82,17 +82,17 @@ interface Point05Increments extends Point {
         var expected = all.stream().filter(text -> !text.equals(deleted.get())).toList();
         assertThat(
                 taskRun.get() + " without " + deleted.get() + " after page " + stop,
-                whole.lost(expected),
+                whole.missing(expected),
                 is(List.of()));
-        assertThat(whole.doubled(), is(List.of()));
+        assertThat(whole.duplicates(), is(List.of()));
     }
 
     private int grows(Function<Task.Type, Optional<String>> change) {
         int changes = 0;
         for (var kind : incremental()) {
-            for (int size : List.of(1, bench().config().pageSize())) {
-                bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-                var poller = new Polling(bench(), bench().connector(), size);
+            for (int size : List.of(1, harness().config().pageSize())) {
+                harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                var poller = new InstallTreePoller(harness(), harness().connector(), size);
                 poller.poll();
                 for (int again = 1; again <= 2; again++) {
                     var changed = change.apply(kind);
@@ -101,7 +101,7 @@ interface Point05Increments extends Point {
                         var rows = new ArrayList<>(poller.poll().of(kind));
                         assertThat(
                                 kind + " at page size " + size,
-                                rows.stream().map(Row::reference).toList(),
+                                rows.stream().map(FetchedRow::reference).toList(),
                                 contains(changed.get()));
                     }
                 }
@@ -111,6 +111,8 @@ interface Point05Increments extends Point {
     }
 
     private List<Task.Type> incremental() {
-        return kinds().stream().filter(type -> !bench().fixture.snapshots().contains(type)).toList();
+        return kinds().stream()
+                .filter(type -> !harness().fixture.snapshots().contains(type))
+                .toList();
     }
 }

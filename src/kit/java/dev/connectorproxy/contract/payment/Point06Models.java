@@ -57,7 +57,7 @@ interface Point06Models extends Point {
     @Test
     default void rowsReadTheSameAtEveryPoll() {
         var once = poll();
-        var again = new Polling(bench(), bench().connector(), 2).poll();
+        var again = new InstallTreePoller(harness(), harness().connector(), 2).poll();
 
         for (var kind : kinds()) {
             assertThat(kind.name(), again.texts(kind), is(once.texts(kind)));
@@ -71,7 +71,7 @@ interface Point06Models extends Point {
         boolean huge = false;
         for (var kind : kinds()) {
             var rows = poll.of(kind);
-            for (var expected : bench().fixture.expected(kind).entrySet()) {
+            for (var expected : harness().fixture.expected(kind).entrySet()) {
                 var row =
                         rows.stream()
                                 .filter(each -> each.reference().equals(expected.getKey()))
@@ -91,47 +91,49 @@ interface Point06Models extends Point {
         }
 
         assertThat(
-                "decimals of the rows", decimals.containsAll(bench().fixture.decimals()), is(true));
-        assertThat("an amount beyond 2^63", huge || !bench().fixture.hugeAmounts(), is(true));
+                "decimals of the rows",
+                decimals.containsAll(harness().fixture.decimals()),
+                is(true));
+        assertThat("an amount beyond 2^63", huge || !harness().fixture.hugeAmounts(), is(true));
     }
 
     @TestFactory
     default Stream<DynamicTest> rowsInUnknownCurrenciesAreSkippedAndLogged() {
         return kinds().stream()
                 .flatMap(kind -> {
-                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-                    var applies = bench().fixture.addUnsupported(kind).isPresent();
+                    harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var applies = harness().fixture.addUnsupported(kind).isPresent();
                     return Point.when(applies, kind.name(), () -> skips(kind));
                 });
     }
 
     private void skips(Task.Type kind) {
-        bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-        var poller = new Polling(bench(), bench().connector(), 1);
+        harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+        var poller = new InstallTreePoller(harness(), harness().connector(), 1);
         poller.poll();
-        var skipped = bench().fixture.addUnsupported(kind).orElseThrow();
-        var kept = bench().fixture.add(kind, false);
-        int logged = bench().log().size();
+        var skipped = harness().fixture.addUnsupported(kind).orElseThrow();
+        var kept = harness().fixture.add(kind, false);
+        int logged = harness().log().size();
 
-        var rows = poller.poll().of(kind).stream().map(Row::reference).toList();
+        var rows = poller.poll().of(kind).stream().map(FetchedRow::reference).toList();
 
         assertThat(rows, not(hasItem(skipped)));
         kept.ifPresent(text -> assertThat("the row behind it", rows, hasItem(text)));
-        assertThat("logged", bench().log().size() > logged, is(true));
-        for (var secret : bench().secrets()) {
+        assertThat("logged", harness().log().size() > logged, is(true));
+        for (var secret : harness().secrets()) {
             assertThat(
                     "a secret in the log",
-                    bench().log().stream().anyMatch(it -> it.contains(secret)),
+                    harness().log().stream().anyMatch(it -> it.contains(secret)),
                     is(false));
         }
     }
 
-    private Polling.Catch poll() {
-        return new Polling(bench(), bench().connector(), PageSize.MAX).poll();
+    private InstallTreePoller.Poll poll() {
+        return new InstallTreePoller(harness(), harness().connector(), PageSize.MAX).poll();
     }
 
     /// Parsed from its JSON, so that values that cannot be written and parsed are detected too.
-    static List<Warning> warnings(Row row) {
+    static List<Warning> warnings(FetchedRow row) {
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     Validation.accounts(List.of(PaymentReader.account(row.json())));
@@ -141,7 +143,7 @@ interface Point06Models extends Point {
         };
     }
 
-    private static ProviderFixture.Expected read(Row row) {
+    private static ProviderFixture.Expected read(FetchedRow row) {
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     ProviderFixture.Expected.at(PaymentReader.account(row.json()).createdAt());

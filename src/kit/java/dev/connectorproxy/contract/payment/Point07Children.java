@@ -23,17 +23,17 @@ interface Point07Children extends Point {
 
     @Test
     default void withoutTheirParentTheyAreRefused() {
-        var connector = bench().connector();
+        var connector = harness().connector();
         for (var taskRun : families().values().stream().map(List::getFirst).toList()) {
-            Failures.mustBe(
+            ExpectedFailures.mustBe(
                     taskRun.path() + " without a payload",
                     Set.of(PaymentError.MISSING_FROM_PAYLOAD),
-                    () -> bench().fetch(connector, taskRun, FetchRequest.first(2)));
+                    () -> harness().fetch(connector, taskRun, FetchRequest.first(2)));
             for (var odd : List.of(JsonValue.EMPTY_JSON_OBJECT, JsonValue.TRUE)) {
-                Failures.mustBe(
+                ExpectedFailures.mustBe(
                         taskRun.path() + " for the payload " + odd,
                         Set.of(PaymentError.MISSING_FROM_PAYLOAD, PaymentError.INVALID_REQUEST),
-                        () -> bench().fetch(connector, taskRun, FetchRequest.first(2).from(odd)));
+                        () -> harness().fetch(connector, taskRun, FetchRequest.first(2).from(odd)));
             }
         }
     }
@@ -42,10 +42,11 @@ interface Point07Children extends Point {
     default void statesOfDifferentParentsDoNotMix() {
         for (var family : families().values()) {
             assertThat("parents of " + family.getFirst().path(), family.size(), is(greaterThan(1)));
-            var alone = new LinkedHashMap<Place, List<String>>();
+            var alone = new LinkedHashMap<TaskRun, List<String>>();
             for (var taskRun : family) {
                 alone.put(
-                        taskRun, bench().walk(bench().connector(), taskRun, 1).walk().references());
+                        taskRun,
+                        harness().walk(harness().connector(), taskRun, 1).walk().references());
             }
 
             assertThat(family.getFirst().path(), inTurns(family), is(alone));
@@ -54,7 +55,7 @@ interface Point07Children extends Point {
 
     @Test
     default void balancesNameTheAccountTheyAreOf() {
-        var poll = new Polling(bench(), bench().connector(), PageSize.MAX).poll();
+        var poll = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX).poll();
 
         poll.rows()
                 .forEach((taskRun, rows) -> {
@@ -64,7 +65,7 @@ interface Point07Children extends Point {
                                             .filter(value ->
                                                     value.asJsonObject().containsKey("reference"))
                                             .isPresent();
-                    for (var row : ofAccount ? rows : List.<Row>of()) {
+                    for (var row : ofAccount ? rows : List.<FetchedRow>of()) {
                         assertThat(
                                 taskRun.toString(),
                                 row.json().getString("accountReference"),
@@ -74,17 +75,18 @@ interface Point07Children extends Point {
     }
 
     /// One page of each in turn, on one connector.
-    private Map<Place, List<String>> inTurns(List<Place> family) {
-        var connector = bench().connector();
-        var found = new LinkedHashMap<Place, List<String>>();
-        var open = new LinkedHashMap<Place, Optional<JsonValue>>();
+    private Map<TaskRun, List<String>> inTurns(List<TaskRun> family) {
+        var connector = harness().connector();
+        var found = new LinkedHashMap<TaskRun, List<String>>();
+        var open = new LinkedHashMap<TaskRun, Optional<JsonValue>>();
         for (var taskRun : family) {
             found.put(taskRun, new ArrayList<>());
             open.put(taskRun, Optional.empty());
         }
         for (int turn = 0; !open.isEmpty() && turn < 1_000; turn++) {
             for (var taskRun : List.copyOf(open.keySet())) {
-                var page = bench().fetch(connector, taskRun, taskRun.request(open.get(taskRun), 1));
+                var page =
+                        harness().fetch(connector, taskRun, taskRun.request(open.get(taskRun), 1));
                 page.items().forEach(row -> found.get(taskRun).add(row.reference()));
                 if (page.hasMore()) {
                     open.put(taskRun, page.newState());
@@ -97,11 +99,11 @@ interface Point07Children extends Point {
     }
 
     /// The task runs of each path whose kind is not also a root task.
-    private Map<String, List<Place>> families() {
-        var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
+    private Map<String, List<TaskRun>> families() {
+        var poller = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
         poller.poll();
-        var roots = poller.fetching().stream().filter(Place::isRoot).map(Place::kind).toList();
-        var families = new LinkedHashMap<String, List<Place>>();
+        var roots = poller.fetching().stream().filter(TaskRun::isRoot).map(TaskRun::kind).toList();
+        var families = new LinkedHashMap<String, List<TaskRun>>();
         for (var taskRun : poller.fetching()) {
             if (!roots.contains(taskRun.kind())) {
                 families.computeIfAbsent(taskRun.path(), _ -> new ArrayList<>()).add(taskRun);

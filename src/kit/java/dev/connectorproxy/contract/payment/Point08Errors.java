@@ -22,7 +22,7 @@ interface Point08Errors extends Point {
 
     @TestFactory
     default Stream<DynamicTest> failuresAreReportedByTheirClass() {
-        return each(this::tells);
+        return each(this::reportsItsClass);
     }
 
     @TestFactory
@@ -37,74 +37,76 @@ interface Point08Errors extends Point {
 
     @TestFactory
     default Stream<DynamicTest> failuresOfTheFixtureAreReportedAndHaveNoLaterEffect() {
-        var requests = requests(bench().connector());
-        return bench().fixture.ownFaults().stream()
+        var requests = requests(harness().connector());
+        return harness().fixture.ownFaults().stream()
                 .map(fault ->
                         DynamicTest.dynamicTest(fault.name(), () -> survives(fault, requests)));
     }
 
     @Test
     default void aProviderWithoutHttpSendsNoRequest() {
-        new Polling(bench(), bench().connector(), PageSize.MAX).poll();
+        new InstallTreePoller(harness(), harness().connector(), PageSize.MAX).poll();
 
         assertThat(
-                "requests sent", bench().wire.sent().isEmpty(), is(!bench().fixture.talksHttp()));
+                "requests sent",
+                harness().egress.sent().isEmpty(),
+                is(!harness().fixture.talksHttp()));
     }
 
-    private void tells(Fault fault, List<Asked> requests) {
-        bench().wire.mend();
-        var connector = bench().connector();
+    private void reportsItsClass(ProviderFault fault, List<Asked> requests) {
+        harness().egress.restore();
+        var connector = harness().connector();
         for (var request : requests) {
-            bench().wire.fail(fault);
+            harness().egress.fail(fault);
 
-            var failure = request.failure(bench(), connector);
+            var failure = request.failure(harness(), connector);
 
             assertThat(
                     request + " upon " + fault.name() + ": " + failure.getMessage(),
                     failure.error().protocolCode(),
                     is(fault.expected().protocolCode()));
-            bench().wire.mend();
+            harness().egress.restore();
         }
     }
 
-    private void keepsSecrets(Fault fault, List<Asked> requests) {
-        bench().wire.mend();
-        var connector = bench().connector();
+    private void keepsSecrets(ProviderFault fault, List<Asked> requests) {
+        harness().egress.restore();
+        var connector = harness().connector();
         for (var request : requests) {
-            bench().wire.fail(fault);
+            harness().egress.fail(fault);
 
             var failureText =
-                    Failures.maybe(() -> request.fetch(bench(), connector))
-                            .map(Failures::texts)
+                    ExpectedFailures.maybe(() -> request.fetch(harness(), connector))
+                            .map(ExpectedFailures::texts)
                             .orElse("");
 
             var shown =
-                    bench().secrets().stream()
+                    harness().secrets().stream()
                             .filter(secret ->
                                     failureText.contains(secret)
-                                            || bench().log().stream()
+                                            || harness().log().stream()
                                                     .anyMatch(line -> line.contains(secret)))
                             .map(it -> request + " upon " + fault.name())
                             .toList();
             assertThat("secrets shown", shown, is(empty()));
-            bench().wire.mend();
+            harness().egress.restore();
         }
     }
 
-    private void recovers(Fault fault, List<Asked> requests) {
-        bench().wire.mend();
-        var connector = bench().connector();
+    private void recovers(ProviderFault fault, List<Asked> requests) {
+        harness().egress.restore();
+        var connector = harness().connector();
         for (var request : requests) {
-            var control = request.fetch(bench(), bench().connector());
+            var control = request.fetch(harness(), harness().connector());
             for (int number = 1; number <= 2; number++) {
-                bench().wire.failAt(number, fault);
+                harness().egress.failAt(number, fault);
                 var broken = attempt(request, connector);
-                bench().wire.mend();
+                harness().egress.restore();
                 broken.ifPresent(object ->
                         assertThat(request + " in spite of " + fault.name(), object, is(control)));
                 assertThat(
                         request + " after " + fault.name(),
-                        request.fetch(bench(), connector),
+                        request.fetch(harness(), connector),
                         is(control));
             }
         }
@@ -113,65 +115,67 @@ interface Point08Errors extends Point {
     /// The page, if the connector recovered from the failure, or did not send the request that fails.
     private Optional<Object> attempt(Asked request, PaymentConnector connector) {
         try {
-            return Optional.of(request.fetch(bench(), connector));
+            return Optional.of(request.fetch(harness(), connector));
         } catch (PaymentException _) {
             return Optional.empty();
         }
     }
 
     private void survives(ProviderFixture.OwnFault fault, List<Asked> requests) {
-        var connector = bench().connector();
+        var connector = harness().connector();
         for (var request : requests) {
             if (!fault.kinds().contains(request.taskRun().kind())) {
                 continue;
             }
-            var control = request.fetch(bench(), bench().connector());
+            var control = request.fetch(harness(), harness().connector());
             fault.breaks().run();
             try {
-                var failure = request.failure(bench(), connector);
+                var failure = request.failure(harness(), connector);
                 assertThat(
                         request + " upon " + fault.name(), failure.error(), is(fault.expected()));
-                var text = Failures.texts(failure);
+                var text = ExpectedFailures.texts(failure);
                 assertThat(
                         "secrets shown",
-                        bench().secrets().stream().anyMatch(text::contains),
+                        harness().secrets().stream().anyMatch(text::contains),
                         is(false));
             } finally {
                 fault.mends().run();
             }
             assertThat(
                     request + " after " + fault.name(),
-                    request.fetch(bench(), connector),
+                    request.fetch(harness(), connector),
                     is(control));
         }
     }
 
     /// A test for each fault, which is given the requests to make.
-    private Stream<DynamicTest> each(BiConsumer<Fault, List<Asked>> test) {
+    private Stream<DynamicTest> each(BiConsumer<ProviderFault, List<Asked>> test) {
         var faults = faults();
-        var requests = faults.isEmpty() ? List.<Asked>of() : requests(bench().connector());
+        var requests = faults.isEmpty() ? List.<Asked>of() : requests(harness().connector());
         return faults.stream()
                 .map(fault ->
                         DynamicTest.dynamicTest(fault.name(), () -> test.accept(fault, requests)));
     }
 
-    private List<Fault> faults() {
-        if (!bench().fixture.talksHttp()) {
+    private List<ProviderFault> faults() {
+        if (!harness().fixture.talksHttp()) {
             return List.of();
         }
-        var secret = String.join(" ", bench().secrets());
-        return Fault.all(status -> bench().fixture.errorBody(status, "no " + secret + " today"));
+        var secret = String.join(" ", harness().secrets());
+        return ProviderFault.all(
+                status -> harness().fixture.errorBody(status, "no " + secret + " today"));
     }
 
     /// The first request of each path, and the one after it.
     private List<Asked> requests(PaymentConnector connector) {
-        var poller = new Polling(bench(), connector, PageSize.MAX);
+        var poller = new InstallTreePoller(harness(), connector, PageSize.MAX);
         var poll = poller.poll();
         var asked = new ArrayList<Asked>();
         for (var taskRun : poller.oneOfEachPath(poll)) {
             var first = taskRun.request(Optional.empty(), 2);
             asked.add(new Asked(taskRun, first));
-            bench().fetch(connector, taskRun, first)
+            harness()
+                    .fetch(connector, taskRun, first)
                     .newState()
                     .ifPresent(value -> asked.add(new Asked(taskRun, first.after(value))));
         }
@@ -179,14 +183,14 @@ interface Point08Errors extends Point {
     }
 
     /// A request for a page.
-    record Asked(Place taskRun, FetchRequest request) {
+    record Asked(TaskRun taskRun, FetchRequest request) {
 
-        Object fetch(Bench harness, PaymentConnector connector) {
+        Object fetch(ProviderHarness harness, PaymentConnector connector) {
             return harness.fetch(connector, taskRun, request);
         }
 
-        PaymentException failure(Bench harness, PaymentConnector connector) {
-            return Failures.of(toString(), () -> fetch(harness, connector));
+        PaymentException failure(ProviderHarness harness, PaymentConnector connector) {
+            return ExpectedFailures.of(toString(), () -> fetch(harness, connector));
         }
 
         @Override

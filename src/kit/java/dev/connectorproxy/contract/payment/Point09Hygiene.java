@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.contract.payment.Wire.Sent;
+import dev.connectorproxy.contract.payment.RecordingEgress.Sent;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
@@ -82,7 +82,7 @@ interface Point09Hygiene extends Point {
         return http(
                 "headers",
                 () -> {
-                    var secrets = bench().secrets();
+                    var secrets = harness().secrets();
                     for (var sent : sent()) {
                         var request = sent.request();
                         assertThat(
@@ -110,16 +110,20 @@ interface Point09Hygiene extends Point {
         return http(
                 "query",
                 () -> {
-                    var poller = new Polling(bench(), bench().connector(), PageSize.MAX);
+                    var poller =
+                            new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
                     for (var taskRun : poller.oneOfEachPath(poller.poll())) {
-                        bench().wire.forget();
-                        bench().fetch(
-                                        bench().connector(),
+                        harness().egress.clear();
+                        harness()
+                                .fetch(
+                                        harness().connector(),
                                         taskRun,
                                         taskRun.request(Optional.empty(), 2));
                         var queries =
-                                bench().wire.sent().stream().map(Point09Hygiene::query).toList();
-                        for (var part : bench().fixture.query(taskRun.kind())) {
+                                harness().egress.sent().stream()
+                                        .map(Point09Hygiene::query)
+                                        .toList();
+                        for (var part : harness().fixture.query(taskRun.kind())) {
                             assertThat(
                                     taskRun + " asks " + queries,
                                     queries.stream().anyMatch(it -> it.contains(part)),
@@ -135,14 +139,14 @@ interface Point09Hygiene extends Point {
                 "deadline",
                 () -> {
                     var taskRun = root();
-                    var connector = bench().connector();
-                    var call = bench().call(Duration.ofSeconds(5));
-                    bench().wire.forget();
+                    var connector = harness().connector();
+                    var call = harness().call(Duration.ofSeconds(5));
+                    harness().egress.clear();
 
-                    Row.fetch(
+                    FetchedRow.fetch(
                             connector, taskRun.task(), taskRun.request(Optional.empty(), 2), call);
 
-                    for (var sent : bench().wire.sent()) {
+                    for (var sent : harness().egress.sent()) {
                         assertThat(sent.call().requestId(), is(call.requestId()));
                         assertThat(sent.call().trail(), is(call.trail()));
                         assertThat(sent.call().memory(), is(call.memory()));
@@ -159,14 +163,15 @@ interface Point09Hygiene extends Point {
                 "redirect",
                 () -> {
                     var taskRun = root();
-                    var connector = bench().connector();
-                    bench().wire.fail(Fault.status(302, ""));
+                    var connector = harness().connector();
+                    harness().egress.fail(ProviderFault.status(302, ""));
 
                     var failure =
-                            Failures.of(
+                            ExpectedFailures.of(
                                     "a redirect",
                                     () ->
-                                            bench().fetch(
+                                            harness()
+                                                    .fetch(
                                                             connector,
                                                             taskRun,
                                                             taskRun.request(Optional.empty(), 2)));
@@ -183,11 +188,12 @@ interface Point09Hygiene extends Point {
                 "interrupt",
                 () -> {
                     var taskRun = root();
-                    var connector = bench().connector();
+                    var connector = harness().connector();
                     var entered = new CountDownLatch(1);
-                    bench().wire.forget();
-                    bench().wire
-                            .tamper((_, _, _, _) -> {
+                    harness().egress.clear();
+                    harness()
+                            .egress
+                            .handleWith((_, _, _, _) -> {
                                 entered.countDown();
                                 throw interrupted();
                             });
@@ -195,7 +201,8 @@ interface Point09Hygiene extends Point {
                     var thread =
                             Thread.startVirtualThread(() -> {
                                 try {
-                                    bench().fetch(
+                                    harness()
+                                            .fetch(
                                                     connector,
                                                     taskRun,
                                                     taskRun.request(Optional.empty(), 2));
@@ -209,7 +216,7 @@ interface Point09Hygiene extends Point {
                     thread.interrupt();
 
                     assertThat(failure(ended) instanceof PaymentException, is(true));
-                    assertThat("requests sent", bench().wire.sent().size(), is(1));
+                    assertThat("requests sent", harness().egress.sent().size(), is(1));
                 });
     }
 
@@ -236,25 +243,25 @@ interface Point09Hygiene extends Point {
     }
 
     private Stream<DynamicTest> http(String name, Executable test) {
-        return Point.when(bench().fixture.talksHttp(), name, test);
+        return Point.when(harness().fixture.talksHttp(), name, test);
     }
 
     private List<Sent> sent() {
-        new Polling(bench(), bench().connector(), 2).poll();
-        assertThat("requests sent", bench().wire.sent(), is(not(empty())));
-        return bench().wire.sent();
+        new InstallTreePoller(harness(), harness().connector(), 2).poll();
+        assertThat("requests sent", harness().egress.sent(), is(not(empty())));
+        return harness().egress.sent();
     }
 
-    private Place root() {
-        var tree = bench().connector().install(bench().call());
-        return Place.root(tree.stream().filter(Row::fetches).findFirst().orElseThrow());
+    private TaskRun root() {
+        var tree = harness().connector().install(harness().call());
+        return TaskRun.root(tree.stream().filter(FetchedRow::fetches).findFirst().orElseThrow());
     }
 
     /// The URLs of the configuration, with a trailing slash.
     private List<String> bases() {
-        var config = bench().config();
+        var config = harness().config();
         var bases = new ArrayList<String>();
-        bench().provider.configSchema().fields().stream()
+        harness().provider.configSchema().fields().stream()
                 .filter(it -> it.type() == ConfigType.URL)
                 .flatMap(field -> config.string(field.name()).stream())
                 .forEach(text -> bases.add(text.endsWith("/") ? text : text + "/"));

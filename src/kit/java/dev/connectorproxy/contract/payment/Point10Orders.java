@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.contract.payment.Wire.Sent;
+import dev.connectorproxy.contract.payment.RecordingEgress.Sent;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.Initiated;
@@ -36,14 +36,14 @@ interface Point10Orders extends Point {
     @TestFactory
     default Stream<DynamicTest> ordersThatNobodyCanCarryOutAreRefused() {
         return each(kind -> {
-            bench().wire.forget();
+            harness().egress.clear();
             for (var wrong : wrong(order(kind))) {
-                Failures.mustBe(
+                ExpectedFailures.mustBe(
                         kind + " " + wrong,
                         Set.of(PaymentError.INVALID_REQUEST, PaymentError.CURRENCY_NOT_SUPPORTED),
                         () -> create(kind, wrong));
             }
-            assertThat("requests sent", bench().wire.sent(), is(empty()));
+            assertThat("requests sent", harness().egress.sent(), is(empty()));
         });
     }
 
@@ -64,7 +64,7 @@ interface Point10Orders extends Point {
     default Stream<DynamicTest> theReferenceIsTheIdempotencyKeyEachTime() {
         return each(kind -> {
             var order = order(kind);
-            bench().wire.forget();
+            harness().egress.clear();
 
             var once = create(kind, order);
             var again = create(kind, order);
@@ -74,7 +74,7 @@ interface Point10Orders extends Point {
             assertThat(
                     "posts that carry the reference",
                     keyed.size() >= 2,
-                    is(bench().fixture.talksHttp()));
+                    is(harness().fixture.talksHttp()));
         });
     }
 
@@ -82,15 +82,15 @@ interface Point10Orders extends Point {
     default Stream<DynamicTest> aFailedOrderIsReportedByItsClassAndCanBeRepeated() {
         return each(kind -> {
             var order = order(kind);
-            var errorBody = bench().fixture.errorBody(503, "not now");
-            bench().wire.fail(Fault.status(503, errorBody));
-            if (bench().fixture.talksHttp()) {
-                Failures.mustBe(
+            var errorBody = harness().fixture.errorBody(503, "not now");
+            harness().egress.fail(ProviderFault.status(503, errorBody));
+            if (harness().fixture.talksHttp()) {
+                ExpectedFailures.mustBe(
                         kind + " upon 503",
                         Set.of(PaymentError.UPSTREAM_ERROR),
                         () -> create(kind, order));
             }
-            bench().wire.mend();
+            harness().egress.restore();
 
             carriedOut(kind, create(kind, order));
         });
@@ -101,9 +101,9 @@ interface Point10Orders extends Point {
         return each(kind -> {
             var order = order(kind);
             var payment = carriedOut(kind, create(kind, order));
-            var reversal = bench().fixture.reversal(order, payment);
+            var reversal = harness().fixture.reversal(order, payment);
             if (reversal.isEmpty()) {
-                Failures.mustBeNotImplemented(
+                ExpectedFailures.mustBeNotImplemented(
                         "reversal", () -> reverse(kind, plain(order, order.amount())));
                 return;
             }
@@ -111,7 +111,7 @@ interface Point10Orders extends Point {
             var back = reverse(kind, reversal.get());
 
             assertThat(Validation.payments(List.of(back)), is(empty()));
-            Failures.mustBe(
+            ExpectedFailures.mustBe(
                     "a reversal of nothing",
                     Set.of(PaymentError.INVALID_REQUEST),
                     () -> reverse(kind, plain(order, BigInteger.ZERO)));
@@ -121,16 +121,17 @@ interface Point10Orders extends Point {
     @TestFactory
     default Stream<DynamicTest> aBankAccountBecomesAnExternalAccount() {
         return Point.when(
-                bench().can(Capability.CREATE_BANK_ACCOUNT),
+                harness().can(Capability.CREATE_BANK_ACCOUNT),
                 "bank account",
                 () -> {
                     var given =
-                            bench().fixture
+                            harness()
+                                    .fixture
                                     .bankAccount()
                                     .orElseThrow(
                                             () -> new AssertionError("a bank account is needed"));
 
-                    var account = bench().connector().createBankAccount(given, bench().call());
+                    var account = harness().connector().createBankAccount(given, harness().call());
 
                     assertThat(Validation.accounts(List.of(account)), is(empty()));
                 });
@@ -146,17 +147,19 @@ interface Point10Orders extends Point {
         return Stream.of(Capability.CREATE_TRANSFER, Capability.CREATE_PAYOUT)
                 .flatMap(kind ->
                         Point.when(
-                                bench().can(kind),
+                                harness().can(kind),
                                 kind.name(),
                                 () -> {
-                                    bench().fixture
+                                    harness()
+                                            .fixture
                                             .reset(ProviderContract.SEED, ProviderContract.ROWS);
                                     test.of(kind);
                                 }));
     }
 
     private PaymentInitiation order(Capability kind) {
-        return bench().fixture
+        return harness()
+                .fixture
                 .order(kind, REFERENCE)
                 .orElseThrow(() -> new AssertionError("an order is needed for " + kind));
     }
@@ -170,7 +173,7 @@ interface Point10Orders extends Point {
 
     private Payment polled(Capability kind, String id) {
         assertThat("the first poll", poll(kind, id), is(not(instanceOf(PollStatus.Failed.class))));
-        bench().fixture.settle(id);
+        harness().fixture.settle(id);
         return switch (poll(kind, id)) {
             case PollStatus.Done(var payment) -> payment;
             case PollStatus.Failed(var error) -> throw new AssertionError("it failed: " + error);
@@ -179,28 +182,28 @@ interface Point10Orders extends Point {
     }
 
     private Initiated create(Capability kind, PaymentInitiation order) {
-        var connector = bench().connector();
+        var connector = harness().connector();
         return transfer(kind)
-                ? connector.createTransfer(order, bench().call())
-                : connector.createPayout(order, bench().call());
+                ? connector.createTransfer(order, harness().call())
+                : connector.createPayout(order, harness().call());
     }
 
     private PollStatus poll(Capability kind, String id) {
-        var connector = bench().connector();
+        var connector = harness().connector();
         return transfer(kind)
-                ? connector.pollTransferStatus(id, bench().call())
-                : connector.pollPayoutStatus(id, bench().call());
+                ? connector.pollTransferStatus(id, harness().call())
+                : connector.pollPayoutStatus(id, harness().call());
     }
 
     private Payment reverse(Capability kind, PaymentReversal reversal) {
-        PaymentConnector connector = bench().connector();
+        PaymentConnector connector = harness().connector();
         return transfer(kind)
-                ? connector.reverseTransfer(reversal, bench().call())
-                : connector.reversePayout(reversal, bench().call());
+                ? connector.reverseTransfer(reversal, harness().call())
+                : connector.reversePayout(reversal, harness().call());
     }
 
     private List<Sent> posts() {
-        return bench().wire.sent().stream()
+        return harness().egress.sent().stream()
                 .filter(sent -> !sent.request().method().equals("GET"))
                 .toList();
     }

@@ -38,13 +38,14 @@ interface Point11Webhooks extends Point {
         return translating(
                 "signed",
                 () -> {
-                    var connector = bench().connector();
+                    var connector = harness().connector();
                     for (var signed : deliveries()) {
-                        connector.verifyWebhook(signed.delivery(), bench().call());
+                        connector.verifyWebhook(signed.delivery(), harness().call());
                         int events = 0;
-                        for (var part : connector.trimWebhook(signed.delivery(), bench().call())) {
+                        for (var part :
+                                connector.trimWebhook(signed.delivery(), harness().call())) {
                             var delivery = new WebhookDelivery(signed.delivery().config(), part);
-                            events += connector.translateWebhook(delivery, bench().call()).size();
+                            events += connector.translateWebhook(delivery, harness().call()).size();
                         }
                         assertThat("events of " + signed.what(), events, is(signed.events()));
                     }
@@ -98,11 +99,13 @@ interface Point11Webhooks extends Point {
                     var keys = new ArrayList<String>();
                     for (var delivery : deliveries()) {
                         var once =
-                                bench().connector()
-                                        .verifyWebhook(delivery.delivery(), bench().call());
+                                harness()
+                                        .connector()
+                                        .verifyWebhook(delivery.delivery(), harness().call());
                         var again =
-                                bench().connector()
-                                        .verifyWebhook(delivery.delivery(), bench().call());
+                                harness()
+                                        .connector()
+                                        .verifyWebhook(delivery.delivery(), harness().call());
                         assertThat("the key of " + delivery.what(), again, is(once));
                         once.ifPresent(keys::add);
                     }
@@ -117,81 +120,83 @@ interface Point11Webhooks extends Point {
                 "offline",
                 () -> {
                     var deliveries = deliveries();
-                    bench().wire.forget();
+                    harness().egress.clear();
                     for (var delivery : deliveries) {
-                        bench().connector().verifyWebhook(delivery.delivery(), bench().call());
-                        bench().connector().trimWebhook(delivery.delivery(), bench().call());
+                        harness().connector().verifyWebhook(delivery.delivery(), harness().call());
+                        harness().connector().trimWebhook(delivery.delivery(), harness().call());
                     }
-                    assertThat("requests sent", bench().wire.sent(), is(empty()));
+                    assertThat("requests sent", harness().egress.sent(), is(empty()));
                 });
     }
 
     @TestFactory
     default Stream<DynamicTest> webhooksAreSetUpOnceAndTakenBack() {
         return Point.when(
-                bench().can(Capability.CREATE_WEBHOOKS),
+                harness().can(Capability.CREATE_WEBHOOKS),
                 "set up",
                 () -> {
-                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
-                    var connector = bench().connector();
+                    harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    var connector = harness().connector();
 
                     var once = setUp(connector);
-                    int there = bench().fixture.webhooks();
+                    int there = harness().fixture.webhooks();
                     var again = setUp(connector);
 
                     assertThat("webhooks set up", there, is(greaterThan(0)));
-                    assertThat("webhooks set up once more", bench().fixture.webhooks(), is(there));
+                    assertThat(
+                            "webhooks set up once more", harness().fixture.webhooks(), is(there));
                     assertThat(names(again), is(names(once)));
-                    connector.uninstall(once, bench().call());
-                    assertThat("webhooks left", bench().fixture.webhooks(), is(0));
+                    connector.uninstall(once, harness().call());
+                    assertThat("webhooks left", harness().fixture.webhooks(), is(0));
                     connector.uninstall(
-                            once, bench().call()); // deleting a missing webhook is not a failure
+                            once, harness().call()); // deleting a missing webhook is not a failure
                 });
     }
 
     private Stream<DynamicTest> translating(String name, Executable test) {
         return Point.when(
-                bench().can(Capability.TRANSLATE_WEBHOOKS),
+                harness().can(Capability.TRANSLATE_WEBHOOKS),
                 name,
                 () -> {
-                    bench().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
+                    harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
                     test.execute();
                 });
     }
 
     private List<Delivery> deliveries() {
         var configs =
-                bench().can(Capability.CREATE_WEBHOOKS)
-                        ? setUp(bench().connector())
+                harness().can(Capability.CREATE_WEBHOOKS)
+                        ? setUp(harness().connector())
                         : List.<WebhookConfig>of();
-        var deliveries = bench().fixture.deliveries(configs);
+        var deliveries = harness().fixture.deliveries(configs);
         assertThat("deliveries of the fixture", deliveries.size(), is(greaterThan(1)));
         return deliveries;
     }
 
     /// Creates webhooks for all their tasks of the install tree.
     private List<WebhookConfig> setUp(PaymentConnector connector) {
-        var poller = new Polling(bench(), connector, PageSize.MAX);
+        var poller = new InstallTreePoller(harness(), connector, PageSize.MAX);
         poller.poll();
         var configs = new ArrayList<WebhookConfig>();
         for (var taskRun : poller.taskRuns()) {
             if (taskRun.kind() == Task.Type.CREATE_WEBHOOKS) {
                 var setup = new WebhookSetup(taskRun.payload(), "connector-1", BASE_URL);
-                configs.addAll(connector.createWebhooks(setup, bench().call()).configs());
+                configs.addAll(connector.createWebhooks(setup, harness().call()).configs());
             }
         }
         return configs;
     }
 
     private void refuses(String what, Delivery signed, Webhook other) {
-        Failures.mustBe(
+        ExpectedFailures.mustBe(
                 what,
                 Set.of(PaymentError.WEBHOOK_VERIFICATION),
                 () ->
-                        bench().connector()
+                        harness()
+                                .connector()
                                 .verifyWebhook(
                                         new WebhookDelivery(signed.delivery().config(), other),
-                                        bench().call()));
+                                        harness().call()));
     }
 
     private static Webhook webhook(Delivery delivery) {

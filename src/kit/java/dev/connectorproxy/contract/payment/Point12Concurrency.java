@@ -21,11 +21,11 @@ interface Point12Concurrency extends Point {
 
     @Test
     default void fetchesForDifferentPayloadsDoNotDisturbEachOther() throws Exception {
-        var connector = bench().connector();
-        var poller = new Polling(bench(), connector, PageSize.MAX);
+        var connector = harness().connector();
+        var poller = new InstallTreePoller(harness(), connector, PageSize.MAX);
         poller.poll();
         var taskRuns = poller.fetching();
-        var alone = new ArrayList<List<Row>>();
+        var alone = new ArrayList<List<FetchedRow>>();
         for (var taskRun : taskRuns) {
             alone.add(rows(connector, taskRun));
         }
@@ -35,18 +35,19 @@ interface Point12Concurrency extends Point {
 
     /// Fetches all task runs concurrently. The first request of each waits until the others have sent theirs, so that
     /// they overlap on any machine.
-    private List<List<Row>> together(PaymentConnector connector, List<Place> taskRuns)
+    private List<List<FetchedRow>> together(PaymentConnector connector, List<TaskRun> taskRuns)
             throws Exception {
         var meeting = new Phaser(taskRuns.size());
         var arrived = ThreadLocal.withInitial(AtomicBoolean::new);
-        bench().wire
-                .tamper((_, request, call, egress) -> {
+        harness()
+                .egress
+                .handleWith((_, request, call, egress) -> {
                     if (!arrived.get().getAndSet(true)) {
                         meet(meeting);
                     }
                     return egress.send(request, call);
                 });
-        var walks = new ArrayList<Callable<List<Row>>>();
+        var walks = new ArrayList<Callable<List<FetchedRow>>>();
         for (var taskRun : taskRuns) {
             walks.add(() -> {
                 try {
@@ -59,13 +60,13 @@ interface Point12Concurrency extends Point {
             });
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var found = new ArrayList<List<Row>>();
+            var found = new ArrayList<List<FetchedRow>>();
             for (var walk : threads.invokeAll(walks)) {
                 found.add(walk.get());
             }
             return found;
         } finally {
-            bench().wire.mend();
+            harness().egress.restore();
         }
     }
 
@@ -80,9 +81,10 @@ interface Point12Concurrency extends Point {
         }
     }
 
-    private List<Row> rows(PaymentConnector connector, Place taskRun) {
-        var rows = new ArrayList<Row>();
-        bench().walk(connector, taskRun, 2)
+    private List<FetchedRow> rows(PaymentConnector connector, TaskRun taskRun) {
+        var rows = new ArrayList<FetchedRow>();
+        harness()
+                .walk(connector, taskRun, 2)
                 .walk(Optional.empty(), step -> rows.addAll(step.page().items()) || true);
         return rows;
     }

@@ -36,7 +36,7 @@ public abstract class ProviderContract
     static final int ROWS = 7;
 
     private ProviderFixture fixture;
-    private Bench bench;
+    private ProviderHarness harness;
 
     /// The provider under test.
     protected abstract PaymentProvider provider();
@@ -45,8 +45,8 @@ public abstract class ProviderContract
     protected abstract ProviderFixture fixture() throws Exception;
 
     @Override
-    public final Bench bench() {
-        return bench;
+    public final ProviderHarness harness() {
+        return harness;
     }
 
     @BeforeAll
@@ -57,7 +57,7 @@ public abstract class ProviderContract
     @BeforeEach
     final void fill() {
         fixture.reset(SEED, ROWS);
-        bench = new Bench(provider(), fixture);
+        harness = new ProviderHarness(provider(), fixture);
     }
 
     @AfterAll

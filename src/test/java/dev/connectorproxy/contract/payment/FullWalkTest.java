@@ -41,9 +41,9 @@ class FullWalkTest {
 
         assertThat(begun.finished(), is(false));
         assertThat(whole.finished(), is(true));
-        assertThat(whole.lost(List.of("0", "6", "7")), is(List.of("7")));
-        assertThat(whole.doubled(), is(List.of()));
-        assertThat(whole.then(walk.walk(Optional.of("6"))).doubled(), is(List.of("6")));
+        assertThat(whole.missing(List.of("0", "6", "7")), is(List.of("7")));
+        assertThat(whole.duplicates(), is(List.of()));
+        assertThat(whole.then(walk.walk(Optional.of("6"))).duplicates(), is(List.of("6")));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The methods of each capability, with requests that no provider can execute.
-final class Methods {
+final class CapabilityMethods {
     static final PaymentInitiation NO_ORDER =
             new PaymentInitiation(
                     "",
@@ -47,40 +47,52 @@ final class Methods {
     private static final WebhookSetup NO_SETUP = new WebhookSetup(Optional.empty(), "", "");
     private static final FetchRequest FIRST = FetchRequest.first(1);
 
-    private Methods() {}
+    private CapabilityMethods() {}
 
     /// A method of a new connector.
     @FunctionalInterface
     interface Method {
-        void call(Bench harness);
+        void call(ProviderHarness harness);
     }
 
     /// The methods of a capability, the mandatory ones first; empty if it has none.
     static List<Method> of(Capability capability) {
         return switch (capability) {
-            case FETCH_ACCOUNTS -> List.of(harness -> harness.connector().fetchAccounts(FIRST, harness.call()));
-            case FETCH_BALANCES -> List.of(harness -> harness.connector().fetchBalances(FIRST, harness.call()));
+            case FETCH_ACCOUNTS ->
+                    List.of(harness -> harness.connector().fetchAccounts(FIRST, harness.call()));
+            case FETCH_BALANCES ->
+                    List.of(harness -> harness.connector().fetchBalances(FIRST, harness.call()));
             case FETCH_EXTERNAL_ACCOUNTS ->
-                    List.of(harness -> harness.connector().fetchExternalAccounts(FIRST, harness.call()));
-            case FETCH_PAYMENTS -> List.of(harness -> harness.connector().fetchPayments(FIRST, harness.call()));
-            case FETCH_OTHERS -> List.of(Methods::others);
+                    List.of(harness ->
+                            harness.connector().fetchExternalAccounts(FIRST, harness.call()));
+            case FETCH_PAYMENTS ->
+                    List.of(harness -> harness.connector().fetchPayments(FIRST, harness.call()));
+            case FETCH_OTHERS -> List.of(CapabilityMethods::others);
             case CREATE_WEBHOOKS ->
-                    List.of(harness -> harness.connector().createWebhooks(NO_SETUP, harness.call()));
+                    List.of(harness ->
+                            harness.connector().createWebhooks(NO_SETUP, harness.call()));
             case TRANSLATE_WEBHOOKS ->
                     List.of(
-                            harness -> harness.connector().verifyWebhook(NO_DELIVERY, harness.call()),
-                            harness -> harness.connector().translateWebhook(NO_DELIVERY, harness.call()));
+                            harness ->
+                                    harness.connector().verifyWebhook(NO_DELIVERY, harness.call()),
+                            harness ->
+                                    harness.connector()
+                                            .translateWebhook(NO_DELIVERY, harness.call()));
             case CREATE_BANK_ACCOUNT ->
-                    List.of(harness -> harness.connector().createBankAccount(NO_BANK_ACCOUNT, harness.call()));
+                    List.of(harness ->
+                            harness.connector().createBankAccount(NO_BANK_ACCOUNT, harness.call()));
             case CREATE_TRANSFER ->
                     List.of(
                             harness -> harness.connector().createTransfer(NO_ORDER, harness.call()),
-                            harness -> harness.connector().reverseTransfer(NO_REVERSAL, harness.call()),
+                            harness ->
+                                    harness.connector()
+                                            .reverseTransfer(NO_REVERSAL, harness.call()),
                             harness -> harness.connector().pollTransferStatus("", harness.call()));
             case CREATE_PAYOUT ->
                     List.of(
                             harness -> harness.connector().createPayout(NO_ORDER, harness.call()),
-                            harness -> harness.connector().reversePayout(NO_REVERSAL, harness.call()),
+                            harness ->
+                                    harness.connector().reversePayout(NO_REVERSAL, harness.call()),
                             harness -> harness.connector().pollPayoutStatus("", harness.call()));
             case FETCH_ORDERS,
                     FETCH_CONVERSIONS,
@@ -90,7 +102,7 @@ final class Methods {
         };
     }
 
-    private static void others(Bench harness) {
+    private static void others(ProviderHarness harness) {
         var connector = harness.connector();
         var name =
                 connector.install(harness.call()).stream()

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
 /// Assertions about failures.
-final class Failures {
-    private Failures() {}
+final class ExpectedFailures {
+    private ExpectedFailures() {}
 
     /// The failure that the action throws; it must be a [PaymentException].
     static PaymentException of(String what, Executable action) {

@@ -15,20 +15,20 @@ import java.util.function.Supplier;
 ///
 /// @param expected the error class that the connector must report
 /// @param response what the egress returns or throws
-record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) {
+record ProviderFault(String name, PaymentError expected, Supplier<HttpResponse> response) {
     private static final List<Integer> STATUSES =
             List.of(400, 401, 403, 404, 408, 421, 423, 425, 429, 500, 503);
 
     /// All of them.
     ///
     /// @param errorBody by status
-    static List<Fault> all(IntFunction<String> errorBody) {
-        var faults = new ArrayList<Fault>();
+    static List<ProviderFault> all(IntFunction<String> errorBody) {
+        var faults = new ArrayList<ProviderFault>();
         for (int status : STATUSES) {
             faults.add(status(status, errorBody.apply(status)));
         }
-        faults.add(answered("malformed JSON", "{\"data\": [{\"id\""));
-        faults.add(answered("an empty body", ""));
+        faults.add(unreadable("malformed JSON", "{\"data\": [{\"id\""));
+        faults.add(unreadable("an empty body", ""));
         faults.add(lost("no response in time", PaymentError.TIMEOUT, ErrorCode.READ_TIMEOUT));
         faults.add(lost("no connection in time", PaymentError.TIMEOUT, ErrorCode.CONNECT_TIMEOUT));
         faults.add(
@@ -40,17 +40,17 @@ record Fault(String name, PaymentError expected, Supplier<HttpResponse> answer) 
         return faults;
     }
 
-    static Fault status(int status, String body) {
-        return new Fault(
+    static ProviderFault status(int status, String body) {
+        return new ProviderFault(
                 String.valueOf(status), PaymentError.ofStatus(status), () -> json(status, body));
     }
 
-    private static Fault answered(String name, String body) {
-        return new Fault(name, PaymentError.UPSTREAM_ERROR, () -> json(200, body));
+    private static ProviderFault unreadable(String name, String body) {
+        return new ProviderFault(name, PaymentError.UPSTREAM_ERROR, () -> json(200, body));
     }
 
-    private static Fault lost(String name, PaymentError expected, ErrorCode code) {
-        return new Fault(
+    private static ProviderFault lost(String name, PaymentError expected, ErrorCode code) {
+        return new ProviderFault(
                 name,
                 expected,
                 () -> {

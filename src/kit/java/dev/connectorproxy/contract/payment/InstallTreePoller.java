@@ -14,16 +14,16 @@ import java.util.TreeSet;
 
 /// Polls a complete install tree as the engine does: every task for every row that its parent ever fetched, each with
 /// its own state, which is stored as text between two pages. A page limit stops endless walks.
-final class Polling {
-    private final Bench bench;
+final class InstallTreePoller {
+    private final ProviderHarness harness;
     private final PaymentConnector connector;
     private final int pageSize;
-    private final Map<Place, String> states = new LinkedHashMap<>();
-    private final Map<Place, Map<String, Row>> parents = new LinkedHashMap<>();
-    private final Set<Place> taskRuns = new LinkedHashSet<>();
+    private final Map<TaskRun, String> states = new LinkedHashMap<>();
+    private final Map<TaskRun, Map<String, FetchedRow>> parents = new LinkedHashMap<>();
+    private final Set<TaskRun> taskRuns = new LinkedHashSet<>();
 
-    Polling(Bench harness, PaymentConnector connector, int pageSize) {
-        this.bench = harness;
+    InstallTreePoller(ProviderHarness harness, PaymentConnector connector, int pageSize) {
+        this.harness = harness;
         this.connector = connector;
         this.pageSize = pageSize;
     }
@@ -31,10 +31,10 @@ final class Polling {
     /// The result of one poll.
     ///
     /// @param rows the rows by task run, in the order in which they were fetched
-    record Catch(Map<Place, List<Row>> rows) {
+    record Poll(Map<TaskRun, List<FetchedRow>> rows) {
 
         /// All rows of a kind.
-        List<Row> of(Task.Type kind) {
+        List<FetchedRow> of(Task.Type kind) {
             return rows.entrySet().stream()
                     .filter(entry -> entry.getKey().kind() == kind)
                     .flatMap(entry -> entry.getValue().stream())
@@ -56,49 +56,49 @@ final class Polling {
     }
 
     /// Polls once, continuing from the states of the previous poll.
-    Catch poll() {
-        var rows = new LinkedHashMap<Place, List<Row>>();
-        for (var task : connector.install(bench.call())) {
-            visit(Place.root(task), rows);
+    Poll poll() {
+        var rows = new LinkedHashMap<TaskRun, List<FetchedRow>>();
+        for (var task : connector.install(harness.call())) {
+            visit(TaskRun.root(task), rows);
         }
-        return new Catch(rows);
+        return new Poll(rows);
     }
 
     /// All task runs that were visited, including those of [Task.Type#CREATE_WEBHOOKS].
-    List<Place> taskRuns() {
+    List<TaskRun> taskRuns() {
         return List.copyOf(taskRuns);
     }
 
     /// The task runs that fetch rows.
-    List<Place> fetching() {
-        return taskRuns.stream().filter(taskRun -> Row.fetches(taskRun.task())).toList();
+    List<TaskRun> fetching() {
+        return taskRuns.stream().filter(taskRun -> FetchedRow.fetches(taskRun.task())).toList();
     }
 
     /// One task run of each path: the one with the most rows in that poll.
-    List<Place> oneOfEachPath(Catch poll) {
-        var best = new LinkedHashMap<String, Place>();
+    List<TaskRun> oneOfEachPath(Poll poll) {
+        var best = new LinkedHashMap<String, TaskRun>();
         for (var taskRun : fetching()) {
             best.merge(taskRun.path(), taskRun, (one, other) -> more(poll, one, other));
         }
         return List.copyOf(best.values());
     }
 
-    Optional<String> state(Place taskRun) {
+    Optional<String> state(TaskRun taskRun) {
         return Optional.ofNullable(states.get(taskRun));
     }
 
-    private static Place more(Catch poll, Place one, Place other) {
+    private static TaskRun more(Poll poll, TaskRun one, TaskRun other) {
         return poll.rows().get(other).size() > poll.rows().get(one).size() ? other : one;
     }
 
-    private void visit(Place taskRun, Map<Place, List<Row>> rows) {
+    private void visit(TaskRun taskRun, Map<TaskRun, List<FetchedRow>> rows) {
         taskRuns.add(taskRun);
-        if (!Row.fetches(taskRun.task())) {
+        if (!FetchedRow.fetches(taskRun.task())) {
             return;
         }
-        var found = new ArrayList<Row>();
+        var found = new ArrayList<FetchedRow>();
         var walked =
-                bench.walk(connector, taskRun, pageSize)
+                harness.walk(connector, taskRun, pageSize)
                         .walk(state(taskRun), step -> found.addAll(step.page().items()) || true);
         walked.state().ifPresent(it -> states.put(taskRun, it));
         rows.put(taskRun, found);

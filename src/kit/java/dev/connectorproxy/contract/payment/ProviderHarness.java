@@ -26,35 +26,39 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
 /// A provider under test, with its fixture and the context of its connectors. Created for each test.
-final class Bench {
+final class ProviderHarness {
     private static final Pattern KEY_LIKE =
             Pattern.compile("key|secret|token|password|passphrase|credential");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
     final PaymentProvider provider;
     final ProviderFixture fixture;
-    final Wire wire;
-    private final int mostPages;
+    final RecordingEgress egress;
+    private final int maxPages;
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
-    Bench(PaymentProvider provider, ProviderFixture fixture) {
-        this(provider, fixture, new Wire(fixture.egress()), 1_000);
+    ProviderHarness(PaymentProvider provider, ProviderFixture fixture) {
+        this(provider, fixture, new RecordingEgress(fixture.egress()), 1_000);
     }
 
-    private Bench(PaymentProvider provider, ProviderFixture fixture, Wire egress, int maxPages) {
+    private ProviderHarness(
+            PaymentProvider provider,
+            ProviderFixture fixture,
+            RecordingEgress egress,
+            int maxPages) {
         this.provider = provider;
         this.fixture = fixture;
-        this.wire = egress;
-        this.mostPages = maxPages;
+        this.egress = egress;
+        this.maxPages = maxPages;
     }
 
     /// For a sandbox, whose data and responses cannot be controlled.
-    static Bench live(LiveFixture fixture) {
-        return new Bench(
+    static ProviderHarness live(LiveFixture fixture) {
+        return new ProviderHarness(
                 fixture.provider(),
                 new Sandbox(fixture),
-                new Wire(fixture.egress()),
-                fixture.mostPages());
+                new RecordingEgress(fixture.egress()),
+                fixture.maxPages());
     }
 
     PaymentConfig config() {
@@ -68,11 +72,11 @@ final class Bench {
 
     PaymentConnector connector(Instant now) {
         return provider.connector(
-                config(), new ProviderContext(wire, InstantSource.fixed(now), log::add));
+                config(), new ProviderContext(egress, InstantSource.fixed(now), log::add));
     }
 
     Call call() {
-        return call(PATIENCE);
+        return call(CALL_TIMEOUT);
     }
 
     Call call(Duration left) {
@@ -84,15 +88,18 @@ final class Bench {
         return provider.capabilities().contains(capability);
     }
 
-    Page<Row> fetch(PaymentConnector connector, Place taskRun, FetchRequest request) {
-        return Row.fetch(connector, taskRun.task(), request, call());
+    Page<FetchedRow> fetch(PaymentConnector connector, TaskRun taskRun, FetchRequest request) {
+        return FetchedRow.fetch(connector, taskRun.task(), request, call());
     }
 
     /// A walk through the rows of a task run.
-    FullWalk<Row> walk(PaymentConnector connector, Place taskRun, int pageSize) {
+    FullWalk<FetchedRow> walk(PaymentConnector connector, TaskRun taskRun, int pageSize) {
         var walk =
-                FullWalk.<Row>of(it -> fetch(connector, taskRun, it), Row::reference, pageSize)
-                        .atMost(mostPages);
+                FullWalk.<FetchedRow>of(
+                                it -> fetch(connector, taskRun, it),
+                                FetchedRow::reference,
+                                pageSize)
+                        .atMost(maxPages);
         return taskRun.payload().map(walk::from).orElse(walk);
     }
 

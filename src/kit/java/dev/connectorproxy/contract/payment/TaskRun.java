@@ -10,14 +10,14 @@ import java.util.Optional;
 /// @param path the names of the tasks that lead to it, with slashes
 /// @param parent the reference of that row; an empty string for a root task
 /// @param payload that row
-record Place(String path, Task task, String parent, Optional<JsonValue> payload) {
+record TaskRun(String path, Task task, String parent, Optional<JsonValue> payload) {
 
-    static Place root(Task task) {
-        return new Place("/" + task.name(), task, "", Optional.empty());
+    static TaskRun root(Task task) {
+        return new TaskRun("/" + task.name(), task, "", Optional.empty());
     }
 
-    Place child(Task next, Row row) {
-        return new Place(
+    TaskRun child(Task next, FetchedRow row) {
+        return new TaskRun(
                 path + "/" + next.name(), next, row.reference(), Optional.of(row.payload()));
     }
 

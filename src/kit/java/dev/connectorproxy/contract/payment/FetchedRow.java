@@ -16,7 +16,7 @@ import java.util.function.Function;
 ///
 /// @param reference its identity: the reference, `<account reference> <asset>` of a balance, the id of others
 /// @param json as the development server returns it
-record Row(Task.Type kind, String reference, JsonObject json) {
+record FetchedRow(Task.Type kind, String reference, JsonObject json) {
 
     /// Whether such a task fetches rows.
     static boolean fetches(Task task) {
@@ -24,29 +24,38 @@ record Row(Task.Type kind, String reference, JsonObject json) {
     }
 
     /// The next page of what the task fetches.
-    static Page<Row> fetch(PaymentConnector connector, Task task, FetchRequest request, Call call) {
+    static Page<FetchedRow> fetch(
+            PaymentConnector connector, Task task, FetchRequest request, Call call) {
         var kind = task.type();
         return switch (kind) {
             case FETCH_OTHERS ->
                     rows(
                             connector.fetchOthers(task.name(), request, call),
-                            other -> new Row(kind, other.id(), PaymentJson.of(other)));
+                            other -> new FetchedRow(kind, other.id(), PaymentJson.of(other)));
             case FETCH_ACCOUNTS ->
                     rows(
                             connector.fetchAccounts(request, call),
-                            account -> new Row(kind, account.reference(), PaymentJson.of(account)));
+                            account ->
+                                    new FetchedRow(
+                                            kind, account.reference(), PaymentJson.of(account)));
             case FETCH_EXTERNAL_ACCOUNTS ->
                     rows(
                             connector.fetchExternalAccounts(request, call),
-                            account -> new Row(kind, account.reference(), PaymentJson.of(account)));
+                            account ->
+                                    new FetchedRow(
+                                            kind, account.reference(), PaymentJson.of(account)));
             case FETCH_BALANCES ->
                     rows(
                             connector.fetchBalances(request, call),
-                            balance -> new Row(kind, reference(balance), PaymentJson.of(balance)));
+                            balance ->
+                                    new FetchedRow(
+                                            kind, reference(balance), PaymentJson.of(balance)));
             case FETCH_PAYMENTS ->
                     rows(
                             connector.fetchPayments(request, call),
-                            payment -> new Row(kind, payment.reference(), PaymentJson.of(payment)));
+                            payment ->
+                                    new FetchedRow(
+                                            kind, payment.reference(), PaymentJson.of(payment)));
             case CREATE_WEBHOOKS -> throw new AssertionError("webhooks are not fetched");
         };
     }
@@ -61,7 +70,7 @@ record Row(Task.Type kind, String reference, JsonObject json) {
         return balance.accountReference() + " " + balance.asset();
     }
 
-    private static <T> Page<Row> rows(Fetched<T> page, Function<T, Row> row) {
+    private static <T> Page<FetchedRow> rows(Fetched<T> page, Function<T, FetchedRow> row) {
         return new Page<>(page.items().stream().map(row).toList(), page.newState(), page.hasMore());
     }
 }

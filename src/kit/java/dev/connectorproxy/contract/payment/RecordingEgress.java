@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The egress that the kit gives to connectors: it records every request, and its responses can be replaced.
 /// Thread-safe.
-final class Wire implements Egress {
+final class RecordingEgress implements Egress {
     private final Egress target;
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger since = new AtomicInteger();
-    private volatile Tampering tampering = Tampering.NONE;
+    private volatile Handling tampering = Handling.NONE;
 
-    Wire(Egress target) {
+    RecordingEgress(Egress target) {
         this.target = target;
     }
 
@@ -26,8 +26,8 @@ final class Wire implements Egress {
 
     /// Replaces the handling of requests.
     @FunctionalInterface
-    interface Tampering {
-        Tampering NONE = (_, request, call, target) -> target.send(request, call);
+    interface Handling {
+        Handling NONE = (_, request, call, target) -> target.send(request, call);
 
         /// @param number from 1, since the tampering began
         HttpResponse send(int number, HttpRequest request, Call call, Egress target);
@@ -40,32 +40,32 @@ final class Wire implements Egress {
         return tampering.send(number, request, call, target);
     }
 
-    /// The requests sent since [#forget()].
+    /// The requests sent since [#clear()].
     List<Sent> sent() {
         return List.copyOf(sent);
     }
 
-    void forget() {
+    void clear() {
         sent.clear();
     }
 
-    void tamper(Tampering other) {
+    void handleWith(Handling other) {
         since.set(0);
         tampering = other;
     }
 
     /// Returns this fault for every request.
-    void fail(Fault fault) {
-        tamper((_, _, _, _) -> fault.answer().get());
+    void fail(ProviderFault fault) {
+        handleWith((_, _, _, _) -> fault.response().get());
     }
 
     /// Returns this fault for the request with that number, from 1, and sends the others.
-    void failAt(int which, Fault fault) {
-        tamper((number, request, call, egress) ->
-                number == which ? fault.answer().get() : egress.send(request, call));
+    void failAt(int which, ProviderFault fault) {
+        handleWith((number, request, call, egress) ->
+                number == which ? fault.response().get() : egress.send(request, call));
     }
 
-    void mend() {
-        tamper(Tampering.NONE);
+    void restore() {
+        handleWith(Handling.NONE);
     }
 }
