@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class MemoryServer implements Egress {
     static final String URL = "http://127.0.0.1:1/memory";
     static final String KEY = "k3y-of-the-memory-bank";
-    private static final int MOST_ROWS = 50;
+    private static final int MAX_ROWS = 50;
     private static final Comparator<JsonObject> ORDER =
             Comparator.<JsonObject, String>comparing(it -> it.getString("at"))
                     .thenComparing(it -> it.getString("id"));
@@ -56,15 +56,16 @@ final class MemoryServer implements Egress {
     public HttpResponse send(HttpRequest request, Call call) {
         boolean known =
                 request.headers().stream()
-                        .anyMatch(header -> header.equals(new Header("Authorization", "Bearer " + KEY)));
-        var result = known ? answer(request) : Optional.<JsonValue>empty();
+                        .anyMatch(header ->
+                                header.equals(new Header("Authorization", "Bearer " + KEY)));
+        var result = known ? respond(request) : Optional.<JsonValue>empty();
         return new HttpResponse(
                 broken ? 500 : known ? result.isPresent() ? 200 : 404 : 401,
                 List.of(new Header("content-type", "application/json")),
                 result.map(JsonValue::toString).orElse("{}").getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<JsonValue> answer(HttpRequest request) {
+    private Optional<JsonValue> respond(HttpRequest request) {
         var uri = URI.create(request.url());
         var path = uri.getPath().substring("/memory".length());
         var id = path.substring(path.lastIndexOf('/') + 1);
@@ -99,7 +100,7 @@ final class MemoryServer implements Egress {
         if (!query.containsKey("from")) {
             return array(rows);
         }
-        int size = Math.min(MOST_ROWS, Integer.parseInt(query.get("size")));
+        int size = Math.min(MAX_ROWS, Integer.parseInt(query.get("size")));
         return array(
                 rows.stream()
                         .filter(object -> object.getString("at").compareTo(query.get("from")) >= 0)
