@@ -40,7 +40,7 @@ final class Bench {
         endAfter(Duration.ofSeconds(pace.limitSeconds()));
         var directory = Files.createTempDirectory("connector-proxy-bench");
         try (var load = new Load();
-                var far = Upstream.start(List.of("127.0.0.1"))) {
+                var far = BenchUpstream.start(List.of("127.0.0.1"))) {
             var bench = new Bench(pace, load, new Jar(TARGET, directory), far.ports().getFirst());
             var start = new ColdStart(bench.jar, bench.report); // while the machine is calm
             start.run(pace.starts());
@@ -49,13 +49,14 @@ final class Bench {
                 return;
             }
             bench.loads(far, directory);
-            new InFlight(load, bench.report).run(bench.jar, bench.upstream, CROWD, pace.bursts());
+            new InFlightBench(load, bench.report)
+                    .run(bench.jar, bench.upstream, CROWD, pace.bursts());
             bench.report.write(
                     TARGET.resolve("bench.md"), quick ? "make bench ARGS=--quick" : "make bench");
         }
     }
 
-    private void loads(Upstream far, Path directory) throws Exception {
+    private void loads(BenchUpstream far, Path directory) throws Exception {
         var subjects = new ArrayList<Subject>();
         try {
             var program = Nginx.program();
@@ -82,7 +83,7 @@ final class Bench {
     }
 
     /// The upstream without anything between: it must be well above what is measured through a server.
-    private void alone(Upstream far) throws IOException {
+    private void alone(BenchUpstream far) throws IOException {
         var subject = new Subject("upstream alone", upstream, false, far.child());
         new Throughput(load, report, new Pace(1, 2, 0, 0, 0, 0))
                 .run(Scenario.get(upstream), 2, List.of(subject));
@@ -109,7 +110,7 @@ final class Bench {
         }
     }
 
-    private void catalogue(Subject proxy, int connections, String of, Exchange exchange)
+    private void catalogue(Subject proxy, int connections, String of, LoadExchange exchange)
             throws IOException {
         load.run(new Plan(proxy.port(), connections, 0, 2000, exchange));
         var round =

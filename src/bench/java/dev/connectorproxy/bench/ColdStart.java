@@ -10,7 +10,7 @@ import java.util.Optional;
 /// How long the jar takes from `exec` to its first 200, with and without the AOT cache in turn and with and without its
 /// largest connectors, what that costs in CPU time, and what it holds when it then idles.
 final class ColdStart {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final Jar jar;
@@ -36,9 +36,9 @@ final class ColdStart {
                 with.add(start(jar, cache));
             }
         }
-        tell("without the AOT cache", without);
+        report("without the AOT cache", without);
         if (cache.isPresent()) {
-            tell("with the AOT cache", with);
+            report("with the AOT cache", with);
             report.figure(
                     "start with the cache / without, median of " + starts,
                     "time %.2f ×, CPU %.2f ×"
@@ -55,7 +55,7 @@ final class ColdStart {
             whole.add(start(jar, Optional.empty()));
             without.add(start(slimmed, Optional.empty()));
         }
-        tell("without the AOT cache, aws and postgres_v2", without);
+        report("without the AOT cache, aws and postgres_v2", without);
         report.figure(
                 "start with aws and postgres_v2, uncalled / without them, median of " + starts,
                 "time %.2f ×, CPU %.2f ×, RSS %.2f ×"
@@ -69,7 +69,7 @@ final class ColdStart {
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (var subject = jar.launch("", cache)) {
-            subject.awaitAnswer("/v1/liveness", PATIENCE);
+            subject.awaitResponse("/v1/liveness", START_TIMEOUT);
             double millis = (System.nanoTime() - begin) / 1e6;
             double cpu = Usage.cpuMicros(subject.child()) / 1e3;
             Thread.sleep(IDLE);
@@ -77,7 +77,7 @@ final class ColdStart {
         }
     }
 
-    private void tell(String how, List<Start> starts) {
+    private void report(String how, List<Start> starts) {
         report.figure(
                 "cold start to first 200, " + how,
                 "%.0f ms, %.0f ms CPU, %.0f MB RSS idle"

@@ -51,7 +51,7 @@ final class DevFetch {
     }
 
     /// The two variants of fetching the payments of one provider.
-    private record Ways(String provider, Walk direct, Walk through) {}
+    private record Variants(String provider, Walk direct, Walk through) {}
 
     private DevFetch(Child program) throws IOException {
         this.program = program;
@@ -64,11 +64,11 @@ final class DevFetch {
         try (var servers = Child.start(java(DevServers.class));
                 var program = Child.start(java(DirectCalls.class))) {
             var bench = new DevFetch(program);
-            var all = new ArrayList<Ways>();
+            var all = new ArrayList<Variants>();
             for (var line = servers.lines().readLine();
                     !line.isEmpty();
                     line = servers.lines().readLine()) {
-                all.add(bench.ways(json(line)));
+                all.add(bench.variants(json(line)));
             }
             for (var variants : all) {
                 for (int i = 0; i < WARM_UPS; i++) {
@@ -85,11 +85,11 @@ final class DevFetch {
         }
     }
 
-    private Ways ways(JsonObject contract) throws IOException, InterruptedException {
-        return new Ways(contract.getString("provider"), direct(contract), through(contract));
+    private Variants variants(JsonObject contract) throws IOException, InterruptedException {
+        return new Variants(contract.getString("provider"), direct(contract), through(contract));
     }
 
-    private void compare(Ways variants) throws IOException, InterruptedException {
+    private void compare(Variants variants) throws IOException, InterruptedException {
         var ours = new ArrayList<Cost>();
         var theirs = new ArrayList<Cost>();
         for (int i = 0; i < ROUNDS; i++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// command (thrown away) and, where there is one that fits, its AOT cache.
 final class Jar {
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path jar;
     private final Path cache;
@@ -48,7 +48,7 @@ final class Jar {
     /// responds.
     Subject start(String settings) throws IOException, InterruptedException {
         var subject = launch(settings, cache());
-        subject.awaitAnswer("/v1/liveness", PATIENCE);
+        subject.awaitResponse("/v1/liveness", START_TIMEOUT);
         return subject;
     }
 

@@ -23,7 +23,7 @@ public final class LoadCheck {
             """;
     private static final Duration SETTLED =
             Duration.ofSeconds(6); // above idle-timeout and its period
-    private static final Duration SETTLE_AT_MOST = Duration.ofSeconds(60);
+    private static final Duration MAX_SETTLE_TIME = Duration.ofSeconds(60);
 
     private final Options options;
     private final Consumer<String> log;
@@ -47,7 +47,8 @@ public final class LoadCheck {
     /// Starts everything, loads it, and ends everything.
     ///
     /// @param target where the built jar is
-    public Outcome run(Path target) throws IOException, InterruptedException, ExecutionException {
+    public LoadOutcome run(Path target)
+            throws IOException, InterruptedException, ExecutionException {
         var directory = Files.createTempDirectory("connector-proxy-load");
         try (var targets = new Targets();
                 var proxy = new Jar(target, directory).start(SETTINGS)) {
@@ -69,9 +70,9 @@ public final class LoadCheck {
             log.accept("healthy targets alone, second half: " + alone.calls() + " calls");
 
             var after = remains(proxy);
-            return new Outcome(
-                    Outcome.Answers.of(alone, aloneLatencies),
-                    Outcome.Answers.of(beside, besideLatencies),
+            return new LoadOutcome(
+                    LoadOutcome.Counts.of(alone, aloneLatencies),
+                    LoadOutcome.Counts.of(beside, besideLatencies),
                     before,
                     after);
         }
@@ -82,8 +83,9 @@ public final class LoadCheck {
     }
 
     /// What the proxy holds when it has come to rest: its descriptors have not changed for a while.
-    private static Outcome.Remains remains(Subject proxy) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + SETTLE_AT_MOST.toNanos();
+    private static LoadOutcome.Remains remains(Subject proxy)
+            throws IOException, InterruptedException {
+        long limit = System.nanoTime() + MAX_SETTLE_TIME.toNanos();
         int descriptors = Usage.descriptors(proxy.child());
         long since = System.nanoTime();
         while (System.nanoTime() - since < SETTLED.toNanos() && System.nanoTime() < limit) {
@@ -94,7 +96,7 @@ public final class LoadCheck {
                 since = System.nanoTime();
             }
         }
-        return new Outcome.Remains(
+        return new LoadOutcome.Remains(
                 descriptors, Usage.liveHeap(proxy.child()), Usage.rssMb(proxy.child()));
     }
 

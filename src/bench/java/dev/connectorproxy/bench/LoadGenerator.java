@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// The process that makes the load: reads [Plan]s from its standard input, writes a [Tally] for each, and ends with its
 /// input. It lives through all rounds, so that its own warm-up is over before anything is measured.
 final class LoadGenerator {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private LoadGenerator() {}
 
@@ -28,7 +28,7 @@ final class LoadGenerator {
         var out = new DataOutputStream(new BufferedOutputStream(System.out));
         try (var in = new DataInputStream(new BufferedInputStream(System.in))) {
             while (true) {
-                new Stretch(Plan.read(in)).run().write(out);
+                new PlanRun(Plan.read(in)).run().write(out);
             }
         } catch (EOFException _) {
             // the bench has no more plans
@@ -36,7 +36,7 @@ final class LoadGenerator {
     }
 
     /// One plan being carried out. All connections stand before the first request is sent.
-    private static final class Stretch {
+    private static final class PlanRun {
         private final Plan plan;
         private final Semaphore connecting = new Semaphore(128); // spares the server's backlog
         private final CountDownLatch ready;
@@ -47,7 +47,7 @@ final class LoadGenerator {
         private final AtomicReference<String> sample = new AtomicReference<>("");
         private volatile long end;
 
-        Stretch(Plan plan) {
+        PlanRun(Plan plan) {
             this.plan = plan;
             this.ready = new CountDownLatch(plan.connections());
         }
@@ -105,7 +105,7 @@ final class LoadGenerator {
         }
 
         /// Whether the connection can be used again.
-        private boolean call(Connection connection, Latencies latencies) {
+        private boolean call(LoadConnection connection, Latencies latencies) {
             long sent = System.nanoTime();
             try {
                 int status = connection.exchange(plan.exchange().request());
@@ -124,10 +124,10 @@ final class LoadGenerator {
         }
 
         /// A new connection, or null after a failure, which is counted.
-        private Connection connect() throws InterruptedException {
+        private LoadConnection connect() throws InterruptedException {
             connecting.acquire();
             try {
-                return Connection.open(plan.port(), PATIENCE);
+                return LoadConnection.open(plan.port(), TIMEOUT);
             } catch (IOException e) {
                 fail(e);
                 Thread.sleep(Duration.ofMillis(20));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// in the store, where every callback's next turn is moved to where it would be by then. Then SpiffArena returns. Fails
 /// unless all are delivered within five minutes, each taken once, and the live heap stays flat.
 final class LongAway {
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
-    private static final Duration AWAY_FROM_THE_SECOND_START = Duration.ofSeconds(20);
+    private static final Duration MAX_DELIVERY_TIME = Duration.ofMinutes(5);
+    private static final Duration DOWNTIME_AFTER_RESTART = Duration.ofSeconds(20);
     private static final double FLAT_MB = 32;
     private static final int WARM_UP = 500;
     private static final Pattern WAITING =
@@ -28,7 +28,7 @@ final class LongAway {
     private final Jar jar;
     private final int upstream;
     private final int count;
-    private final ArenaStand arena = new ArenaStand();
+    private final SpiffArenaStub arena = new SpiffArenaStub();
 
     private LongAway(LongStore store, Jar jar, int upstream, int count) throws IOException {
         this.store = store;
@@ -45,7 +45,7 @@ final class LongAway {
         var jar = new Jar(Path.of("target"), directory);
         boolean good;
         System.out.println("on " + Machine.describe() + ":");
-        try (var far = Upstream.start(List.of("127.0.0.1"))) {
+        try (var far = BenchUpstream.start(List.of("127.0.0.1"))) {
             int port = far.ports().getFirst();
             try (var h2 = LongStore.h2(directory)) {
                 good = new LongAway(h2, jar, port, count).run();
@@ -61,19 +61,19 @@ final class LongAway {
         try (arena) {
             double before = fill();
             age();
-            return comeBack(before);
+            return restart(before);
         }
     }
 
     /// @return the live heap before, in MB
     private double fill() throws Exception {
         try (var proxy = start()) {
-            arena.come();
+            arena.start();
             var calls = new LongCalls(proxy, arena, Scenario.url(upstream, "/json"));
             calls.send("warm", WARM_UP, 16);
             arena.awaitTaken(WARM_UP, Duration.ofMinutes(1));
             double before = heap(proxy);
-            arena.leave();
+            arena.stop();
             calls.send("away", count, 32);
             awaitWaiting(proxy);
             say("%,d invocations over, SpiffArena away", count);
@@ -101,13 +101,13 @@ final class LongAway {
         }
     }
 
-    private boolean comeBack(double before) throws Exception {
+    private boolean restart(double before) throws Exception {
         try (var proxy = start()) {
-            LockSupport.parkNanos(AWAY_FROM_THE_SECOND_START.toNanos());
+            LockSupport.parkNanos(DOWNTIME_AFTER_RESTART.toNanos());
             double away = heap(proxy);
-            arena.come();
+            arena.start();
             long begin = System.nanoTime();
-            boolean all = arena.awaitTaken(WARM_UP + count, AT_MOST);
+            boolean all = arena.awaitTaken(WARM_UP + count, MAX_DELIVERY_TIME);
             double seconds = (arena.lastTaken() - begin) / 1e9;
             double after = heap(proxy);
             say(
@@ -140,7 +140,7 @@ final class LongAway {
     }
 
     private static double waiting(Subject proxy) throws IOException {
-        try (var connection = Connection.open(proxy.port(), Duration.ofSeconds(10))) {
+        try (var connection = LoadConnection.open(proxy.port(), Duration.ofSeconds(10))) {
             connection.exchange(Messages.own("/observe/metrics", "").request());
             var found = WAITING.matcher(connection.text(1 << 20));
             return found.find() ? Double.parseDouble(found.group(1)) : 0;

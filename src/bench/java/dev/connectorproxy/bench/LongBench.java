@@ -15,8 +15,8 @@ final class LongBench {
     private static final int PACED = 1_000;
     private static final int MANY = 5_000;
     private static final int WAITING = 10_000;
-    private static final double MOST_MB = 512;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double MAX_MB = 512;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final LongStore store;
     private final Jar jar;
@@ -35,7 +35,7 @@ final class LongBench {
         var jar = new Jar(Path.of("target"), directory);
         boolean failed = false;
         System.out.println("on " + Machine.describe() + ":");
-        try (var far = Upstream.start(List.of("127.0.0.1"))) {
+        try (var far = BenchUpstream.start(List.of("127.0.0.1"))) {
             int port = far.ports().getFirst();
             try (var h2 = LongStore.h2(directory);
                     var waiting = LongStore.h2(directory)) {
@@ -50,7 +50,7 @@ final class LongBench {
     }
 
     /// The settings of a proxy that keeps calls there.
-    static String settings(LongStore store, ArenaStand arena, int running) {
+    static String settings(LongStore store, SpiffArenaStub arena, int running) {
         return """
         egress:
           allow: [ "127.0.0.1/32" ]
@@ -65,8 +65,8 @@ final class LongBench {
     }
 
     private LongBench speed() throws Exception {
-        try (var arena = new ArenaStand()) {
-            arena.come();
+        try (var arena = new SpiffArenaStub()) {
+            arena.start();
             double perSecond;
             int[] latencies;
             try (var proxy = jar.start(settings(store, arena, 32))) {
@@ -80,10 +80,10 @@ final class LongBench {
                 await(arena, 2 * MANY + PACED);
                 perSecond = MANY / ((arena.lastTaken() - begin) / 1e9);
             }
-            tell(
+            reportMillis(
                     "%d calls/s, from the call on disk to its command begun",
                     PER_SECOND, store.sortedMillis("started_at - accepted_at", "paced"));
-            tell(
+            reportMillis(
                     "%d calls/s, from the command over to its callback taken",
                     PER_SECOND, store.sortedMillis("closed_at - finished_at", "paced"));
             row(
@@ -98,8 +98,8 @@ final class LongBench {
     }
 
     private LongBench waiting() throws Exception {
-        try (var arena = new ArenaStand()) {
-            arena.come();
+        try (var arena = new SpiffArenaStub()) {
+            arena.start();
             try (var proxy = jar.start(settings(store, arena, 16))) {
                 new LongCalls(proxy, arena, Scenario.url(upstream, "/json")).send("idle", 500, 16);
                 await(arena, 500);
@@ -112,21 +112,20 @@ final class LongBench {
                         "%,d calls accepted, 16 running, the rest waiting".formatted(WAITING),
                         "RSS %.0f MB at most; live heap %.1f MB, %.1f MB before"
                                 .formatted(peak, after / 1e6, before / 1e6));
-                failed |= peak > MOST_MB;
+                failed |= peak > MAX_MB;
             }
         }
         return this;
     }
 
-    private static void await(ArenaStand arena, int count) throws IOException {
-        if (!arena.awaitTaken(count, PATIENCE)) {
+    private static void await(SpiffArenaStub arena, int count) throws IOException {
+        if (!arena.awaitTaken(count, TIMEOUT)) {
             throw new IOException(
-                    "%,d of %,d callbacks came within %s"
-                            .formatted(arena.taken(), count, PATIENCE));
+                    "%,d of %,d callbacks came within %s".formatted(arena.taken(), count, TIMEOUT));
         }
     }
 
-    private void tell(String what, int perSecond, int[] millis) {
+    private void reportMillis(String what, int perSecond, int[] millis) {
         row(
                 what.formatted(perSecond),
                 "p50 %d ms, p99 %d ms, at most %d ms"

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 /// store is unavailable is sent again, as SpiffArena would do.
 ///
 /// @param url what `http/GetRequestAsync` is to get
-record LongCalls(Subject proxy, ArenaStand arena, String url) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_AGAIN = 20;
-    private static final long AGAIN_AFTER = 1_000_000_000L;
+record LongCalls(Subject proxy, SpiffArenaStub arena, String url) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_RETRIES = 20;
+    private static final long RETRY_DELAY = 1_000_000_000L;
 
     /// As fast as they are accepted.
     ///
@@ -46,7 +46,7 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
                 Callable<Latencies> work =
                         () -> {
                             var mine = new Latencies();
-                            try (var connection = Connection.open(proxy.port(), PATIENCE)) {
+                            try (var connection = LoadConnection.open(proxy.port(), TIMEOUT)) {
                                 for (int n = next.getAndIncrement();
                                         n < count;
                                         n = next.getAndIncrement()) {
@@ -67,7 +67,7 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
         return Latencies.sorted(latencies);
     }
 
-    private void call(Connection connection, String task) throws IOException {
+    private void call(LoadConnection connection, String task) throws IOException {
         var body =
                 "{\"url\":\"%s\",\"spiff__task_id\":\"%s\",\"spiff__callback_url\":\"%s\"}"
                         .formatted(url, task, arena.callback(task));
@@ -75,10 +75,10 @@ record LongCalls(Subject proxy, ArenaStand arena, String url) {
                 Messages.command("GetRequestAsync", body.getBytes(StandardCharsets.US_ASCII));
         for (int again = 0; connection.exchange(request) != 202; again++) {
             var response = connection.text(400);
-            if (again == MOST_AGAIN || !response.contains("StoreUnavailable")) {
+            if (again == MAX_RETRIES || !response.contains("StoreUnavailable")) {
                 throw new IOException(response);
             }
-            pause(System.nanoTime() + AGAIN_AFTER);
+            pause(System.nanoTime() + RETRY_DELAY);
         }
     }
 

@@ -19,30 +19,31 @@ final class Messages {
     private Messages() {}
 
     /// A GET as it goes to nginx or to the upstream itself.
-    static Exchange get(String target, byte[] body) {
-        return new Exchange(
+    static LoadExchange get(String target, byte[] body) {
+        return new LoadExchange(
                 request("GET", target, new byte[0]), mark(body), tail(body), body.length);
     }
 
     /// A POST of JSON whose response is the same JSON.
-    static Exchange echo(byte[] body) {
-        return new Exchange(request("POST", "/echo", body), mark(body), tail(body), body.length);
+    static LoadExchange echo(byte[] body) {
+        return new LoadExchange(
+                request("POST", "/echo", body), mark(body), tail(body), body.length);
     }
 
     /// The same GET through the proxy.
-    static Exchange getCommand(String url, byte[] body) {
+    static LoadExchange getCommand(String url, byte[] body) {
         return command("GetRequest", ("{\"url\":\"" + url + "\"}").getBytes(US_ASCII), body);
     }
 
     /// The same POST through the proxy.
-    static Exchange echoCommand(String url, byte[] body) {
+    static LoadExchange echoCommand(String url, byte[] body) {
         var opening = ("{\"url\":\"" + url + "\",\"data\":").getBytes(US_ASCII);
         return command("PostRequest", joined(joined(opening, body), "}".getBytes(US_ASCII)), body);
     }
 
     /// A GET to the proxy itself; only the beginning of the response is checked.
-    static Exchange own(String target, String prefix) {
-        return new Exchange(
+    static LoadExchange own(String target, String prefix) {
+        return new LoadExchange(
                 request("GET", target, new byte[0]), prefix.getBytes(US_ASCII), new byte[0], -1);
     }
 
@@ -51,8 +52,8 @@ final class Messages {
         return request("POST", "/v1/do/http/" + command, arguments);
     }
 
-    private static Exchange command(String command, byte[] arguments, byte[] body) {
-        return new Exchange(
+    private static LoadExchange command(String command, byte[] arguments, byte[] body) {
+        return new LoadExchange(
                 command(command, arguments),
                 joined(OPENING, mark(body)),
                 joined(tail(body), CLOSING),

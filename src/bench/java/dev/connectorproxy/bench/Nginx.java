@@ -72,7 +72,7 @@ final class Nginx {
                                 config.toString())
                         .inheritIO();
         var subject = new Subject("nginx", port, false, Child.start(command));
-        subject.awaitAnswer("/json", Duration.ofSeconds(10));
+        subject.awaitResponse("/json", Duration.ofSeconds(10));
         return subject;
     }
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 /// @param port of the server on 127.0.0.1
 /// @param calls how many each connection makes; 0 for as many as the time allows
 /// @param millis when no further call begins
-record Plan(int port, int connections, int calls, int millis, Exchange exchange) {
+record Plan(int port, int connections, int calls, int millis, LoadExchange exchange) {
     Plan {
         if (connections < 1 || calls < 0 || millis < 1) {
             throw new IllegalArgumentException("an empty plan");
@@ -25,6 +25,7 @@ record Plan(int port, int connections, int calls, int millis, Exchange exchange)
     }
 
     static Plan read(DataInputStream in) throws IOException {
-        return new Plan(in.readInt(), in.readInt(), in.readInt(), in.readInt(), Exchange.read(in));
+        return new Plan(
+                in.readInt(), in.readInt(), in.readInt(), in.readInt(), LoadExchange.read(in));
     }
 }

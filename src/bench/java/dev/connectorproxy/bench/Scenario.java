@@ -3,7 +3,8 @@ package dev.connectorproxy.bench;
 /// One kind of load, in the form for plain servers and in the form of a command.
 ///
 /// @param mebibytes the size of one response if the cost is reported per MiB, otherwise 0
-record Scenario(String name, int connections, double mebibytes, Exchange plain, Exchange command) {
+record Scenario(
+        String name, int connections, double mebibytes, LoadExchange plain, LoadExchange command) {
 
     static Scenario get(int upstream) {
         var body = Bodies.small("");

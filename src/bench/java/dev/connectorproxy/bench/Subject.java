@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 record Subject(String name, int port, boolean envelopes, Child child) implements AutoCloseable {
 
     /// Sends a request every two milliseconds until the response is 200.
-    void awaitAnswer(String path, Duration timeout) throws IOException {
+    void awaitResponse(String path, Duration timeout) throws IOException {
         var request =
                 ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII);
         long end = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < end) {
-            try (var connection = Connection.open(port, Duration.ofSeconds(5))) {
+            try (var connection = LoadConnection.open(port, Duration.ofSeconds(5))) {
                 if (connection.exchange(request) == 200) {
                     return;
                 }

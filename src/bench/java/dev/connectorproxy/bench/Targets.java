@@ -19,7 +19,7 @@ final class Targets implements AutoCloseable {
     private static final String SWALLOWING_ADDRESS = "127.0.4.1";
 
     private final List<String> addresses;
-    private final Upstream upstream;
+    private final BenchUpstream upstream;
     private final Blackhole blackhole;
     private final int refusing;
 
@@ -27,7 +27,7 @@ final class Targets implements AutoCloseable {
         addresses = new ArrayList<>();
         IntStream.rangeClosed(1, HEALTHY).forEach(i -> addresses.add("127.0.1." + i));
         IntStream.rangeClosed(1, SLOW).forEach(i -> addresses.add("127.0.2." + i));
-        upstream = Upstream.start(addresses);
+        upstream = BenchUpstream.start(addresses);
         blackhole = new Blackhole(SWALLOWING_ADDRESS);
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName(REFUSING_ADDRESS))) {
             refusing = socket.getLocalPort();
@@ -37,7 +37,7 @@ final class Targets implements AutoCloseable {
     /// The call number `i` of one connection.
     ///
     /// @param nonce a text that no other call of this run carries
-    Exchange call(Kind kind, long i, String nonce) {
+    LoadExchange call(Kind kind, long i, String nonce) {
         return switch (kind) {
             case HEALTHY -> healthy((int) (i % HEALTHY), i % 4 == 3, nonce);
             case SLOW -> {
@@ -58,7 +58,7 @@ final class Targets implements AutoCloseable {
         blackhole.close();
     }
 
-    private Exchange healthy(int which, boolean post, String nonce) {
+    private LoadExchange healthy(int which, boolean post, String nonce) {
         return post
                 ? Messages.echoCommand(url(which) + "/echo", Bodies.of(nonce, 2048))
                 : Messages.getCommand(url(which) + "/json?nonce=" + nonce, Bodies.small(nonce));
@@ -68,10 +68,11 @@ final class Targets implements AutoCloseable {
         return "http://" + addresses.get(which) + ":" + upstream.ports().get(which);
     }
 
-    private static Exchange failing(String url) {
+    private static LoadExchange failing(String url) {
         var arguments = ("{\"url\":\"http://" + url + "\"}").getBytes(US_ASCII);
         var opening = "{\"command_response\":{\"body\":{\"raw_response\":".getBytes(US_ASCII);
-        return new Exchange(Messages.command("GetRequest", arguments), opening, new byte[0], -1);
+        return new LoadExchange(
+                Messages.command("GetRequest", arguments), opening, new byte[0], -1);
     }
 
     /// How a target behaves, and the expected failure of a call to it, if any.
@@ -93,7 +94,7 @@ final class Targets implements AutoCloseable {
             return this != HEALTHY;
         }
 
-        boolean tellsOf(String response) {
+        boolean isReportedIn(String response) {
             return response.contains(status) && response.contains(code);
         }
     }

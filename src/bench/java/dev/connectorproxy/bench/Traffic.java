@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// felt by every call it delays (open loop, no coordinated omission). A connection to a bad target waits for each
 /// response before it continues.
 final class Traffic {
-    private static final Duration PATIENCE = Duration.ofSeconds(45); // when SpiffArena hangs up
+    private static final Duration TIMEOUT = Duration.ofSeconds(45); // when SpiffArena hangs up
 
     private final Subject proxy;
     private final Targets targets;
@@ -26,7 +26,7 @@ final class Traffic {
     private final LongAdder calls = new LongAdder();
     private final LongAdder wrong = new LongAdder();
     private final LongAdder overloaded = new LongAdder();
-    private final LongAdder unanswered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final AtomicReference<String> sample = new AtomicReference<>("");
 
     /// @param interval between two calls of one connection
@@ -73,8 +73,8 @@ final class Traffic {
         return overloaded.sum();
     }
 
-    long unanswered() {
-        return unanswered.sum();
+    long failed() {
+        return failed.sum();
     }
 
     /// The first wrong or failed call, or empty.
@@ -85,15 +85,17 @@ final class Traffic {
     private Latencies work(Targets.Kind kind, int name, long first, long end)
             throws InterruptedException {
         var latencies = new Latencies();
-        Connection connection = null;
+        LoadConnection connection = null;
         long due = first;
         for (long i = 0; due < end; i++) {
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             var exchange = targets.call(kind, name + i, run + "-" + name + "-" + i + "-" + due);
             try {
                 connection =
-                        connection == null ? Connection.open(proxy.port(), PATIENCE) : connection;
-                judge(kind, exchange, connection.exchange(exchange.request()), connection);
+                        connection == null
+                                ? LoadConnection.open(proxy.port(), TIMEOUT)
+                                : connection;
+                count(kind, exchange, connection.exchange(exchange.request()), connection);
                 if (!kind.bad()) {
                     latencies.add(System.nanoTime() - due);
                 }
@@ -102,7 +104,7 @@ final class Traffic {
                 }
             } catch (IOException | RuntimeException e) {
                 calls.increment();
-                unanswered.increment();
+                failed.increment();
                 sample.compareAndSet("", kind + ": " + e);
                 connection = closed(connection);
             }
@@ -113,11 +115,12 @@ final class Traffic {
         return latencies;
     }
 
-    private void judge(Targets.Kind kind, Exchange exchange, int status, Connection response) {
+    private void count(
+            Targets.Kind kind, LoadExchange exchange, int status, LoadConnection response) {
         calls.increment();
         boolean right =
                 exchange.accepts(status, response)
-                        && (!kind.bad() || kind.tellsOf(response.text(4096)));
+                        && (!kind.bad() || kind.isReportedIn(response.text(4096)));
         if (right) {
             return;
         }
@@ -130,7 +133,7 @@ final class Traffic {
     }
 
     /// Closes it, if there is one; there is none afterwards.
-    private static Connection closed(Connection connection) {
+    private static LoadConnection closed(LoadConnection connection) {
         if (connection != null) {
             connection.close();
         }

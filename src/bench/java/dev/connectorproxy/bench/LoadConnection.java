@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /// One keep-alive connection of the load: sends a request unchanged and reads the complete response, framed by
 /// Content-Length or chunks; any other framing is a failure. Used by one thread.
-final class Connection implements AutoCloseable {
+final class LoadConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
     private int length;
     private boolean closing;
 
-    private Connection(Socket socket) throws IOException {
+    private LoadConnection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -33,13 +33,13 @@ final class Connection implements AutoCloseable {
     /// Connects.
     ///
     /// @param timeout the timeout of connecting and of each read
-    static Connection open(int port, Duration timeout) throws IOException {
+    static LoadConnection open(int port, Duration timeout) throws IOException {
         var socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) timeout.toMillis());
             socket.connect(new InetSocketAddress("127.0.0.1", port), (int) timeout.toMillis());
-            return new Connection(socket);
+            return new LoadConnection(socket);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -51,7 +51,7 @@ final class Connection implements AutoCloseable {
         out.write(request);
         int status;
         do {
-            status = answer();
+            status = readResponse();
         } while (status < 200);
         return status;
     }
@@ -90,7 +90,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private int answer() throws IOException {
+    private int readResponse() throws IOException {
         var statusLine = line();
         if (!statusLine.startsWith("HTTP/1.1 ")) {
             throw new IOException("not an HTTP/1.1 response: " + statusLine);

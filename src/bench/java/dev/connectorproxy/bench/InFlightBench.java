@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// Thousands of calls at once to an upstream that takes two seconds for each: do all get a response, when, and how much
 /// memory is used?
-final class InFlight {
+final class InFlightBench {
     private static final String SETTINGS =
             """
             limits:
@@ -18,7 +18,7 @@ final class InFlight {
     private final Load load;
     private final Report report;
 
-    InFlight(Load load, Report report) {
+    InFlightBench(Load load, Report report) {
         this.load = load;
         this.report = report;
     }
@@ -31,7 +31,7 @@ final class InFlight {
             var direct = Messages.get("/slow?ms=2000", Bodies.small(""));
             report.figure(
                     "%,d calls in flight, upstream alone".formatted(calls),
-                    told(atOnce(upstream, calls, direct)));
+                    toText(atOnce(upstream, calls, direct)));
             for (int i = 1; i <= bursts; i++) {
                 burst(proxy, upstream, calls, i);
             }
@@ -45,7 +45,7 @@ final class InFlight {
                 "%,d calls in flight to a 2 s upstream, burst %d".formatted(calls, which),
                 "%s; RSS %.0f MB, peak %.0f MB"
                         .formatted(
-                                told(tally),
+                                toText(tally),
                                 Usage.rssMb(proxy.child()),
                                 Usage.peakMb(proxy.child())));
         if (!tally.sample().isEmpty()) {
@@ -54,11 +54,11 @@ final class InFlight {
     }
 
     /// Every connection stands before the first call is sent; each makes one.
-    private Tally atOnce(int port, int calls, Exchange exchange) throws IOException {
+    private Tally atOnce(int port, int calls, LoadExchange exchange) throws IOException {
         return load.run(new Plan(port, calls, 1, 60_000, exchange));
     }
 
-    private static String told(Tally tally) {
+    private static String toText(Tally tally) {
         return "%,d right, %d wrong, %d failed; %.2f s"
                 .formatted(tally.right(), tally.wrong(), tally.failed(), tally.nanos() / 1e9);
     }

@@ -18,20 +18,20 @@ import java.util.List;
 /// - `GET /slow?ms=N`: `/json`, N milliseconds later
 ///
 /// `nonce=N` at the end of a query is at the beginning of the response of `/json` and `/slow`.
-final class Upstream implements AutoCloseable {
+final class BenchUpstream implements AutoCloseable {
     private static final int BACKLOG = 8192;
 
     private final Child child;
     private final List<Integer> ports;
 
-    private Upstream(Child child, List<Integer> ports) {
+    private BenchUpstream(Child child, List<Integer> ports) {
         this.child = child;
         this.ports = ports;
     }
 
     /// Starts it in a process of its own.
-    static Upstream start(List<String> addresses) throws IOException {
-        var child = Child.piped(Child.java(Upstream.class, addresses.toArray(String[]::new)));
+    static BenchUpstream start(List<String> addresses) throws IOException {
+        var child = Child.piped(Child.java(BenchUpstream.class, addresses.toArray(String[]::new)));
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < addresses.size(); i++) {
             var line = child.lines().readLine();
@@ -40,7 +40,7 @@ final class Upstream implements AutoCloseable {
             }
             ports.add(Integer.parseInt(line));
         }
-        return new Upstream(child, ports);
+        return new BenchUpstream(child, ports);
     }
 
     /// The port at each address, in the order of the addresses.
@@ -80,7 +80,7 @@ final class Upstream implements AutoCloseable {
     private static void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            new UpstreamConnection(socket.getInputStream(), socket.getOutputStream()).serve();
+            new BenchUpstreamConnection(socket.getInputStream(), socket.getOutputStream()).serve();
         } catch (IOException _) {
             // the client went away: its affair
         } catch (InterruptedException _) {

@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// One connection to the [Upstream]: serves requests until the client closes. Accepts what a normal client sends: a
+/// One connection to the [BenchUpstream]: serves requests until the client closes. Accepts what a normal client sends: a
 /// head of up to 64 KiB, bodies with Content-Length or chunked.
-final class UpstreamConnection {
+final class BenchUpstreamConnection {
     private static final int LARGE = 5 << 20;
-    private static final byte[] LARGE_ANSWER = answer(Bodies.large(LARGE));
-    private static final byte[] LIST_ANSWER = answer(Bodies.commands(500));
-    private static final byte[] JSON_ANSWER = answer(Bodies.small(""));
+    private static final byte[] LARGE_RESPONSE = response(Bodies.large(LARGE));
+    private static final byte[] LIST_RESPONSE = response(Bodies.commands(500));
+    private static final byte[] JSON_RESPONSE = response(Bodies.small(""));
 
     private final InputStream in;
     private final OutputStream out;
@@ -22,7 +22,7 @@ final class UpstreamConnection {
     private int at;
     private int limit;
 
-    UpstreamConnection(InputStream in, OutputStream out) {
+    BenchUpstreamConnection(InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
     }
@@ -32,27 +32,27 @@ final class UpstreamConnection {
             var head = head();
             var body = body(head);
             int from = head.indexOf(' ') + 1;
-            out.write(reply(head.substring(from, head.indexOf(' ', from)), body));
+            out.write(respond(head.substring(from, head.indexOf(' ', from)), body));
         }
     }
 
-    private static byte[] reply(String target, byte[] body) throws InterruptedException {
+    private static byte[] respond(String target, byte[] body) throws InterruptedException {
         if (target.equals("/json")) {
-            return JSON_ANSWER;
+            return JSON_RESPONSE;
         }
         if (target.equals("/v1/commands")) {
-            return LIST_ANSWER;
+            return LIST_RESPONSE;
         }
         if (target.startsWith("/large")) {
-            return LARGE_ANSWER;
+            return LARGE_RESPONSE;
         }
         if (target.startsWith("/echo")) {
-            return answer(body);
+            return response(body);
         }
         if (target.startsWith("/slow")) {
             Thread.sleep(Long.parseLong(query(target, "ms=")));
         }
-        return answer(Bodies.small(query(target, "nonce=")));
+        return response(Bodies.small(query(target, "nonce=")));
     }
 
     private static String query(String target, String key) {
@@ -64,7 +64,7 @@ final class UpstreamConnection {
         return target.substring(from + key.length(), end < 0 ? target.length() : end);
     }
 
-    private static byte[] answer(byte[] body) {
+    private static byte[] response(byte[] body) {
         var head =
                 ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                                 + body.length

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param beside with dead and slow targets beside them
 /// @param before at rest after the warm-up, which had them all
 /// @param after at rest in the end
-public record Outcome(Answers alone, Answers beside, Remains before, Remains after) {
+public record LoadOutcome(Counts alone, Counts beside, Remains before, Remains after) {
     private static final int DESCRIPTOR_SLACK = 8;
     private static final long HEAP_SLACK = 4 << 20;
 
@@ -46,21 +46,21 @@ public record Outcome(Answers alone, Answers beside, Remains before, Remains aft
     ///
     /// @param refused calls to bad targets that the proxy refused with `ProxyOverloaded`
     /// @param sample the first wrong or failed call, or empty
-    public record Answers(
+    public record Counts(
             long calls,
             long wrong,
-            long unanswered,
+            long failed,
             long refused,
             int p50Micros,
             int p99Micros,
             String sample) {
 
-        static Answers of(Traffic traffic, Collection<Latencies> healthy) {
+        static Counts of(Traffic traffic, Collection<Latencies> healthy) {
             var sorted = Latencies.sorted(healthy);
-            return new Answers(
+            return new Counts(
                     traffic.calls(),
                     traffic.wrong(),
-                    traffic.unanswered(),
+                    traffic.failed(),
                     traffic.overloaded(),
                     Latencies.quantile(sorted, 0.5),
                     Latencies.quantile(sorted, 0.99),
@@ -68,19 +68,13 @@ public record Outcome(Answers alone, Answers beside, Remains before, Remains aft
         }
 
         boolean clean() {
-            return calls > 0 && wrong == 0 && unanswered == 0;
+            return calls > 0 && wrong == 0 && failed == 0;
         }
 
         private String row(String name) {
             return "| %s | %,d | %d | %d | %d | %.2f ms | %.2f ms |"
                     .formatted(
-                            name,
-                            calls,
-                            wrong,
-                            unanswered,
-                            refused,
-                            p50Micros / 1e3,
-                            p99Micros / 1e3);
+                            name, calls, wrong, failed, refused, p50Micros / 1e3, p99Micros / 1e3);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A stub of SpiffArena's callback route, always on the same port: accepts one callback per task, refuses a second one
 /// as SpiffArena does, and can be stopped. Thread-safe.
-final class ArenaStand implements AutoCloseable {
+final class SpiffArenaStub implements AutoCloseable {
     private static final byte[] TAKEN =
             "{\"ok\":true,\"status\":\"completed\"}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] REFUSED =
@@ -26,7 +26,7 @@ final class ArenaStand implements AutoCloseable {
     private volatile long lastTaken;
     private HttpServer server; // used by the thread that starts and stops it
 
-    ArenaStand() throws IOException {
+    SpiffArenaStub() throws IOException {
         port = Nginx.freePort();
     }
 
@@ -38,14 +38,14 @@ final class ArenaStand implements AutoCloseable {
         return origin() + "/v1.0/tasks/7/" + task + "/callback";
     }
 
-    void come() throws IOException {
+    void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 1024);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.start();
     }
 
-    void leave() {
+    void stop() {
         server.stop(0);
     }
 
@@ -80,7 +80,7 @@ final class ArenaStand implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         boolean first = taken.add(exchange.getRequestURI().getPath().split("/")[4]);
         if (first) {

@@ -5,10 +5,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /// A request and the expected 200 response: how the body begins, how it ends, and its length.
-record Exchange(byte[] request, byte[] prefix, byte[] suffix, int length) {
+record LoadExchange(byte[] request, byte[] prefix, byte[] suffix, int length) {
 
     /// Whether the last response of the connection is the expected one.
-    boolean accepts(int status, Connection response) {
+    boolean accepts(int status, LoadConnection response) {
         return status == 200
                 && (length < 0 || response.length() == length)
                 && response.startsWith(prefix)
@@ -23,8 +23,8 @@ record Exchange(byte[] request, byte[] prefix, byte[] suffix, int length) {
         out.writeInt(length);
     }
 
-    static Exchange read(DataInputStream in) throws IOException {
-        return new Exchange(part(in), part(in), part(in), in.readInt());
+    static LoadExchange read(DataInputStream in) throws IOException {
+        return new LoadExchange(part(in), part(in), part(in), in.readInt());
     }
 
     private static byte[] part(DataInputStream in) throws IOException {
