@@ -167,6 +167,7 @@ class AwsProcessTest {
                 .keySet()
                 .removeIf(name -> name.startsWith("AWS_") || name.startsWith("CONNECTOR_PROXY_"));
         builder.environment().put("HOME", folder.toString());
+        builder.environment().put("CONNECTOR_DEV_ADDR", "127.0.0.1:0");
         builder.environment().putAll(environment);
         return new Running(builder.start());
     }

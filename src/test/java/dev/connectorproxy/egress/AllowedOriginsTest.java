@@ -31,7 +31,7 @@ class AllowedOriginsTest {
         assertThat(one, is(same));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
                 "",
