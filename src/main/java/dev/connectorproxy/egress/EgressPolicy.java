@@ -45,7 +45,7 @@ public final class EgressPolicy {
     TargetUrl check(TargetUrl target) {
         checkHost(
                 TargetHost.parseUnbracketed(target.host()),
-                target.parsePort(),
+                target.port(),
                 EgressPolicy::isDefaultPort);
         return target;
     }
@@ -83,14 +83,14 @@ public final class EgressPolicy {
     /// @throws ConnectorException `EgressBlocked`
     void checkForProxy(TargetUrl target) {
         try {
-            resolve(target.host(), target.parsePort());
+            resolve(target.host(), target.port());
         } catch (ConnectorException e) {
             if (!e.is(ErrorCode.CONNECTION_ERROR)) {
                 throw e;
             }
             var host = TargetHost.parseUnbracketed(target.host()).text();
-            if (!isDefaultPort(target.parsePort()) && !allowed.allows(host, target.parsePort())) {
-                throw blockedPort(host, target.parsePort());
+            if (!isDefaultPort(target.port()) && !allowed.allows(host, target.port())) {
+                throw blockedPort(host, target.port());
             }
         }
     }

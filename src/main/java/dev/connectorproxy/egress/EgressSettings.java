@@ -12,16 +12,12 @@ import java.util.Objects;
 /// @param proxy the HTTP proxies for outgoing requests; default none
 /// @param tls trusted authorities and the client certificate
 public record EgressSettings(
-        AllowList parseAllowList,
-        Timeouts timeouts,
-        Limits limits,
-        ProxySettings proxy,
-        ClientTls tls) {
+        AllowList allow, Timeouts timeouts, Limits limits, ProxySettings proxy, ClientTls tls) {
     private static final int MIB = 1 << 20;
     private static final int MAX_COUNT = 1_000_000;
 
     public EgressSettings {
-        Objects.requireNonNull(parseAllowList, "allow");
+        Objects.requireNonNull(allow, "allow");
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(limits, "bounds");
         Objects.requireNonNull(proxy, "proxy");
@@ -40,8 +36,7 @@ public record EgressSettings(
 
     /// The same settings with the targets that the `allow` of another `egress` section names, in addition.
     public EgressSettings withAllowed(Section other) {
-        return new EgressSettings(
-                parseAllowList.union(parseAllowList(other)), timeouts, limits, proxy, tls);
+        return new EgressSettings(allow.union(parseAllowList(other)), timeouts, limits, proxy, tls);
     }
 
     private static AllowList parseAllowList(Section egress) {

@@ -28,7 +28,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
         var resolver = new SystemResolver(settings.timeouts().dns());
-        return new HttpEgress(settings, new EgressPolicy(settings.parseAllowList(), resolver));
+        return new HttpEgress(settings, new EgressPolicy(settings.allow(), resolver));
     }
 
     HttpEgress(EgressSettings settings, EgressPolicy guard) {

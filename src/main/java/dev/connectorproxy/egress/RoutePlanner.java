@@ -53,7 +53,7 @@ final class RoutePlanner implements AutoCloseable {
     /// @throws ConnectorException `EgressBlocked` when the target would go through a proxy and its name resolves to a
     ///     forbidden address here; a name that does not resolve here is left to the proxy
     Route plan(TargetUrl target) {
-        var host = new HttpHost(target.scheme(), target.host(), target.parsePort());
+        var host = new HttpHost(target.scheme(), target.host(), target.port());
         boolean secure = target.scheme().equals("https");
         var proxy = proxies.proxyFor(target);
         if (proxy.isEmpty()) {

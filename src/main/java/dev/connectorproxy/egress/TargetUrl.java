@@ -12,7 +12,7 @@ import java.util.Objects;
 /// @param host in lower case, without root dot or brackets; an address in its canonical form
 /// @param port explicit, or the default of the scheme (80, 443)
 /// @param target the request target in origin-form: path and query exactly as given; starts with a slash
-record TargetUrl(String scheme, String host, int parsePort, String target) {
+record TargetUrl(String scheme, String host, int port, String target) {
     private static final int MAX_PORT = 65_535;
 
     TargetUrl {
@@ -20,8 +20,8 @@ record TargetUrl(String scheme, String host, int parsePort, String target) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("neither http nor https");
         }
-        if (parsePort < 1 || parsePort > MAX_PORT) {
-            throw new IllegalArgumentException("not a port: " + parsePort);
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException("not a port: " + port);
         }
         if (!target.startsWith("/")) {
             throw new IllegalArgumentException("a target begins with a slash");
@@ -76,17 +76,17 @@ record TargetUrl(String scheme, String host, int parsePort, String target) {
 
     /// Scheme, host and port; the port is always written, as in `https://example.com:443`.
     String origin() {
-        return scheme + "://" + TargetHost.bracketed(host) + ":" + parsePort;
+        return scheme + "://" + TargetHost.bracketed(host) + ":" + port;
     }
 
     /// The value of the `TargetHost` field: with the port, unless it is the default of the scheme.
     String authority() {
         var name = TargetHost.bracketed(host);
-        return parsePort == defaultPort(scheme) ? name : name + ":" + parsePort;
+        return port == defaultPort(scheme) ? name : name + ":" + port;
     }
 
     private TargetUrl withoutDotSegments() {
-        return new TargetUrl(scheme, host, parsePort, UrlReference.removeDotSegments(target));
+        return new TargetUrl(scheme, host, port, UrlReference.removeDotSegments(target));
     }
 
     private static void refuseUnprintable(String url) {

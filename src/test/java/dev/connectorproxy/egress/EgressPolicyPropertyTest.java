@@ -114,7 +114,7 @@ class EgressPolicyPropertyTest {
             }
         }
         for (var target : walk.targets()) {
-            var port = target.parsePort();
+            var port = target.port();
             if (port != 80 && port != 443 && port < 1_024) {
                 throw new AssertionError(
                         withSeed(

@@ -32,7 +32,7 @@ class EgressSettingsTest {
     void hasADefaultForEverything() {
         var settings = EgressSettings.create(section(Map.of()));
 
-        assertThat(settings.parseAllowList().allows("a.example.com", 443), is(false));
+        assertThat(settings.allow().allows("a.example.com", 443), is(false));
         assertThat(
                 settings.timeouts(),
                 is(
@@ -55,9 +55,9 @@ class EgressSettingsTest {
 
         var more = settings.withAllowed(section(Map.of("allow", "localhost")));
 
-        assertThat(more.parseAllowList().allows("localhost", 9), is(true));
-        assertThat(more.parseAllowList().allows("a.example.com", 81), is(true));
-        assertThat(settings.parseAllowList().allows("localhost", 9), is(false));
+        assertThat(more.allow().allows("localhost", 9), is(true));
+        assertThat(more.allow().allows("a.example.com", 81), is(true));
+        assertThat(settings.allow().allows("localhost", 9), is(false));
         assertThat(more.limits(), is(settings.limits()));
     }
 
@@ -78,7 +78,7 @@ class EgressSettingsTest {
                                         "request-bytes", "8",
                                         "response-bytes", "9 KiB")));
 
-        assertThat(settings.parseAllowList().allows("a.example.com", 81), is(true));
+        assertThat(settings.allow().allows("a.example.com", 81), is(true));
         assertThat(settings.timeouts().idle(), is(Duration.ofSeconds(3)));
         assertThat(
                 settings.limits(),

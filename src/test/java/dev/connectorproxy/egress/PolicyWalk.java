@@ -41,7 +41,7 @@ final class PolicyWalk {
     }
 
     private void connect(TargetUrl target) {
-        connected.addAll(policy.resolve(target.host(), target.parsePort()));
+        connected.addAll(policy.resolve(target.host(), target.port()));
         targets.add(target);
     }
 }
