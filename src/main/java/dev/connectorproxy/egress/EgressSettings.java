@@ -39,6 +39,12 @@ public record EgressSettings(
         return new EgressSettings(allow.union(parseAllowList(other)), timeouts, limits, proxy, tls);
     }
 
+    /// The bounds of each connection pool.
+    PoolSettings pool() {
+        return new PoolSettings(
+                limits.connections(), limits.perHost(), timeouts.idle(), limits.responseBytes());
+    }
+
     private static AllowList parseAllowList(Section egress) {
         try {
             return AllowList.parse(egress.texts("allow"));

@@ -19,7 +19,7 @@ final class ExchangeSender implements AutoCloseable {
     ExchangeSender(EgressSettings settings, EgressPolicy guard) {
         var bounds = settings.limits();
         this.settings = settings;
-        this.routePlanner = new RoutePlanner(settings, guard);
+        this.routePlanner = new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
         this.limiter =
                 new PerHostLimiter(bounds.perHost(), bounds.perHostWaiting(), bounds.perHostWait());
     }

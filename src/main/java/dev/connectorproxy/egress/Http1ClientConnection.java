@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
@@ -28,6 +31,7 @@ final class Http1ClientConnection extends DefaultManagedHttpClientConnection {
     /// Bytes allowed in a response in addition to a body of maximum size: heads and chunk framing.
     private static final int MAX_FRAMING_BYTES = 1 << 20;
 
+    private static final int MAX_INTERIM_RESPONSES = 20;
     private static final byte[] EMPTY = {};
 
     private final ResponseHeadParser parser;
@@ -61,6 +65,20 @@ final class Http1ClientConnection extends DefaultManagedHttpClientConnection {
     /// Whether no byte has been received since [#beginExchange].
     boolean hasReceivedNothing() {
         return received == 0;
+    }
+
+    /// The head of the final response; interim (1xx) responses are skipped.
+    ClassicHttpResponse receiveHead() throws IOException, HttpException {
+        for (int i = 0; i <= MAX_INTERIM_RESPONSES; i++) {
+            var response = receiveResponseHeader();
+            if (response.getCode() >= 200) {
+                return response;
+            }
+            if (response.getCode() == 101) {
+                throw new ProtocolException("unexpected switch of protocols");
+            }
+        }
+        throw new ProtocolException("too many interim responses");
     }
 
     /// Whether the read buffer holds no bytes after the last response.

@@ -13,13 +13,11 @@ import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 
 /// One request and its response over one leased endpoint of the pool. Used once, by one thread.
 final class Http1Exchange {
-    private static final int MAX_INTERIM_RESPONSES = 20;
     private static final Duration DEADLINE_MARGIN = Duration.ofMillis(50);
 
     private final PreparedRequest request;
@@ -134,7 +132,7 @@ final class Http1Exchange {
         var sendFailure = sendEntity(connection, message);
         var response =
                 sendFailure.isEmpty()
-                        ? receiveHead(connection)
+                        ? connection.receiveHead()
                         : receiveEarlyResponse(connection, sendFailure.get());
         if (MessageSupport.canResponseHaveBody(request.method(), response)) {
             connection.receiveResponseEntity(response);
@@ -166,7 +164,7 @@ final class Http1Exchange {
     private static ClassicHttpResponse receiveEarlyResponse(
             Http1ClientConnection connection, IOException sendFailure) throws IOException {
         try {
-            var response = receiveHead(connection);
+            var response = connection.receiveHead();
             if (response.getCode() >= 400 && response.getCode() != 408) {
                 return response;
             }
@@ -174,21 +172,6 @@ final class Http1Exchange {
             sendFailure.addSuppressed(e);
         }
         throw sendFailure;
-    }
-
-    /// The head of the final response; interim (1xx) responses are skipped.
-    static ClassicHttpResponse receiveHead(Http1ClientConnection connection)
-            throws IOException, HttpException {
-        for (int i = 0; i <= MAX_INTERIM_RESPONSES; i++) {
-            var response = connection.receiveResponseHeader();
-            if (response.getCode() >= 200) {
-                return response;
-            }
-            if (response.getCode() == 101) {
-                throw new ProtocolException("unexpected switch of protocols");
-            }
-        }
-        throw new ProtocolException("too many interim responses");
     }
 
     private static List<Header> toHeaders(ClassicHttpResponse response) {

@@ -45,18 +45,18 @@ final class HttpConnectionPool implements AutoCloseable {
     private final Duration idle;
 
     /// @param resolver returns the only addresses that are connected to
-    HttpConnectionPool(EgressSettings settings, TlsSocketStrategy tls, DnsResolver resolver) {
-        this.idle = settings.timeouts().idle();
+    HttpConnectionPool(PoolSettings settings, TlsSocketStrategy tls, DnsResolver resolver) {
+        this.idle = settings.idle();
         this.pool =
                 new ChannelPoolBuilder()
                         .setDnsResolver(resolver)
                         .setTlsSocketStrategy(tls)
                         .setConnectionFactory(
-                                _ -> new Http1ClientConnection(settings.limits().responseBytes()))
+                                _ -> new Http1ClientConnection(settings.responseBytes()))
                         .setDefaultConnectionConfig(NO_TIMEOUTS)
                         .setDefaultSocketConfig(SOCKET_CONFIG)
-                        .setMaxConnTotal(settings.limits().connections())
-                        .setMaxConnPerRoute(settings.limits().perHost())
+                        .setMaxConnTotal(settings.connections())
+                        .setMaxConnPerRoute(settings.perHost())
                         .setOffLockDisposalEnabled(true)
                         .build();
         // checked four times in the idle timeout, so that no connection exceeds it

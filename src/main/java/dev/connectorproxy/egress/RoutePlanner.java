@@ -36,13 +36,14 @@ final class RoutePlanner implements AutoCloseable {
     private final HttpConnectionPool direct;
     private final HttpConnectionPool proxied;
 
-    RoutePlanner(EgressSettings settings, EgressPolicy policy) {
+    RoutePlanner(
+            PoolSettings pool, ProxySettings proxies, ClientTls clientTls, EgressPolicy policy) {
         this.policy = policy;
-        this.proxies = settings.proxy();
+        this.proxies = proxies;
         try {
-            var tls = settings.tls().toStrategy();
-            this.direct = new HttpConnectionPool(settings, tls, new PolicyDnsResolver(policy));
-            this.proxied = new HttpConnectionPool(settings, tls, SystemDefaultDnsResolver.INSTANCE);
+            var tls = clientTls.toStrategy();
+            this.direct = new HttpConnectionPool(pool, tls, new PolicyDnsResolver(policy));
+            this.proxied = new HttpConnectionPool(pool, tls, SystemDefaultDnsResolver.INSTANCE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK offers no TLS as it is set up", e);
         }

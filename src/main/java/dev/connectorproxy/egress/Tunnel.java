@@ -28,7 +28,7 @@ final class Tunnel {
         connection.beginExchange();
         connection.sendRequestHeader(request);
         connection.flush();
-        var response = Http1Exchange.receiveHead(connection);
+        var response = connection.receiveHead();
         if (response.getCode() > LAST_SUCCESS) {
             throw new TunnelRefusedException(response.getCode());
         }
