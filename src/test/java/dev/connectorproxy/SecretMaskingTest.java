@@ -93,7 +93,7 @@ class SecretMaskingTest extends SecretRoutes {
                                             Optional.of(new CommandResult.CommandError("Odd", text)), List.of("log " + text,
                                             Base64.getEncoder().encodeToString(text.getBytes())));
                                     }
-                                    case "b" -> { return new CommandResult.Bare(Json.createValue(text)); }
+                                    case "b" -> { return new CommandResult.Unwrapped(Json.createValue(text)); }
                                     case "f" -> throw new ConnectorException("Odd", 418, text, new ConnectorException("Odd", 418, text));
                                     case "i" -> throw new ConnectorException("INTERNAL_ERROR", 500, text, new ConnectorException("Odd", 418, text));
                                     default -> throw new IllegalStateException(text, new ConnectorException("Odd", 418, text));

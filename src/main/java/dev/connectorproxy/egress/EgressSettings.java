@@ -1,5 +1,9 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.connect.ClientTls;
+import dev.connectorproxy.egress.connect.PoolSettings;
+import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
 import java.util.Objects;

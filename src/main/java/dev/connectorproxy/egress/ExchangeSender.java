@@ -1,5 +1,7 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.connect.RoutePlanner;
+import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -19,7 +21,8 @@ final class ExchangeSender implements AutoCloseable {
     ExchangeSender(EgressSettings settings, EgressPolicy guard) {
         var bounds = settings.limits();
         this.settings = settings;
-        this.routePlanner = new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
+        this.routePlanner =
+                new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
         this.limiter =
                 new PerHostLimiter(bounds.perHost(), bounds.perHostWaiting(), bounds.perHostWait());
     }

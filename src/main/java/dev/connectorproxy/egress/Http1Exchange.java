@@ -1,6 +1,13 @@
 package dev.connectorproxy.egress;
 
 import dev.connectorproxy.egress.UpstreamFailures.Phase;
+import dev.connectorproxy.egress.connect.HttpConnectionPool;
+import dev.connectorproxy.egress.connect.ProxyServer;
+import dev.connectorproxy.egress.connect.RoutePlanner;
+import dev.connectorproxy.egress.connect.Tunnel;
+import dev.connectorproxy.egress.http1.Http1ClientConnection;
+import dev.connectorproxy.egress.http1.KeepAlivePolicy;
+import dev.connectorproxy.egress.http1.ResponseBodyReader;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;

@@ -1,5 +1,9 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.target.EgressPolicy;
+import dev.connectorproxy.egress.target.RedirectRule;
+import dev.connectorproxy.egress.target.SystemResolver;
+import dev.connectorproxy.egress.target.TargetUrl;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;

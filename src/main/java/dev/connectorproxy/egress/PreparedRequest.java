@@ -1,5 +1,8 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.http1.HeaderRules;
+import dev.connectorproxy.egress.target.RedirectRule;
+import dev.connectorproxy.egress.target.TargetUrl;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;

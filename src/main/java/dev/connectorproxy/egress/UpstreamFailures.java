@@ -1,5 +1,7 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.connect.TunnelRefusedException;
+import dev.connectorproxy.egress.http1.ResponseTooLargeException;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.io.EOFException;

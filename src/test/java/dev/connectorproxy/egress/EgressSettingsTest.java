@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.egress.connect.ClientTls;
+import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.TargetUrl;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;

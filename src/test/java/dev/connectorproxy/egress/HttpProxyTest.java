@@ -7,6 +7,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.egress.connect.ClientTls;
+import dev.connectorproxy.egress.connect.ProxyServer;
+import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.AllowList;
+import dev.connectorproxy.egress.target.EgressPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

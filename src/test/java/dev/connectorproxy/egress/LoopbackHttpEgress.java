@@ -2,6 +2,9 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.egress.connect.ClientTls;
+import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.spi.Call;
 import java.time.Duration;
 import java.util.List;

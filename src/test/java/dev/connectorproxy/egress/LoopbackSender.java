@@ -2,6 +2,10 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
+import dev.connectorproxy.egress.connect.ClientTls;
+import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.AllowList;
+import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
@@ -19,18 +23,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /// An egress with loopback allowed, and short methods to send with it on a virtual thread.
-record LoopbackSender(HttpEgress egress) implements AutoCloseable {
+public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     static final int MAX_BYTES = 1 << 20;
-    static final Limits LIMITS =
+    public static final Limits LIMITS =
             new Limits(1_024, 256, 64, Duration.ofMillis(300), MAX_BYTES, MAX_BYTES);
-    static final Timeouts TIMEOUTS =
+    public static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
-    LoopbackSender() {
+    public LoopbackSender() {
         this(settings(TIMEOUTS, LIMITS));
     }
 
-    LoopbackSender(EgressSettings settings) {
+    public LoopbackSender(EgressSettings settings) {
         this(new HttpEgress(settings, loopbackPolicy()));
     }
 
@@ -55,7 +59,7 @@ record LoopbackSender(HttpEgress egress) implements AutoCloseable {
         return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
     }
 
-    static HttpRequest get(String url, Header... headers) {
+    public static HttpRequest get(String url, Header... headers) {
         return request("GET", url, Optional.empty(), headers);
     }
 
@@ -93,11 +97,11 @@ record LoopbackSender(HttpEgress egress) implements AutoCloseable {
         return new Call("id-1", false, Optional.empty(), deadline, trail);
     }
 
-    static String text(HttpResponse response) {
+    public static String text(HttpResponse response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    HttpResponse send(HttpRequest request) {
+    public HttpResponse send(HttpRequest request) {
         return send(request, call(Duration.ofSeconds(10)));
     }
 
@@ -127,7 +131,7 @@ record LoopbackSender(HttpEgress egress) implements AutoCloseable {
         }
     }
 
-    ConnectorException failure(HttpRequest request) {
+    public ConnectorException failure(HttpRequest request) {
         return failure(request, call(Duration.ofSeconds(10)));
     }
 

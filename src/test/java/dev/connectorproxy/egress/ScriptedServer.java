@@ -17,18 +17,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server on a raw loopback socket that sends what its script says, also malformed responses.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    ScriptedServer(Script script) {
+    public ScriptedServer(Script script) {
         this(listener(), script);
     }
 
-    ScriptedServer(ServerSocket listener, Script script) {
+    public ScriptedServer(ServerSocket listener, Script script) {
         this.listener = listener;
         this.script = script;
         Thread.ofVirtual().start(this::accept);
@@ -52,11 +52,11 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    static String ok(String body) {
+    public static String ok(String body) {
         return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -65,7 +65,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// The number of accepted connections.
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -126,7 +126,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Serves one connection, which is closed afterwards.
-    interface Script {
+    public interface Script {
         void serve(Peer peer) throws IOException, InterruptedException;
     }
 
@@ -151,7 +151,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// The server's end of a connection.
-    final class Peer {
+    public final class Peer {
         private final Socket socket;
         private final int number;
 
@@ -161,11 +161,11 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /// The number of this connection, from 1.
-        int number() {
+        public int number() {
             return number;
         }
 
-        Request read() throws IOException {
+        public Request read() throws IOException {
             var head = new ByteArrayOutputStream();
             var in = socket.getInputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -184,7 +184,7 @@ final class ScriptedServer implements AutoCloseable {
             return request;
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
@@ -199,7 +199,7 @@ final class ScriptedServer implements AutoCloseable {
             socket.close();
         }
 
-        Socket socket() {
+        public Socket socket() {
             return socket;
         }
     }

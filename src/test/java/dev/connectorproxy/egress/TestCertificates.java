@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.egress.connect.ClientTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +56,11 @@ public record TestCertificates(KeyStore store) {
         }
     }
 
-    X509Certificate certificate() throws GeneralSecurityException {
+    public X509Certificate certificate() throws GeneralSecurityException {
         return (X509Certificate) store.getCertificate("it");
     }
 
-    PrivateKey key() throws GeneralSecurityException {
+    public PrivateKey key() throws GeneralSecurityException {
         return (PrivateKey) store.getKey("it", PASSWORD);
     }
 
@@ -85,7 +86,7 @@ public record TestCertificates(KeyStore store) {
         return pem(folder, "PRIVATE KEY", key().getEncoded());
     }
 
-    ClientTls trusted() throws GeneralSecurityException {
+    public ClientTls trusted() throws GeneralSecurityException {
         return new ClientTls(List.of(certificate()), List.of(), Optional.empty());
     }
 

@@ -1,0 +1,140 @@
+package dev.connectorproxy.egress.connect;
+
+import dev.connectorproxy.settings.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+
+/// Settings `egress.ca-file`, `egress.client-certificate-file` and `egress.client-key-file`: the certificate
+/// authorities that are trusted in addition to the JDK's, and the client certificate for upstreams that request one.
+/// Default: neither.
+///
+/// @param authorities certificates of additional authorities
+/// @param chain the client certificate, first, and its intermediate certificates; empty without a key
+/// @param key the private key of the client certificate
+public record ClientTls(
+        List<X509Certificate> authorities, List<X509Certificate> chain, Optional<PrivateKey> key) {
+
+    private static final String REQUIRE_CLOSE_NOTIFY = "com.sun.net.ssl.requireCloseNotify";
+
+    /// The JDK's authorities, and no client certificate.
+    public static final ClientTls DEFAULT = new ClientTls(List.of(), List.of(), Optional.empty());
+
+    static {
+        // otherwise the JDK accepts a truncated connection as the end of a body without a length
+        if (System.getProperty(REQUIRE_CLOSE_NOTIFY) == null) {
+            System.setProperty(REQUIRE_CLOSE_NOTIFY, "true");
+        }
+    }
+
+    public ClientTls {
+        authorities = List.copyOf(authorities);
+        chain = List.copyOf(chain);
+        if (chain.isEmpty() == key.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a certificate needs its key, and a key its certificate");
+        }
+    }
+
+    public static ClientTls create(Section egress) {
+        var authorities = certificates(egress, "ca-file");
+        var chain = certificates(egress, "client-certificate-file");
+        var key = egress.text("client-key-file").map(file -> key(egress, file));
+        if (chain.isEmpty() != key.isEmpty()) {
+            throw egress.invalid(
+                    key.isEmpty() ? "client-key-file" : "client-certificate-file",
+                    "must be set, since its counterpart is");
+        }
+        if (key.isPresent() && !Pem.matches(key.get(), chain.getFirst())) {
+            throw egress.invalid("client-key-file", "must hold the key of client-certificate-file");
+        }
+        return new ClientTls(authorities, chain, key);
+    }
+
+    /// TLS that sends (SNI) and verifies the target's host name, whatever address the socket is connected to.
+    TlsSocketStrategy toStrategy() throws GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(), trustManagers(), null);
+        return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
+    }
+
+    private KeyManager[] keyManagers() throws GeneralSecurityException {
+        if (key.isEmpty()) {
+            return new KeyManager[0];
+        }
+        var store = emptyStore();
+        store.setKeyEntry("client", key.get(), new char[0], chain.toArray(Certificate[]::new));
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        if (authorities.isEmpty()) {
+            return factory.getTrustManagers();
+        }
+        var store = emptyStore();
+        int number = 0;
+        for (var manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
+                for (var authority : x509.getAcceptedIssuers()) {
+                    store.setCertificateEntry("jdk-" + number++, authority);
+                }
+            }
+        }
+        for (var authority : authorities) {
+            store.setCertificateEntry("own-" + number++, authority);
+        }
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static List<X509Certificate> certificates(Section egress, String setting) {
+        var file = egress.text(setting);
+        try {
+            return file.isEmpty()
+                    ? List.of()
+                    : Pem.certificates(Files.readString(Path.of(file.get())));
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException _) {
+            throw egress.invalid(setting, "must be a readable file of certificates in PEM");
+        }
+    }
+
+    private static PrivateKey key(Section egress, String file) {
+        try {
+            return Pem.key(Files.readString(Path.of(file)));
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException _) {
+            throw egress.invalid(
+                    "client-key-file",
+                    "must be a readable file with one unencrypted PKCS#8 key in PEM");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.connectorproxy.egress.http1;
+
+import java.time.Duration;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+
+/// How long a connection may stay idle in the pool, by what the upstream announced.
+public final class KeepAlivePolicy {
+    private static final Duration UNLIMITED = Duration.ofDays(1);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+    private static final String TIMEOUT = "timeout=";
+
+    private KeepAlivePolicy() {}
+
+    /// Zero for a connection that cannot be reused. A timeout in the `Keep-Alive` field is shortened by one second, so
+    /// that the upstream does not close the connection while a request is being sent.
+    public static Duration keepAlive(ClassicHttpRequest request, ClassicHttpResponse response) {
+        if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                request, response, HttpCoreContext.create())) {
+            return Duration.ZERO;
+        }
+        var field = response.getFirstHeader("Keep-Alive");
+        return field == null ? UNLIMITED : parseTimeout(field.getValue());
+    }
+
+    private static Duration parseTimeout(String value) {
+        int at = value.indexOf(TIMEOUT);
+        if (at < 0) {
+            return UNLIMITED;
+        }
+        long seconds = 0;
+        for (int i = at + TIMEOUT.length(); i < value.length() && seconds < 1_000_000; i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            seconds = seconds * 10 + digit;
+        }
+        var left = Duration.ofSeconds(seconds).minus(MARGIN);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

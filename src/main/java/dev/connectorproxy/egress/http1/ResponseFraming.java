@@ -1,0 +1,61 @@
+package dev.connectorproxy.egress.http1;
+
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.ProtocolException;
+
+/// Determines the length of a response body, and rejects ambiguous heads (RFC 9112, section 6.3).
+final class ResponseFraming implements ContentLengthStrategy {
+    static final ResponseFraming INSTANCE = new ResponseFraming();
+    private static final int MAX_DIGITS = 18;
+
+    private ResponseFraming() {}
+
+    @Override
+    public long determineLength(HttpMessage message) throws ProtocolException {
+        int codings = message.countHeaders(HttpHeaders.TRANSFER_ENCODING);
+        int lengths = message.countHeaders(HttpHeaders.CONTENT_LENGTH);
+        if (codings > 0) {
+            if (codings > 1 || lengths > 0 || !isChunked(message)) {
+                throw new ProtocolException("ambiguous framing");
+            }
+            return CHUNKED;
+        }
+        return lengths == 0
+                ? UNDEFINED
+                : contentLength(message.getHeaders(HttpHeaders.CONTENT_LENGTH));
+    }
+
+    private static boolean isChunked(HttpMessage message) {
+        return message.getFirstHeader(HttpHeaders.TRANSFER_ENCODING)
+                .getValue()
+                .equalsIgnoreCase("chunked");
+    }
+
+    private static long contentLength(Header[] fields) throws ProtocolException {
+        long length = contentLength(fields[0].getValue());
+        for (int i = 1; i < fields.length; i++) {
+            if (contentLength(fields[i].getValue()) != length) {
+                throw new ProtocolException("two lengths");
+            }
+        }
+        return length;
+    }
+
+    private static long contentLength(String value) throws ProtocolException {
+        long length = 0;
+        for (int i = 0; i < value.length(); i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new ProtocolException("not a length");
+            }
+            length = length * 10 + digit;
+        }
+        if (value.isEmpty() || value.length() > MAX_DIGITS) {
+            throw new ProtocolException("not a length");
+        }
+        return length;
+    }
+}

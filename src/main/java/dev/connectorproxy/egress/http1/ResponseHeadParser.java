@@ -1,0 +1,102 @@
+package dev.connectorproxy.egress.http1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/// Parses the head of a response strictly (RFC 9112, sections 4 and 5). HttpClient's own parser accepts the end of the
+/// connection as the end of the head, and skips garbage before the status line; so a truncated response would look
+/// complete.
+final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse> {
+    private static final int MAX_FIELDS = 200;
+    private static final int MAX_BYTES = 256 << 10;
+
+    private final HeaderLineReader line = new HeaderLineReader();
+    private Optional<SessionInputBuffer> input = Optional.empty();
+
+    /// How many bytes the connection's buffer holds that were read from the socket but not consumed.
+    int bufferedBytes() {
+        return input.map(SessionInputBuffer::length).orElse(0);
+    }
+
+    /// The head of the next response; null, as HttpClient requires, when the connection ended before its first byte.
+    @Override
+    public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+            throws IOException, ParseException {
+        input = Optional.of(buffer);
+        if (!line.readFirst(buffer, in)) {
+            return null;
+        }
+        var response = parseStatusLine(line.text(0, line.length()));
+        var fields = new Header[MAX_FIELDS];
+        int count = 0;
+        int bytes = line.length();
+        int lines = 0;
+        while (line.read(buffer, in) > 0) {
+            bytes += line.length();
+            // limits the lines, too: each folded line copies the value so far
+            if (bytes > MAX_BYTES || ++lines > 2 * MAX_FIELDS) {
+                throw new ResponseTooLargeException("head");
+            }
+            if (line.isFolded()) {
+                unfold(fields, count);
+            } else if (count == MAX_FIELDS) {
+                throw new ResponseTooLargeException("header fields");
+            } else {
+                fields[count++] = parseField();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            response.addHeader(fields[i]);
+        }
+        return response;
+    }
+
+    private static ClassicHttpResponse parseStatusLine(String text) throws ParseException {
+        // "HTTP/1.1 200 OK", the reason and the space before it may be missing
+        boolean isHttp10 = text.startsWith("HTTP/1.0 ");
+        if (!isHttp10 && !text.startsWith("HTTP/1.1 ")) {
+            throw new ParseException("not an HTTP/1 status line");
+        }
+        int status = 0;
+        for (int i = 9; i < 12; i++) {
+            int digit = i < text.length() ? text.charAt(i) - '0' : -1;
+            if (digit < 0 || digit > 9) {
+                throw new ParseException("not a status");
+            }
+            status = status * 10 + digit;
+        }
+        if (status < 100 || status > 599 || (text.length() > 12 && text.charAt(12) != ' ')) {
+            throw new ParseException("not a status");
+        }
+        var response = new BasicClassicHttpResponse(status);
+        response.setVersion(isHttp10 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
+        return response;
+    }
+
+    private Header parseField() throws ParseException {
+        int colon = line.indexOf(':');
+        var name = colon < 0 ? "" : line.text(0, colon);
+        if (!HeaderRules.isToken(name)) {
+            throw new ParseException("not a header field");
+        }
+        return new BasicHeader(name, line.trimmedText(colon + 1));
+    }
+
+    private void unfold(Header[] fields, int count) throws ParseException {
+        if (count == 0) {
+            throw new ParseException("folded line without a field");
+        }
+        var last = fields[count - 1];
+        fields[count - 1] =
+                new BasicHeader(last.getName(), last.getValue() + " " + line.trimmedText(0));
+    }
+}

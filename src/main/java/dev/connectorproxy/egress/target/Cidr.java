@@ -1,0 +1,95 @@
+package dev.connectorproxy.egress.target;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/// A block of addresses of one family, such as `10.0.0.0/8`. Addresses are passed as [#toBytes], so that the bytes are
+/// extracted once for all blocks that an address is compared with.
+final class Cidr {
+    private static final int V6_BYTES = 16;
+    private static final int MAPPED_ZEROS = 10;
+
+    private final byte[] network;
+    private final int prefix;
+
+    private Cidr(byte[] network, int prefix) {
+        this.network = network;
+        this.prefix = prefix;
+    }
+
+    /// Parses `address/prefix`, or a single address.
+    ///
+    /// @throws IllegalArgumentException with the reason
+    static Cidr parse(String text) {
+        var slash = text.indexOf('/');
+        var spelling = slash < 0 ? text : text.substring(0, slash);
+        var address =
+                TargetHost.parseUnbracketed(spelling)
+                        .address()
+                        .orElseThrow(() -> new IllegalArgumentException("it has no address"));
+        var network = address.getAddress();
+        if (spelling.indexOf(':') >= 0 && network.length < V6_BYTES) {
+            throw new IllegalArgumentException("an IPv4-mapped address is written as IPv4");
+        }
+        var bits = network.length * Byte.SIZE;
+        var cidr =
+                new Cidr(network, slash < 0 ? bits : parsePrefix(text.substring(slash + 1), bits));
+        if (!cidr.isNetwork(cidr.networkAddress())) {
+            throw new IllegalArgumentException("it has bits set beyond its prefix");
+        }
+        return cidr;
+    }
+
+    /// The bytes of an address for [#contains]; for an IPv4-mapped IPv6 address, those of the IPv4 address.
+    static byte[] toBytes(InetAddress address) {
+        var bytes = address.getAddress();
+        return isIpv4Mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
+    }
+
+    boolean contains(byte[] bits) {
+        if (bits.length != network.length) {
+            return false;
+        }
+        var whole = prefix / Byte.SIZE;
+        for (var i = 0; i < whole; i++) {
+            if (bits[i] != network[i]) {
+                return false;
+            }
+        }
+        var rest = prefix % Byte.SIZE;
+        return rest == 0 || ((bits[whole] ^ network[whole]) & (0xFF00 >> rest) & 0xFF) == 0;
+    }
+
+    private boolean isNetwork(byte[] base) {
+        return Arrays.equals(base, network);
+    }
+
+    private byte[] networkAddress() {
+        var base = network.clone();
+        for (var bit = prefix; bit < base.length * Byte.SIZE; bit++) {
+            base[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
+        }
+        return base;
+    }
+
+    private static boolean isIpv4Mapped(byte[] bytes) {
+        if (bytes.length != V6_BYTES
+                || bytes[MAPPED_ZEROS] != -1
+                || bytes[MAPPED_ZEROS + 1] != -1) {
+            return false;
+        }
+        for (var i = 0; i < MAPPED_ZEROS; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int parsePrefix(String digits, int max) {
+        return Ascii.parseNumber(digits, 0, max)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "its prefix is not a whole number from 0 to " + max));
+    }
+}

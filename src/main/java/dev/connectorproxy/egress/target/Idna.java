@@ -1,0 +1,19 @@
+package dev.connectorproxy.egress.target;
+
+import java.net.IDN;
+
+/// Converts host names back to A-labels (`xn--`, RFC 5890). HttpClient's [org.apache.hc.core5.net.Host] converts them
+/// to Unicode and passes this form to the resolver and to TLS; it converts only names that survive the round trip.
+public final class Idna {
+    private Idna() {}
+
+    /// The name in its ASCII form.
+    public static String toAscii(String host) {
+        for (var i = 0; i < host.length(); i++) {
+            if (host.charAt(i) > 0x7F) {
+                return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+            }
+        }
+        return host;
+    }
+}
