@@ -1,6 +1,7 @@
 package dev.connectorproxy.admin;
 
 import dev.connectorproxy.longrunning.InvocationAdmin;
+import dev.connectorproxy.longrunning.InvocationFilter;
 import dev.connectorproxy.longrunning.InvocationState;
 import dev.connectorproxy.longrunning.StoreException;
 import dev.connectorproxy.longrunning.StoredInvocation;
@@ -113,7 +114,7 @@ public final class AdminService implements HttpService {
     }
 
     /// The limit is one more than the page size, to see whether there are more.
-    private static InvocationAdmin.Filter filter(ServerRequest request) {
+    private static InvocationFilter filter(ServerRequest request) {
         var query = request.query();
         for (var name : query.names()) {
             if (!FILTERS.contains(name)) {
@@ -128,7 +129,7 @@ public final class AdminService implements HttpService {
         if (cursor.filter(text -> text.length() > 36 || text.isEmpty()).isPresent()) {
             throw new ProblemException(400, "cursor must be a next_cursor");
         }
-        return new InvocationAdmin.Filter(
+        return new InvocationFilter(
                 query.first("state").map(AdminService::toState),
                 query.first("command").asOptional(),
                 query.first("process_instance_id").asOptional(),

@@ -46,7 +46,7 @@ final class AcceptStore {
     ///
     /// @return its id, or the id of the same call of the same task that is in progress
     /// @throws StoreException it is not stored, as far as is known
-    String accept(DeferredCall call, Origin origin) {
+    String accept(DeferredCall call, String origin) {
         var fingerprint = keys.callFingerprint(call);
         for (int i = 0; i < 3; i++) {
             var known = joinExisting(fingerprint);
@@ -74,7 +74,7 @@ final class AcceptStore {
     /// Stores a call whose command runs already. A process that finds it due, after the lease, takes it for crashed.
     ///
     /// @param lease the end of the lease
-    void adopt(String id, DeferredCall call, Origin origin, Instant lease) {
+    void adopt(String id, DeferredCall call, String origin, Instant lease) {
         try {
             insert(
                     new NewRow(
@@ -96,7 +96,7 @@ final class AcceptStore {
     private record NewRow(
             String id,
             DeferredCall call,
-            Origin origin,
+            String origin,
             Optional<String> fingerprint,
             InvocationState state,
             int starts) {}
@@ -161,7 +161,7 @@ final class AcceptStore {
                         call.task().processInstance(),
                         call.task().id(),
                         call.callbackUrl().orElseThrow(),
-                        row.origin().toString(),
+                        row.origin(),
                         row.fingerprint(),
                         arguments,
                         call.repeatable(),

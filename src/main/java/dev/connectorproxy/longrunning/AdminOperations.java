@@ -29,7 +29,7 @@ record AdminOperations(
     record Triggers(Runnable deliver, Runnable redeliver) {}
 
     @Override
-    public List<StoredInvocation> list(Filter filter) {
+    public List<StoredInvocation> list(InvocationFilter filter) {
         return stores.invocations().list(filter);
     }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Delivers results to SpiffArena, each at least once, and recognizes the response to a repeated delivery. Thread-safe.
-final class CallbackDelivery {
+public final class CallbackDelivery {
     private static final Duration EARLY_WINDOW = Duration.ofSeconds(10);
 
     private final DeliveryStore store;
@@ -22,7 +22,7 @@ final class CallbackDelivery {
     private final CallbackSender sender;
     private final RetryPlan retries;
     private final Clock clock;
-    private final EngineListener listener;
+    private final Listener listener;
 
     CallbackDelivery(
             DeliveryStore store,
@@ -30,7 +30,7 @@ final class CallbackDelivery {
             CallbackSender sender,
             RetryPlan retries,
             Clock clock,
-            EngineListener listener) {
+            Listener listener) {
         this.store = store;
         this.keys = vault;
         this.sender = sender;
@@ -45,6 +45,18 @@ final class CallbackDelivery {
 
         /// The credentials to send now; empty for none.
         Optional<CallbackCredentials> credentials();
+    }
+
+    /// Receives the events of deliveries. Called by many threads at once; must not block.
+    public interface Listener {
+
+        /// A result was delivered.
+        ///
+        /// @param sinceFinished the time since its command finished
+        void delivered(Duration sinceFinished);
+
+        /// A problem for the log, in one line.
+        void warning(String message);
     }
 
     /// Sends the callback of that invocation, if it is still due.

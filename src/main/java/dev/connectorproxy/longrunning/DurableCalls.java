@@ -62,7 +62,7 @@ final class DurableCalls implements DeferredCallService {
     public String accept(DeferredCall call) {
         var origin = origin(call);
         try {
-            var id = acceptStore.accept(call, origin);
+            var id = acceptStore.accept(call, origin.toString());
             onDue.run();
             return id;
         } catch (StoreException e) {
@@ -84,7 +84,7 @@ final class DurableCalls implements DeferredCallService {
         var origin = origin(call);
         runner.adopt(id);
         try {
-            acceptStore.adopt(id, call, origin, leaseExpiry());
+            acceptStore.adopt(id, call, origin.toString(), leaseExpiry());
         } catch (StoreException e) {
             runner.forget(id);
             throw unavailable(e);

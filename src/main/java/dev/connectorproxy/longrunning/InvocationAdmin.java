@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface InvocationAdmin {
 
     /// The invocations that match, newest first.
-    List<StoredInvocation> list(Filter filter);
+    List<StoredInvocation> list(InvocationFilter filter);
 
     Optional<StoredInvocation> find(String id);
 
@@ -24,15 +24,4 @@ public interface InvocationAdmin {
     ///
     /// @return whether there is such a callback
     boolean redrive(String id);
-
-    /// Which invocations to list; empty matches all.
-    ///
-    /// @param before only smaller ids, for paging
-    /// @param limit the maximum number
-    record Filter(
-            Optional<InvocationState> state,
-            Optional<String> command,
-            Optional<String> processInstance,
-            Optional<String> before,
-            int limit) {}
 }

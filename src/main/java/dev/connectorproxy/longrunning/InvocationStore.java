@@ -34,7 +34,7 @@ final class InvocationStore {
         this.clock = clock;
     }
 
-    List<StoredInvocation> list(InvocationAdmin.Filter filter) {
+    List<StoredInvocation> list(InvocationFilter filter) {
         var sql = new StringBuilder(COLUMNS).append(" where 1 = 1");
         var values = new ArrayList<Object>();
         filter.state()

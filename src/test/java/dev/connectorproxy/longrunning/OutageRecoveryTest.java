@@ -257,7 +257,7 @@ class OutageRecoveryTest {
 
     private List<StoredInvocation> listInState(InvocationState state) {
         return store.invocations.list(
-                new InvocationAdmin.Filter(
+                new InvocationFilter(
                         Optional.of(state),
                         Optional.empty(),
                         Optional.empty(),

@@ -61,7 +61,7 @@ final class StoreFixture implements AutoCloseable {
     }
 
     String createFinished(DeferredCall call) {
-        var id = acceptStore().accept(call, Origin.ofUrl("http://a/").orElseThrow());
+        var id = acceptStore().accept(call, ORIGIN);
         var outcome = new DeferredCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
         assertThat(new RunStore(database, keys, clock).finish(id, 0, outcome), is(true));
         return id;
