@@ -1,8 +1,8 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.longrunning.EngineListener;
-import dev.connectorproxy.longrunning.InvocationState;
 import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.LongRunningMetrics;
 import java.time.Duration;

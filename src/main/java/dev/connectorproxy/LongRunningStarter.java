@@ -3,7 +3,7 @@ package dev.connectorproxy;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
-import dev.connectorproxy.longrunning.StoreException;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;

@@ -1,10 +1,10 @@
 package dev.connectorproxy.admin;
 
 import dev.connectorproxy.longrunning.InvocationAdmin;
-import dev.connectorproxy.longrunning.InvocationFilter;
-import dev.connectorproxy.longrunning.InvocationState;
-import dev.connectorproxy.longrunning.StoreException;
-import dev.connectorproxy.longrunning.StoredInvocation;
+import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.StoreException;
+import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.CallerAuthenticator;
 import io.helidon.http.HeaderName;

@@ -1,6 +1,6 @@
 package dev.connectorproxy.admin;
 
-import dev.connectorproxy.longrunning.StoredInvocation;
+import dev.connectorproxy.longrunning.store.StoredInvocation;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,6 +1,10 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.InvocationStore;
+import dev.connectorproxy.longrunning.store.RunStore;
+import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.util.List;

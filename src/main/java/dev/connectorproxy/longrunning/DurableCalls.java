@@ -2,6 +2,9 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.longrunning.callback.Origin;
+import dev.connectorproxy.longrunning.store.AcceptStore;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.callback.CallbackDelivery;
 import java.time.Duration;
 
 /// Receives the events of the engine, for metrics and the log. Called by many threads at once; must not block.

@@ -1,5 +1,7 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.store.StoreException;
+import dev.connectorproxy.longrunning.store.WorkLease;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -23,7 +25,7 @@ public final class FencedEgress implements Egress {
     }
 
     /// Called before the command of that invocation runs.
-    void begin(String id, WorkLease lease) {
+    public void begin(String id, WorkLease lease) {
         leases.put(id, lease);
     }
 

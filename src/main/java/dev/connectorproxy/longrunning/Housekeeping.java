@@ -1,5 +1,11 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.store.DeliveryStore;
+import dev.connectorproxy.longrunning.store.InvocationDatabase;
+import dev.connectorproxy.longrunning.store.InvocationStore;
+import dev.connectorproxy.longrunning.store.OutageRecovery;
+import dev.connectorproxy.longrunning.store.RunStore;
+import dev.connectorproxy.longrunning.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.StoredInvocation;
 import java.util.List;
 import java.util.Optional;
 

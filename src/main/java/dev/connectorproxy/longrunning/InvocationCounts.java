@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.store.InvocationState;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,24 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.longrunning.callback.BackoffTable;
+import dev.connectorproxy.longrunning.callback.CallbackClient;
+import dev.connectorproxy.longrunning.callback.CallbackDelivery;
+import dev.connectorproxy.longrunning.callback.Origin;
+import dev.connectorproxy.longrunning.callback.RetryPlan;
+import dev.connectorproxy.longrunning.store.AcceptStore;
+import dev.connectorproxy.longrunning.store.DeliveryStore;
+import dev.connectorproxy.longrunning.store.EncryptionKey;
+import dev.connectorproxy.longrunning.store.InvocationDatabase;
+import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.InvocationStore;
+import dev.connectorproxy.longrunning.store.KeyFile;
+import dev.connectorproxy.longrunning.store.OutageRecovery;
+import dev.connectorproxy.longrunning.store.PayloadCipher;
+import dev.connectorproxy.longrunning.store.RunStore;
+import dev.connectorproxy.longrunning.store.StoreKeys;
+import dev.connectorproxy.longrunning.store.StoreSettings;
+import dev.connectorproxy.longrunning.store.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.callback.CallbackSettings;
+import dev.connectorproxy.longrunning.store.StoreSettings;
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,139 @@
+package dev.connectorproxy.longrunning.callback;
+
+import dev.connectorproxy.longrunning.callback.CallbackResult.LeaseLost;
+import dev.connectorproxy.longrunning.callback.CallbackResult.NoResponse;
+import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
+import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
+import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
+import dev.connectorproxy.longrunning.store.StoreException;
+import dev.connectorproxy.outbound.OneRequestClient;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webclient.api.ClientConnection;
+import io.helidon.webclient.http1.Http1ClientResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// Sends callbacks, each over its own connection, so that it is known whether anything was sent, and no client retries
+/// a request on its own. Follows no redirect and uses no HTTP proxy. Thread-safe.
+public final class CallbackClient implements CallbackDelivery.CallbackSender {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+    private static final int MAX_RESPONSE_BYTES = 64 << 10;
+
+    private final CallbackSettings settings;
+    private final OneRequestClient client;
+    private final Function<String, Optional<String>> secretResolver;
+
+    /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
+    public CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
+        this.settings = settings;
+        this.secretResolver = secrets;
+        this.client = new OneRequestClient(CONNECT_TIMEOUT, settings.timeout());
+    }
+
+    @Override
+    public Optional<CallbackCredentials> credentials() {
+        return settings.credentials().flatMap(source -> source.resolve(secretResolver));
+    }
+
+    @Override
+    public CallbackResult send(DueCallback due, Optional<CallbackCredentials> credentials) {
+        // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends
+        // them
+        var task = new FutureTask<>(() -> exchange(due, credentials));
+        var worker = Thread.ofVirtual().name("callback " + due.id()).start(task);
+        try {
+            return task.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            return new NoResponse(rootCauseName(e.getCause()));
+        } catch (TimeoutException _) {
+            worker.interrupt();
+            return new NoResponse("no answer in time");
+        } catch (InterruptedException _) {
+            worker.interrupt(); // the flag of this thread stays clear: it still has to store the
+            // result
+            return new NoResponse("interrupted");
+        }
+    }
+
+    private CallbackResult exchange(DueCallback due, Optional<CallbackCredentials> credentials) {
+        long deadline = System.nanoTime() + settings.timeout().toNanos();
+        var url = URI.create(due.url());
+        var origin = Origin.ofUrl(due.url()).orElseThrow();
+        ClientConnection plain;
+        try {
+            plain = client.connect(origin.scheme(), origin.host(), origin.port());
+        } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
+            return new NotSent("no connection: " + rootCauseName(e));
+        }
+        var connection = new CallbackConnection(plain, deadline, MAX_RESPONSE_BYTES);
+        try {
+            var call =
+                    client.request(Method.PUT, origin.toString(), url, connection)
+                            .header(HeaderValues.CONTENT_TYPE_JSON)
+                            .header(HeaderNames.create("X-Request-Id"), due.requestId());
+            credentials.ifPresent(header ->
+                    call.header(
+                            HeaderValues.create(
+                                    HeaderNames.create(header.header()),
+                                    false,
+                                    true,
+                                    header.value())));
+            if (!due.lease().isHeld()) {
+                return new LeaseLost();
+            }
+            try (var response = call.submit(due.envelope())) {
+                return toResult(response);
+            }
+        } catch (StoreException e) {
+            return new NotSent(e.getMessage());
+        } catch (RuntimeException e) { // WebClient throws many types
+            return new NoResponse(rootCauseName(e));
+        } finally {
+            connection.closeResource();
+        }
+    }
+
+    private static Responded toResult(Http1ClientResponse response) {
+        int status = response.status().code();
+        var retryAfter =
+                response.headers()
+                        .first(HeaderNames.RETRY_AFTER)
+                        .filter(value -> value.matches("[0-9]{1,6}"))
+                        .map(Long::parseLong)
+                        .map(Duration::ofSeconds)
+                        .filter(wait -> wait.compareTo(MAX_RETRY_AFTER) <= 0);
+        return new Responded(status, retryAfter, status == 400 ? readBody(response) : "");
+    }
+
+    /// The beginning of the body; empty when it cannot be read.
+    private static String readBody(Http1ClientResponse response) {
+        try {
+            if (!response.entity().hasEntity()) {
+                return "";
+            }
+            return new String(
+                    response.inputStream().readNBytes(MAX_RESPONSE_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException | RuntimeException _) {
+            return "";
+        }
+    }
+
+    private static String rootCauseName(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.connectorproxy.longrunning.callback;
+
+import dev.connectorproxy.settings.Section;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Settings under `long-running.callback:`.
+///
+/// @param allow origins that callbacks may be sent to, such as `https://arena.example.com` (none)
+/// @param credentials sent to SpiffArena, from `bearer-token` or `api-key` (none)
+/// @param timeout of one callback request (PT30S)
+/// @param perOrigin concurrent callbacks to one origin (16)
+public record CallbackSettings(
+        Set<Origin> allow,
+        Optional<CallbackCredentials.Source> credentials,
+        Duration timeout,
+        int perOrigin) {
+
+    public static CallbackSettings create(Section section) {
+        var allow = new LinkedHashSet<Origin>();
+        for (var text : section.texts("allow")) {
+            allow.add(
+                    Origin.parse(text)
+                            .orElseThrow(() ->
+                                    section.invalid(
+                                            "allow",
+                                            "must list origins, such as https://arena.example.com, without a path")));
+        }
+        return new CallbackSettings(
+                allow,
+                credentials(section),
+                section.duration("timeout", Duration.ofSeconds(30)),
+                section.number("per-origin", 16, 1, 1_000));
+    }
+
+    /// Whether credentials can be resolved now, or none are configured.
+    ///
+    /// @param secrets replaces `${secret:NAME}` in a text of the settings
+    public boolean hasUsableCredentials(Function<String, Optional<String>> secrets) {
+        return credentials.isEmpty() || credentials.get().resolve(secrets).isPresent();
+    }
+
+    private static Optional<CallbackCredentials.Source> credentials(Section section) {
+        var found =
+                Stream.of(
+                                source(section, "bearer-token", CallbackCredentials.Kind.BEARER),
+                                source(section, "api-key", CallbackCredentials.Kind.API_KEY))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (found.size() > 1) {
+            throw section.invalid("api-key", "must not be set beside bearer-token");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static Optional<CallbackCredentials.Source> source(
+            Section section, String key, CallbackCredentials.Kind kind) {
+        var value = section.text(key).filter(text -> !text.isEmpty());
+        var file = section.text(key + "-file").filter(text -> !text.isEmpty());
+        if (value.isPresent() && file.isPresent()) {
+            throw section.invalid(key + "-file", "must not be set beside " + key);
+        }
+        if (value.filter(text -> !CallbackCredentials.isValid(text)).isPresent()) {
+            throw section.invalid(key, "must be printable ASCII without spaces");
+        }
+        if (file.filter(path -> !Files.isReadable(Path.of(path))).isPresent()) {
+            throw section.invalid(key + "-file", "must name a readable text file");
+        }
+        return value.<CallbackCredentials.Source>map(text ->
+                        new CallbackCredentials.Source(kind, Optional.of(text), Optional.empty()))
+                .or(() ->
+                        file.map(path ->
+                                new CallbackCredentials.Source(
+                                        kind, Optional.empty(), Optional.of(Path.of(path)))));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.connectorproxy.longrunning.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// The database with its schema migrated by Flyway: embedded H2 in a file, or PostgreSQL. Thread-safe.
+public final class InvocationDatabase implements AutoCloseable {
+    private static final int MAX_CONNECTIONS = 10;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
+    /// transaction and releases its row locks.
+    private static final String SESSION_TIMEOUTS =
+            "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
+
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    private final HikariDataSource dataSource;
+    private final boolean postgres;
+
+    private InvocationDatabase(HikariDataSource source, boolean postgres) {
+        this.dataSource = source;
+        this.postgres = postgres;
+    }
+
+    /// Statements to run in one transaction.
+    interface TransactionBody<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /// @throws StoreException the database cannot be opened
+    public static InvocationDatabase open(StoreSettings settings) {
+        try {
+            var config = config(settings);
+            var source = new HikariDataSource(config);
+            try {
+                migrate(config, settings.isPostgres());
+                return new InvocationDatabase(source, settings.isPostgres());
+            } catch (RuntimeException e) {
+                source.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw new StoreException(
+                    settings.isPostgres()
+                            ? "long-running.database cannot be opened: " + rootCauseName(e)
+                            : "the database in long-running.data-dir (%s) cannot be opened, perhaps because another process has it: %s"
+                                    .formatted(settings.directory(), rootCauseName(e)),
+                    e);
+        }
+    }
+
+    /// Creates the directory, readable by its owner only, unless it exists.
+    public static void createDirectory(Path directory) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(
+                        directory,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "long-running.data-dir (%s) cannot be made".formatted(directory), e);
+        }
+    }
+
+    /// Runs statements in one transaction.
+    ///
+    /// @throws StoreException the transaction failed; after a failure of the commit itself it may have been committed
+    /// @throws Duplicate a unique key was violated; nothing was committed
+    <T> T inTransaction(TransactionBody<T> body) {
+        try (var connection = dataSource.getConnection()) {
+            try {
+                var result = body.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new DuplicateKeyException(e);
+            }
+            var reason = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
+            throw new StoreException("the database failed: " + reason, e);
+        }
+    }
+
+    /// A row with this unique key exists already.
+    public static final class DuplicateKeyException extends RuntimeException {
+        DuplicateKeyException(SQLException cause) {
+            super("a row is there already", cause);
+        }
+    }
+
+    /// Runs one statement and returns the number of rows changed.
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case java.util.Optional<?> optional ->
+                        statement.setObject(i + 1, optional.orElse(null));
+                default -> statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    public boolean isPostgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() {
+        if (!postgres) {
+            try (var connection = dataSource.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("shutdown");
+            } catch (SQLException _) {
+                // every commit is on disk already
+            }
+        }
+        dataSource.close();
+    }
+
+    private static HikariConfig config(StoreSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("long-running");
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setIsolateInternalQueries(true);
+        // a burst of calls may wait for a connection; SpiffArena waits 45 s for the response
+        config.setConnectionTimeout(10_000);
+        config.setAutoCommit(false);
+        if (settings.isPostgres()) {
+            config.setDriverClassName("org.postgresql.Driver");
+            config.setJdbcUrl(settings.database());
+            if (!settings.user().isEmpty()) {
+                config.setUsername(settings.user());
+                config.setPassword(settings.password());
+            }
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("ApplicationName", "connector-proxy");
+            config.setConnectionInitSql(SESSION_TIMEOUTS);
+            return config;
+        }
+        config.setDriverClassName("org.h2.Driver");
+        // a write delay would lose the last commits on kill -9; async, since an interrupt closes
+        // the file channel of the other H2 file systems
+        config.setJdbcUrl(
+                "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
+                        .formatted(settings.directory().resolve("invocations")));
+        config.setUsername("sa");
+        config.setPassword("");
+        return config;
+    }
+
+    /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
+    private static void migrate(HikariConfig config, boolean postgres) {
+        FLYWAY.setLevel(Level.SEVERE); // Flyway warns about every database newer than itself
+        Flyway.configure(InvocationDatabase.class.getClassLoader())
+                .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                .locations("classpath:db/longrunning")
+                .table("lr_schema")
+                .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    private static String rootCauseName(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.connectorproxy.longrunning.store;
+
+import static dev.connectorproxy.longrunning.store.InvocationDatabase.bind;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Reschedules callbacks to an earlier time once their origin is reachable again: after a delivery, the other callbacks
+/// waiting for that origin become due, in batches; an origin without a recent delivery is probed with a single callback
+/// at an interval. Thread-safe.
+public final class OutageRecovery {
+    /// An origin with waiting callbacks gets an attempt at least this often.
+    static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
+
+    /// An origin counts as available for this long after a delivery.
+    private static final Duration AVAILABILITY_WINDOW = Duration.ofMinutes(1);
+
+    private static final int MAX_RESCHEDULED = 1_000;
+    private static final String SELECT_RECENT_ATTEMPT =
+            """
+            select 1 from lr_deliveries
+            where task_name = ? and (picked = true or execution_time <= ? or last_success > ? or last_failure > ?)
+            """;
+    private static final String SELECT_RECENT_DELIVERY =
+            "select 1 from lr_invocation where closed_at > ? and state = 'DELIVERED' and origin = ?";
+    private static final String SELECT_WAITING =
+            """
+            select task_instance from lr_deliveries d join lr_invocation i on i.id = d.task_instance
+            where d.task_name = ? and d.picked = false and d.execution_time > ? and i.state = 'WAITING'
+                and (i.not_before is null or i.not_before <= ?)
+            order by d.last_success nulls first limit ?
+            """;
+    private static final String RESCHEDULE =
+            """
+            update lr_deliveries set execution_time = ?, version = version + 1
+            where task_name = ? and task_instance = ? and picked = false and execution_time > ?
+            """;
+
+    private final InvocationDatabase database;
+    private final Clock clock;
+    private final List<String> allowed;
+    private final Set<String> recovered = ConcurrentHashMap.newKeySet();
+
+    /// @param allowed origins that callbacks may be sent to
+    public OutageRecovery(InvocationDatabase database, Clock clock, List<String> allowed) {
+        this.database = database;
+        this.clock = clock;
+        this.allowed = List.copyOf(allowed);
+    }
+
+    /// Records that the origin accepted a callback.
+    public void recordDelivery(String origin) {
+        recovered.add(origin);
+    }
+
+    /// Whether the origin accepted a callback recently, from any process.
+    public boolean isAvailable(String origin) {
+        long since = clock.millis() - AVAILABILITY_WINDOW.toMillis();
+        return database.inTransaction(
+                connection -> exists(connection, SELECT_RECENT_DELIVERY, since, origin));
+    }
+
+    /// Makes waiting callbacks due. To be called every few seconds.
+    ///
+    /// @return whether any callback was made due
+    public boolean rescheduleWaiting() {
+        int rescheduled = 0;
+        for (var origin : allowed) {
+            rescheduled +=
+                    recovered.remove(origin) ? reschedule(origin, MAX_RESCHEDULED) : probe(origin);
+        }
+        return rescheduled > 0;
+    }
+
+    private int probe(String origin) {
+        var now = clock.instant();
+        var since = Timestamp.from(now.minus(PROBE_INTERVAL));
+        boolean tried =
+                database.inTransaction(connection ->
+                        exists(
+                                connection,
+                                SELECT_RECENT_ATTEMPT,
+                                origin,
+                                Timestamp.from(now),
+                                since,
+                                since));
+        return tried ? 0 : reschedule(origin, 1);
+    }
+
+    /// The callbacks without an attempt for longest come first. Rows are updated in the order of ids, so that two
+    /// processes cannot deadlock.
+    private int reschedule(String origin, int limit) {
+        var now = clock.instant();
+        return database.inTransaction(connection -> {
+            var ids = selectWaiting(connection, origin, now, limit);
+            try (var statement = connection.prepareStatement(RESCHEDULE)) {
+                for (var id : ids.stream().sorted().toList()) {
+                    bind(statement, Timestamp.from(now), origin, id, Timestamp.from(now));
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            return ids.size();
+        });
+    }
+
+    private static List<String> selectWaiting(
+            Connection connection, String origin, Instant now, int limit) throws SQLException {
+        try (var statement = connection.prepareStatement(SELECT_WAITING)) {
+            bind(statement, origin, Timestamp.from(now), now.toEpochMilli(), limit);
+            var rows = statement.executeQuery();
+            var ids = new ArrayList<String>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+
+    private static boolean exists(Connection connection, String sql, Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.setMaxRows(1);
+            return statement.executeQuery().next();
+        }
+    }
+}

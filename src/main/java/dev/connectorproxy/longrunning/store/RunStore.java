@@ -1,0 +1,225 @@
+package dev.connectorproxy.longrunning.store;
+
+import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
+
+import dev.connectorproxy.catalogue.DeferredCall;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
+/// the outcome. Thread-safe.
+public final class RunStore {
+    private static final String SELECT =
+            """
+            select state, starts, repeatable, accepted_at, command, caller, request_id, request_id_given, traceparent,
+                process_model, process_instance, task, callback_url, arguments
+            from lr_invocation where id = ?
+            """;
+    private static final String START =
+            """
+            update lr_invocation set state = 'RUNNING', starts = starts + 1, started_at = ?
+            where id = ? and starts = ? and state in ('ACCEPTED', 'RUNNING')
+            """;
+    private static final String FINISH =
+            """
+            update lr_invocation set state = 'WAITING', result = ?, error_code = ?, finished_at = ?, next_at = ?
+            where id = ? and starts = ? and state in ('ACCEPTED', 'RUNNING')
+            """;
+    static final String SCHEDULE_DELIVERY =
+            """
+            insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
+            select origin, id, ?, false, 1 from lr_invocation where id = ?
+            """;
+
+    /// Limits the starts of a command that crashes the process each time.
+    private static final int MAX_STARTS = 5;
+
+    private final InvocationDatabase database;
+    private final StoreKeys keys;
+    private final Clock clock;
+
+    public RunStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
+        this.database = database;
+        this.keys = vault;
+        this.clock = clock;
+    }
+
+    /// The result of claiming an invocation.
+    public sealed interface Claim {
+
+        /// The command is to be run.
+        ///
+        /// @param fencingToken to be passed to [#finish]
+        /// @param first whether this is its first start
+        /// @param acceptedAt epoch milliseconds
+        /// @param lease to be checked before the start
+        record Run(
+                DeferredCall call,
+                int fencingToken,
+                boolean first,
+                long acceptedAt,
+                WorkLease lease)
+                implements Claim {}
+
+        /// The command was started before and must not be started again: it is not repeatable, or was started too
+        /// often.
+        ///
+        /// @param fencingToken the number of starts
+        record OutcomeUnknown(String command, int fencingToken) implements Claim {}
+
+        /// The invocation is finished or gone; nothing to do.
+        record Finished() implements Claim {}
+
+        /// Another process holds the lease; nothing to do here.
+        record LeaseLost() implements Claim {}
+
+        /// No key decrypts the arguments.
+        record Unreadable(String command, int fencingToken) implements Claim {}
+    }
+
+    /// Claims an invocation and records its start, if it is to be run; [Claim.Lost] when another process has claimed
+    /// it.
+    public Claim claim(WorkQueue.WorkItem piece) {
+        var lease = new WorkLease(database, "lr_runs", piece, clock);
+        return database.inTransaction(connection -> {
+            if (!lease.confirm(connection)) {
+                return new Claim.LeaseLost();
+            }
+            try (var statement = connection.prepareStatement(SELECT)) {
+                statement.setString(1, piece.id());
+                var rows = statement.executeQuery();
+                return rows.next()
+                        ? claim(connection, rows, piece.id(), lease)
+                        : new Claim.Finished();
+            }
+        });
+    }
+
+    /// Stores the outcome; from now on the callback is due.
+    ///
+    /// @param fencingToken the number of the start that the outcome belongs to
+    /// @return whether that start was still the last one
+    public boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
+        byte[] encrypted = keys.cipher().encrypt(outcome.envelope(), "result of " + id);
+        return database.inTransaction(connection -> {
+            long now = clock.millis();
+            boolean last =
+                    update(
+                                    connection,
+                                    FINISH,
+                                    encrypted,
+                                    truncate(outcome.errorCode()),
+                                    now,
+                                    now,
+                                    id,
+                                    fencingToken)
+                            == 1;
+            if (last) {
+                update(connection, SCHEDULE_DELIVERY, new Timestamp(now), id);
+                update(
+                        connection,
+                        "delete from lr_runs where task_instance = ? and picked = false",
+                        id);
+            }
+            return last;
+        });
+    }
+
+    /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
+    public void extendLease(String id, Instant lease) {
+        database.inTransaction(connection ->
+                update(
+                        connection,
+                        "update lr_runs set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
+                        Timestamp.from(lease),
+                        id));
+    }
+
+    /// Adds the missing rows of db-scheduler for unfinished commands.
+    public int scheduleMissing() {
+        return database.inTransaction(connection ->
+                update(
+                        connection,
+                        """
+                        insert into lr_runs (task_name, task_instance, execution_time, picked, version)
+                        select 'run', id, ?, false, 1 from lr_invocation i where state in ('ACCEPTED', 'RUNNING')
+                            and not exists (select 1 from lr_runs r where r.task_instance = i.id)
+                        """,
+                        new Timestamp(clock.millis())));
+    }
+
+    /// Releases all leases at start. Only for the embedded database, where no other process can hold one.
+    public void releaseAll() {
+        for (var table : new String[] {"lr_runs", "lr_deliveries"}) {
+            database.inTransaction(connection ->
+                    update(
+                            connection,
+                            "update "
+                                    + table
+                                    + " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true"));
+        }
+        database.inTransaction(connection ->
+                update(
+                        connection,
+                        """
+                        update lr_runs set execution_time = ?, version = version + 1
+                        where task_instance in (select id from lr_invocation where state = 'RUNNING')
+                        """,
+                        Timestamp.from(clock.instant())));
+    }
+
+    private Claim claim(Connection connection, ResultSet row, String id, WorkLease lease)
+            throws SQLException {
+        var state = InvocationState.valueOf(row.getString("state"));
+        int starts = row.getInt("starts");
+        var command = row.getString("command");
+        if (state != InvocationState.ACCEPTED && state != InvocationState.RUNNING) {
+            return new Claim.Finished();
+        }
+        if (state == InvocationState.RUNNING
+                && (!row.getBoolean("repeatable") || starts >= MAX_STARTS)) {
+            return new Claim.OutcomeUnknown(command, starts);
+        }
+        DeferredCall call;
+        try {
+            call = readCall(id, row);
+        } catch (PayloadCipher.DecryptionException _) {
+            return new Claim.Unreadable(command, starts);
+        }
+        return update(connection, START, clock.millis(), id, starts) == 1
+                ? new Claim.Run(
+                        call,
+                        starts + 1,
+                        state == InvocationState.ACCEPTED,
+                        row.getLong("accepted_at"),
+                        lease)
+                : new Claim.Finished();
+    }
+
+    private DeferredCall readCall(String id, ResultSet row) throws SQLException {
+        byte[] arguments = keys.cipher().decrypt(row.getBytes("arguments"), "arguments of " + id);
+        return new DeferredCall(
+                row.getString("command"),
+                ArgumentCodec.read(arguments),
+                row.getBoolean("repeatable"),
+                new DeferredCall.Sender(
+                        Optional.ofNullable(row.getString("caller")),
+                        row.getString("request_id"),
+                        row.getBoolean("request_id_given"),
+                        Optional.ofNullable(row.getString("traceparent"))),
+                new DeferredCall.Task(
+                        Optional.ofNullable(row.getString("process_model")),
+                        Optional.ofNullable(row.getString("process_instance")),
+                        Optional.ofNullable(row.getString("task"))),
+                Optional.of(row.getString("callback_url")));
+    }
+
+    private static String truncate(String errorCode) {
+        return errorCode.length() <= 512 ? errorCode : errorCode.substring(0, 512);
+    }
+}

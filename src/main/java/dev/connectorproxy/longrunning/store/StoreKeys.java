@@ -1,0 +1,112 @@
+package dev.connectorproxy.longrunning.store;
+
+import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
+
+import dev.connectorproxy.catalogue.DeferredCall;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The encryption of the database, and fingerprints (HMAC-SHA-256) with a secret that is stored in it, encrypted.
+/// Thread-safe.
+public final class StoreKeys {
+    private static final String NAME = "fingerprints";
+    private static final byte SEPARATOR = 0;
+
+    private final PayloadCipher cipher;
+    private final SecretKeySpec fingerprintKey;
+
+    private StoreKeys(PayloadCipher cipher, byte[] secret) {
+        this.cipher = cipher;
+        this.fingerprintKey = new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    /// Reads the secret of the database, or creates it, and encrypts it with the current key.
+    ///
+    /// @throws StoreException none of the keys belongs to this database
+    public static StoreKeys open(InvocationDatabase database, PayloadCipher cipher) {
+        try {
+            byte[] secret =
+                    readSecret(database, cipher).orElseGet(() -> createSecret(database, cipher));
+            // from now on encrypted with the current key
+            database.inTransaction(connection ->
+                    update(
+                            connection,
+                            "update lr_vault set sealed = ? where name = ?",
+                            cipher.encrypt(secret, NAME),
+                            NAME));
+            return new StoreKeys(cipher, secret);
+        } catch (PayloadCipher.DecryptionException e) {
+            throw new StoreException(
+                    "long-running.key is not the key of what is kept in this database, nor is any of long-running.old-keys",
+                    e);
+        }
+    }
+
+    PayloadCipher cipher() {
+        return cipher;
+    }
+
+    /// A fingerprint of task, command and arguments; empty for a call without a task.
+    Optional<String> callFingerprint(DeferredCall call) {
+        return call.task()
+                .id()
+                .map(task -> {
+                    var mac = mac();
+                    for (var part : new String[] {task, call.command()}) {
+                        mac.update(part.getBytes(StandardCharsets.UTF_8));
+                        mac.update(SEPARATOR);
+                    }
+                    return HexFormat.of()
+                            .formatHex(mac.doFinal(ArgumentCodec.write(call.arguments())));
+                });
+    }
+
+    /// A fingerprint of a text that does not disclose it.
+    public String fingerprint(String text) {
+        return HexFormat.of().formatHex(mac().doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<byte[]> readSecret(InvocationDatabase database, PayloadCipher cipher) {
+        return database.inTransaction(connection -> {
+            try (var statement =
+                    connection.prepareStatement("select sealed from lr_vault where name = ?")) {
+                statement.setString(1, NAME);
+                var rows = statement.executeQuery();
+                return rows.next()
+                        ? Optional.of(cipher.decrypt(rows.getBytes(1), NAME))
+                        : Optional.<byte[]>empty();
+            }
+        });
+    }
+
+    private static byte[] createSecret(InvocationDatabase database, PayloadCipher cipher) {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        try {
+            database.inTransaction(connection ->
+                    update(
+                            connection,
+                            "insert into lr_vault (name, sealed) values (?, ?)",
+                            NAME,
+                            cipher.encrypt(secret, NAME)));
+            return secret;
+        } catch (InvocationDatabase.DuplicateKeyException _) {
+            return readSecret(database, cipher).orElseThrow();
+        }
+    }
+
+    private Mac mac() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(fingerprintKey);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+}
