@@ -3,14 +3,7 @@ package dev.connectorproxy.connector.http;
 import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
 import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
 import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
-import static dev.connectorproxy.spi.ErrorCode.INVALID_SCHEMA;
-import static dev.connectorproxy.spi.ErrorCode.INVALID_URL;
-import static dev.connectorproxy.spi.ErrorCode.JSON_DECODE_ERROR;
-import static dev.connectorproxy.spi.ErrorCode.MISSING_SCHEMA;
 import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
-import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
 import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
 
 import dev.connectorproxy.spi.Arguments;
@@ -27,32 +20,11 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Base class of the six commands: sends one request made of the arguments, and converts the response to a result as
 /// async-http does. Redirects are returned, not followed.
 abstract class HttpCommand implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
-
-    /// The error codes that every command of this connector may have.
-    static final List<String> ERRORS =
-            Stream.concat(
-                            Stream.of("HttpError<status>"),
-                            Stream.of(
-                                            CONNECT_TIMEOUT,
-                                            READ_TIMEOUT,
-                                            CONNECTION_ERROR,
-                                            CHUNKED_ENCODING_ERROR,
-                                            SSL_ERROR,
-                                            EGRESS_BLOCKED,
-                                            REQUEST_TOO_LARGE,
-                                            RESPONSE_TOO_LARGE,
-                                            JSON_DECODE_ERROR,
-                                            MISSING_SCHEMA,
-                                            INVALID_SCHEMA,
-                                            INVALID_URL)
-                                    .map(ErrorCode::code))
-                    .toList();
 
     private static final Set<ErrorCode> CONNECTION_ERRORS =
             Set.of(
@@ -72,7 +44,8 @@ abstract class HttpCommand implements Command {
 
     HttpCommand(Definition kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {
         this.method = kind.method();
-        this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS);
+        this.spec =
+                new CommandSpec(kind.name(), kind.description(), parameters, HttpErrorCodes.ALL);
         this.egress = egress;
         this.settings = settings;
     }

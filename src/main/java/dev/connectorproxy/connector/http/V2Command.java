@@ -26,7 +26,7 @@ abstract class V2Command implements Command {
     private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final List<String> ERRORS =
             Stream.concat(
-                            HttpCommand.ERRORS.stream(),
+                            HttpErrorCodes.ALL.stream(),
                             Stream.of(
                                             ErrorCode.TOO_MANY_REDIRECTS,
                                             ErrorCode.EXPAT_ERROR,

@@ -13,13 +13,15 @@ final class RowsJsonWriter {
     /// The maximum depth: the list of rows, a row, and a value with its arrays and JSON.
     private static final int DEPTH = 2 + ValueJson.DEPTH;
 
-    private final PostgresSettings settings;
+    private final int maxRows;
+    private final int maxBytes;
     private final boolean keepRows;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private long count;
 
-    RowsJsonWriter(PostgresSettings settings, boolean keepRows) {
-        this.settings = settings;
+    RowsJsonWriter(int maxRows, int maxBytes, boolean keepRows) {
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
         this.keepRows = keepRows;
     }
 
@@ -34,10 +36,10 @@ final class RowsJsonWriter {
         var columns = ValueJson.columns(rows.getMetaData());
         out.write('[');
         while (rows.next()) {
-            if (count == settings.maxRows()) {
+            if (count == maxRows) {
                 throw SqlFailureMapping.tooLarge(
                         "the result has more rows than connectors.postgres_v2.max-rows (%d) allows"
-                                .formatted(settings.maxRows()));
+                                .formatted(maxRows));
             }
             write(count == 0 ? "[" : ",[");
             for (int i = 0; i < columns.size(); i++) {
@@ -62,10 +64,10 @@ final class RowsJsonWriter {
 
     private void write(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (out.size() + (long) utf8.length > settings.maxBytes()) {
+        if (out.size() + (long) utf8.length > maxBytes) {
             throw SqlFailureMapping.tooLarge(
                     "the result has more bytes than connectors.postgres_v2.max-bytes (%d) allows"
-                            .formatted(settings.maxBytes()));
+                            .formatted(maxBytes));
         }
         out.writeBytes(utf8);
     }

@@ -172,7 +172,11 @@ final class Transaction {
     }
 
     private RowsJsonWriter read(ResultSet results, ByteBudget budget) throws SQLException {
-        var rows = new RowsJsonWriter(settings, sqlStatement.resultForm() == ResultForm.ROWS);
+        var rows =
+                new RowsJsonWriter(
+                        settings.maxRows(),
+                        settings.maxBytes(),
+                        sqlStatement.resultForm() == ResultForm.ROWS);
         try (results) {
             rows.writeAll(results, budget);
         }
