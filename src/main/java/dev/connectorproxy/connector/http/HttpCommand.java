@@ -6,6 +6,11 @@ import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
 import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
 import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
 
+import dev.connectorproxy.connector.http.python.FormEncoding;
+import dev.connectorproxy.connector.http.shared.HttpErrorCodes;
+import dev.connectorproxy.connector.http.shared.HttpRequestBody;
+import dev.connectorproxy.connector.http.shared.HttpResult;
+import dev.connectorproxy.connector.http.shared.HttpSettings;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;

@@ -1,5 +1,13 @@
 package dev.connectorproxy.connector.http;
 
+import dev.connectorproxy.connector.http.shared.HttpSettings;
+import dev.connectorproxy.connector.http.v2.DeleteRequestV2;
+import dev.connectorproxy.connector.http.v2.GetRequestV2;
+import dev.connectorproxy.connector.http.v2.HeadRequestV2;
+import dev.connectorproxy.connector.http.v2.PatchRequestV2;
+import dev.connectorproxy.connector.http.v2.PostRequestV2;
+import dev.connectorproxy.connector.http.v2.PutRequestV2;
+import dev.connectorproxy.connector.http.v2.V2Context;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.http;
 
+import dev.connectorproxy.connector.http.shared.HttpParameters;
+import dev.connectorproxy.connector.http.shared.HttpSettings;
 import dev.connectorproxy.spi.Egress;
 
 /// `http/PostRequest`.

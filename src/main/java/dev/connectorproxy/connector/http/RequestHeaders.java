@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.http;
 
+import dev.connectorproxy.connector.http.python.Utf8;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;

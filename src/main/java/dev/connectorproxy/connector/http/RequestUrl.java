@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.http;
 
+import dev.connectorproxy.connector.http.python.FormEncoding;
+import dev.connectorproxy.connector.http.python.UrlText;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.session.PostgresSettings;
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;

@@ -1,5 +1,10 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
+import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.sql.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,9 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
+import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;

@@ -1,7 +1,12 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
 
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
+import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.sql.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;

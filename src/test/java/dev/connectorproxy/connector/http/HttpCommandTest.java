@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.connector.http.shared.HttpSettings;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorException;

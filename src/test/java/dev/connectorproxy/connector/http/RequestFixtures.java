@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Recorded requests of async-http or connector-http, each with its arguments.
-final class RequestFixtures {
+public final class RequestFixtures {
     private RequestFixtures() {}
 
-    static Stream<JsonObject> of(String file) throws IOException {
+    public static Stream<JsonObject> of(String file) throws IOException {
         try (var in = RequestFixtures.class.getResourceAsStream("/http/" + file);
                 var reader = Json.createReader(in)) {
             return reader.readArray().getValuesAs(JsonObject.class).stream();
@@ -21,14 +21,14 @@ final class RequestFixtures {
     }
 
     /// The headers that were sent.
-    static Map<String, String> headers(HttpRequest request) {
+    public static Map<String, String> headers(HttpRequest request) {
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach(it -> all.put(it.name(), it.value()));
         return all;
     }
 
     /// The recorded headers.
-    static Map<String, String> headers(JsonObject fixture) {
+    public static Map<String, String> headers(JsonObject fixture) {
         var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         fixture.getJsonObject("headers")
                 .forEach((name, value) -> all.put(name, ((JsonString) value).getString()));

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.Await;
+import dev.connectorproxy.connector.postgres.session.PostgresSettings;
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.connector.postgres.session.PostgresSettings;
+import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
@@ -26,17 +28,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Runs the commands of one connector as the proxy does.
-final class Commands {
+public final class Commands {
     private final Map<String, Command> commands;
     private String dsn = "";
 
-    Commands(Egress egress, Map<String, String> settings) {
+    public Commands(Egress egress, Map<String, String> settings) {
         this(
                 new StatementRunner(
                         egress, PostgresSettings.create(settings), PostgresServer.TLS::trust));
     }
 
-    Commands(StatementRunner database) {
+    public Commands(StatementRunner database) {
         this.commands =
                 List.of(
                                 new CreateTableV2(database),
@@ -53,7 +55,7 @@ final class Commands {
     }
 
     /// The commands on the shared server.
-    static Commands onServer(String... settings) {
+    public static Commands onServer(String... settings) {
         var map = new HashMap<String, String>();
         for (int i = 0; i < settings.length; i += 2) {
             map.put(settings[i], settings[i + 1]);
@@ -62,7 +64,7 @@ final class Commands {
     }
 
     /// The same commands for this connection string.
-    Commands with(String dsn) {
+    public Commands with(String dsn) {
         this.dsn = dsn;
         return this;
     }
@@ -74,17 +76,17 @@ final class Commands {
         return run(command, arguments, Duration.ofSeconds(30));
     }
 
-    String run(String command, String arguments, Duration time) {
+    public String run(String command, String arguments, Duration time) {
         return body(commands.get(command), dsn, arguments, time);
     }
 
     /// Runs `DoSQL` and fetches the rows.
-    String fetch(String sql, String... values) {
+    public String fetch(String sql, String... values) {
         return run("DoSQL", doSql(sql, true, values));
     }
 
     /// Runs `DoSQL` without fetching.
-    String execute(String sql, String... values) {
+    public String execute(String sql, String... values) {
         return run("DoSQL", doSql(sql, false, values));
     }
 
@@ -93,7 +95,7 @@ final class Commands {
         return failure(() -> run(command, arguments));
     }
 
-    static ConnectorException failure(Runnable call) {
+    public static ConnectorException failure(Runnable call) {
         try {
             call.run();
         } catch (ConnectorException e) {
@@ -102,7 +104,7 @@ final class Commands {
         throw new AssertionError("the call did not fail");
     }
 
-    static String doSql(String sql, boolean fetch, String... values) {
+    public static String doSql(String sql, boolean fetch, String... values) {
         return "{\"schema\":{\"sql\":%s,\"fetch_results\":%s,\"values\":[%s]}}"
                 .formatted(Json.createValue(sql), fetch, String.join(",", values));
     }
@@ -139,7 +141,7 @@ final class Commands {
     }
 
     /// Permits every host and resolves it to the loopback address.
-    static final Egress LOOPBACK =
+    public static final Egress LOOPBACK =
             new Egress() {
                 @Override
                 public HttpResponse send(HttpRequest request, Call call) {
@@ -154,7 +156,7 @@ final class Commands {
             };
 
     /// The loopback address with this host name.
-    static InetSocketAddress loopback(String host, int port) {
+    public static InetSocketAddress loopback(String host, int port) {
         try {
             return new InetSocketAddress(
                     InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}), port);

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A statement that blocks until the gate is opened.
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
     private static final AtomicInteger KEYS = new AtomicInteger(4_711);
 
     private final int key = KEYS.incrementAndGet();
@@ -20,11 +20,11 @@ final class Gate implements AutoCloseable {
     }
 
     /// The blocking statement, which returns one row with an empty value.
-    String statement() {
+    public String statement() {
         return "select pg_advisory_xact_lock(" + key + ")";
     }
 
-    void open() throws SQLException {
+    public void open() throws SQLException {
         holder.close();
     }
 

@@ -26,7 +26,9 @@ class LazyDriverTest {
         var loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(loaded, containsString("made 7"));
-        assertThat(loaded, containsString("dev.connectorproxy.connector.postgres.StatementRunner"));
+        assertThat(
+                loaded,
+                containsString("dev.connectorproxy.connector.postgres.session.StatementRunner"));
         assertThat(loaded, not(containsString("org.postgresql.")));
         assertThat(loaded, not(containsString("java.sql.")));
     }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.session.TestTls;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -9,23 +10,23 @@ import java.sql.SQLException;
 
 /// A real PostgreSQL server, started once for all test classes and stopped with the JVM. Connections need a password,
 /// except those of the tests' superuser.
-final class PostgresServer {
+public final class PostgresServer {
     static final TestTls TLS = TestTls.create();
     private static final EmbeddedPostgres POSTGRES = start();
 
     private PostgresServer() {}
 
-    static int port() {
+    public static int port() {
         return POSTGRES.getPort();
     }
 
     /// A connection string for the user of the tests.
-    static String dsn() {
+    public static String dsn() {
         return "host=localhost port=" + port() + " user=tester password=tester dbname=tests";
     }
 
     /// Runs a query as the superuser and returns the first column of the first row.
-    static String queryText(String sql) {
+    public static String queryText(String sql) {
         try (var connection = POSTGRES.getDatabase("postgres", "tests").getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -36,12 +37,12 @@ final class PostgresServer {
     }
 
     /// Creates a closed gate.
-    static Gate gate() throws SQLException {
+    public static Gate gate() throws SQLException {
         return new Gate(POSTGRES.getDatabase("postgres", "tests").getConnection());
     }
 
     /// Runs statements as the superuser.
-    static void execute(String... statements) {
+    public static void execute(String... statements) {
         execute("tests", statements);
     }
 

@@ -1,0 +1,70 @@
+package dev.connectorproxy.connector.http.shared;
+
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.List;
+
+/// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command,
+/// but lists each for some commands only; here both are listed for every command, after those that async-http lists.
+public final class HttpParameters {
+    public static final Parameter URL =
+            Parameter.required(
+                    "url",
+                    ParameterType.STR,
+                    "Absolute http or https URL. Credentials in it become Basic authentication.");
+    private static final Parameter HEADERS =
+            Parameter.optional(
+                    "headers",
+                    ParameterType.ANY,
+                    "Object of header names and string values, or a list of [name, value] pairs.");
+    private static final Parameter PARAMS =
+            Parameter.optional(
+                    "params",
+                    ParameterType.ANY,
+                    "Query parameters: an object, a list of [name, value] pairs or a string. Replaces the URL's own query.");
+    public static final Parameter DATA =
+            Parameter.optional("data", ParameterType.ANY, "The body, written as body_format says.");
+    public static final Parameter BODY_FORMAT =
+            Parameter.optional(
+                            "body_format",
+                            ParameterType.STR,
+                            "How data becomes a body: json, form (URL-encoded), raw (a string as it is) or none.")
+                    .oneOf("json", "form", "raw", "none")
+                    .withDefault(Json.createValue("json"));
+    public static final Parameter INCLUDE_RESPONSE_HEADERS =
+            Parameter.optional(
+                            "include_response_headers",
+                            ParameterType.TRUTHY,
+                            "Whether the answer's headers are handed back.")
+                    .withDefault(JsonValue.FALSE);
+    static final Parameter USERNAME =
+            Parameter.optional(
+                    "basic_auth_username",
+                    ParameterType.STR,
+                    "User for Basic authentication; needs basic_auth_password.");
+    static final Parameter PASSWORD =
+            Parameter.optional(
+                    "basic_auth_password",
+                    ParameterType.STR,
+                    "Password for Basic authentication; needs basic_auth_username.");
+
+    /// The parameters of commands without a body.
+    public static final List<Parameter> QUERY =
+            List.of(URL, HEADERS, PARAMS, USERNAME, PASSWORD, INCLUDE_RESPONSE_HEADERS);
+
+    /// The parameters of commands with a body.
+    public static final List<Parameter> BODY =
+            List.of(
+                    URL,
+                    HEADERS,
+                    DATA,
+                    BODY_FORMAT,
+                    INCLUDE_RESPONSE_HEADERS,
+                    USERNAME,
+                    PASSWORD,
+                    PARAMS);
+
+    private HttpParameters() {}
+}

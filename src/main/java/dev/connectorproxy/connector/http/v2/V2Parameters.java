@@ -1,0 +1,81 @@
+package dev.connectorproxy.connector.http.v2;
+
+import dev.connectorproxy.connector.http.shared.HttpParameters;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The parameters of the six V2 commands: those of connector-http in its order, then additional ones.
+final class V2Parameters {
+    private static final Parameter HEADERS =
+            Parameter.optional(
+                    "headers",
+                    ParameterType.ANY,
+                    "Object of header names and string values, or a list of [name, value] pairs. Null values are left out.");
+    private static final Parameter PARAMS =
+            Parameter.optional(
+                    "params",
+                    ParameterType.ANY,
+                    "Query parameters: an object, a list of [name, value] pairs or a string. Appended to the URL's own query.");
+    private static final Parameter USERNAME =
+            Parameter.optional(
+                    "basic_auth_username",
+                    ParameterType.TEXTUAL,
+                    "User for Basic authentication; needs basic_auth_password.");
+    private static final Parameter PASSWORD =
+            Parameter.optional(
+                    "basic_auth_password",
+                    ParameterType.TEXTUAL,
+                    "Password for Basic authentication; needs basic_auth_username.");
+    private static final Parameter ATTEMPTS =
+            Parameter.optional(
+                            "attempts",
+                            ParameterType.LENIENT_INT,
+                            "How often the request is tried in all, 1 to 10, a second apart, while the answer is 5xx or none comes; anything else counts as 1.")
+                    .withDefault(Json.createValue(1));
+    private static final Parameter BEARER_TOKEN =
+            Parameter.optional(
+                    "bearer_token",
+                    ParameterType.STR,
+                    "Sent as Authorization: Bearer; not together with Basic authentication.");
+    private static final Parameter TIMEOUT =
+            Parameter.optional(
+                    "timeout",
+                    ParameterType.INT,
+                    "How many seconds one attempt may take, 1 or more; the proxy's own deadline holds as well.");
+    private static final List<Parameter> OWN =
+            List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
+
+    /// The parameters of commands without a body.
+    static final List<Parameter> QUERY =
+            of(HttpParameters.URL, HEADERS, PARAMS, USERNAME, PASSWORD, ATTEMPTS);
+
+    /// The parameters of commands with a body.
+    static final List<Parameter> BODY =
+            of(
+                    HttpParameters.URL,
+                    HEADERS,
+                    HttpParameters.DATA,
+                    USERNAME,
+                    PASSWORD,
+                    HttpParameters.BODY_FORMAT);
+
+    /// The parameters of `DeleteRequestV2`, which has query parameters and a body.
+    static final List<Parameter> DELETE =
+            of(
+                    HttpParameters.URL,
+                    HEADERS,
+                    PARAMS,
+                    HttpParameters.DATA,
+                    USERNAME,
+                    PASSWORD,
+                    HttpParameters.BODY_FORMAT);
+
+    private V2Parameters() {}
+
+    private static List<Parameter> of(Parameter... parameters) {
+        return Stream.concat(Stream.of(parameters), OWN.stream()).toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.connectorproxy.connector.http.v2;
+
+import dev.connectorproxy.connector.http.python.XmlToDict;
+import dev.connectorproxy.connector.http.shared.HttpResult;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.xml.stream.XMLStreamException;
+
+/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type contains `application/json`,
+/// XML as JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty
+/// body; an error from status 400 on, or when the body does not match its Content-Type.
+///
+/// @param log receives the line about the parsed response
+/// @param withHeaders whether the result has the response headers
+/// @param depth the maximum depth of JSON and XML
+record V2Result(V2CallLog log, boolean withHeaders, int depth) {
+
+    /// The result of a response.
+    CommandResult of(HttpResponse response) {
+        var type = response.header("content-type").orElse("");
+        var parsed = response.body().length == 0 ? rawText(response) : parse(response, type);
+        log.add("Did parse http_response");
+        return new CommandResult.Done(
+                parsed.body(),
+                OptionalInt.of(response.status()),
+                headers(response),
+                error(response, parsed),
+                log.lines());
+    }
+
+    /// The result of a failure without a response.
+    CommandResult of(ConnectorException failure) {
+        return new CommandResult.Done(
+                new Body.Text("raw_response", failure.getMessage()),
+                OptionalInt.of(failure.httpStatus()),
+                Optional.empty(),
+                Optional.of(new CommandError(failure.code(), failure.getMessage())),
+                log.lines());
+    }
+
+    /// @param problems at most one: why the body does not match its Content-Type
+    private record ParsedBody(Body body, List<CommandError> problems) {}
+
+    private ParsedBody parse(HttpResponse response, String type) {
+        if (type.contains("application/json")) {
+            return HttpResult.parseJson(response.body(), V2ResponseText.charset(response), depth)
+                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
+                    .orElseGet(() ->
+                            unreadable(
+                                    response, ErrorCode.JSON_DECODE_ERROR, "the body is not JSON"));
+        }
+        return type.contains("application/xml") || type.contains("text/xml")
+                ? parseXml(response)
+                : rawText(response);
+    }
+
+    private ParsedBody parseXml(HttpResponse response) {
+        try {
+            byte[] json = XmlToDict.toJson(V2ResponseText.decodeXml(response), depth);
+            return JsonText.of(json, depth)
+                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
+                    .orElseGet(() ->
+                            unreadable(response, ErrorCode.EXPAT_ERROR, "it is nested too deep"));
+        } catch (XMLStreamException e) {
+            return unreadable(response, ErrorCode.EXPAT_ERROR, XmlToDict.describe(e));
+        }
+    }
+
+    private static ParsedBody rawText(HttpResponse response) {
+        return new ParsedBody(
+                new Body.Text("raw_response", V2ResponseText.decode(response)), List.of());
+    }
+
+    private static ParsedBody unreadable(HttpResponse response, ErrorCode code, String problem) {
+        return new ParsedBody(
+                rawText(response).body(),
+                List.of(new CommandError(code.code(), errorMessage(response, problem))));
+    }
+
+    private static Optional<CommandError> error(HttpResponse response, ParsedBody parsed) {
+        return response.status() >= 400
+                ? Optional.of(
+                        new CommandError(
+                                "HttpError" + response.status(), errorMessage(response, "")))
+                : parsed.problems().stream().findFirst();
+    }
+
+    private static String errorMessage(HttpResponse response, String problem) {
+        return "Received Error: %s. Raw http_response was: %s"
+                .formatted(
+                        problem,
+                        HttpResult.quote(response.body(), V2ResponseText.charset(response)));
+    }
+
+    private Optional<Map<String, String>> headers(HttpResponse response) {
+        return withHeaders ? Optional.of(HttpResult.joinHeaders(response)) : Optional.empty();
+    }
+}

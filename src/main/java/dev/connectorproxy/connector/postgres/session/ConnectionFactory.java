@@ -1,0 +1,172 @@
+package dev.connectorproxy.connector.postgres.session;
+
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.Host;
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
+import dev.connectorproxy.connector.postgres.sql.ByteBudget;
+import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
+
+/// Opens connections: the egress policy checks every host of the target and resolves it, and the addresses are tried in
+/// order. The driver receives the properties set here and no URL, so it resolves no name, reads no file and sees no
+/// option of the caller.
+final class ConnectionFactory {
+    /// The port registered with IANA.
+    private static final Set<Integer> POSTGRESQL_PORTS = Set.of(5_432);
+
+    /// The driver does not log, since its failures are thrown as exceptions. Kept in a field, since a logger without a
+    /// reference is garbage-collected and loses its level.
+    private static final Logger DRIVER_LOGGER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER_LOGGER.setLevel(Level.OFF);
+    }
+
+    private final Egress egress;
+    private final PostgresSettings settings;
+    private final TlsTrust trust;
+
+    ConnectionFactory(Egress egress, PostgresSettings settings, TlsTrust trust) {
+        this.egress = egress;
+        this.settings = settings;
+        this.trust = trust;
+    }
+
+    /// Connects to the first server that accepts the connection and has the required role.
+    ///
+    /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
+    PooledConnection connect(ConnectionTarget target, Call call) {
+        var candidates = candidates(target);
+        if (target.role() != ServerRole.PREFER_STANDBY) {
+            return connect(target, target.role(), candidates, call);
+        }
+        try {
+            return connect(target, ServerRole.STANDBY, candidates, call);
+        } catch (WrongRoleException _) {
+            return connect(target, ServerRole.ANY, candidates, call);
+        }
+    }
+
+    /// One address of one host.
+    private record Candidate(Host host, InetSocketAddress address) {}
+
+    /// No server has the required role.
+    private static final class WrongRoleException extends RuntimeException {
+        WrongRoleException() {
+            super("no server has this role", null, false, false);
+        }
+    }
+
+    private List<Candidate> candidates(ConnectionTarget target) {
+        var candidates = new ArrayList<Candidate>();
+        var unresolved = new ArrayList<ConnectorException>();
+        for (var host : target.hosts()) {
+            try {
+                var name = host.address().orElse(host.name());
+                egress.permit(name, host.port(), POSTGRESQL_PORTS)
+                        .forEach(address -> candidates.add(new Candidate(host, address)));
+            } catch (ConnectorException e) {
+                if (!e.is(ErrorCode.CONNECTION_ERROR)) {
+                    throw e;
+                }
+                unresolved.add(e);
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw SqlFailureMapping.unreachable(
+                    unresolved.getLast().getMessage(), unresolved.getLast());
+        }
+        return candidates;
+    }
+
+    private PooledConnection connect(
+            ConnectionTarget target, ServerRole role, List<Candidate> candidates, Call call) {
+        boolean wrongRole = false;
+        for (int i = 0; ; i++) {
+            boolean last = i + 1 == candidates.size();
+            var candidate = candidates.get(i);
+            try {
+                var connection = open(target, candidate, call);
+                if (hasRole(connection, role)) {
+                    return connection;
+                }
+                wrongRole = true;
+            } catch (SQLException e) {
+                if (!SqlFailureMapping.mayNextServerSucceed(e)
+                        || last && !wrongRole
+                        || Thread.currentThread().isInterrupted()) {
+                    throw SqlFailureMapping.connectionFailed(
+                            e, candidate.host().name(), candidate.host().port());
+                }
+            }
+            if (last && role == ServerRole.STANDBY && target.role() != role) {
+                throw new WrongRoleException();
+            }
+            if (last) {
+                throw SqlFailureMapping.unreachable(
+                        "no server of the connection string is "
+                                + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+    }
+
+    private PooledConnection open(ConnectionTarget target, Candidate candidate, Call call)
+            throws SQLException {
+        var timeout = connectTimeout(target, call);
+        var host = candidate.host();
+        call.trail().attempt("postgresql://" + host.name() + ":" + host.port());
+        var properties = DriverProperties.of(target, timeout, settings.maxBufferedBytes());
+        var budget = new ByteBudget(settings.maxBufferedBytes());
+        PinnedSocketFactory.configure(
+                properties,
+                new PinnedSocketFactory.Pin(candidate.address(), (int) timeout.toMillis(), budget));
+        PinnedTlsSocketFactory.configure(properties, target.sslMode(), trust);
+        var connection =
+                new PgConnection(
+                        new HostSpec[] {new HostSpec(host.name(), host.port())},
+                        properties,
+                        "jdbc:postgresql:");
+        return PooledConnection.opened(connection, budget, System.nanoTime());
+    }
+
+    /// Whether the server has the role; closes the connection if not.
+    private static boolean hasRole(PooledConnection connection, ServerRole role)
+            throws SQLException {
+        boolean fits = false;
+        try {
+            fits = ServerRoles.hasRole(connection.connection(), role);
+            return fits;
+        } finally {
+            if (!fits) {
+                connection.close();
+            }
+        }
+    }
+
+    private Duration connectTimeout(ConnectionTarget target, Call call) {
+        var timeout =
+                target.connectTimeout()
+                        .filter(given -> given.compareTo(settings.connectTimeout()) < 0)
+                        .orElse(settings.connectTimeout());
+        var left = call.left();
+        if (!left.isPositive()) {
+            throw SqlFailureMapping.deadlineExceeded();
+        }
+        var bounded = left.compareTo(timeout) < 0 ? left : timeout;
+        return bounded.toMillis() < 1 ? Duration.ofMillis(1) : bounded;
+    }
+}

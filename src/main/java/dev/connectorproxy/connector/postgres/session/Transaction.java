@@ -1,0 +1,214 @@
+package dev.connectorproxy.connector.postgres.session;
+
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
+import dev.connectorproxy.connector.postgres.sql.ByteBudget;
+import dev.connectorproxy.connector.postgres.sql.RowsJsonWriter;
+import dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors;
+import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.sql.SqlStatement.ResultForm;
+import dev.connectorproxy.connector.postgres.sql.ValueBinding;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
+final class Transaction {
+    /// The time before the call's deadline at which the server itself stops the statement (`statement_timeout`).
+    static final long TIMEOUT_MARGIN_MILLIS = 500;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int FETCH_SIZE = 200;
+    private static final int MAX_TEXT_PARAMETERS = 16;
+    private static final long NO_COUNT = -1;
+
+    private final SqlStatement sqlStatement;
+    private final ConnectionTarget target;
+    private final Call call;
+    private final PostgresSettings settings;
+
+    Transaction(
+            SqlStatement sqlStatement,
+            ConnectionTarget target,
+            Call call,
+            PostgresSettings settings) {
+        this.sqlStatement = sqlStatement;
+        this.target = target;
+        this.call = call;
+        this.settings = settings;
+    }
+
+    /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout,
+    /// and no notices, which are not used.
+    void begin(PooledConnection pooled) throws SQLException {
+        var connection = pooled.connection();
+        connection.setAutoCommit(false);
+        pooled.budget().refill();
+        long left = call.left().toMillis();
+        if (left <= 0) {
+            throw SqlFailureMapping.deadlineExceeded();
+        }
+        connection.setNetworkTimeout(null, (int) Math.min(Integer.MAX_VALUE, left + 100));
+        long timeout =
+                left > 2 * TIMEOUT_MARGIN_MILLIS
+                        ? left - TIMEOUT_MARGIN_MILLIS
+                        : Math.max(1, left / 2);
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
+                            + quote(target.options().getOrDefault("timezone", "UTC"))
+                            + (hasOwnTimeout()
+                                    ? ""
+                                    : "; SET LOCAL statement_timeout = " + timeout));
+        }
+    }
+
+    /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the
+    /// transaction is started again with that parameter as text, which is the type of the literal that psycopg would
+    /// write.
+    CommandResult run(PooledConnection pooled) throws SQLException {
+        var textParameters = new HashSet<Integer>();
+        while (true) {
+            try {
+                return run(pooled, textParameters);
+            } catch (SQLException e) {
+                int parameter = SqlFailureMapping.untypedParameter(e);
+                if (parameter == 0
+                        || mayHoldSeveralStatements()
+                        || textParameters.size() == MAX_TEXT_PARAMETERS
+                        || !textParameters.add(parameter)) {
+                    throw e;
+                }
+            }
+            pooled.connection().rollback();
+            begin(pooled);
+        }
+    }
+
+    /// Whether the SQL may hold several statements. One of them may be a `COMMIT`, and those before it must not run
+    /// twice.
+    private boolean mayHoldSeveralStatements() {
+        var sql = sqlStatement.sql().strip();
+        int semicolon = sql.indexOf(';');
+        return semicolon >= 0 && semicolon < sql.length() - 1;
+    }
+
+    private CommandResult run(PooledConnection pooled, Set<Integer> textParameters)
+            throws SQLException {
+        var connection = pooled.connection();
+        try (var statement = connection.prepareStatement(sqlStatement.sql())) {
+            var result =
+                    sqlStatement.rows().size() == 1
+                            ? executeOnce(statement, textParameters, pooled.budget())
+                            : executeBatch(statement);
+            connection.commit();
+            return result;
+        }
+    }
+
+    /// Whether `options` set a timeout, which is kept; the call's deadline applies in any case.
+    private boolean hasOwnTimeout() {
+        return target.options().containsKey("statement_timeout");
+    }
+
+    private static String quote(String text) {
+        return "'" + text.replace("\\", "").replace("'", "''") + "'";
+    }
+
+    private CommandResult executeBatch(PreparedStatement statement) throws SQLException {
+        if (sqlStatement.rows().isEmpty()) {
+            return affected(0);
+        }
+        for (var row : sqlStatement.rows()) {
+            bind(statement, row, Set.of());
+            statement.addBatch();
+        }
+        long sum = 0;
+        for (long count : statement.executeLargeBatch()) {
+            sum += Math.max(0, count);
+        }
+        return affected(sum);
+    }
+
+    private CommandResult executeOnce(
+            PreparedStatement statement, Set<Integer> textParameters, ByteBudget budget)
+            throws SQLException {
+        bind(statement, sqlStatement.rows().getFirst(), textParameters);
+        statement.setFetchSize(FETCH_SIZE);
+        boolean isResult = statement.execute();
+        Optional<RowsJsonWriter> rows = Optional.empty();
+        long count = NO_COUNT;
+        // of several statements, the last one determines the result
+        while (true) {
+            if (isResult) {
+                rows = Optional.of(read(statement.getResultSet(), budget));
+                count = rows.get().count();
+            } else if (statement.getLargeUpdateCount() == NO_COUNT) {
+                break;
+            } else {
+                rows = Optional.empty();
+                count = statement.getLargeUpdateCount();
+            }
+            isResult = statement.getMoreResults();
+        }
+        return toResult(rows, count);
+    }
+
+    private CommandResult toResult(Optional<RowsJsonWriter> rows, long count) {
+        if (sqlStatement.resultForm() == ResultForm.ROWS) {
+            return new CommandResult.WithoutLogs(
+                    rows.orElseThrow(() ->
+                                    SqlArgumentErrors.psycopgError(
+                                            "ProgrammingError", "no results to fetch"))
+                            .body(),
+                    OptionalInt.empty());
+        }
+        return count > 0 || sqlStatement.resultForm() == ResultForm.COUNT || rows.isPresent()
+                ? affected(Math.max(0, count))
+                : result("ok");
+    }
+
+    private RowsJsonWriter read(ResultSet results, ByteBudget budget) throws SQLException {
+        var rows =
+                new RowsJsonWriter(
+                        settings.maxRows(),
+                        settings.maxBytes(),
+                        sqlStatement.resultForm() == ResultForm.ROWS);
+        try (results) {
+            rows.writeAll(results, budget);
+        }
+        return rows;
+    }
+
+    private static void bind(
+            PreparedStatement statement, List<JsonValue> values, Set<Integer> textParameters)
+            throws SQLException {
+        for (int i = 1; i <= values.size(); i++) {
+            if (textParameters.contains(i)) {
+                ValueBinding.bindText(statement, i, values.get(i - 1));
+            } else {
+                ValueBinding.bind(statement, i, values.get(i - 1));
+            }
+        }
+    }
+
+    private static CommandResult affected(long count) {
+        return result(count + " rows affected");
+    }
+
+    private static CommandResult result(String text) {
+        return new CommandResult.WithoutLogs(
+                new Body.Tree(JSON.createObjectBuilder().add("result", text).build()),
+                OptionalInt.empty());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.connectorproxy.connector.postgres.sql;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/// Maps failures of the driver and the server to connector failures, as psycopg reports them.
+public final class SqlFailureMapping {
+    /// The prefix of every message of a failed statement.
+    static final String PREFIX = "Error executing sql statement: ";
+
+    private static final String OPERATIONAL = "OperationalError";
+    private static final int UNAVAILABLE = 503;
+    private static final int PERMANENT = 422;
+    private static final int MAX_MESSAGE_LENGTH = 4_000;
+    private static final Pattern PARAMETER_NUMBER = Pattern.compile("\\$([0-9]{1,5})");
+
+    private SqlFailureMapping() {}
+
+    /// The failure when no server could be reached.
+    public static ConnectorException unreachable(String reason, Throwable... cause) {
+        return new ConnectorException(
+                OPERATIONAL, UNAVAILABLE, PREFIX + reason, cause.length == 0 ? null : cause[0]);
+    }
+
+    /// The failure when the deadline has passed.
+    public static ConnectorException deadlineExceeded() {
+        return new ConnectorException(
+                ErrorCode.READ_TIMEOUT,
+                PREFIX + "it did not end within the deadline, and was cancelled");
+    }
+
+    /// The failure when the result exceeds a limit.
+    static ConnectorException tooLarge(String reason) {
+        return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + reason);
+    }
+
+    /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is
+    /// starting up (57P03).
+    public static boolean mayNextServerSucceed(SQLException e) {
+        return serverMessage(e).isEmpty() || state(e).equals("57P03");
+    }
+
+    /// The failure when no connection could be opened.
+    public static ConnectorException connectionFailed(SQLException e, String host, int port) {
+        var prefix =
+                PREFIX + "connection to server at \"%s\", port %d failed: ".formatted(host, port);
+        var server = serverMessage(e);
+        if (server.isPresent()) {
+            return new ConnectorException(
+                    OPERATIONAL,
+                    SqlStates.status(state(e)),
+                    prefix + server.get().getSeverity() + ":  " + serverText(server.get()),
+                    e);
+        }
+        if (driverMessage(e).contains("password")) {
+            return new ConnectorException(OPERATIONAL, 401, prefix + "no password supplied", e);
+        }
+        if (findCause(e, SSLException.class).isPresent() || isPolicyMismatch(e)) {
+            var reason =
+                    findCause(e, SSLException.class)
+                            .map(Throwable::getMessage)
+                            .orElse(driverMessage(e));
+            return new ConnectorException(
+                    OPERATIONAL, ErrorCode.SSL_ERROR.status(), prefix + reason, e);
+        }
+        var reason =
+                findCause(e, SocketTimeoutException.class)
+                        .map(_ -> "timeout expired")
+                        .orElseGet(() -> driverMessage(e));
+        return new ConnectorException(OPERATIONAL, UNAVAILABLE, prefix + reason, e);
+    }
+
+    /// The failure of a statement.
+    public static ConnectorException statementFailed(SQLException failure) {
+        var e = failure instanceof BatchUpdateException batch ? firstFailure(batch) : failure;
+        var server = serverMessage(e);
+        if (server.isPresent()) {
+            return new ConnectorException(
+                    SqlStates.name(state(e)),
+                    SqlStates.status(state(e)),
+                    PREFIX + serverText(server.get()),
+                    e);
+        }
+        if (driverMessage(e).contains("maxResultBuffer")
+                || findCause(e, ByteBudget.ExhaustedException.class).isPresent()) {
+            return tooLarge("the result is larger than connectors.postgres_v2.max-bytes allows");
+        }
+        if (state(e).startsWith("08")) {
+            return new ConnectorException(
+                    OPERATIONAL,
+                    UNAVAILABLE,
+                    PREFIX + "the server closed the connection unexpectedly",
+                    e);
+        }
+        return new ConnectorException(
+                SqlStates.name(state(e)), SqlStates.status(state(e)), PREFIX + driverMessage(e), e);
+    }
+
+    /// Whether the server cancelled the statement, at the driver's request or because of its own timeout.
+    public static boolean isCancelled(SQLException e) {
+        return state(e).equals("57014");
+    }
+
+    /// The number of the parameter, from 1, whose type the server could not infer; 0 for none.
+    public static int untypedParameter(SQLException e) {
+        if (!state(e).equals("42P18")) {
+            return 0;
+        }
+        return serverMessage(e)
+                .map(message -> PARAMETER_NUMBER.matcher(String.valueOf(message.getMessage())))
+                .filter(Matcher::find)
+                .map(match -> Integer.parseInt(match.group(1)))
+                .orElse(0);
+    }
+
+    /// Whether the connection is broken.
+    public static boolean isConnectionBroken(SQLException e) {
+        return state(e).startsWith("08");
+    }
+
+    /// The SQLSTATE, or `XX000`.
+    static String state(SQLException e) {
+        var state = e.getSQLState();
+        return state == null || state.isEmpty() ? "XX000" : state;
+    }
+
+    /// Whether one side requires TLS or an authentication method that the other refuses, so that a retry is useless.
+    private static boolean isPolicyMismatch(SQLException e) {
+        return state(e).equals("08004")
+                || state(e).equals("28000")
+                || state(e).equals("08P01")
+                || driverMessage(e).contains("could not be verified");
+    }
+
+    private static SQLException firstFailure(BatchUpdateException batch) {
+        return batch.getNextException() == null ? batch : batch.getNextException();
+    }
+
+    private static Optional<ServerErrorMessage> serverMessage(SQLException e) {
+        return e instanceof PSQLException exception
+                ? Optional.ofNullable(exception.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    private static <T extends Throwable> Optional<T> findCause(Throwable e, Class<T> type) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String driverMessage(SQLException e) {
+        var cause = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+        var text = String.valueOf(e.getMessage());
+        return truncate(text.startsWith("The connection attempt failed") ? cause : text);
+    }
+
+    private static String serverText(ServerErrorMessage message) {
+        var text = new StringBuilder(String.valueOf(message.getMessage()));
+        if (message.getPosition() > 0) {
+            text.append(" (at character ").append(message.getPosition()).append(')');
+        }
+        appendLine(text, "DETAIL", message.getDetail());
+        appendLine(text, "HINT", message.getHint());
+        appendLine(text, "CONTEXT", message.getWhere());
+        return truncate(text.toString());
+    }
+
+    private static void appendLine(StringBuilder text, String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            text.append('\n').append(name).append(":  ").append(value);
+        }
+    }
+
+    private static String truncate(String text) {
+        return text.length() <= MAX_MESSAGE_LENGTH
+                ? text
+                : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
+    }
+}

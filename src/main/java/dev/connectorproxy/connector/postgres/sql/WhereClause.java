@@ -1,0 +1,75 @@
+package dev.connectorproxy.connector.postgres.sql;
+
+import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.describeType;
+import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The WHERE clause made of `schema.where`, `[[column, operator, value], …]`; the conditions are joined with AND.
+///
+/// @param sql ` WHERE …`; empty for no conditions
+/// @param values the values to bind, in this order
+public record WhereClause(String sql, List<JsonValue> values) {
+    private static final String OPERATORS = "=, !=, <>, <, >, <=, >=, IS and IS NOT";
+
+    public WhereClause {
+        values = List.copyOf(values);
+    }
+
+    public static WhereClause of(SchemaArgument schema) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<JsonValue>();
+        if (schema.isNull("where")) { // every row would be affected
+            throw invalid(
+                    "schema.where is null, perhaps for want of a value; without 'where' it is every row");
+        }
+        for (var element : schema.listOrEmpty("where")) {
+            if (!(element instanceof JsonArray condition) || condition.size() != 3) {
+                throw invalid("every element of schema.where must be [column, operator, value]");
+            }
+            conditions.add(condition(condition, values));
+        }
+        return new WhereClause(
+                conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions), values);
+    }
+
+    private static String condition(JsonArray condition, List<JsonValue> values) {
+        if (!(condition.get(0) instanceof JsonString column)
+                || !(condition.get(1) instanceof JsonString operator)) {
+            throw invalid("column and operator of schema.where must be texts");
+        }
+        var name = Identifier.column(column.getString(), "column of where");
+        var normalized = operator.getString().strip().replaceAll("\\s+", " ");
+        return switch (normalized.toUpperCase(Locale.ROOT)) {
+            case "=", "!=", "<>", "<", ">", "<=", ">=" -> {
+                values.add(condition.get(2));
+                yield name + " " + normalized + " ?";
+            }
+            case "IS" -> name + " IS " + toTruthLiteral(condition.get(2));
+            case "IS NOT" -> name + " IS NOT " + toTruthLiteral(condition.get(2));
+            default ->
+                    throw invalid(
+                            "unsupported operator '%s' in schema.where; there are %s"
+                                    .formatted(
+                                            SchemaArgument.abbreviate(operator.getString()),
+                                            OPERATORS));
+        };
+    }
+
+    private static String toTruthLiteral(JsonValue value) {
+        return switch (value.getValueType()) {
+            case NULL -> "NULL";
+            case TRUE -> "TRUE";
+            case FALSE -> "FALSE";
+            case ARRAY, OBJECT, STRING, NUMBER ->
+                    throw invalid(
+                            "IS in schema.where takes null, true or false, not "
+                                    + describeType(value));
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.connectorproxy.connector.http.shared;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpResponse;
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpResultTest {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    application/json                       | {"n": 12.50} | {"n": 12.50}
+                    application/json                       | {"n":123456789012345678901234567890,"e":1e400} | {"n":123456789012345678901234567890,"e":1e400}
+                    application/json; charset=utf-8        | 42           | 42
+                    application/json                       | null         | null
+                    text/x; application/json               | [1]          | [1]
+                    application/json                       | {"a":1,"a":2} | {"a":1,"a":2}
+                    Application/JSON                       | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
+                    application/problem+json               | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
+                    text/plain                             | h\u00e9llo   | {"raw_response":"h\u00e9llo"}
+                    garbage;;;charset                      | x            | {"raw_response":"x"}
+                    text/plain; charset=no-such            | x            | {"raw_response":"x"}
+                    ``                                     | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
+                    application/json                       | ``           | {"raw_response":""}
+                    """)
+    void returnsJsonUnchangedAndOtherBodiesAsText(
+            String contentType, String body, String expected) {
+        assertThat(text(result(200, contentType, bytes(body)).body()), is(expected));
+    }
+
+    @Test
+    void decodesTheDeclaredCharset() {
+        byte[] latin = "{\"c\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(
+                text(result(200, "application/json; charset=\"iso-8859-1\"", latin).body()),
+                is("{\"c\":\"caf\u00e9\"}"));
+        assertThat(
+                text(result(200, "text/plain; charset=iso-8859-1", latin).body()),
+                is("{\"raw_response\":\"{\\\"c\\\":\\\"caf\u00e9\\\"}\"}"));
+    }
+
+    @Test
+    void replacesBrokenUtf8() {
+        byte[] broken = {'"', 'o', 'k', (byte) 0xFF, '"'};
+
+        assertThat(text(result(200, "application/json", broken).body()), is("\"ok\ufffd\""));
+    }
+
+    @ParameterizedTest(name = "{0} {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    200 | {"a":1} | ``
+                    299 | {"a":1} | ``
+                    202 | {"a":   | JSONDecodeError
+                    200 | NaN     | JSONDecodeError
+                    302 | {"a":1} | HttpError302
+                    404 | {"a":1} | HttpError404
+                    500 | <html>  | HttpError500
+                    599 | ``      | HttpError599
+                    """)
+    void reportsAnErrorFromStatus300OnAndForInvalidJson(int status, String body, String code) {
+        var done = result(status, "application/json", bytes(body));
+
+        assertThat(done.error().map(CommandError::code).orElse(""), is(code));
+        assertThat(done.httpStatus().orElseThrow(), is(status));
+    }
+
+    @Test
+    void quotesTheResponseInTheMessageAsAsyncHttpDoes() {
+        var done = result(404, "application/json", bytes("{\"error\":\"no\"}"));
+
+        assertThat(
+                done.error(),
+                is(
+                        Optional.of(
+                                new CommandError(
+                                        "HttpError404",
+                                        "HTTP 404 error from service. Response: {\"error\":\"no\"}"))));
+    }
+
+    @Test
+    void limitsTheDepthOfJson() {
+        var deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+        var done = result(200, "application/json", bytes(deep));
+
+        assertThat(done.error().map(CommandError::code), is(Optional.of("JSONDecodeError")));
+    }
+
+    @Test
+    void joinsRepeatedHeadersUnderTheirNameInLowerCase() {
+        var response =
+                new HttpResponse(
+                        200,
+                        List.of(
+                                new Header("X-Dup", "one"),
+                                new Header("Date", "now"),
+                                new Header("x-dup", "two")),
+                        new byte[0]);
+
+        assertThat(headers(response, true), is(Map.of("x-dup", "one, two", "date", "now")));
+        assertThat(headers(response, false), is(Map.of()));
+    }
+
+    private static Map<String, String> headers(HttpResponse response, boolean withHeaders) {
+        return ((Done) HttpResult.of(response, withHeaders, 9)).headers().orElseThrow();
+    }
+
+    private static Done result(int status, String contentType, byte[] body) {
+        var headers =
+                contentType.isEmpty()
+                        ? List.<Header>of()
+                        : List.of(new Header("Content-Type", contentType));
+        return (Done) HttpResult.of(new HttpResponse(status, headers, body), false, 512);
+    }
+
+    private static String text(Body body) {
+        return switch (body) {
+            case Body.Tree(var value) -> value.toString();
+            case Body.Raw(var text) -> text.toString();
+            case Body.Text(var name, var text) ->
+                    Json.createObjectBuilder().add(name, text).build().toString();
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
