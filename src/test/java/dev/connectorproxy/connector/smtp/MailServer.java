@@ -97,9 +97,8 @@ final class MailServer implements AutoCloseable {
 
     /// The lines between DATA and the final dot, joined, without dot stuffing (RFC 5321, section 4.5.2).
     String message() {
-        int from = receivedLines.indexOf("DATA");
-        int to = receivedLines.lastIndexOf(".");
-        return receivedLines.subList(from + 1, to).stream()
+        var lines = receivedLines();
+        return lines.subList(lines.indexOf("DATA") + 1, lines.lastIndexOf(".")).stream()
                 .map(line -> line.startsWith(".") ? line.substring(1) : line)
                 .map(line -> line + "\r\n")
                 .collect(Collectors.joining());
