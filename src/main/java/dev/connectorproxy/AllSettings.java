@@ -118,7 +118,7 @@ record AllSettings(
             try {
                 connector.close();
             } catch (RuntimeException _) {
-                // the process ends either way
+                // the process ends in any case
             }
         }
     }

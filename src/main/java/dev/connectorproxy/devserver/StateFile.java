@@ -175,7 +175,7 @@ final class StateFile implements ChangeListener, AutoCloseable {
         try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException _) {
-            // the file is complete either way
+            // the file is complete in any case
         }
     }
 

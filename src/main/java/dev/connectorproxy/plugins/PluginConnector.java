@@ -56,7 +56,7 @@ record PluginConnector(
         try {
             threads.call(Executors.callable(provider::close), startTimeout);
         } catch (ExecutionException | TimeoutException | ConnectorException _) {
-            // the process ends either way
+            // the process ends in any case
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -66,15 +66,15 @@ final class DummypayMapping {
     }
 
     private static <E> E oneOf(
-            JsonFields fields, String name, E[] values, Function<E, String> wireName) {
+            JsonFields fields, String name, E[] values, Function<E, String> textOf) {
         var text = fields.requiredString(name);
         return Arrays.stream(values)
-                .filter(constant -> wireName.apply(constant).equals(text))
+                .filter(constant -> textOf.apply(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> fields.wrong(name, "one of " + names(values, wireName)));
+                .orElseThrow(() -> fields.wrong(name, "one of " + names(values, textOf)));
     }
 
-    private static <E> List<String> names(E[] values, Function<E, String> wireName) {
-        return Arrays.stream(values).map(wireName).toList();
+    private static <E> List<String> names(E[] values, Function<E, String> textOf) {
+        return Arrays.stream(values).map(textOf).toList();
     }
 }
