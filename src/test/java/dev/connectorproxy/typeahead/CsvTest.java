@@ -24,7 +24,8 @@ class CsvTest {
                 Arguments.of("\"a \"\"b\"\"\",\"\"\n", List.of(List.of("a \"b\"", ""))),
                 Arguments.of("\"\"\"\"", List.of(List.of("\""))),
                 Arguments.of("a\"b,c", List.of(List.of("a\"b", "c"))),
-                Arguments.of("a\rb,c", List.of(List.of("a\rb", "c"))),
+                Arguments.of("a\rb,c\r", List.of(List.of("a"), List.of("b", "c"))),
+                Arguments.of("\"\"\n\"a\nb\"", List.of(List.of(""), List.of("a\nb"))),
                 Arguments.of("é,東京", List.of(List.of("é", "東京"))));
     }
 
@@ -35,7 +36,7 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"a", "\"a\"\"", "a,\"b\nc", "\"a\"b,c", "\"a\" ,b"})
+    @ValueSource(strings = {"\"a", "\"a\"\"", "a,\"b\nc", "\"a\nend", "\"a\"b,c", "\"a\" ,b"})
     void refusesQuotesThatDoNotMatch(String text) {
         assertThrows(IllegalArgumentException.class, () -> Csv.parse(text));
     }
