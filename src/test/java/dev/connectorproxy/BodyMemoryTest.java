@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The memory of all bodies together is limited: a large response of one call does not exhaust the heap.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class BodyMemoryTest {
     private static final int LARGE = 3 << 20;
 

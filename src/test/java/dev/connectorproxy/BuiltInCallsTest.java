@@ -12,13 +12,12 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A call of a built-in connector whose target sends 100 MB, or nothing, affects only itself. Misbehaving commands are
 /// tested with plugins, which are run in the same manner.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class BuiltInCallsTest {
     private static final byte[] PIECE = " ".repeat(1 << 20).getBytes();
     private static final long HUGE = 100L << 20;

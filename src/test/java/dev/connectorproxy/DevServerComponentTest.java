@@ -11,10 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The development server as a part of the whole program.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class DevServerComponentTest {
 
     @Test

@@ -16,12 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Commands of another proxy whose calls this one defers, through the whole program.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class FederatedAsyncCommandsTest {
     private static final String DONE =
             "{\"command_response\":{\"body\":\"1.50\",\"mimetype\":\"text/plain\"},\"command_response_version\":2,\"error\":null,\"spiff__logs\":[\"x\"]}";

@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Other proxies that are slow, send too much or close the connection.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class FederatedBoundsTest extends FederatedCallsFixture {
     @Test
     void aSlowPeerIsCutOffAtItsTimeoutAndDelaysNoOtherCall() throws IOException {

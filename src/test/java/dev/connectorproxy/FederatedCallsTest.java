@@ -11,12 +11,11 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calls forwarded to another proxy, over sockets.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class FederatedCallsTest extends FederatedCallsFixture {
     @Test
     void theBodyIsForwardedUnchangedExceptForTheTaskData() throws IOException {

@@ -12,10 +12,9 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The commands of other proxies in the catalogue, over sockets.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class FederatedCatalogueTest {
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
 

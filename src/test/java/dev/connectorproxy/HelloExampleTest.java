@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The example for connector authors, built and loaded.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class HelloExampleTest {
     private static final Path EXAMPLE = Path.of("etc/examples/connector-hello/src/main");
 

@@ -16,13 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The routes of the whole program, over sockets.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class ProxyRoutesTest {
     private static RunningProxy proxy;
     private static RecordingUpstream upstream;
@@ -228,33 +227,6 @@ class ProxyRoutesTest {
         assertThat(options.status(), is(200));
         assertThat(options.headers(), hasEntry("Allow", "POST, OPTIONS"));
         assertThat(options.body(), is(""));
-    }
-
-    @ParameterizedTest(name = "Accept: {0}")
-    @CsvSource({
-        "'text/html,*/*;q=0.8', text/html, <html",
-        "'*/*', text/plain, /v1/commands",
-        "application/json, text/plain, /v1/commands"
-    })
-    void showsTheLandingPageInTheAcceptedType(String accept, String type, String content) {
-        var response = proxy.request("GET", "/", "", "Accept", accept);
-
-        assertThat(response.headers().get("Content-Type"), containsString(type));
-        assertThat(response.body(), containsString(content));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "proxy.example:8300, http://proxy.example:8300",
-        "[::1]:8300, http://[::1]:8300",
-        "127.0.0.1, http://127.0.0.1",
-        "a;b$(c), http://localhost:8200"
-    })
-    void showsTheFirstCallWithTheAddressOfTheRequest(String host, String address) {
-        var response = proxy.request("GET", "/", "", "Accept", "*/*", "Host", host);
-
-        assertThat(response.body(), containsString("curl " + address + "/v1/do/example/Example"));
-        assertThat(response.body(), containsString("CONNECTOR_PROXY_URL=" + address + "\n"));
     }
 
     @Test

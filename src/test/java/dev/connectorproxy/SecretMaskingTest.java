@@ -11,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The values of `${secret:NAME}` appear in no response and in no log.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class SecretMaskingTest extends SecretRoutes {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, true", "404, true", "500, false", "302, false"})

@@ -12,12 +12,11 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `${secret:NAME}` in the running program: who may use it, and what is sent.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class SecretRoutesTest extends SecretRoutes {
     @Test
     void putsTheValueIntoWhateverStringNamesIt() {

@@ -7,12 +7,11 @@ import static org.hamcrest.Matchers.is;
 import dev.connectorproxy.observe.Canaries;
 import jakarta.json.Json;
 import java.io.IOException;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Secrets planted wherever a caller or an upstream can put one, and searched for in every log line and metric.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class SecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"json", "text"})

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.connectorproxy.ServerMetricsLock;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webserver.WebServer;
@@ -16,11 +17,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class ObserveEndpointsTest {
     /// One line of Prometheus' text format 0.0.4, comments aside.
     private static final Pattern SAMPLE =
@@ -101,7 +101,8 @@ class ObserveEndpointsTest {
         try (var response = client.head("/observe/metrics").request()) {
             assertThat(response.status().code(), is(200));
             assertThat(
-                    response.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
+                    response.headers().contentType().orElseThrow().text(),
+                    startsWith("text/plain"));
         }
     }
 
@@ -165,7 +166,8 @@ class ObserveEndpointsTest {
                 client.get("/observe/metrics").header(HeaderNames.ACCEPT, accept).request()) {
             assertThat(response.status().code(), is(200));
             assertThat(
-                    response.headers().contentType().orElseThrow().text(), startsWith("text/plain"));
+                    response.headers().contentType().orElseThrow().text(),
+                    startsWith("text/plain"));
         }
     }
 

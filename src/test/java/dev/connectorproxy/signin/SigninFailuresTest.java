@@ -6,15 +6,15 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectorproxy.ServerMetricsLock;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The error pages for a provider that fails or sends an invalid response.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class SigninFailuresTest extends SigninTestCase {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.connectorproxy.ServerMetricsLock;
 import dev.connectorproxy.signin.Browser.Page;
 import java.io.IOException;
 import java.net.URI;
@@ -16,12 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Complete sign-ins with a browser, the proxy's routes and a strict authorization server, over sockets.
-@ResourceLock("Helidon's metrics of a server's start are not thread-safe")
+@ServerMetricsLock
 class SigninFlowTest {
     private static final String BACK =
             SigninHost.ARENA + "/v1.0/authentication_callback/xero/OAuth?token=e30.e30.s-_1";

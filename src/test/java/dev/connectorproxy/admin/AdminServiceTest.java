@@ -1,0 +1,147 @@
+package dev.connectorproxy.admin;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.RoutingCase;
+import dev.connectorproxy.longrunning.InvocationAdmin;
+import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.StoredInvocation;
+import dev.connectorproxy.security.CallerAuthenticator;
+import dev.connectorproxy.security.SecuritySettings;
+import dev.connectorproxy.settings.Settings;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webclient.http1.Http1Client;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.testing.junit5.DirectClient;
+import io.helidon.webserver.testing.junit5.SetUpRoute;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdminServiceTest extends RoutingCase {
+    private static final String KEYS =
+            "security: {keys: [{name: a, value: admin-key, scopes: [admin]}, {name: b, value: plain-key}]}";
+
+    @TempDir private static Path folder;
+
+    private final Http1Client client;
+
+    AdminServiceTest(DirectClient client) {
+        this.client = client;
+    }
+
+    @SetUpRoute
+    static void routes(HttpRouting.Builder routing) throws IOException {
+        var authenticator = authenticator();
+        routing.register("/admin", new AdminService(authenticator, Optional.of(new FakeAdmin())))
+                .register("/off", new AdminService(authenticator, Optional.empty()));
+    }
+
+    private static CallerAuthenticator authenticator() throws IOException {
+        var file = Files.writeString(folder.resolve("settings.yaml"), KEYS);
+        var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
+        return new CallerAuthenticator(
+                SecuritySettings.create(settings.root().section("security")));
+    }
+
+    /// Without invocations.
+    private static final class FakeAdmin implements InvocationAdmin {
+        @Override
+        public List<StoredInvocation> list(InvocationFilter filter) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<StoredInvocation> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<StoredInvocation.Contents> contents(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean cancel(String id) {
+            return false;
+        }
+
+        @Override
+        public boolean redrive(String id) {
+            return false;
+        }
+    }
+
+    private record Response(int status, String type, String body) {}
+
+    private Response request(String method, String target, String key) {
+        try (var response =
+                client.method(Method.create(method))
+                        .uri(target)
+                        .skipUriEncoding(true)
+                        .header(HeaderNames.create(CallerAuthenticator.HEADER), key)
+                        .request()) {
+            return new Response(
+                    response.status().code(),
+                    response.headers().get(HeaderNames.CONTENT_TYPE).get(),
+                    response.as(String.class));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?stat=x            | there is no filter stat",
+                "?state=open        | there is no state open",
+                "?limit=0           | limit must be 1 to 200",
+                "?limit=201         | limit must be 1 to 200",
+                "?limit=x           | limit must be 1 to 200",
+                "?cursor=           | cursor must be a next_cursor",
+            })
+    void explainsAnInvalidFilter(String query, String detail) {
+        var response = request("GET", "/admin/invocations" + query, "admin-key");
+
+        assertThat(response.body(), response.status(), is(400));
+        assertThat(response.type(), is("application/problem+json"));
+        assertThat(response.body().contains("\"detail\":\"" + detail + "\""), is(true));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"GET, ''", "POST, /cancel", "POST, /redrive"})
+    void doesNotKnowTheInvocation(String method, String action) {
+        var path = "/admin/invocations/" + UUID.randomUUID() + action;
+
+        assertThat(request(method, path, "admin-key").status(), is(404));
+    }
+
+    @ParameterizedTest(name = "{0} {1} -> {2}")
+    @CsvSource({
+        "/admin/invocations, admin-key, 200",
+        "/admin/invocations, plain-key, 403",
+        "/admin/invocations, other-key, 401",
+        "/off/invocations, admin-key, 404",
+        "/off/invocations, plain-key, 403",
+    })
+    void requiresAKeyOfTheScopeAdmin(String path, String key, int status) {
+        assertThat(request("GET", path, key).status(), is(status));
+    }
+
+    @Test
+    void respondsWithAnEmptyPage() {
+        var response = request("GET", "/admin/invocations?state=dead&limit=200", "admin-key");
+
+        assertThat(response.body(), is("{\"invocations\":[]}"));
+    }
+}
