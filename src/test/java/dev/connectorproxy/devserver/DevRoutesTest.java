@@ -47,8 +47,6 @@ class DevRoutesTest extends DevServerCase {
                 "POST   | /connectors | {\"provider\":1} | 400 | invalid JSON body | invalid request: body: provider must be a string",
                 "POST   | /connectors | {\"provider\":\"Nope\",\"name\":\"n\",\"config\":{}} | 400 | failed to instantiate plugin | nope: plugin not found",
                 "POST   | /connectors | {\"provider\":\"fake\",\"name\":\"n\",\"config\":7} | 400 | failed to instantiate plugin | config must be an object",
-                "PUT    | /config/page-size | {} | 400 | pageSize is required |",
-                "PUT    | /config/page-size | {\"pageSize\":1001} | 400 | invalid pageSize | it must be 1 to 1000, or 0 for the usual one",
                 "GET    | /nowhere | | 404 | There is nothing at this path. |",
                 "DELETE | /providers | | 405 | This path does not answer that method; the header Allow lists those it does. |",
                 "GET    | /fetch/accounts | | 405 | This path does not answer that method; the header Allow lists those it does. |",
