@@ -13,11 +13,10 @@ import dev.connectorproxy.proxy.Failures;
 import dev.connectorproxy.proxy.LandingPages;
 import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
-import dev.connectorproxy.server.MethodTable;
+import dev.connectorproxy.server.RouteTable;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.typeahead.TypeaheadService;
-import io.helidon.http.Method;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
@@ -53,34 +52,14 @@ record Routes(
 
     @Override
     public void routing(HttpRouting.Builder routing) {
-        routing.addFilter(apiKeyFilter)
-                .register("/", new LandingPages())
-                .register("/v1", commands)
-                .register("/v1", signin)
-                .register("/v1", typeahead)
-                .register("/admin", admin)
-                .addFeature(new Failures(log));
-        var table = new MethodTable();
-        typeahead.paths().forEach(path -> table.methods(path, Method.GET));
-        table.methods("/", Method.GET)
-                .methods("/liveness", Method.GET)
-                .methods("/openapi", Method.GET)
-                .methods("/observe/health", Method.GET)
-                .methods("/observe/health/live", Method.GET)
-                .methods("/observe/health/ready", Method.GET)
-                .methods("/observe/health/started", Method.GET)
-                .methods("/observe/metrics", Method.GET)
-                .methods("/admin/invocations", Method.GET)
-                .methods("/admin/invocations/{id}", Method.GET)
-                .methods("/admin/invocations/{id}/cancel", Method.POST)
-                .methods("/admin/invocations/{id}/redrive", Method.POST)
-                .methods("/v1/liveness", Method.GET)
-                .methods("/v1/commands", Method.GET)
-                .methods("/v1/auths", Method.GET)
-                .methods("/v1/auth/{connector}/{auth}", Method.GET)
-                .methods("/v1/auth/{connector}/{auth}/callback", Method.GET)
-                .methods("/v1/do/{connector}/{command}", Method.POST)
-                .register(routing, Failures::ofTransport);
+        routing.addFilter(apiKeyFilter).addFeature(new Failures(log));
+        var table =
+                new RouteTable(routing)
+                        .register("/", new LandingPages())
+                        .register("/v1", commands, signin, typeahead)
+                        .register("/admin", admin);
+        ObserveEndpoints.PATHS.forEach(table::declareGet);
+        table.close(Failures::ofTransport);
     }
 
     @Override

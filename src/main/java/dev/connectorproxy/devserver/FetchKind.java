@@ -1,8 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// What can be fetched. The path is its name in URLs; the state file uses the name of the constant.
 enum FetchKind {
@@ -20,11 +18,6 @@ enum FetchKind {
 
     FetchKind(String path) {
         this.path = path;
-    }
-
-    /// The kind with this name in URLs.
-    static Optional<FetchKind> of(String path) {
-        return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
     }
 
     String path() {

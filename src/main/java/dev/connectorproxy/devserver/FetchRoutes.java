@@ -6,6 +6,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.function.Function;
 
 /// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one
 /// connector.
@@ -22,24 +23,19 @@ final class FetchRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.post("/connectors/{connectorId}/fetch/{kind}", toHandler(this::fetchById))
-                .post("/fetch/{kind}", toHandler(this::fetchOnlyConnector));
+        for (var kind : FetchKind.values()) {
+            rules.post(
+                            "/connectors/{connectorId}/fetch/" + kind.path(),
+                            toHandler(request -> fetchById(kind, request)))
+                    .post(
+                            "/fetch/" + kind.path(),
+                            toHandler(request -> fetchOnlyConnector(kind, request)));
+        }
     }
 
-    /// Fetches a page for a request.
-    private interface PageFetcher {
-        byte[] fetch(FetchKind kind, ServerRequest request);
-    }
-
-    private static Handler toHandler(PageFetcher fetch) {
-        return (request, response) -> {
-            var kind = FetchKind.of(request.path().pathParameters().get("kind"));
-            if (kind.isEmpty()) {
-                response.next();
-                return;
-            }
-            JsonResponses.send(response, Status.OK_200, fetch.fetch(kind.get(), request));
-        };
+    private static Handler toHandler(Function<ServerRequest, byte[]> fetch) {
+        return (request, response) ->
+                JsonResponses.send(response, Status.OK_200, fetch.apply(request));
     }
 
     private byte[] fetchById(FetchKind kind, ServerRequest request) {

@@ -25,6 +25,15 @@ public final class ObserveEndpoints {
     /// Higher than the weight of the routes, 100, so that a catch-all route does not hide these.
     private static final double WEIGHT = 120;
 
+    /// The paths, which support `GET`.
+    public static final List<String> PATHS =
+            List.of(
+                    "/observe/health",
+                    "/observe/health/live",
+                    "/observe/health/ready",
+                    "/observe/health/started",
+                    "/observe/metrics");
+
     private ObserveEndpoints() {}
 
     /// The feature of a proxy without other proxies.

@@ -5,6 +5,8 @@ import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.security.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -16,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The routes under `/v1`.
 public final class CommandService implements HttpService {
+    private static final String COMMAND = "/do/{connector}/{command}";
     private static final byte[] LIVENESS_BODY = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
 
     private final Catalogue catalogue;
@@ -48,8 +51,9 @@ public final class CommandService implements HttpService {
         rules.get("/liveness", CommandService::liveness)
                 .get("/commands", this::list)
                 .get("/auths", this::listAuths)
-                .get("/do/{connector}/{command}", commands::get)
-                .post("/do/{connector}/{command}", commands::post);
+                // a GET with a body runs the command, but is not listed in Allow
+                .route(Method.predicate(Method.GET), PathMatchers.create(COMMAND), commands::get)
+                .post(COMMAND, commands::post);
     }
 
     /// Responds with `{"ok": true}`; also used for `/liveness`.

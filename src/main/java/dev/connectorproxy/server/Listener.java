@@ -30,7 +30,7 @@ public final class Listener implements AutoCloseable {
         /// The body of error responses outside the routes.
         ErrorBody errors();
 
-        /// Registers filters, routes and error handlers, and a [MethodTable] at the end. CORS filters run before them,
+        /// Registers filters, routes and error handlers, and ends with [RouteTable#close]. CORS filters run before them,
         /// and `HEAD` arrives as `GET`.
         void routing(HttpRouting.Builder routing);
 

@@ -10,7 +10,6 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -46,13 +45,6 @@ public final class TypeaheadService implements HttpService {
                                         new SuggestionCache(cache, clock));
                     });
         }
-    }
-
-    /// The paths of all categories.
-    public List<String> paths() {
-        return sources.keySet().stream()
-                .map(category -> "/v1/typeahead/" + category.name())
-                .toList();
     }
 
     @Override

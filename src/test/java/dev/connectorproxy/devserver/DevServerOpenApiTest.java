@@ -10,9 +10,12 @@ import dev.connectorproxy.devserver.RunningDevServer.Response;
 import dev.connectorproxy.docs.OpenApiDocument;
 import dev.connectorproxy.docs.OpenApiDocument.Example;
 import io.helidon.http.Method;
+import io.helidon.webserver.http.HttpRouting;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +70,10 @@ class DevServerOpenApiTest {
     @Test
     void theDocumentHasExactlyTheRoutesThereAre() {
         var served = new ArrayList<String>();
-        DevRoutes.paths()
+        var routes = new DevGraph(RunningDevServer.settings(), dependencies()).routes();
+
+        routes.register(HttpRouting.builder())
+                .methodsByPath()
                 .forEach((path, methods) ->
                         methods.stream()
                                 .map(Method::text)
@@ -79,6 +85,22 @@ class DevServerOpenApiTest {
                                                         + method.toLowerCase(Locale.ROOT))));
 
         assertThat(everyOperation().toList(), containsInAnyOrder(served.toArray()));
+    }
+
+    private static DevServer.Dependencies dependencies() {
+        return new DevServer.Dependencies(
+                new ProviderRegistry(List.of()),
+                (_, _) -> {
+                    throw new IllegalStateException("nothing goes out here");
+                },
+                new DevLog() {
+                    @Override
+                    public void warning(String message) {}
+
+                    @Override
+                    public void error(String message, Throwable failure) {}
+                },
+                UUID::randomUUID);
     }
 
     @Test

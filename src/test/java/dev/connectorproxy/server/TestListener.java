@@ -2,9 +2,9 @@ package dev.connectorproxy.server;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -74,34 +74,38 @@ final class TestListener implements Listener.Service, AutoCloseable {
 
     @Override
     public void routing(HttpRouting.Builder routing) {
-        routing.addFilter(
-                        (chain, request, response) -> {
-                            handled.add(request.prologue().method() + " " + request.path().path());
-                            try {
-                                chain.proceed();
-                            } catch (CloseConnectionException e) {
-                                connectionClosed.countDown();
-                                throw e;
-                            }
-                        })
-                .get("/v1/hello", (_, response) -> response.send("hello"))
-                .get("/v1/stream", TestListener::stream)
-                .get("/v1/refused", (_, response) -> response.status(401).send("no"))
-                .get("/v1/bug", (_, _) -> fail())
-                .get("/v1/wait", (_, response) -> response.send(awaitProceed()))
-                .get("/v1/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
-                .get("/v1/{name}/x", (request, response) -> response.send(name(request)))
-                .post("/v1/echo", (request, response) -> response.send(read(request)))
+        routing.addFilter((chain, request, response) -> {
+            handled.add(request.prologue().method() + " " + request.path().path());
+            try {
+                chain.proceed();
+            } catch (CloseConnectionException e) {
+                connectionClosed.countDown();
+                throw e;
+            }
+        });
+        new RouteTable(routing)
+                .register("/v1", this::routes)
+                .register(
+                        "/both",
+                        rules ->
+                                rules.get("/", (_, response) -> response.send("get"))
+                                        .post("/", (_, response) -> response.send("post")))
+                .close(errors());
+    }
+
+    private void routes(HttpRules rules) {
+        rules.get("/hello", (_, response) -> response.send("hello"))
+                .get("/stream", TestListener::stream)
+                .get("/refused", (_, response) -> response.status(401).send("no"))
+                .get("/bug", (_, _) -> fail())
+                .get("/wait", (_, response) -> response.send(awaitProceed()))
+                .get("/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
+                .get("/{name}/x", (request, response) -> response.send(name(request)))
+                .post("/echo", (request, response) -> response.send(read(request)))
                 .post(
-                        "/v1/small",
+                        "/small",
                         (request, r) -> r.send(RequestBodyReader.read(request, 10, _ -> {})))
-                .post("/v1/ignore", (_, response) -> response.send("ignored"));
-        new MethodTable()
-                .methods("/v1/hello", Method.GET)
-                .methods("/v1/{name}/x", Method.GET)
-                .methods("/v1/echo", Method.POST)
-                .methods("/both", Method.GET, Method.POST)
-                .register(routing, errors());
+                .post("/ignore", (_, response) -> response.send("ignored"));
     }
 
     private static byte[] read(ServerRequest request) {

@@ -2,16 +2,21 @@ package dev.connectorproxy.server;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MethodTableTest {
+class RouteTableTest {
+    private static final Handler IGNORED = (_, _) -> {};
     private static final TestListener SERVED = TestListener.withLongTimeouts();
 
     @AfterAll
@@ -99,9 +104,37 @@ class MethodTableTest {
     }
 
     @Test
-    void refusesAPathThatIsDeclaredTwice() {
-        var table = new MethodTable().methods("/a", Method.GET);
+    void listsEachPathWithTheMethodsInOrderOfRegistration() {
+        var table = new RouteTable(HttpRouting.builder());
 
-        assertThrows(IllegalArgumentException.class, () -> table.methods("/a", Method.POST));
+        table.register("/", rules -> rules.get("/", IGNORED).get("/page", IGNORED))
+                .register(
+                        "/things",
+                        rules ->
+                                rules.post("/", IGNORED)
+                                        .get("/", IGNORED)
+                                        .register("/{id}", nested -> nested.put("/", IGNORED)))
+                .declareGet("/health");
+
+        assertThat(
+                table.methodsByPath().toString(),
+                is(
+                        "{/=[GET], /page=[GET], /things=[POST, GET], /things/{id}=[PUT], /health=[GET]}"));
+    }
+
+    @Test
+    void doesNotListARouteThatIsGivenWithoutItsPattern() {
+        var table = new RouteTable(HttpRouting.builder());
+
+        table.register(
+                "/things",
+                rules ->
+                        rules.post("/{id}", IGNORED)
+                                .route(
+                                        Method.predicate(Method.GET),
+                                        PathMatchers.create("/{id}"),
+                                        IGNORED));
+
+        assertThat(table.methodsByPath(), is(Map.of("/things/{id}", Set.of(Method.POST))));
     }
 }
