@@ -5,9 +5,12 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Sends responses; a JSON body ends with a line feed.
 final class JsonResponses {
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
     private JsonResponses() {}
 
     static void send(ServerResponse response, JsonValue json) {
@@ -28,8 +31,14 @@ final class JsonResponses {
         response.status(Status.NO_CONTENT_204).send();
     }
 
-    /// The text in UTF-8, with a line feed at its end.
+    /// The text in UTF-8, with a line feed at its end. An unpaired surrogate, which UTF-8 cannot encode, becomes an
+    /// escape.
     static byte[] toBytes(String json) {
-        return (json + "\n").getBytes(StandardCharsets.UTF_8);
+        var encodable =
+                UNPAIRED_SURROGATE
+                        .matcher(json)
+                        .replaceAll(
+                                match -> "\\\\u%04x".formatted((int) json.charAt(match.start())));
+        return (encodable + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,15 @@
 package dev.connectorproxy.spi;
 
+import dev.connectorproxy.spi.json.ExactJsonReader;
+import dev.connectorproxy.spi.json.JsonCompaction;
+import dev.connectorproxy.spi.json.JsonScanner;
 import jakarta.json.JsonException;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,13 +19,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The bytes of one JSON value (RFC 8259) in UTF-8, known to be well-formed and not nested too deeply. It is forwarded
 /// unchanged, so that numbers keep their digits and keys their order; a tree is built only on request.
 public final class JsonText {
     private static final int[] NO_MEMBERS = {};
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private final byte[] in;
     private final int from;
@@ -42,12 +47,10 @@ public final class JsonText {
     /// @param maxDepth the maximum nesting of arrays and objects
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
         var scanner = new JsonScanner(utf8, maxDepth);
-        return scanner.isOneValue() ? Optional.of(of(utf8, scanner)) : Optional.empty();
-    }
-
-    /// The text that the scanner found to be well-formed.
-    static JsonText of(byte[] utf8, JsonScanner scanner) {
-        return new JsonText(utf8, 0, utf8.length, scanner.members(), scanner.isCompact());
+        return scanner.isOneValue()
+                ? Optional.of(
+                        new JsonText(utf8, 0, utf8.length, scanner.members(), scanner.isCompact()))
+                : Optional.empty();
     }
 
     /// The JSON text of a string.
@@ -83,6 +86,13 @@ public final class JsonText {
         };
     }
 
+    /// The value as a tree, like [#value()], whose numbers keep their text: `1.50E+1` is written as `1.50E+1` again.
+    ///
+    /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
+    public JsonValue exactValue() {
+        return parse(ExactJsonReader::read);
+    }
+
     /// Fast path for a string without escapes: creating a parser costs more than reading the string.
     private Optional<String> unescapedString() {
         int begin = start() + 1;
@@ -95,8 +105,15 @@ public final class JsonText {
     }
 
     private JsonValue parse() {
-        try (var reader = READERS.createReader(new StringReader(toString()))) {
-            return reader.readValue();
+        return parse(parser -> {
+            parser.next();
+            return parser.getValue();
+        });
+    }
+
+    private JsonValue parse(Function<JsonParser, JsonValue> reading) {
+        try (var parser = PARSERS.createParser(new StringReader(toString()))) {
+            return reading.apply(parser);
         } catch (JsonException
                 | ArithmeticException
                 | NumberFormatException
@@ -164,17 +181,19 @@ public final class JsonText {
     ///
     /// @throws ConnectorException `InvalidParameters`: an escape is an unpaired surrogate, which UTF-8 cannot encode
     public byte[] compact() {
-        return compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to);
+        try {
+            return compact ? Arrays.copyOfRange(in, from, to) : JsonCompaction.of(in, from, to);
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "a parameter contains half a surrogate pair, which UTF-8 cannot write",
+                    e);
+        }
     }
 
     /// The value between two positions.
-    JsonText part(int begin, int end) {
+    private JsonText part(int begin, int end) {
         return new JsonText(in, begin, end, NO_MEMBERS, compact);
-    }
-
-    /// The position of its first byte in the array it is a part of.
-    int from() {
-        return from;
     }
 
     /// The length in bytes.

@@ -7,7 +7,7 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
-import dev.connectorproxy.spi.JsonRow;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ public final class ProviderHttp {
 
     private static Optional<JsonValue> read(byte[] body) {
         try {
-            return JsonRow.read(body, JSON_DEPTH);
+            return JsonText.of(body, JSON_DEPTH).map(JsonText::exactValue);
         } catch (ConnectorException _) {
             return Optional.empty(); // a number with more digits than the JSON library reads
         }

@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi;
+package dev.connectorproxy.spi.json;
 
 /// The tokens of JSON (RFC 8259) in UTF-8 (RFC 3629): each method returns the position after the token that begins at a
 /// position, or [#INVALID] if there is none.

@@ -2,9 +2,12 @@ package dev.connectorproxy.devserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.Fetched;
@@ -27,11 +30,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// The written pages equal what `PaymentJson` makes of their rows.
-class PageJsonWriterTest {
+/// The pages are what `PaymentJson` makes of them, with their warnings.
+class FetchedPageTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.25Z");
     private static final String ODD = "a\"b\\c\n\t\u0001 \u00e9 \u4e2d \ud83d\ude00 </script>";
     private static final JsonObject RAW =
@@ -64,8 +67,8 @@ class PageJsonWriterTest {
                         RAW,
                         true);
 
-        same("accounts", page, PageJsonWriter::account, PaymentJson.accounts(page));
-        same("externalAccounts", page, PageJsonWriter::account, PaymentJson.externalAccounts(page));
+        same(page, PaymentJson::accounts);
+        same(page, PaymentJson::externalAccounts);
     }
 
     @Test
@@ -80,14 +83,14 @@ class PageJsonWriterTest {
                         .toList();
         var page = new PaymentsPage(payments, List.of("gone", ODD), Optional.of(RAW), false);
 
-        same("payments", page, PageJsonWriter::payment, PaymentJson.payments(page));
+        same(page, PaymentJson::payments);
     }
 
     @Test
     void anEmptyPageHasItsKeysAllTheSame() {
         var page = new PaymentsPage(List.of(), List.of(), Optional.empty(), false);
 
-        same("payments", page, PageJsonWriter::payment, PaymentJson.payments(page));
+        same(page, PaymentJson::payments);
     }
 
     @Test
@@ -99,8 +102,8 @@ class PageJsonWriterTest {
                                 new Balance(ODD, Times.ZERO, Optional.empty(), "")));
         var others = Page.of(List.of(new Other(ODD, RAW)), Json.createValue(7), true);
 
-        same("balances", balances, PageJsonWriter::balance, PaymentJson.balances(balances));
-        same("others", others, PageJsonWriter::other, PaymentJson.others(others));
+        same(balances, PaymentJson::balances);
+        same(others, PaymentJson::others);
     }
 
     @Test
@@ -113,7 +116,7 @@ class PageJsonWriterTest {
 
         assertThrows(
                 RuntimeException.class,
-                () -> PageJsonWriter.of("balances", page, PageJsonWriter::balance, List.of()));
+                () -> FetchedPage.of(page, PaymentJson::balances, _ -> List.of()));
     }
 
     private static Payment payment(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
@@ -127,10 +130,37 @@ class PageJsonWriterTest {
                 : bare;
     }
 
-    private static <T> void same(
-            String rows, Fetched<T> page, BiConsumer<PageJsonWriter, T> row, JsonObject expected) {
+    @Test
+    void rawPayloadsAndStatesKeepTheTextOfTheirNumbers() {
+        var json = "{\"n\":[1.50E+1,-0,0.00000001,123456789012345678901234567890,1e5]}";
+        var value = JsonText.of(json.getBytes(UTF_8), 8).orElseThrow().exactValue();
+        var page = Page.of(List.of(Account.of("a", NOON, value)), value, true);
+
+        var written = FetchedPage.of(page, PaymentJson::accounts, _ -> List.of());
+
+        assertThat(
+                new String(written.body(), UTF_8),
+                allOf(
+                        containsString(",\"raw\":" + json + "}"),
+                        containsString(",\"newState\":" + json + ",")));
+        assertThat(written.state(), is(Optional.of(json)));
+    }
+
+    @Test
+    void aLoneSurrogateStaysAnEscape() {
+        assertThat(bytes("\"a\ud83db\""), is("\"a\\ud83db\"\n"));
+        assertThat(bytes("\"\ude00\""), is("\"\\ude00\"\n"));
+        assertThat(bytes("\"\ud83d\""), is("\"\\ud83d\"\n"));
+        assertThat(bytes("\"\ud83d\ude00\""), is("\"\ud83d\ude00\"\n"));
+    }
+
+    private static String bytes(String json) {
+        return new String(JsonResponses.toBytes(json), UTF_8);
+    }
+
+    private static <T, P extends Fetched<T>> void same(P page, Function<P, JsonObject> json) {
         var warnings = List.of(new Warning(3, ODD, "missing account raw: validation error"));
-        var written = PageJsonWriter.of(rows, page, row, warnings);
+        var written = FetchedPage.of(page, json, _ -> warnings);
         var warned =
                 Json.createArrayBuilder()
                         .add(
@@ -141,7 +171,9 @@ class PageJsonWriterTest {
 
         assertThat(
                 new String(written.body(), UTF_8),
-                is(Json.createObjectBuilder(expected).add("warnings", warned).build() + "\n"));
+                is(
+                        Json.createObjectBuilder(json.apply(page)).add("warnings", warned).build()
+                                + "\n"));
         assertThat(written.state(), is(page.newState().map(JsonValue::toString)));
         assertThat(written.hasMore(), is(page.hasMore()));
     }

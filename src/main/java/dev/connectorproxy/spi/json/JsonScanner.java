@@ -1,54 +1,43 @@
-package dev.connectorproxy.spi;
+package dev.connectorproxy.spi.json;
 
 import java.util.Arrays;
 
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything.
-/// Responses of up to 10 MiB pass through here, and the events of a parser cost several times as much as this scan.
-final class JsonScanner {
+/// Responses of up to 10 MiB pass through here, and the events of a parser cost several times as much as this scan. Not
+/// thread-safe.
+public final class JsonScanner {
     private static final int INVALID = JsonTokens.INVALID;
 
     private final byte[] in;
     private final JsonTokens tokens;
     private final int maxDepth;
-    private final boolean recordsRows;
     private boolean[] objects = new boolean[32]; // at each depth: is it an object?
     private int[] memberPositions = new int[4 * 16]; // of the members at depth 1
     private int memberCount;
-    private int[] rowPositions = {};
-    private int rowPositionCount;
     private int valueEnd;
     private int depth;
 
-    JsonScanner(byte[] in, int maxDepth) {
-        this(in, maxDepth, false);
-    }
-
-    /// @param marksRows whether [#rowPositions()] will be called
-    JsonScanner(byte[] in, int maxDepth, boolean marksRows) {
+    /// @param in must not be changed afterwards
+    /// @param maxDepth the maximum nesting of arrays and objects
+    public JsonScanner(byte[] in, int maxDepth) {
         this.in = in;
         this.tokens = new JsonTokens(in);
         this.maxDepth = maxDepth;
-        this.recordsRows = marksRows;
     }
 
     /// The positions of the members if the value is an object: for each the begin and end of its name, including the
     /// quotes, and of its value. Valid after [#isOneValue()] returned true.
-    int[] members() {
+    public int[] members() {
         return Arrays.copyOf(memberPositions, 4 * memberCount);
     }
 
-    /// The positions of the rows, in order: for each the begin and end. A row is an object in an array that is the
-    /// whole value or a member of the object that is the whole value. Valid after [#isOneValue()] returned true.
-    int[] rows() {
-        return Arrays.copyOf(rowPositions, rowPositionCount);
-    }
-
     /// Whether the text is already in its shortest form: without white space and unnecessary escapes.
-    boolean isCompact() {
+    public boolean isCompact() {
         return tokens.isCompact();
     }
 
-    boolean isOneValue() {
+    /// Whether the bytes are one JSON value, not nested too deeply. Call it once, before the other methods.
+    public boolean isOneValue() {
         int at = tokens.space(0);
         do {
             at = value(at);
@@ -69,12 +58,12 @@ final class JsonScanner {
                     return tokens.string(at);
                 }
                 case '{', '[' -> {
-                    if (!open(c == '{', at)) {
+                    if (!open(c == '{')) {
                         return INVALID;
                     }
                     at = tokens.space(at + 1);
                     if (tokens.peek(at) == (c == '{' ? '}' : ']')) {
-                        return close(c == '{', at);
+                        return close(at);
                     }
                     at = c == '{' ? key(at) : at;
                     if (at < 0) {
@@ -114,16 +103,13 @@ final class JsonScanner {
             if (c != (object ? '}' : ']')) {
                 return INVALID;
             }
-            valueEnd = close(object, at);
+            valueEnd = close(at);
             at = tokens.space(valueEnd);
         }
         return at;
     }
 
-    private boolean open(boolean object, int at) {
-        if (object && isRowDepth()) {
-            addRowPosition(at);
-        }
+    private boolean open(boolean object) {
         if (++depth > maxDepth) {
             return false;
         }
@@ -134,24 +120,9 @@ final class JsonScanner {
         return true;
     }
 
-    private int close(boolean object, int at) {
+    private int close(int at) {
         depth--;
-        if (object && isRowDepth()) {
-            addRowPosition(at + 1);
-        }
         return at + 1;
-    }
-
-    private boolean isRowDepth() {
-        return recordsRows
-                && (depth == 1 && !objects[1] || depth == 2 && objects[1] && !objects[2]);
-    }
-
-    private void addRowPosition(int at) {
-        if (rowPositionCount == rowPositions.length) {
-            rowPositions = Arrays.copyOf(rowPositions, Math.max(2 * 128, 2 * rowPositions.length));
-        }
-        rowPositions[rowPositionCount++] = at;
     }
 
     private int key(int name) {

@@ -1,11 +1,11 @@
-package dev.connectorproxy.spi;
+package dev.connectorproxy.spi.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Rewrites well-formed JSON in its shortest form: without white space, and without escapes that RFC 8259 does not
 /// require. Numbers, keys and their order stay unchanged. The output is never longer than the input.
-final class JsonCompaction {
+public final class JsonCompaction {
     private final byte[] in;
     private final byte[] out;
     private int at;
@@ -17,7 +17,10 @@ final class JsonCompaction {
         this.out = new byte[to - from];
     }
 
-    static byte[] of(byte[] in, int from, int to) {
+    /// The shortest form of the well-formed value between two positions.
+    ///
+    /// @throws IllegalArgumentException an escape is half a surrogate pair, which UTF-8 cannot encode
+    public static byte[] of(byte[] in, int from, int to) {
         var compaction = new JsonCompaction(in, from, to);
         while (compaction.at < to) {
             compaction.copyUntilString(to);
@@ -88,9 +91,7 @@ final class JsonCompaction {
             text += readCodeUnit();
         }
         if (text.codePoints().anyMatch(codePoint -> codePoint >= 0xD800 && codePoint <= 0xDFFF)) {
-            throw new ConnectorException(
-                    ErrorCode.INVALID_PARAMETERS,
-                    "a parameter contains half a surrogate pair, which UTF-8 cannot write");
+            throw new IllegalArgumentException("half a surrogate pair, which UTF-8 cannot encode");
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(utf8, 0, out, end, utf8.length);

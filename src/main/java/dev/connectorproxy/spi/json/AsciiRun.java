@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi;
+package dev.connectorproxy.spi.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi;
+package dev.connectorproxy.spi.json;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
