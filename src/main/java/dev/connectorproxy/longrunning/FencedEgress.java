@@ -6,22 +6,25 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.ForwardingEgress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// An egress that checks the lease of a deferred call before the first request of its command: a process that was
 /// paused between claiming the call and sending must not send. Thread-safe.
-public final class FencedEgress implements Egress {
+public final class FencedEgress implements ForwardingEgress {
     private final Egress egress;
     private final Map<String, WorkLease> leases = new ConcurrentHashMap<>();
 
     public FencedEgress(Egress egress) {
         this.egress = egress;
+    }
+
+    @Override
+    public Egress egress() {
+        return egress;
     }
 
     /// Called before the command of that invocation runs.
@@ -38,11 +41,6 @@ public final class FencedEgress implements Egress {
     public HttpResponse send(HttpRequest request, Call call) {
         call.idempotencyKey().ifPresent(this::checkLease);
         return egress.send(request, call);
-    }
-
-    @Override
-    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-        return egress.permit(host, port, protocolPorts);
     }
 
     private void checkLease(String id) {

@@ -2,16 +2,14 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ForwardingEgress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /// An egress that adds the header `Idempotency-Key` with the key of the call, unless the request has this header
 /// already.
-public record IdempotentEgress(Egress egress) implements Egress {
+public record IdempotentEgress(Egress egress) implements ForwardingEgress {
     private static final String HEADER = "Idempotency-Key";
 
     @Override
@@ -24,11 +22,6 @@ public record IdempotentEgress(Egress egress) implements Egress {
                         ? request
                         : call.idempotencyKey().map(key -> withKey(request, key)).orElse(request),
                 call);
-    }
-
-    @Override
-    public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-        return egress.permit(host, port, protocolPorts);
     }
 
     private static HttpRequest withKey(HttpRequest request, String key) {

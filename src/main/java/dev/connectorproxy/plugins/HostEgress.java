@@ -2,6 +2,7 @@ package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ForwardingEgress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 
 /// The egress that a plugin gets: sets the class loader of the host as the context class loader during a call, so that
 /// no library of the host looks for its services in the plugin.
-record HostEgress(Egress egress) implements Egress {
+record HostEgress(Egress egress) implements ForwardingEgress {
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
         return withHostClassLoader(() -> egress.send(request, call));

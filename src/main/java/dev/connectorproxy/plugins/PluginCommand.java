@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.ForwardingCommand;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// @param asynchronous the value at start
 record PluginCommand(
         PluginConnector plugin, Command command, CommandSpec spec, boolean asynchronous)
-        implements Command {
+        implements ForwardingCommand {
     /// The wait exceeds the deadline of the call, so that the command can fail by its own deadline first.
     private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(1);
 

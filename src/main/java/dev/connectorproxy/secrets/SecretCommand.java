@@ -4,11 +4,10 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
-import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.ForwardingCommand;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// @param mayUse whether the caller may use the secret of that name
 record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
-        implements Command {
+        implements ForwardingCommand {
     private static final int MAX_DEPTH = 1024;
-
-    @Override
-    public CommandSpec spec() {
-        return command.spec();
-    }
 
     /// @throws ConnectorException what the command throws, masked; `InvalidParameters` when a secret is not available
     @Override
@@ -41,21 +35,6 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         } catch (ConnectorException e) {
             throw masking.maskFailure(e);
         }
-    }
-
-    @Override
-    public boolean asynchronous() {
-        return command.asynchronous();
-    }
-
-    @Override
-    public boolean repeatable(Arguments arguments) {
-        return command.repeatable(arguments);
-    }
-
-    @Override
-    public JsonValue failureBody(String message) {
-        return command.failureBody(message);
     }
 
     private Arguments resolveSecrets(Arguments arguments, Values values) {
