@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
@@ -127,6 +128,11 @@ record AllSettings(
         return connector.equals("http") && longRunning.idempotencyHeader()
                 ? new IdempotentEgress(egress)
                 : egress;
+    }
+
+    /// Whether this proxy can defer the calls of that command of another proxy.
+    boolean defersRemoteCommand(CommandId command) {
+        return !federation.peers().isEmpty() && longRunning.hasAsyncCommand(command);
     }
 
     /// The payment providers on the class path, and those of the plugins.

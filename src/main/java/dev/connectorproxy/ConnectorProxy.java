@@ -1,141 +1,66 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.admin.AdminService;
-import dev.connectorproxy.catalogue.DeferredCallService;
-import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.catalogue.RemoteCatalogue;
 import dev.connectorproxy.egress.HttpEgress;
-import dev.connectorproxy.federation.Federation;
-import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
-import dev.connectorproxy.observe.CommandMetrics;
-import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
-import dev.connectorproxy.observe.MeteredEgress;
-import dev.connectorproxy.observe.Readiness;
-import dev.connectorproxy.proxy.ApiKeyFilter;
-import dev.connectorproxy.proxy.Bounds;
-import dev.connectorproxy.proxy.CallLogger;
-import dev.connectorproxy.proxy.CommandHandler;
-import dev.connectorproxy.proxy.CommandService;
-import dev.connectorproxy.proxy.DeferredCallRunner;
-import dev.connectorproxy.secrets.Secrets;
-import dev.connectorproxy.security.CallerAuthenticator;
-import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.ShutdownFlag;
-import dev.connectorproxy.signin.SigninService;
-import dev.connectorproxy.typeahead.TypeaheadService;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// The running program: builds the object graph by hand, starts it and shuts it down.
+/// The program: starts the object graph and shuts it down.
 final class ConnectorProxy implements AutoCloseable {
     private final AllSettings settings;
     private final LogWriter log;
     private final HttpEgress egress;
-    private final Federation federation;
+    private final ProxyGraph graph;
     private final Optional<LongRunningEngine> longRunning;
-    private final Optional<DevServerComponent> devServer;
-    private final CommandHandler commands;
-    private final Listener listener;
-    private final Readiness readiness = new Readiness();
     private final ShutdownFlag shutdownFlag = new ShutdownFlag();
+    private Optional<DevServerComponent> devServer = Optional.empty(); // set by start()
+    private Optional<Listener> listener = Optional.empty(); // set by start()
 
-    private ConnectorProxy(
-            AllSettings settings,
-            LogWriter log,
-            HttpEgress egress,
-            Optional<DevServerComponent> dev) {
+    private ConnectorProxy(AllSettings settings, LogWriter log, HttpEgress egress) {
         this.settings = settings;
         this.log = log;
         this.egress = egress;
-        this.devServer = dev;
-        var fencedEgress = new FencedEgress(egress);
-        var meteredEgress = new MeteredEgress(fencedEgress);
-        var catalogue = settings.catalogue(meteredEgress);
-        var ids = catalogue.entries().stream().map(RegisteredCommand::id).toList();
-        this.federation = new Federation(settings.federation(), ids, log);
-        boolean standalone = settings.federation().peers().isEmpty();
-        var remote =
-                new RemoteCatalogue(
-                        federation,
-                        ids,
-                        id -> !standalone && settings.longRunning().hasAsyncCommand(id));
-        var secrets = new Secrets(settings.secrets(), System.getenv());
-        log.setMask(secrets::mask);
-        var metrics = new CommandMetrics(ids, id -> remote.all().containsKey(id), log);
-        var callLogger = new CallLogger(log, metrics);
-        var bounds = new Bounds(settings.limits());
-        var authenticator = new CallerAuthenticator(settings.security());
-        var deferredCallRunner =
-                new DeferredCallRunner(
-                        catalogue,
-                        remote,
-                        bounds,
-                        secrets,
-                        callLogger,
-                        authenticator::caller,
-                        settings.longRunning().deadline());
-        this.longRunning =
-                new LongRunningStarter(deferredCallRunner, fencedEgress, secrets, log)
-                        .open(settings);
-        this.commands =
-                new CommandHandler(
-                        catalogue,
-                        remote,
-                        bounds,
-                        secrets,
-                        callLogger,
-                        longRunning
-                                .map(LongRunningEngine::calls)
-                                .orElse(DeferredCallService.DISABLED));
-        this.listener =
-                listening(() ->
-                        Listener.start(
-                                settings.server(),
-                                shutdownFlag,
-                                new Routes(
-                                        new ApiKeyFilter(
-                                                authenticator,
-                                                new CrossSiteCheck(
-                                                        settings.server().corsOrigins(),
-                                                        settings.server().isOnLoopback()),
-                                                metrics),
-                                        new CommandService(
-                                                catalogue,
-                                                remote,
-                                                commands,
-                                                settings.signin().ids(),
-                                                settings.server().corsOrigins().isEmpty()),
-                                        new SigninService(
-                                                settings.signin(), meteredEgress, log::warning),
-                                        new TypeaheadService(
-                                                settings.typeahead(), meteredEgress, log::warning),
-                                        new AdminService(
-                                                authenticator,
-                                                longRunning.map(LongRunningEngine::admin)),
-                                        readiness,
-                                        federation::states,
-                                        List.of(
-                                                new HealthDetail(
-                                                        "plugins", settings.plugins()::statuses),
-                                                new HealthDetail(
-                                                        "long-running",
-                                                        () ->
-                                                                longRunning
-                                                                        .map(
-                                                                                LongRunningEngine
-                                                                                        ::health)
-                                                                        .orElse(Map.of()))),
-                                        callLogger,
-                                        log)));
-        longRunning.ifPresent(LongRunningEngine::start);
-        readiness.ready();
-        federation.start();
+        this.graph = new ProxyGraph(settings, log, egress);
+        this.longRunning = graph.longRunning();
+    }
+
+    /// Builds the program and starts it. The caller owns `log` and closes it after this. A start that fails leaves nothing
+    /// behind.
+    static ConnectorProxy start(AllSettings settings, LogWriter log) {
+        var egress = HttpEgress.create(settings.egress());
+        try {
+            var proxy = new ConnectorProxy(settings, log, egress);
+            proxy.start();
+            return proxy;
+        } catch (RuntimeException e) {
+            settings.closeConnectors();
+            egress.close();
+            throw e;
+        }
+    }
+
+    /// Opens the ports first: as long as another process may hold them, no deferred command is run and no other proxy
+    /// asked.
+    private void start() {
+        try {
+            devServer = DevServerComponent.start(settings, log);
+            listener = Optional.of(Listener.start(settings.server(), shutdownFlag, graph.routes()));
+            longRunning.ifPresent(LongRunningEngine::start);
+            graph.readiness().ready();
+            graph.federation().start();
+            announce();
+        } catch (RuntimeException e) {
+            graph.federation().close();
+            devServer.ifPresent(DevServerComponent::close);
+            closeServing();
+            throw e;
+        }
+    }
+
+    private void announce() {
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
@@ -146,33 +71,8 @@ final class ConnectorProxy implements AutoCloseable {
         settings.plugins().listen((file, why) -> log.warning(brokenPluginMessage(file, why)));
         log.info(
                 "listening on http://%s:%d, %d commands"
-                        .formatted(settings.server().host(), port(), catalogue.entries().size()));
-        dev.map(DevServerComponent::announcement).ifPresent(log::info);
-    }
-
-    /// An engine whose listener cannot be started releases its store.
-    private Listener listening(Supplier<Listener> start) {
-        try {
-            return start.get();
-        } catch (RuntimeException e) {
-            longRunning.ifPresent(LongRunningEngine::close);
-            throw e;
-        }
-    }
-
-    /// Opens the listeners. The caller owns `log` and closes it after this.
-    static ConnectorProxy start(AllSettings settings, LogWriter log) {
-        var egress = HttpEgress.create(settings.egress());
-        var dev = Optional.<DevServerComponent>empty();
-        try {
-            dev = DevServerComponent.start(settings, log);
-            return new ConnectorProxy(settings, log, egress, dev);
-        } catch (RuntimeException e) {
-            dev.ifPresent(DevServerComponent::close);
-            settings.closeConnectors();
-            egress.close();
-            throw e;
-        }
+                        .formatted(settings.server().host(), port(), graph.commandCount()));
+        devServer.map(DevServerComponent::announcement).ifPresent(log::info);
     }
 
     /// The log line for a plugin that failed to load.
@@ -182,7 +82,7 @@ final class ConnectorProxy implements AutoCloseable {
 
     /// The port of the main listener.
     int port() {
-        return listener.port();
+        return listener.orElseThrow().port();
     }
 
     /// The port of the development server, if there is one.
@@ -194,10 +94,10 @@ final class ConnectorProxy implements AutoCloseable {
     @Override
     public void close() {
         log.info("shutting down");
-        readiness.drain();
+        graph.readiness().drain();
         shutdownFlag.set();
-        federation.close();
-        commands.close();
+        graph.federation().close();
+        graph.commands().close();
         longRunning.ifPresent(LongRunningEngine::drain);
         devServer.ifPresent(DevServerComponent::close);
         if (!awaitIdle(settings.server().shutdownGrace())) {
@@ -205,15 +105,20 @@ final class ConnectorProxy implements AutoCloseable {
             longRunning.ifPresent(LongRunningEngine::markStopping);
             egress.close();
         }
-        listener.close();
-        longRunning.ifPresent(LongRunningEngine::close);
+        closeServing();
         settings.closeConnectors();
         egress.close();
     }
 
+    /// Closes what runs commands.
+    private void closeServing() {
+        listener.ifPresent(Listener::close);
+        longRunning.ifPresent(LongRunningEngine::close);
+    }
+
     private boolean awaitIdle(Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
-        boolean idle = commands.awaitIdle(timeout);
+        boolean idle = graph.commands().awaitIdle(timeout);
         var remaining = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         return longRunning.map(engine -> engine.awaitIdle(remaining)).orElse(true) && idle;
     }

@@ -27,29 +27,84 @@ class StartFailureTest {
 
     @Test
     void aPortInUseLetsGoOfTheStoreOfLongRunningCalls() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var failure = assertThrows(SettingsException.class, () -> start(taken.getLocalPort()));
-
-            assertThat(failure.getMessage(), containsString("is in use"));
+        try (var taken = loopbackSocket(0)) {
+            assertPortInUse("server: {host: 127.0.0.1, port: %d}".formatted(taken.getLocalPort()));
         }
 
-        try (var proxy = start(0)) {
+        assertStarts();
+    }
+
+    @Test
+    void aPortInUseOfTheDevelopmentServerLetsGoOfTheStoreToo() throws IOException {
+        try (var taken = loopbackSocket(0)) {
+            assertPortInUse(
+                    "dev-server: {enabled: true, address: '127.0.0.1:%d'}"
+                            .formatted(taken.getLocalPort()));
+        }
+
+        assertStarts();
+    }
+
+    @Test
+    void aPortInUseLetsGoOfTheDevelopmentServer() throws IOException {
+        try (var taken = loopbackSocket(0);
+                var free = new ClosedPort()) {
+            assertPortInUse(
+                    "server: {host: 127.0.0.1, port: %d}\ndev-server: {enabled: true, address: '127.0.0.1:%d'}"
+                            .formatted(taken.getLocalPort(), free.number()));
+
+            try (var again = loopbackSocket(free.number())) {
+                assertThat(again.isBound(), is(true));
+            }
+        }
+    }
+
+    @Test
+    void noOtherProxyIsAskedBeforeThePortIsOpen() throws IOException {
+        try (var taken = loopbackSocket(0);
+                var peer = new FakePeer()) {
+            assertPortInUse(
+                    "server: {host: 127.0.0.1, port: %d}\nfederation: [{name: peer, url: '%s'}]"
+                            .formatted(taken.getLocalPort(), peer.url()));
+
+            assertThat(peer.listRequests(), is(0));
+        }
+    }
+
+    private void assertPortInUse(String yaml) {
+        var failure = assertThrows(SettingsException.class, () -> start(yaml));
+
+        assertThat(failure.getMessage(), containsString("is in use"));
+    }
+
+    private void assertStarts() throws IOException {
+        try (var proxy = start("")) {
             assertThat(proxy.port() > 0, is(true));
         }
     }
 
-    private ConnectorProxy start(int port) throws IOException {
+    private static ServerSocket loopbackSocket(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+
+    private ConnectorProxy start(String yaml) throws IOException {
         var file = folder.resolve("application.yaml");
         Files.writeString(
                 file,
                 """
-                server: {host: 127.0.0.1, port: %d}
-                dev-server: {enabled: false}
                 long-running: {data-dir: '%s', callback: {allow: ['http://127.0.0.1:9'], api-key: key}}
+                %s
                 """
-                        .formatted(port, folder.resolve("data")));
-        var settings =
-                AllSettings.create(Settings.load(Optional.of(file), Map.of(), new Properties()));
+                        .formatted(folder.resolve("data"), yaml));
+        var defaults = new Properties();
+        if (!yaml.contains("port:")) {
+            defaults.put("server.host", "127.0.0.1");
+            defaults.put("server.port", "0");
+        }
+        if (!yaml.contains("dev-server:")) {
+            defaults.put("dev-server.enabled", "false");
+        }
+        var settings = AllSettings.create(Settings.load(Optional.of(file), Map.of(), defaults));
         return ConnectorProxy.start(
                 settings, new LogWriter(new ByteArrayOutputStream(), settings.logging()));
     }

@@ -11,6 +11,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,19 @@ public final class ArgumentCheck {
     ///
     /// @throws ConnectorException `InvalidParameters`
     public static Arguments check(CommandSpec spec, Map<String, JsonText> sent) {
+        var arguments = check(spec.parameters(), sent);
+        if (spec.strict()) {
+            refuseUnknown(spec, sent);
+        }
+        return arguments;
+    }
+
+    /// The arguments with these parameters, without `null`s.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static Arguments check(List<Parameter> parameters, Map<String, JsonText> sent) {
         var accepted = new HashMap<String, JsonText>();
-        for (var parameter : spec.parameters()) {
+        for (var parameter : parameters) {
             var value =
                     Optional.ofNullable(sent.get(parameter.id()))
                             .filter(text -> text.type() != ValueType.NULL);
@@ -38,9 +50,6 @@ public final class ArgumentCheck {
                         "required parameter '%s' (%s) is missing"
                                 .formatted(parameter.id(), parameter.type().protocolName()));
             }
-        }
-        if (spec.strict()) {
-            refuseUnknown(spec, sent);
         }
         return new Arguments(accepted);
     }

@@ -1,18 +1,16 @@
 package dev.connectorproxy.catalogue;
 
-import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
-import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.JsonValue;
+import dev.connectorproxy.spi.ForwardingCommand;
 import java.util.stream.Stream;
 
 /// The asynchronous variant of a command, `<name>Async`, whose result comes by callback.
-record AsyncCommand(Command command, CommandSpec spec) implements Command {
+record AsyncCommand(Command command, CommandSpec spec) implements ForwardingCommand {
 
-    static AsyncCommand of(Command command, CommandSpec spec) {
+    static AsyncCommand of(RegisteredCommand original) {
+        var spec = original.spec();
         var asyncErrors =
                 Stream.of(
                                 ErrorCode.CALLBACK_NOT_ALLOWED,
@@ -21,9 +19,9 @@ record AsyncCommand(Command command, CommandSpec spec) implements Command {
                                 ErrorCode.INVOCATION_CANCELLED)
                         .map(ErrorCode::code);
         return new AsyncCommand(
-                command,
+                original.command(),
                 new CommandSpec(
-                        spec.name() + "Async",
+                        original.id().asyncVariant().command(),
                         spec.description() + " The task waits, and the result comes by callback.",
                         spec.parameters(),
                         Stream.concat(spec.errors().stream(), asyncErrors).distinct().toList(),
@@ -33,20 +31,5 @@ record AsyncCommand(Command command, CommandSpec spec) implements Command {
     @Override
     public boolean asynchronous() {
         return true;
-    }
-
-    @Override
-    public boolean repeatable(Arguments arguments) {
-        return command.repeatable(arguments);
-    }
-
-    @Override
-    public CommandResult execute(Arguments arguments, Call call) {
-        return command.execute(arguments, call);
-    }
-
-    @Override
-    public JsonValue failureBody(String message) {
-        return command.failureBody(message);
     }
 }

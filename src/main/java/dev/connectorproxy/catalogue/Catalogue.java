@@ -4,16 +4,17 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The commands of all connectors, ordered by id. Immutable.
+/// The commands of all connectors of this proxy. Immutable.
 public final class Catalogue {
-    private final SortedMap<String, RegisteredCommand> entries = new TreeMap<>();
+    private final Map<CommandId, RegisteredCommand> commands = new LinkedHashMap<>();
 
     private Catalogue() {}
 
@@ -39,27 +40,25 @@ public final class Catalogue {
     /// These commands, and for each chosen one its asynchronous variant `<id>Async` with the same parameters.
     ///
     /// @throws IllegalArgumentException such an id exists already
-    public Catalogue withAsyncCommands(Predicate<String> chosen) {
+    public Catalogue withAsyncCommands(Predicate<CommandId> chosen) {
         var all = new Catalogue();
-        all.entries.putAll(entries);
-        for (var entry : entries.values()) {
-            if (chosen.test(entry.id()) && !entry.command().asynchronous()) {
-                var asyncCommand = AsyncCommand.of(entry.command(), entry.spec());
-                var connector = entry.id().substring(0, entry.id().indexOf('/'));
-                all.add(connector, asyncCommand);
+        all.commands.putAll(commands);
+        for (var command : commands.values()) {
+            if (chosen.test(command.id()) && !command.command().asynchronous()) {
+                all.add(command.id().connector(), AsyncCommand.of(command));
             }
         }
         return all;
     }
 
-    /// The command with that path, if there is one.
-    public Optional<RegisteredCommand> command(String connector, String command) {
-        return Optional.ofNullable(entries.get(connector + "/" + command));
+    /// The command with that id, if there is one.
+    public Optional<RegisteredCommand> command(CommandId id) {
+        return Optional.ofNullable(commands.get(id));
     }
 
-    /// All of them, ordered by id.
-    public Collection<RegisteredCommand> entries() {
-        return entries.values();
+    /// All of them.
+    public Collection<RegisteredCommand> commands() {
+        return Collections.unmodifiableCollection(commands.values());
     }
 
     private static List<Command> commands(ConnectorProvider connector, ConnectorContext context) {
@@ -73,8 +72,8 @@ public final class Catalogue {
 
     private void add(String connector, Command command) {
         var spec = command.spec();
-        var id = connector + "/" + spec.name();
-        if (entries.put(id, new RegisteredCommand(id, spec, command)) != null) {
+        var id = new CommandId(connector, spec.name());
+        if (commands.put(id, new RegisteredCommand(id, spec, command)) != null) {
             throw new IllegalArgumentException("two connectors offer " + id);
         }
     }

@@ -1,7 +1,8 @@
 package dev.connectorproxy.catalogue;
 
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
@@ -9,23 +10,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/// A command of another proxy whose calls this proxy can defer.
+/// A command of another proxy whose calls this proxy defers.
 ///
-/// @param id its id in this proxy
-/// @param always whether every call is deferred
-record DeferredRemoteCommand(RemoteCommand command, String id, boolean always)
+/// @param deferral [Deferral#ALWAYS] for the asynchronous variant, [Deferral#WHEN_SLOW] for the command itself
+record DeferredRemoteCommand(RemoteCommand command, CommandId id, Deferral deferral)
         implements RemoteCommand {
     private static final String DESCRIPTION_SUFFIX =
             "The task waits, and the result comes by callback.";
 
     @Override
     public JsonObject listing() {
-        if (!always) {
+        if (deferral != Deferral.ALWAYS) {
             return command.listing();
         }
-        var listing = Json.createObjectBuilder(command.listing()).add("id", id);
+        var listing = Json.createObjectBuilder(command.listing()).add("id", id.toString());
         var description =
                 command.listing().get("description") instanceof JsonString text
                         ? text.getString() + " " + DESCRIPTION_SUFFIX
@@ -33,27 +33,22 @@ record DeferredRemoteCommand(RemoteCommand command, String id, boolean always)
         return listing.add("description", description).build();
     }
 
+    /// A caller that does not wait must learn at once that a required parameter is missing. The other proxy validates
+    /// the values.
     @Override
-    public boolean wantsTaskData() {
-        return command.wantsTaskData();
-    }
-
-    /// Only the presence of required parameters is checked here; the other proxy validates the values.
-    @Override
-    public Optional<Deferral> deferral() {
-        var name = id.substring(id.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]", "_");
-        return Optional.of(
-                new Deferral(
-                        new CommandSpec(name, DESCRIPTION_SUFFIX, parameters(), List.of()),
-                        always));
+    public Arguments check(Map<String, JsonText> sent) {
+        if (deferral == Deferral.ALWAYS) {
+            ArgumentCheck.check(requiredParameters(), sent);
+        }
+        return command.check(sent);
     }
 
     @Override
-    public Response execute(ForwardedRequest forwarded, Call call) {
-        return command.execute(forwarded, call);
+    public InvocationResult invoke(Invocation invocation, Call call) {
+        return command.invoke(invocation, call);
     }
 
-    private List<Parameter> parameters() {
+    private List<Parameter> requiredParameters() {
         return command.listing().getJsonArray("parameters").getValuesAs(JsonObject.class).stream()
                 .filter(parameter -> JsonValue.TRUE.equals(parameter.get("required")))
                 .map(parameter -> parameter.getString("id"))

@@ -1,9 +1,40 @@
 package dev.connectorproxy.catalogue;
 
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonValue;
+import java.util.Map;
 
-/// A command and its id.
-///
-/// @param id `{connector}/{command}`
-public record RegisteredCommand(String id, CommandSpec spec, Command command) {}
+/// A command of this proxy.
+public record RegisteredCommand(CommandId id, CommandSpec spec, Command command)
+        implements Invocable {
+
+    @Override
+    public Deferral deferral() {
+        return command.asynchronous() ? Deferral.ALWAYS : Deferral.WHEN_SLOW;
+    }
+
+    @Override
+    public Arguments check(Map<String, JsonText> sent) {
+        return ArgumentCheck.check(spec, sent);
+    }
+
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return command.repeatable(arguments);
+    }
+
+    @Override
+    public InvocationResult invoke(Invocation invocation, Call call) {
+        return new InvocationResult.Local(
+                invocation.decorate(command).execute(invocation.arguments(), call));
+    }
+
+    @Override
+    public JsonValue failureBody(String message) {
+        return command.failureBody(message);
+    }
+}

@@ -1,16 +1,16 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.PeerState;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
@@ -20,19 +20,19 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Federation implements RemoteCommands, AutoCloseable {
     private static final int MAX_LOGGED_CONFLICTS = 1_000;
 
-    private final Set<String> local;
+    private final Set<CommandId> local;
     private final LogWriter log;
     private final List<Peer> peers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<PeerRefresher> refreshers = new CopyOnWriteArrayList<>();
     private final Lock mergeLock = new ReentrantLock();
     private final Set<String> loggedConflicts = new HashSet<>(); // guarded by mergeLock
-    private volatile SortedMap<String, RemoteCommand> all = Collections.emptySortedMap();
+    private volatile Map<CommandId, RemoteCommand> all = Map.of();
 
     /// Sends no request before [#start()].
     ///
     /// @param local the ids of the commands of this proxy, which have precedence
-    public Federation(FederationSettings settings, Collection<String> local, LogWriter log) {
+    public Federation(FederationSettings settings, Collection<CommandId> local, LogWriter log) {
         this.local = Set.copyOf(local);
         this.log = log;
         var pseudonym = "connector-proxy-" + UUID.randomUUID();
@@ -48,7 +48,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     }
 
     @Override
-    public SortedMap<String, RemoteCommand> all() {
+    public Map<CommandId, RemoteCommand> all() {
         return all;
     }
 
@@ -79,17 +79,17 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     private void merge() {
         mergeLock.lock();
         try {
-            var merged = new TreeMap<String, RemoteCommand>();
+            var merged = new HashMap<CommandId, RemoteCommand>();
             peers.forEach(
                     peer -> peer.commands().forEach(command -> addUnlessTaken(merged, command)));
-            all = Collections.unmodifiableSortedMap(merged);
+            all = Map.copyOf(merged);
         } finally {
             mergeLock.unlock();
         }
         listeners.forEach(Runnable::run);
     }
 
-    private void addUnlessTaken(SortedMap<String, RemoteCommand> merged, PeerCommand command) {
+    private void addUnlessTaken(Map<CommandId, RemoteCommand> merged, PeerCommand command) {
         var id = command.id();
         if (!local.contains(id) && merged.putIfAbsent(id, command) == null) {
             return;
@@ -105,7 +105,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
         }
     }
 
-    private static String owner(SortedMap<String, RemoteCommand> merged, String id) {
+    private static String owner(Map<CommandId, RemoteCommand> merged, CommandId id) {
         return ((PeerCommand) merged.get(id)).peer().settings().name();
     }
 }

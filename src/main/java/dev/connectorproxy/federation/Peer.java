@@ -142,7 +142,7 @@ final class Peer {
                 .entries()
                 .forEach((id, entry) -> {
                     if (settings.commands().matches(id)) {
-                        commands.add(new PeerCommand(this, id, entry));
+                        commands.add(PeerCommand.of(this, id, entry));
                     }
                 });
         logSkipped(catalogue.skipped());

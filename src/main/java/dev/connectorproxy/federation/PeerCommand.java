@@ -1,5 +1,8 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.catalogue.CommandId;
+import dev.connectorproxy.catalogue.Invocation;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
@@ -10,12 +13,14 @@ import jakarta.json.JsonObject;
 /// A command of a peer.
 ///
 /// @param name its id at the peer
+/// @param id its id in this proxy
 /// @param entry its entry in the list of the peer
-record PeerCommand(Peer peer, String name, JsonObject entry) implements RemoteCommand {
+record PeerCommand(Peer peer, String name, CommandId id, JsonObject entry)
+        implements RemoteCommand {
 
-    @Override
-    public String id() {
-        return peer.settings().prefix() + name;
+    static PeerCommand of(Peer peer, String name, JsonObject entry) {
+        var id = CommandId.parse(peer.settings().prefix() + name);
+        return new PeerCommand(peer, name, id, entry);
     }
 
     @Override
@@ -25,19 +30,15 @@ record PeerCommand(Peer peer, String name, JsonObject entry) implements RemoteCo
         }
         var listing = Json.createObjectBuilder();
         entry.forEach(listing::add);
-        return listing.add("id", id()).build();
-    }
-
-    @Override
-    public boolean wantsTaskData() {
-        return peer.settings().forwardTaskData();
+        return listing.add("id", id.toString()).build();
     }
 
     /// @throws ConnectorException what [PeerClient#send] throws; `ProxyOverloaded`, `JSONDecodeError`
     @Override
-    public Response execute(ForwardedRequest forwarded, Call call) {
+    public InvocationResult invoke(Invocation invocation, Call call) {
+        var forwarded = invocation.toForwardedRequest(peer.settings().forwardTaskData());
         try {
-            return peer.forwarder().execute(name, forwarded, call);
+            return peer.forwarder().forward(name, forwarded, call);
         } catch (InterruptedException e) {
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the call did not end within its deadline", e);

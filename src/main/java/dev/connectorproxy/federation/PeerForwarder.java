@@ -1,7 +1,7 @@
 package dev.connectorproxy.federation;
 
-import dev.connectorproxy.catalogue.RemoteCommand.ForwardedRequest;
-import dev.connectorproxy.catalogue.RemoteCommand.Response;
+import dev.connectorproxy.catalogue.Invocation.ForwardedRequest;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -40,7 +40,7 @@ final class PeerForwarder {
     /// Forwards one call.
     ///
     /// @param name the id of the command at the peer
-    Response execute(String name, ForwardedRequest forwarded, Call call)
+    InvocationResult forward(String name, ForwardedRequest forwarded, Call call)
             throws InterruptedException {
         if (forwarded.via().filter(via -> via.contains(pseudonym)).isPresent()) {
             throw new ConnectorException(
@@ -61,7 +61,7 @@ final class PeerForwarder {
         }
     }
 
-    private Response exchange(String name, ForwardedRequest forwarded, Call call) {
+    private InvocationResult exchange(String name, ForwardedRequest forwarded, Call call) {
         var request =
                 new PeerRequest(
                         Method.POST,
@@ -78,7 +78,7 @@ final class PeerForwarder {
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "does not take the API key it is given here (HTTP 401)");
         }
-        return new Response(response.status(), toJson(response));
+        return new InvocationResult.Remote(response.status(), toJson(response));
     }
 
     /// A successful response with the media type of JSON and an invalid body comes from a command that has run: its

@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.longrunning.callback.CallbackSettings;
 import dev.connectorproxy.longrunning.store.StoreSettings;
 import dev.connectorproxy.settings.Section;
@@ -66,8 +67,8 @@ public record LongRunningSettings(
     }
 
     /// Whether the command of that id is also offered as `<id>Async`.
-    public boolean hasAsyncCommand(String commandId) {
-        return commands.stream().anyMatch(glob -> matches(glob, commandId));
+    public boolean hasAsyncCommand(CommandId command) {
+        return commands.stream().anyMatch(glob -> matches(glob, command.toString()));
     }
 
     private static boolean matches(String glob, String id) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.observe.CommandEvent;
 import dev.connectorproxy.observe.CommandTrail;
 import dev.connectorproxy.security.Caller;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class CallContext {
     private final CallId id;
     private final Caller caller;
-    private final String command;
+    private final CommandId command;
     private final MemoryBudget.Share memory;
     private final CommandTrail trail = new CommandTrail();
     private final long startNanos = System.nanoTime();
@@ -22,7 +23,7 @@ final class CallContext {
     private RequestPayload payload = RequestPayload.EMPTY;
     private boolean memoryTransferred;
 
-    CallContext(CallId id, Caller caller, String command, MemoryBudget.Share memory) {
+    CallContext(CallId id, Caller caller, CommandId command, MemoryBudget.Share memory) {
         this.id = id;
         this.caller = caller;
         this.command = command;
@@ -35,8 +36,8 @@ final class CallContext {
     }
 
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
-    void requireMayRun(String command) {
-        if (!caller.mayRun(command)) {
+    void requireMayRun() {
+        if (!caller.mayRun(command.toString())) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED, "this API key may not run " + command);
         }
@@ -98,7 +99,7 @@ final class CallContext {
         return id;
     }
 
-    String command() {
+    CommandId command() {
         return command;
     }
 

@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
 /// ignored.
 ///
 /// @param requestIdGiven whether the request id came from the caller
-record CallId(String requestId, boolean requestIdGiven, Optional<String> traceparent) {
+/// @param via the `Via` header (RFC 9110, section 7.6.3), at most 2048 characters
+record CallId(
+        String requestId,
+        boolean requestIdGiven,
+        Optional<String> traceparent,
+        Optional<String> via) {
     static final HeaderName X_REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
     private static final int MAX_LENGTH = 128;
@@ -27,11 +32,14 @@ record CallId(String requestId, boolean requestIdGiven, Optional<String> tracepa
                 given.orElseGet(() -> UUID.randomUUID().toString()),
                 given.isPresent(),
                 header(headers, TRACEPARENT)
-                        .filter(value -> TRACEPARENT_FORMAT.matcher(value).matches()));
+                        .filter(value -> TRACEPARENT_FORMAT.matcher(value).matches()),
+                via(headers));
     }
 
-    /// The `Via` header of a request (RFC 9110, section 7.6.3); empty if it is absent or longer than 2048 characters.
-    static Optional<String> via(ServerRequestHeaders headers) {
+    private static Optional<String> via(ServerRequestHeaders headers) {
+        if (!headers.contains(HeaderNames.VIA)) {
+            return Optional.empty();
+        }
         return Optional.of(String.join(", ", headers.all(HeaderNames.VIA, List::of)))
                 .filter(via -> !via.isEmpty() && via.length() <= MAX_VIA_LENGTH)
                 .filter(via -> via.chars().allMatch(c -> c >= 0x20 && c < 0x7F));

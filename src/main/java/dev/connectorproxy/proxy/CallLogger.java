@@ -3,7 +3,9 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.observe.CommandEvent;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.spi.ConnectorException;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /// Records every call when it ends: one line in the log, and the metrics.
 public final class CallLogger {
@@ -25,7 +27,7 @@ public final class CallLogger {
     /// @param bytesSent length of the response body
     void ended(CallContext call, CommandResponse response, long bytesSent) {
         long nanos = System.nanoTime() - call.startNanos();
-        metrics.ended(call.command(), response.errorCode(), nanos);
+        metrics.ended(call.command().toString(), response.errorCode(), nanos);
         if (!response.forwarded()) {
             metrics.countRefusal(response.errorCode());
         }
@@ -33,7 +35,7 @@ public final class CallLogger {
                 new CommandEvent(
                         Instant.now(),
                         call.toEventCaller(),
-                        call.command(),
+                        call.command().toString(),
                         new CommandEvent.Outcome(
                                 response.httpStatus(),
                                 response.status(),
@@ -43,17 +45,31 @@ public final class CallLogger {
                         call.trail().snapshot()));
     }
 
+    /// Records a call whose response is not sent to its caller.
+    CommandResponse logged(CallContext call, Supplier<CommandResponse> work) {
+        began();
+        var response = Failures.incompleteRequest();
+        try {
+            response = work.get();
+            return response;
+        } finally {
+            ended(call, response, 0);
+        }
+    }
+
     /// The listener refused a request before its command was known.
     public void refused(int status, String errorCode) {
         metrics.countRefusal(errorCode);
         log.warning("a request was refused with %d %s".formatted(status, errorCode));
     }
 
-    /// An unexpected failure: a bug of the proxy or of a connector.
-    void unexpectedFailure(CallContext call, Throwable failure) {
-        log.error(
-                "%s failed unexpectedly, request id %s"
-                        .formatted(call.command(), call.id().requestId()),
-                failure);
+    /// Logs a failure that is a bug of the proxy or of a connector.
+    void logIfBug(CallContext call, ConnectorException failure) {
+        if (Failures.isBug(failure)) {
+            log.error(
+                    "%s failed unexpectedly, request id %s"
+                            .formatted(call.command(), call.id().requestId()),
+                    failure);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
@@ -37,11 +39,18 @@ final class CatalogueJson {
         return list.build();
     }
 
-    static JsonObject of(RegisteredCommand entry) {
+    static JsonObject of(Invocable command) {
+        return switch (command) {
+            case RegisteredCommand local -> of(local);
+            case RemoteCommand remote -> remote.listing();
+        };
+    }
+
+    private static JsonObject of(RegisteredCommand entry) {
         var parameters = Json.createArrayBuilder();
         entry.spec().parameters().stream().map(CatalogueJson::parameter).forEach(parameters::add);
         return Json.createObjectBuilder()
-                .add("id", entry.id())
+                .add("id", entry.id().toString())
                 .add("parameters", parameters)
                 .add("description", entry.spec().description())
                 .add(

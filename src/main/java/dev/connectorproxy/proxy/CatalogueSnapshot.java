@@ -1,7 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Catalogue;
-import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.security.Caller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +17,11 @@ final class CatalogueSnapshot {
     private final byte[] everything;
     private final Map<Caller, byte[]> byCaller = new ConcurrentHashMap<>(); // at most one per key
 
-    CatalogueSnapshot(Catalogue catalogue, Collection<RemoteCommand> remote) {
-        catalogue
-                .entries()
-                .forEach(command -> put(command.id(), CatalogueJson.of(command).toString()));
-        remote.forEach(command -> put(command.id(), command.listing().toString()));
+    CatalogueSnapshot(Collection<Invocable> commands) {
+        for (var command : commands) {
+            var json = CatalogueJson.of(command).toString().getBytes(StandardCharsets.UTF_8);
+            entries.put(command.id().toString(), json);
+        }
         everything = toJsonArray(_ -> true);
     }
 
@@ -31,10 +30,6 @@ final class CatalogueSnapshot {
         return caller.mayRunEverything()
                 ? everything
                 : byCaller.computeIfAbsent(caller, key -> toJsonArray(key::mayRun));
-    }
-
-    private void put(String id, String json) {
-        entries.put(id, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] toJsonArray(Predicate<String> listed) {

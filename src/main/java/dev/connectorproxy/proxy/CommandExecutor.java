@@ -1,15 +1,13 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.Invocable;
+import dev.connectorproxy.catalogue.Invocation;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.server.TaskDeadlines;
-import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -32,31 +30,15 @@ final class CommandExecutor {
 
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
     ///     other exception becomes `InternalError` with its cause
-    CommandResult run(RegisteredCommand entry, Arguments arguments, Call call) {
-        return run(entry.id(), call, () -> entry.command().execute(arguments, call));
-    }
-
-    /// The same for a command of another proxy.
-    RemoteCommand.Response run(
-            RemoteCommand command, RemoteCommand.ForwardedRequest forwarded, Call call) {
-        return run(command.id(), call, () -> command.execute(forwarded, call));
-    }
-
-    private <T> T run(String id, Call call, Callable<T> work) {
-        return start(id, work).result(call.left());
+    InvocationResult run(Invocable command, Invocation invocation, Call call) {
+        return start(command, invocation, call).result(call.left());
     }
 
     /// Starts a command whose result may be awaited more than once.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
-    Started<CommandResult> start(RegisteredCommand entry, Arguments arguments, Call call) {
-        return start(entry.id(), () -> entry.command().execute(arguments, call));
-    }
-
-    /// The same for a command of another proxy.
-    Started<RemoteCommand.Response> start(
-            RemoteCommand command, RemoteCommand.ForwardedRequest forwarded, Call call) {
-        return start(command.id(), () -> command.execute(forwarded, call));
+    Started<InvocationResult> start(Invocable command, Invocation invocation, Call call) {
+        return start(command.id().toString(), () -> command.invoke(invocation, call));
     }
 
     private <T> Started<T> start(String id, Callable<T> work) {
@@ -98,11 +80,7 @@ final class CommandExecutor {
         T result(Duration timeout) {
             long end = System.nanoTime() + timeout.plus(EGRESS_GRACE).toNanos();
             try (var _ = watchdog.watch(task, end)) {
-                var result = task.get();
-                return Optional.ofNullable(result)
-                        .orElseThrow(() ->
-                                toConnectorException(
-                                        new NullPointerException("a command handed back null")));
+                return task.get();
             } catch (ExecutionException e) {
                 throw toConnectorException(e.getCause());
             } catch (CancellationException | InterruptedException e) {

@@ -1,7 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.DeferredCall;
-import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
@@ -21,8 +21,25 @@ record CommandResponse(
         this(httpStatus, envelope, status, errorCode, false);
     }
 
+    /// The result of a call whose caller waits for it.
+    static CommandResponse of(InvocationResult result) {
+        return switch (result) {
+            case InvocationResult.Local(var local) -> of(local);
+            case InvocationResult.Remote remote -> of(remote);
+        };
+    }
+
+    /// The result of a call for its callback, which always carries a whole envelope.
+    static CommandResponse forCallback(InvocationResult result) {
+        return switch (result) {
+            case InvocationResult.Local(Unwrapped(var value)) -> of(Done.of(value));
+            case InvocationResult.Local(var local) -> of(local);
+            case InvocationResult.Remote remote -> PeerEnvelope.of(remote);
+        };
+    }
+
     /// The response of another proxy, unchanged.
-    static CommandResponse of(RemoteCommand.Response response) {
+    static CommandResponse of(InvocationResult.Remote response) {
         var outcome = ForwardedOutcome.of(response.httpStatus(), response.body());
         return new CommandResponse(
                 response.httpStatus(),
@@ -30,20 +47,6 @@ record CommandResponse(
                 outcome.status(),
                 outcome.errorCode(),
                 true);
-    }
-
-    /// The response of another proxy, for a callback.
-    static CommandResponse forCallback(RemoteCommand.Response response) {
-        return PeerEnvelope.of(response);
-    }
-
-    /// The result of a command, for a callback, which always carries a whole envelope.
-    static CommandResponse forCallback(CommandResult result) {
-        return switch (result) {
-            case Unwrapped(var value) -> of(Done.of(value));
-            case WithoutLogs unlogged -> of(unlogged);
-            case Done done -> of(done);
-        };
     }
 
     /// The part that is stored until the callback is delivered.

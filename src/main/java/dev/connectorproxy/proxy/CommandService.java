@@ -1,7 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Catalogue;
-import dev.connectorproxy.catalogue.RemoteCommands;
+import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.security.Caller;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -21,28 +20,25 @@ public final class CommandService implements HttpService {
     private static final String COMMAND = "/do/{connector}/{command}";
     private static final byte[] LIVENESS_BODY = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
 
-    private final Catalogue catalogue;
+    private final CommandDirectory directory;
     private final CommandHandler commands;
     private final List<String> auths;
     private final boolean catalogueForAnyOrigin;
-    private final RemoteCommands remote;
     private final Lock rebuildLock = new ReentrantLock();
     private volatile CatalogueSnapshot snapshot; // set under rebuilding
 
     /// @param auths the ids of the sign-ins, in order
     /// @param listedToPages whether scripts of any origin may read the catalogue
     public CommandService(
-            Catalogue catalogue,
-            RemoteCommands remote,
+            CommandDirectory directory,
             CommandHandler commands,
             List<String> auths,
             boolean listedToPages) {
         this.auths = List.copyOf(auths);
         this.catalogueForAnyOrigin = listedToPages;
-        this.catalogue = catalogue;
-        this.remote = remote;
+        this.directory = directory;
         this.commands = commands;
-        remote.onChange(this::rebuild);
+        directory.onChange(this::rebuild);
         rebuild();
     }
 
@@ -81,7 +77,7 @@ public final class CommandService implements HttpService {
     private void rebuild() {
         rebuildLock.lock();
         try {
-            snapshot = new CatalogueSnapshot(catalogue, remote.all().values());
+            snapshot = new CatalogueSnapshot(directory.all());
         } finally {
             rebuildLock.unlock();
         }

@@ -1,13 +1,11 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.CommandDirectory;
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
-import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.catalogue.RemoteCatalogue;
-import dev.connectorproxy.catalogue.RemoteCommand;
-import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
@@ -17,100 +15,68 @@ import java.util.function.Function;
 /// Runs the commands of deferred calls. Each is logged like a call of its own when it ends.
 public final class DeferredCallRunner
         implements DeferredCallService.Runner, DeferredCallService.FailureMapper {
-    private final Catalogue catalogue;
-    private final RemoteCatalogue remote;
-    private final Bounds bounds;
-    private final Secrets secrets;
+    private final CallResources resources;
+    private final CommandDirectory directory;
     private final CallLogger callLogger;
     private final Function<Optional<String>, Optional<Caller>> callers;
     private final CommandExecutor executor;
-    private final Duration deadline;
+    private final long deadline;
 
     /// @param callers the caller with the API key of that name under the current settings
     /// @param deadline of one command
     public DeferredCallRunner(
-            Catalogue catalogue,
-            RemoteCatalogue remote,
-            Bounds bounds,
-            Secrets secrets,
-            CallLogger callLogger,
+            CallResources resources,
             Function<Optional<String>, Optional<Caller>> callers,
             Duration deadline) {
-        this.catalogue = catalogue;
-        this.remote = remote;
-        this.bounds = bounds;
-        this.secrets = secrets;
-        this.callLogger = callLogger;
+        this.resources = resources;
+        this.directory = resources.directory();
+        this.callLogger = resources.callLogger();
         this.callers = callers;
-        this.deadline = deadline;
-        this.executor = new CommandExecutor(new ConcurrencyLimiter(bounds.limits()));
+        this.deadline = deadline.toNanos();
+        this.executor = resources.newExecutor();
     }
 
     @Override
     public DeferredCall.Outcome run(String id, DeferredCall deferred) {
         var caller = callers.apply(deferred.sender().key());
-        try (var memory = bounds.budget().share()) {
+        try (var memory = resources.memoryBudget().share()) {
             var call = toContext(deferred, caller.orElse(Caller.ANYONE), memory);
-            callLogger.began();
-            var response = Failures.incompleteRequest();
-            try {
-                response = runLocal(id, deferred, call, caller.isPresent());
-            } finally {
-                callLogger.ended(call, response, 0);
-            }
-            return response.toOutcome();
+            return callLogger
+                    .logged(call, () -> run(id, deferred.arguments(), call, caller.isPresent()))
+                    .toOutcome();
         }
     }
 
     @Override
     public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
-        return entry(command)
-                .map(entry -> Failures.ofCommand(entry, failure))
-                .orElseGet(() -> Failures.ofRemote(failure))
-                .toOutcome();
+        return ofFailure(CommandId.parse(command), failure).toOutcome();
     }
 
-    private CommandResponse runLocal(
-            String id, DeferredCall deferred, CallContext call, boolean knownCaller) {
-        var found = entry(deferred.command());
-        if (found.isEmpty()) {
-            return runRemote(id, deferred, call, knownCaller);
-        }
-        var entry = found.get();
+    private CommandResponse run(
+            String id, Arguments arguments, CallContext call, boolean knownCaller) {
         try {
-            requireMayRun(deferred, call, knownCaller);
-            var arguments = deferred.arguments();
-            var command = secrets.wrap(entry.command(), arguments, call::mayUse);
-            var running = new RegisteredCommand(entry.id(), entry.spec(), command);
-            return CommandResponse.forCallback(
-                    executor.run(
-                            running, arguments, call.toCall(deadline.toNanos(), Optional.of(id))));
-        } catch (ConnectorException e) {
-            logIfBug(call, e);
-            return Failures.ofCommand(entry, e);
-        }
-    }
-
-    private CommandResponse runRemote(
-            String id, DeferredCall deferred, CallContext call, boolean knownCaller) {
-        try {
-            requireMayRun(deferred, call, knownCaller);
+            requireMayRun(call, knownCaller);
             var command =
-                    remote.await(deferred.command())
-                            .orElseThrow(() -> notOffered(deferred.command()));
-            var forwarded = RemoteCommand.ForwardedRequest.of(deferred.arguments());
+                    directory.await(call.command()).orElseThrow(() -> notOffered(call.command()));
+            var invocation = new CallInvocation(call, arguments, resources.secrets(), true);
             return CommandResponse.forCallback(
-                    executor.run(
-                            command, forwarded, call.toCall(deadline.toNanos(), Optional.of(id))));
+                    executor.run(command, invocation, call.toCall(deadline, Optional.of(id))));
         } catch (ConnectorException e) {
-            logIfBug(call, e);
-            return Failures.ofRemote(e);
+            callLogger.logIfBug(call, e);
+            return ofFailure(call.command(), e);
         }
+    }
+
+    private CommandResponse ofFailure(CommandId command, ConnectorException failure) {
+        return directory
+                .find(command)
+                .map(found -> Failures.ofCommand(found, failure))
+                .orElseGet(() -> Failures.ofUnavailableCommand(failure));
     }
 
     /// A command of another proxy may be offered again later.
-    private ConnectorException notOffered(String command) {
-        return remote.mayBeAsync(command)
+    private ConnectorException notOffered(CommandId command) {
+        return directory.mayBeRemoteAsync(command)
                 ? new ConnectorException(
                         ErrorCode.CONNECTION_ERROR,
                         command + " was accepted, but no other proxy offers it now")
@@ -119,26 +85,13 @@ public final class DeferredCallRunner
                         command + " was accepted, but is not offered any more");
     }
 
-    private static void requireMayRun(
-            DeferredCall deferred, CallContext call, boolean knownCaller) {
+    private static void requireMayRun(CallContext call, boolean knownCaller) {
         if (!knownCaller) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
-                    "the API key that called %s is not valid any more"
-                            .formatted(deferred.command()));
+                    "the API key that called %s is not valid any more".formatted(call.command()));
         }
-        call.requireMayRun(deferred.command());
-    }
-
-    private void logIfBug(CallContext call, ConnectorException e) {
-        if (e.is(ErrorCode.INTERNAL_ERROR) && e.httpStatus() == 500) {
-            callLogger.unexpectedFailure(call, e);
-        }
-    }
-
-    private Optional<RegisteredCommand> entry(String id) {
-        int slash = id.indexOf('/');
-        return catalogue.command(id.substring(0, slash), id.substring(slash + 1));
+        call.requireMayRun();
     }
 
     private static CallContext toContext(
@@ -147,9 +100,12 @@ public final class DeferredCallRunner
         var call =
                 new CallContext(
                         new CallId(
-                                sender.requestId(), sender.requestIdGiven(), sender.traceparent()),
+                                sender.requestId(),
+                                sender.requestIdGiven(),
+                                sender.traceparent(),
+                                Optional.empty()),
                         caller,
-                        deferred.command(),
+                        CommandId.parse(deferred.command()),
                         memory);
         call.setBody(
                 new CallBodyReader.Result(
@@ -159,7 +115,7 @@ public final class DeferredCallRunner
                                 deferred.task().processInstance(),
                                 deferred.task().id(),
                                 deferred.callbackUrl()),
-                        RequestPayload.EMPTY));
+                        new RequestPayload.Stored(deferred.arguments())));
         return call;
     }
 }

@@ -2,15 +2,12 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
-import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.Invocable;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
 final class DeferredCalls {
@@ -31,36 +28,11 @@ final class DeferredCalls {
         this.deadline = deadline;
     }
 
-    /// A command that can be started.
-    ///
-    /// @param responses how its result becomes a response
-    /// @param onFailure how its failure becomes a response
-    private record StartableCommand<T>(
-            Function<Call, CommandExecutor.Started<T>> starter,
-            ResponseMappers<T> responses,
-            Function<ConnectorException, CommandResponse> onFailure) {}
-
-    /// @param immediate the response to the call itself
-    /// @param callback the response that the callback carries
-    private record ResponseMappers<T>(
-            Function<T, CommandResponse> immediate, Function<T, CommandResponse> callback) {}
-
     /// Accepts a call of an asynchronous command.
     ///
     /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
-    CommandResponse accept(RegisteredCommand entry, CallContext call, Arguments arguments) {
-        return CommandResponse.accepted(
-                service.accept(
-                        toDeferredCall(call, arguments, entry.command().repeatable(arguments))));
-    }
-
-    /// The same for a command of another proxy, which is never run a second time, because nothing is known of its
-    /// effects.
-    ///
-    /// @throws ConnectorException `CallbackNotAllowed`, `InvalidParameters`, `StoreUnavailable`
-    CommandResponse accept(CallContext call) {
-        return CommandResponse.accepted(
-                service.accept(toDeferredCall(call, new Arguments(call.parameters()), false)));
+    CommandResponse accept(Invocable command, CallContext call, Arguments arguments) {
+        return CommandResponse.accepted(service.accept(toDeferredCall(command, call, arguments)));
     }
 
     /// Whether a call may be deferred while its command is running.
@@ -73,42 +45,20 @@ final class DeferredCalls {
     /// other call.
     ///
     /// @throws ConnectorException of the command
-    CommandResponse run(RegisteredCommand entry, CallContext call, Arguments arguments) {
-        return run(
-                call,
-                toDeferredCall(call, arguments, entry.command().repeatable(arguments)),
-                new StartableCommand<>(
-                        context -> executor.start(entry, arguments, context),
-                        new ResponseMappers<>(CommandResponse::of, CommandResponse::forCallback),
-                        failure -> Failures.ofCommand(entry, failure)));
-    }
-
-    /// The same for a command of another proxy.
-    ///
-    /// @throws ConnectorException there was no response that could be passed on
-    CommandResponse run(
-            RemoteCommand command, CallContext call, RemoteCommand.ForwardedRequest forwarded) {
-        return run(
-                call,
-                toDeferredCall(call, new Arguments(call.parameters()), false),
-                new StartableCommand<>(
-                        context -> executor.start(command, forwarded, context),
-                        new ResponseMappers<RemoteCommand.Response>(
-                                CommandResponse::of, CommandResponse::forCallback),
-                        Failures::ofRemote));
-    }
-
-    private <T> CommandResponse run(
-            CallContext call, DeferredCall deferred, StartableCommand<T> command) {
+    CommandResponse run(Invocable command, CallContext call, CallInvocation invocation) {
+        var deferred = toDeferredCall(command, call, invocation.arguments());
         var running = findRunning(deferred);
         if (running.isPresent()) {
             return CommandResponse.accepted(running.get());
         }
         var id = service.newId();
         var started =
-                command.starter().apply(call.toCall(service.deadline().toNanos(), Optional.of(id)));
+                executor.start(
+                        command,
+                        invocation,
+                        call.toCall(service.deadline().toNanos(), Optional.of(id)));
         if (started.endsWithin(service.deferAfter().orElse(deadline))) {
-            return command.responses().immediate().apply(started.result(Duration.ZERO));
+            return CommandResponse.of(started.result(Duration.ZERO));
         }
         try {
             var adopted = service.adopt(id, deferred);
@@ -118,7 +68,7 @@ final class DeferredCalls {
                     .start(() -> adopted.finish(awaitOutcome(command, started, call)));
             return CommandResponse.accepted(id);
         } catch (ConnectorException _) {
-            return command.responses().immediate().apply(started.result(remaining(call, deadline)));
+            return CommandResponse.of(started.result(remaining(call, deadline)));
         }
     }
 
@@ -134,21 +84,22 @@ final class DeferredCalls {
         }
     }
 
-    private <T> DeferredCall.Outcome awaitOutcome(
-            StartableCommand<T> command, CommandExecutor.Started<T> started, CallContext call) {
-        callLogger.began();
-        var response = Failures.incompleteRequest();
-        try {
-            var result = started.result(remaining(call, service.deadline()));
-            response = command.responses().callback().apply(result);
-        } catch (ConnectorException e) {
-            if (e.is(ErrorCode.INTERNAL_ERROR)) {
-                callLogger.unexpectedFailure(call, e);
-            }
-            response = command.onFailure().apply(e);
-        } finally {
-            callLogger.ended(call, response, 0);
-        }
+    private DeferredCall.Outcome awaitOutcome(
+            Invocable command,
+            CommandExecutor.Started<InvocationResult> started,
+            CallContext call) {
+        var response =
+                callLogger.logged(
+                        call,
+                        () -> {
+                            try {
+                                return CommandResponse.forCallback(
+                                        started.result(remaining(call, service.deadline())));
+                            } catch (ConnectorException e) {
+                                callLogger.logIfBug(call, e);
+                                return Failures.ofCommand(command, e);
+                            }
+                        });
         try {
             return response.toOutcome();
         } finally {
@@ -161,21 +112,18 @@ final class DeferredCalls {
     }
 
     private static DeferredCall toDeferredCall(
-            CallContext call, Arguments arguments, boolean repeatable) {
-        var invocation = call.body();
+            Invocable command, CallContext call, Arguments arguments) {
+        var body = call.body();
         return new DeferredCall(
-                call.command(),
+                command.id().toString(),
                 arguments,
-                repeatable,
+                command.repeatable(arguments),
                 new DeferredCall.Sender(
                         call.callerKey(),
                         call.id().requestId(),
                         call.id().requestIdGiven(),
                         call.id().traceparent()),
-                new DeferredCall.Task(
-                        invocation.processModel(),
-                        invocation.processInstance(),
-                        invocation.taskId()),
-                invocation.callbackUrl());
+                new DeferredCall.Task(body.processModel(), body.processInstance(), body.taskId()),
+                body.callbackUrl());
     }
 }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ConnectorException;
@@ -92,21 +92,24 @@ public final class Failures implements HttpFeature {
     }
 
     /// A failed call of this command.
-    static CommandResponse ofCommand(RegisteredCommand entry, ConnectorException failure) {
-        return ofCommand(entry.command().failureBody(failure.getMessage()), failure);
+    static CommandResponse ofCommand(Invocable command, ConnectorException failure) {
+        return ofCommand(command.failureBody(failure.getMessage()), failure);
     }
 
-    /// A call that could not be forwarded, or whose response cannot be passed on.
-    static CommandResponse ofRemote(ConnectorException failure) {
+    /// A call of a command that is not offered any more.
+    static CommandResponse ofUnavailableCommand(ConnectorException failure) {
         return ofCommand(JsonValue.EMPTY_JSON_OBJECT, failure);
     }
 
     private static CommandResponse ofCommand(JsonValue body, ConnectorException failure) {
-        boolean ownStatus =
-                failure.is(ErrorCode.PROXY_OVERLOADED)
-                        || failure.is(ErrorCode.INTERNAL_ERROR)
-                                && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
+        boolean ownStatus = failure.is(ErrorCode.PROXY_OVERLOADED) || isBug(failure);
         return response(ownStatus ? failure.httpStatus() : 200, failure, body);
+    }
+
+    /// Whether the proxy or a connector failed in a manner that nobody foresaw.
+    static boolean isBug(ConnectorException failure) {
+        return failure.is(ErrorCode.INTERNAL_ERROR)
+                && failure.httpStatus() == ErrorCode.INTERNAL_ERROR.status();
     }
 
     /// The envelope of a failure that the listener found.

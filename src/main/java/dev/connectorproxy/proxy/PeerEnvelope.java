@@ -1,6 +1,6 @@
 package dev.connectorproxy.proxy;
 
-import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
@@ -24,7 +24,7 @@ final class PeerEnvelope {
     private PeerEnvelope() {}
 
     /// @throws ConnectorException `ConnectorNotConfigured`: the response says that the result comes by callback
-    static CommandResponse of(RemoteCommand.Response peerResponse) {
+    static CommandResponse of(InvocationResult.Remote peerResponse) {
         int outer = peerResponse.httpStatus();
         var value = peerResponse.body().value();
         var envelope = value instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
@@ -43,7 +43,7 @@ final class PeerEnvelope {
                         : JsonValue.EMPTY_JSON_OBJECT;
         int inner = versioned ? status(response) : 0;
         if (versioned && response.containsKey("body") && (outer < 300 || inner >= 300)) {
-            return CommandResponse.of(new RemoteCommand.Response(200, peerResponse.body()));
+            return CommandResponse.of(new InvocationResult.Remote(200, peerResponse.body()));
         }
         var error = error(envelope);
         if (outer < 300 && error.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.ArgumentsJson;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.JsonText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,25 @@ sealed interface RequestPayload {
         private static String name(String field) {
             int equals = field.indexOf('=');
             return decode(equals < 0 ? field : field.substring(0, equals));
+        }
+    }
+
+    /// The arguments of a call that was stored after its body was read.
+    record Stored(Arguments arguments) implements RequestPayload {
+        @Override
+        public byte[] bytes() {
+            return EMPTY.bytes();
+        }
+
+        /// Stored arguments have no such fields.
+        @Override
+        public byte[] without(List<String> fields) {
+            return ArgumentsJson.of(arguments);
+        }
+
+        @Override
+        public String mediaType() {
+            return CallBodyReader.JSON;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.longrunning.store.EncryptionKey;
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;
@@ -25,7 +26,7 @@ class LongRunningSettingsTest {
 
         assertThat(settings.isEnabled(), is(false));
         assertThat(settings.after().isPresent(), is(false));
-        assertThat(settings.hasAsyncCommand("http/GetRequest"), is(false));
+        assertThat(settings.hasAsyncCommand(CommandId.parse("http/GetRequest")), is(false));
         assertThat(settings.deadline(), is(Duration.ofHours(1)));
     }
 
@@ -33,10 +34,10 @@ class LongRunningSettingsTest {
     void globsSelectTheCommandsThatAreAlsoOfferedAsAsync() {
         var settings = read(Map.of("commands", "http/*V2,crm/Sync.All"));
 
-        assertThat(settings.hasAsyncCommand("http/GetRequestV2"), is(true));
-        assertThat(settings.hasAsyncCommand("http/GetRequest"), is(false));
-        assertThat(settings.hasAsyncCommand("crm/Sync.All"), is(true));
-        assertThat(settings.hasAsyncCommand("crm/SyncxAll"), is(false));
+        assertThat(settings.hasAsyncCommand(CommandId.parse("http/GetRequestV2")), is(true));
+        assertThat(settings.hasAsyncCommand(CommandId.parse("http/GetRequest")), is(false));
+        assertThat(settings.hasAsyncCommand(CommandId.parse("crm/Sync.All")), is(true));
+        assertThat(settings.hasAsyncCommand(CommandId.parse("crm/SyncxAll")), is(false));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

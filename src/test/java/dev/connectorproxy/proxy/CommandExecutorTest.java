@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.catalogue.CommandId;
+import dev.connectorproxy.catalogue.Invocation;
+import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
@@ -29,8 +32,8 @@ class CommandExecutorTest {
     @Test
     void returnsTheResult() {
         assertThat(
-                execution(1, 0).run(entry(() -> FINE), NO_ARGUMENTS, call(Duration.ofSeconds(30))),
-                is(FINE));
+                execution(1, 0).run(entry(() -> FINE), NO_INPUT, call(Duration.ofSeconds(30))),
+                is(new InvocationResult.Local(FINE)));
     }
 
     @Test
@@ -79,10 +82,10 @@ class CommandExecutorTest {
                             left.set(Thread.startVirtualThread(() -> ignoringInterrupts(release)));
                             return FINE;
                         }),
-                        NO_ARGUMENTS,
+                        NO_INPUT,
                         call(Duration.ofSeconds(30)));
 
-        assertThat(result, is(FINE));
+        assertThat(result, is(new InvocationResult.Local(FINE)));
         assertThat(execution.awaitIdle(Duration.ofSeconds(30)), is(true));
         assertThat(left.get().isAlive(), is(true));
         release.countDown();
@@ -101,7 +104,7 @@ class CommandExecutorTest {
                                             begun.countDown();
                                             return ignoringInterrupts(release);
                                         }),
-                                        NO_ARGUMENTS,
+                                        NO_INPUT,
                                         call(Duration.ofSeconds(30))));
         begun.await();
 
@@ -121,7 +124,23 @@ class CommandExecutorTest {
         assertThat(failure(execution, () -> FINE, Duration.ofSeconds(30)).httpStatus(), is(503));
     }
 
-    private static final Arguments NO_ARGUMENTS = new Arguments(Map.of());
+    private static final Invocation NO_INPUT =
+            new Invocation() {
+                @Override
+                public Arguments arguments() {
+                    return new Arguments(Map.of());
+                }
+
+                @Override
+                public Command decorate(Command command) {
+                    return command;
+                }
+
+                @Override
+                public ForwardedRequest toForwardedRequest(boolean withTaskData) {
+                    throw new IllegalStateException("not called");
+                }
+            };
 
     private static CommandResult ignoringInterrupts(CountDownLatch release) {
         while (true) {
@@ -138,7 +157,7 @@ class CommandExecutorTest {
             CommandExecutor execution, Supplier<CommandResult> body, Duration deadline) {
         return assertThrows(
                 ConnectorException.class,
-                () -> execution.run(entry(body), NO_ARGUMENTS, call(deadline)));
+                () -> execution.run(entry(body), NO_INPUT, call(deadline)));
     }
 
     private static CommandExecutor execution(int inFlight, int waiting) {
@@ -166,7 +185,7 @@ class CommandExecutorTest {
     private static RegisteredCommand entry(Supplier<CommandResult> body) {
         var spec = new CommandSpec("Try", "", List.of(), List.of());
         return new RegisteredCommand(
-                "test/Try",
+                new CommandId("test", "Try"),
                 spec,
                 new Command() {
                     @Override

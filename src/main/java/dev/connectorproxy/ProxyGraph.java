@@ -1,0 +1,127 @@
+package dev.connectorproxy;
+
+import dev.connectorproxy.admin.AdminService;
+import dev.connectorproxy.catalogue.Catalogue;
+import dev.connectorproxy.catalogue.CommandDirectory;
+import dev.connectorproxy.catalogue.CommandId;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.federation.Federation;
+import dev.connectorproxy.longrunning.FencedEgress;
+import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.observe.CommandMetrics;
+import dev.connectorproxy.observe.HealthDetail;
+import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.MeteredEgress;
+import dev.connectorproxy.observe.Readiness;
+import dev.connectorproxy.proxy.ApiKeyFilter;
+import dev.connectorproxy.proxy.CallLogger;
+import dev.connectorproxy.proxy.CallResources;
+import dev.connectorproxy.proxy.CommandHandler;
+import dev.connectorproxy.proxy.CommandService;
+import dev.connectorproxy.proxy.DeferredCallRunner;
+import dev.connectorproxy.secrets.Secrets;
+import dev.connectorproxy.security.CallerAuthenticator;
+import dev.connectorproxy.server.CrossSiteCheck;
+import dev.connectorproxy.signin.SigninService;
+import dev.connectorproxy.typeahead.TypeaheadService;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The objects of the program, built by hand. Only builds: no port is opened, no request sent, and no command run.
+final class ProxyGraph {
+    private final AllSettings settings;
+    private final LogWriter log;
+    private final MeteredEgress egress;
+    private final Catalogue catalogue;
+    private final Federation federation;
+    private final CommandMetrics metrics;
+    private final CallResources resources;
+    private final CallerAuthenticator authenticator;
+    private final Optional<LongRunningEngine> longRunning;
+    private final CommandHandler commands;
+    private final Readiness readiness = new Readiness();
+
+    /// The store of deferred calls is opened last of what can fail, so that it is not left open.
+    ProxyGraph(AllSettings settings, LogWriter log, HttpEgress httpEgress) {
+        this.settings = settings;
+        this.log = log;
+        var fencedEgress = new FencedEgress(httpEgress);
+        this.egress = new MeteredEgress(fencedEgress);
+        this.catalogue = settings.catalogue(egress);
+        var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();
+        this.federation = new Federation(settings.federation(), ids, log);
+        var directory = new CommandDirectory(catalogue, federation, settings::defersRemoteCommand);
+        var secrets = new Secrets(settings.secrets(), System.getenv());
+        log.setMask(secrets::mask);
+        this.metrics =
+                new CommandMetrics(
+                        ids.stream().map(CommandId::toString).toList(),
+                        id -> directory.isRemote(CommandId.parse(id)),
+                        log);
+        this.resources =
+                new CallResources(
+                        directory, settings.limits(), secrets, new CallLogger(log, metrics));
+        this.authenticator = new CallerAuthenticator(settings.security());
+        var deferredCalls =
+                new DeferredCallRunner(
+                        resources, authenticator::caller, settings.longRunning().deadline());
+        this.longRunning =
+                new LongRunningStarter(deferredCalls, fencedEgress, secrets, log).open(settings);
+        this.commands =
+                new CommandHandler(
+                        resources,
+                        longRunning
+                                .map(LongRunningEngine::calls)
+                                .orElse(DeferredCallService.DISABLED));
+    }
+
+    /// The routes of the main listener.
+    Routes routes() {
+        var server = settings.server();
+        return new Routes(
+                new ApiKeyFilter(
+                        authenticator,
+                        new CrossSiteCheck(server.corsOrigins(), server.isOnLoopback()),
+                        metrics),
+                new CommandService(
+                        resources.directory(),
+                        commands,
+                        settings.signin().ids(),
+                        server.corsOrigins().isEmpty()),
+                new SigninService(settings.signin(), egress, log::warning),
+                new TypeaheadService(settings.typeahead(), egress, log::warning),
+                new AdminService(authenticator, longRunning.map(LongRunningEngine::admin)),
+                readiness,
+                federation::states,
+                List.of(
+                        new HealthDetail("plugins", settings.plugins()::statuses),
+                        new HealthDetail(
+                                "long-running",
+                                () -> longRunning.map(LongRunningEngine::health).orElse(Map.of()))),
+                resources.callLogger(),
+                log);
+    }
+
+    int commandCount() {
+        return catalogue.commands().size();
+    }
+
+    Federation federation() {
+        return federation;
+    }
+
+    Optional<LongRunningEngine> longRunning() {
+        return longRunning;
+    }
+
+    CommandHandler commands() {
+        return commands;
+    }
+
+    Readiness readiness() {
+        return readiness;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.connectorproxy.proxy;
+
+import dev.connectorproxy.catalogue.Invocation;
+import dev.connectorproxy.secrets.Secrets;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Command;
+import java.util.ArrayList;
+
+/// The input of a call.
+///
+/// @param deferrable whether this proxy may defer it; then another proxy is given no URL for a callback, so that it does
+///     not send a second one
+record CallInvocation(CallContext call, Arguments arguments, Secrets secrets, boolean deferrable)
+        implements Invocation {
+    private static final String TASK_DATA = "spiff__task_data";
+    private static final String CALLBACK_URL = "spiff__callback_url";
+
+    @Override
+    public Command decorate(Command command) {
+        return secrets.wrap(command, arguments, call::mayUse);
+    }
+
+    @Override
+    public ForwardedRequest toForwardedRequest(boolean withTaskData) {
+        var removed = new ArrayList<String>();
+        if (!withTaskData) {
+            removed.add(TASK_DATA);
+        }
+        if (deferrable) {
+            removed.add(CALLBACK_URL);
+        }
+        var payload = call.payload();
+        return new ForwardedRequest(payload.without(removed), payload.mediaType(), call.id().via());
+    }
+}
