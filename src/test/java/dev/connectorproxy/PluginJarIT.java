@@ -119,7 +119,8 @@ class PluginJarIT {
                 spi,
                 hasItems(
                         "dev/connectorproxy/spi/ConnectorProvider.class",
-                        "dev/connectorproxy/spi/JsonText.class"));
+                        "dev/connectorproxy/spi/JsonText.class",
+                        "dev/connectorproxy/toolkit/payment/ProviderHttp.class"));
         assertThat(
                 tests,
                 hasItems(
@@ -130,7 +131,9 @@ class PluginJarIT {
         assertThat(tests, not(hasItem(containsString("Test"))));
         assertThat(tests, not(hasItem(containsString("/memory/"))));
         assertThat(
-                spi.stream().filter(it -> !it.startsWith("dev/connectorproxy/spi/")).toList(),
+                spi.stream()
+                        .filter(entry -> !entry.matches("dev/connectorproxy/(spi|toolkit)/.*"))
+                        .toList(),
                 is(List.of()));
         assertThat(
                 tests.stream()
@@ -144,7 +147,8 @@ class PluginJarIT {
     private static List<String> entries(String classifier) throws IOException {
         try (var jar = new JarFile("target/connector-proxy-%s.jar".formatted(classifier))) {
             return jar.stream()
-                    .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("META-INF/"))
+                    .filter(entry ->
+                            !entry.isDirectory() && !entry.getName().startsWith("META-INF/"))
                     .map(java.util.zip.ZipEntry::getName)
                     .toList();
         }

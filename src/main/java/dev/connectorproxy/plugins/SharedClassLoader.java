@@ -1,14 +1,16 @@
 package dev.connectorproxy.plugins;
 
+import java.util.List;
+
 /// The parent of all plugin class loaders: the JDK, and the packages that host and plugins share,
-/// `dev.connectorproxy.spi` and `jakarta.json`. No other class and no resource of the host is visible through it.
+/// `dev.connectorproxy.spi`, `dev.connectorproxy.toolkit` and `jakarta.json`. No other class and no resource of the host is visible through it.
 final class SharedClassLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
 
-    private static final String SPI = "dev.connectorproxy.spi.";
-    private static final String JSON = "jakarta.json.";
+    private static final List<String> SHARED =
+            List.of("dev.connectorproxy.spi.", "dev.connectorproxy.toolkit.", "jakarta.json.");
 
     private final ClassLoader host;
 
@@ -19,7 +21,7 @@ final class SharedClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (name.startsWith(SPI) || name.startsWith(JSON)) {
+        if (SHARED.stream().anyMatch(name::startsWith)) {
             return host.loadClass(name);
         }
         throw new ClassNotFoundException(name);

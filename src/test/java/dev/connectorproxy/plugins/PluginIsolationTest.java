@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// What a plugin sees of its host, and its own libraries.
 class PluginIsolationTest extends PluginTestBase {
     @Test
-    void seesOnlyTheJdkTheSpiAndJsonOfItsHost() throws IOException {
+    void seesOnlyTheJdkTheSpiTheToolkitAndJsonOfItsHost() throws IOException {
         write(
                 "a.jar",
                 provider(
@@ -26,6 +26,7 @@ class PluginIsolationTest extends PluginTestBase {
                         """
                         var seen = new StringBuilder();
                         for (var name : List.of("java.net.http.HttpClient", "dev.connectorproxy.spi.Command",
+                                "dev.connectorproxy.toolkit.payment.FetchBudget",
                                 "jakarta.json.Json", "io.helidon.config.Config", "org.yaml.snakeyaml.Yaml",
                                 "org.apache.hc.core5.http.HttpHost", "dev.connectorproxy.plugins.Plugins",
                                 "dev.connectorproxy.connector.http.HttpConnector")) {
@@ -46,7 +47,7 @@ class PluginIsolationTest extends PluginTestBase {
 
         var body = body(onlyCommand(load(directory)));
 
-        assertThat(body, is("\"HttpClient Command Json - - - - - null true false 1\""));
+        assertThat(body, is("\"HttpClient Command FetchBudget Json - - - - - null true false 1\""));
     }
 
     @Test

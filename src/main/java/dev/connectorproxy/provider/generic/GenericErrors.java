@@ -2,7 +2,7 @@ package dev.connectorproxy.provider.generic;
 
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
+import dev.connectorproxy.toolkit.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.connectorproxy.provider.generic;
 
 import dev.connectorproxy.spi.payment.JsonFields;
-import dev.connectorproxy.spi.payment.Watermark;
+import dev.connectorproxy.toolkit.payment.Watermark;
 import jakarta.json.JsonValue;
 
 /// A row of a list of the provider.

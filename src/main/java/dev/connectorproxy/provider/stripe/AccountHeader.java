@@ -2,7 +2,7 @@ package dev.connectorproxy.provider.stripe;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import java.util.Optional;
 
 /// The `Stripe-Account` header, which makes a request on behalf of a connected account.

@@ -6,8 +6,10 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.FetchBudget;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +17,13 @@ import java.util.Optional;
 /// Reads the next rows of a list, for one fetch. If the time budget is used up, or Stripe fails with a retryable error
 /// after some rows, the rows read so far are returned, and the next fetch continues there.
 final class CursorReader {
+    private static final Duration MAX_READING = Duration.ofMinutes(4);
+
     private final StripeList list;
     private final ProviderContext.Log log;
     private final int wanted;
     private final Call call;
-    private final StripeFetchBudget budget;
+    private final FetchBudget budget;
     private final List<JsonValue> rows = new ArrayList<>();
     private ListCursor cursor;
     private boolean hasMore = true;
@@ -33,7 +37,7 @@ final class CursorReader {
         this.wanted = plan.wanted();
         this.cursor = plan.cursor();
         this.call = call;
-        this.budget = StripeFetchBudget.of(call);
+        this.budget = FetchBudget.of(call, MAX_READING);
     }
 
     /// Where to start, and how many rows to read.
@@ -73,7 +77,7 @@ final class CursorReader {
     }
 
     private boolean shouldContinue() {
-        return hasMore && rows.size() < wanted && !incomplete && (!stepped || !budget.isUsedUp());
+        return hasMore && rows.size() < wanted && !incomplete && !budget.isUsedUp(stepped);
     }
 
     private void step(Step step) {

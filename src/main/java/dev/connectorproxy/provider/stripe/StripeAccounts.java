@@ -7,7 +7,7 @@ import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;

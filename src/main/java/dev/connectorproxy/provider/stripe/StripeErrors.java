@@ -3,7 +3,7 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.UpstreamErrors;
+import dev.connectorproxy.toolkit.payment.UpstreamErrors;
 import jakarta.json.JsonValue;
 
 /// Stripe's error format: `{"error": {"type", "code", "message", "param"}}`.

@@ -3,7 +3,7 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Asset;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

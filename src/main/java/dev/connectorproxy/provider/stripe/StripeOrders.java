@@ -12,7 +12,7 @@ import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
-import dev.connectorproxy.spi.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.connectorproxy.provider.wise;
 
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.UpstreamErrors;
+import dev.connectorproxy.toolkit.payment.UpstreamErrors;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Collectors;

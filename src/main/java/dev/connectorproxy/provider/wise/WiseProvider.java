@@ -10,8 +10,8 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.ProviderEndpoint;
-import dev.connectorproxy.spi.payment.ProviderHttp;
+import dev.connectorproxy.toolkit.payment.ProviderEndpoint;
+import dev.connectorproxy.toolkit.payment.ProviderHttp;
 import java.util.Set;
 import java.util.regex.Pattern;
 

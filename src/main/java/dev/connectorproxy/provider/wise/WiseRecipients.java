@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.toolkit.payment.FetchBudget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Map;
@@ -33,11 +34,12 @@ final class WiseRecipients {
     private final class Reading {
         private final FetchRequest request;
         private final Call call;
-        private final WiseFetchBudget budget;
+        private final FetchBudget budget;
         private final BigInteger profile;
         private final int size;
         private final ArrayList<Account> items = new ArrayList<>();
         private BigInteger position;
+        private final BigInteger start;
         private BigInteger last;
 
         Reading(FetchRequest request, Call call) {
@@ -46,13 +48,16 @@ final class WiseRecipients {
             this.profile = WiseIdFields.profile(request.requiredPayload());
             this.size = Math.min(request.pageSize(), WiseApi.MAX_ROWS);
             this.position = WiseIdFields.ofState(request, POSITION);
-            this.last = WiseIdFields.ofState(request, LAST);
-            this.budget = WiseFetchBudget.of(call, last);
+            this.start = WiseIdFields.ofState(request, LAST);
+            this.last = start;
+            this.budget = FetchBudget.of(call);
         }
 
         Page<Account> page() {
             boolean more = true;
-            while (more && items.size() < request.pageSize() && !budget.isUsedUp(last)) {
+            while (more
+                    && items.size() < request.pageSize()
+                    && !budget.isUsedUp(!last.equals(start))) {
                 var response = api.recipients(profile, size, position, call);
                 var rows = WiseRow.all(response.array("content"), "recipient");
                 for (var row : rows) {

@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import dev.connectorproxy.toolkit.payment.FetchBudget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,13 @@ final class WiseTransfers {
     /// One fetch.
     private final class Reading {
         private final Call call;
-        private final WiseFetchBudget budget;
+        private final FetchBudget budget;
         private final AccountReferences.Lookup lookup;
         private final BigInteger profile;
         private final int wanted;
         private final List<Payment> items = new ArrayList<>();
         private long read;
+        private final BigInteger start;
         private BigInteger last;
 
         Reading(FetchRequest request, Call call) {
@@ -71,8 +73,9 @@ final class WiseTransfers {
             this.profile = WiseIdFields.profile(request.requiredPayload());
             this.wanted = request.pageSize();
             this.read = offset(request);
-            this.last = WiseIdFields.ofState(request, LAST);
-            this.budget = WiseFetchBudget.of(call, last);
+            this.start = WiseIdFields.ofState(request, LAST);
+            this.last = start;
+            this.budget = FetchBudget.of(call);
         }
 
         PaymentsPage page() {
@@ -88,7 +91,7 @@ final class WiseTransfers {
                 } else if (rows.size() < window.limit()) {
                     return result(false);
                 }
-                if (budget.isUsedUp(last)) {
+                if (budget.isUsedUp(!last.equals(start))) {
                     return result(true);
                 }
             }
@@ -99,7 +102,7 @@ final class WiseTransfers {
             read = window.offset();
             for (var row : rows) {
                 if (row.id().compareTo(last) > 0) {
-                    if (items.size() == wanted || budget.isUsedUp(last)) {
+                    if (items.size() == wanted || budget.isUsedUp(!last.equals(start))) {
                         return true;
                     }
                     payment(row, lookup).ifPresent(items::add);

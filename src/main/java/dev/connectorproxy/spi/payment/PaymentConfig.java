@@ -73,7 +73,7 @@ public final class PaymentConfig {
         return value(name, ConfigType.DURATION).flatMap(Durations::of);
     }
 
-    /// The values of all secrets, for [ProviderEndpoint#withSecrets].
+    /// The values of all secrets, which must not occur in messages and logs.
     public Set<String> secrets() {
         return values.entrySet().stream()
                 .filter(entry -> isSecret(entry.getKey()))

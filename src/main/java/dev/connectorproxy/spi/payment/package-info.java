@@ -1,3 +1,3 @@
-/// The API for authors of payment-provider plugins: what a provider is, its requests and results, how it sends requests
-/// and how it fails. Depends on `java.*`, `jakarta.json` and `dev.connectorproxy.spi` only.
+/// The API for authors of payment-provider plugins: what a provider is, its requests and results, and how it
+/// fails. Depends on `java.*`, `jakarta.json` and `dev.connectorproxy.spi` only.
 package dev.connectorproxy.spi.payment;

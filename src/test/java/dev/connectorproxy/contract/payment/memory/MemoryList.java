@@ -2,9 +2,9 @@ package dev.connectorproxy.contract.payment.memory;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
-import dev.connectorproxy.spi.payment.ProviderRequest;
-import dev.connectorproxy.spi.payment.Watermark;
-import dev.connectorproxy.spi.payment.WatermarkWalk;
+import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.Watermark;
+import dev.connectorproxy.toolkit.payment.WatermarkWalk;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -9,7 +9,7 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.WatermarkWalk.Batch;
+import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;

@@ -1,5 +1,7 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
+import dev.connectorproxy.spi.payment.PageSize;
+import dev.connectorproxy.spi.payment.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
-import static dev.connectorproxy.spi.payment.ProviderResponses.ENDPOINT;
-import static dev.connectorproxy.spi.payment.ProviderResponses.FixedResponse;
-import static dev.connectorproxy.spi.payment.ProviderResponses.body;
-import static dev.connectorproxy.spi.payment.ProviderResponses.call;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.ENDPOINT;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.FixedResponse;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.body;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.spi.payment.Watermark.Key;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.payment.Watermark.Key;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.time.Instant;

@@ -1,5 +1,8 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonValue;
 import java.util.Objects;
 

@@ -1,9 +1,9 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
-import static dev.connectorproxy.spi.payment.ProviderResponses.ENDPOINT;
-import static dev.connectorproxy.spi.payment.ProviderResponses.FixedResponse;
-import static dev.connectorproxy.spi.payment.ProviderResponses.body;
-import static dev.connectorproxy.spi.payment.ProviderResponses.call;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.ENDPOINT;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.FixedResponse;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.body;
+import static dev.connectorproxy.toolkit.payment.ProviderResponses.call;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -13,7 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.payment.UpstreamErrors.ParsedError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
@@ -8,7 +8,10 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
-import dev.connectorproxy.spi.payment.UpstreamErrors.ParsedError;
+import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Objects;

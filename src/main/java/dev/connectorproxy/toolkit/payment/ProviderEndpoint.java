@@ -1,4 +1,4 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.Retries;

@@ -1,6 +1,8 @@
-package dev.connectorproxy.spi.payment;
+package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +96,10 @@ public record ProviderRequest(
     private ProviderRequest with(String contentType, String text) {
         var withType = header("Content-Type", contentType);
         return new ProviderRequest(
-                method, target, withType.headers(), Optional.of(text.getBytes(StandardCharsets.UTF_8)));
+                method,
+                target,
+                withType.headers(),
+                Optional.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String segment(String text) {
