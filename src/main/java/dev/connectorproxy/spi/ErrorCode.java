@@ -1,7 +1,9 @@
 package dev.connectorproxy.spi;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The failures that every connector shares, each with the `error_code` that BPMN diagrams catch by name and the
 /// `http_status` that decides whether SpiffArena retries (429 and 5xx only). The names of the HTTP failures are those
@@ -41,6 +43,21 @@ public enum ErrorCode {
     OUTCOME_UNKNOWN("OutcomeUnknown", 409),
     INVOCATION_CANCELLED("InvocationCancelled", 409),
     INTERNAL_ERROR("INTERNAL_ERROR", 500);
+
+    /// The codes of the failures of [Egress#send] that every command with HTTP requests may have, for its
+    /// [CommandSpec#errors]. Those of an invalid URL or header are not among them.
+    public static final List<String> EGRESS_ERRORS =
+            Stream.of(
+                            CONNECT_TIMEOUT,
+                            READ_TIMEOUT,
+                            CONNECTION_ERROR,
+                            CHUNKED_ENCODING_ERROR,
+                            SSL_ERROR,
+                            EGRESS_BLOCKED,
+                            REQUEST_TOO_LARGE,
+                            RESPONSE_TOO_LARGE)
+                    .map(ErrorCode::code)
+                    .toList();
 
     private final String code;
     private final int status;

@@ -1,14 +1,5 @@
 package dev.connectorproxy.connector.slack;
 
-import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
-import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
-import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
-import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
-import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
-import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
-
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -50,16 +41,7 @@ final class PostMessage implements Command {
                                             "The text, in Slack's own markup.")),
                             Stream.concat(
                                             Stream.of(SlackResponse.ERROR_CODE),
-                                            Stream.of(
-                                                            CONNECT_TIMEOUT,
-                                                            READ_TIMEOUT,
-                                                            CONNECTION_ERROR,
-                                                            CHUNKED_ENCODING_ERROR,
-                                                            SSL_ERROR,
-                                                            EGRESS_BLOCKED,
-                                                            REQUEST_TOO_LARGE,
-                                                            RESPONSE_TOO_LARGE)
-                                                    .map(ErrorCode::code))
+                                            ErrorCode.EGRESS_ERRORS.stream())
                                     .toList())
                     .asStrict();
 
