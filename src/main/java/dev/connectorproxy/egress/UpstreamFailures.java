@@ -4,6 +4,7 @@ import dev.connectorproxy.egress.connect.TunnelRefusedException;
 import dev.connectorproxy.egress.http1.ResponseTooLargeException;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,7 +39,7 @@ final class UpstreamFailures {
                     "the answer of " + origin + " broke off or is garbled",
                     e);
         }
-        if (e instanceof SSLException && !hasCause(e, SocketException.class, EOFException.class)) {
+        if (e instanceof SSLException && !isBroken(e)) {
             return failure(
                     ErrorCode.SSL_ERROR, "TLS with " + origin + " failed: " + tlsReason(e), e);
         }
@@ -59,8 +60,12 @@ final class UpstreamFailures {
                 ErrorCode.CONNECTION_ERROR, origin + " did not answer in proper HTTP/1.1", e);
     }
 
+    private static boolean isBroken(IOException e) {
+        return Causes.has(e, SocketException.class) || Causes.has(e, EOFException.class);
+    }
+
     private static String tlsReason(IOException e) {
-        return hasCause(e, CertificateException.class)
+        return Causes.has(e, CertificateException.class)
                 ? "its certificate is not trusted, or not for this name"
                 : "no TLS is spoken there, or no common version of it";
     }
@@ -72,18 +77,6 @@ final class UpstreamFailures {
         return e instanceof NoHttpResponseException
                 ? "closed the connection without an answer"
                 : "cannot be reached, or broke the connection off";
-    }
-
-    @SafeVarargs
-    private static boolean hasCause(Throwable failure, Class<? extends Throwable>... kinds) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            for (var kind : kinds) {
-                if (kind.isInstance(cause)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static ConnectorException failure(ErrorCode code, String message, Exception cause) {

@@ -2,7 +2,7 @@ package dev.connectorproxy.federation;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import java.io.UncheckedIOException;
+import dev.connectorproxy.toolkit.Causes;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -22,7 +22,7 @@ record PeerFailures(String name) {
 
     /// The connection could not be opened.
     ConnectorException connectFailed(Exception e) {
-        return isCausedBy(e, SocketTimeoutException.class)
+        return Causes.has(e, SocketTimeoutException.class)
                 ? of(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e)
                 : exchangeFailed(e, ErrorCode.CONNECTION_ERROR);
     }
@@ -31,10 +31,10 @@ record PeerFailures(String name) {
     ///
     /// @param otherwise the code unless the cause is a timeout or TLS
     ConnectorException exchangeFailed(Exception e, ErrorCode otherwise) {
-        if (isCausedBy(e, SocketTimeoutException.class)) {
+        if (Causes.has(e, SocketTimeoutException.class)) {
             return of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         }
-        if (isCausedBy(e, SSLException.class)) {
+        if (Causes.has(e, SSLException.class)) {
             return of(ErrorCode.SSL_ERROR, "could not be trusted, or speaks another TLS", e);
         }
         return of(otherwise, "could not be reached, or broke off", e);
@@ -42,15 +42,5 @@ record PeerFailures(String name) {
 
     private String message(String what) {
         return "the proxy '%s' %s".formatted(name, what);
-    }
-
-    private static boolean isCausedBy(Throwable thrown, Class<? extends Exception> kind) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)
-                    || cause instanceof UncheckedIOException u && kind.isInstance(u.getCause())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

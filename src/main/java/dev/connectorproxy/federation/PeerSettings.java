@@ -1,6 +1,7 @@
 package dev.connectorproxy.federation;
 
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.toolkit.Globs;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ record PeerSettings(
         URI url,
         Optional<PeerApiKey> apiKey,
         String prefix,
-        CommandGlobs commands,
+        Globs commands,
         Duration refresh,
         Duration timeout,
         int responseBytes,
@@ -96,13 +97,13 @@ record PeerSettings(
         return prefix.equals("none") ? "" : prefix;
     }
 
-    private static CommandGlobs globs(Section peer) {
+    private static Globs globs(Section peer) {
         var globs = peer.texts("commands");
         if (globs.isEmpty() && peer.has("commands")) {
             throw peer.invalid(
                     "commands",
                     "must name at least one command, such as slack/*; leave it out for all");
         }
-        return CommandGlobs.of(globs.isEmpty() ? List.of("*") : globs);
+        return Globs.of(globs.isEmpty() ? List.of("*") : globs);
     }
 }

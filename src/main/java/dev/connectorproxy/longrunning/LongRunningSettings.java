@@ -4,8 +4,8 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.longrunning.callback.CallbackSettings;
 import dev.connectorproxy.longrunning.store.StoreSettings;
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.toolkit.Globs;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// Settings under `long-running:`. Without `callback.allow` no deferred call is accepted and no database opened.
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param idempotencyHeader whether the commands of `http` send `Idempotency-Key` (false)
 /// @param showContents whether the admin routes show arguments and results (false)
 public record LongRunningSettings(
-        List<String> commands,
+        Globs commands,
         Optional<Duration> after,
         Duration deadline,
         int running,
@@ -27,10 +27,6 @@ public record LongRunningSettings(
         boolean showContents,
         StoreSettings store,
         CallbackSettings callback) {
-    public LongRunningSettings {
-        commands = List.copyOf(commands);
-    }
-
     /// @param callDeadline `limits.deadline`, of a command whose caller waits for the response
     public static LongRunningSettings create(Section section, Duration callDeadline) {
         var after =
@@ -50,7 +46,7 @@ public record LongRunningSettings(
                     "deadline", "must not be less than limits.deadline, " + callDeadline);
         }
         return new LongRunningSettings(
-                section.texts("commands"),
+                Globs.of(section.texts("commands")),
                 after,
                 deadline,
                 section.number("running", 32, 1, 1_000),
@@ -68,10 +64,6 @@ public record LongRunningSettings(
 
     /// Whether the command of that id is also offered as `<id>Async`.
     public boolean hasAsyncCommand(CommandId command) {
-        return commands.stream().anyMatch(glob -> matches(glob, command.toString()));
-    }
-
-    private static boolean matches(String glob, String id) {
-        return id.matches(("\\Q" + glob + "\\E").replace("*", "\\E.*\\Q"));
+        return commands.matches(command.toString());
     }
 }

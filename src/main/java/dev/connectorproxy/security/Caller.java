@@ -1,10 +1,9 @@
 package dev.connectorproxy.security;
 
+import dev.connectorproxy.toolkit.Globs;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// A caller: the name of the API key, the commands that it may run, and the secrets that it may use.
 public final class Caller {
@@ -13,8 +12,8 @@ public final class Caller {
 
     private final Optional<String> key;
     private final boolean allCommands;
-    private final Pattern commands;
-    private final Pattern secrets;
+    private final Globs commands;
+    private final Globs secrets;
     private final Set<String> scopes;
 
     /// @param commands globs for command ids
@@ -28,8 +27,8 @@ public final class Caller {
         this.scopes = Set.copyOf(scopes);
         this.key = key;
         this.allCommands = commands.contains("*");
-        this.commands = pattern(commands);
-        this.secrets = pattern(secrets);
+        this.commands = Globs.of(commands);
+        this.secrets = Globs.of(secrets);
     }
 
     /// The name of the key; empty without API keys.
@@ -39,7 +38,7 @@ public final class Caller {
 
     /// Whether this caller may run the command with that id.
     public boolean mayRun(String commandId) {
-        return allCommands || commands.matcher(commandId).matches();
+        return allCommands || commands.matches(commandId);
     }
 
     /// Whether this caller may run all commands.
@@ -49,23 +48,11 @@ public final class Caller {
 
     /// Whether this caller may use the secret with that name.
     public boolean mayUse(String secret) {
-        return secrets.matcher(secret).matches();
+        return secrets.matches(secret);
     }
 
     /// Whether this caller may see and manage the invocations of all callers.
     public boolean isAdmin() {
         return scopes.contains(SecuritySettings.ADMIN);
-    }
-
-    private static Pattern pattern(List<String> globs) {
-        return Pattern.compile(globs.stream().map(Caller::regex).collect(Collectors.joining("|")));
-    }
-
-    private static String regex(String glob) {
-        return Pattern.compile("\\*")
-                .splitAsStream(glob + " ")
-                .map(part -> part.endsWith(" ") ? part.substring(0, part.length() - 1) : part)
-                .map(Pattern::quote)
-                .collect(Collectors.joining(".*"));
     }
 }

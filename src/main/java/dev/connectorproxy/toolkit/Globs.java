@@ -1,23 +1,30 @@
-package dev.connectorproxy.federation;
+package dev.connectorproxy.toolkit;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Selects command ids by globs in which `*` matches any characters, `/` included.
-record CommandGlobs(Pattern pattern) {
+/// Selects names by globs, in which `*` stands for any number of characters, `/` included, and every other character
+/// for itself. No glob selects nothing. Immutable.
+public final class Globs {
+    private static final String NOTHING = "(?!)";
 
-    static CommandGlobs of(List<String> globs) {
-        return new CommandGlobs(
-                Pattern.compile(
-                        globs.stream()
-                                .map(CommandGlobs::toRegex)
-                                .collect(Collectors.joining("|"))));
+    private final Pattern pattern;
+
+    private Globs(Pattern pattern) {
+        this.pattern = pattern;
     }
 
-    boolean matches(String id) {
-        return pattern.matcher(id).matches();
+    /// Selects the names that at least one of the globs selects.
+    public static Globs of(List<String> globs) {
+        var regex = globs.stream().map(Globs::toRegex).collect(Collectors.joining("|"));
+        return new Globs(Pattern.compile(globs.isEmpty() ? NOTHING : regex));
+    }
+
+    /// Whether the whole name is selected.
+    public boolean matches(String name) {
+        return pattern.matcher(name).matches();
     }
 
     private static String toRegex(String glob) {

@@ -1,4 +1,4 @@
-package dev.connectorproxy.egress.connect;
+package dev.connectorproxy.toolkit;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +15,17 @@ import java.util.Base64;
 import java.util.List;
 
 /// Parses the PEM texts (RFC 7468) that TLS needs: certificates, and a private key in PKCS#8.
-final class Pem {
+public final class Pem {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
 
     private Pem() {}
 
     /// All certificates of the text, at least one; text between them is ignored.
-    static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
+    ///
+    /// @throws GeneralSecurityException a certificate cannot be parsed
+    /// @throws IllegalArgumentException there is none, or a block is not PEM
+    public static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
         var factory = CertificateFactory.getInstance("X.509");
         var certificates = new ArrayList<X509Certificate>();
         for (var block : blocks(text, CERTIFICATE)) {
@@ -36,7 +39,9 @@ final class Pem {
     }
 
     /// The private key of the text: RSA, EC or EdDSA.
-    static PrivateKey key(String text) throws GeneralSecurityException {
+    ///
+    /// @throws IllegalArgumentException there is not exactly one, or it is not PKCS#8
+    public static PrivateKey key(String text) throws GeneralSecurityException {
         var blocks = blocks(text, KEY);
         if (blocks.size() != 1) {
             throw new IllegalArgumentException("not one key");
@@ -53,7 +58,7 @@ final class Pem {
     }
 
     /// Whether the certificate belongs to this key.
-    static boolean matches(PrivateKey key, X509Certificate certificate) {
+    public static boolean matches(PrivateKey key, X509Certificate certificate) {
         var algorithm =
                 switch (key.getAlgorithm()) {
                     case "RSA" -> "SHA256withRSA";

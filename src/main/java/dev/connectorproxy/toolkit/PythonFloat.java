@@ -1,40 +1,48 @@
-package dev.connectorproxy.connector.aws;
+package dev.connectorproxy.toolkit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
-/// Formats a number with a fraction or an exponent as Python's `str(float)` does, which is how existing tables store
-/// it.
-final class PythonFloat {
+/// Formats floating-point numbers as Python does.
+public final class PythonFloat {
     private static final int MIN_SCIENTIFIC_EXPONENT = 16;
     private static final int MIN_PLAIN_EXPONENT = -4;
 
     private PythonFloat() {}
 
-    /// A number that a Python `float` cannot represent exactly keeps its own digits.
-    static String toText(BigDecimal number) {
-        double nearest = number.doubleValue();
-        if (Double.isInfinite(nearest)) {
-            return number.toString();
+    /// `repr(value)`: the shortest decimal for the value, such as `1e-05`, `0.1` or `1000.0`.
+    ///
+    /// @param value finite
+    public static String repr(double value) {
+        var shortest = shortest(value);
+        if (shortest.signum() == 0) {
+            return Double.toString(value);
         }
-        var shortest = new BigDecimal(Double.toString(nearest));
-        return shortest.compareTo(number) == 0
-                ? repr(shortest.stripTrailingZeros())
-                : number.toString();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        return exponent >= MIN_PLAIN_EXPONENT && exponent < MIN_SCIENTIFIC_EXPONENT
+                ? plain(shortest)
+                : scientific(shortest, exponent);
     }
 
-    private static String repr(BigDecimal number) {
-        if (number.signum() == 0) {
-            return "0.0";
-        }
-        int exponent = number.precision() - number.scale() - 1;
-        if (exponent >= MIN_PLAIN_EXPONENT && exponent < MIN_SCIENTIFIC_EXPONENT) {
-            var plain = number.toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        var digits = number.unscaledValue().abs().toString();
-        return (number.signum() < 0 ? "-" : "")
-                + digits.charAt(0)
-                + (digits.length() > 1 ? "." + digits.substring(1) : "")
-                + "e%s%02d".formatted(exponent < 0 ? "-" : "+", Math.abs(exponent));
+    /// Java writes at least two digits, Python one where that is enough.
+    private static BigDecimal shortest(double value) {
+        var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var oneDigit = digits.round(new MathContext(1));
+        return oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : digits;
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.scale() <= 0 ? value.toPlainString() + ".0" : value.toPlainString();
+    }
+
+    private static String scientific(BigDecimal value, int exponent) {
+        var digits = value.unscaledValue().abs().toString();
+        var mantissa = digits.charAt(0) + (digits.length() > 1 ? "." + digits.substring(1) : "");
+        return "%s%se%s%02d"
+                .formatted(
+                        value.signum() < 0 ? "-" : "",
+                        mantissa,
+                        exponent < 0 ? "-" : "+",
+                        Math.abs(exponent));
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.toolkit.Globs;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import java.io.IOException;
@@ -227,7 +228,7 @@ class PeerClientTest {
                 URI.create(url),
                 Optional.empty(),
                 "",
-                CommandGlobs.of(List.of("*")),
+                Globs.of(List.of("*")),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(40),
                 10 << 20,

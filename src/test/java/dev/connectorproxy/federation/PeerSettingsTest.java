@@ -102,23 +102,6 @@ class PeerSettingsTest {
         assertThat(peers.toString(), not(containsString("p4ss")));
     }
 
-    @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource({
-        "*, a/b, true",
-        "a/*, a/b, true",
-        "a/*, b/a/, false",
-        "a/b, a/b, true",
-        "a/b, a/bc, false",
-        "*/b, a/b, true",
-        "a.b/*, axb/c, false",
-        "a/*x*y, a/1x2y, true",
-        "a/*x*y, a/1y2x, false",
-        "a/**, a/b, true",
-    })
-    void globsSelectCommands(String glob, String id, boolean chosen) {
-        assertThat(CommandGlobs.of(java.util.List.of("never/this", glob)).matches(id), is(chosen));
-    }
-
     @ParameterizedTest(name = "{0} failures, chance {1} -> {2} ms")
     @CsvSource({
         "0, 0.5, 60000",

@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.aws;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.Causes;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -17,7 +18,7 @@ final class AwsFailureMapping {
     private AwsFailureMapping() {}
 
     static ConnectorException toConnectorException(SdkException thrown, Call call) {
-        var failure = findConnectorException(thrown);
+        var failure = Causes.find(thrown, ConnectorException.class); // of the egress
         if (failure.isPresent()) {
             return failure.get();
         }
@@ -37,16 +38,6 @@ final class AwsFailureMapping {
                         thrown)
                 : new ConnectorException(
                         ErrorCode.CONNECTION_ERROR, "the answer of AWS could not be read", thrown);
-    }
-
-    /// The failure of the egress, which the SDK may have wrapped.
-    private static Optional<ConnectorException> findConnectorException(Throwable thrown) {
-        for (var at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof ConnectorException failure) {
-                return Optional.of(failure);
-            }
-        }
-        return Optional.empty();
     }
 
     private static ConnectorException fromServiceException(AwsServiceException exception) {

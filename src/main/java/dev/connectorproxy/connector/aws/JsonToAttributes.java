@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.PythonFloat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -37,9 +38,19 @@ final class JsonToAttributes {
                 attributes.put(
                         AwsArguments.requireEncodable(name),
                         value instanceof JsonNumber number && !number.isIntegral()
-                                ? AttributeValue.fromS(PythonFloat.toText(number.bigDecimalValue()))
+                                ? AttributeValue.fromS(toPythonText(number.bigDecimalValue()))
                                 : value(value)));
         return attributes;
+    }
+
+    /// As `str(float)` writes it; a number that a Python `float` cannot represent exactly keeps its own digits.
+    private static String toPythonText(BigDecimal number) {
+        double nearest = number.doubleValue();
+        if (Double.isInfinite(nearest)) {
+            return number.toString();
+        }
+        var text = PythonFloat.repr(nearest);
+        return new BigDecimal(text).compareTo(number) == 0 ? text : number.toString();
     }
 
     /// Converts a number given as text.

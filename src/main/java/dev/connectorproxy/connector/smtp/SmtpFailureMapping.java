@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.smtp;
 
 import dev.connectorproxy.connector.smtp.StagedSmtpTransport.Stage;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.toolkit.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -23,22 +24,22 @@ final class SmtpFailureMapping {
         if (refusal.isPresent() && stage != Stage.RECIPIENTS) {
             return refused(stage, refusal.get());
         }
-        if (timedOut || hasCause(thrown, SocketTimeoutException.class)) {
+        if (timedOut || Causes.has(thrown, SocketTimeoutException.class)) {
             return SmtpError.TIMEOUT.toException(
                     "the server did not answer in time " + describeStage(stage), thrown);
         }
-        if (hasCause(thrown, CertificateException.class)
-                || hasCause(thrown, SSLPeerUnverifiedException.class)) {
+        if (Causes.has(thrown, CertificateException.class)
+                || Causes.has(thrown, SSLPeerUnverifiedException.class)) {
             return SmtpError.CERTIFICATE.toException(
                     "the server's certificate is not trusted, has expired or is for another name",
                     thrown);
         }
-        if (hasCause(thrown, SSLException.class)
-                && !hasCause(thrown, SocketException.class)
-                && !hasCause(thrown, EOFException.class)) {
+        if (Causes.has(thrown, SSLException.class)
+                && !Causes.has(thrown, SocketException.class)
+                && !Causes.has(thrown, EOFException.class)) {
             return SmtpError.TLS.toException("TLS with the server did not come about", thrown);
         }
-        return hasCause(thrown, IOException.class)
+        return Causes.has(thrown, IOException.class)
                 ? disconnected(stage, thrown)
                 : unexpected(transport, thrown);
     }
@@ -92,14 +93,5 @@ final class SmtpFailureMapping {
             case DATA -> "amid the message";
             case END -> "after the message, which it may have accepted all the same";
         };
-    }
-
-    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
-        for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,13 +1,12 @@
 package dev.connectorproxy.connector.smtp;
 
-import java.io.BufferedInputStream;
+import dev.connectorproxy.toolkit.Pem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -34,7 +33,7 @@ record SmtpSettings(
         int maxMessageBytes,
         String helloName,
         Set<Integer> implicitTlsPorts,
-        List<Certificate> authorities,
+        List<X509Certificate> authorities,
         boolean reportRefused) {
     private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_DURATION = Duration.ofDays(1);
@@ -121,20 +120,16 @@ record SmtpSettings(
                 "implicit-tls-ports must be ports, separated by commas, such as 465, 2465");
     }
 
-    private static List<Certificate> certificates(String file) {
+    private static List<X509Certificate> certificates(String file) {
         if (file.isBlank()) {
             return List.of();
         }
-        try (var in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
-            var all = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (!all.isEmpty()) {
-                return List.copyOf(all);
-            }
-        } catch (IOException | CertificateException | InvalidPathException _) {
-            // reported below
+        try {
+            return Pem.certificates(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "ca-file must be a readable file of certificates in PEM", e);
         }
-        throw new IllegalArgumentException(
-                "ca-file must be a readable file of certificates in PEM");
     }
 
     private static boolean flag(String text) {

@@ -1,11 +1,12 @@
 package dev.connectorproxy.egress.connect;
 
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.toolkit.Pem;
+import dev.connectorproxy.toolkit.TrustStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -14,9 +15,6 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -70,7 +68,7 @@ public record ClientTls(
     /// TLS that sends (SNI) and verifies the target's host name, whatever address the socket is connected to.
     TlsSocketStrategy toStrategy() throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
-        context.init(keyManagers(), trustManagers(), null);
+        context.init(keyManagers(), TrustStores.managers(authorities), null);
         return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
     }
 
@@ -78,43 +76,11 @@ public record ClientTls(
         if (key.isEmpty()) {
             return new KeyManager[0];
         }
-        var store = emptyStore();
+        var store = TrustStores.empty();
         store.setKeyEntry("client", key.get(), new char[0], chain.toArray(Certificate[]::new));
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
         return factory.getKeyManagers();
-    }
-
-    private TrustManager[] trustManagers() throws GeneralSecurityException {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        if (authorities.isEmpty()) {
-            return factory.getTrustManagers();
-        }
-        var store = emptyStore();
-        int number = 0;
-        for (var manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                for (var authority : x509.getAcceptedIssuers()) {
-                    store.setCertificateEntry("jdk-" + number++, authority);
-                }
-            }
-        }
-        for (var authority : authorities) {
-            store.setCertificateEntry("own-" + number++, authority);
-        }
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException {
-        try {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            return store;
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
-        }
     }
 
     private static List<X509Certificate> certificates(Section egress, String setting) {

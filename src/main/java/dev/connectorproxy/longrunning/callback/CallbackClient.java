@@ -7,6 +7,7 @@ import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
 import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.outbound.OneRequestClient;
+import dev.connectorproxy.toolkit.Causes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -55,7 +56,7 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
         try {
             return task.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            return new NoResponse(rootCauseName(e.getCause()));
+            return new NoResponse(Causes.root(e.getCause()).getClass().getSimpleName());
         } catch (TimeoutException _) {
             worker.interrupt();
             return new NoResponse("no answer in time");
@@ -74,7 +75,7 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
         try {
             plain = client.connect(origin.scheme(), origin.host(), origin.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
-            return new NotSent("no connection: " + rootCauseName(e));
+            return new NotSent("no connection: " + Causes.root(e).getClass().getSimpleName());
         }
         var connection = new CallbackConnection(plain, deadline, MAX_RESPONSE_BYTES);
         try {
@@ -98,7 +99,7 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
         } catch (StoreException e) {
             return new NotSent(e.getMessage());
         } catch (RuntimeException e) { // WebClient throws many types
-            return new NoResponse(rootCauseName(e));
+            return new NoResponse(Causes.root(e).getClass().getSimpleName());
         } finally {
             connection.closeResource();
         }
@@ -127,13 +128,5 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
         } catch (IOException | RuntimeException _) {
             return "";
         }
-    }
-
-    private static String rootCauseName(Throwable thrown) {
-        var cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
     }
 }

@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.connectorproxy.toolkit.Causes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +56,12 @@ public final class InvocationDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new StoreException(
                     settings.isPostgres()
-                            ? "long-running.database cannot be opened: " + rootCauseName(e)
+                            ? "long-running.database cannot be opened: "
+                                    + Causes.root(e).getClass().getSimpleName()
                             : "the database in long-running.data-dir (%s) cannot be opened, perhaps because another process has it: %s"
-                                    .formatted(settings.directory(), rootCauseName(e)),
+                                    .formatted(
+                                            settings.directory(),
+                                            Causes.root(e).getClass().getSimpleName()),
                     e);
         }
     }
@@ -192,13 +196,5 @@ public final class InvocationDatabase implements AutoCloseable {
                 .baselineVersion("0")
                 .load()
                 .migrate();
-    }
-
-    private static String rootCauseName(Throwable thrown) {
-        var cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
     }
 }

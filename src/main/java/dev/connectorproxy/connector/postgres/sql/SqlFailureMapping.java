@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.postgres.sql;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.Causes;
 import java.net.SocketTimeoutException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -64,16 +65,16 @@ public final class SqlFailureMapping {
         if (driverMessage(e).contains("password")) {
             return new ConnectorException(OPERATIONAL, 401, prefix + "no password supplied", e);
         }
-        if (findCause(e, SSLException.class).isPresent() || isPolicyMismatch(e)) {
+        if (Causes.has(e, SSLException.class) || isPolicyMismatch(e)) {
             var reason =
-                    findCause(e, SSLException.class)
+                    Causes.find(e, SSLException.class)
                             .map(Throwable::getMessage)
                             .orElse(driverMessage(e));
             return new ConnectorException(
                     OPERATIONAL, ErrorCode.SSL_ERROR.status(), prefix + reason, e);
         }
         var reason =
-                findCause(e, SocketTimeoutException.class)
+                Causes.find(e, SocketTimeoutException.class)
                         .map(_ -> "timeout expired")
                         .orElseGet(() -> driverMessage(e));
         return new ConnectorException(OPERATIONAL, UNAVAILABLE, prefix + reason, e);
@@ -91,7 +92,7 @@ public final class SqlFailureMapping {
                     e);
         }
         if (driverMessage(e).contains("maxResultBuffer")
-                || findCause(e, ByteBudget.ExhaustedException.class).isPresent()) {
+                || Causes.has(e, ByteBudget.ExhaustedException.class)) {
             return tooLarge("the result is larger than connectors.postgres_v2.max-bytes allows");
         }
         if (state(e).startsWith("08")) {
@@ -149,15 +150,6 @@ public final class SqlFailureMapping {
         return e instanceof PSQLException exception
                 ? Optional.ofNullable(exception.getServerErrorMessage())
                 : Optional.empty();
-    }
-
-    private static <T extends Throwable> Optional<T> findCause(Throwable e, Class<T> type) {
-        for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-        }
-        return Optional.empty();
     }
 
     private static String driverMessage(SQLException e) {

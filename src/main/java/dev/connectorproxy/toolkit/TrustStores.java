@@ -1,0 +1,52 @@
+package dev.connectorproxy.toolkit;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/// Trust in certificate authorities beside those of the JDK, for an [javax.net.ssl.SSLContext].
+public final class TrustStores {
+    private TrustStores() {}
+
+    /// Trust managers for the JDK's certificate authorities and these.
+    ///
+    /// @throws GeneralSecurityException this JDK cannot trust them
+    public static TrustManager[] managers(List<X509Certificate> authorities)
+            throws GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        if (authorities.isEmpty()) {
+            return factory.getTrustManagers();
+        }
+        var store = empty();
+        int number = 0;
+        for (var manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager known) {
+                for (var authority : known.getAcceptedIssuers()) {
+                    store.setCertificateEntry("jdk-" + number++, authority);
+                }
+            }
+        }
+        for (var authority : authorities) {
+            store.setCertificateEntry("own-" + number++, authority);
+        }
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    /// An empty key store in memory.
+    public static KeyStore empty() throws GeneralSecurityException {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+}
