@@ -23,6 +23,7 @@ final class Housekeeping implements AutoCloseable {
     private final DurableCalls calls;
     private final Supplier<String> credentialsFingerprint;
     private final Clock clock;
+    private final EngineListener listener;
     private final Runnable onDue;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("long-running").unstarted(this::run);
@@ -36,12 +37,14 @@ final class Housekeeping implements AutoCloseable {
             DurableCalls calls,
             Supplier<String> credentials,
             Clock clock,
+            EngineListener listener,
             Runnable onDue) {
         this.keep = keep;
         this.stores = stores;
         this.calls = calls;
         this.credentialsFingerprint = credentials;
         this.clock = clock;
+        this.listener = listener;
         this.onDue = onDue;
     }
 
@@ -106,7 +109,8 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    private void runOnce(boolean purge) {
+    /// Does all of the work once. A failure is reported and does not end the thread: without it leases expire.
+    void runOnce(boolean purge) {
         try {
             calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
             stores.deliveries().release(credentialsFingerprint.get());
@@ -126,6 +130,10 @@ final class Housekeeping implements AutoCloseable {
             counts = new InvocationCounts(stores.invocations().counts(), age, true);
         } catch (StoreException _) {
             counts = new InvocationCounts(counts.byState(), counts.oldestAge(), false);
+        } catch (RuntimeException e) {
+            listener.warning(
+                    "housekeeping of deferred calls failed and is tried again: %s"
+                            .formatted(e.getClass().getName()));
         }
     }
 }

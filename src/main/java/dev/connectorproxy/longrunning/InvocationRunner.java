@@ -162,12 +162,19 @@ final class InvocationRunner {
         if (claim.first()) {
             listener.started(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
-        fencedEgress.begin(id, claim.lease());
-        var outcome = commands.runner().run(id, claim.call());
-        fencedEgress.end(id);
+        var outcome = runFenced(id, claim);
         Thread.interrupted(); // clear the flag of a cancelled command: its outcome is still to be
         // stored
         return toCompletion(finish(id, claim.fencingToken(), outcome));
+    }
+
+    private DeferredCall.Outcome runFenced(String id, RunStore.Claim.Run claim) {
+        fencedEgress.begin(id, claim.lease());
+        try {
+            return commands.runner().run(id, claim.call());
+        } finally {
+            fencedEgress.end(id);
+        }
     }
 
     private CompletionHandler<Void> toCompletion(boolean stored) {

@@ -126,6 +126,7 @@ public final class LongRunningEngine implements AutoCloseable {
                         calls,
                         () -> deliveries.credentialsFingerprint(client.credentials()),
                         clock,
+                        listener,
                         this::wakeDeliveries);
     }
 

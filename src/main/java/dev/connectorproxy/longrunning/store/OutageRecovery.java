@@ -74,10 +74,19 @@ public final class OutageRecovery {
     public boolean rescheduleWaiting() {
         int rescheduled = 0;
         for (var origin : allowed) {
-            rescheduled +=
-                    recovered.remove(origin) ? reschedule(origin, MAX_RESCHEDULED) : probe(origin);
+            rescheduled += recovered.remove(origin) ? rescheduleRecovered(origin) : probe(origin);
         }
         return rescheduled > 0;
+    }
+
+    /// Keeps the origin marked as recovered when the transaction fails, for the next try.
+    private int rescheduleRecovered(String origin) {
+        try {
+            return reschedule(origin, MAX_RESCHEDULED);
+        } catch (RuntimeException e) {
+            recovered.add(origin);
+            throw e;
+        }
     }
 
     private int probe(String origin) {

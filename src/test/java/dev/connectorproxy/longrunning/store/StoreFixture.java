@@ -63,8 +63,17 @@ public final class StoreFixture implements AutoCloseable {
     public String createFinished(DeferredCall call) {
         var id = acceptStore().accept(call, ORIGIN);
         var outcome = new DeferredCall.Outcome("{}".getBytes(StandardCharsets.UTF_8), "");
-        assertThat(new RunStore(database, keys, clock).finish(id, 0, outcome), is(true));
+        assertThat(runStore().finish(id, 0, outcome), is(true));
         return id;
+    }
+
+    public RunStore runStore() {
+        return new RunStore(database, keys, clock);
+    }
+
+    /// Runs a statement that no store has.
+    public void execute(String sql) {
+        database.inTransaction(connection -> InvocationDatabase.update(connection, sql));
     }
 
     public AcceptStore acceptStore() {
@@ -81,11 +90,22 @@ public final class StoreFixture implements AutoCloseable {
 
     /// Claims the callback for a new process.
     public WorkQueue.WorkItem claimCallback(String id) {
+        return claim("lr_deliveries", id);
+    }
+
+    /// Claims the command for a new process.
+    public WorkQueue.WorkItem claimRun(String id) {
+        return claim("lr_runs", id);
+    }
+
+    private WorkQueue.WorkItem claim(String table, String id) {
         int version = ++counter;
         database.inTransaction(connection ->
                 InvocationDatabase.update(
                         connection,
-                        "update lr_deliveries set picked = true, picked_by = ?, version = ? where task_instance = ?",
+                        "update "
+                                + table
+                                + " set picked = true, picked_by = ?, version = ? where task_instance = ?",
                         "process " + version,
                         version,
                         id));

@@ -1,0 +1,117 @@
+package dev.connectorproxy.longrunning;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.OutageRecovery;
+import dev.connectorproxy.longrunning.store.StoreFixture;
+import dev.connectorproxy.settings.Section;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HousekeepingTest {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @TempDir private Path folder;
+    private final List<String> warnings = new ArrayList<>();
+    private boolean broken = true;
+    private StoreFixture store;
+
+    @BeforeEach
+    void open() {
+        store = new StoreFixture(folder, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void anUnexpectedFailureIsReportedAndTheWorkGoesOn() {
+        var housekeeping =
+                housekeeping(() -> {
+                    if (broken) {
+                        throw new IllegalStateException("the secret");
+                    }
+                    return "fingerprint";
+                });
+        store.createFinished();
+
+        housekeeping.runOnce(true);
+        broken = false;
+        housekeeping.runOnce(true);
+
+        assertThat(warnings, hasSize(1));
+        assertThat(warnings.getFirst(), containsString("java.lang.IllegalStateException"));
+        assertThat(housekeeping.counts().count(InvocationState.WAITING), is(1L));
+    }
+
+    private Housekeeping housekeeping(Supplier<String> credentialsFingerprint) {
+        var listener =
+                new EngineListener() {
+                    @Override
+                    public void started(Duration sinceAccepted) {}
+
+                    @Override
+                    public void delivered(Duration sinceFinished) {}
+
+                    @Override
+                    public void warning(String message) {
+                        warnings.add(message);
+                    }
+                };
+        DeferredCallService.Runner unused = (_, _) -> outcome();
+        var runner =
+                new InvocationRunner(
+                        store.runStore(),
+                        new DeferredCallService.Commands(unused, (_, _) -> outcome()),
+                        new FencedEgress((_, _) -> null),
+                        CLOCK,
+                        listener,
+                        () -> {});
+        var calls =
+                new DurableCalls(
+                        settings(), store.acceptStore(), runner, CLOCK, listener, () -> {});
+        return new Housekeeping(
+                Duration.ofDays(1),
+                new Housekeeping.Stores(
+                        store.runStore(),
+                        store.deliveries,
+                        store.invocations,
+                        new OutageRecovery(store.database, CLOCK, List.of())),
+                calls,
+                credentialsFingerprint,
+                CLOCK,
+                listener,
+                () -> {});
+    }
+
+    private LongRunningSettings settings() {
+        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
+        return LongRunningSettings.create(
+                new Section(Config.builder(config).build(), new TreeSet<>()),
+                Duration.ofSeconds(10));
+    }
+
+    private static DeferredCall.Outcome outcome() {
+        return new DeferredCall.Outcome("{}".getBytes(), "");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.connectorproxy.longrunning;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.longrunning.store.SchedulerClock;
+import dev.connectorproxy.longrunning.store.StoreFixture;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.Retries;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InvocationRunnerTest {
+    private static final String URL = "http://first/";
+
+    @TempDir private Path folder;
+    private final SettableClock time = new SettableClock();
+    private final List<String> sent = new ArrayList<>();
+
+    @Test
+    void theLeaseOfACommandThatFailedUnexpectedlyIsForgotten() {
+        var clock = new SchedulerClock(time);
+        var fence =
+                new FencedEgress((request, _) -> {
+                    sent.add(request.url());
+                    return null;
+                });
+        DeferredCallService.Runner bug =
+                (_, _) -> {
+                    throw new IllegalStateException("a bug");
+                };
+        var commands =
+                new DeferredCallService.Commands(
+                        bug, (_, _) -> new DeferredCall.Outcome("{}".getBytes(), ""));
+        try (var store = new StoreFixture(folder, clock)) {
+            var runner =
+                    new InvocationRunner(
+                            store.runStore(),
+                            commands,
+                            fence,
+                            clock,
+                            new SilentEngineListener(),
+                            () -> {});
+            var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
+            var claimed = store.claimRun(id);
+
+            assertThrows(IllegalStateException.class, () -> runner.run(claimed));
+
+            store.claimRun(id); // another process claims it
+            time.tick(Duration.ofSeconds(10));
+            fence.send(request(), call(id));
+            assertThat(sent, is(List.of(URL)));
+        }
+    }
+
+    private static HttpRequest request() {
+        return new HttpRequest(
+                "POST",
+                URL,
+                List.of(),
+                Optional.empty(),
+                HttpRequest.Redirects.RETURN,
+                Retries.NONE);
+    }
+
+    private static Call call(String id) {
+        return new Call(
+                "r",
+                false,
+                Optional.empty(),
+                0,
+                Call.Trail.NONE,
+                Call.Memory.UNBOUNDED,
+                Optional.of(id));
+    }
+}
