@@ -1,20 +1,12 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.spi.payment.PaymentError;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
-/// All connectors, in the order in which their ids were first added. One lock guards the map and is held for map
-/// operations only; callers receive copies. Thread-safe.
+/// All connectors, in the order in which their ids were first added. Thread-safe.
 final class ConnectorRegistry {
-    private final Lock lock = new ReentrantLock();
-    private final Map<String, ConnectorInstance> instances =
-            new LinkedHashMap<>(); // guarded by lock
+    private final CopyingMap<String, ConnectorInstance> instances = new CopyingMap<>();
     private final int max;
 
     ConnectorRegistry(int max) {
@@ -26,8 +18,8 @@ final class ConnectorRegistry {
     /// @throws DevServerException 409 when there are too many connectors
     void put(ConnectorInstance instance) {
         var previous =
-                locked(() -> {
-                    if (!instances.containsKey(instance.id()) && instances.size() >= max) {
+                instances.update(all -> {
+                    if (!all.containsKey(instance.id()) && all.size() >= max) {
                         throw DevServerException.conflict(
                                 "too many connectors",
                                 "the server keeps at most "
@@ -35,7 +27,7 @@ final class ConnectorRegistry {
                                         + " (dev-server.connectors); delete one",
                                 PaymentError.RETRY_LATER);
                     }
-                    return Optional.ofNullable(instances.put(instance.id(), instance));
+                    return Optional.ofNullable(all.put(instance.id(), instance));
                 });
         previous.ifPresent(replaced -> replaced.states().close());
     }
@@ -44,7 +36,9 @@ final class ConnectorRegistry {
     ///
     /// @throws DevServerException 404 when there is none
     ConnectorInstance get(String id) {
-        return find(id).orElseThrow(ConnectorRegistry::notFound);
+        return instances
+                .update(all -> Optional.ofNullable(all.get(id)))
+                .orElseThrow(ConnectorRegistry::notFound);
     }
 
     /// Deletes the connector with this id and its states.
@@ -52,29 +46,17 @@ final class ConnectorRegistry {
     /// @throws DevServerException 404 when there is none
     void delete(String id) {
         var instance =
-                locked(() -> Optional.ofNullable(instances.remove(id)))
+                instances
+                        .update(all -> Optional.ofNullable(all.remove(id)))
                         .orElseThrow(ConnectorRegistry::notFound);
         instance.states().close();
     }
 
     List<ConnectorInstance> all() {
-        return locked(() -> List.copyOf(instances.values()));
-    }
-
-    private Optional<ConnectorInstance> find(String id) {
-        return locked(() -> Optional.ofNullable(instances.get(id)));
+        return instances.update(all -> List.copyOf(all.values()));
     }
 
     private static DevServerException notFound() {
         return DevServerException.notFound("plugin not found");
-    }
-
-    private <T> T locked(Supplier<T> body) {
-        lock.lock();
-        try {
-            return body.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

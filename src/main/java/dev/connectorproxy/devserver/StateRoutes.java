@@ -73,23 +73,33 @@ final class StateRoutes implements HttpService {
                                     new Body(
                                             FetchParameters.of(kind, fields),
                                             fields.flag("hasMore")));
-            var state =
-                    body.parameters()
-                            .state()
-                            .orElseThrow(() -> DevServerException.badRequest("state is required"));
-            var key = body.parameters().toStateKey(kind);
-            var entry =
-                    new StateEntry(
-                            Optional.of(state.toString()),
-                            body.hasMore(),
-                            pageSizes.check(body.parameters().pageSize()),
-                            clock.instant());
-            while (!connectors.get(id).states().put(key, entry)) {
-                // the connector was replaced meanwhile: try again on its replacement
-            }
+            var entry = toEntry(body.parameters(), body.hasMore());
+            put(id, body.parameters().toStateKey(kind), entry);
             changeListener.changed();
             JsonResponses.send(response, entry.toJson());
         };
+    }
+
+    private StateEntry toEntry(FetchParameters parameters, boolean hasMore) {
+        var state =
+                parameters
+                        .state()
+                        .orElseThrow(() -> DevServerException.badRequest("state is required"));
+        return new StateEntry(
+                Optional.of(state.toString()),
+                hasMore,
+                pageSizes.check(parameters.pageSize()),
+                clock.instant());
+    }
+
+    /// Stores a state. If its connector is replaced meanwhile, the state is stored for the replacement.
+    ///
+    /// @throws DevServerException 404 when the connector is deleted
+    private void put(String connectorId, StateKey key, StateEntry entry) {
+        boolean stored;
+        do {
+            stored = connectors.get(connectorId).states().put(key, entry);
+        } while (!stored);
     }
 
     private Handler clear(FetchKind kind) {

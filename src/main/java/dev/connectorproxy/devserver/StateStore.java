@@ -1,32 +1,22 @@
 package dev.connectorproxy.devserver;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// The states of one connector by their keys, and the tickets of the fetches that run now.
 ///
-/// For each key, only one fetch at a time has a ticket; fetches of other keys run in parallel. One lock guards
-/// everything; it is held for a few map operations and never while a provider is called. A fetch acquires its ticket
-/// with [#acquire], calls the provider, and commits the new state only if nobody set or cleared the state in between.
-/// Keys and entries are immutable. Thread-safe.
+/// For each key, only one fetch at a time has a ticket; fetches of other keys run in parallel. The lock of the states
+/// guards everything; it is never held while a provider is called. A fetch acquires its ticket with [#acquire], calls
+/// the provider, and commits the new state only if nobody set or cleared the state in between. Thread-safe.
 final class StateStore {
-    private final Lock lock = new ReentrantLock();
-    private final Condition released = lock.newCondition();
-    private final LinkedHashMap<StateKey, StateEntry> entries =
-            new LinkedHashMap<>(); // guarded by lock; the entry changed last is at the end
-    private final Map<StateKey, Ticket> tickets = new HashMap<>(); // guarded by lock
+    private final CopyingMap<StateKey, StateEntry> states =
+            new CopyingMap<>(); // the entry changed last is at the end
+    private final Map<StateKey, Ticket> tickets = new HashMap<>(); // guarded by the lock of states
     private final StateQuota quota;
-    private boolean closed; // guarded by lock
+    private boolean closed; // guarded by the lock of states
 
     StateStore(StateQuota quota) {
         this.quota = quota;
@@ -36,7 +26,7 @@ final class StateStore {
     static final class Ticket {
         private final StateKey key;
         private final Optional<StateEntry> before;
-        private boolean superseded; // guarded by the lock of the store
+        private boolean superseded; // guarded by the lock of states
 
         private Ticket(StateKey key, Optional<StateEntry> before) {
             this.key = key;
@@ -67,26 +57,25 @@ final class StateStore {
     /// @throws DevServerException 409 when the quota of states is used up
     Acquisition acquire(StateKey key, Optional<Predicate<StateKey>> cleared, Duration timeout)
             throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            for (long left = timeout.toNanos(); !closed && tickets.containsKey(key); ) {
-                if (left <= 0) {
-                    return new Acquisition.TimedOut();
-                }
-                left = released.awaitNanos(left);
-            }
-            if (closed) {
-                return new Acquisition.Closed();
-            }
-            cleared.ifPresent(
-                    this::remove); // visits every key, hence skipped when there is nothing to clear
-            reserveQuota(key);
-            var ticket = new Ticket(key, Optional.ofNullable(entries.get(key)));
-            tickets.put(key, ticket);
-            return new Acquisition.Acquired(ticket);
-        } finally {
-            lock.unlock();
+        return states.await(entries -> tryAcquire(entries, key, cleared), timeout)
+                .orElseGet(Acquisition.TimedOut::new);
+    }
+
+    private Optional<Acquisition> tryAcquire(
+            Map<StateKey, StateEntry> entries,
+            StateKey key,
+            Optional<Predicate<StateKey>> cleared) {
+        if (closed) {
+            return Optional.of(new Acquisition.Closed());
         }
+        if (tickets.containsKey(key)) {
+            return Optional.empty();
+        }
+        cleared.ifPresent(filter -> remove(entries, filter));
+        reserveQuota(entries, key);
+        var ticket = new Ticket(key, Optional.ofNullable(entries.get(key)));
+        tickets.put(key, ticket);
+        return Optional.of(new Acquisition.Acquired(ticket));
     }
 
     /// Stores the state from which the next fetch continues, unless the state was set or cleared since the ticket was
@@ -94,7 +83,7 @@ final class StateStore {
     ///
     /// @return whether it was stored
     boolean commit(Ticket ticket, StateEntry entry) {
-        return locked(() -> {
+        return states.update(entries -> {
             if (closed || ticket.superseded || tickets.get(ticket.key) != ticket) {
                 return false;
             }
@@ -105,12 +94,10 @@ final class StateStore {
 
     /// Returns a ticket.
     void release(Ticket ticket) {
-        locked(() -> {
+        states.change(entries -> {
             if (tickets.remove(ticket.key, ticket)) {
-                returnQuota(ticket.key);
-                released.signalAll();
+                returnQuota(entries, ticket.key);
             }
-            return true;
         });
     }
 
@@ -119,11 +106,11 @@ final class StateStore {
     /// @return false if the connector was replaced or deleted
     /// @throws DevServerException 409 when the quota of states is used up
     boolean put(StateKey key, StateEntry entry) {
-        return locked(() -> {
+        return states.update(entries -> {
             if (closed) {
                 return false;
             }
-            reserveQuota(key);
+            reserveQuota(entries, key);
             supersede(key::equals);
             entries.putLast(key, entry);
             return true;
@@ -132,35 +119,28 @@ final class StateStore {
 
     /// Clears states. Fetches that run now will not restore them.
     void clear(Predicate<StateKey> filter) {
-        locked(() -> {
-            remove(filter);
-            return true;
-        });
+        states.change(entries -> remove(entries, filter));
     }
 
     /// Clears everything, because the connector was replaced or deleted. Fetches that run now end normally, but
     /// change nothing.
     void close() {
-        locked(() -> {
+        states.change(entries -> {
             closed = true;
-            remove(_ -> true);
-            released.signalAll();
-            return true;
+            remove(entries, _ -> true);
         });
     }
 
     /// A copy of all entries, the one changed last at the end.
     Map<StateKey, StateEntry> all() {
-        return locked(() -> new LinkedHashMap<>(entries));
+        return states.all();
     }
 
-    private void remove(Predicate<StateKey> filter) {
+    private void remove(Map<StateKey, StateEntry> entries, Predicate<StateKey> filter) {
         supersede(filter);
-        var keys = new ArrayList<>(entries.keySet());
-        keys.removeIf(filter.negate());
-        for (var key : List.copyOf(keys)) {
+        for (var key : entries.keySet().stream().filter(filter).toList()) {
             entries.remove(key);
-            returnQuota(key);
+            returnQuota(entries, key);
         }
     }
 
@@ -170,24 +150,15 @@ final class StateStore {
                 .forEach(ticket -> ticket.superseded = true);
     }
 
-    private void reserveQuota(StateKey key) {
+    private void reserveQuota(Map<StateKey, StateEntry> entries, StateKey key) {
         if (!entries.containsKey(key) && !tickets.containsKey(key)) {
             quota.acquire();
         }
     }
 
-    private void returnQuota(StateKey key) {
+    private void returnQuota(Map<StateKey, StateEntry> entries, StateKey key) {
         if (!entries.containsKey(key) && !tickets.containsKey(key)) {
             quota.release();
-        }
-    }
-
-    private <T> T locked(Supplier<T> body) {
-        lock.lock();
-        try {
-            return body.get();
-        } finally {
-            lock.unlock();
         }
     }
 }
