@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Sends responses; a JSON body ends with a line feed.
 final class JsonResponses {
-    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
 
     private JsonResponses() {}
 
