@@ -7,17 +7,7 @@ import dev.connectorproxy.longrunning.callback.CallbackDelivery;
 import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.callback.RetryPlan;
 import dev.connectorproxy.longrunning.store.AcceptStore;
-import dev.connectorproxy.longrunning.store.DeliveryStore;
-import dev.connectorproxy.longrunning.store.EncryptionKey;
-import dev.connectorproxy.longrunning.store.InvocationDatabase;
 import dev.connectorproxy.longrunning.store.InvocationState;
-import dev.connectorproxy.longrunning.store.InvocationStore;
-import dev.connectorproxy.longrunning.store.KeyFile;
-import dev.connectorproxy.longrunning.store.OutageRecovery;
-import dev.connectorproxy.longrunning.store.PayloadCipher;
-import dev.connectorproxy.longrunning.store.RunStore;
-import dev.connectorproxy.longrunning.store.StoreKeys;
-import dev.connectorproxy.longrunning.store.StoreSettings;
 import dev.connectorproxy.longrunning.store.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +27,7 @@ public final class LongRunningEngine implements AutoCloseable {
 
     private final LongRunningSettings settings;
     private final DeferredCallService.Commands commands;
-    private final InvocationDatabase database;
-    private final InvocationStore invocations;
-    private final DeliveryStore deliveryStore;
-    private final RunStore runStore;
+    private final EngineStores stores;
     private final InvocationRunner runner;
     private final DurableCalls calls;
     private final WorkQueue runQueue;
@@ -50,84 +37,71 @@ public final class LongRunningEngine implements AutoCloseable {
     private LongRunningEngine(
             LongRunningSettings settings,
             DeferredCallService.Commands commands,
-            Collaborators around,
-            InvocationDatabase database) {
-        var listener = around.listener();
+            Collaborators collaborators,
+            EngineStores stores) {
+        var listener = collaborators.listener();
+        var clock = stores.clock();
         this.settings = settings;
         this.commands = commands;
-        this.database = database;
-        var clock = Clock.systemUTC();
-        var vault =
-                StoreKeys.open(
-                        database,
-                        new PayloadCipher(
-                                key(settings.store(), listener), settings.store().oldKeys()));
-        this.invocations = new InvocationStore(database, vault, clock);
-        this.deliveryStore = new DeliveryStore(database, vault, clock);
-        this.runStore = new RunStore(database, vault, clock);
+        this.stores = stores;
         this.runner =
                 new InvocationRunner(
-                        runStore,
+                        stores.runs(),
                         commands,
-                        around.fencedEgress(),
+                        collaborators.fencedEgress(),
                         clock,
                         listener,
                         this::wakeDeliveries);
-        var client = new CallbackClient(settings.callback(), around.secretResolver());
-        var outageRecovery =
-                new OutageRecovery(
-                        database,
-                        clock,
-                        settings.callback().allow().stream().map(Origin::toString).toList());
-        var table = new BackoffTable(() -> ThreadLocalRandom.current().nextDouble());
-        var retries = new RetryPlan(table, outageRecovery, clock);
-        var deliveries =
-                new CallbackDelivery(deliveryStore, vault, client, retries, clock, listener);
-        if (!database.isPostgres()) {
-            runStore.releaseAll();
-        }
+        var client = new CallbackClient(settings.callback(), collaborators.secretResolver());
+        var delivery = delivery(stores, client, listener);
         var process = UUID.randomUUID().toString();
-        this.runQueue =
-                new WorkQueue(
-                        database,
-                        new WorkQueue.Options(
-                                "lr_runs",
-                                AcceptStore.TASK_NAME,
-                                process,
-                                settings.running(),
-                                SHUTDOWN_WAIT),
-                        runner::run);
+        this.runQueue = runQueue(process);
         this.deliveryQueues =
                 settings.callback().allow().stream()
-                        .map(origin ->
-                                new WorkQueue(
-                                        database,
-                                        new WorkQueue.Options(
-                                                "lr_deliveries",
-                                                origin.toString(),
-                                                process,
-                                                settings.callback().perOrigin(),
-                                                SHUTDOWN_WAIT),
-                                        deliveries::deliver))
+                        .map(origin -> deliveryQueue(process, origin, delivery))
                         .toList();
         this.calls =
                 new DurableCalls(
-                        settings,
-                        new AcceptStore(database, vault, clock),
-                        runner,
-                        clock,
-                        listener,
-                        runQueue::wake);
+                        settings, stores.accepts(), runner, clock, listener, runQueue::wake);
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        new Housekeeping.Stores(
-                                runStore, deliveryStore, invocations, outageRecovery),
+                        stores.forHousekeeping(),
                         calls,
-                        () -> deliveries.credentialsFingerprint(client.credentials()),
+                        () -> delivery.credentialsFingerprint(client.credentials()),
                         clock,
                         listener,
                         this::wakeDeliveries);
+    }
+
+    private static CallbackDelivery delivery(
+            EngineStores stores, CallbackClient client, EngineListener listener) {
+        var backoff = new BackoffTable(() -> ThreadLocalRandom.current().nextDouble());
+        var retries = new RetryPlan(backoff, stores.outages(), stores.clock());
+        return new CallbackDelivery(
+                stores.deliveries(), stores.keys(), client, retries, stores.clock(), listener);
+    }
+
+    private WorkQueue runQueue(String process) {
+        var options =
+                new WorkQueue.Options(
+                        "lr_runs",
+                        AcceptStore.TASK_NAME,
+                        process,
+                        settings.running(),
+                        SHUTDOWN_WAIT);
+        return new WorkQueue(stores.database(), options, runner::run);
+    }
+
+    private WorkQueue deliveryQueue(String process, Origin origin, CallbackDelivery delivery) {
+        var options =
+                new WorkQueue.Options(
+                        "lr_deliveries",
+                        origin.toString(),
+                        process,
+                        settings.callback().perOrigin(),
+                        SHUTDOWN_WAIT);
+        return new WorkQueue(stores.database(), options, delivery::deliver);
     }
 
     /// What the engine needs of the rest of the program.
@@ -146,15 +120,12 @@ public final class LongRunningEngine implements AutoCloseable {
     public static LongRunningEngine open(
             LongRunningSettings settings,
             DeferredCallService.Commands commands,
-            Collaborators around) {
-        if (!settings.store().isPostgres()) {
-            InvocationDatabase.createDirectory(settings.store().directory());
-        }
-        var database = InvocationDatabase.open(settings.store());
+            Collaborators collaborators) {
+        var stores = EngineStores.open(settings, Clock.systemUTC(), collaborators.listener());
         try {
-            return new LongRunningEngine(settings, commands, around, database);
+            return new LongRunningEngine(settings, commands, collaborators, stores);
         } catch (RuntimeException e) {
-            database.close();
+            stores.close();
             throw e;
         }
     }
@@ -194,7 +165,7 @@ public final class LongRunningEngine implements AutoCloseable {
     /// Administration of invocations.
     public InvocationAdmin admin() {
         return new AdminOperations(
-                new AdminOperations.Stores(invocations, runStore),
+                new AdminOperations.Stores(stores.invocations(), stores.runs()),
                 runner,
                 commands.failureMapper(),
                 settings.showContents(),
@@ -229,7 +200,7 @@ public final class LongRunningEngine implements AutoCloseable {
             closing.submit(runQueue::close);
             deliveryQueues.forEach(queue -> closing.submit(queue::close));
         }
-        database.close();
+        stores.close();
     }
 
     private void redrive() {
@@ -239,10 +210,5 @@ public final class LongRunningEngine implements AutoCloseable {
 
     private void wakeDeliveries() {
         deliveryQueues.forEach(WorkQueue::wake);
-    }
-
-    private static EncryptionKey key(StoreSettings settings, EngineListener listener) {
-        return settings.key()
-                .orElseGet(() -> KeyFile.loadOrCreate(settings.directory(), listener::warning));
     }
 }
