@@ -1,6 +1,5 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.observe.JulBridge;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.settings.CommandLine;
 import dev.connectorproxy.settings.Settings;
@@ -50,8 +49,7 @@ public final class Main {
         Services.set(Config.class, Config.empty());
         var sources = load(line);
         var settings = AllSettings.create(sources);
-        var log = LogWriter.standardOutput(settings.logging());
-        JulBridge.install(log, settings.logging());
+        var log = LogWriter.install(settings.logging());
         try {
             sources.warnings().forEach(log::warning);
             var proxy = ConnectorProxy.start(settings, log);

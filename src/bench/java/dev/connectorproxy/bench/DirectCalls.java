@@ -13,6 +13,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
@@ -54,7 +56,8 @@ final class DirectCalls {
 
     private static void serve() throws IOException {
         var log =
-                LogWriter.standardOutput(
+                new LogWriter(
+                        new FileOutputStream(FileDescriptor.out),
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
         var egress = LoopbackHttpEgress.create();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

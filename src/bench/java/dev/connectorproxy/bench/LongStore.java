@@ -9,8 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Where the proxy keeps invocations, as its settings say it, and what is read there once the proxy has ended.
 interface LongStore extends AutoCloseable {
@@ -53,7 +51,6 @@ interface LongStore extends AutoCloseable {
 
     /// A PostgreSQL of our own, on this machine.
     static LongStore postgres(Path directory) throws IOException {
-        Logger.getLogger("").setLevel(Level.WARNING); // it tells a page about its start
         var server = EmbeddedPostgres.builder().start();
         var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
         return new LongStore() {

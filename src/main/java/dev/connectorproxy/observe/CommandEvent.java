@@ -25,7 +25,7 @@ public record CommandEvent(
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(bytes, "bytes");
-        Objects.requireNonNull(egress, "way");
+        Objects.requireNonNull(egress, "egress");
         command = LogLine.truncated(command, 128);
     }
 
@@ -40,6 +40,19 @@ public record CommandEvent(
         return Outcomes.isUpstreamError(outcome.errorCode) || outcome.errorCode.isEmpty()
                 ? Level.INFO
                 : Level.WARNING;
+    }
+
+    @Override
+    public String getLoggerName() {
+        return COMMAND_LOGGER;
+    }
+
+    /// The line as text, for layouts other than ours.
+    @Override
+    public String getFormattedMessage() {
+        var text = new StringBuilder(200);
+        TextEncoder.command(text, this);
+        return text.toString();
     }
 
     /// The caller, and its process and task. The values come from callers, so their length is limited.

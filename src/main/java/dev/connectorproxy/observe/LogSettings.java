@@ -1,6 +1,7 @@
 package dev.connectorproxy.observe;
 
 import dev.connectorproxy.settings.Section;
+import java.io.File;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -8,16 +9,34 @@ import java.util.Objects;
 ///
 /// @param format `json` (default) or `text`
 /// @param level the lowest level that is written: `TRACE`, `DEBUG`, `INFO` (default), `WARNING` or `ERROR`
-public record LogSettings(Format format, Level level) {
+/// @param logbackFile the path of the operator's own Logback file, whose appenders take the place of standard output;
+///     empty for none
+public record LogSettings(Format format, Level level, String logbackFile) {
     public LogSettings {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(logbackFile, "logbackFile");
+    }
+
+    /// Settings for standard output.
+    public LogSettings(Format format, Level level) {
+        this(format, level, "");
     }
 
     /// Reads the settings from their own node.
     public static LogSettings create(Section logging) {
         return new LogSettings(
-                oneOf(logging, "format", Format.JSON), oneOf(logging, "level", Level.INFO));
+                oneOf(logging, "format", Format.JSON),
+                oneOf(logging, "level", Level.INFO),
+                readableFile(logging, "logback-file"));
+    }
+
+    private static String readableFile(Section logging, String key) {
+        var path = logging.text(key, "").strip();
+        if (!path.isEmpty() && !new File(path).canRead()) {
+            throw logging.invalid(key, "must be a readable file");
+        }
+        return path;
     }
 
     private static <E extends Enum<E>> E oneOf(Section logging, String key, E fallback) {
@@ -50,5 +69,25 @@ public record LogSettings(Format format, Level level) {
         ERROR;
 
         private static final String RULE = "must be TRACE, DEBUG, INFO, WARNING or ERROR";
+
+        static Level of(ch.qos.logback.classic.Level level) {
+            return switch (level.toInt()) {
+                case ch.qos.logback.classic.Level.TRACE_INT -> TRACE;
+                case ch.qos.logback.classic.Level.DEBUG_INT -> DEBUG;
+                case ch.qos.logback.classic.Level.INFO_INT -> INFO;
+                case ch.qos.logback.classic.Level.WARN_INT -> WARNING;
+                default -> ERROR;
+            };
+        }
+
+        ch.qos.logback.classic.Level toLogback() {
+            return switch (this) {
+                case TRACE -> ch.qos.logback.classic.Level.TRACE;
+                case DEBUG -> ch.qos.logback.classic.Level.DEBUG;
+                case INFO -> ch.qos.logback.classic.Level.INFO;
+                case WARNING -> ch.qos.logback.classic.Level.WARN;
+                case ERROR -> ch.qos.logback.classic.Level.ERROR;
+            };
+        }
     }
 }

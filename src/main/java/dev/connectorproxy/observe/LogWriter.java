@@ -1,74 +1,65 @@
 package dev.connectorproxy.observe;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import dev.connectorproxy.observe.LogSettings.Level;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
-/// The log: lines go into a bounded queue, and one thread formats and writes them. Logging never blocks and never
-/// fails; a line that finds the queue full is dropped and counted, and the count is logged once there is room.
-/// Thread-safe.
+/// The log: lines go through Logback's loggers into a bounded queue, and one thread formats and writes them. Logging
+/// never blocks and never fails; a line that finds the queue full is dropped and counted, and the count is logged once
+/// there is room. Thread-safe.
 public final class LogWriter implements AutoCloseable {
-    static final int CAPACITY = 8_192;
-
-    private static final String OWN_LOGGER = "dev.connectorproxy";
-    private static final long BATCH_DELAY_NANOS = Duration.ofMillis(5).toNanos();
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Duration closeTimeout;
-    private final Level minLevel;
-    private final Queue<LogLine> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final LongAdder dropped = new LongAdder();
-    private final AtomicBoolean sleeping = new AtomicBoolean();
-    private final Thread thread;
-    private volatile boolean closing;
-    private volatile UnaryOperator<String> mask = UnaryOperator.identity();
+    private final LogQueue queue = new LogQueue();
+    private final Logger messages;
+    private final Logger commands;
 
-    // confined to the writing thread
-    private final LogBatch batch;
-    private long reportedDropped;
-
-    /// A log that writes to `out`, which it does not close.
+    /// A log that writes to `out`, which it does not close. Frameworks do not reach it.
     public LogWriter(OutputStream out, LogSettings settings) {
-        this(out, settings, Duration.ofSeconds(5));
+        this(out, settings, CLOSE_TIMEOUT);
     }
 
-    LogWriter(OutputStream out, LogSettings settings, Duration closeWithin) {
-        this.closeTimeout = closeWithin;
-        this.minLevel = settings.level();
-        var format =
-                switch (settings.format()) {
-                    case JSON -> new JsonFormat();
-                    case TEXT -> new TextFormat(ZoneId.systemDefault());
-                };
-        this.batch = new LogBatch(out, format, dropped);
-        this.thread = Thread.ofPlatform().daemon().name("log-writer").unstarted(this::run);
-        thread.start();
+    LogWriter(OutputStream out, LogSettings settings, Duration closeTimeout) {
+        this(new LoggerContext(), out, settings, closeTimeout);
     }
 
-    /// A log that writes to standard output, past `System.out` and its lock.
-    public static LogWriter standardOutput(LogSettings settings) {
-        return new LogWriter(new FileOutputStream(FileDescriptor.out), settings);
+    private LogWriter(
+            LoggerContext context, OutputStream out, LogSettings settings, Duration closeTimeout) {
+        this.closeTimeout = closeTimeout;
+        new LogbackConfiguration(context, settings).apply(queue, out);
+        this.messages = context.getLogger(LogLine.OWN_LOGGER);
+        this.commands = context.getLogger(LogLine.COMMAND_LOGGER);
+        queue.start();
+    }
+
+    /// The log of the process, to which SLF4J, `System.Logger` and `java.util.logging` lead. It writes to standard
+    /// output, past `System.out` and its lock, or as the operator's own Logback file says. Called once.
+    ///
+    /// @throws dev.connectorproxy.settings.SettingsException if that file is not a good one
+    public static LogWriter install(LogSettings settings) {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var out = new FileOutputStream(FileDescriptor.out);
+        var log = new LogWriter(context, out, settings, CLOSE_TIMEOUT);
+        new LogbackConfiguration(context, settings).bridgeJul();
+        return log;
     }
 
     /// Sets the mask for messages and stack traces, which may quote anything.
     public void setMask(UnaryOperator<String> mask) {
-        this.mask = mask;
+        queue.setMask(mask);
     }
 
     /// Logs one call.
     public void command(CommandEvent event) {
-        add(event);
+        log(commands, event);
     }
 
     public void debug(String message) {
@@ -89,88 +80,31 @@ public final class LogWriter implements AutoCloseable {
 
     /// Logs an unexpected failure with its stack trace but without its message, which may quote what a caller sent.
     public void error(String message, Throwable failure) {
-        add(
-                new LogMessage(
-                        Instant.now(), Level.ERROR, OWN_LOGGER, message, StackTrace.of(failure)));
+        log(messages, message(Level.ERROR, message, StackTrace.of(failure)));
     }
 
     /// The number of lines dropped so far.
     public long dropped() {
-        return dropped.sum();
+        return queue.dropped().sum();
     }
 
     /// Writes the lines added before, for at most five seconds; later lines are dropped.
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join(closeTimeout);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    void add(LogLine line) {
-        if (line.level().compareTo(minLevel) < 0) {
-            return;
-        }
-        var queued = waiting.getAndIncrement();
-        if (queued >= CAPACITY || closing) {
-            waiting.decrementAndGet();
-            dropped.increment();
-            return;
-        }
-        queue.add(line);
-        // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it
-        // earlier
-        if (queued == CAPACITY / 2 || sleeping.get() && sleeping.compareAndSet(true, false)) {
-            LockSupport.unpark(thread);
-        }
+        queue.close(closeTimeout);
     }
 
     private void log(Level level, String message) {
-        add(new LogMessage(Instant.now(), level, OWN_LOGGER, message, ""));
+        log(messages, message(level, message, ""));
     }
 
-    private void run() {
-        var last = false;
-        while (!last) {
-            awaitLines();
-            last = closing;
-            drain();
-        }
+    private static LogMessage message(Level level, String message, String exception) {
+        return new LogMessage(Instant.now(), level, LogLine.OWN_LOGGER, message, exception);
     }
 
-    /// Waits for a line, then a little longer, so that one write serves several lines.
-    private void awaitLines() {
-        if (queue.isEmpty()) {
-            sleeping.set(true);
-            while (queue.isEmpty() && !closing) {
-                LockSupport.park(this);
-                // the thread that woke it may have been late, its line already written: mark as
-                // sleeping again
-                sleeping.set(true);
-            }
-            sleeping.set(false);
+    private static void log(Logger logger, LogLine line) {
+        if (logger.isEnabledFor(line.getLevel())) {
+            logger.callAppenders(line);
         }
-        if (!closing) {
-            LockSupport.parkNanos(this, BATCH_DELAY_NANOS);
-        }
-    }
-
-    private void drain() {
-        for (var line = queue.poll(); line != null; line = queue.poll()) {
-            waiting.decrementAndGet();
-            batch.append(line, mask);
-        }
-        var lost = dropped.sum() - reportedDropped;
-        if (lost > 0) {
-            reportedDropped += lost;
-            var message = lost + " log lines were dropped: the queue was full or the output failed";
-            batch.append(
-                    new LogMessage(Instant.now(), Level.WARNING, OWN_LOGGER, message, ""), mask);
-        }
-        batch.write();
     }
 }

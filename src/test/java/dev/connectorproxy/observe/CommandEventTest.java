@@ -126,7 +126,7 @@ class CommandEventTest {
         for (var line : new String[] {json, text}) {
             assertThat(line.indexOf('\n'), is(line.length() - 1));
             assertThat(
-                    line.strip().chars().filter(it -> LineFormat.isUnsafe((char) it)).count(),
+                    line.strip().chars().filter(it -> LineEncoder.isUnsafe((char) it)).count(),
                     is(0L));
         }
     }
@@ -214,13 +214,13 @@ class CommandEventTest {
 
     private static String json(LogLine line) {
         var out = new StringBuilder();
-        new JsonFormat().append(out, line);
+        new JsonEncoder().append(out, line);
         return out.toString();
     }
 
     private static String text(LogLine line) {
         var out = new StringBuilder();
-        new TextFormat(ZoneOffset.UTC).append(out, line);
+        new TextEncoder(ZoneOffset.UTC).append(out, line);
         return out.toString();
     }
 

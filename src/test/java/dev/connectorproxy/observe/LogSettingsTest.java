@@ -25,7 +25,7 @@ class LogSettingsTest {
         var settings = LogSettings.create(logging(Map.of()));
 
         assertThat(settings, is(new LogSettings(Format.JSON, Level.INFO)));
-        assertThat(declared, contains("logging.format", "logging.level"));
+        assertThat(declared, contains("logging.format", "logging.level", "logging.logback-file"));
     }
 
     @ParameterizedTest
@@ -48,6 +48,7 @@ class LogSettingsTest {
                     logging.format | xml     | logging.format must be json or text
                     logging.level  | verbose | logging.level must be TRACE, DEBUG, INFO, WARNING or ERROR
                     logging.level  | ''      | logging.level must be TRACE, DEBUG, INFO, WARNING or ERROR
+                    logging.logback-file | /nowhere.xml | logging.logback-file must be a readable file
                     """)
     void refusesWhatItDoesNotKnow(String key, String value, String message) {
         var logging = logging(Map.of(key, value));

@@ -13,23 +13,27 @@ import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The output of a whole process, because `java.util.logging` exists once per process and Helidon logs while it
 /// starts.
 @Timeout(120)
 class LoggingProcessTest {
+    @TempDir private Path folder;
+
     private final Canaries canaries = new Canaries();
     private final String secret = canaries.withSpecialCharacters("framework");
 
     @Test
     void writesNothingButItsOwnLinesFromStartToEnd() throws Exception {
-        var output = run("JSON", "INFO");
+        var output = run("JSON", "INFO", "");
 
         var lines = output.out().stream().map(LoggingProcessTest::parse).toList();
         assertThat(output.err(), is(""));
@@ -42,6 +46,9 @@ class LoggingProcessTest {
                         "info of other",
                         "warning of other",
                         "severe of other",
+                        "info of slf4j",
+                        "error of slf4j",
+                        "info of platform",
                         "listening",
                         "in flight at the end: 0"));
         assertThat(lines.get(1).getString("logger"), is("io.helidon.webserver"));
@@ -54,7 +61,7 @@ class LoggingProcessTest {
 
     @Test
     void logsFrameworksFromInfoUpHoweverLowTheLevel() throws Exception {
-        var output = run("TEXT", "TRACE");
+        var output = run("TEXT", "TRACE", "");
 
         assertThat(output.err(), is(""));
         assertThat(output.all(), containsString(" INFO io.helidon.webserver: info of io.helidon"));
@@ -67,7 +74,7 @@ class LoggingProcessTest {
 
     @Test
     void logsLittleOnLevelError() throws Exception {
-        var output = run("JSON", "ERROR");
+        var output = run("JSON", "ERROR", "");
 
         assertThat(output.err(), is(""));
         assertThat(
@@ -76,26 +83,58 @@ class LoggingProcessTest {
         assertThat(output.all(), not(containsString("warning of")));
     }
 
-    private Output run(String format, String level) throws IOException, InterruptedException {
+    @Test
+    void logsFrameworksThroughTheOperatorsFile() throws Exception {
+        var file =
+                Files.writeString(
+                        folder.resolve("logback.xml"),
+                        """
+                        <configuration>
+                          <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+                            <encoder class="dev.connectorproxy.observe.JsonEncoder"/>
+                          </appender>
+                          <logger name="other" level="ERROR"/>
+                          <root><appender-ref ref="OUT"/></root>
+                        </configuration>
+                        """);
+
+        var output = run("JSON", "INFO", file.toString());
+
+        assertThat(output.err(), is(""));
+        assertThat(
+                output.out().stream().map(line -> parse(line).getString("message")).toList(),
+                contains(
+                        "warning of io.helidon.webserver",
+                        "severe of io.helidon.webserver",
+                        "severe of org.apache.hc.client5.http.wire",
+                        "severe of other",
+                        "info of slf4j",
+                        "error of slf4j",
+                        "info of platform",
+                        "listening",
+                        "in flight at the end: 0"));
+        canaries.assertAbsentFrom(output.all());
+    }
+
+    private Output run(String format, String level, String logbackFile)
+            throws IOException, InterruptedException {
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                // SLF4J's complaint about a missing provider depends on the class
-                                // path
-                                "-Dslf4j.internal.verbosity=ERROR",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 ObservedProcess.class.getName(),
                                 format,
                                 level,
-                                secret)
+                                secret,
+                                logbackFile)
                         .start();
         try (var out = process.inputReader(UTF_8);
                 var err = process.errorReader(UTF_8)) {
             var lines = new ArrayList<String>();
-            var last = level.equals("ERROR") ? "severe of other" : "listening";
+            var last = level.equals("ERROR") ? "error of slf4j" : "listening";
             readUntil(out, last, lines);
             // unlike Process, ProcessHandle leaves the streams open
             process.toHandle().destroy();

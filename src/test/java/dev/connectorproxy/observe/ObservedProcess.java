@@ -5,6 +5,7 @@ import io.helidon.webserver.WebServer;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A process that logs like the proxy, for [LoggingProcessTest]: starts a server, logs through every API, and ends on
 /// SIGTERM.
@@ -14,9 +15,10 @@ final class ObservedProcess {
     public static void main(String[] args) {
         var settings =
                 new LogSettings(
-                        LogSettings.Format.valueOf(args[0]), LogSettings.Level.valueOf(args[1]));
-        var log = LogWriter.standardOutput(settings);
-        JulBridge.install(log, settings);
+                        LogSettings.Format.valueOf(args[0]),
+                        LogSettings.Level.valueOf(args[1]),
+                        args[3]);
+        var log = LogWriter.install(settings);
         // the first steps of Helidon's shutdown hook and main class
         LogConfig.initClass();
         var metrics = new CommandMetrics(List.of("http/GetRequest"), log);
@@ -42,6 +44,11 @@ final class ObservedProcess {
                 List.of("io.helidon.webserver", "org.apache.hc.client5.http.wire", "other")) {
             speak(Logger.getLogger(name), args[2]);
         }
+        var slf4j = LoggerFactory.getLogger("slf4j");
+        slf4j.debug("debug of {}: {}", slf4j.getName(), args[2]);
+        slf4j.info("info of {}", slf4j.getName());
+        slf4j.error("error of {}", slf4j.getName(), new IllegalStateException(args[2]));
+        System.getLogger("platform").log(System.Logger.Level.INFO, "info of {0}", "platform");
         readiness.ready();
         log.info("listening");
     }

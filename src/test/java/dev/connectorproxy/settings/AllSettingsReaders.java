@@ -66,8 +66,7 @@ final class AllSettingsReaders {
         longRunning(root.section("long-running"));
         plugins(root.section("plugins"));
         secrets(root.section("secrets"));
-        root.section("logging").text("format");
-        root.section("logging").text("level");
+        List.of("format", "level", "logback-file").forEach(root.section("logging")::text);
     }
 
     private static void server(Section server) {

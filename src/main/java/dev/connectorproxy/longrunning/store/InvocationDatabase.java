@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -25,8 +23,6 @@ public final class InvocationDatabase implements AutoCloseable {
     /// transaction and releases its row locks.
     private static final String SESSION_TIMEOUTS =
             "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
-
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final HikariDataSource dataSource;
     private final boolean postgres;
@@ -186,7 +182,6 @@ public final class InvocationDatabase implements AutoCloseable {
 
     /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
     private static void migrate(HikariConfig config, boolean postgres) {
-        FLYWAY.setLevel(Level.SEVERE); // Flyway warns about every database newer than itself
         Flyway.configure(InvocationDatabase.class.getClassLoader())
                 .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .locations("classpath:db/longrunning")

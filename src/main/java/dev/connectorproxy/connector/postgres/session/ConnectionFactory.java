@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
@@ -27,14 +25,6 @@ import org.postgresql.util.HostSpec;
 final class ConnectionFactory {
     /// The port registered with IANA.
     private static final Set<Integer> POSTGRESQL_PORTS = Set.of(5_432);
-
-    /// The driver does not log, since its failures are thrown as exceptions. Kept in a field, since a logger without a
-    /// reference is garbage-collected and loses its level.
-    private static final Logger DRIVER_LOGGER = Logger.getLogger("org.postgresql");
-
-    static {
-        DRIVER_LOGGER.setLevel(Level.OFF);
-    }
 
     private final Egress egress;
     private final PostgresSettings settings;

@@ -3,17 +3,22 @@ package dev.connectorproxy.observe;
 import java.time.ZoneId;
 
 /// Lines for people. Every line that does not begin a record is indented, so that nothing a caller sends can look like
-/// a record.
-final class TextFormat implements LineFormat {
+/// a record. Used by one thread, as those of the appenders in an operator's Logback file are.
+public final class TextEncoder extends LineEncoder {
     private final TimestampFormatter clock;
 
+    /// Timestamps are in the time zone of this machine.
+    public TextEncoder() {
+        this(ZoneId.systemDefault());
+    }
+
     /// @param zone of the timestamps
-    TextFormat(ZoneId zone) {
+    TextEncoder(ZoneId zone) {
         this.clock = new TimestampFormatter("HH:mm:ss", zone);
     }
 
     @Override
-    public void append(StringBuilder out, LogLine line) {
+    void append(StringBuilder out, LogLine line) {
         clock.append(out, line.time());
         out.append(' ').append(line.level()).append(' ');
         switch (line) {
@@ -31,7 +36,8 @@ final class TextFormat implements LineFormat {
         }
     }
 
-    private static void command(StringBuilder out, CommandEvent event) {
+    /// Appends what a call's line says after its level.
+    static void command(StringBuilder out, CommandEvent event) {
         var outcome = event.outcome();
         escape(out, event.command(), "");
         out.append(' ').append(outcome.httpStatus());
@@ -67,8 +73,8 @@ final class TextFormat implements LineFormat {
                 out.append(lineFeed);
             } else if (c == '\t' && !lineFeed.isEmpty()) {
                 out.append("    ");
-            } else if (LineFormat.isUnsafe(c)) {
-                LineFormat.appendEscape(out, c);
+            } else if (isUnsafe(c)) {
+                appendEscape(out, c);
             } else {
                 out.append(c);
             }

@@ -2,13 +2,14 @@ package dev.connectorproxy.observe;
 
 import java.time.ZoneOffset;
 
-/// One JSON object per line. Absent values are left out.
-final class JsonFormat implements LineFormat {
+/// One JSON object per line. Absent values are left out. Used by one thread, as those of the appenders in an operator's
+/// Logback file are.
+public final class JsonEncoder extends LineEncoder {
     private final TimestampFormatter clock =
             new TimestampFormatter("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.UTC);
 
     @Override
-    public void append(StringBuilder out, LogLine line) {
+    void append(StringBuilder out, LogLine line) {
         clock.append(out.append("{\"time\":\""), line.time());
         out.append("Z\",\"level\":\"").append(line.level()).append('"');
         switch (line) {
@@ -77,7 +78,7 @@ final class JsonFormat implements LineFormat {
         var from = 0;
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if (c != '"' && c != '\\' && !LineFormat.isUnsafe(c)) {
+            if (c != '"' && c != '\\' && !isUnsafe(c)) {
                 continue;
             }
             out.append(value, from, i);
@@ -87,7 +88,7 @@ final class JsonFormat implements LineFormat {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> LineFormat.appendEscape(out, c);
+                default -> appendEscape(out, c);
             }
         }
         out.append(value, from, value.length());

@@ -1,0 +1,153 @@
+package dev.connectorproxy.observe;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import dev.connectorproxy.observe.LogSettings.Level;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+
+/// The bounded queue between callers and appenders, and the one thread that empties it. Adding never blocks and never
+/// fails; a line that finds the queue full is dropped and counted, and the count is logged once there is room.
+/// Thread-safe.
+final class LogQueue {
+    static final int CAPACITY = 8_192;
+
+    private static final long BATCH_DELAY_NANOS = Duration.ofMillis(5).toNanos();
+
+    private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicBoolean sleeping = new AtomicBoolean();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("log-writer").unstarted(this::run);
+    private volatile boolean closing;
+    private volatile UnaryOperator<String> mask = UnaryOperator.identity();
+
+    // changed before the thread starts only
+    private final List<QueueAppender> targets = new ArrayList<>();
+
+    // confined to the writing thread
+    private long reportedDropped;
+
+    private record Entry(LogLine line, QueueAppender target) {}
+
+    /// The appender that hands lines to these appenders. Called before [#start].
+    QueueAppender inFrontOf(List<Appender<ILoggingEvent>> appenders) {
+        var target = new QueueAppender(this, appenders);
+        targets.add(target);
+        return target;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// The mask for messages and stack traces.
+    void setMask(UnaryOperator<String> mask) {
+        this.mask = mask;
+    }
+
+    /// Counts the lines that are lost.
+    LongAdder dropped() {
+        return dropped;
+    }
+
+    void add(LogLine line, QueueAppender target) {
+        var queued = waiting.getAndIncrement();
+        if (queued >= CAPACITY || closing) {
+            waiting.decrementAndGet();
+            dropped.increment();
+            return;
+        }
+        queue.add(new Entry(line, target));
+        // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it
+        // earlier
+        if (queued == CAPACITY / 2 || sleeping.get() && sleeping.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /// Hands on the lines added before, and stops the appenders unless one of them still blocks after `timeout`; later
+    /// lines are dropped.
+    void close(Duration timeout) {
+        closing = true;
+        LockSupport.unpark(thread);
+        try {
+            if (thread.join(timeout)) {
+                targets.forEach(QueueAppender::stopAppenders);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var last = false;
+        while (!last) {
+            awaitLines();
+            last = closing;
+            drain();
+        }
+    }
+
+    /// Waits for a line, then a little longer, so that one write serves several lines.
+    private void awaitLines() {
+        if (queue.isEmpty()) {
+            sleeping.set(true);
+            while (queue.isEmpty() && !closing) {
+                LockSupport.park(this);
+                // the thread that woke it may have been late, its line already written: mark as
+                // sleeping again
+                sleeping.set(true);
+            }
+            sleeping.set(false);
+        }
+        if (!closing) {
+            LockSupport.parkNanos(this, BATCH_DELAY_NANOS);
+        }
+    }
+
+    private void drain() {
+        for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
+            waiting.decrementAndGet();
+            write(entry.line, entry.target);
+        }
+        reportDropped();
+        for (var target : targets) {
+            try {
+                target.flush();
+            } catch (IOException | RuntimeException _) {
+                dropped.increment();
+            }
+        }
+    }
+
+    private void reportDropped() {
+        var lost = dropped.sum() - reportedDropped;
+        if (lost > 0 && !targets.isEmpty()) {
+            reportedDropped += lost;
+            var message = lost + " log lines were dropped: the queue was full or the output failed";
+            var line =
+                    new LogMessage(Instant.now(), Level.WARNING, LogLine.OWN_LOGGER, message, "");
+            write(line, targets.getFirst());
+        }
+    }
+
+    private void write(LogLine line, QueueAppender target) {
+        try {
+            target.write(line instanceof LogMessage message ? message.masked(mask) : line);
+        } catch (RuntimeException _) {
+            dropped.increment();
+        }
+    }
+}
