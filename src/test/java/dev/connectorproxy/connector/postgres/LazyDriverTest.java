@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// A proxy that runs no SQL does not load the driver.
+/// A proxy that runs no SQL does not load the driver and the pool.
 class LazyDriverTest {
     @Test
-    void loadsNoClassOfTheDriverBeforeTheFirstCall() throws IOException {
+    void loadsNoClassOfTheDriverAndThePoolBeforeTheFirstCall() throws IOException {
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,6 +30,7 @@ class LazyDriverTest {
                 loaded,
                 containsString("dev.connectorproxy.connector.postgres.session.StatementRunner"));
         assertThat(loaded, not(containsString("org.postgresql.")));
+        assertThat(loaded, not(containsString("org.apache.commons.pool2.")));
         assertThat(loaded, not(containsString("java.sql.")));
     }
 }

@@ -130,7 +130,7 @@ final class ConnectionFactory {
                         new HostSpec[] {new HostSpec(host.name(), host.port())},
                         properties,
                         "jdbc:postgresql:");
-        return PooledConnection.opened(connection, budget, System.nanoTime());
+        return new PooledConnection(connection, budget, System.nanoTime());
     }
 
     /// Whether the server has the role; closes the connection if not.

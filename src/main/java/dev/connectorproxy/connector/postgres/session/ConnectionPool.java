@@ -1,103 +1,114 @@
 package dev.connectorproxy.connector.postgres.session;
 
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.SequencedSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 
-/// The connections of one connection string: limits their number and keeps the idle ones for the next call. It holds no
-/// credentials: a call that finds no idle connection opens one with its own. Thread-safe; no I/O under the lock.
-final class ConnectionPool {
-    /// The maximum age of a connection, since a server's certificate, address or password may change.
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
+/// The connections by connection string. Its elements are slots, which the calls fill with connections: so a connection
+/// is opened by the call that needs it, with its own credentials and deadline, and no call waits for the connection of
+/// another one to open. A thread of the library closes idle connections. Thread-safe; no I/O under the lock.
+final class ConnectionPool implements AutoCloseable {
+    private static final Duration MIN_EVICTION_INTERVAL = Duration.ofMillis(10);
 
-    private final Semaphore permits;
-    private final LongSupplier nanoClock;
+    private final GenericKeyedObjectPool<PoolKey, ConnectionSlot> slots;
+    private final int maxKeys;
     private final Lock lock = new ReentrantLock();
-    private final Deque<PooledConnection> idle =
-            new ArrayDeque<>(); // guarded by lock, the most recently used first
-    private boolean closed; // guarded by lock
+    private final SequencedSet<PoolKey> recent =
+            new LinkedHashSet<>(); // guarded by lock, the most recently used last
 
-    ConnectionPool(int size, LongSupplier nanoClock) {
-        this.permits = new Semaphore(size, true);
-        this.nanoClock = nanoClock;
+    /// Starts the thread that closes idle connections.
+    ConnectionPool(PostgresSettings settings) {
+        this.maxKeys = settings.pools();
+        this.slots = new GenericKeyedObjectPool<>(new SlotFactory(), config(settings));
     }
 
-    /// Waits for a permit to use a connection, which [#releasePermit()] returns.
+    /// Takes a slot, preferably one with an idle connection; waits while all slots of this connection string are in use.
     ///
-    /// @return false if there was none within the timeout
-    boolean acquirePermit(Duration timeout) throws InterruptedException {
-        return permits.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    /// @throws ConnectorException `ProxyOverloaded` after the timeout
+    ConnectionSlot borrow(PoolKey key, Duration timeout) throws InterruptedException {
+        try {
+            return slots.borrowObject(key, timeout.isNegative() ? Duration.ZERO : timeout);
+        } catch (NoSuchElementException e) {
+            throw new ConnectorException(
+                    ErrorCode.PROXY_OVERLOADED,
+                    "all connections that may be open to this database are in use",
+                    e);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a slot is made without I/O", e);
+        }
     }
 
-    /// Returns a permit.
-    void releasePermit() {
-        permits.release();
+    /// Gives a slot back, empty or with a connection for the next call. Beyond the maximum of connection strings, the
+    /// idle connections of the least recently used one are closed.
+    void giveBack(PoolKey key, ConnectionSlot slot) {
+        slots.returnObject(key, slot);
+        touch(key).ifPresent(slots::clear);
     }
 
-    /// Takes an idle connection, if there is one.
-    Optional<PooledConnection> pollIdle() {
+    /// Closes the idle connections and ends the thread. Calls still get slots, whose connections are closed afterwards.
+    @Override
+    public void close() {
+        slots.setMaxIdlePerKey(0);
+        slots.setDurationBetweenEvictionRuns(Duration.ofMillis(-1));
+        slots.clear();
+    }
+
+    /// @return the connection string that is one too many
+    private Optional<PoolKey> touch(PoolKey key) {
         lock.lock();
         try {
-            return Optional.ofNullable(idle.pollFirst());
+            recent.addLast(key);
+            return recent.size() > maxKeys ? Optional.of(recent.removeFirst()) : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Offers a connection for the next call.
-    ///
-    /// @return false if it was not kept; then the caller closes it
-    boolean offerIdle(PooledConnection connection) {
-        long now = nanoClock.getAsLong();
-        lock.lock();
-        try {
-            if (closed || connection.isOlderThan(LIFETIME, now)) {
-                return false;
-            }
-            idle.addFirst(connection.idleSince(now));
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    private static GenericKeyedObjectPoolConfig<ConnectionSlot> config(PostgresSettings settings) {
+        var config = new GenericKeyedObjectPoolConfig<ConnectionSlot>();
+        config.setMaxTotalPerKey(settings.poolSize());
+        config.setMaxIdlePerKey(settings.poolSize());
+        config.setFairness(true);
+        config.setJmxEnabled(false);
+        var interval = settings.idleTimeout().dividedBy(4);
+        config.setTimeBetweenEvictionRuns(
+                interval.compareTo(MIN_EVICTION_INTERVAL) < 0 ? MIN_EVICTION_INTERVAL : interval);
+        config.setNumTestsPerEvictionRun(-1); // all idle slots
+        config.setReuseCapacityOnMaintenance(true); // for a call that found its slot being evicted
+        config.setEvictionPolicy((_, slot, _) ->
+                slot.getIdleDuration().compareTo(settings.idleTimeout()) > 0
+                        || slot.getObject().isExpired());
+        return config;
     }
 
-    /// Removes the connections that have been idle for longer than this or are too old; the caller closes them.
-    List<PooledConnection> removeStale(Duration idleTimeout) {
-        long now = nanoClock.getAsLong();
-        var removed = new ArrayList<PooledConnection>();
-        lock.lock();
-        try {
-            idle.removeIf(connection -> {
-                boolean stale =
-                        connection.isIdleLongerThan(idleTimeout, now)
-                                || connection.isOlderThan(LIFETIME, now);
-                return stale && removed.add(connection);
-            });
-            return removed;
-        } finally {
-            lock.unlock();
+    private static final class SlotFactory
+            extends BaseKeyedPooledObjectFactory<PoolKey, ConnectionSlot> {
+        @Override
+        public ConnectionSlot create(PoolKey key) {
+            return new ConnectionSlot();
         }
-    }
 
-    /// Removes all idle connections, which the caller closes, and keeps none from now on; connections in use are closed
-    /// by their calls.
-    List<PooledConnection> close() {
-        lock.lock();
-        try {
-            closed = true;
-            var removed = List.copyOf(idle);
-            idle.clear();
-            return removed;
-        } finally {
-            lock.unlock();
+        @Override
+        public PooledObject<ConnectionSlot> wrap(ConnectionSlot slot) {
+            return new DefaultPooledObject<>(slot);
+        }
+
+        @Override
+        public void destroyObject(PoolKey key, PooledObject<ConnectionSlot> slot) {
+            slot.getObject().close();
         }
     }
 }

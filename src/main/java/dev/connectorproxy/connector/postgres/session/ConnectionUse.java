@@ -6,14 +6,14 @@ import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.jdbc.PgConnection;
 
-/// One call's use of one connection: it is taken from the pool or opened, and afterwards reset and returned, or closed.
+/// One call's use of one connection: it is taken from the pool or opened, and afterwards reset for the next
+/// call, or closed.
 final class ConnectionUse {
     private final ConnectionPool pool;
     private final ConnectionFactory connectionFactory;
@@ -37,15 +37,13 @@ final class ConnectionUse {
     /// Runs the statement.
     CommandResult run(SqlStatement statement, PostgresSettings settings)
             throws InterruptedException {
-        if (!pool.acquirePermit(call.left().minusMillis(Transaction.TIMEOUT_MARGIN_MILLIS))) {
-            throw new ConnectorException(
-                    ErrorCode.PROXY_OVERLOADED,
-                    "all connections that may be open to this database are in use");
-        }
+        var key = PoolKey.of(target);
+        var slot = pool.borrow(key, call.left().minusMillis(Transaction.TIMEOUT_MARGIN_MILLIS));
         try {
-            return run(new Transaction(statement, target, call, settings));
+            return run(new Transaction(statement, target, call, settings), slot);
         } finally {
-            pool.releasePermit();
+            release(slot);
+            pool.giveBack(key, slot);
         }
     }
 
@@ -69,47 +67,41 @@ final class ConnectionUse {
         }
     }
 
-    private CommandResult run(Transaction transaction) {
-        var connection = openTransaction(transaction);
+    private CommandResult run(Transaction transaction, ConnectionSlot slot) {
         try {
-            committed = transaction.run(connection);
+            committed = transaction.run(openTransaction(transaction, slot));
             return committed;
         } catch (SQLException e) {
             throw toConnectorException(e);
-        } finally {
-            release(connection);
         }
     }
 
-    /// Begins the transaction on an idle connection or a new one. An idle connection may be broken; then the next one
-    /// is tried, since nothing has been executed yet.
-    private PooledConnection openTransaction(Transaction transaction) {
-        while (true) {
-            var idle = pool.pollIdle();
-            var connection = idle.orElseGet(() -> connectionFactory.connect(target, call));
-            running = connection.connection();
+    /// Begins the transaction on the slot's idle connection or a new one. An idle connection may be broken; then it is
+    /// replaced, since nothing has been executed yet.
+    private PooledConnection openTransaction(Transaction transaction, ConnectionSlot slot)
+            throws SQLException {
+        var idle = slot.connection();
+        if (idle.isPresent()) {
             try {
-                transaction.begin(connection);
-                if (idle.isPresent()) {
-                    var server = connection.connection().getQueryExecutor().getHostSpec();
-                    call.trail().attempt("postgresql://" + server);
-                }
+                var connection = begin(transaction, idle.get());
+                var server = connection.connection().getQueryExecutor().getHostSpec();
+                call.trail().attempt("postgresql://" + server);
                 return connection;
             } catch (SQLException e) {
-                discard(connection);
-                if (idle.isEmpty() || cancelled) {
-                    throw toConnectorException(e);
+                if (cancelled) {
+                    throw e;
                 }
-            } catch (RuntimeException e) {
-                discard(connection);
-                throw e;
+                slot.close();
             }
         }
+        return begin(transaction, slot.fill(connectionFactory.connect(target, call)));
     }
 
-    private void discard(PooledConnection connection) {
-        running = null;
-        connection.close();
+    private PooledConnection begin(Transaction transaction, PooledConnection connection)
+            throws SQLException {
+        running = connection.connection();
+        transaction.begin(connection);
+        return connection;
     }
 
     private ConnectorException toConnectorException(SQLException e) {
@@ -122,12 +114,14 @@ final class ConnectionUse {
                 : SqlFailureMapping.statementFailed(e);
     }
 
-    /// Returns the connection to the pool or closes it. After a cancellation it is closed, since the server may process
-    /// the cancel request late, which must not affect the next call.
-    private void release(PooledConnection connection) {
+    /// Resets the connection for the next call. After a cancellation it is closed, since the server may process the
+    /// cancel request late, which must not affect the next call.
+    private void release(ConnectionSlot slot) {
         running = null;
-        if (cancelled || !connection.reset() || !pool.offerIdle(connection)) {
-            connection.close();
+        if (cancelled) {
+            slot.close();
+        } else {
+            slot.reset();
         }
     }
 }

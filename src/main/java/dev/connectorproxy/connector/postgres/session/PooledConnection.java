@@ -10,25 +10,12 @@ import org.postgresql.jdbc.PgConnection;
 /// A connection to a server that calls use one after the other.
 ///
 /// @param budget limits the bytes that the server may send before they are processed
-/// @param openedAt when it was opened, in nanoseconds of the pool's clock
-/// @param idleSince when it was last returned to the pool, by the same clock
-record PooledConnection(PgConnection connection, ByteBudget budget, long openedAt, long idleSince) {
+/// @param openedAt when it was opened, a [System#nanoTime()]
+record PooledConnection(PgConnection connection, ByteBudget budget, long openedAt) {
     private static final int RESET_TIMEOUT_MILLIS = 2_000;
-
-    static PooledConnection opened(PgConnection connection, ByteBudget budget, long now) {
-        return new PooledConnection(connection, budget, now, now);
-    }
-
-    PooledConnection idleSince(long now) {
-        return new PooledConnection(connection, budget, openedAt, now);
-    }
 
     boolean isOlderThan(Duration age, long now) {
         return now - openedAt > age.toNanos();
-    }
-
-    boolean isIdleLongerThan(Duration time, long now) {
-        return now - idleSince > time.toNanos();
     }
 
     /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the

@@ -7,13 +7,17 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the
-/// server before its deadline instead of closing the connection. Thread-safe. The driver is loaded by the first call.
+/// server before its deadline instead of closing the connection. Thread-safe. The driver and the
+/// pool are loaded by the first call.
 public final class StatementRunner implements AutoCloseable {
     /// The time before the call's deadline at which the statement is cancelled.
     private static final long CANCEL_MARGIN_MILLIS = 300;
@@ -22,9 +26,11 @@ public final class StatementRunner implements AutoCloseable {
     private static final long CANCEL_GRACE_MILLIS = 200;
 
     private final PostgresSettings settings;
-    private final ConnectionPools pools;
     private final Egress egress;
     private final TlsTrust trust;
+    private final Lock lock = new ReentrantLock();
+    private ConnectionPool pool; // guarded by lock, null before the first call
+    private boolean closed; // guarded by lock
 
     public StatementRunner(Egress egress, PostgresSettings settings) {
         this(egress, settings, TlsTrust.JDK);
@@ -32,7 +38,6 @@ public final class StatementRunner implements AutoCloseable {
 
     public StatementRunner(Egress egress, PostgresSettings settings, TlsTrust trust) {
         this.settings = settings;
-        this.pools = new ConnectionPools(settings, System::nanoTime);
         this.egress = egress;
         this.trust = trust;
     }
@@ -44,7 +49,7 @@ public final class StatementRunner implements AutoCloseable {
     public CommandResult run(ConnectionTarget target, SqlStatement statement, Call call) {
         // created here, so that the driver is not loaded at start
         var factory = new ConnectionFactory(egress, settings, trust);
-        var use = new ConnectionUse(pools.of(PoolKey.of(target)), factory, target, call);
+        var use = new ConnectionUse(pool(), factory, target, call);
         var task = new FutureTask<CommandResult>(() -> use.run(statement, settings));
         var worker = Thread.ofVirtual().name("postgres").start(task);
         try {
@@ -65,7 +70,30 @@ public final class StatementRunner implements AutoCloseable {
     /// Closes the idle connections; those in use are closed when their calls end.
     @Override
     public void close() {
-        pools.close();
+        Optional<ConnectionPool> opened;
+        lock.lock();
+        try {
+            closed = true;
+            opened = Optional.ofNullable(pool);
+        } finally {
+            lock.unlock();
+        }
+        opened.ifPresent(ConnectionPool::close);
+    }
+
+    private ConnectionPool pool() {
+        lock.lock();
+        try {
+            if (pool == null) {
+                pool = new ConnectionPool(settings);
+                if (closed) {
+                    pool.close();
+                }
+            }
+            return pool;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Cancels the statement on the server. If it is committed nevertheless, its result is returned.

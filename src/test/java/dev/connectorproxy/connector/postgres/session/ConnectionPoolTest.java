@@ -3,11 +3,14 @@ package dev.connectorproxy.connector.postgres.session;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.connector.postgres.Commands;
 import dev.connectorproxy.connector.postgres.PostgresServer;
+import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -140,6 +143,46 @@ class ConnectionPoolTest {
             assertThat(failure.code(), is("ProxyOverloaded"));
             gate.open();
             assertThat(busy.get(), is("[[\"\"]]"));
+        }
+    }
+
+    @Test
+    void givesTheSlotOfABrokenConnectionToTheNextCall() throws Exception {
+        var commands =
+                Commands.onServer("pool-size", "1")
+                        .with(PostgresServer.dsn() + " application_name=broken");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var gate = PostgresServer.gate()) {
+            var broken =
+                    threads.submit(() -> Commands.failure(() -> commands.fetch(gate.statement())));
+            until(() ->
+                    PostgresServer.queryText(
+                                    "select count(*) from pg_stat_activity where application_name = 'broken' and state = 'active'")
+                            .equals("1"));
+            var next = threads.submit(() -> commands.fetch("select 1"));
+
+            PostgresServer.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'broken'");
+
+            assertThat(next.get(), is("[[1]]"));
+            assertThat(broken.get().code(), is("AdminShutdown"));
+        }
+    }
+
+    @Test
+    void doesNotWaitWithoutTime() throws Exception {
+        try (var pool = new ConnectionPool(PostgresSettings.create(Map.of("pool-size", "1")))) {
+            var key = new PoolKey("key");
+            var slot = pool.borrow(key, Duration.ZERO);
+
+            var failure =
+                    assertThrows(
+                            ConnectorException.class,
+                            () -> pool.borrow(key, Duration.ofMillis(-1)));
+            pool.giveBack(key, slot);
+
+            assertThat(failure.code(), is("ProxyOverloaded"));
+            assertThat(pool.borrow(key, Duration.ofMillis(-1)), is(slot));
         }
     }
 

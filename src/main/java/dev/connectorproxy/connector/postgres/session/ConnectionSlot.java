@@ -1,0 +1,42 @@
+package dev.connectorproxy.connector.postgres.session;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A place in the pool for one connection, empty or with a connection. Used by one thread at a time.
+final class ConnectionSlot {
+    /// The maximum age of a connection, since a server's certificate, address or password may change.
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private PooledConnection connection; // null while empty
+
+    Optional<PooledConnection> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    /// Puts a connection into the empty slot.
+    PooledConnection fill(PooledConnection opened) {
+        connection = opened;
+        return opened;
+    }
+
+    /// Resets the connection for the next call, or closes it if that fails or it is too old.
+    void reset() {
+        if (connection != null && (isExpired() || !connection.reset())) {
+            close();
+        }
+    }
+
+    /// Whether the connection is too old.
+    boolean isExpired() {
+        return connection != null && connection.isOlderThan(LIFETIME, System.nanoTime());
+    }
+
+    /// Closes the connection and leaves the slot empty.
+    void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}
