@@ -15,9 +15,9 @@ import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
 import dev.connectorproxy.observe.Readiness;
-import dev.connectorproxy.proxy.ApiKeyFilter;
 import dev.connectorproxy.proxy.CallLogger;
 import dev.connectorproxy.proxy.CallResources;
+import dev.connectorproxy.proxy.CommandAccessFilter;
 import dev.connectorproxy.proxy.CommandHandler;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.DeferredCallRunner;
@@ -82,7 +82,7 @@ final class ProxyGraph {
     Routes routes() {
         var server = settings.server();
         return new Routes(
-                new ApiKeyFilter(
+                new CommandAccessFilter(
                         authenticator,
                         new CrossSiteCheck(server.corsOrigins(), server.isOnLoopback()),
                         metrics),

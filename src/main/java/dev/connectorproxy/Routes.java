@@ -6,7 +6,7 @@ import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ObserveEndpoints;
 import dev.connectorproxy.observe.PeerState;
 import dev.connectorproxy.observe.Readiness;
-import dev.connectorproxy.proxy.ApiKeyFilter;
+import dev.connectorproxy.proxy.CommandAccessFilter;
 import dev.connectorproxy.proxy.CallLogger;
 import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.Failures;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 
 /// The routes of the main listener.
 record Routes(
-        ApiKeyFilter apiKeyFilter,
+        CommandAccessFilter accessFilter,
         CommandService commands,
         SigninService signin,
         TypeaheadService typeahead,
@@ -52,7 +52,7 @@ record Routes(
 
     @Override
     public void routing(HttpRouting.Builder routing) {
-        routing.addFilter(apiKeyFilter).addFeature(new Failures(log));
+        routing.addFilter(accessFilter).addFeature(new Failures(log));
         var table =
                 new RouteTable(routing)
                         .register("/", new LandingPages())

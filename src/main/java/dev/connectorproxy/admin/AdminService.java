@@ -5,10 +5,7 @@ import dev.connectorproxy.longrunning.store.InvocationFilter;
 import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
-import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.CallerAuthenticator;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
@@ -19,14 +16,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// The routes under `/admin`, for API keys with the scope `admin`.
 public final class AdminService implements HttpService {
-    private static final HeaderName KEY = HeaderNames.create(CallerAuthenticator.HEADER);
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
     private static final int DEFAULT_PAGE_SIZE = 50;
@@ -37,8 +32,8 @@ public final class AdminService implements HttpService {
 
     /// @param invocations empty if long-running calls are disabled
     public AdminService(
-            CallerAuthenticator gatekeeper, Optional<? extends InvocationAdmin> invocations) {
-        this.authenticator = gatekeeper;
+            CallerAuthenticator authenticator, Optional<? extends InvocationAdmin> invocations) {
+        this.authenticator = authenticator;
         this.invocations = invocations;
     }
 
@@ -64,13 +59,12 @@ public final class AdminService implements HttpService {
     }
 
     private void requireAdmin(ServerRequest request) {
-        var caller =
-                authenticator.identify(request.path().path(), request.headers().all(KEY, List::of));
-        if (caller.isEmpty()) {
+        var caller = authenticator.identify(request);
+        if (!caller.isKnown()) {
             throw new ProblemException(
                     401, "a valid key in " + CallerAuthenticator.HEADER + " is needed");
         }
-        if (!caller.filter(Caller::isAdmin).isPresent()) {
+        if (!caller.isAdmin()) {
             throw new ProblemException(
                     403, "a key of the scope admin is needed (security.keys[].scopes)");
         }

@@ -35,6 +35,11 @@ final class CallContext {
         payload = result.payload();
     }
 
+    /// Whether the caller is known under the current settings.
+    boolean hasKnownCaller() {
+        return caller.isKnown();
+    }
+
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
     void requireMayRun() {
         if (!caller.mayRun(command.toString())) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 final class CatalogueSnapshot {
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
     private final byte[] everything;
-    private final Map<Caller, byte[]> byCaller = new ConcurrentHashMap<>(); // at most one per key
+    private final Map<String, byte[]> byKey = new ConcurrentHashMap<>();
 
     CatalogueSnapshot(Collection<Invocable> commands) {
         for (var command : commands) {
@@ -29,7 +29,7 @@ final class CatalogueSnapshot {
     byte[] forCaller(Caller caller) {
         return caller.mayRunEverything()
                 ? everything
-                : byCaller.computeIfAbsent(caller, key -> toJsonArray(key::mayRun));
+                : byKey.computeIfAbsent(caller.key().orElse(""), _ -> toJsonArray(caller::maySee));
     }
 
     private byte[] toJsonArray(Predicate<String> listed) {

@@ -65,7 +65,7 @@ public final class CommandHandler {
         var call =
                 new CallContext(
                         CallId.of(request.headers()),
-                        request.context().get(Caller.class).orElse(Caller.ANYONE),
+                        Caller.of(request),
                         id(request),
                         resources.memoryBudget().share());
         callLogger.began();

@@ -63,13 +63,11 @@ public final class CommandService implements HttpService {
         if (catalogueForAnyOrigin && request.headers().contains(HeaderNames.ORIGIN)) {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         }
-        var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
-        json(response, snapshot.forCaller(caller));
+        json(response, snapshot.forCaller(Caller.of(request)));
     }
 
     private void listAuths(ServerRequest request, ServerResponse response) {
-        var caller = request.context().get(Caller.class).orElse(Caller.ANYONE);
-        var list = CatalogueJson.ofIds(auths.stream().filter(caller::mayRun));
+        var list = CatalogueJson.ofIds(auths.stream().filter(Caller.of(request)::maySee));
         json(response, list.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -18,15 +18,15 @@ public final class DeferredCallRunner
     private final CallResources resources;
     private final CommandDirectory directory;
     private final CallLogger callLogger;
-    private final Function<Optional<String>, Optional<Caller>> callers;
+    private final Function<Optional<String>, Caller> callers;
     private final CommandExecutor executor;
     private final long deadline;
 
-    /// @param callers the caller with the API key of that name under the current settings
+    /// @param callers the caller with the API key of that name; unknown if it is not valid any more
     /// @param deadline of one command
     public DeferredCallRunner(
             CallResources resources,
-            Function<Optional<String>, Optional<Caller>> callers,
+            Function<Optional<String>, Caller> callers,
             Duration deadline) {
         this.resources = resources;
         this.directory = resources.directory();
@@ -38,12 +38,9 @@ public final class DeferredCallRunner
 
     @Override
     public DeferredCall.Outcome run(String id, DeferredCall deferred) {
-        var caller = callers.apply(deferred.sender().key());
         try (var memory = resources.memoryBudget().share()) {
-            var call = toContext(deferred, caller.orElse(Caller.ANYONE), memory);
-            return callLogger
-                    .logged(call, () -> run(id, deferred.arguments(), call, caller.isPresent()))
-                    .toOutcome();
+            var call = toContext(deferred, memory);
+            return callLogger.logged(call, () -> run(id, deferred.arguments(), call)).toOutcome();
         }
     }
 
@@ -52,10 +49,9 @@ public final class DeferredCallRunner
         return ofFailure(CommandId.parse(command), failure).toOutcome();
     }
 
-    private CommandResponse run(
-            String id, Arguments arguments, CallContext call, boolean knownCaller) {
+    private CommandResponse run(String id, Arguments arguments, CallContext call) {
         try {
-            requireMayRun(call, knownCaller);
+            requireMayRun(call);
             var command =
                     directory.await(call.command()).orElseThrow(() -> notOffered(call.command()));
             var invocation = new CallInvocation(call, arguments, resources.secrets(), true);
@@ -85,8 +81,8 @@ public final class DeferredCallRunner
                         command + " was accepted, but is not offered any more");
     }
 
-    private static void requireMayRun(CallContext call, boolean knownCaller) {
-        if (!knownCaller) {
+    private static void requireMayRun(CallContext call) {
+        if (!call.hasKnownCaller()) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
                     "the API key that called %s is not valid any more".formatted(call.command()));
@@ -94,8 +90,7 @@ public final class DeferredCallRunner
         call.requireMayRun();
     }
 
-    private static CallContext toContext(
-            DeferredCall deferred, Caller caller, MemoryBudget.Share memory) {
+    private CallContext toContext(DeferredCall deferred, MemoryBudget.Share memory) {
         var sender = deferred.sender();
         var call =
                 new CallContext(
@@ -104,7 +99,7 @@ public final class DeferredCallRunner
                                 sender.requestIdGiven(),
                                 sender.traceparent(),
                                 Optional.empty()),
-                        caller,
+                        callers.apply(sender.key()),
                         CommandId.parse(deferred.command()),
                         memory);
         call.setBody(

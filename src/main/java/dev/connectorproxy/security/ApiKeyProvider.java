@@ -3,46 +3,41 @@ package dev.connectorproxy.security;
 import io.helidon.security.AuthenticationResponse;
 import io.helidon.security.Principal;
 import io.helidon.security.ProviderRequest;
+import io.helidon.security.Subject;
 import io.helidon.security.spi.AuthenticationProvider;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/// Authenticates by the header `Spiff-Connector-Proxy-Api-Key`. The digest of the received key is compared with those
-/// of all keys, so that the time taken reveals nothing about them.
+/// Authenticates by API key: the object of an authentication is a [Credential]. The subject of a key has its name and
+/// its roles. Without keys everybody is the same subject, whose name is empty.
 final class ApiKeyProvider implements AuthenticationProvider {
-    static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
+    private final SecuritySettings settings;
 
-    private final List<HashedApiKey> keys;
-
-    ApiKeyProvider(List<HashedApiKey> keys) {
-        this.keys = List.copyOf(keys);
+    /// What identifies a key, such as its digest.
+    interface Credential {
+        boolean identifies(HashedApiKey key);
     }
 
+    ApiKeyProvider(SecuritySettings settings) {
+        this.settings = settings;
+    }
+
+    /// Tries all keys, so that the time taken reveals nothing about them.
     @Override
     public AuthenticationResponse authenticate(ProviderRequest request) {
-        return shown(request.env().headers())
-                .flatMap(this::match)
-                .map(key -> AuthenticationResponse.success(Principal.create(key.name())))
+        if (!settings.keyRequired()) {
+            return success("", settings.rolesWithoutKey());
+        }
+        var credential = (Credential) request.getObject().orElseThrow();
+        return settings.keys().stream()
+                .filter(credential::identifies)
+                .reduce((_, last) -> last)
+                .map(key -> success(key.name(), key.roles()))
                 .orElseGet(() -> AuthenticationResponse.failed("no such API key"));
     }
 
-    private Optional<HashedApiKey> match(String received) {
-        var digest = HashedApiKey.digest(received);
-        var found = Optional.<HashedApiKey>empty();
-        for (var key : keys) {
-            if (key.matches(digest)) {
-                found = Optional.of(key);
-            }
-        }
-        return found;
-    }
-
-    /// The key, if the header has exactly one value. Header names are case-insensitive.
-    private static Optional<String> shown(Map<String, List<String>> headers) {
-        var values = headers.getOrDefault(HEADER, List.of());
-        return values.size() == 1 && values.getFirst().length() <= HashedApiKey.MAX_LENGTH
-                ? Optional.of(values.getFirst())
-                : Optional.empty();
+    private static AuthenticationResponse success(String name, List<String> roles) {
+        var subject = Subject.builder().principal(Principal.create(name));
+        roles.stream().map(RoleGrant::new).forEach(subject::addGrant);
+        return AuthenticationResponse.success(subject.build());
     }
 }

@@ -1,58 +1,57 @@
 package dev.connectorproxy.security;
 
-import dev.connectorproxy.toolkit.Globs;
-import java.util.List;
+import io.helidon.security.Principal;
+import io.helidon.security.SecurityContext;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
-import java.util.Set;
 
-/// A caller: the name of the API key, the commands that it may run, and the secrets that it may use.
-public final class Caller {
-    /// Any caller of a proxy without API keys.
-    public static final Caller ANYONE = new Caller(Optional.empty(), List.of("*"), List.of());
+/// A caller: asks Helidon Security what the subject of the API key may do. An unknown caller may do nothing.
+///
+/// @param context authenticated, unless the caller is unknown; shared by the requests of a key
+public record Caller(SecurityContext context) {
 
-    private final Optional<String> key;
-    private final boolean allCommands;
-    private final Globs commands;
-    private final Globs secrets;
-    private final Set<String> scopes;
-
-    /// @param commands globs for command ids
-    /// @param secrets globs for the names of secrets
-    Caller(Optional<String> key, List<String> commands, List<String> secrets) {
-        this(key, commands, secrets, List.of());
+    /// The caller of a request that a [CallerAuthenticator] has identified.
+    public static Caller of(ServerRequest request) {
+        return new Caller(request.context().get(SecurityContext.class).orElseThrow());
     }
 
-    /// @param scopes further permissions
-    Caller(Optional<String> key, List<String> commands, List<String> secrets, List<String> scopes) {
-        this.scopes = Set.copyOf(scopes);
-        this.key = key;
-        this.allCommands = commands.contains("*");
-        this.commands = Globs.of(commands);
-        this.secrets = Globs.of(secrets);
+    /// Whether the caller has a valid key, or none is required.
+    public boolean isKnown() {
+        return context.isAuthenticated();
     }
 
-    /// The name of the key; empty without API keys.
+    /// The name of the key; empty without API keys, and for an unknown caller.
     public Optional<String> key() {
-        return key;
+        return context.userPrincipal().map(Principal::getName).filter(name -> !name.isEmpty());
     }
 
     /// Whether this caller may run the command with that id.
     public boolean mayRun(String commandId) {
-        return allCommands || commands.matches(commandId);
+        return isAuthorized(RoleGrant.command(commandId));
+    }
+
+    /// Whether lists show that command to this caller: those that it may run.
+    public boolean maySee(String commandId) {
+        return context.isUserInRole(RoleGrant.command(commandId));
     }
 
     /// Whether this caller may run all commands.
     public boolean mayRunEverything() {
-        return allCommands;
+        return maySee("*");
     }
 
     /// Whether this caller may use the secret with that name.
     public boolean mayUse(String secret) {
-        return secrets.matches(secret);
+        return isAuthorized(RoleGrant.secret(secret));
     }
 
     /// Whether this caller may see and manage the invocations of all callers.
     public boolean isAdmin() {
-        return scopes.contains(SecuritySettings.ADMIN);
+        return isAuthorized(RoleGrant.ADMIN);
+    }
+
+    /// An authorization that succeeds is an audit event, too, which costs more than to ask for the role.
+    private boolean isAuthorized(String role) {
+        return context.isUserInRole(role) || context.authorize(role).isPermitted();
     }
 }

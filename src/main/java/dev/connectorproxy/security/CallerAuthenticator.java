@@ -1,92 +1,91 @@
 package dev.connectorproxy.security;
 
-import io.helidon.security.AuthenticationResponse;
+import dev.connectorproxy.security.ApiKeyProvider.Credential;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.security.Security;
-import io.helidon.security.SecurityResponse;
+import io.helidon.security.SecurityContext;
+import io.helidon.webserver.http.ServerRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/// Identifies callers by their API key. Helidon Security authenticates a key when it is first received; after that its
-/// digest is looked up, which saves a tenth of the CPU time of a whole call. Thread-safe.
+/// Identifies callers by their API key. Helidon Security authenticates a key when it is first received; later requests
+/// with the key share the security context, found by the digest of the key, because an authentication costs a tenth of
+/// the CPU time of a whole call. Thread-safe.
 public final class CallerAuthenticator {
     /// The request header with the API key.
-    public static final String HEADER = ApiKeyProvider.HEADER;
+    public static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
 
-    private final Optional<Security> security;
-    private final Map<String, Caller> callers;
+    private static final HeaderName HEADER_NAME = HeaderNames.create(HEADER);
+
+    private final Security security;
+    private final boolean keyRequired;
+    private final Caller withoutKey;
     private final Map<ByteBuffer, Caller> authenticated =
             new ConcurrentHashMap<>(); // at most one per key
-    private final Caller anyone;
 
     public CallerAuthenticator(SecuritySettings settings) {
+        this(settings, new AuditLog());
+    }
+
+    CallerAuthenticator(SecuritySettings settings, AuditLog auditLog) {
         this.security =
-                settings.keyRequired()
-                        ? Optional.of(
-                                Security.builder()
-                                        .addAuthenticationProvider(
-                                                new ApiKeyProvider(settings.keys()))
-                                        .disableTracing()
-                                        .build())
-                        : Optional.empty();
-        this.anyone =
-                settings.secretsWithoutKey().isEmpty()
-                        ? Caller.ANYONE
-                        : new Caller(Optional.empty(), List.of("*"), settings.secretsWithoutKey());
-        this.callers =
-                settings.keys().stream()
-                        .map(key ->
-                                new Caller(
-                                        Optional.of(key.name()),
-                                        key.commands(),
-                                        key.secrets(),
-                                        key.scopes()))
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        caller -> caller.key().orElseThrow(), Function.identity()));
+                Security.builder()
+                        .addAuthenticationProvider(new ApiKeyProvider(settings))
+                        .addAuthorizationProvider(new RoleProvider())
+                        .addAuditProvider(auditLog)
+                        .disableTracing()
+                        .build();
+        this.keyRequired = settings.keyRequired();
+        this.withoutKey = keyRequired ? new Caller(newContext()) : authenticate(_ -> false);
     }
 
-    /// The caller who sends these values of [#HEADER]; empty if the key is missing or invalid.
-    ///
-    /// @param path of the request, for the security context
-    public Optional<Caller> identify(String path, List<String> values) {
-        if (security.isEmpty()) {
-            return Optional.of(anyone);
+    /// The caller who sent the request; unknown if the key is missing or invalid. Its security context is registered in
+    /// the request's context, for [Caller#of].
+    public Caller identify(ServerRequest request) {
+        var caller = identify(request.headers().all(HEADER_NAME, List::of));
+        request.context().register(caller.context());
+        return caller;
+    }
+
+    /// The caller with the key of that name, or without a key; unknown if such a caller is not allowed under the
+    /// current settings.
+    public Caller caller(Optional<String> key) {
+        return key.isEmpty() || !keyRequired
+                ? withoutKey
+                : authenticate(known -> known.name().equals(key.get()));
+    }
+
+    /// @param values of the header [#HEADER]
+    Caller identify(List<String> values) {
+        if (!keyRequired
+                || values.size() != 1
+                || values.getFirst().length() > HashedApiKey.MAX_LENGTH) {
+            return withoutKey;
         }
-        if (values.size() != 1 || values.getFirst().length() > HashedApiKey.MAX_LENGTH) {
-            return Optional.empty();
+        var digest = HashedApiKey.digest(values.getFirst());
+        var known = authenticated.get(ByteBuffer.wrap(digest));
+        if (known != null) {
+            return known;
         }
-        var digest = ByteBuffer.wrap(HashedApiKey.digest(values.getFirst()));
-        return Optional.ofNullable(authenticated.get(digest))
-                .or(() -> {
-                    var caller = authenticateNew(security.get(), path, values);
-                    caller.ifPresent(found -> authenticated.put(digest, found));
-                    return caller;
-                });
+        var caller = authenticate(key -> key.matches(digest));
+        if (caller.isKnown()) {
+            authenticated.put(ByteBuffer.wrap(digest), caller);
+        }
+        return caller;
     }
 
-    /// The caller with the key of that name, or without a key; empty if such a caller is not allowed under the current
-    /// settings.
-    public Optional<Caller> caller(Optional<String> key) {
-        return security.isEmpty()
-                ? Optional.of(anyone)
-                : key.flatMap(name -> Optional.ofNullable(callers.get(name)));
+    private Caller authenticate(Credential credential) {
+        var context = newContext();
+        context.atnClientBuilder().object(credential).submit();
+        return new Caller(context);
     }
 
-    private Optional<Caller> authenticateNew(Security security, String path, List<String> values) {
-        var response = authenticate(security, path, values);
-        return response.status() == SecurityResponse.SecurityStatus.SUCCESS
-                ? response.user().map(subject -> callers.get(subject.principal().getName()))
-                : Optional.empty();
-    }
-
-    private static AuthenticationResponse authenticate(
-            Security security, String path, List<String> values) {
-        var environment = security.environmentBuilder().path(path).header(HEADER, values).build();
-        return security.contextBuilder(path).env(environment).build().atnClientBuilder().submit();
+    /// Without a request, because several requests share it, and because their headers contain the key.
+    private SecurityContext newContext() {
+        return security.contextBuilder("caller").env(security.environmentBuilder().build()).build();
     }
 }

@@ -6,53 +6,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// An API key as it is stored: its name, its SHA-256 and its permissions. The key itself is not stored.
+/// An API key as it is stored: its name, its SHA-256 and its roles. The key itself is not stored.
 ///
 /// @param sha256 32 bytes
-/// @param commands globs for command ids, `*` for any characters
-/// @param secrets globs for the names of secrets
-/// @param scopes further permissions, such as `admin`
-record HashedApiKey(
-        String name,
-        byte[] sha256,
-        List<String> commands,
-        List<String> secrets,
-        List<String> scopes) {
+/// @param roles globs, see [RoleGrant]
+record HashedApiKey(String name, byte[] sha256, List<String> roles) {
     /// Longer keys are rejected without a comparison, in characters.
     static final int MAX_LENGTH = 1024;
 
     HashedApiKey {
         sha256 = sha256.clone();
-        commands = List.copyOf(commands);
-        secrets = List.copyOf(secrets);
-        scopes = List.copyOf(scopes);
+        roles = List.copyOf(roles);
         if (sha256.length != 32) {
             throw new IllegalArgumentException("not a SHA-256");
         }
     }
 
-    /// @param permissions what the key may run and use
-    static HashedApiKey ofValue(String name, String value, Permissions permissions) {
-        return new HashedApiKey(
-                name,
-                digest(value),
-                permissions.commands(),
-                permissions.secrets(),
-                permissions.scopes());
+    static HashedApiKey ofValue(String name, String value, List<String> roles) {
+        return new HashedApiKey(name, digest(value), roles);
     }
 
     /// @throws IllegalArgumentException not 64 hexadecimal digits
-    static HashedApiKey ofSha256(String name, String hex, Permissions permissions) {
-        return new HashedApiKey(
-                name,
-                HexFormat.of().parseHex(hex),
-                permissions.commands(),
-                permissions.secrets(),
-                permissions.scopes());
+    static HashedApiKey ofSha256(String name, String hex, List<String> roles) {
+        return new HashedApiKey(name, HexFormat.of().parseHex(hex), roles);
     }
-
-    /// What a key may run and use.
-    record Permissions(List<String> commands, List<String> secrets, List<String> scopes) {}
 
     /// Whether this is the digest of the key, in constant time.
     boolean matches(byte[] digest) {

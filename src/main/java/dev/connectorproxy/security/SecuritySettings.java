@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Settings under `security:`. Without any key everybody may call.
 ///
@@ -16,15 +18,16 @@ import java.util.List;
 ///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), `secrets` (globs for
 ///     their names, default none) and `scopes` (`admin`, default none). The secrets of the key `default` are in
 ///     `api-key-secrets`
-/// @param secretsWithoutKey globs for the names of secrets that anybody may use while there is no key (none)
-public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWithoutKey) {
-    static final String ADMIN = "admin";
+/// @param rolesWithoutKey the roles of everybody while there is no key, see [RoleGrant]: all commands, and the secrets
+///     named by `secrets-without-key` (none)
+public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithoutKey) {
+    private static final List<String> ALL = List.of("*");
     private static final String EMPTY_KEY_MESSAGE =
             "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
 
     public SecuritySettings {
         keys = List.copyOf(keys);
-        secretsWithoutKey = List.copyOf(secretsWithoutKey);
+        rolesWithoutKey = List.copyOf(rolesWithoutKey);
     }
 
     public static SecuritySettings create(Section security) {
@@ -36,7 +39,8 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWith
                 throw security.invalid("keys", "must not name two keys " + key.name());
             }
         }
-        return new SecuritySettings(keys, secrets(security, "secrets-without-key"));
+        return new SecuritySettings(
+                keys, roles(ALL, secrets(security, "secrets-without-key"), List.of()));
     }
 
     /// The settings of a section that has only `api-key` and `api-key-file`.
@@ -44,18 +48,18 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWith
         if (section.text("api-key").filter(String::isEmpty).isPresent()) {
             throw section.invalid("api-key", "must not be empty; leave it out for none");
         }
-        return new SecuritySettings(oneKey(section, List.of()), List.of());
+        return new SecuritySettings(oneKey(section, List.of()), roles(ALL, List.of(), List.of()));
     }
 
     private static List<HashedApiKey> oneKey(Section section, List<String> secrets) {
         var keys = new ArrayList<HashedApiKey>();
-        var permissions = new HashedApiKey.Permissions(List.of("*"), secrets, List.of());
+        var roles = roles(ALL, secrets, List.of());
         section.text("api-key")
                 .map(value -> checked(section, "api-key", value))
-                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, permissions)));
+                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, roles)));
         section.text("api-key-file")
                 .map(path -> readKeyFile(section, "api-key-file", path))
-                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, permissions)));
+                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, roles)));
         if (keys.size() > 1) {
             throw section.invalid("api-key-file", "must not be set beside api-key");
         }
@@ -78,10 +82,20 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWith
 
     private static List<String> scopes(Section key) {
         var scopes = key.texts("scopes");
-        if (!scopes.stream().allMatch(ADMIN::equals)) {
+        if (!scopes.stream().allMatch(RoleGrant.ADMIN::equals)) {
             throw key.invalid("scopes", "must be admin, or be left out");
         }
         return scopes;
+    }
+
+    private static List<String> roles(
+            List<String> commands, List<String> secrets, List<String> scopes) {
+        return Stream.of(
+                        commands.stream().map(RoleGrant::command),
+                        secrets.stream().map(RoleGrant::secret),
+                        scopes.stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private static HashedApiKey named(Section key) {
@@ -98,11 +112,8 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWith
                     "commands",
                     "must name at least one command, such as http/*; leave it out for all");
         }
-        var permissions =
-                new HashedApiKey.Permissions(
-                        commands.isEmpty() ? List.of("*") : commands,
-                        secrets(key, "secrets"),
-                        scopes(key));
+        var roles =
+                roles(commands.isEmpty() ? ALL : commands, secrets(key, "secrets"), scopes(key));
         var value = key.text("value").map(text -> checked(key, "value", text));
         var file = key.text("value-file").map(path -> readKeyFile(key, "value-file", path));
         var sha256 = key.text("sha256");
@@ -110,14 +121,13 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> secretsWith
             throw key.invalid("name", "must go with exactly one of value, value-file and sha256");
         }
         return value.or(() -> file)
-                .map(text -> HashedApiKey.ofValue(name, text, permissions))
-                .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), permissions));
+                .map(text -> HashedApiKey.ofValue(name, text, roles))
+                .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), roles));
     }
 
-    private static HashedApiKey hashed(
-            Section key, String name, String hex, HashedApiKey.Permissions permissions) {
+    private static HashedApiKey hashed(Section key, String name, String hex, List<String> roles) {
         try {
-            return HashedApiKey.ofSha256(name, hex, permissions);
+            return HashedApiKey.ofSha256(name, hex, roles);
         } catch (IllegalArgumentException _) {
             throw key.invalid("sha256", "must be 64 hexadecimal digits");
         }

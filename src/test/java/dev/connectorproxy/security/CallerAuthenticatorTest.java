@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
+import io.helidon.security.Grant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallerAuthenticatorTest {
     @Test
     void admitsEverybodyWithoutKeys() throws IOException {
-        assertThat(
-                gatekeeper("").identify("/v1/commands", List.of()), is(Optional.of(Caller.ANYONE)));
+        var anyone = gatekeeper("").identify(List.of());
+
+        assertThat(anyone.isKnown(), is(true));
+        assertThat(anyone.key(), is(Optional.empty()));
+        assertThat(anyone.mayRunEverything(), is(true));
+        assertThat(anyone.mayUse("token"), is(false));
+        assertThat(anyone.isAdmin(), is(false));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -40,7 +46,7 @@ class CallerAuthenticatorTest {
     void admitsACallerWithTheKey(String shown, boolean admitted) throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 
-        assertThat(gatekeeper.identify("/v1/commands", List.of(shown)).isPresent(), is(admitted));
+        assertThat(gatekeeper.identify(List.of(shown)).isKnown(), is(admitted));
     }
 
     @Test
@@ -57,17 +63,15 @@ class CallerAuthenticatorTest {
     }
 
     private static Optional<String> name(CallerAuthenticator gatekeeper, String key) {
-        return gatekeeper.identify("/v1/commands", List.of(key)).flatMap(Caller::key);
+        return gatekeeper.identify(List.of(key)).key();
     }
 
     @Test
     void refusesNoKeyAndTwoKeys() throws IOException {
         var gatekeeper = gatekeeper("api-key: golden-key");
 
-        assertThat(gatekeeper.identify("/v1/auths", List.of()).isPresent(), is(false));
-        assertThat(
-                gatekeeper.identify("/v1/auths", List.of("golden-key", "golden-key")).isPresent(),
-                is(false));
+        assertThat(gatekeeper.identify(List.of()).isKnown(), is(false));
+        assertThat(gatekeeper.identify(List.of("golden-key", "golden-key")).isKnown(), is(false));
     }
 
     @Test
@@ -85,16 +89,73 @@ class CallerAuthenticatorTest {
                         """
                                 .formatted(file));
 
-        var reader = gatekeeper.identify("/v1/commands", List.of("one")).orElseThrow();
+        var reader = gatekeeper.identify(List.of("one"));
         assertThat(reader.key(), is(Optional.of("reader")));
         assertThat(reader.mayRun("http/GetRequest"), is(true));
         assertThat(reader.mayRun("http/PostRequest"), is(false));
         assertThat(reader.mayRun("xhttp/GetRequest"), is(false));
         assertThat(reader.mayRun("example/Example"), is(true));
-        var all = gatekeeper.identify("/v1/commands", List.of("from-file")).orElseThrow();
+        var all = gatekeeper.identify(List.of("from-file"));
         assertThat(all.mayRun("any/Thing"), is(true));
-        var hashed = gatekeeper.identify("/v1/commands", List.of("hello world")).orElseThrow();
+        var hashed = gatekeeper.identify(List.of("hello world"));
         assertThat(hashed.key(), is(Optional.of("hashed")));
+    }
+
+    @Test
+    void givesTheSubjectOfAKeyItsRolesAsGrants() throws IOException {
+        var gatekeeper =
+                gatekeeper(
+                        "keys: [{name: a, value: one, commands: [http/*], secrets: [db-*], scopes: [admin]}]");
+
+        var caller = gatekeeper.identify(List.of("one"));
+
+        var subject = caller.context().user().orElseThrow();
+        assertThat(
+                subject.grantsByType("role").stream().map(Grant::getName).toList(),
+                is(List.of("command:http/*", "secret:db-*", "admin")));
+        assertThat(caller.isAdmin(), is(true));
+        assertThat(caller.mayUse("db-password"), is(true));
+        assertThat(caller.mayUse("token"), is(false));
+        assertThat(caller.mayRunEverything(), is(false));
+    }
+
+    @Test
+    void doesNotKeepTheKeyInTheSecurityContext() throws IOException {
+        var caller = gatekeeper("api-key: golden-key").identify(List.of("golden-key"));
+
+        assertThat(caller.isKnown(), is(true));
+        assertThat(caller.context().env().headers(), is(Map.of()));
+    }
+
+    @Test
+    void findsTheCallerOfAStoredCallByTheNameOfItsKey() throws IOException {
+        var gatekeeper = gatekeeper("keys: [{name: a, value: one, commands: [http/*]}]");
+
+        assertThat(gatekeeper.caller(Optional.of("a")).mayRun("http/GetRequest"), is(true));
+        assertThat(gatekeeper.caller(Optional.of("a")).mayRun("smtp/SendEmail"), is(false));
+        assertThat(gatekeeper.caller(Optional.of("removed")).isKnown(), is(false));
+        assertThat(gatekeeper.caller(Optional.empty()).isKnown(), is(false));
+    }
+
+    @Test
+    void findsAnybodyAsTheCallerOfAStoredCallWithoutKeys() throws IOException {
+        var gatekeeper = gatekeeper("secrets-without-key: [token]");
+
+        var caller = gatekeeper.caller(Optional.of("removed"));
+
+        assertThat(caller.mayRun("any/Thing"), is(true));
+        assertThat(caller.mayUse("token"), is(true));
+    }
+
+    @Test
+    void allowsAnUnknownCallerNothing() throws IOException {
+        var caller = gatekeeper("api-key: golden-key").identify(List.of("wrong"));
+
+        assertThat(caller.key(), is(Optional.empty()));
+        assertThat(caller.mayRun("http/GetRequest"), is(false));
+        assertThat(caller.maySee("http/GetRequest"), is(false));
+        assertThat(caller.mayUse("token"), is(false));
+        assertThat(caller.isAdmin(), is(false));
     }
 
     @ParameterizedTest(name = "{0}")

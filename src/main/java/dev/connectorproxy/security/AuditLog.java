@@ -1,0 +1,42 @@
+package dev.connectorproxy.security;
+
+import io.helidon.security.AuditEvent.AuditSeverity;
+import io.helidon.security.spi.AuditProvider;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Logs on `DEBUG` what Helidon Security refuses. Successes are not logged: a call has its line in the log anyway.
+final class AuditLog implements AuditProvider {
+    private static final System.Logger LOGGER = System.getLogger("dev.connectorproxy.security");
+    private static final Set<AuditSeverity> SUCCESSES =
+            Set.of(AuditSeverity.INFO, AuditSeverity.SUCCESS);
+
+    private final Consumer<String> log;
+
+    AuditLog() {
+        this(text -> LOGGER.log(Level.DEBUG, text));
+    }
+
+    AuditLog(Consumer<String> log) {
+        this.log = log;
+    }
+
+    @Override
+    public Consumer<TracedAuditEvent> auditConsumer() {
+        return event -> {
+            if (!SUCCESSES.contains(event.severity())) {
+                log.accept(toText(event));
+            }
+        };
+    }
+
+    /// Only the type and the message, because other parameters of an event quote the request.
+    private static String toText(TracedAuditEvent event) {
+        var text = new StringBuilder(event.eventType());
+        event.params().stream()
+                .filter(parameter -> parameter.name().equals("message"))
+                .forEach(parameter -> parameter.value().ifPresent(text.append(": ")::append));
+        return text.toString();
+    }
+}
