@@ -5,7 +5,6 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
-import dev.connectorproxy.longrunning.IdempotentEgress;
 import dev.connectorproxy.longrunning.LongRunningSettings;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.plugins.PluginSettings;
@@ -14,18 +13,14 @@ import dev.connectorproxy.proxy.LimitSettings;
 import dev.connectorproxy.secrets.SecretSettings;
 import dev.connectorproxy.security.SecuritySettings;
 import dev.connectorproxy.server.ServerSettings;
-import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninSettings;
-import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -33,9 +28,7 @@ import java.util.stream.Stream;
 ///
 /// @param source the file that they come from, for messages
 /// @param plugins those found in the plugin directory
-/// @param connectors those on the class path and those of the plugins
 /// @param devEgress egress settings of the payment providers
-/// @param connectorSettings the settings under `connectors:`, by connector name
 record AllSettings(
         String source,
         ServerSettings server,
@@ -51,8 +44,7 @@ record AllSettings(
         Plugins plugins,
         DevServerSettings devServer,
         EgressSettings devEgress,
-        List<ConnectorProvider> connectors,
-        Map<String, Map<String, String>> connectorSettings) {
+        Connectors connectors) {
 
     /// @throws SettingsException a value is invalid, or a key is unknown
     static AllSettings create(Settings settings) {
@@ -66,7 +58,7 @@ record AllSettings(
                 Plugins.load(
                         PluginSettings.create(root.section("plugins")),
                         new Plugins.BuiltIn(builtIn, builtInProviders()));
-        var connectors = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
+        var providers = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
         var server = ServerSettings.create(root.section("server"), limits.requestBytes());
         var egress = EgressSettings.create(root.section("egress"));
         var devServer = root.section("dev-server");
@@ -86,8 +78,7 @@ record AllSettings(
                         plugins,
                         DevServerSettings.create(devServer, server),
                         egress.withAllowed(devServer.section("egress")),
-                        connectors,
-                        settingsByConnector(root.section("connectors"), connectors));
+                        Connectors.create(providers, root.section("connectors")));
         if (plugins.anyBroken()) {
             root.section("connectors")
                     .flat(); // some keys may belong to a plugin that failed to load
@@ -102,32 +93,10 @@ record AllSettings(
     /// @throws SettingsException a connector rejects its settings
     Catalogue catalogue(Egress egress) {
         try {
-            return Catalogue.of(
-                            connectors,
-                            name ->
-                                    new ConnectorContext(
-                                            egressFor(name, egress), connectorSettings.get(name)))
-                    .withAsyncCommands(longRunning::hasAsyncCommand);
+            return connectors.catalogue(egress, longRunning);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
-    }
-
-    /// Has the connectors release what they keep. One that fails does not keep the others from it.
-    void closeConnectors() {
-        for (var connector : connectors) {
-            try {
-                connector.close();
-            } catch (RuntimeException _) {
-                // the process ends in any case
-            }
-        }
-    }
-
-    private Egress egressFor(String connector, Egress egress) {
-        return connector.equals("http") && longRunning.idempotencyHeader()
-                ? new IdempotentEgress(egress)
-                : egress;
     }
 
     /// Whether this proxy can defer the calls of that command of another proxy.
@@ -154,13 +123,5 @@ record AllSettings(
         catalogue((_, _) -> {
             throw new IllegalStateException("a connector must not call out while it starts");
         });
-    }
-
-    private static Map<String, Map<String, String>> settingsByConnector(
-            Section section, List<ConnectorProvider> connectors) {
-        var settings = new HashMap<String, Map<String, String>>();
-        connectors.forEach(connector ->
-                settings.put(connector.name(), section.section(connector.name()).flat()));
-        return settings;
     }
 }

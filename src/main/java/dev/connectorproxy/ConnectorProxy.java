@@ -36,7 +36,7 @@ final class ConnectorProxy implements AutoCloseable {
             proxy.start();
             return proxy;
         } catch (RuntimeException e) {
-            settings.closeConnectors();
+            settings.connectors().close();
             egress.close();
             throw e;
         }
@@ -106,7 +106,7 @@ final class ConnectorProxy implements AutoCloseable {
             egress.close();
         }
         closeServing();
-        settings.closeConnectors();
+        settings.connectors().close();
         egress.close();
     }
 

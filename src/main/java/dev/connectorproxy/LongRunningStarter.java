@@ -1,6 +1,5 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.FencedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.store.StoreException;
@@ -34,7 +33,7 @@ record LongRunningStarter(
             var engine =
                     LongRunningEngine.open(
                             settings.longRunning(),
-                            new DeferredCallService.Commands(commands, commands),
+                            commands,
                             new LongRunningEngine.Collaborators(
                                     reporter, fencedEgress, secrets::resolve));
             reporter.registerGauges(engine);

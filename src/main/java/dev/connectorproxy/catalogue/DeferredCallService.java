@@ -3,7 +3,6 @@ package dev.connectorproxy.catalogue;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Stores deferred calls and delivers the result of each by callback. Thread-safe.
@@ -95,27 +94,15 @@ public interface DeferredCallService {
         }
     }
 
-    /// Runs the commands of accepted calls; never throws.
-    @FunctionalInterface
-    interface Runner {
+    /// The commands of accepted calls. Its methods never throw.
+    interface Commands {
 
         /// Runs the command on this thread, which is interrupted when the outcome is no longer needed.
         ///
         /// @param id the idempotency key of the command
         DeferredCall.Outcome run(String id, DeferredCall call);
-    }
 
-    /// Turns the failure of a command into the outcome of its call.
-    @FunctionalInterface
-    interface FailureMapper {
+        /// The outcome of a call of this command that failed without being run to its end.
         DeferredCall.Outcome toOutcome(String command, ConnectorException failure);
-    }
-
-    /// What the engine needs of the commands.
-    record Commands(Runner runner, FailureMapper failureMapper) {
-        public Commands {
-            Objects.requireNonNull(runner, "runner");
-            Objects.requireNonNull(failureMapper, "failing");
-        }
     }
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
 
 /// Administration on top of the stores.
 ///
-/// @param failing makes the outcome of a cancelled command
+/// @param commands makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
 /// @param triggers called when a callback is due
 record AdminOperations(
         Stores stores,
         InvocationRunner runner,
-        DeferredCallService.FailureMapper failing,
+        DeferredCallService.Commands commands,
         boolean showContents,
         Triggers triggers)
         implements InvocationAdmin {
@@ -59,7 +59,7 @@ record AdminOperations(
                         ? "an operator cancelled it before it was begun"
                         : "an operator cancelled it while it ran; whether it took effect is not known";
         var outcome =
-                failing.toOutcome(
+                commands.toOutcome(
                         command, new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
         if (!stores.runs().finish(id, fencingToken.get(), outcome)) {
             return false;

@@ -171,7 +171,7 @@ final class InvocationRunner {
     private DeferredCall.Outcome runFenced(String id, RunStore.Claim.Run claim) {
         fencedEgress.begin(id, claim.lease());
         try {
-            return commands.runner().run(id, claim.call());
+            return commands.run(id, claim.call());
         } finally {
             fencedEgress.end(id);
         }
@@ -187,26 +187,22 @@ final class InvocationRunner {
     }
 
     private DeferredCall.Outcome outcomeUnknown(String command, int starts) {
-        return commands.failureMapper()
-                .toOutcome(
-                        command,
-                        new ConnectorException(
-                                ErrorCode.OUTCOME_UNKNOWN,
-                                "the proxy stopped while %s ran: it was begun %s, whether it took effect is not known, and it was not begun again"
-                                        .formatted(
-                                                command,
-                                                starts == 1 ? "once" : starts + " times")));
+        return commands.toOutcome(
+                command,
+                new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "the proxy stopped while %s ran: it was begun %s, whether it took effect is not known, and it was not begun again"
+                                .formatted(command, starts == 1 ? "once" : starts + " times")));
     }
 
     private DeferredCall.Outcome undecryptable(String command) {
-        return commands.failureMapper()
-                .toOutcome(
-                        command,
-                        new ConnectorException(
-                                ErrorCode.INTERNAL_ERROR.code(),
-                                409,
-                                "the arguments of %s cannot be decrypted any more; it was not run"
-                                        .formatted(command)));
+        return commands.toOutcome(
+                command,
+                new ConnectorException(
+                        ErrorCode.INTERNAL_ERROR.code(),
+                        409,
+                        "the arguments of %s cannot be decrypted any more; it was not run"
+                                .formatted(command)));
     }
 
     private boolean isStopping() {

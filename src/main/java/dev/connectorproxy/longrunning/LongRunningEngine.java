@@ -167,7 +167,7 @@ public final class LongRunningEngine implements AutoCloseable {
         return new AdminOperations(
                 new AdminOperations.Stores(stores.invocations(), stores.runs()),
                 runner,
-                commands.failureMapper(),
+                commands,
                 settings.showContents(),
                 new AdminOperations.Triggers(this::wakeDeliveries, this::redrive));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param deadline of a deferred command (PT1H)
 /// @param running concurrent deferred commands in this process (32)
 /// @param keep how long a closed invocation is kept (P7D)
-/// @param idempotencyHeader whether the commands of `http` send `Idempotency-Key` (false)
+/// @param idempotencyHeader whether connectors that ask for it send `Idempotency-Key` (false)
 /// @param showContents whether the admin routes show arguments and results (false)
 public record LongRunningSettings(
         Globs commands,

@@ -33,7 +33,10 @@ record PluginConnector(
     public List<Command> commands(ConnectorContext context) {
         try {
             var guarded =
-                    new ConnectorContext(new HostEgress(context.egress()), context.settings());
+                    new ConnectorContext(
+                            new HostEgress(context.egress()),
+                            new HostEgress(context.idempotentEgress()),
+                            context.settings());
             var commands = threads.call(() -> loadCommands(guarded), startTimeout);
             report.loaded(bundle, "connector %s (%d)".formatted(name, commands.size()));
             return commands;

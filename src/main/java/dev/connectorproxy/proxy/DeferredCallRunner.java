@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Runs the commands of deferred calls. Each is logged like a call of its own when it ends.
-public final class DeferredCallRunner
-        implements DeferredCallService.Runner, DeferredCallService.FailureMapper {
+public final class DeferredCallRunner implements DeferredCallService.Commands {
     private final CallResources resources;
     private final CommandDirectory directory;
     private final CallLogger callLogger;

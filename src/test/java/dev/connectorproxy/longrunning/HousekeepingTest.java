@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.catalogue.DeferredCall;
-import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.longrunning.store.OutageRecovery;
 import dev.connectorproxy.longrunning.store.StoreFixture;
@@ -78,11 +76,10 @@ class HousekeepingTest {
                         warnings.add(message);
                     }
                 };
-        DeferredCallService.Runner unused = (_, _) -> outcome();
         var runner =
                 new InvocationRunner(
                         store.runStore(),
-                        new DeferredCallService.Commands(unused, (_, _) -> outcome()),
+                        new FakeCommands(() -> {}),
                         new FencedEgress((_, _) -> null),
                         CLOCK,
                         listener,
@@ -109,9 +106,5 @@ class HousekeepingTest {
         return LongRunningSettings.create(
                 new Section(Config.builder(config).build(), new TreeSet<>()),
                 Duration.ofSeconds(10));
-    }
-
-    private static DeferredCall.Outcome outcome() {
-        return new DeferredCall.Outcome("{}".getBytes(), "");
     }
 }

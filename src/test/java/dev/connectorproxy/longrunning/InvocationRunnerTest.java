@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import dev.connectorproxy.catalogue.DeferredCall;
-import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.spi.Call;
@@ -35,13 +33,10 @@ class InvocationRunnerTest {
                     sent.add(request.url());
                     return null;
                 });
-        DeferredCallService.Runner bug =
-                (_, _) -> {
-                    throw new IllegalStateException("a bug");
-                };
         var commands =
-                new DeferredCallService.Commands(
-                        bug, (_, _) -> new DeferredCall.Outcome("{}".getBytes(), ""));
+                new FakeCommands(() -> {
+                    throw new IllegalStateException("a bug");
+                });
         try (var store = new StoreFixture(folder, clock)) {
             var runner =
                     new InvocationRunner(

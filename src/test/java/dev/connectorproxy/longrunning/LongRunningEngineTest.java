@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.catalogue.DeferredCall;
-import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
 import io.helidon.config.Config;
@@ -64,15 +63,9 @@ class LongRunningEngineTest {
         var section =
                 new Section(
                         Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
-        DeferredCallService.Runner runner =
-                (_, _) -> {
-                    ran.complete(started.get());
-                    return new DeferredCall.Outcome("{}".getBytes(), "");
-                };
         return LongRunningEngine.open(
                 LongRunningSettings.create(section, Duration.ofSeconds(10)),
-                new DeferredCallService.Commands(
-                        runner, (_, _) -> new DeferredCall.Outcome("{}".getBytes(), "")),
+                new FakeCommands(() -> ran.complete(started.get())),
                 new LongRunningEngine.Collaborators(
                         new SilentEngineListener(),
                         new FencedEgress((_, _) -> {

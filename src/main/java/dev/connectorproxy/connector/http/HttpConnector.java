@@ -23,14 +23,15 @@ public final class HttpConnector implements ConnectorProvider {
     @Override
     public List<Command> commands(ConnectorContext context) {
         var settings = HttpSettings.create(context.settings());
-        var v2 = V2Context.of(context.egress(), settings);
+        var egress = context.idempotentEgress();
+        var v2 = V2Context.of(egress, settings);
         return List.of(
-                new DeleteRequest(context.egress(), settings),
-                new GetRequest(context.egress(), settings),
-                new HeadRequest(context.egress(), settings),
-                new PatchRequest(context.egress(), settings),
-                new PostRequest(context.egress(), settings),
-                new PutRequest(context.egress(), settings),
+                new DeleteRequest(egress, settings),
+                new GetRequest(egress, settings),
+                new HeadRequest(egress, settings),
+                new PatchRequest(egress, settings),
+                new PostRequest(egress, settings),
+                new PutRequest(egress, settings),
                 new DeleteRequestV2(v2),
                 new GetRequestV2(v2),
                 new HeadRequestV2(v2),

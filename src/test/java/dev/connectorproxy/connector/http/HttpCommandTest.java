@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.connector.http.shared.HttpSettings;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorException;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpCommandTest {
+    private static final Call CALL =
+            new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
+
     private final List<HttpRequest> sent = new ArrayList<>();
     private final Egress recording =
             (request, _) -> {
@@ -183,6 +187,27 @@ class HttpCommandTest {
         assertThat(failure.getMessage(), is(message));
     }
 
+    @Test
+    void everyCommandSendsThroughTheEgressThatAddsTheIdempotencyKey() {
+        var methods = new ArrayList<String>();
+        var context =
+                new ConnectorContext(
+                        (_, _) -> {
+                            throw new IllegalStateException("not called");
+                        },
+                        (request, _) -> {
+                            methods.add(request.method());
+                            return new HttpResponse(204, List.of(), new byte[0]);
+                        },
+                        Map.of());
+        var arguments = new Arguments(Map.of("url", JsonText.ofString("https://example.com/")));
+        var commands = new HttpConnector().commands(context);
+
+        commands.forEach(command -> command.execute(arguments, CALL));
+
+        assertThat(methods.size(), is(commands.size()));
+    }
+
     private void post(String arguments) {
         post(arguments, recording, Map.of());
     }
@@ -197,6 +222,6 @@ class HttpCommandTest {
         byte[] json = arguments.getBytes(StandardCharsets.UTF_8);
         command.execute(
                 ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members()),
-                new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
+                CALL);
     }
 }
