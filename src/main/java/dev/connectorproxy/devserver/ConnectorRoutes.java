@@ -86,7 +86,7 @@ final class ConnectorRoutes implements HttpService {
                                 body.provider(), body.name(), body.id(), config));
         connectors.put(instance);
         changeListener.changed();
-        JsonResponses.send(response, Status.CREATED_201, instance.toJson().toString());
+        JsonResponses.send(response, Status.CREATED_201, instance.toJson());
     }
 
     private void show(ServerRequest request, ServerResponse response) {

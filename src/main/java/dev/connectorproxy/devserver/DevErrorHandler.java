@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpFeature;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
@@ -76,12 +77,11 @@ final class DevErrorHandler implements HttpFeature {
         };
     }
 
-    private static String body(String code, Optional<String> details, String message) {
+    private static JsonObject body(String code, Optional<String> details, String message) {
         return JSON.createObjectBuilder()
                 .add("code", code)
                 .add("details", details.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
                 .add("message", message)
-                .build()
-                .toString();
+                .build();
     }
 }

@@ -68,7 +68,7 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
                         .add("warnings", toJson(validation.apply(page.items())))
                         .build();
         return new FetchedPage(
-                JsonResponses.toBytes(body.toString()),
+                JsonResponses.toBytes(body),
                 page.newState().map(FetchedPage::toReadableText),
                 page.hasMore());
     }

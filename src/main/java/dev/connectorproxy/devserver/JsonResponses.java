@@ -3,21 +3,29 @@ package dev.connectorproxy.devserver;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Sends responses; a JSON body ends with a line feed.
 final class JsonResponses {
+    private static final JsonGeneratorFactory GENERATORS =
+            JsonProvider.provider().createGeneratorFactory(Map.of());
     private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
 
     private JsonResponses() {}
 
     static void send(ServerResponse response, JsonValue json) {
-        send(response, Status.OK_200, json.toString());
+        send(response, Status.OK_200, json);
     }
 
-    static void send(ServerResponse response, Status status, String json) {
+    static void send(ServerResponse response, Status status, JsonValue json) {
         send(response, status, toBytes(json));
     }
 
@@ -31,14 +39,24 @@ final class JsonResponses {
         response.status(Status.NO_CONTENT_204).send();
     }
 
-    /// The text in UTF-8, with a line feed at its end. An unpaired surrogate, which UTF-8 cannot encode, becomes an
-    /// escape.
-    static byte[] toBytes(String json) {
-        var encodable =
-                UNPAIRED_SURROGATE
+    /// The value in UTF-8, with a line feed at its end.
+    static byte[] toBytes(JsonValue json) {
+        var out = new ByteArrayOutputStream();
+        var utf8 = new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder());
+        try (var generator = GENERATORS.createGenerator(utf8)) {
+            generator.write(json);
+        } catch (JsonException _) {
+            return escaped(json.toString()).getBytes(StandardCharsets.UTF_8);
+        }
+        out.write('\n');
+        return out.toByteArray();
+    }
+
+    /// The text with an escape for each unpaired surrogate, which the encoder refuses.
+    private static String escaped(String json) {
+        return UNPAIRED_SURROGATE
                         .matcher(json)
-                        .replaceAll(
-                                match -> "\\\\u%04x".formatted((int) json.charAt(match.start())));
-        return (encodable + "\n").getBytes(StandardCharsets.UTF_8);
+                        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)))
+                + "\n";
     }
 }
