@@ -73,7 +73,7 @@ record AllSettings(
                         LogSettings.create(root.section("logging")),
                         SigninSettings.create(root.section("signin")),
                         TypeaheadSettings.create(root.section("typeahead")),
-                        FederationSettings.create(root, System.getenv()),
+                        FederationSettings.create(root),
                         LongRunningSettings.create(root.section("long-running"), limits.deadline()),
                         plugins,
                         DevServerSettings.create(devServer, server),

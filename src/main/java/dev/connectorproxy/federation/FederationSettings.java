@@ -4,7 +4,6 @@ import dev.connectorproxy.settings.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /// Settings under `federation:`, a list of peers.
 ///
@@ -14,12 +13,11 @@ public record FederationSettings(List<PeerSettings> peers) {
         peers = List.copyOf(peers);
     }
 
-    /// @param environment variables of the process, for `api-key-env`
-    public static FederationSettings create(Section root, Map<String, String> environment) {
+    public static FederationSettings create(Section root) {
         var peers = new ArrayList<PeerSettings>();
         var names = new HashSet<String>();
         for (var section : root.sections("federation")) {
-            var peer = PeerSettings.create(section, environment);
+            var peer = PeerSettings.create(section);
             if (!names.add(peer.name())) {
                 throw section.invalid("name", "must not be that of another proxy");
             }

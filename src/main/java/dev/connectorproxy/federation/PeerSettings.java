@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,7 +34,7 @@ record PeerSettings(
         int inFlight,
         boolean forwardTaskData) {
 
-    static PeerSettings create(Section peer, Map<String, String> environment) {
+    static PeerSettings create(Section peer) {
         return new PeerSettings(
                 peer.text("name")
                         .filter(name -> name.matches("[A-Za-z0-9._-]{1,64}"))
@@ -44,7 +43,7 @@ record PeerSettings(
                                         "name",
                                         "must be 1 to 64 letters, digits, dots, dashes or underscores")),
                 url(peer),
-                PeerApiKey.create(peer, environment),
+                PeerApiKey.create(peer),
                 prefix(peer),
                 globs(peer),
                 peer.duration("refresh", Duration.ofMinutes(1)),

@@ -1,11 +1,8 @@
 package dev.connectorproxy.security;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,15 +51,9 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
     private static List<HashedApiKey> oneKey(Section section, List<String> secrets) {
         var keys = new ArrayList<HashedApiKey>();
         var roles = roles(ALL, secrets, List.of());
-        section.text("api-key")
-                .map(value -> checked(section, "api-key", value))
+        section.secret("api-key")
+                .map(secret -> checked(section, secret))
                 .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, roles)));
-        section.text("api-key-file")
-                .map(path -> readKeyFile(section, "api-key-file", path))
-                .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, roles)));
-        if (keys.size() > 1) {
-            throw section.invalid("api-key-file", "must not be set beside api-key");
-        }
         return keys;
     }
 
@@ -114,14 +105,12 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         }
         var roles =
                 roles(commands.isEmpty() ? ALL : commands, secrets(key, "secrets"), scopes(key));
-        var value = key.text("value").map(text -> checked(key, "value", text));
-        var file = key.text("value-file").map(path -> readKeyFile(key, "value-file", path));
+        var value = key.secret("value").map(secret -> checked(key, secret));
         var sha256 = key.text("sha256");
-        if (value.stream().count() + file.stream().count() + sha256.stream().count() != 1) {
+        if (value.isPresent() == sha256.isPresent()) {
             throw key.invalid("name", "must go with exactly one of value, value-file and sha256");
         }
-        return value.or(() -> file)
-                .map(text -> HashedApiKey.ofValue(name, text, roles))
+        return value.map(text -> HashedApiKey.ofValue(name, text, roles))
                 .orElseGet(() -> hashed(key, name, sha256.orElseThrow(), roles));
     }
 
@@ -133,22 +122,15 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         }
     }
 
-    private static String readKeyFile(Section section, String key, String path) {
-        try {
-            return checked(section, key, Files.readString(Path.of(path)).stripTrailing());
-        } catch (IOException | InvalidPathException _) {
-            throw section.invalid(key, "must name a readable text file");
-        }
-    }
-
-    private static String checked(Section section, String key, String value) {
+    private static String checked(Section section, SecretText secret) {
+        var value = secret.value();
         if (value.isEmpty()) {
             throw new SettingsException(EMPTY_KEY_MESSAGE);
         }
         if (value.length() > HashedApiKey.MAX_LENGTH
                 || !value.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw section.invalid(
-                    key, "must be at most 1024 printable ASCII characters without spaces");
+                    secret.key(), "must be at most 1024 printable ASCII characters without spaces");
         }
         return value;
     }

@@ -38,6 +38,8 @@ final class Environment {
             Pattern.compile(
                     "CONNECTOR_PROXY_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?)");
 
+    private static final Pattern LIST_ELEMENT = Pattern.compile("\\.\\d+(\\.|$)");
+
     private static final Pattern KUBERNETES_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private final Map<String, String> variables;
@@ -48,8 +50,17 @@ final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /// The value for a key; a variable that is set but empty counts as present.
+    /// The value of the variable of that name, which need not be ours.
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /// The value for a key; a variable that is set but empty counts as present. No variable names an element of a list.
     Optional<Tree.Leaf> find(String key) {
+        return LIST_ELEMENT.matcher(key).find() ? Optional.empty() : ofSetting(key);
+    }
+
+    private Optional<Tree.Leaf> ofSetting(String key) {
         return names(key).stream()
                 .filter(name -> isSet(name, key))
                 .findFirst()

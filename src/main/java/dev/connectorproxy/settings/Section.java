@@ -1,6 +1,10 @@
 package dev.connectorproxy.settings;
 
 import io.helidon.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,7 +64,7 @@ public final class Section {
                 throw invalid(key + "." + element.name(), "must be a section with keys below it");
             }
         }
-        return elements.stream().map(element -> new Section(element, declared, sources.inList())).toList();
+        return elements.stream().map(element -> new Section(element, declared, sources)).toList();
     }
 
     /// A text, unchanged; set but empty counts as present.
@@ -121,6 +125,52 @@ public final class Section {
         return read(key, fallback, Amounts::bytes, why);
     }
 
+    /// A secret: the value of the key, or the text of the file that `<key>-file` names. An empty text counts as absent
+    /// only beside the other one.
+    public Optional<SecretText> secret(String key) {
+        var fileKey = key + "-file";
+        if (isFilled(key) && isFilled(fileKey)) {
+            throw invalid(fileKey, "must not be set beside " + key);
+        }
+        return text(key)
+                .filter(_ -> !isFilled(fileKey))
+                .map(value -> new SecretText(key, value, Optional.empty()))
+                .or(() -> text(fileKey).map(path -> ofFile(fileKey, path)));
+    }
+
+    /// The same, except that an empty text always counts as absent.
+    public Optional<SecretText> filledSecret(String key) {
+        return isFilled(key) || isFilled(key + "-file") ? secret(key) : Optional.empty();
+    }
+
+    /// The same, or else the value of the environment variable that `<key>-env` names.
+    public Optional<SecretText> secretOrVariable(String key) {
+        var name = text(key + "-env");
+        if (name.isEmpty()) {
+            return secret(key);
+        }
+        if (has(key) || has(key + "-file")) {
+            throw invalid(
+                    key, "must be the only one of %1$s, %1$s-file and %1$s-env".formatted(key));
+        }
+        var value = name.flatMap(sources.environment()::variable);
+        if (value.isEmpty()) {
+            throw invalid(key + "-env", "must name an environment variable that is set");
+        }
+        return value.map(text -> new SecretText(key + "-env", text, Optional.empty()));
+    }
+
+    /// The text of a file, without white space at its end.
+    ///
+    /// @param key of the setting that names it
+    public String contents(String key, String path) {
+        try {
+            return Files.readString(Path.of(path)).stripTrailing();
+        } catch (IOException | InvalidPathException _) {
+            throw invalid(key, "must name a readable text file");
+        }
+    }
+
     /// All keys below this node, joined with dots; for the settings of a connector, which are not known here.
     public Map<String, String> flat() {
         return flat(List.of("**"));
@@ -134,7 +184,9 @@ public final class Section {
         var prefix = node.key().toString();
         node.traverse()
                 .map(below ->
-                        below.key().toString().substring(prefix.isEmpty() ? 0 : prefix.length() + 1))
+                        below.key()
+                                .toString()
+                                .substring(prefix.isEmpty() ? 0 : prefix.length() + 1))
                 .filter(key -> known.stream().anyMatch(pattern -> matches(key, pattern)))
                 .forEach(key -> {
                     if (declare(key).isLeaf()) {
@@ -154,6 +206,14 @@ public final class Section {
     public SettingsException invalid(String key, String why) {
         var full = node.get(key).key().toString();
         return new SettingsException(sources.locate(full) + full + " " + why);
+    }
+
+    private SecretText ofFile(String key, String path) {
+        return new SecretText(key, contents(key, path), Optional.of(Path.of(path)));
+    }
+
+    private boolean isFilled(String key) {
+        return text(key).filter(text -> !text.isEmpty()).isPresent();
     }
 
     private Config declare(String key) {

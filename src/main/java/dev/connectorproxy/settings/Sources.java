@@ -21,7 +21,8 @@ record Sources(Tree.Branch merged, Tree.Branch properties, Environment environme
     ///
     /// @param declared receives the full key of everything that is read
     Section root(SortedSet<String> declared) {
-        // Helidon must not add to the tree or change it: references are not resolved, because an API
+        // Helidon must not add to the tree or change it: references are not resolved, because an
+        // API
         // key may contain `${`; no service, variable or property is used
         var config =
                 Config.builder()
@@ -35,11 +36,6 @@ record Sources(Tree.Branch merged, Tree.Branch properties, Environment environme
                         .disableMapperServices()
                         .build();
         return new Section(config, declared, this);
-    }
-
-    /// The same sources without the environment, for sections of a list: a variable cannot name an element.
-    Sources inList() {
-        return new Sources(merged, properties, new Environment(Map.of()));
     }
 
     /// The value of an environment variable for a key, unless a system property overrides it.

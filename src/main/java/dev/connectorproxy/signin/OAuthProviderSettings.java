@@ -1,15 +1,11 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads one element of `signin.providers`: `id`; `issuer`, or `authorization-endpoint` and `token-endpoint`, or all
 /// three (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and
@@ -31,12 +27,9 @@ final class OAuthProviderSettings {
                     "request_uri");
 
     private final Section section;
-    private final Function<String, Optional<String>> environment;
 
-    /// @param environment returns the value of an environment variable
-    OAuthProviderSettings(Section section, Function<String, Optional<String>> environment) {
+    OAuthProviderSettings(Section section) {
         this.section = section;
-        this.environment = environment;
     }
 
     OAuthProvider read() {
@@ -102,43 +95,11 @@ final class OAuthProviderSettings {
     }
 
     private Optional<Secret> secret() {
-        var all =
-                List.of(
-                        section.text("client-secret"),
-                        section.text("client-secret-file").map(path -> readFile(section, path)),
-                        section.text("client-secret-env").map(this::readVariable));
-        var given = all.stream().flatMap(Optional::stream).toList();
-        if (given.size() > 1) {
-            throw section.invalid(
-                    "client-secret",
-                    "must be given once, in client-secret, client-secret-file or client-secret-env");
-        }
-        if (given.stream().anyMatch(String::isBlank)) {
+        var secret = section.secretOrVariable("client-secret");
+        if (secret.filter(given -> given.value().isBlank()).isPresent()) {
             throw section.invalid("client-secret", "must not be empty; leave it out for none");
         }
-        return given.stream().map(Secret::new).findFirst();
-    }
-
-    private String readVariable(String name) {
-        return environment
-                .apply(name)
-                .orElseThrow(() ->
-                        section.invalid(
-                                "client-secret-env",
-                                "must name an environment variable that is set"));
-    }
-
-    private static String readFile(Section section, String path) {
-        return readTextFile(section, "client-secret-file", path);
-    }
-
-    /// The text of a file without trailing white space.
-    static String readTextFile(Section section, String key, String path) {
-        try {
-            return Files.readString(Path.of(path)).stripTrailing();
-        } catch (IOException | InvalidPathException _) {
-            throw section.invalid(key, "must name a readable text file");
-        }
+        return secret.map(SecretText::value).map(Secret::new);
     }
 
     /// Scope tokens (RFC 6749, section 3.3).

@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
 import java.util.HashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Settings under `signin:`.
@@ -37,14 +37,9 @@ public record SigninSettings(
 
     /// Reads the settings.
     public static SigninSettings create(Section signin) {
-        return create(signin, name -> Optional.ofNullable(System.getenv(name)));
-    }
-
-    /// @param environment returns the value of an environment variable
-    static SigninSettings create(Section signin, Function<String, Optional<String>> environment) {
         var providers =
                 signin.sections("providers").stream()
-                        .map(provider -> new OAuthProviderSettings(provider, environment).read())
+                        .map(provider -> new OAuthProviderSettings(provider).read())
                         .toList();
         var ids = new HashSet<String>();
         for (var provider : providers) {
@@ -96,20 +91,10 @@ public record SigninSettings(
     }
 
     private static Optional<Secret> stateKey(Section signin) {
-        var key = signin.text("state-key");
-        var file =
-                signin.text("state-key-file")
-                        .map(path ->
-                                OAuthProviderSettings.readTextFile(signin, "state-key-file", path));
-        if (key.isPresent() && file.isPresent()) {
-            throw signin.invalid("state-key-file", "must not be set beside state-key");
+        var key = signin.secret("state-key").map(SecretText::value);
+        if (key.filter(text -> text.length() < MIN_KEY_LENGTH).isPresent()) {
+            throw signin.invalid("state-key", "must have at least 32 characters");
         }
-        return key.or(() -> file)
-                .map(text -> {
-                    if (text.length() < MIN_KEY_LENGTH) {
-                        throw signin.invalid("state-key", "must have at least 32 characters");
-                    }
-                    return new Secret(text);
-                });
+        return key.map(Secret::new);
     }
 }

@@ -77,7 +77,7 @@ class PeerSettingsTest {
                 "{name: a, url: 'http://h', api-key: ''} | api-key must give",
                 "{name: a, url: 'http://h', api-key: 'p4ss p4ss'} | api-key must give",
                 "{name: a, url: 'http://h', api-key-file: /nowhere} | api-key-file must name",
-                "{name: a, url: 'http://h', api-key-env: UNSET} | api-key-env must give",
+                "{name: a, url: 'http://h', api-key-env: UNSET} | api-key-env must name",
                 "{name: a, url: 'http://h', api-key: p4ss, api-key-env: SET} | api-key must be the only one",
                 "{name: a, url: 'http://h'}, {name: a, url: 'http://i'} | federation.1.name must not be that of another",
             })
@@ -121,7 +121,8 @@ class PeerSettingsTest {
 
     private FederationSettings create(String peers) throws IOException {
         var file = Files.writeString(folder.resolve("my.yaml"), "federation: [" + peers + "]\n");
-        var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
-        return FederationSettings.create(settings.root(), Map.of("SET", "p4ss-env"));
+        var settings =
+                Settings.load(Optional.of(file), Map.of("SET", "p4ss-env"), new Properties());
+        return FederationSettings.create(settings.root());
     }
 }

@@ -167,7 +167,7 @@ class CallerAuthenticatorTest {
                 "api-key: a s3cr3t                | .yaml:1: security.api-key must be at most 1024 printable ASCII characters without spaces",
                 "api-key: s3cr3t\u00fc           | .yaml:1: security.api-key must be at most 1024 printable ASCII characters without spaces",
                 "api-key-file: /nowhere/s3cr3t    | .yaml:1: security.api-key-file must name a readable text file",
-                "{api-key: s3cr3t, api-key-file: pom.xml} | characters without spaces",
+                "{api-key: s3cr3t, api-key-file: pom.xml} | .yaml:1: security.api-key-file must not be set beside api-key",
                 "keys: [{value: s3cr3t}]          | security.keys.0.name must be 1 to 64 letters, digits, dots, dashes or underscores",
                 "keys: [{name: a b, value: s3cr3t}] | security.keys.0.name must be 1 to 64 letters, digits, dots, dashes or underscores",
                 "keys: [{name: a}]                | security.keys.0.name must go with exactly one of value, value-file and sha256",

@@ -36,7 +36,7 @@ final class SigninHost implements AutoCloseable {
     private final WebServer server;
 
     private SigninHost(Map<String, String> settings) {
-        var read = SigninSettings.create(section(settings), _ -> Optional.empty());
+        var read = SigninSettings.create(section(settings));
         InstantSource clock = now::get;
         Egress egress = (request, _) -> send(request);
         server =
@@ -78,7 +78,7 @@ final class SigninHost implements AutoCloseable {
         return new SigninHost(all);
     }
 
-    /// A settings section with these values; keys of providers begin with `providers.<index>.`.
+    /// A settings section with these values and the environment variable `SET`; keys of providers begin with `providers.<index>.`.
     static Section section(Map<String, String> settings) {
         var plain = Json.createObjectBuilder();
         var providers = new TreeMap<String, JsonObjectBuilder>();
@@ -101,7 +101,7 @@ final class SigninHost implements AutoCloseable {
         try {
             var path = Files.createTempFile("signin", ".yaml");
             Files.writeString(path, file.toString());
-            var all = Settings.load(Optional.of(path), Map.of(), new Properties());
+            var all = Settings.load(Optional.of(path), Map.of("SET", "from-env"), new Properties());
             Files.delete(path);
             return all.root().section("signin");
         } catch (IOException e) {

@@ -12,7 +12,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.testing.junit5.DirectClient;
 import io.helidon.webserver.testing.junit5.SetUpRoute;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ class SigninServiceTest extends RoutingCase {
                                 "providers.0.client-id", "x"));
         settings.put("redirect-origins", redirectOrigins);
         return new SigninService(
-                SigninSettings.create(SigninHost.section(settings), _ -> Optional.empty()),
+                SigninSettings.create(SigninHost.section(settings)),
                 (_, _) -> {
                     throw new IllegalStateException("no request may be sent yet");
                 },

@@ -30,9 +30,7 @@ class SigninSettingsTest {
         var all = new TreeMap<>(GOOD);
         all.putAll(changes);
         all.values().removeIf("-"::equals);
-        return SigninSettings.create(
-                SigninHost.section(all),
-                name -> name.equals("SET") ? Optional.of("from-env") : Optional.empty());
+        return SigninSettings.create(SigninHost.section(all));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -95,7 +93,7 @@ class SigninSettingsTest {
         var twice = assertThrows(SettingsException.class, () -> read(secrets));
         var taken = assertThrows(SettingsException.class, () -> read(ids));
 
-        assertThat(twice.getMessage(), containsString("must be given once"));
+        assertThat(twice.getMessage(), containsString("must be the only one of"));
         assertThat(twice.getMessage(), not(containsString("hidden")));
         assertThat(taken.getMessage(), endsWith("must not name two providers a/b"));
     }

@@ -1,8 +1,6 @@
 package dev.connectorproxy.longrunning.callback;
 
 import dev.connectorproxy.settings.Section;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -61,22 +59,16 @@ public record CallbackSettings(
 
     private static Optional<CallbackCredentials.Source> source(
             Section section, String key, CallbackCredentials.Kind kind) {
-        var value = section.text(key).filter(text -> !text.isEmpty());
-        var file = section.text(key + "-file").filter(text -> !text.isEmpty());
-        if (value.isPresent() && file.isPresent()) {
-            throw section.invalid(key + "-file", "must not be set beside " + key);
-        }
-        if (value.filter(text -> !CallbackCredentials.isValid(text)).isPresent()) {
+        var secret = section.filledSecret(key);
+        if (secret.filter(given -> given.file().isEmpty())
+                .filter(given -> !CallbackCredentials.isValid(given.value()))
+                .isPresent()) {
             throw section.invalid(key, "must be printable ASCII without spaces");
         }
-        if (file.filter(path -> !Files.isReadable(Path.of(path))).isPresent()) {
-            throw section.invalid(key + "-file", "must name a readable text file");
-        }
-        return value.<CallbackCredentials.Source>map(text ->
-                        new CallbackCredentials.Source(kind, Optional.of(text), Optional.empty()))
-                .or(() ->
-                        file.map(path ->
-                                new CallbackCredentials.Source(
-                                        kind, Optional.empty(), Optional.of(Path.of(path)))));
+        return secret.map(given ->
+                new CallbackCredentials.Source(
+                        kind,
+                        Optional.of(given.value()).filter(_ -> given.file().isEmpty()),
+                        given.file()));
     }
 }

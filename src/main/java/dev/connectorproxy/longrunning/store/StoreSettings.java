@@ -1,8 +1,7 @@
 package dev.connectorproxy.longrunning.store;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public record StoreSettings(
             throw section.invalid("database", "must be h2 or a URL jdbc:postgresql://host/name");
         }
         var key =
-                textOrFile(section, "key", "key-file").map(text -> parseKey(section, "key", text));
+                section.filledSecret("key").map(secret -> parseKey(section, "key", secret.value()));
         var old = new ArrayList<EncryptionKey>();
         section.texts("old-keys").forEach(text -> old.add(parseKey(section, "old-keys", text)));
         section.texts("old-key-files")
@@ -45,14 +44,13 @@ public record StoreSettings(
                                 parseKey(
                                         section,
                                         "old-key-files",
-                                        readFile(section, "old-key-files", path))));
+                                        section.contents("old-key-files", path))));
         var settings =
                 new StoreSettings(
                         parseDirectory(section, section.text("data-dir", "data")),
                         database,
                         section.text("database-user", ""),
-                        textOrFile(section, "database-password", "database-password-file")
-                                .orElse(""),
+                        section.filledSecret("database-password").map(SecretText::value).orElse(""),
                         key,
                         old);
         if (settings.isPostgres() && key.isEmpty()) {
@@ -71,24 +69,6 @@ public record StoreSettings(
     @Override
     public String toString() {
         return "StoreSettings[" + directory + "]";
-    }
-
-    /// The text under one key, or in the file named by the other key.
-    static Optional<String> textOrFile(Section section, String value, String file) {
-        var given = section.text(value).filter(text -> !text.isEmpty());
-        var named = section.text(file).filter(text -> !text.isEmpty());
-        if (given.isPresent() && named.isPresent()) {
-            throw section.invalid(file, "must not be set beside " + value);
-        }
-        return given.or(() -> named.map(path -> readFile(section, file, path)));
-    }
-
-    private static String readFile(Section section, String key, String path) {
-        try {
-            return Files.readString(Path.of(path)).strip();
-        } catch (IOException | InvalidPathException _) {
-            throw section.invalid(key, "must name a readable text file");
-        }
     }
 
     private static EncryptionKey parseKey(Section section, String key, String text) {
