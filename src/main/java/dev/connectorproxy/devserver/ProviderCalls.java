@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.server.TaskDeadlines;
+import dev.connectorproxy.deadline.BoundedTask;
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -10,26 +11,21 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
 /// or returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its
 /// caller does not wait for it. Thread-safe.
 final class ProviderCalls implements AutoCloseable {
-    /// Time after the deadline in which the egress can still report its own timeout, which is more precise.
-    private static final Duration EGRESS_GRACE = Duration.ofMillis(250);
-
     private final Semaphore permits;
     private final Duration timeout;
     private final boolean debug;
     private final DevLog log;
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
-    private final TaskDeadlines watchdog = new TaskDeadlines();
 
     /// @param maxConcurrent how many calls may run at once
     /// @param debug whether responses quote the exception when a provider has a bug
@@ -62,21 +58,24 @@ final class ProviderCalls implements AutoCloseable {
                         Optional.empty(),
                         System.nanoTime() + timeout.toNanos(),
                         Call.Trail.NONE);
-        var future =
-                new FutureTask<>(() ->
-                        Optional.ofNullable(work.apply(call))
-                                .orElseThrow(() ->
-                                        new IllegalStateException("the provider returned null")));
-        start(future);
-        long end = System.nanoTime() + timeout.plus(EGRESS_GRACE).toNanos();
-        try (var _ = watchdog.watch(future, end)) {
-            return future.get();
+        var task =
+                BoundedTask.start(
+                        this::newWorker,
+                        () ->
+                                Optional.ofNullable(work.apply(call))
+                                        .orElseThrow(() ->
+                                                new IllegalStateException(
+                                                        "the provider returned null")));
+        try {
+            return task.await(GracePeriod.CALLER.after(call.deadline()));
         } catch (ExecutionException e) {
             throw toException(operation, e.getCause());
-        } catch (CancellationException _) {
-            throw toTimeout(operation, "no answer within " + timeout);
+        } catch (TimeoutException _) {
+            throw DevServerException.badRequest(
+                    operation.failureMessage(),
+                    "no answer within " + timeout + " (dev-server.fetch-timeout)",
+                    PaymentError.TIMEOUT);
         } catch (InterruptedException _) {
-            future.cancel(true);
             Thread.currentThread().interrupt();
             throw DevServerException.busy(operation.failureMessage(), "the server is stopping");
         }
@@ -88,7 +87,7 @@ final class ProviderCalls implements AutoCloseable {
         workers.forEach(Thread::interrupt);
     }
 
-    private void start(Runnable work) {
+    private Thread newWorker(Runnable work) {
         var worker =
                 Thread.ofVirtual()
                         .name("payment-provider")
@@ -101,7 +100,7 @@ final class ProviderCalls implements AutoCloseable {
                             }
                         });
         workers.add(worker);
-        worker.start();
+        return worker;
     }
 
     private DevServerException toException(Operation operation, Throwable thrown) {
@@ -127,12 +126,5 @@ final class ProviderCalls implements AutoCloseable {
                 operation.failureMessage(),
                 SecretRedaction.of(String.valueOf(failure.getMessage()), operation.secrets()),
                 failure.error());
-    }
-
-    private static DevServerException toTimeout(Operation operation, String why) {
-        return DevServerException.badRequest(
-                operation.failureMessage(),
-                why + " (dev-server.fetch-timeout)",
-                PaymentError.TIMEOUT);
     }
 }

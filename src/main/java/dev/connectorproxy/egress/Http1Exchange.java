@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.egress.UpstreamFailures.Phase;
 import dev.connectorproxy.egress.connect.HttpConnectionPool;
 import dev.connectorproxy.egress.connect.ProxyServer;
@@ -25,8 +26,6 @@ import org.apache.hc.core5.io.CloseMode;
 
 /// One request and its response over one leased endpoint of the pool. Used once, by one thread.
 final class Http1Exchange {
-    private static final Duration DEADLINE_MARGIN = Duration.ofMillis(50);
-
     private final PreparedRequest request;
     private final Call call;
     private final RoutePlanner.Route route;
@@ -112,8 +111,7 @@ final class Http1Exchange {
 
     private void connect() throws IOException, HttpException {
         phase = Phase.CONNECT;
-        // beyond the deadline, so that not the connect timeout but the watchdog ends it
-        var left = call.left().plus(DEADLINE_MARGIN);
+        var left = call.left().plus(GracePeriod.CONNECT.duration());
         var timeout = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
         route.pool().connect(endpoint, timeout);
         if (route.httpRoute().isTunnelled()) {

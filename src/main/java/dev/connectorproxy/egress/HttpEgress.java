@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.deadline.Watchdog;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.egress.target.RedirectRule;
 import dev.connectorproxy.egress.target.SystemResolver;
@@ -27,7 +28,6 @@ public final class HttpEgress implements Egress, AutoCloseable {
     private final int maxRequestBytes;
     private final ExchangeSender sender;
     private final RetryExecutor retryExecutor;
-    private final DeadlineWatchdog watchdog = new DeadlineWatchdog();
 
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
@@ -63,7 +63,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
         if (!time.isPositive()) {
             throw timedOut(target, time);
         }
-        try (var _ = watchdog.watch(call.deadline())) {
+        try (var _ = Watchdog.interruptAt(call.deadline())) {
             return request.redirects() == Redirects.FOLLOW
                     ? followRedirects(prepared, request, call)
                     : retryExecutor.send(prepared, request.retries(), call);
@@ -93,7 +93,6 @@ public final class HttpEgress implements Egress, AutoCloseable {
     @Override
     public void close() {
         sender.close();
-        watchdog.close();
     }
 
     private HttpResponse followRedirects(PreparedRequest first, HttpRequest request, Call call)

@@ -1,5 +1,7 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.deadline.BoundedTask;
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.outbound.OneRequestClient;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -9,15 +11,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Sends requests to one peer and reads the responses. Each request has its own connection: no stale connection can
 /// fail a call, which is never sent twice, and no bytes of one response can be read as part of the next. Thread-safe.
 final class PeerClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration GRACE = Duration.ofMillis(100);
     private static final int MAX_REDIRECTS = 3;
     private static final int MAX_HEAD_BYTES = 64 << 10;
     private static final Set<Integer> METHOD_PRESERVING_REDIRECTS = Set.of(307, 308);
@@ -43,21 +42,20 @@ final class PeerClient {
     ///     `SSLError`, `ResponseTooLarge`, `TooManyRedirects`, `ConnectorNotConfigured`
     PeerResponse send(PeerRequest request, long deadline, int limit) {
         // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends
-        // them,
-        // which closes the socket
-        var task = new FutureTask<>(() -> follow(request, deadline, limit));
-        var worker = Thread.ofVirtual().name("peer " + peer.name()).start(task);
+        // them, which closes the socket
+        var task =
+                BoundedTask.start(
+                        Thread.ofVirtual().name("peer " + peer.name()).factory(),
+                        () -> follow(request, deadline, limit));
         try {
-            return task.get(deadline - System.nanoTime() + GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            return task.await(GracePeriod.PEER.after(deadline));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ConnectorException failure
                     ? failure
                     : new IllegalStateException("an exchange failed unexpectedly", e.getCause());
         } catch (TimeoutException e) {
-            worker.interrupt();
             throw failures.of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         } catch (InterruptedException e) {
-            worker.interrupt();
             Thread.currentThread().interrupt();
             throw failures.of(ErrorCode.READ_TIMEOUT, "did not answer in time", e);
         }

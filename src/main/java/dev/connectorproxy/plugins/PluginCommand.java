@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -10,6 +11,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.ForwardingCommand;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -20,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 record PluginCommand(
         PluginConnector plugin, Command command, CommandSpec spec, boolean asynchronous)
         implements ForwardingCommand {
-    /// The wait exceeds the deadline of the call, so that the command can fail by its own deadline first.
-    private static final Duration TIMEOUT_MARGIN = Duration.ofSeconds(1);
+    /// For the methods that have no call with a deadline.
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
@@ -33,7 +35,7 @@ record PluginCommand(
                                             .copyResult(
                                                     command.execute(arguments, call),
                                                     call.memory()),
-                            call.left().plus(TIMEOUT_MARGIN));
+                            call.left().plus(GracePeriod.PLUGIN.duration()));
         } catch (ExecutionException e) {
             throw toUnchecked(e.getCause());
         } catch (TimeoutException | InterruptedException e) {
@@ -45,29 +47,25 @@ record PluginCommand(
     /// Limited by a short timeout, as the caller has waited long already.
     @Override
     public JsonValue failureBody(String message) {
-        try {
-            return plugin.threads()
-                    .call(
-                            () -> plugin.sanitizer().copyValue(command.failureBody(message)),
-                            TIMEOUT_MARGIN);
-        } catch (ExecutionException | TimeoutException | ConnectorException _) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
+        return callBriefly(
+                () -> plugin.sanitizer().copyValue(command.failureBody(message)),
+                JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /// False when the plugin does not return in time.
     @Override
     public boolean repeatable(Arguments arguments) {
+        return callBriefly(() -> command.repeatable(arguments), false);
+    }
+
+    private <T> T callBriefly(Callable<T> code, T fallback) {
         try {
-            return plugin.threads().call(() -> command.repeatable(arguments), TIMEOUT_MARGIN);
+            return plugin.threads().call(code, TIMEOUT);
         } catch (ExecutionException | TimeoutException | ConnectorException _) {
-            return false;
+            return fallback;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return false;
+            return fallback;
         }
     }
 

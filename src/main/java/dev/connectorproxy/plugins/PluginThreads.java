@@ -1,15 +1,14 @@
 package dev.connectorproxy.plugins;
 
+import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs the code of one plugin, each call on its own platform thread with the class loader of the plugin as context
 /// class loader: an endless loop on a virtual thread would occupy a carrier thread. After the timeout the thread is
@@ -19,7 +18,7 @@ final class PluginThreads {
 
     private final String plugin;
     private final ClassLoader loader;
-    private final AtomicInteger abandoned = new AtomicInteger();
+    private final Set<BoundedTask<?>> abandoned = ConcurrentHashMap.newKeySet();
 
     PluginThreads(String plugin, ClassLoader loader) {
         this.plugin = plugin;
@@ -34,44 +33,25 @@ final class PluginThreads {
     /// @throws ConnectorException `ProxyOverloaded`: too many abandoned calls still run
     <T> T call(Callable<T> code, Duration timeout)
             throws ExecutionException, TimeoutException, InterruptedException {
-        if (abandoned.get() >= MAX_ABANDONED) {
+        abandoned.removeIf(earlier -> !earlier.isRunning());
+        if (abandoned.size() >= MAX_ABANDONED) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
                     "%d earlier calls of the plugin %s were given up and have not ended; try again later"
                             .formatted(MAX_ABANDONED, plugin));
         }
-        var task = new FutureTask<>(code);
-        var leftFirst = new AtomicBoolean();
-        var thread = start(task, leftFirst);
+        var task = BoundedTask.start(this::newThread, code);
         try {
-            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } finally {
-            if (!task.isDone()) {
-                thread.interrupt();
-                if (leftFirst.compareAndSet(false, true)) {
-                    abandoned.incrementAndGet();
-                }
-            }
+            return task.await(System.nanoTime() + timeout.toNanos());
+        } catch (TimeoutException | InterruptedException e) {
+            abandoned.add(task);
+            throw e;
         }
     }
 
-    /// @param leftFirst set by whichever leaves first, the caller or the thread
-    private Thread start(FutureTask<?> task, AtomicBoolean leftFirst) {
-        var thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("plugin " + plugin)
-                        .unstarted(() -> {
-                            try {
-                                task.run();
-                            } finally {
-                                if (!leftFirst.compareAndSet(false, true)) {
-                                    abandoned.decrementAndGet();
-                                }
-                            }
-                        });
+    private Thread newThread(Runnable task) {
+        var thread = Thread.ofPlatform().daemon().name("plugin " + plugin).unstarted(task);
         thread.setContextClassLoader(loader);
-        thread.start();
         return thread;
     }
 }

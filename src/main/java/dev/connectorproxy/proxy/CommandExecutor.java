@@ -3,26 +3,20 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.Invocation;
 import dev.connectorproxy.catalogue.InvocationResult;
-import dev.connectorproxy.server.TaskDeadlines;
+import dev.connectorproxy.deadline.BoundedTask;
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Runs commands within the concurrency limit, each on its own virtual thread. A command that ignores its deadline
 /// keeps its permit until it ends, but its caller does not wait for it.
 final class CommandExecutor {
-    /// Extra time after the deadline in which egress can report its own, more exact failure.
-    private static final Duration EGRESS_GRACE = Duration.ofMillis(250);
-
     private final ConcurrencyLimiter limiter;
-    private final TaskDeadlines watchdog = new TaskDeadlines();
 
     CommandExecutor(ConcurrencyLimiter inFlight) {
         this.limiter = inFlight;
@@ -43,31 +37,28 @@ final class CommandExecutor {
 
     private <T> Started<T> start(String id, Callable<T> work) {
         limiter.acquire();
-        var task = new FutureTask<>(work);
-        Thread.ofVirtual()
+        return new Started<>(BoundedTask.start(task -> newThread(id, task), work));
+    }
+
+    private Thread newThread(String id, Runnable task) {
+        return Thread.ofVirtual()
                 .name(id)
-                .start(() -> {
+                .unstarted(() -> {
                     try {
                         task.run();
                     } finally {
                         limiter.release();
                     }
                 });
-        return new Started<>(task, watchdog);
     }
 
     /// A running command.
-    record Started<T>(FutureTask<T> task, TaskDeadlines watchdog) {
+    record Started<T>(BoundedTask<T> task) {
 
         /// Whether the command ends within the timeout, normally or with a failure.
         boolean endsWithin(Duration timeout) {
             try {
-                task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-                return true;
-            } catch (ExecutionException _) {
-                return true;
-            } catch (TimeoutException _) {
-                return false;
+                return task.endsWithin(timeout);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -78,13 +69,11 @@ final class CommandExecutor {
         ///
         /// @throws ConnectorException as for [#run]
         T result(Duration timeout) {
-            long end = System.nanoTime() + timeout.plus(EGRESS_GRACE).toNanos();
-            try (var _ = watchdog.watch(task, end)) {
-                return task.get();
+            try {
+                return task.await(GracePeriod.CALLER.after(System.nanoTime() + timeout.toNanos()));
             } catch (ExecutionException e) {
                 throw toConnectorException(e.getCause());
-            } catch (CancellationException | InterruptedException e) {
-                task.cancel(true);
+            } catch (TimeoutException | InterruptedException e) {
                 throw new ConnectorException(
                         ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
             }

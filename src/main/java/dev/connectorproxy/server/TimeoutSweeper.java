@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Checks all connections at a fixed interval, in one thread, for peers that are too slow. It needs no timer per
-/// request, only one comparison per connection and interval. Thread-safe.
+/// request, only one comparison per connection and interval. It is not the watchdog of package `deadline`, because it
+/// interrupts no thread, but sends a response and closes the socket, and stops with its listener. Thread-safe.
 final class TimeoutSweeper implements AutoCloseable {
     private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(1);
 

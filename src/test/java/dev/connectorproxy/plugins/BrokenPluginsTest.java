@@ -180,6 +180,7 @@ class BrokenPluginsTest extends PluginTestBase {
                         "A",
                         "a",
                         """
+                        System.setProperty("plugins.test.begun", Thread.currentThread().toString());
                         while (arguments.string("text").isPresent() && System.getProperty("plugins.test.release") == null) {
                             Thread.onSpinWait();
                             java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
@@ -190,12 +191,16 @@ class BrokenPluginsTest extends PluginTestBase {
         var hanging = new Arguments(Map.of("text", JsonText.ofString("hang")));
 
         for (var i = 0; i < PluginThreads.MAX_ABANDONED; i++) {
+            System.clearProperty("plugins.test.begun");
             var worker =
                     Thread.ofVirtual()
                             .start(() ->
                                     assertThrows(
                                             ConnectorException.class,
                                             () -> command.execute(hanging, call())));
+            while (System.getProperty("plugins.test.begun") == null) {
+                Thread.onSpinWait();
+            }
             worker.interrupt();
             worker.join();
         }
@@ -214,6 +219,7 @@ class BrokenPluginsTest extends PluginTestBase {
 
         assertThat(refused.is(ErrorCode.PROXY_OVERLOADED), is(true));
         System.clearProperty("plugins.test.release");
+        System.clearProperty("plugins.test.begun");
     }
 
     /// The source of a provider with these members, and of invalid commands.

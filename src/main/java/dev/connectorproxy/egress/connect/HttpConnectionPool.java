@@ -35,7 +35,7 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpConnectionPool implements AutoCloseable {
     private static final ConnectionConfig NO_TIMEOUTS =
             ConnectionConfig.custom()
-                    .setSocketTimeout(Timeout.DISABLED) // DeadlineWatchdog ends reads
+                    .setSocketTimeout(Timeout.DISABLED) // the watchdog ends reads
                     .setValidateAfterInactivity(
                             TimeValue.NEG_ONE_MILLISECOND) // checked before reuse
                     .build();

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The JDK's resolver with a timeout. Look-ups run on platform threads of its own, because a native look-up pins the
-/// carrier of a virtual thread. Concurrent callers for the same name share one look-up.
+/// carrier of a virtual thread. Concurrent callers for the same name share one look-up, so a caller that stops waiting
+/// does not end it, as a `BoundedTask` would.
 public final class SystemResolver implements AddressResolver, AutoCloseable {
     private static final int MAX_THREADS = 256;
     private static final int MAX_QUEUED = 1_024;

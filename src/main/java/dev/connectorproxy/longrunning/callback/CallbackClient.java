@@ -1,5 +1,7 @@
 package dev.connectorproxy.longrunning.callback;
 
+import dev.connectorproxy.deadline.BoundedTask;
+import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.longrunning.callback.CallbackResult.LeaseLost;
 import dev.connectorproxy.longrunning.callback.CallbackResult.NoResponse;
 import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
@@ -19,8 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -51,24 +51,25 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
     public CallbackResult send(DueCallback due, Optional<CallbackCredentials> credentials) {
         // WebClient has no timeout for the TLS handshake and for writes: only an interrupt ends
         // them
-        var task = new FutureTask<>(() -> exchange(due, credentials));
-        var worker = Thread.ofVirtual().name("callback " + due.id()).start(task);
+        long deadline = System.nanoTime() + settings.timeout().toNanos();
+        var task =
+                BoundedTask.start(
+                        Thread.ofVirtual().name("callback " + due.id()).factory(),
+                        () -> exchange(due, credentials, deadline));
         try {
-            return task.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return task.await(GracePeriod.PEER.after(deadline));
         } catch (ExecutionException e) {
             return new NoResponse(Causes.root(e.getCause()).getClass().getSimpleName());
         } catch (TimeoutException _) {
-            worker.interrupt();
             return new NoResponse("no answer in time");
         } catch (InterruptedException _) {
-            worker.interrupt(); // the flag of this thread stays clear: it still has to store the
-            // result
+            // the flag of this thread stays clear: it still has to store the result
             return new NoResponse("interrupted");
         }
     }
 
-    private CallbackResult exchange(DueCallback due, Optional<CallbackCredentials> credentials) {
-        long deadline = System.nanoTime() + settings.timeout().toNanos();
+    private CallbackResult exchange(
+            DueCallback due, Optional<CallbackCredentials> credentials, long deadline) {
         var url = URI.create(due.url());
         var origin = Origin.ofUrl(due.url()).orElseThrow();
         ClientConnection plain;
