@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Runs the commands that are due, each on the calling thread, and stores their outcomes. Thread-safe.
 final class InvocationRunner {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+    private static final int MAX_RUNNING = Integer.MAX_VALUE;
 
     private final RunStore store;
     private final DeferredCallService.Commands commands;
@@ -29,6 +30,7 @@ final class InvocationRunner {
     private final EngineListener listener;
     private final Runnable onCallbackDue;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Semaphore permits = new Semaphore(MAX_RUNNING); // each of `running` holds one
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -58,6 +60,7 @@ final class InvocationRunner {
             // outcome
             return retryIn(Duration.ofSeconds(2));
         }
+        permits.acquireUninterruptibly();
         try {
             return switch (store.claim(piece)) {
                 case RunStore.Claim.Finished _ -> new OnCompleteRemove<>();
@@ -75,6 +78,7 @@ final class InvocationRunner {
             };
         } finally {
             running.remove(id);
+            permits.release();
         }
     }
 
@@ -106,14 +110,16 @@ final class InvocationRunner {
     ///
     /// @return false after the timeout, or when interrupted
     boolean awaitIdle(Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (!running.isEmpty()) {
-            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+        try {
+            if (!permits.tryAcquire(MAX_RUNNING, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            permits.release(MAX_RUNNING);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     /// Stores the outcome of a command, and retries until the database is available or this process stops.

@@ -50,8 +50,33 @@ class LongRunningEngineTest {
         open(new AtomicBoolean(), new CompletableFuture<>()).close();
     }
 
-    /// An engine with many origins, whose workers take a while to start.
+    @Test
+    void waitsForTheEndOfARunningCommand() throws Exception {
+        var begun = new CompletableFuture<Void>();
+        var release = new CompletableFuture<Void>();
+        Runnable command =
+                () -> {
+                    begun.complete(null);
+                    release.join();
+                };
+
+        try (var engine = open(command)) {
+            engine.calls().accept(call());
+            engine.start();
+            begun.get(30, TimeUnit.SECONDS);
+
+            assertThat(engine.awaitIdle(Duration.ofMillis(20)), is(false));
+            release.complete(null);
+            assertThat(engine.awaitIdle(Duration.ofSeconds(30)), is(true));
+        }
+    }
+
     private LongRunningEngine open(AtomicBoolean started, CompletableFuture<Boolean> ran) {
+        return open(() -> ran.complete(started.get()));
+    }
+
+    /// An engine with many origins, whose workers take a while to start.
+    private LongRunningEngine open(Runnable command) {
         var settings = new HashMap<String, String>();
         settings.put("data-dir", folder.toString());
         settings.put(
@@ -65,7 +90,7 @@ class LongRunningEngineTest {
                         Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
         return LongRunningEngine.open(
                 LongRunningSettings.create(section, Duration.ofSeconds(10)),
-                new FakeCommands(() -> ran.complete(started.get())),
+                new FakeCommands(command),
                 new LongRunningEngine.Collaborators(
                         new SilentEngineListener(),
                         new FencedEgress((_, _) -> {
