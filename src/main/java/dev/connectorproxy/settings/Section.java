@@ -53,8 +53,7 @@ public final class Section {
     /// The sections of a list, in order; none if the key is absent.
     public List<Section> sections(String key) {
         var list = declare(key);
-        var variable = sources.environment(list.key().toString());
-        if (variable.isPresent() || list.type() == Config.Type.OBJECT || isText(list)) {
+        if (list.type() == Config.Type.OBJECT || isText(list)) {
             throw invalid(key, "must be a list of sections, which only a file can give");
         }
         var elements =
@@ -70,7 +69,7 @@ public final class Section {
     /// A text, unchanged; set but empty counts as present.
     public Optional<String> text(String key) {
         var value = declare(key);
-        return sources.environment(value.key().toString()).or(() -> single(key, value));
+        return single(key, value);
     }
 
     /// A text or its default.
@@ -84,15 +83,11 @@ public final class Section {
         if (value.type() == Config.Type.OBJECT) {
             throw invalid(key, "must be a list, or one text with commas");
         }
-        var variable = sources.environment(value.key().toString());
-        return variable.map(Section::split)
-                .orElseGet(() ->
-                        value.type() == Config.Type.LIST
-                                ? elements(key, value)
-                                : split(single(key, value).orElse("")))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        var texts =
+                value.type() == Config.Type.LIST
+                        ? elements(key, value)
+                        : Stream.of(single(key, value).orElse("").split(","));
+        return texts.map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
     /// `true` or `false`.
@@ -245,10 +240,6 @@ public final class Section {
 
     private static boolean matches(String key, String known) {
         return known.equals("**") || key.matches(known.replace(".", "\\.").replace("*", "[^.]+"));
-    }
-
-    private static Stream<String> split(String text) {
-        return Stream.of(text.split(","));
     }
 
     private static boolean isText(Config node) {

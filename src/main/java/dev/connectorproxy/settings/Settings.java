@@ -1,32 +1,33 @@
 package dev.connectorproxy.settings;
 
+import io.helidon.config.Config;
+import io.helidon.config.spi.ConfigSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All settings of one start. Each source overrides the one before: built-in defaults, file, environment, system
 /// properties. Sections are merged; a list or a value replaces the one it overrides. Used by one thread, at start.
 public final class Settings {
-    private final Tree.Branch builtIn;
-    private final Tree.Branch file;
+    private final Config config;
     private final Sources sources;
-    private final String source;
+    private final Optional<Path> file;
     private final SortedSet<String> declared = new TreeSet<>();
 
-    private Settings(Tree.Branch builtIn, Tree.Branch file, Sources sources, String source) {
-        this.builtIn = builtIn;
-        this.file = file;
+    private Settings(Config config, Sources sources, Optional<Path> file) {
+        this.config = config;
         this.sources = sources;
-        this.source = source;
+        this.file = file;
     }
 
     /// Reads all sources. Uses neither the real environment and system properties of the process nor the files that
@@ -44,24 +45,67 @@ public final class Settings {
                 file.isPresent()
                         ? file.map(path -> new NamedFile(path, path.toString()))
                         : named(variables);
-        var given =
-                named.map(settingsFile -> YamlFile.read(settingsFile.path(), settingsFile.name()))
-                        .orElse(Tree.empty("built-in defaults"));
-        var properties = properties(systemProperties, builtIn.children().keySet());
-        var merged = Tree.overlay(Tree.overlay(builtIn, given), properties);
-        var source = named.map(NamedFile::path).map(Path::toString).orElse("built-in defaults");
-        return new Settings(builtIn, given, new Sources(merged, properties, variables), source);
+        var given = named.map(yaml -> YamlFile.of(yaml.path(), yaml.name()));
+        var layers = new ArrayList<Supplier<? extends ConfigSource>>();
+        layers.add(
+                new KeySource(key ->
+                        isBuiltIn(key, builtIn.tree())
+                                ? Optional.ofNullable(systemProperties.getProperty(key))
+                                : Optional.empty()));
+        layers.add(
+                new KeySource(key ->
+                        isSection(key, builtIn, given)
+                                ? Optional.empty()
+                                : variables.find(key).map(Tree.Leaf::text)));
+        given.ifPresent(layers::add);
+        layers.add(builtIn);
+        var config = config(layers);
+        var sources =
+                new Sources(
+                        properties(systemProperties, builtIn.tree()),
+                        variables,
+                        given.map(YamlFile::tree).orElse(Tree.empty("built-in defaults")),
+                        builtIn.tree());
+        return new Settings(config, sources, named.map(NamedFile::path));
+    }
+
+    /// Only of these sources: no service, variable or property that Helidon would find itself is used, and references
+    /// are not resolved, because an API key may contain `${`.
+    static Config config(List<Supplier<? extends ConfigSource>> layers) {
+        return Config.builder()
+                .sources(layers)
+                .mergingStrategy(new LayerMerge())
+                .disableKeyResolving()
+                .disableValueResolving()
+                .disableEnvironmentVariablesSource()
+                .disableSystemPropertiesSource()
+                .disableParserServices()
+                .disableFilterServices()
+                .disableMapperServices()
+                .build();
+    }
+
+    /// Whether a key is in one of the built-in sections, whose names no other system property has.
+    private static boolean isBuiltIn(String key, Tree.Branch builtIn) {
+        return builtIn.children().containsKey(key.split("\\.", 2)[0]);
+    }
+
+    /// Whether a file has a section there, which no environment variable can name.
+    private static boolean isSection(String key, YamlFile builtIn, Optional<YamlFile> given) {
+        return Stream.concat(Stream.of(builtIn), given.stream())
+                .flatMap(file -> file.tree().find(key).stream())
+                .anyMatch(Tree.Branch.class::isInstance);
     }
 
     /// The root section.
     public Section root() {
-        return sources.root(declared);
+        return new Section(config, declared, sources);
     }
 
     /// Stops the start at the first key of the file, or else of the system properties, that no reader has declared.
     /// Called once, after all settings records have been created.
     public void refuseUnknown() {
-        Stream.of(file, sources.properties())
+        Stream.of(sources.file(), sources.properties())
                 .flatMap(tree -> Tree.entries("", tree))
                 .filter(this::isUnknown)
                 .findFirst()
@@ -82,7 +126,7 @@ public final class Settings {
 
     /// The file, or `built-in defaults`.
     public String source() {
-        return source;
+        return file.map(Path::toString).orElse("built-in defaults");
     }
 
     /// The keys that have been read so far, those of list elements with their index.
@@ -92,7 +136,7 @@ public final class Settings {
 
     /// The keys of the built-in defaults that have not been read, for a test: each is a mistake.
     public SortedSet<String> unreadDefaults() {
-        return Tree.entries("", builtIn)
+        return Tree.entries("", sources.builtIn())
                 .filter(this::isUnknown)
                 .map(Tree.Entry::key)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -127,9 +171,9 @@ public final class Settings {
                 });
     }
 
-    private static Tree.Branch properties(Properties all, Set<String> sections) {
+    private static Tree.Branch properties(Properties all, Tree.Branch builtIn) {
         return all.stringPropertyNames().stream()
-                .filter(key -> sections.contains(key.split("\\.", 2)[0]))
+                .filter(key -> isBuiltIn(key, builtIn))
                 .sorted()
                 .map(key ->
                         Tree.nest(

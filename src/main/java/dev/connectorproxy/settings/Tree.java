@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The settings of one source, each node with the place where it is defined. Layers are merged here and not by Helidon
-/// Config, which keeps elements of a list that a text overrides, and does not know places.
+/// The settings of one source, each node with the place where it is defined, which Helidon Config does not know.
 sealed interface Tree {
 
     /// The place of definition, for messages: `etc/my.yaml:12`, `system property server.port`.
@@ -110,23 +109,6 @@ sealed interface Tree {
                                                     + before.place());
                                 }));
         return new Branch(all, first.place());
-    }
-
-    /// Merges a source over a weaker one: sections are merged, anything else is replaced, and an empty section
-    /// overrides nothing.
-    static Tree overlay(Tree lower, Tree higher) {
-        return switch (higher) {
-            case Leaf leaf when lower instanceof Branch && leaf.text().isEmpty() -> lower;
-            case Branch branch when lower instanceof Branch below -> overlay(below, branch);
-            case Leaf _, Items _, Branch _ -> higher;
-        };
-    }
-
-    /// The same for two sections.
-    static Branch overlay(Branch lower, Branch higher) {
-        var all = new LinkedHashMap<>(lower.children());
-        higher.children().forEach((name, next) -> all.merge(name, next, Tree::overlay));
-        return new Branch(all, higher.place());
     }
 
     /// All keys set below a full key, in order.

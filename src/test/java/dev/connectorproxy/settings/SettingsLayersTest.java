@@ -4,7 +4,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
+import io.helidon.config.ConfigSources;
+import io.helidon.config.spi.ConfigParser;
+import io.helidon.config.spi.ConfigSource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,16 +66,24 @@ class SettingsLayersTest {
     }
 
     @Test
-    void aListReplacesTheListBelowItWhetherShorterOrEmpty() {
-        var lower = tree("egress:\n  allow: [a.example, b.example, c.example]\n");
+    void aVariableOfTheNameOfASectionChangesNothing() {
+        var settings = given.environment(Map.of("CONNECTOR_PROXY_SERVER", "x")).load();
 
+        assertThat(settings.root().section("server").number("port", 1, 0, 65535), is(8200));
         assertThat(
-                allow(Tree.overlay(lower, tree("egress:\n  allow: [d.example]\n"))),
-                contains("d.example"));
-        assertThat(allow(Tree.overlay(lower, tree("egress:\n  allow: []\n"))), is(empty()));
-        assertThat(allow(Tree.overlay(lower, tree("egress:\n  allow:\n"))), is(empty()));
+                settings.warnings().getFirst(),
+                startsWith("environment variable CONNECTOR_PROXY_SERVER is not a setting"));
+    }
+
+    @Test
+    void aListReplacesTheListBelowItWhetherShorterOrEmpty() {
+        var lower = source("egress:\n  allow: [a.example, b.example, c.example]\n");
+
+        assertThat(allow(lower, source("egress:\n  allow: [d.example]\n")), contains("d.example"));
+        assertThat(allow(lower, source("egress:\n  allow: []\n")), is(empty()));
+        assertThat(allow(lower, source("egress:\n  allow:\n")), is(empty()));
         assertThat(
-                allow(Tree.overlay(lower, tree("egress:\n  allow: d.example, e.example\n"))),
+                allow(lower, source("egress:\n  allow: d.example, e.example\n")),
                 contains("d.example", "e.example"));
     }
 
@@ -217,12 +231,16 @@ class SettingsLayersTest {
         return given.root().section("egress").texts("allow");
     }
 
-    private static List<String> allow(Tree tree) {
-        var sources = new Sources((Tree.Branch) tree, Tree.empty(""), new Environment(Map.of()));
-        return sources.root(new TreeSet<>()).section("egress").texts("allow");
+    private static List<String> allow(ConfigSource lower, ConfigSource higher) {
+        var config = Settings.config(List.of(higher, lower));
+        return new Section(config, new TreeSet<>()).section("egress").texts("allow");
     }
 
-    private static Tree tree(String yaml) {
-        return new YamlText("x.yaml").parse(yaml);
+    private static ConfigSource source(String yaml) {
+        var content =
+                ConfigParser.Content.builder()
+                        .data(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                        .build();
+        return ConfigSources.create(new StrictYaml("x.yaml").parse(content));
     }
 }

@@ -82,7 +82,9 @@ class SettingsTableTest {
     }
 
     private static Map<String, String> defaults() {
-        var builtIn = YamlFile.builtIn();
+        var file = YamlFile.builtIn();
+        Settings.config(List.of(file));
+        var builtIn = file.tree();
         return Tree.entries("", builtIn)
                 .map(Tree.Entry::key)
                 .collect(

@@ -1,6 +1,13 @@
 package dev.connectorproxy.settings;
 
+import io.helidon.common.media.type.MediaType;
+import io.helidon.config.spi.ConfigNode.ObjectNode;
+import io.helidon.config.spi.ConfigParser;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +23,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/// Parses YAML settings: every scalar is kept as the text that was written, so that an API key `0123` or `1e10` is
+/// The YAML parser of Helidon Config for the settings: every scalar is kept as the text that was written, so that an API key `0123` or `1e10` is
 /// unchanged, and ambiguous YAML is rejected.
-final class YamlText {
+final class StrictYaml implements ConfigParser {
     private static final Set<Tag> TAGS =
             Set.of(
                     Tag.STR,
@@ -32,14 +39,42 @@ final class YamlText {
                     Tag.MERGE);
 
     private final String name;
+    private Tree.Branch tree;
     private final List<Node> ancestors = new ArrayList<>();
 
     /// @param name of the file in messages
-    YamlText(String name) {
+    StrictYaml(String name) {
         this.name = name;
+        this.tree = Tree.empty(name);
     }
 
-    Tree.Branch parse(String text) {
+    /// None: the source of a file names its parser.
+    @Override
+    public Set<MediaType> supportedMediaTypes() {
+        return Set.of();
+    }
+
+    /// @throws SettingsException the content is not valid
+    @Override
+    @SuppressWarnings("deprecation") // it is abstract
+    public ObjectNode parse(Content content) {
+        try {
+            var bytes = ByteBuffer.wrap(content.data().readAllBytes());
+            tree = parse(content.charset().newDecoder().decode(bytes).toString());
+            return tree.toNode();
+        } catch (CharacterCodingException _) {
+            throw new SettingsException(name + ": is not text in UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    /// What was parsed, with the lines where it is defined.
+    Tree.Branch tree() {
+        return tree;
+    }
+
+    private Tree.Branch parse(String text) {
         Node root = compose(text);
         if (root == null || isNothing(root)) {
             return Tree.empty(name);
