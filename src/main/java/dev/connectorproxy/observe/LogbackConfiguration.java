@@ -93,8 +93,8 @@ final class LogbackConfiguration {
         configurator.setContext(context);
         try {
             configurator.doConfigure(file);
-        } catch (JoranException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+        } catch (JoranException _) {
+            // is among the statuses, which name line and column
         }
         for (var status : context.getStatusManager().getCopyOfStatusList()) {
             if (status.getEffectiveLevel() == Status.ERROR) {

@@ -128,7 +128,7 @@ class LogbackFileTest {
             delimiter = '|',
             textBlock =
                     """
-                    <configuration                                                     | must end with
+                    <configuration                                                     | XML_PARSING
                     <configuration><appender name='a' class='no.Such'/><root><appender-ref ref='a'/></root></configuration> | no.Such
                     <configuration scan='true'/>                                       | scan is not supported
                     """)
@@ -141,6 +141,7 @@ class LogbackFileTest {
                         SettingsException.class, () -> new LogWriter(standardOutput, settings));
 
         assertThat(failure.getMessage(), startsWith("logging.logback-file: " + path + ": "));
+        assertThat(failure.getMessage(), containsString(why));
     }
 
     private LogWriter log(String elements) throws IOException {
