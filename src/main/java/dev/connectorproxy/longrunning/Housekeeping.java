@@ -122,11 +122,11 @@ final class Housekeeping implements AutoCloseable {
             if (purge) {
                 stores.deliveries().purge(keep);
             }
-            var oldest = stores.invocations().oldestAcceptedAt();
             var age =
-                    oldest.isPresent()
-                            ? Duration.ofMillis(clock.millis() - oldest.getAsLong())
-                            : Duration.ZERO;
+                    stores.invocations()
+                            .oldestAcceptedAt()
+                            .map(oldest -> Duration.between(oldest, clock.instant()))
+                            .orElse(Duration.ZERO);
             counts = new InvocationCounts(stores.invocations().counts(), age, true);
         } catch (StoreException _) {
             counts = new InvocationCounts(counts.byState(), counts.oldestAge(), false);

@@ -1,10 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.bind;
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
 import dev.connectorproxy.catalogue.DeferredCall;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -107,13 +103,12 @@ public final class AcceptStore {
         if (fingerprint.isEmpty()) {
             return Optional.empty();
         }
-        return database.inTransaction(connection -> {
-            if (find(connection, fingerprint.get()).isEmpty()) {
+        return database.inTransaction(session -> {
+            if (find(session, fingerprint.get()).isEmpty()) {
                 return Optional.empty();
             }
             long now = clock.millis();
-            update(
-                    connection,
+            session.update(
                     """
                     update lr_invocation set state = 'DELIVERED', flight = null, closed_at = ?
                     where flight = ? and state = 'WAITING' and unanswered and error_code <> ''
@@ -121,23 +116,20 @@ public final class AcceptStore {
                     now,
                     fingerprint.get());
             int joined =
-                    update(
-                            connection,
+                    session.update(
                             "update lr_invocation set answered_at = ?, unanswered = false where flight = ?",
                             now,
                             fingerprint.get());
-            return joined == 0 ? Optional.empty() : find(connection, fingerprint.get());
+            return joined == 0 ? Optional.empty() : find(session, fingerprint.get());
         });
     }
 
-    private static Optional<String> find(Connection connection, String fingerprint)
+    private static Optional<String> find(SqlSession session, String fingerprint)
             throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select id from lr_invocation where flight = ?")) {
-            statement.setString(1, fingerprint);
-            var rows = statement.executeQuery();
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-        }
+        return session.queryFirst(
+                "select id from lr_invocation where flight = ?",
+                row -> row.getString(1),
+                fingerprint);
     }
 
     private void insert(NewRow row, Instant due) {
@@ -145,33 +137,30 @@ public final class AcceptStore {
         byte[] arguments =
                 keys.cipher()
                         .encrypt(ArgumentCodec.write(call.arguments()), "arguments of " + row.id());
-        database.inTransaction(connection -> {
+        database.inTransaction(session -> {
             long now = clock.millis();
-            try (var statement = connection.prepareStatement(INSERT)) {
-                bind(
-                        statement,
-                        row.id(),
-                        row.state().name(),
-                        call.command(),
-                        call.sender().key(),
-                        call.sender().requestId(),
-                        call.sender().requestIdGiven(),
-                        call.sender().traceparent(),
-                        call.task().processModel(),
-                        call.task().processInstance(),
-                        call.task().id(),
-                        call.callbackUrl().orElseThrow(),
-                        row.origin(),
-                        row.fingerprint(),
-                        arguments,
-                        call.repeatable(),
-                        row.starts(),
-                        now,
-                        now,
-                        row.starts() == 0 ? Optional.empty() : Optional.of(now));
-                statement.executeUpdate();
-            }
-            return update(connection, SCHEDULE_RUN, TASK_NAME, row.id(), Timestamp.from(due));
+            session.update(
+                    INSERT,
+                    row.id(),
+                    row.state().name(),
+                    call.command(),
+                    call.sender().key(),
+                    call.sender().requestId(),
+                    call.sender().requestIdGiven(),
+                    call.sender().traceparent(),
+                    call.task().processModel(),
+                    call.task().processInstance(),
+                    call.task().id(),
+                    call.callbackUrl().orElseThrow(),
+                    row.origin(),
+                    row.fingerprint(),
+                    arguments,
+                    call.repeatable(),
+                    row.starts(),
+                    now,
+                    now,
+                    row.starts() == 0 ? Optional.empty() : Optional.of(now));
+            return session.update(SCHEDULE_RUN, TASK_NAME, row.id(), Timestamp.from(due));
         });
     }
 }

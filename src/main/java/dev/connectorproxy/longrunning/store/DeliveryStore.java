@@ -1,7 +1,7 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,38 +68,19 @@ public final class DeliveryStore {
     public Claim claim(WorkQueue.WorkItem piece) {
         var id = piece.id();
         var lease = new WorkLease(database, "lr_deliveries", piece, clock);
-        return database.inTransaction(connection -> {
-            if (!lease.confirm(connection)) {
+        return database.inTransaction(session -> {
+            if (!lease.confirm(session)) {
                 return new Claim.LeaseLost();
             }
-            try (var statement = connection.prepareStatement(SELECT)) {
-                statement.setString(1, id);
-                var rows = statement.executeQuery();
-                if (!rows.next()) {
-                    return new Claim.Finished();
-                }
-                var due =
-                        new DueCallback(
-                                id,
-                                rows.getString("callback_url"),
-                                rows.getString("origin"),
-                                keys.cipher().decrypt(rows.getBytes("result"), "result of " + id),
-                                rows.getString("request_id"),
-                                rows.getLong("answered_at"),
-                                rows.getLong("finished_at"),
-                                rows.getInt("failures"),
-                                rows.getBoolean("unanswered"),
-                                rows.getLong("next_at"),
-                                rows.getInt("own_failures"),
-                                rows.getInt("sends") + 1,
-                                lease);
-                int claimed =
-                        update(
-                                connection,
-                                "update lr_invocation set sends = sends + 1, unanswered = true where id = ? and state = 'WAITING'",
-                                id);
-                return claimed == 1 ? due : new Claim.Finished();
+            var due = session.queryFirst(SELECT, row -> toDueCallback(id, row, lease), id);
+            if (due.isEmpty()) {
+                return new Claim.Finished();
             }
+            int claimed =
+                    session.update(
+                            "update lr_invocation set sends = sends + 1, unanswered = true where id = ? and state = 'WAITING'",
+                            id);
+            return claimed == 1 ? due.get() : new Claim.Finished();
         });
     }
 
@@ -107,73 +88,65 @@ public final class DeliveryStore {
     ///
     /// @return whether that attempt was still the last one
     public boolean close(DueCallback due, InvocationState state, String result) {
-        return database.inTransaction(connection ->
-                update(
-                                connection,
-                                """
-                                update lr_invocation set state = ?, flight = null, closed_at = ?, last_answer = ?,
-                                    unanswered = false, next_at = null
-                                where id = ? and sends = ? and state = 'WAITING'
-                                """,
-                                state.name(),
-                                clock.millis(),
-                                truncate(result),
-                                due.id(),
-                                due.attempt())
-                        == 1);
+        return database.update(
+                        """
+                        update lr_invocation set state = ?, flight = null, closed_at = ?, last_answer = ?,
+                            unanswered = false, next_at = null
+                        where id = ? and sends = ? and state = 'WAITING'
+                        """,
+                        state.name(),
+                        clock.millis(),
+                        truncate(result),
+                        due.id(),
+                        due.attempt())
+                == 1;
     }
 
     /// Closes a callback whose result no key decrypts.
     public void closeUnreadable(String id) {
-        database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        update lr_invocation set state = 'DEAD', flight = null, closed_at = ?, next_at = null,
-                            last_answer = 'no key opens the result'
-                        where id = ? and state = 'WAITING'
-                        """,
-                        clock.millis(),
-                        id));
+        database.update(
+                """
+                update lr_invocation set state = 'DEAD', flight = null, closed_at = ?, next_at = null,
+                    last_answer = 'no key opens the result'
+                where id = ? and state = 'WAITING'
+                """,
+                clock.millis(),
+                id);
     }
 
     /// Holds the callback until the credentials change.
     ///
     /// @param credentialsMark the fingerprint of the refused credentials
     public void hold(DueCallback due, String credentialsMark, String result) {
-        database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        update lr_invocation set state = 'HELD', held_with = ?, last_answer = ?, unanswered = ?,
-                            next_at = null
-                        where id = ? and sends = ? and state = 'WAITING'
-                        """,
-                        credentialsMark,
-                        truncate(result),
-                        due.mayBeDelivered(),
-                        due.id(),
-                        due.attempt()));
+        database.update(
+                """
+                update lr_invocation set state = 'HELD', held_with = ?, last_answer = ?, unanswered = ?,
+                    next_at = null
+                where id = ? and sends = ? and state = 'WAITING'
+                """,
+                credentialsMark,
+                truncate(result),
+                due.mayBeDelivered(),
+                due.id(),
+                due.attempt());
     }
 
     /// Stores when the callback is to be tried again.
     public void retry(DueCallback due, Retry retry) {
-        database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        update lr_invocation set failures = ?, unanswered = ?, last_answer = ?, next_at = ?,
-                            not_before = ?, own_failures = ?
-                        where id = ? and sends = ? and state = 'WAITING'
-                        """,
-                        retry.failures(),
-                        retry.mayBeDelivered(),
-                        truncate(retry.lastResult()),
-                        retry.schedule().nextAt().toEpochMilli(),
-                        retry.schedule().notBefore().toEpochMilli(),
-                        retry.schedule().earlyFailures(),
-                        due.id(),
-                        due.attempt()));
+        database.update(
+                """
+                update lr_invocation set failures = ?, unanswered = ?, last_answer = ?, next_at = ?,
+                    not_before = ?, own_failures = ?
+                where id = ? and sends = ? and state = 'WAITING'
+                """,
+                retry.failures(),
+                retry.mayBeDelivered(),
+                truncate(retry.lastResult()),
+                retry.schedule().nextAt().toEpochMilli(),
+                retry.schedule().notBefore().toEpochMilli(),
+                retry.schedule().earlyFailures(),
+                due.id(),
+                due.attempt());
     }
 
     /// A further attempt.
@@ -196,38 +169,49 @@ public final class DeliveryStore {
     ///
     /// @return the number of callbacks
     public int release(String credentialsMark) {
-        return database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        update lr_invocation set state = 'WAITING', failures = 0, next_at = ?, held_with = null,
-                            not_before = null, own_failures = 0
-                        where state = 'HELD' and held_with <> ?
-                        """,
-                        clock.millis(),
-                        credentialsMark));
+        return database.update(
+                """
+                update lr_invocation set state = 'WAITING', failures = 0, next_at = ?, held_with = null,
+                    not_before = null, own_failures = 0
+                where state = 'HELD' and held_with <> ?
+                """,
+                clock.millis(),
+                credentialsMark);
     }
 
     /// Adds the missing rows of db-scheduler for waiting callbacks.
     public int scheduleMissing() {
-        return database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
-                        select origin, id, ?, false, 1 from lr_invocation i where state = 'WAITING'
-                            and not exists (select 1 from lr_deliveries d where d.task_instance = i.id)
-                        """,
-                        new Timestamp(clock.millis())));
+        return database.update(
+                """
+                insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
+                select origin, id, ?, false, 1 from lr_invocation i where state = 'WAITING'
+                    and not exists (select 1 from lr_deliveries d where d.task_instance = i.id)
+                """,
+                new Timestamp(clock.millis()));
     }
 
     /// Deletes invocations closed for longer than this.
     public int purge(Duration keep) {
-        return database.inTransaction(connection ->
-                update(
-                        connection,
-                        "delete from lr_invocation where closed_at < ?",
-                        clock.millis() - keep.toMillis()));
+        return database.update(
+                "delete from lr_invocation where closed_at < ?", clock.millis() - keep.toMillis());
+    }
+
+    private DueCallback toDueCallback(String id, ResultSet row, WorkLease lease)
+            throws SQLException {
+        return new DueCallback(
+                id,
+                row.getString("callback_url"),
+                row.getString("origin"),
+                keys.cipher().decrypt(row.getBytes("result"), "result of " + id),
+                row.getString("request_id"),
+                row.getLong("answered_at"),
+                row.getLong("finished_at"),
+                row.getInt("failures"),
+                row.getBoolean("unanswered"),
+                row.getLong("next_at"),
+                row.getInt("own_failures"),
+                row.getInt("sends") + 1,
+                lease);
     }
 
     private static String truncate(String result) {

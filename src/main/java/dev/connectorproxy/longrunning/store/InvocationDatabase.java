@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -34,7 +34,7 @@ public final class InvocationDatabase implements AutoCloseable {
 
     /// Statements to run in one transaction.
     interface TransactionBody<T> {
-        T run(Connection connection) throws SQLException;
+        T run(SqlSession session) throws SQLException;
     }
 
     /// @throws StoreException the database cannot be opened
@@ -84,7 +84,7 @@ public final class InvocationDatabase implements AutoCloseable {
     <T> T inTransaction(TransactionBody<T> body) {
         try (var connection = dataSource.getConnection()) {
             try {
-                var result = body.run(connection);
+                var result = body.run(new SqlSession(connection));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
@@ -107,23 +107,21 @@ public final class InvocationDatabase implements AutoCloseable {
         }
     }
 
-    /// Runs one statement and returns the number of rows changed.
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        }
+    /// Runs one statement in a transaction of its own.
+    ///
+    /// @return the number of rows changed
+    int update(String sql, Object... values) {
+        return inTransaction(session -> session.update(sql, values));
     }
 
-    static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            switch (values[i]) {
-                case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                case java.util.Optional<?> optional ->
-                        statement.setObject(i + 1, optional.orElse(null));
-                default -> statement.setObject(i + 1, values[i]);
-            }
-        }
+    /// All rows of a query in a transaction of its own.
+    <T> List<T> query(String sql, SqlSession.RowMapper<T> mapper, Object... values) {
+        return inTransaction(session -> session.query(sql, mapper, values));
+    }
+
+    /// The first row of a query in a transaction of its own.
+    <T> Optional<T> queryFirst(String sql, SqlSession.RowMapper<T> mapper, Object... values) {
+        return inTransaction(session -> session.queryFirst(sql, mapper, values));
     }
 
     DataSource dataSource() {

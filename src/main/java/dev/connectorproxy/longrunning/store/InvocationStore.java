@@ -1,8 +1,5 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.bind;
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// The SQL behind administration: list, find, cancel and redrive invocations. Thread-safe.
 public final class InvocationStore {
@@ -46,33 +42,19 @@ public final class InvocationStore {
                         addCondition(sql, values, " and process_instance = ?", instance));
         filter.before().ifPresent(before -> addCondition(sql, values, " and id < ?", before));
         addCondition(sql, values, " order by id desc limit ?", filter.limit());
-        return query(sql.toString(), values.toArray());
+        return database.query(sql.toString(), InvocationStore::toInvocation, values.toArray());
     }
 
     public Optional<StoredInvocation> find(String id) {
-        return query(COLUMNS + " where id = ?", id).stream().findFirst();
+        return database.queryFirst(COLUMNS + " where id = ?", InvocationStore::toInvocation, id);
     }
 
     /// Arguments and result, decrypted; empty for an unknown id.
     public Optional<StoredInvocation.Contents> contents(String id) {
-        return database.inTransaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            "select arguments, result from lr_invocation where id = ?")) {
-                statement.setString(1, id);
-                var rows = statement.executeQuery();
-                if (!rows.next()) {
-                    return Optional.empty();
-                }
-                var result = Optional.ofNullable(rows.getBytes("result"));
-                return Optional.of(
-                        new StoredInvocation.Contents(
-                                keys.cipher()
-                                        .decrypt(rows.getBytes("arguments"), "arguments of " + id),
-                                result.map(
-                                        bytes -> keys.cipher().decrypt(bytes, "result of " + id))));
-            }
-        });
+        return database.queryFirst(
+                "select arguments, result from lr_invocation where id = ?",
+                row -> toContents(id, row),
+                id);
     }
 
     /// The number of starts of an unfinished command, the fencing token with which a cancellation finishes it.
@@ -87,26 +69,23 @@ public final class InvocationStore {
     ///
     /// @return whether there was one
     public boolean cancelCallback(String id) {
-        return database.inTransaction(connection ->
-                update(
-                                connection,
-                                """
-                                update lr_invocation set state = 'CANCELLED', flight = null, closed_at = ?, next_at = null
-                                where id = ? and state in ('WAITING', 'HELD')
-                                """,
-                                clock.millis(),
-                                id)
-                        == 1);
+        return database.update(
+                        """
+                        update lr_invocation set state = 'CANCELLED', flight = null, closed_at = ?, next_at = null
+                        where id = ? and state in ('WAITING', 'HELD')
+                        """,
+                        clock.millis(),
+                        id)
+                == 1;
     }
 
     /// Makes the callback due at once, with all its retries.
     ///
     /// @return whether there is such a callback
     public boolean redrive(String id) {
-        return database.inTransaction(connection -> {
+        return database.inTransaction(session -> {
             int changed =
-                    update(
-                            connection,
+                    session.update(
                             """
                             update lr_invocation set state = 'WAITING', failures = 0, closed_at = null, next_at = ?,
                                 not_before = null, own_failures = 0
@@ -114,8 +93,7 @@ public final class InvocationStore {
                             """,
                             clock.millis(),
                             id);
-            update(
-                    connection,
+            session.update(
                     "update lr_deliveries set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
                     new Timestamp(clock.millis()),
                     id);
@@ -124,32 +102,22 @@ public final class InvocationStore {
     }
 
     public Map<InvocationState, Long> counts() {
-        return database.inTransaction(connection -> {
-            var counts = new EnumMap<InvocationState, Long>(InvocationState.class);
-            try (var statement =
-                    connection.prepareStatement(
-                            "select state, count(*) from lr_invocation group by state")) {
-                var rows = statement.executeQuery();
-                while (rows.next()) {
-                    counts.put(InvocationState.valueOf(rows.getString(1)), rows.getLong(2));
-                }
-            }
-            return counts;
-        });
+        var counts = new EnumMap<InvocationState, Long>(InvocationState.class);
+        database.query(
+                        "select state, count(*) from lr_invocation group by state",
+                        row -> Map.entry(InvocationState.valueOf(row.getString(1)), row.getLong(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
     }
 
-    /// When the oldest unfinished invocation was accepted, in epoch milliseconds.
-    public OptionalLong oldestAcceptedAt() {
-        return database.inTransaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            "select min(accepted_at) from lr_invocation where state in ('ACCEPTED', 'RUNNING', 'WAITING', 'HELD')")) {
-                var rows = statement.executeQuery();
-                rows.next();
-                long oldest = rows.getLong(1);
-                return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(oldest);
-            }
-        });
+    /// When the oldest unfinished invocation was accepted.
+    public Optional<Instant> oldestAcceptedAt() {
+        return database.queryFirst(
+                """
+                select min(accepted_at) from lr_invocation
+                where state in ('ACCEPTED', 'RUNNING', 'WAITING', 'HELD') having count(*) > 0
+                """,
+                row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
     private static void addCondition(
@@ -158,18 +126,11 @@ public final class InvocationStore {
         values.add(value);
     }
 
-    private List<StoredInvocation> query(String sql, Object... values) {
-        return database.inTransaction(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                var rows = statement.executeQuery();
-                var found = new ArrayList<StoredInvocation>();
-                while (rows.next()) {
-                    found.add(toInvocation(rows));
-                }
-                return found;
-            }
-        });
+    private StoredInvocation.Contents toContents(String id, ResultSet row) throws SQLException {
+        var result = Optional.ofNullable(row.getBytes("result"));
+        return new StoredInvocation.Contents(
+                keys.cipher().decrypt(row.getBytes("arguments"), "arguments of " + id),
+                result.map(bytes -> keys.cipher().decrypt(bytes, "result of " + id)));
     }
 
     private static StoredInvocation toInvocation(ResultSet row) throws SQLException {

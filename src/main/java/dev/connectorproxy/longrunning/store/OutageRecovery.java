@@ -1,14 +1,8 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.bind;
-
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +58,7 @@ public final class OutageRecovery {
     /// Whether the origin accepted a callback recently, from any process.
     public boolean isAvailable(String origin) {
         long since = clock.millis() - AVAILABILITY_WINDOW.toMillis();
-        return database.inTransaction(
-                connection -> exists(connection, SELECT_RECENT_DELIVERY, since, origin));
+        return exists(SELECT_RECENT_DELIVERY, since, origin);
     }
 
     /// Makes waiting callbacks due. To be called every few seconds.
@@ -92,15 +85,7 @@ public final class OutageRecovery {
     private int probe(String origin) {
         var now = clock.instant();
         var since = Timestamp.from(now.minus(PROBE_INTERVAL));
-        boolean tried =
-                database.inTransaction(connection ->
-                        exists(
-                                connection,
-                                SELECT_RECENT_ATTEMPT,
-                                origin,
-                                Timestamp.from(now),
-                                since,
-                                since));
+        boolean tried = exists(SELECT_RECENT_ATTEMPT, origin, Timestamp.from(now), since, since);
         return tried ? 0 : reschedule(origin, 1);
     }
 
@@ -108,38 +93,27 @@ public final class OutageRecovery {
     /// processes cannot deadlock.
     private int reschedule(String origin, int limit) {
         var now = clock.instant();
-        return database.inTransaction(connection -> {
-            var ids = selectWaiting(connection, origin, now, limit);
-            try (var statement = connection.prepareStatement(RESCHEDULE)) {
-                for (var id : ids.stream().sorted().toList()) {
-                    bind(statement, Timestamp.from(now), origin, id, Timestamp.from(now));
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
+        var time = Timestamp.from(now);
+        return database.inTransaction(session -> {
+            var ids =
+                    session.query(
+                            SELECT_WAITING,
+                            row -> row.getString(1),
+                            origin,
+                            time,
+                            now.toEpochMilli(),
+                            limit);
+            session.updateAll(
+                    RESCHEDULE,
+                    ids.stream()
+                            .sorted()
+                            .map(id -> new Object[] {time, origin, id, time})
+                            .toList());
             return ids.size();
         });
     }
 
-    private static List<String> selectWaiting(
-            Connection connection, String origin, Instant now, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(SELECT_WAITING)) {
-            bind(statement, origin, Timestamp.from(now), now.toEpochMilli(), limit);
-            var rows = statement.executeQuery();
-            var ids = new ArrayList<String>();
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-            return ids;
-        }
-    }
-
-    private static boolean exists(Connection connection, String sql, Object... values)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            statement.setMaxRows(1);
-            return statement.executeQuery().next();
-        }
+    private boolean exists(String sql, Object... values) {
+        return database.queryFirst(sql, _ -> true, values).isPresent();
     }
 }

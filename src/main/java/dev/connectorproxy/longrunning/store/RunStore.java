@@ -1,9 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
 import dev.connectorproxy.catalogue.DeferredCall;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -86,17 +83,13 @@ public final class RunStore {
     /// it.
     public Claim claim(WorkQueue.WorkItem piece) {
         var lease = new WorkLease(database, "lr_runs", piece, clock);
-        return database.inTransaction(connection -> {
-            if (!lease.confirm(connection)) {
+        return database.inTransaction(session -> {
+            if (!lease.confirm(session)) {
                 return new Claim.LeaseLost();
             }
-            try (var statement = connection.prepareStatement(SELECT)) {
-                statement.setString(1, piece.id());
-                var rows = statement.executeQuery();
-                return rows.next()
-                        ? claim(connection, rows, piece.id(), lease)
-                        : new Claim.Finished();
-            }
+            return session.<Claim>queryFirst(
+                            SELECT, row -> claim(session, row, piece.id(), lease), piece.id())
+                    .orElseGet(Claim.Finished::new);
         });
     }
 
@@ -106,11 +99,10 @@ public final class RunStore {
     /// @return whether that start was still the last one
     public boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
         byte[] encrypted = keys.cipher().encrypt(outcome.envelope(), "result of " + id);
-        return database.inTransaction(connection -> {
+        return database.inTransaction(session -> {
             long now = clock.millis();
             boolean last =
-                    update(
-                                    connection,
+                    session.update(
                                     FINISH,
                                     encrypted,
                                     truncate(outcome.errorCode()),
@@ -120,11 +112,9 @@ public final class RunStore {
                                     fencingToken)
                             == 1;
             if (last) {
-                update(connection, SCHEDULE_DELIVERY, new Timestamp(now), id);
-                update(
-                        connection,
-                        "delete from lr_runs where task_instance = ? and picked = false",
-                        id);
+                session.update(SCHEDULE_DELIVERY, new Timestamp(now), id);
+                session.update(
+                        "delete from lr_runs where task_instance = ? and picked = false", id);
             }
             return last;
         });
@@ -132,48 +122,40 @@ public final class RunStore {
 
     /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
     public void extendLease(String id, Instant lease) {
-        database.inTransaction(connection ->
-                update(
-                        connection,
-                        "update lr_runs set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
-                        Timestamp.from(lease),
-                        id));
+        database.update(
+                "update lr_runs set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
+                Timestamp.from(lease),
+                id);
     }
 
     /// Adds the missing rows of db-scheduler for unfinished commands.
     public int scheduleMissing() {
-        return database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        insert into lr_runs (task_name, task_instance, execution_time, picked, version)
-                        select 'run', id, ?, false, 1 from lr_invocation i where state in ('ACCEPTED', 'RUNNING')
-                            and not exists (select 1 from lr_runs r where r.task_instance = i.id)
-                        """,
-                        new Timestamp(clock.millis())));
+        return database.update(
+                """
+                insert into lr_runs (task_name, task_instance, execution_time, picked, version)
+                select 'run', id, ?, false, 1 from lr_invocation i where state in ('ACCEPTED', 'RUNNING')
+                    and not exists (select 1 from lr_runs r where r.task_instance = i.id)
+                """,
+                new Timestamp(clock.millis()));
     }
 
     /// Releases all leases at start. Only for the embedded database, where no other process can hold one.
     public void releaseAll() {
         for (var table : new String[] {"lr_runs", "lr_deliveries"}) {
-            database.inTransaction(connection ->
-                    update(
-                            connection,
-                            "update "
-                                    + table
-                                    + " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true"));
+            database.update(
+                    "update "
+                            + table
+                            + " set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true");
         }
-        database.inTransaction(connection ->
-                update(
-                        connection,
-                        """
-                        update lr_runs set execution_time = ?, version = version + 1
-                        where task_instance in (select id from lr_invocation where state = 'RUNNING')
-                        """,
-                        Timestamp.from(clock.instant())));
+        database.update(
+                """
+                update lr_runs set execution_time = ?, version = version + 1
+                where task_instance in (select id from lr_invocation where state = 'RUNNING')
+                """,
+                Timestamp.from(clock.instant()));
     }
 
-    private Claim claim(Connection connection, ResultSet row, String id, WorkLease lease)
+    private Claim claim(SqlSession session, ResultSet row, String id, WorkLease lease)
             throws SQLException {
         var state = InvocationState.valueOf(row.getString("state"));
         int starts = row.getInt("starts");
@@ -191,7 +173,7 @@ public final class RunStore {
         } catch (PayloadCipher.DecryptionException _) {
             return new Claim.Unreadable(command, starts);
         }
-        return update(connection, START, clock.millis(), id, starts) == 1
+        return session.update(START, clock.millis(), id, starts) == 1
                 ? new Claim.Run(
                         call,
                         starts + 1,

@@ -1,7 +1,5 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,12 +31,10 @@ public final class StoreKeys {
             byte[] secret =
                     readSecret(database, cipher).orElseGet(() -> createSecret(database, cipher));
             // from now on encrypted with the current key
-            database.inTransaction(connection ->
-                    update(
-                            connection,
-                            "update lr_vault set sealed = ? where name = ?",
-                            cipher.encrypt(secret, NAME),
-                            NAME));
+            database.update(
+                    "update lr_vault set sealed = ? where name = ?",
+                    cipher.encrypt(secret, NAME),
+                    NAME);
             return new StoreKeys(cipher, secret);
         } catch (PayloadCipher.DecryptionException e) {
             throw new StoreException(
@@ -72,28 +68,20 @@ public final class StoreKeys {
     }
 
     private static Optional<byte[]> readSecret(InvocationDatabase database, PayloadCipher cipher) {
-        return database.inTransaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement("select sealed from lr_vault where name = ?")) {
-                statement.setString(1, NAME);
-                var rows = statement.executeQuery();
-                return rows.next()
-                        ? Optional.of(cipher.decrypt(rows.getBytes(1), NAME))
-                        : Optional.<byte[]>empty();
-            }
-        });
+        return database.queryFirst(
+                "select sealed from lr_vault where name = ?",
+                row -> cipher.decrypt(row.getBytes(1), NAME),
+                NAME);
     }
 
     private static byte[] createSecret(InvocationDatabase database, PayloadCipher cipher) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         try {
-            database.inTransaction(connection ->
-                    update(
-                            connection,
-                            "insert into lr_vault (name, sealed) values (?, ?)",
-                            NAME,
-                            cipher.encrypt(secret, NAME)));
+            database.update(
+                    "insert into lr_vault (name, sealed) values (?, ?)",
+                    NAME,
+                    cipher.encrypt(secret, NAME));
             return secret;
         } catch (InvocationDatabase.DuplicateKeyException _) {
             return readSecret(database, cipher).orElseThrow();

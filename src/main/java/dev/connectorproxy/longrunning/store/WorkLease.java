@@ -1,8 +1,5 @@
 package dev.connectorproxy.longrunning.store;
 
-import static dev.connectorproxy.longrunning.store.InvocationDatabase.update;
-
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -32,11 +29,10 @@ public final class WorkLease {
     /// Confirms the lease within this transaction, which locks the row until its end.
     ///
     /// @return false if another process has claimed the item
-    boolean confirm(Connection connection) throws SQLException {
+    boolean confirm(SqlSession session) throws SQLException {
         long now = clock.millis();
         boolean held =
-                update(
-                                connection,
+                session.update(
                                 "update "
                                         + table
                                         + " set last_heartbeat = ? where task_instance = ? and picked = true and picked_by = ? and version = ?",

@@ -194,11 +194,9 @@ class OutageRecoveryTest {
     @Test
     void atMostAThousandCallbacksAreRescheduledAtOnce() {
         createCopies(createFinished(1).getFirst(), 1_200);
-        database.inTransaction(connection ->
-                InvocationDatabase.update(
-                        connection,
-                        "update lr_deliveries set execution_time = ?",
-                        Timestamp.from(time.now().plusSeconds(3_600))));
+        database.update(
+                "update lr_deliveries set execution_time = ?",
+                Timestamp.from(time.now().plusSeconds(3_600)));
         recovery.recordDelivery("http://a:80");
 
         boolean first = recovery.rescheduleWaiting();
@@ -226,16 +224,11 @@ class OutageRecoveryTest {
     }
 
     private int countDue() {
-        return database.inTransaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            "select count(*) from lr_deliveries where execution_time <= ?")) {
-                InvocationDatabase.bind(statement, Timestamp.from(time.now()));
-                var rows = statement.executeQuery();
-                rows.next();
-                return rows.getInt(1);
-            }
-        });
+        return database.queryFirst(
+                        "select count(*) from lr_deliveries where execution_time <= ?",
+                        row -> row.getInt(1),
+                        Timestamp.from(time.now()))
+                .orElseThrow();
     }
 
     private List<String> createFinished(int count) {
@@ -244,19 +237,17 @@ class OutageRecoveryTest {
 
     /// Copies a finished invocation until there are this many.
     private void createCopies(String id, int count) {
-        database.inTransaction(connection -> {
-            InvocationDatabase.update(
-                    connection,
+        database.inTransaction(session -> {
+            session.update(
                     """
                     create table copies as select i.*, x from lr_invocation i, system_range(2, ?) where id = ?
                     """,
                     count,
                     id);
-            InvocationDatabase.update(
-                    connection, "update copies set id = 'copy-' || x, flight = null");
-            InvocationDatabase.update(connection, "alter table copies drop column x");
-            InvocationDatabase.update(connection, "insert into lr_invocation select * from copies");
-            return InvocationDatabase.update(connection, "drop table copies");
+            session.update("update copies set id = 'copy-' || x, flight = null");
+            session.update("alter table copies drop column x");
+            session.update("insert into lr_invocation select * from copies");
+            return session.update("drop table copies");
         });
         store.deliveries.scheduleMissing();
     }

@@ -73,7 +73,7 @@ public final class StoreFixture implements AutoCloseable {
 
     /// Runs a statement that no store has.
     public void execute(String sql) {
-        database.inTransaction(connection -> InvocationDatabase.update(connection, sql));
+        database.update(sql);
     }
 
     public AcceptStore acceptStore() {
@@ -100,15 +100,13 @@ public final class StoreFixture implements AutoCloseable {
 
     private WorkQueue.WorkItem claim(String table, String id) {
         int version = ++counter;
-        database.inTransaction(connection ->
-                InvocationDatabase.update(
-                        connection,
-                        "update "
-                                + table
-                                + " set picked = true, picked_by = ?, version = ? where task_instance = ?",
-                        "process " + version,
-                        version,
-                        id));
+        database.update(
+                "update "
+                        + table
+                        + " set picked = true, picked_by = ?, version = ? where task_instance = ?",
+                "process " + version,
+                version,
+                id);
         return new WorkQueue.WorkItem(id, "process " + version, version);
     }
 
