@@ -2,13 +2,10 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import java.io.IOException;
+import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Settings under `connectors.aws:`. A string that is not set is empty.
 ///
@@ -28,19 +25,6 @@ record AwsSettings(
         int attempts,
         int maxItems,
         boolean instanceMetadata) {
-    private static final Set<String> KNOWN_KEYS =
-            Set.of(
-                    "access-key-id",
-                    "secret-access-key",
-                    "secret-access-key-file",
-                    "session-token",
-                    "region",
-                    "endpoint",
-                    "answer",
-                    "attempts",
-                    "max-items",
-                    "instance-metadata");
-
     /// Credentials as configured, complete or not.
     record AccessKeys(String accessKeyId, String secretAccessKey, String sessionToken) {
         boolean isEmpty() {
@@ -61,27 +45,23 @@ record AwsSettings(
         if (!endpoint.isEmpty()) {
             checkEndpoint(endpoint);
         }
-        requireInRange("attempts", attempts, 10);
-        requireInRange("max-items", maxItems, 1_000_000);
     }
 
     static AwsSettings create(Map<String, String> settings) {
-        for (var key : settings.keySet()) {
-            if (!KNOWN_KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        key
-                                + " is not a setting; there are "
-                                + String.join(", ", KNOWN_KEYS.stream().sorted().toList()));
-            }
-        }
-        return new AwsSettings(
-                keys(settings),
-                text(settings, "region", ""),
-                text(settings, "endpoint", ""),
-                isAlternative(settings, "answer", "v1", "v2"),
-                number(settings, "attempts", "3"),
-                number(settings, "max-items", "10000"),
-                isAlternative(settings, "instance-metadata", "false", "true"));
+        return ConnectorSettings.read(
+                settings,
+                all ->
+                        new AwsSettings(
+                                new AccessKeys(
+                                        all.text("access-key-id", ""),
+                                        all.secret("secret-access-key").orElse(""),
+                                        all.text("session-token", "")),
+                                all.text("region", ""),
+                                all.text("endpoint", ""),
+                                all.choice("answer", List.of("v1", "v2"), "v1").equals("v2"),
+                                all.number("attempts", 3, 1, 10),
+                                all.number("max-items", 10_000, 1, 1_000_000),
+                                all.flag("instance-metadata", false)));
     }
 
     /// @throws ConnectorException `ConnectorNotConfigured` when a required setting is missing
@@ -105,32 +85,6 @@ record AwsSettings(
         return new ConnectorException(ErrorCode.CONNECTOR_NOT_CONFIGURED, message);
     }
 
-    private static AccessKeys keys(Map<String, String> settings) {
-        var secret = text(settings, "secret-access-key", "");
-        var file = text(settings, "secret-access-key-file", "");
-        if (!secret.isEmpty() && !file.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "secret-access-key-file must not be set beside secret-access-key");
-        }
-        return new AccessKeys(
-                text(settings, "access-key-id", ""),
-                file.isEmpty() ? secret : readSecret(file),
-                text(settings, "session-token", ""));
-    }
-
-    private static String readSecret(String file) {
-        try {
-            var text = Files.readString(Path.of(file)).strip();
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException("secret-access-key-file must not be empty");
-            }
-            return text;
-        } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "secret-access-key-file must be a file that can be read as UTF-8", e);
-        }
-    }
-
     private static void checkEndpoint(String endpoint) {
         var message =
                 "endpoint must be a URL such as http://localhost:8000, without user, query or fragment";
@@ -147,33 +101,5 @@ record AwsSettings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(message, e);
         }
-    }
-
-    private static void requireInRange(String key, int number, int max) {
-        if (number < 1 || number > max) {
-            throw new IllegalArgumentException(key + " must be a whole number from 1 to " + max);
-        }
-    }
-
-    private static String text(Map<String, String> settings, String key, String fallback) {
-        var text = settings.getOrDefault(key, "").strip();
-        return text.isEmpty() ? fallback : text;
-    }
-
-    private static int number(Map<String, String> settings, String key, String fallback) {
-        try {
-            return Integer.parseInt(text(settings, key, fallback));
-        } catch (NumberFormatException _) {
-            throw new IllegalArgumentException(key + " must be a whole number");
-        }
-    }
-
-    private static boolean isAlternative(
-            Map<String, String> settings, String key, String first, String second) {
-        var text = text(settings, key, first);
-        if (!text.equals(first) && !text.equals(second)) {
-            throw new IllegalArgumentException(key + " must be " + first + " or " + second);
-        }
-        return text.equals(second);
     }
 }

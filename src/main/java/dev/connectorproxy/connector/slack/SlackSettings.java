@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.slack;
 
+import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -20,12 +21,8 @@ record SlackSettings(String baseUrl) {
     }
 
     static SlackSettings create(Map<String, String> settings) {
-        for (var key : settings.keySet()) {
-            if (!key.equals("base-url")) {
-                throw new IllegalArgumentException(key + " is not a setting; there is base-url");
-            }
-        }
-        return new SlackSettings(settings.getOrDefault("base-url", DEFAULT_BASE_URL).strip());
+        return ConnectorSettings.read(
+                settings, keys -> new SlackSettings(keys.text("base-url", DEFAULT_BASE_URL)));
     }
 
     private static boolean isValidBaseUrl(String text) {

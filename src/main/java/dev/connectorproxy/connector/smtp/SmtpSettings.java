@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.smtp;
 
+import dev.connectorproxy.toolkit.ConnectorSettings;
 import dev.connectorproxy.toolkit.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +9,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Settings under `connectors.smtp:`.
 ///
@@ -35,18 +32,9 @@ record SmtpSettings(
         Set<Integer> implicitTlsPorts,
         List<X509Certificate> authorities,
         boolean reportRefused) {
-    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_DURATION = Duration.ofDays(1);
-    private static final Set<String> KEYS =
-            new TreeSet<>(
-                    Set.of(
-                            "ca-file",
-                            "connect-timeout",
-                            "hello-name",
-                            "implicit-tls-ports",
-                            "message-bytes",
-                            "read-timeout",
-                            "report-refused"));
+    private static final int DEFAULT_BYTES = 25 << 20;
+    private static final int MAX_BYTES = 1 << 30;
 
     SmtpSettings {
         implicitTlsPorts = Set.copyOf(implicitTlsPorts);
@@ -58,85 +46,41 @@ record SmtpSettings(
     }
 
     static SmtpSettings create(Map<String, String> settings) {
-        for (var key : settings.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        key + " is not a setting; there are " + String.join(", ", KEYS));
-            }
-        }
-        return new SmtpSettings(
-                duration("connect-timeout", settings.getOrDefault("connect-timeout", "PT5S")),
-                duration("read-timeout", settings.getOrDefault("read-timeout", "PT30S")),
-                bytes(settings.getOrDefault("message-bytes", "25 MiB")),
-                settings.getOrDefault("hello-name", "[127.0.0.1]").strip(),
-                ports(settings.getOrDefault("implicit-tls-ports", "465")),
-                certificates(settings.getOrDefault("ca-file", "")),
-                flag(settings.getOrDefault("report-refused", "false")));
+        return ConnectorSettings.read(
+                settings,
+                all ->
+                        new SmtpSettings(
+                                all.duration(
+                                        "connect-timeout", Duration.ofSeconds(5), MAX_DURATION),
+                                all.duration("read-timeout", Duration.ofSeconds(30), MAX_DURATION),
+                                all.bytes("message-bytes", DEFAULT_BYTES, MAX_BYTES),
+                                all.text("hello-name", "[127.0.0.1]"),
+                                ports(all.list("implicit-tls-ports", List.of("465"))),
+                                all.text("ca-file")
+                                        .map(SmtpSettings::certificates)
+                                        .orElse(List.of()),
+                                all.flag("report-refused", false)));
     }
 
-    private static Duration duration(String key, String text) {
+    private static Set<Integer> ports(List<String> texts) {
         try {
-            var value = Duration.parse(text.strip().toUpperCase(Locale.ROOT));
-            if (value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0) {
-                return value;
-            }
-        } catch (DateTimeParseException _) {
-            // reported below
-        }
-        throw new IllegalArgumentException(
-                key + " must be a positive duration in ISO 8601, such as PT5S, at most P1D");
-    }
-
-    private static int bytes(String text) {
-        var parts = text.strip().split("\\s+|(?<=\\d)(?=[A-Za-z])");
-        long unit =
-                switch (parts.length == 2 ? parts[1] : "B") {
-                    case "B" -> 1;
-                    case "KiB" -> 1 << 10;
-                    case "MiB" -> 1 << 20;
-                    default -> 0;
-                };
-        if (parts.length <= 2 && parts[0].matches("[0-9]{1,10}")) {
-            long value = Long.parseLong(parts[0]) * unit;
-            if (value > 0 && value <= 1 << 30) {
-                return (int) value;
-            }
-        }
-        throw new IllegalArgumentException(
-                "message-bytes must be a positive number of bytes, such as 25 MiB, at most 1024 MiB");
-    }
-
-    private static Set<Integer> ports(String text) {
-        var parts = Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty());
-        try {
-            var ports = parts.map(Integer::valueOf).collect(Collectors.toSet());
+            var ports = texts.stream().map(Integer::valueOf).collect(Collectors.toSet());
             if (ports.stream().allMatch(port -> port >= 1 && port <= 65_535)) {
                 return ports;
             }
         } catch (NumberFormatException _) {
             // reported below
         }
-        throw new IllegalArgumentException(
-                "implicit-tls-ports must be ports, separated by commas, such as 465, 2465");
+        throw ConnectorSettings.invalid(
+                "implicit-tls-ports", "must be ports, separated by commas, such as 465, 2465");
     }
 
     private static List<X509Certificate> certificates(String file) {
-        if (file.isBlank()) {
-            return List.of();
-        }
         try {
             return Pem.certificates(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "ca-file must be a readable file of certificates in PEM", e);
         }
-    }
-
-    private static boolean flag(String text) {
-        return switch (text.strip()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("report-refused must be true or false");
-        };
     }
 }

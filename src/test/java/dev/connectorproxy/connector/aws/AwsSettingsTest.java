@@ -57,9 +57,9 @@ class AwsSettingsTest {
                     endpoint               | http://localhost/?a=b       | endpoint must be
                     endpoint               | http://a b/                 | endpoint must be
                     answer                 | v3                          | answer must be v1 or v2
-                    attempts               | 0                           | attempts must be a whole number from 1 to 10
+                    attempts               | 0                           | attempts must be 1 to 10
                     attempts               | many                        | attempts must be a whole number
-                    max-items              | 0                           | max-items must be a whole number from 1 to 1000000
+                    max-items              | 0                           | max-items must be 1 to 1000000
                     instance-metadata      | yes                         | instance-metadata must be false or true
                     secret-access-key-file | /nowhere/at/all             | secret-access-key-file must be a file
                     """)

@@ -175,7 +175,7 @@ class HttpCommandTest {
                 "timeout | 1 | timeout is not a setting; there are error-codes, json-depth and retries.<METHOD>",
                 "retries.POST.attempts | 2 | retries.POST.attempts is not a setting; retries are for GET, HEAD, PUT and DELETE, in upper case",
                 "retries.GET.tries | 2 | retries.GET.tries is not a setting; retries.<METHOD> has attempts, backoff and max-backoff",
-                "retries.GET.attempts | 11 | retries.GET.attempts must be 1 to 10: 11",
+                "retries.GET.attempts | 11 | retries.GET.attempts must be 1 to 10",
                 "retries.GET.backoff | soon | retries.GET.backoff must be a duration in ISO 8601, such as PT0.2S"
             })
     void refusesInvalidSettings(String key, String value, String message) {

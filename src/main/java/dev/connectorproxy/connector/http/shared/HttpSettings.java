@@ -1,12 +1,13 @@
 package dev.connectorproxy.connector.http.shared;
 
 import dev.connectorproxy.spi.Retries;
+import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Settings under `connectors.http:`.
 ///
@@ -17,6 +18,10 @@ import java.util.Set;
 /// @param jsonDepth the maximum depth of JSON in a response (`json-depth`, 512)
 public record HttpSettings(
         boolean asyncHttpErrorCodes, Map<Method, Retries> retries, int jsonDepth) {
+    private static final Duration MAX_BACKOFF = Duration.ofDays(1);
+    private static final List<Method> REPEATABLE =
+            Stream.of(Method.values()).filter(Method::isRepeatable).toList();
+    private static final Set<String> KEYS = Set.of("error-codes", "json-depth");
     private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");
 
     /// The methods of the six commands.
@@ -36,66 +41,56 @@ public record HttpSettings(
 
     public HttpSettings {
         retries = Map.copyOf(retries);
-        if (jsonDepth < 1 || jsonDepth > 1_000) {
-            throw new IllegalArgumentException("json-depth must be 1 to 1000");
-        }
     }
 
     public static HttpSettings create(Map<String, String> settings) {
-        var retries = new EnumMap<Method, Retries>(Method.class);
-        for (var key : settings.keySet()) {
-            if (key.startsWith("retries.")) {
-                var method = method(key);
-                retries.put(method, retries(settings, "retries." + method + "."));
-            } else if (!Set.of("error-codes", "json-depth").contains(key)) {
-                throw new IllegalArgumentException(
-                        key
-                                + " is not a setting; there are error-codes, json-depth and retries.<METHOD>");
-            }
-        }
-        return new HttpSettings(
-                asyncHttpErrorCodes(settings.getOrDefault("error-codes", "precise")),
-                retries,
-                number("json-depth", settings.getOrDefault("json-depth", "512")));
+        settings.keySet().forEach(HttpSettings::requireKnown);
+        return ConnectorSettings.read(
+                settings,
+                all ->
+                        new HttpSettings(
+                                all.choice(
+                                                "error-codes",
+                                                List.of("precise", "reference"),
+                                                "precise")
+                                        .equals("reference"),
+                                retriesByMethod(all),
+                                all.number("json-depth", 512, 1, 1_000)));
     }
 
     public Retries retries(Method method) {
         return retries.getOrDefault(method, Retries.NONE);
     }
 
-    private static boolean asyncHttpErrorCodes(String text) {
-        return switch (text) {
-            case "precise" -> false;
-            case "reference" -> true;
-            default ->
-                    throw new IllegalArgumentException("error-codes must be precise or reference");
-        };
-    }
-
-    private static Method method(String key) {
+    private static void requireKnown(String key) {
+        if (!key.startsWith("retries.")) {
+            if (!KEYS.contains(key)) {
+                throw unknown(key, "there are error-codes, json-depth and retries.<METHOD>");
+            }
+            return;
+        }
         var parts = key.split("\\.", -1);
         if (parts.length != 3 || !RETRY_KEYS.contains(parts[2])) {
-            throw new IllegalArgumentException(
-                    key
-                            + " is not a setting; retries.<METHOD> has attempts, backoff and max-backoff");
+            throw unknown(key, "retries.<METHOD> has attempts, backoff and max-backoff");
         }
-        return switch (parts[1]) {
-            case "GET", "HEAD", "PUT", "DELETE" -> Method.valueOf(parts[1]);
-            default ->
-                    throw new IllegalArgumentException(
-                            key
-                                    + " is not a setting; retries are for GET, HEAD, PUT and DELETE, in upper case");
-        };
+        if (REPEATABLE.stream().noneMatch(method -> method.name().equals(parts[1]))) {
+            throw unknown(key, "retries are for GET, HEAD, PUT and DELETE, in upper case");
+        }
     }
 
-    private static Retries retries(Map<String, String> settings, String prefix) {
-        int attempts = number(prefix + "attempts", settings.getOrDefault(prefix + "attempts", "1"));
-        var backoff =
-                duration(prefix + "backoff", settings.getOrDefault(prefix + "backoff", "PT0.2S"));
+    private static Map<Method, Retries> retriesByMethod(ConnectorSettings settings) {
+        return REPEATABLE.stream()
+                .collect(
+                        Collectors.toMap(
+                                method -> method,
+                                method -> retries(settings, "retries." + method + ".")));
+    }
+
+    private static Retries retries(ConnectorSettings settings, String prefix) {
+        int attempts = settings.number(prefix + "attempts", 1, 1, 10);
+        var backoff = settings.duration(prefix + "backoff", Retries.NONE.backoff(), MAX_BACKOFF);
         var maxBackoff =
-                duration(
-                        prefix + "max-backoff",
-                        settings.getOrDefault(prefix + "max-backoff", "PT5S"));
+                settings.duration(prefix + "max-backoff", Retries.NONE.maxBackoff(), MAX_BACKOFF);
         try {
             return new Retries(attempts, backoff, maxBackoff);
         } catch (IllegalArgumentException e) {
@@ -103,20 +98,7 @@ public record HttpSettings(
         }
     }
 
-    private static int number(String key, String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException _) {
-            throw new IllegalArgumentException(key + " must be a whole number");
-        }
-    }
-
-    private static Duration duration(String key, String text) {
-        try {
-            return Duration.parse(text.toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException _) {
-            throw new IllegalArgumentException(
-                    key + " must be a duration in ISO 8601, such as PT0.2S");
-        }
+    private static IllegalArgumentException unknown(String key, String known) {
+        return ConnectorSettings.invalid(key, "is not a setting; " + known);
     }
 }

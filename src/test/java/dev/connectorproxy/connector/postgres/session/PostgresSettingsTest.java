@@ -44,7 +44,7 @@ class PostgresSettingsTest {
                 "max-bytes | 1 GiB | max-bytes must be a positive number of bytes, such as 10 MiB, at most 256 MiB",
                 "max-bytes | 257 MiB | max-bytes must be a positive number of bytes, such as 10 MiB, at most 256 MiB",
                 "idle-timeout | PT0S | idle-timeout must be positive and at most PT1H",
-                "connect-timeout | soon | connect-timeout must be a duration in ISO 8601, such as PT1M",
+                "connect-timeout | soon | connect-timeout must be a duration in ISO 8601, such as PT5S",
                 "pool | 1 | pool is not a setting; there are connect-timeout, idle-timeout, max-bytes, max-rows, pool-size, pools",
             })
     void refuseInvalidValues(String key, String value, String message) {

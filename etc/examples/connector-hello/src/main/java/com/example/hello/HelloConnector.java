@@ -3,6 +3,7 @@ package com.example.hello;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.util.List;
 
 /// The connector `hello`. Its one setting is `connectors.hello.greeting`, by default `Hello`.
@@ -14,10 +15,9 @@ public final class HelloConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        var greeting = context.settings().getOrDefault("greeting", "Hello");
-        if (greeting.isBlank()) {
-            throw new IllegalArgumentException("greeting must not be blank"); // stops the start
-        }
+        var greeting =
+                ConnectorSettings.read(
+                        context.settings(), settings -> settings.text("greeting").orElse("Hello"));
         return List.of(new Greet(greeting));
     }
 }
