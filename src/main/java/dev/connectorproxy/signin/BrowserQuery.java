@@ -1,6 +1,7 @@
 package dev.connectorproxy.signin;
 
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class BrowserQuery {
         if (!unencoded && rest.indexOf("&" + REDIRECT_URL, end) >= 0) {
             throw SigninFailure.badRequest("The link to this page has two redirect_urls.");
         }
-        return UrlEncoding.decode(unencoded ? rest : rest.substring(0, end))
+        return PercentCodec.decode(unencoded ? rest : rest.substring(0, end))
                 .orElseThrow(() ->
                         SigninFailure.badRequest(
                                 "The redirect_url in the link to this page is broken."));
@@ -55,6 +56,6 @@ final class BrowserQuery {
     }
 
     private static Optional<String> decode(String text) {
-        return UrlEncoding.decode(text.replace('+', ' '));
+        return PercentCodec.decode(text.replace('+', ' '));
     }
 }

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.Retries;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +38,9 @@ final class TokenRequest {
                 "POST",
                 endpoint.toText(),
                 headers,
-                Optional.of(UrlEncoding.encodeForm(form).getBytes(StandardCharsets.US_ASCII)),
+                Optional.of(
+                        PercentCodec.encodeFields(form, PercentCodec.UNRESERVED)
+                                .getBytes(StandardCharsets.US_ASCII)),
                 Redirects.RETURN,
                 Retries.NONE);
     }
@@ -45,9 +48,9 @@ final class TokenRequest {
     /// HTTP Basic credentials; both parts are percent-encoded before they are joined (RFC 6749, section 2.3.1).
     private static String basic(OAuthProvider.Client client) {
         var pair =
-                UrlEncoding.encode(client.id())
+                PercentCodec.encode(client.id())
                         + ":"
-                        + UrlEncoding.encode(client.secret().orElseThrow().reveal());
+                        + PercentCodec.encode(client.secret().orElseThrow().reveal());
         return "Basic "
                 + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }

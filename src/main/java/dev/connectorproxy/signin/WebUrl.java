@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record WebUrl(String origin, String pathAndQuery) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             return Optional.empty();
         }
-        var match = PATTERN.matcher(UrlEncoding.encodeNonAscii(text));
+        var match = PATTERN.matcher(PercentCodec.encode(text, _ -> true));
         if (!match.matches()) {
             return Optional.empty();
         }
@@ -70,9 +71,9 @@ record WebUrl(String origin, String pathAndQuery) {
                 origin,
                 pathAndQuery
                         + separator
-                        + UrlEncoding.encode(name)
+                        + PercentCodec.encode(name)
                         + "="
-                        + UrlEncoding.encode(value));
+                        + PercentCodec.encode(value));
     }
 
     /// The whole URL.

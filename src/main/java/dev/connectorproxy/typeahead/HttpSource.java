@@ -9,8 +9,7 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -144,7 +143,7 @@ final class HttpSource implements SuggestionSource {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return PercentCodec.encode(text, PercentCodec.FORM);
     }
 
     private static Call newCall() {

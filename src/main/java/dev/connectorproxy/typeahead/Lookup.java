@@ -1,11 +1,6 @@
 package dev.connectorproxy.typeahead;
 
-import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,7 +40,7 @@ record Lookup(String prefix, int limit) {
                 prefix.append('&').append(part);
             }
         }
-        return new Lookup(decode(prefix.toString()), limit);
+        return new Lookup(PercentCodec.decodeLeniently(prefix.toString()), limit);
     }
 
     /// The case-folded prefixes to compare with. A plus sign may have been typed, or be a form-encoded space, so both
@@ -61,35 +56,5 @@ record Lookup(String prefix, int limit) {
         return text.matches("[0-9]{1,9}")
                 ? Math.min(Integer.parseInt(text), MAX_SUGGESTIONS)
                 : MAX_SUGGESTIONS;
-    }
-
-    /// Percent-decodes a text. A percent sign without two hexadecimal digits stays, and bytes that are not UTF-8
-    /// become U+FFFD.
-    private static String decode(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var out = new ByteArrayOutputStream(bytes.length);
-        for (int at = 0; at < bytes.length; at++) {
-            int value = bytes[at] == '%' ? hexByte(bytes, at + 1) : -1;
-            out.write(value < 0 ? bytes[at] : value);
-            at += value < 0 ? 0 : 2;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .decode(ByteBuffer.wrap(out.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new UncheckedIOException("what cannot be decoded is replaced", e);
-        }
-    }
-
-    private static int hexByte(byte[] bytes, int from) {
-        if (from + 2 > bytes.length) {
-            return -1;
-        }
-        int high = Character.digit(bytes[from], 16);
-        int low = Character.digit(bytes[from + 1], 16);
-        return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 }

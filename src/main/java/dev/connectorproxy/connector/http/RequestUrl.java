@@ -1,9 +1,9 @@
 package dev.connectorproxy.connector.http;
 
-import dev.connectorproxy.connector.http.python.FormEncoding;
 import dev.connectorproxy.connector.http.python.UrlText;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -91,18 +91,7 @@ record RequestUrl(String origin, String path, String query, Optional<String> bas
     }
 
     private static String encode(String text, String unsafe) {
-        if (text.chars().allMatch(c -> c < 0x7F && unsafe.indexOf(c) < 0 || c == '?')) {
-            return text;
-        }
-        var out = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b > 0 && (unsafe.indexOf(b) < 0 || b == '?')) {
-                out.append((char) b);
-            } else {
-                FormEncoding.appendPercentEncoded(out, b);
-            }
-        }
-        return out.toString();
+        return PercentCodec.encode(text, c -> unsafe.indexOf(c) < 0 || c == '?');
     }
 
     private static ConnectorException invalid(String message) {

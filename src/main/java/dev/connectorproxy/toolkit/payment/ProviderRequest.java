@@ -3,15 +3,14 @@ package dev.connectorproxy.toolkit.payment;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.PercentCodec;
 import jakarta.json.JsonValue;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A request to a provider's API. Immutable; every method returns a new one. Its `toString` contains method and path
 /// only.
@@ -77,9 +76,7 @@ public record ProviderRequest(
     public ProviderRequest form(Map<String, String> fields) {
         return with(
                 "application/x-www-form-urlencoded",
-                fields.entrySet().stream()
-                        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                        .collect(Collectors.joining("&")));
+                PercentCodec.encodeFields(fields, PercentCodec.FORM));
     }
 
     /// The path, without the query.
@@ -112,6 +109,6 @@ public record ProviderRequest(
 
     /// The percent-encoded text, for a path or a query.
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return PercentCodec.encode(text, PercentCodec.FORM);
     }
 }

@@ -2,13 +2,12 @@ package dev.connectorproxy.connector.http.python;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.PercentCodec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.Map;
 /// Encodes JSON values as `application/x-www-form-urlencoded` (WHATWG URL, section 5.2), as httpx writes query strings
 /// and forms: a list repeats its name, `null` is the empty string, and deeper nested values are written as JSON.
 public final class FormEncoding {
-    private static final String HEX = "0123456789ABCDEF";
-
     private FormEncoding() {}
 
     /// The query string for a `params` argument, which is an object, a list of pairs, or a query string.
@@ -45,11 +42,6 @@ public final class FormEncoding {
         return write(fields);
     }
 
-    /// Appends `%XX`.
-    public static void appendPercentEncoded(StringBuilder out, byte b) {
-        out.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
-    }
-
     private static Map<String, List<String>> parsePairs(JsonArray list) {
         var fields = new LinkedHashMap<String, List<String>>();
         for (var item : list) {
@@ -64,23 +56,16 @@ public final class FormEncoding {
 
     private static Map<String, List<String>> parseQuery(String query) {
         var fields = new LinkedHashMap<String, List<String>>();
-        for (var field : query.split("&")) {
+        for (var field : query.replace('+', ' ').split("&")) {
             if (!field.isEmpty()) {
                 int equals = field.indexOf('=');
                 var name = equals < 0 ? field : field.substring(0, equals);
                 var value = equals < 0 ? "" : field.substring(equals + 1);
-                fields.computeIfAbsent(decode(name), _ -> new ArrayList<>()).add(decode(value));
+                fields.computeIfAbsent(UrlText.percentDecode(name), _ -> new ArrayList<>())
+                        .add(UrlText.percentDecode(value));
             }
         }
         return fields;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text.replace('+', ' ');
-        }
     }
 
     private static String toText(JsonValue value) {
@@ -100,21 +85,11 @@ public final class FormEncoding {
     /// Appends one field, encoded.
     public static void appendField(StringBuilder out, String name, String value) {
         out.append(out.isEmpty() ? "" : "&");
-        appendEncoded(out, name);
-        out.append('=');
-        appendEncoded(out, value);
+        out.append(encode(name)).append('=').append(encode(value));
     }
 
-    private static void appendEncoded(StringBuilder out, String text) {
-        for (byte b : Utf8.encode(text)) {
-            if (b == ' ') {
-                out.append('+');
-            } else if (b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0)) {
-                out.append((char) b);
-            } else {
-                appendPercentEncoded(out, b);
-            }
-        }
+    private static String encode(String text) {
+        return PercentCodec.encode(Utf8.encode(text), PercentCodec.UNRESERVED).replace("%20", "+");
     }
 
     private static ConnectorException invalid(String message) {

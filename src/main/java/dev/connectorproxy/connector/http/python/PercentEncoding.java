@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.http.python;
 
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,7 @@ public final class PercentEncoding {
             if (value < 0) {
                 return encode(text, SAFE);
             }
-            if (isAllowed(value, UNRESERVED)) {
+            if (PercentCodec.UNRESERVED.test(value)) {
                 out.append((char) value);
                 i += 2;
             } else {
@@ -52,28 +52,11 @@ public final class PercentEncoding {
     private static String encodeIllegal(String text, String allowed) {
         var upperCase =
                 ESCAPE.matcher(text).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));
-        long escapes = ESCAPE.matcher(text).results().count();
-        boolean encoded = escapes == text.chars().filter(c -> c == '%').count();
-        return encode(upperCase, encoded ? allowed + "%" : allowed);
+        return encode(upperCase, PercentCodec.isWellFormed(text) ? allowed + "%" : allowed);
     }
 
     private static String encode(String text, String allowed) {
-        if (text.chars().allMatch(c -> isAllowed(c, allowed))) {
-            return text;
-        }
-        var out = new StringBuilder(text.length() + 16);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (isAllowed(b, allowed)) {
-                out.append((char) b);
-            } else {
-                FormEncoding.appendPercentEncoded(out, b);
-            }
-        }
-        return out.toString();
-    }
-
-    private static boolean isAllowed(int c, String allowed) {
-        return c > 0 && c < 0x80 && (Character.isLetterOrDigit(c) || allowed.indexOf(c) >= 0);
+        return PercentCodec.encode(text, PercentCodec.alphanumericOr(allowed));
     }
 
     private static boolean areAlphanumeric(String text, int from) {

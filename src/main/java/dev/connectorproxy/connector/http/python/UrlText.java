@@ -1,7 +1,6 @@
 package dev.connectorproxy.connector.http.python;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.PercentCodec;
 
 /// Parsing of URLs that httpx and `requests` have in common.
 public final class UrlText {
@@ -18,10 +17,6 @@ public final class UrlText {
 
     /// Decodes percent escapes; returns the text unchanged if one of them is malformed.
     public static String percentDecode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text;
-        }
+        return PercentCodec.isWellFormed(text) ? PercentCodec.decodeLeniently(text) : text;
     }
 }

@@ -2,10 +2,7 @@ package dev.connectorproxy.connector.postgres.dsn;
 
 import static dev.connectorproxy.connector.postgres.dsn.ConnectionString.invalid;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.PercentCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -93,33 +90,10 @@ final class ConnectionUrl {
     }
 
     private static String percentDecode(String text) {
-        var bytes = new ByteArrayOutputStream(text.length());
-        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] != '%') {
-                bytes.write(raw[i]);
-                continue;
-            }
-            int value = i + 2 < raw.length ? hex(raw[i + 1]) * 16 + hex(raw[i + 2]) : -1;
-            if (value <= 0) {
-                throw invalid("the URL has a \"%\" without two hexadecimal digits, or %00");
-            }
-            bytes.write(value);
-            i += 2;
+        if (!PercentCodec.isWellFormed(text) || text.contains("%00")) {
+            throw invalid("the URL has a \"%\" without two hexadecimal digits, or %00");
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException _) {
-            throw invalid("the URL has percent-encoded bytes that are not UTF-8");
-        }
-    }
-
-    /// The value of a hexadecimal digit; for any other byte so negative that the sum of two is negative.
-    private static int hex(byte digit) {
-        int value = Character.digit(digit, 16);
-        return value < 0 ? -1_000 : value;
+        return PercentCodec.decode(text)
+                .orElseThrow(() -> invalid("the URL has percent-encoded bytes that are not UTF-8"));
     }
 }
