@@ -66,11 +66,6 @@ public record ProviderEndpoint(
         return new ProviderEndpoint(url, headers, secrets, other, retries, errors);
     }
 
-    /// The same with other retries.
-    public ProviderEndpoint withRetries(Retries other) {
-        return new ProviderEndpoint(url, headers, secrets, timeout, other, errors);
-    }
-
     /// The same with another parser of error responses.
     public ProviderEndpoint withErrors(UpstreamErrors other) {
         return new ProviderEndpoint(url, headers, secrets, timeout, retries, other);
