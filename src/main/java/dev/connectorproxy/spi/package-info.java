@@ -46,7 +46,22 @@
 /// log. Messages, log lines and `toString` must not contain secrets.
 ///
 /// In the plugin directory, each jar (or directory of jars) has a class loader of its own, which is the context class
-/// loader of its threads: it sees the JDK, this package, `jakarta.json` and the libraries beside the jar. The failures
+/// loader of its threads: it sees the JDK, this package, `dev.connectorproxy.toolkit`, `jakarta.json` and the libraries beside
+/// the jar. The failures
 /// of a plugin affect its own calls only, except for what a JVM cannot isolate: it runs in the proxy's process, with
 /// its permissions and in its heap.
+///
+/// # Compatibility
+///
+/// Before version 0.1.0, this package, `spi.payment` and `toolkit` may change with every commit. From 0.1.0 on, a plugin
+/// that was compiled against a version runs with every later one of the same major version:
+///
+/// - Types, methods and constants may be added; to an interface that authors implement, as a `default` method only; to
+///   a record, with a constructor of the old parameters; to an enum, at any place, so a `switch` over one needs a
+///   `default`.
+/// - Nothing public is removed or renamed, gets other parameters, or throws what it did not. What is to go is marked
+///   `@Deprecated(forRemoval = true)` with its replacement, works for at least one minor version, stands in the
+///   changelog, and goes with the next major version.
+/// - The names of error codes and their statuses stay, since diagrams catch them.
+/// - Messages, `toString` and whatever is not public may change at any time.
 package dev.connectorproxy.spi;

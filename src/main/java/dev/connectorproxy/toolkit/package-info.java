@@ -1,4 +1,7 @@
-/// What connectors, payment providers and the proxy itself have in common beyond the contract: settings, percent-coding,
-/// patterns, trust stores. Ships in the jar of the SPI. Depends on `java.*`, `jakarta.json` and
+/// What the authors of connectors, and the proxy itself, would otherwise write again and again: typed settings
+/// ([dev.connectorproxy.toolkit.ConnectorSettings]), percent-encoding ([dev.connectorproxy.toolkit.PercentCodec]),
+/// patterns of names ([dev.connectorproxy.toolkit.Globs]), certificates ([dev.connectorproxy.toolkit.Pem],
+/// [dev.connectorproxy.toolkit.TrustStores]) and causes ([dev.connectorproxy.toolkit.Causes]). No connector has to use
+/// it. Ships in the jar of the SPI, with the same compatibility rule. Depends on `java.*`, `jakarta.json` and
 /// `dev.connectorproxy.spi` only.
 package dev.connectorproxy.toolkit;
