@@ -55,7 +55,8 @@ final class Slimmed {
     private static boolean isOneOfTheirs(File library) throws IOException {
         try (var jar = new JarFile(library)) {
             return jar.stream()
-                    .anyMatch(jarEntry -> LIBRARIES.stream().anyMatch(jarEntry.getName()::startsWith));
+                    .anyMatch(jarEntry ->
+                            LIBRARIES.stream().anyMatch(jarEntry.getName()::startsWith));
         }
     }
 

@@ -77,7 +77,10 @@ final class Usage {
             throw new IOException("no total from jcmd: " + text.lines().findFirst().orElse(""));
         }
         long filler =
-                FILLER.matcher(text).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
+                FILLER.matcher(text)
+                        .results()
+                        .mapToLong(match -> Long.parseLong(match.group(1)))
+                        .sum();
         return Long.parseLong(total.group(1)) - filler;
     }
 

@@ -50,7 +50,7 @@ public final class Plugins {
     public static Plugins load(PluginSettings settings, BuiltIn builtIn) {
         JsonText.ofString(
                 ""); // loads the JSON library with the class loader of the host, not on a thread of
-                     // a plugin
+        // a plugin
         var plugins = new Plugins(settings, builtIn);
         try {
             PluginBundle.findAll(settings.directory()).forEach(plugins::load);

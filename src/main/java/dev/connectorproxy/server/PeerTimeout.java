@@ -53,7 +53,7 @@ final class PeerTimeout {
     void begin(Reason reason, long deadline) {
         if (deadlineNanos.get() < NONE) {
             throw closedException(); // keeps the reason, which says whether a timeout response is
-                                     // due
+            // due
         }
         this.reason = reason;
         deadlineNanos.set(deadline);

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.longrunning.store.EncryptionKey;
 import dev.connectorproxy.catalogue.CommandId;
+import dev.connectorproxy.longrunning.store.EncryptionKey;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;

@@ -31,8 +31,7 @@ class ToStringTest {
                         HttpRequest.Redirects.FOLLOW,
                         Retries.NONE);
 
-        assertThat(
-                request.toString(), is("HttpRequest[POST " + origin + ", 1 headers, 6 bytes]"));
+        assertThat(request.toString(), is("HttpRequest[POST " + origin + ", 1 headers, 6 bytes]"));
         assertThat(request.headers().toString(), is("[Header[Authorization]]"));
     }
 

@@ -1,8 +1,6 @@
 package dev.connectorproxy.toolkit.payment;
 
-import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonValue;
 import java.util.Objects;
 

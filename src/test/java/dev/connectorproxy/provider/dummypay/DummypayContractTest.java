@@ -120,8 +120,8 @@ class DummypayContractTest extends ProviderContract {
             var expected = new LinkedHashMap<String, Expected>();
             switch (kind) {
                 case FETCH_ACCOUNTS ->
-                        accounts.forEach(
-                                object -> expected.put(object.getString("id"), Expected.at(OPENED)));
+                        accounts.forEach(object ->
+                                expected.put(object.getString("id"), Expected.at(OPENED)));
                 case FETCH_PAYMENTS ->
                         payments.forEach(object ->
                                 expected.put(
@@ -133,7 +133,9 @@ class DummypayContractTest extends ProviderContract {
                 case FETCH_BALANCES ->
                         balances.forEach(object ->
                                 expected.put(
-                                        object.getString("account_id") + " " + object.getString("currency"),
+                                        object.getString("account_id")
+                                                + " "
+                                                + object.getString("currency"),
                                         Expected.of(
                                                 NOW,
                                                 object.getJsonNumber("amount_in_minors")

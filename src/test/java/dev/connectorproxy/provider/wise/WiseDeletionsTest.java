@@ -71,7 +71,8 @@ class WiseDeletionsTest {
             assertThat(poll.items(), is(empty()));
             var transfer = host.data().addTransfer(0, 0, "JPY", "7", "processing");
             assertThat(
-                    ids(host.walk(PAYMENTS, poll.last(), 10).items()), is(List.of("" + transfer.id())));
+                    ids(host.walk(PAYMENTS, poll.last(), 10).items()),
+                    is(List.of("" + transfer.id())));
         }
     }
 

@@ -211,7 +211,8 @@ final class WiseFixture implements ProviderFixture {
         };
     }
 
-    private static void put(WiseData.Balance balance, Task.Type kind, Map<String, Expected> expected) {
+    private static void put(
+            WiseData.Balance balance, Task.Type kind, Map<String, Expected> expected) {
         if (kind == Task.Type.FETCH_ACCOUNTS) {
             expected.put(
                     String.valueOf(balance.id()),
@@ -232,7 +233,10 @@ final class WiseFixture implements ProviderFixture {
     }
 
     private static WebhookConfig hook(List<WebhookConfig> webhooks, String name) {
-        return webhooks.stream().filter(config -> config.name().equals(name)).findFirst().orElseThrow();
+        return webhooks.stream()
+                .filter(config -> config.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String updated(String reference) {

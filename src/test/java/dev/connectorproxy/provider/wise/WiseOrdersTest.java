@@ -67,7 +67,8 @@ class WiseOrdersTest {
         try (var host = WiseHost.of(0, 0)) {
             long to = host.data().addRecipient(WiseData.BUSINESS, "EUR").id();
 
-            var payment = done(host.connector.createPayout(order(to, amount, asset), WiseHost.call()));
+            var payment =
+                    done(host.connector.createPayout(order(to, amount, asset), WiseHost.call()));
 
             var body = host.server.requests().getFirst().body();
             assertThat(body, containsString("\"sourceAmount\":" + sent + "}"));

@@ -142,6 +142,8 @@ class WiseTransfersTest {
     }
 
     private static long asked(WiseHost host, String start) {
-        return host.server.requests().stream().filter(request -> request.target().startsWith(start)).count();
+        return host.server.requests().stream()
+                .filter(request -> request.target().startsWith(start))
+                .count();
     }
 }

@@ -176,7 +176,8 @@ final class MemoryFixture implements ProviderFixture {
     public void settle(String pollingId) {
         server.orders.computeIfPresent(
                 pollingId,
-                (_, object) -> MemoryProvider.JSON.createObjectBuilder(object).add("done", true).build());
+                (_, object) ->
+                        MemoryProvider.JSON.createObjectBuilder(object).add("done", true).build());
     }
 
     @Override
