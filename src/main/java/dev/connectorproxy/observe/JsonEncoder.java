@@ -1,5 +1,6 @@
 package dev.connectorproxy.observe;
 
+import dev.connectorproxy.toolkit.JsonEscapes;
 import java.time.ZoneOffset;
 
 /// One JSON object per line. Absent values are left out. Used by one thread, as those of the appenders in an operator's
@@ -78,17 +79,10 @@ public final class JsonEncoder extends LineEncoder {
         var from = 0;
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if (c != '"' && c != '\\' && !isUnsafe(c)) {
-                continue;
-            }
-            out.append(value, from, i);
-            from = i + 1;
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> appendEscape(out, c);
+            if (JsonEscapes.isRequired(c) || isUnsafe(c)) {
+                out.append(value, from, i);
+                from = i + 1;
+                JsonEscapes.append(out, c);
             }
         }
         out.append(value, from, value.length());

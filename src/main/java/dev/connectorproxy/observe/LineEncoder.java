@@ -41,12 +41,4 @@ abstract class LineEncoder extends EncoderBase<ILoggingEvent> {
                 || c == '\u2029'
                 || c >= 0x300 && Character.getType(c) == Character.FORMAT;
     }
-
-    /// Appends a backslash, `u` and four hexadecimal digits.
-    static void appendEscape(StringBuilder out, char c) {
-        out.append("\\u");
-        for (var shift = 12; shift >= 0; shift -= 4) {
-            out.append(Character.forDigit(c >> shift & 0xF, 16));
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.observe;
 
+import dev.connectorproxy.toolkit.JsonEscapes;
 import java.time.ZoneId;
 
 /// Lines for people. Every line that does not begin a record is indented, so that nothing a caller sends can look like
@@ -74,7 +75,7 @@ public final class TextEncoder extends LineEncoder {
             } else if (c == '\t' && !lineFeed.isEmpty()) {
                 out.append("    ");
             } else if (isUnsafe(c)) {
-                appendEscape(out, c);
+                JsonEscapes.appendUnicode(out, c);
             } else {
                 out.append(c);
             }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.toolkit.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 /// memory. An unpaired surrogate becomes `?`, as in `String.getBytes(UTF_8)`.
 final class EscapedText {
     private static final int CHUNK_CHARS = 4096;
-    private static final String SHORT_ESCAPES = "\b\t\n\f\r";
 
     private final String text;
 
@@ -27,25 +27,17 @@ final class EscapedText {
         var chunk = new StringBuilder(CHUNK_CHARS + 8).append('"');
         for (var i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            append(chunk, c);
+            if (JsonEscapes.isRequired(c)) {
+                JsonEscapes.append(chunk, c);
+            } else {
+                chunk.append(c);
+            }
             if (chunk.length() >= CHUNK_CHARS && !Character.isHighSurrogate(c)) {
                 out.write(chunk.toString().getBytes(StandardCharsets.UTF_8));
                 chunk.setLength(0);
             }
         }
         out.write(chunk.append('"').toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void append(StringBuilder chunk, char c) {
-        if (c == '"' || c == '\\') {
-            chunk.append('\\').append(c);
-        } else if (c >= ' ') {
-            chunk.append(c);
-        } else if (SHORT_ESCAPES.indexOf(c) >= 0) {
-            chunk.append('\\').append("btnfr".charAt(SHORT_ESCAPES.indexOf(c)));
-        } else {
-            chunk.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
-        }
     }
 
     private static final class Counter extends OutputStream {
