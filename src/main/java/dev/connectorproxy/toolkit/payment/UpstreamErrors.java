@@ -12,7 +12,7 @@ public interface UpstreamErrors {
     UpstreamErrors BY_STATUS =
             (status, _) -> new ParsedError(PaymentError.ofStatus(status), "", "");
 
-    /// Parses an error response. If this fails with a [PaymentException], as [JsonFields] does, or with a
+    /// Parses an error response. If this fails with a `PaymentException`, as `JsonFields` does, or with a
     /// [ClassCastException], the error is classified by the status only.
     ///
     /// @param body JSON `null` if there is none, or none that can be parsed

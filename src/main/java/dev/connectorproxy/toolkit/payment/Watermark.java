@@ -47,7 +47,7 @@ public record Watermark(Instant at, Set<String> ids) {
 
     /// Parses what [#json()] wrote.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is not a watermark
+    /// @throws PaymentException `INVALID_REQUEST` if it is not a watermark
     public static Watermark of(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new Watermark(fields.time("at").orElse(Times.ZERO), Set.copyOf(fields.list("ids")));

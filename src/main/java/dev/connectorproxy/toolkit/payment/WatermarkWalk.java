@@ -22,7 +22,7 @@ public final class WatermarkWalk {
 
         /// One page of the rows at or after a time, oldest first; empty at the end, and only there.
         ///
-        /// @param from whole seconds; [Times#ZERO] for all
+        /// @param from whole seconds; `Times.ZERO` for all
         /// @param page from 1
         /// @param size at most [#maxPageSize()]
         List<T> page(Instant from, int page, int size);
