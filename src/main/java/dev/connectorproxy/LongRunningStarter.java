@@ -1,6 +1,6 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.longrunning.FencedEgress;
+import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.LogWriter;
@@ -14,7 +14,10 @@ import java.util.Optional;
 /// @param commands runs the commands of deferred calls
 /// @param fencedEgress the egress of those commands, which checks the lease of a call before its first request
 record LongRunningStarter(
-        DeferredCallRunner commands, FencedEgress fencedEgress, Secrets secrets, LogWriter log) {
+        DeferredCallRunner commands,
+        LeaseCheckedEgress fencedEgress,
+        Secrets secrets,
+        LogWriter log) {
 
     /// Opens the engine, which is started later, if the settings enable it.
     ///

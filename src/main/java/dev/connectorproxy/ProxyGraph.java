@@ -8,7 +8,7 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
-import dev.connectorproxy.longrunning.FencedEgress;
+import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
@@ -48,7 +48,7 @@ final class ProxyGraph {
     ProxyGraph(AllSettings settings, LogWriter log, HttpEgress httpEgress) {
         this.settings = settings;
         this.log = log;
-        var fencedEgress = new FencedEgress(httpEgress);
+        var fencedEgress = new LeaseCheckedEgress(httpEgress);
         this.egress = new MeteredEgress(fencedEgress);
         this.catalogue = settings.catalogue(egress);
         var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();

@@ -17,7 +17,7 @@ final class DevGraph {
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
-    private final Snapshots snapshots;
+    private final StateSnapshots snapshots;
     private final Optional<StateFile> stateFile;
 
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
@@ -39,7 +39,7 @@ final class DevGraph {
                         dependencies.references());
         this.connectors = new ConnectorRegistry(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
-        this.snapshots = new Snapshots(connectors, pageSizes, dependencies.log());
+        this.snapshots = new StateSnapshots(connectors, pageSizes, dependencies.log());
         this.stateFile =
                 settings.stateFile()
                         .map(path -> new StateFile(path, snapshots::take, dependencies.log()));
@@ -78,7 +78,7 @@ final class DevGraph {
         return instanceFactory;
     }
 
-    Snapshots snapshots() {
+    StateSnapshots snapshots() {
         return snapshots;
     }
 

@@ -41,7 +41,7 @@ record FetchParameters(
         if (kind == FetchKind.OTHERS && name.isBlank()) {
             throw DevServerException.badRequest("name is required");
         }
-        return new StateKey(kind, name, PayloadKey.of(payload));
+        return new StateKey(kind, name, PayloadIdentity.of(payload));
     }
 
     /// Whether `reset` clears the other state: with a payload only the state of this fetch, without one all states of

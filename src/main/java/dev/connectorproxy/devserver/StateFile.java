@@ -78,7 +78,7 @@ final class StateFile implements ChangeListener, AutoCloseable {
     /// Locks the file, restores its connectors and writes it, so that a file that cannot be written stops the start.
     ///
     /// @throws SettingsException it cannot be locked, read or written
-    void open(Snapshots snapshots, ConnectorInstanceFactory instanceFactory) {
+    void open(StateSnapshots snapshots, ConnectorInstanceFactory instanceFactory) {
         writeLock.lock();
         try {
             fileLock = Optional.of(acquireFileLock());

@@ -5,7 +5,7 @@ import java.util.Objects;
 /// The key of a stored state.
 ///
 /// @param name of the kind `others`: which of them; empty for all other kinds
-record StateKey(FetchKind kind, String name, PayloadKey payload) {
+record StateKey(FetchKind kind, String name, PayloadIdentity payload) {
     StateKey {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(name, "name");

@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.PayloadKey.Source;
+import dev.connectorproxy.devserver.PayloadIdentity.Source;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -37,7 +37,7 @@ record StateListing(Map<StateKey, StateEntry> states) {
     private JsonObjectBuilder byPayload() {
         var all = JSON.createObjectBuilder();
         for (var kind : FetchKind.ALWAYS_SHOWN) {
-            var ofKind = entriesLike(new StateKey(kind, "", PayloadKey.NONE));
+            var ofKind = entriesLike(new StateKey(kind, "", PayloadIdentity.NONE));
             if (!ofKind.isEmpty()) {
                 all.add(kind.path(), ofKind);
             }
@@ -57,7 +57,8 @@ record StateListing(Map<StateKey, StateEntry> states) {
                         all.add(
                                 name,
                                 entriesLike(
-                                        new StateKey(FetchKind.OTHERS, name, PayloadKey.NONE))));
+                                        new StateKey(
+                                                FetchKind.OTHERS, name, PayloadIdentity.NONE))));
         return all;
     }
 
@@ -82,6 +83,6 @@ record StateListing(Map<StateKey, StateEntry> states) {
                         new StateKey(
                                 key.kind(),
                                 key.name(),
-                                new PayloadKey(Source.REFERENCE, key.payload().text())));
+                                new PayloadIdentity(Source.REFERENCE, key.payload().text())));
     }
 }

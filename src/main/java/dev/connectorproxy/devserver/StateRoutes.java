@@ -88,7 +88,7 @@ final class StateRoutes implements HttpService {
         return (request, response) -> {
             var states = connectors.get(ConnectorRoutes.connectorId(request)).states();
             var body = bodyReader.read(request, fields -> FetchParameters.of(kind, fields));
-            var payload = PayloadKey.of(body.payload());
+            var payload = PayloadIdentity.of(body.payload());
             states.clear(key ->
                     key.kind() == kind
                             && (body.payload().isEmpty() || key.payload().equals(payload))

@@ -2,7 +2,7 @@ package dev.connectorproxy.federation;
 
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
-import dev.connectorproxy.outbound.OneRequestClient;
+import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.webclient.api.ClientConnection;
@@ -23,14 +23,14 @@ final class PeerClient {
 
     private final PeerSettings peer;
     private final PeerFailures failures;
-    private final OneRequestClient client;
+    private final SingleUseHttpClient client;
 
     PeerClient(PeerSettings peer) {
         this.peer = peer;
         this.failures = new PeerFailures(peer.name());
         var connectTimeout =
                 peer.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? peer.timeout() : CONNECT_TIMEOUT;
-        this.client = new OneRequestClient(connectTimeout, peer.timeout());
+        this.client = new SingleUseHttpClient(connectTimeout, peer.timeout());
     }
 
     /// Sends a request and returns the response with any status. Redirects that keep method and body (307, 308) are

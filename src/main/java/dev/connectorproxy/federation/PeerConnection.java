@@ -1,13 +1,13 @@
 package dev.connectorproxy.federation;
 
-import dev.connectorproxy.outbound.OneRequestConnection;
+import dev.connectorproxy.outbound.SingleUseConnection;
 import io.helidon.webclient.api.ClientConnection;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /// A connection to a peer that limits the bytes read and ends reading at a deadline.
-final class PeerConnection extends OneRequestConnection {
+final class PeerConnection extends SingleUseConnection {
     private final long deadline;
     private long bytesLeft;
 

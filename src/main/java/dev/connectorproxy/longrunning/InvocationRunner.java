@@ -25,7 +25,7 @@ final class InvocationRunner {
 
     private final RunStore store;
     private final DeferredCallService.Commands commands;
-    private final FencedEgress fencedEgress;
+    private final LeaseCheckedEgress fencedEgress;
     private final Clock clock;
     private final EngineListener listener;
     private final Runnable onCallbackDue;
@@ -38,7 +38,7 @@ final class InvocationRunner {
     InvocationRunner(
             RunStore store,
             DeferredCallService.Commands commands,
-            FencedEgress fencedEgress,
+            LeaseCheckedEgress fencedEgress,
             Clock clock,
             EngineListener listener,
             Runnable onCallbackDue) {

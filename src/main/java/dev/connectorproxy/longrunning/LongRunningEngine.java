@@ -111,7 +111,7 @@ public final class LongRunningEngine implements AutoCloseable {
     ///     resolved
     public record Collaborators(
             EngineListener listener,
-            FencedEgress fencedEgress,
+            LeaseCheckedEgress fencedEgress,
             Function<String, Optional<String>> secretResolver) {}
 
     /// Opens the store; nothing runs before [#start()].
@@ -164,12 +164,12 @@ public final class LongRunningEngine implements AutoCloseable {
 
     /// Administration of invocations.
     public InvocationAdmin admin() {
-        return new AdminOperations(
-                new AdminOperations.Stores(stores.invocations(), stores.runs()),
+        return new StoredInvocationAdmin(
+                new StoredInvocationAdmin.Stores(stores.invocations(), stores.runs()),
                 runner,
                 commands,
                 settings.showContents(),
-                new AdminOperations.Triggers(this::wakeDeliveries, this::redrive));
+                new StoredInvocationAdmin.Triggers(this::wakeDeliveries, this::redrive));
     }
 
     /// Starts no further command.

@@ -18,7 +18,7 @@ public final class LogWriter implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Duration closeTimeout;
-    private final LogQueue queue = new LogQueue();
+    private final MaskingLogQueue queue = new MaskingLogQueue();
     private final Logger messages;
     private final Logger commands;
 

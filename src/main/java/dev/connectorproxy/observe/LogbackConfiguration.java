@@ -31,7 +31,7 @@ final class LogbackConfiguration {
     /// Sets the levels, then the appenders of the operator's file or one for `out`, all behind the queue.
     ///
     /// @throws SettingsException if the file is not a good one
-    void apply(LogQueue queue, OutputStream out) {
+    void apply(MaskingLogQueue queue, OutputStream out) {
         setLevels();
         if (settings.logbackFile().isEmpty()) {
             var encoder =
@@ -112,7 +112,7 @@ final class LogbackConfiguration {
                 "logging.logback-file: " + settings.logbackFile() + ": " + why);
     }
 
-    private static void putQueueInFront(Logger logger, LogQueue queue) {
+    private static void putQueueInFront(Logger logger, MaskingLogQueue queue) {
         List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
         logger.iteratorForAppenders().forEachRemaining(appenders::add);
         if (appenders.isEmpty()) {

@@ -10,10 +10,10 @@ import java.util.List;
 /// Takes the place of the appenders of a logger: callers put lines into the queue, and the queue's thread hands them to
 /// those appenders. Thread-safe.
 final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private final LogQueue queue;
+    private final MaskingLogQueue queue;
     private final List<Appender<ILoggingEvent>> appenders;
 
-    QueueAppender(LogQueue queue, List<Appender<ILoggingEvent>> appenders) {
+    QueueAppender(MaskingLogQueue queue, List<Appender<ILoggingEvent>> appenders) {
         this.queue = queue;
         this.appenders = List.copyOf(appenders);
     }

@@ -6,17 +6,17 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
 /// A server connection that ends idle waits itself. The server would interrupt the thread of an idle connection to
-/// close it, and could interrupt a request that has just arrived; the [PeerTimeout] closes the socket instead.
+/// close it, and could interrupt a request that has just arrived; the [ClientTimeout] closes the socket instead.
 final class GuardedConnection implements ServerConnection {
     private final ServerConnection http1;
     private final GuardedContext context;
-    private final PeerTimeout timeout;
+    private final ClientTimeout timeout;
     private final TimeoutSweeper sweeper;
 
     GuardedConnection(
             ServerConnection http1,
             GuardedContext context,
-            PeerTimeout timeout,
+            ClientTimeout timeout,
             TimeoutSweeper sweeper) {
         this.http1 = http1;
         this.context = context;

@@ -47,7 +47,7 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext server) {
         var socket = server.serverSocket();
-        var timeout = new PeerTimeout(socket, timeoutResponse);
+        var timeout = new ClientTimeout(socket, timeoutResponse);
         var state = new RequestState();
         var context =
                 new GuardedContext(

@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 /// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
 final class RequestDataReader extends DataReader {
     private final HelidonSocket socket;
-    private final PeerTimeout timeout;
+    private final ClientTimeout timeout;
     private final RequestState state;
     private final Limits limits;
     private ChunkedFraming chunks = new ChunkedFraming();
@@ -31,7 +31,7 @@ final class RequestDataReader extends DataReader {
 
     @SuppressWarnings("removal") // nothing else can be extended: see etc/decisions/0006
     RequestDataReader(
-            HelidonSocket socket, PeerTimeout timeout, RequestState state, Limits limits) {
+            HelidonSocket socket, ClientTimeout timeout, RequestState state, Limits limits) {
         super(() -> receive(socket));
         this.socket = socket;
         this.timeout = timeout;
@@ -54,7 +54,7 @@ final class RequestDataReader extends DataReader {
 
     @Override
     public void pullData() {
-        var now = PeerTimeout.now();
+        var now = ClientTimeout.now();
         var first = state.stage() == Stage.LINE && available() == 0;
         var deadline =
                 first ? now + limits.timeouts().idle() : state.deadline(now, limits.timeouts());
@@ -65,15 +65,15 @@ final class RequestDataReader extends DataReader {
             timeout.end();
         }
         if (first) {
-            state.deadline(PeerTimeout.now(), limits.timeouts());
+            state.deadline(ClientTimeout.now(), limits.timeouts());
         }
     }
 
-    private PeerTimeout.Reason reason(boolean first) {
+    private ClientTimeout.Reason reason(boolean first) {
         if (state.isResponseStarted()) {
-            return PeerTimeout.Reason.RESPONSE;
+            return ClientTimeout.Reason.RESPONSE;
         }
-        return first ? PeerTimeout.Reason.NEXT_REQUEST : PeerTimeout.Reason.REST_OF_REQUEST;
+        return first ? ClientTimeout.Reason.NEXT_REQUEST : ClientTimeout.Reason.REST_OF_REQUEST;
     }
 
     @Override
@@ -205,9 +205,9 @@ final class RequestDataReader extends DataReader {
     /// Reads and drops bytes for a short time after an early response: closing a socket with unread bytes resets the
     /// connection, and the peer may see the reset before the response (RFC 9112, section 9.6).
     void linger() {
-        var deadline = PeerTimeout.now() + limits.timeouts().linger();
+        var deadline = ClientTimeout.now() + limits.timeouts().linger();
         while (true) {
-            timeout.begin(PeerTimeout.Reason.RESPONSE, deadline);
+            timeout.begin(ClientTimeout.Reason.RESPONSE, deadline);
             try {
                 receive(socket);
             } finally {

@@ -55,7 +55,7 @@ final class RequestState {
 
     /// The deadline for the part of the request that is being read; set by the first wait for this part.
     ///
-    /// @param now a reading of [PeerTimeout#now()]
+    /// @param now a reading of [ClientTimeout#now()]
     long deadline(long now, ConnectionTimeouts timeouts) {
         if (deadline == 0) {
             deadline = now + (stage == Stage.BODY ? timeouts.body() : timeouts.head());

@@ -14,14 +14,14 @@ final class ResponseWriter implements DataWriter {
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
     private final HelidonSocket socket;
-    private final PeerTimeout timeout;
+    private final ClientTimeout timeout;
     private final RequestState state;
     private final ConnectionTimeouts timeouts;
     private int matchedEndBytes; // bytes of END_OF_HEAD, in the response to a HEAD
 
     ResponseWriter(
             HelidonSocket socket,
-            PeerTimeout timeout,
+            ClientTimeout timeout,
             RequestState state,
             ConnectionTimeouts timeouts) {
         this.socket = socket;
@@ -62,7 +62,7 @@ final class ResponseWriter implements DataWriter {
     }
 
     private void send(byte[] bytes, int offset, int length) {
-        timeout.begin(PeerTimeout.Reason.RESPONSE, PeerTimeout.now() + timeouts.idle());
+        timeout.begin(ClientTimeout.Reason.RESPONSE, ClientTimeout.now() + timeouts.idle());
         try {
             socket.write(BufferData.createReadOnly(bytes, offset, length));
         } catch (UncheckedIOException e) {

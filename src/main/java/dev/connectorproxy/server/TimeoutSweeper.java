@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class TimeoutSweeper implements AutoCloseable {
     private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(1);
 
-    private final Set<PeerTimeout> timeouts = ConcurrentHashMap.newKeySet();
+    private final Set<ClientTimeout> timeouts = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("slow-peer-sweeper").factory());
@@ -23,16 +23,16 @@ final class TimeoutSweeper implements AutoCloseable {
                 this::sweep, step.toNanos(), step.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void add(PeerTimeout timeout) {
+    void add(ClientTimeout timeout) {
         timeouts.add(timeout);
     }
 
-    void remove(PeerTimeout timeout) {
+    void remove(ClientTimeout timeout) {
         timeouts.remove(timeout);
     }
 
     private void sweep() {
-        var now = PeerTimeout.now();
+        var now = ClientTimeout.now();
         for (var timeout : timeouts) {
             if (timeout.tryExpire(now)) {
                 Thread.ofVirtual().name("slow-peer-response").start(timeout::sendResponseAndClose);

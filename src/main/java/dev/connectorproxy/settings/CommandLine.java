@@ -174,6 +174,7 @@ public record CommandLine(Action action, String file, String plugins) {
         if (OPTIONS.contains(name)) {
             return new SettingsException(name + " takes no value");
         }
-        return new SettingsException(name + " is not an option" + Nearest.hint(name, OPTIONS));
+        return new SettingsException(
+                name + " is not an option" + SpellingSuggestion.hint(name, OPTIONS));
     }
 }

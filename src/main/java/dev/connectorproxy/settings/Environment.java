@@ -56,15 +56,16 @@ final class Environment {
     }
 
     /// The value for a key; a variable that is set but empty counts as present. No variable names an element of a list.
-    Optional<Tree.Leaf> find(String key) {
+    Optional<SettingsTree.Leaf> find(String key) {
         return LIST_ELEMENT.matcher(key).find() ? Optional.empty() : ofSetting(key);
     }
 
-    private Optional<Tree.Leaf> ofSetting(String key) {
+    private Optional<SettingsTree.Leaf> ofSetting(String key) {
         return names(key).stream()
                 .filter(name -> isSet(name, key))
                 .findFirst()
-                .map(name -> new Tree.Leaf(variables.get(name), "environment variable " + name));
+                .map(name ->
+                        new SettingsTree.Leaf(variables.get(name), "environment variable " + name));
     }
 
     /// The path of the settings file.
@@ -86,7 +87,7 @@ final class Environment {
                         "environment variable "
                                 + name
                                 + " is not a setting"
-                                + Nearest.hint(name, known))
+                                + SpellingSuggestion.hint(name, known))
                 .toList();
     }
 

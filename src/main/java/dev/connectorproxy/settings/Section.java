@@ -105,19 +105,19 @@ public final class Section {
     /// A whole number between two bounds, inclusive.
     public int number(String key, int fallback, int min, int max) {
         var why = "must be a whole number from " + min + " to " + max;
-        return read(key, fallback, text -> Amounts.number(text, min, max), why);
+        return read(key, fallback, text -> AmountParser.number(text, min, max), why);
     }
 
     /// A duration in ISO 8601, such as `PT40S`, from 1 millisecond to 7 days.
     public Duration duration(String key, Duration fallback) {
         var why = "must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D";
-        return read(key, fallback, Amounts::duration, why);
+        return read(key, fallback, AmountParser::duration, why);
     }
 
     /// A positive number of bytes, such as `10485760`, `512 KiB` or `10 MiB`.
     public int bytes(String key, int fallback) {
         var why = "must be a positive number of bytes, such as 10 MiB, at most 1024 MiB";
-        return read(key, fallback, Amounts::bytes, why);
+        return read(key, fallback, AmountParser::bytes, why);
     }
 
     /// A secret: the value of the key, or the text of the file that `<key>-file` names. An empty text counts as absent

@@ -56,7 +56,7 @@ public final class Settings {
                 new KeySource(key ->
                         isSection(key, builtIn, given)
                                 ? Optional.empty()
-                                : variables.find(key).map(Tree.Leaf::text)));
+                                : variables.find(key).map(SettingsTree.Leaf::text)));
         given.ifPresent(layers::add);
         layers.add(builtIn);
         var config = config(layers);
@@ -64,7 +64,7 @@ public final class Settings {
                 new Sources(
                         properties(systemProperties, builtIn.tree()),
                         variables,
-                        given.map(YamlFile::tree).orElse(Tree.empty("built-in defaults")),
+                        given.map(YamlFile::tree).orElse(SettingsTree.empty("built-in defaults")),
                         builtIn.tree());
         return new Settings(config, sources, named.map(NamedFile::path));
     }
@@ -86,7 +86,7 @@ public final class Settings {
     }
 
     /// Whether a key is in one of the built-in sections, whose names no other system property has.
-    private static boolean isBuiltIn(String key, Tree.Branch builtIn) {
+    private static boolean isBuiltIn(String key, SettingsTree.Branch builtIn) {
         return builtIn.children().containsKey(key.split("\\.", 2)[0]);
     }
 
@@ -94,7 +94,7 @@ public final class Settings {
     private static boolean isSection(String key, YamlFile builtIn, Optional<YamlFile> given) {
         return Stream.concat(Stream.of(builtIn), given.stream())
                 .flatMap(file -> file.tree().find(key).stream())
-                .anyMatch(Tree.Branch.class::isInstance);
+                .anyMatch(SettingsTree.Branch.class::isInstance);
     }
 
     /// The root section.
@@ -106,7 +106,7 @@ public final class Settings {
     /// Called once, after all settings records have been created.
     public void refuseUnknown() {
         Stream.of(sources.file(), sources.properties())
-                .flatMap(tree -> Tree.entries("", tree))
+                .flatMap(tree -> SettingsTree.entries("", tree))
                 .filter(this::isUnknown)
                 .findFirst()
                 .ifPresent(entry -> {
@@ -115,7 +115,7 @@ public final class Settings {
                                     + ": "
                                     + entry.key()
                                     + " is not a setting"
-                                    + Nearest.hint(entry.key(), declared));
+                                    + SpellingSuggestion.hint(entry.key(), declared));
                 });
     }
 
@@ -136,13 +136,13 @@ public final class Settings {
 
     /// The keys of the built-in defaults that have not been read, for a test: each is a mistake.
     public SortedSet<String> unreadDefaults() {
-        return Tree.entries("", sources.builtIn())
+        return SettingsTree.entries("", sources.builtIn())
                 .filter(this::isUnknown)
-                .map(Tree.Entry::key)
+                .map(SettingsTree.Entry::key)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private boolean isUnknown(Tree.Entry entry) {
+    private boolean isUnknown(SettingsTree.Entry entry) {
         return !entry.key().isEmpty()
                 && !declared.contains(entry.key())
                 && !(entry.blank() && isSection(entry.key()));
@@ -171,15 +171,17 @@ public final class Settings {
                 });
     }
 
-    private static Tree.Branch properties(Properties all, Tree.Branch builtIn) {
+    private static SettingsTree.Branch properties(Properties all, SettingsTree.Branch builtIn) {
         return all.stringPropertyNames().stream()
                 .filter(key -> isBuiltIn(key, builtIn))
                 .sorted()
                 .map(key ->
-                        Tree.nest(
-                                key, new Tree.Leaf(all.getProperty(key), "system property " + key)))
+                        SettingsTree.nest(
+                                key,
+                                new SettingsTree.Leaf(
+                                        all.getProperty(key), "system property " + key)))
                 .reduce(
-                        Tree.empty("system properties"),
-                        (before, next) -> Tree.join(before, next, ""));
+                        SettingsTree.empty("system properties"),
+                        (before, next) -> SettingsTree.join(before, next, ""));
     }
 }

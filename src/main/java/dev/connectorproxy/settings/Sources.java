@@ -6,11 +6,14 @@ import java.util.stream.Stream;
 
 /// Where the settings of one start are defined; the sources from the strongest to the weakest.
 record Sources(
-        Tree.Branch properties, Environment environment, Tree.Branch file, Tree.Branch builtIn) {
+        SettingsTree.Branch properties,
+        Environment environment,
+        SettingsTree.Branch file,
+        SettingsTree.Branch builtIn) {
 
     /// The sources of a section that has none.
     static Sources none() {
-        var empty = Tree.empty("");
+        var empty = SettingsTree.empty("");
         return new Sources(empty, new Environment(Map.of()), empty, empty);
     }
 
@@ -29,7 +32,7 @@ record Sources(
                                 Stream.of(file, builtIn)
                                         .flatMap(tree -> tree.find(key).stream())
                                         .findFirst())
-                        .map(Tree::place);
+                        .map(SettingsTree::place);
         // a list element is defined in one place; the keys of a section may come from several
         boolean inElement = key.matches(".*\\.\\d+\\..*");
         return found.isEmpty() && inElement ? place(key.substring(0, key.lastIndexOf('.'))) : found;

@@ -39,13 +39,13 @@ final class StrictYaml implements ConfigParser {
                     Tag.MERGE);
 
     private final String name;
-    private Tree.Branch tree;
+    private SettingsTree.Branch tree;
     private final List<Node> ancestors = new ArrayList<>();
 
     /// @param name of the file in messages
     StrictYaml(String name) {
         this.name = name;
-        this.tree = Tree.empty(name);
+        this.tree = SettingsTree.empty(name);
     }
 
     /// None: the source of a file names its parser.
@@ -70,14 +70,14 @@ final class StrictYaml implements ConfigParser {
     }
 
     /// What was parsed, with the lines where it is defined.
-    Tree.Branch tree() {
+    SettingsTree.Branch tree() {
         return tree;
     }
 
-    private Tree.Branch parse(String text) {
+    private SettingsTree.Branch parse(String text) {
         Node root = compose(text);
         if (root == null || isNothing(root)) {
-            return Tree.empty(name);
+            return SettingsTree.empty(name);
         }
         if (root instanceof MappingNode mapping) {
             return branch(mapping, "");
@@ -116,7 +116,7 @@ final class StrictYaml implements ConfigParser {
                 .replaceFirst("(undefined alias|undefined tag handle).*", "$1");
     }
 
-    private Tree tree(Node node, String key, String place) {
+    private SettingsTree tree(Node node, String key, String place) {
         if (!TAGS.contains(node.getTag())) {
             throw refused(
                     node,
@@ -127,27 +127,27 @@ final class StrictYaml implements ConfigParser {
         }
         return switch (node) {
             case ScalarNode scalar ->
-                    new Tree.Leaf(isNothing(scalar) ? "" : scalar.getValue(), place);
+                    new SettingsTree.Leaf(isNothing(scalar) ? "" : scalar.getValue(), place);
             case MappingNode mapping -> branch(mapping, key);
             case SequenceNode sequence -> items(sequence, key, place);
             default -> throw refused(node, key + " is of a kind that settings do not have");
         };
     }
 
-    private Tree.Items items(SequenceNode sequence, String key, String place) {
+    private SettingsTree.Items items(SequenceNode sequence, String key, String place) {
         ancestors.addLast(sequence);
-        var elements = new ArrayList<Tree>();
+        var elements = new ArrayList<SettingsTree>();
         for (var element : sequence.getValue()) {
             elements.add(tree(element, key + "." + elements.size(), place(element)));
         }
         ancestors.removeLast();
-        return new Tree.Items(elements, place);
+        return new SettingsTree.Items(elements, place);
     }
 
-    private Tree.Branch branch(MappingNode mapping, String key) {
+    private SettingsTree.Branch branch(MappingNode mapping, String key) {
         ancestors.addLast(mapping);
         var seen = new HashMap<String, String>();
-        var all = Tree.empty(place(mapping));
+        var all = SettingsTree.empty(place(mapping));
         for (var tuple : mapping.getValue()) {
             var own = ownKey(tuple.getKeyNode(), key);
             var full = key.isEmpty() ? own : key + "." + own;
@@ -158,9 +158,9 @@ final class StrictYaml implements ConfigParser {
                         full + " is set for the second time; the first is " + first);
             }
             all =
-                    Tree.join(
+                    SettingsTree.join(
                             all,
-                            Tree.nest(
+                            SettingsTree.nest(
                                     own,
                                     tree(tuple.getValueNode(), full, place(tuple.getKeyNode()))),
                             key);

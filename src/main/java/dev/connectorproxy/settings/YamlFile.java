@@ -52,7 +52,7 @@ final class YamlFile implements ConfigSource, ParsableSource {
     }
 
     /// The parsed file, once it has been loaded.
-    Tree.Branch tree() {
+    SettingsTree.Branch tree() {
         return parser.tree();
     }
 

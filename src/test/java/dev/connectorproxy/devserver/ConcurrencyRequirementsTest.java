@@ -59,7 +59,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
     @Test
     void getStateIsASnapshotThatLaterFetchesDoNotChange() {
         var states = new StateStore(new StateQuota(10));
-        var key = new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE);
+        var key = new StateKey(FetchKind.ACCOUNTS, "", PayloadIdentity.NONE);
         states.put(key, StateEntry.NEVER_FETCHED);
 
         var snapshot = states.all();

@@ -195,7 +195,7 @@ class DevRoutesTest extends DevServerCase {
                 new String(
                         FetchedPage.fetch(
                                         new Nameless(),
-                                        new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE),
+                                        new StateKey(FetchKind.ACCOUNTS, "", PayloadIdentity.NONE),
                                         FetchRequest.first(1),
                                         null)
                                 .body(),

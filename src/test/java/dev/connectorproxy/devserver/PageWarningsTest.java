@@ -63,7 +63,7 @@ class PageWarningsTest {
         var page =
                 FetchedPage.fetch(
                         new SecondRowWrong(),
-                        new StateKey(kind, "", PayloadKey.NONE),
+                        new StateKey(kind, "", PayloadIdentity.NONE),
                         FetchRequest.first(2),
                         null);
         try (var reader = Json.createReader(new ByteArrayInputStream(page.body()))) {

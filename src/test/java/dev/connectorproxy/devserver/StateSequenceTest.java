@@ -23,7 +23,7 @@ import org.junit.jupiter.api.RepeatedTest;
 /// Checks all commits of a random run: many threads fetch, set, clear and replace at the same time, and every commit
 /// must continue exactly the commit before it.
 class StateSequenceTest {
-    private static final StateKey KEY = new StateKey(FetchKind.PAYMENTS, "", PayloadKey.NONE);
+    private static final StateKey KEY = new StateKey(FetchKind.PAYMENTS, "", PayloadIdentity.NONE);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     /// A committed page.

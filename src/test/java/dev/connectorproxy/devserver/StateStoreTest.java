@@ -21,8 +21,9 @@ class StateStoreTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Optional<Predicate<StateKey>> NOTHING = Optional.empty();
     private static final Optional<Predicate<StateKey>> EVERYTHING = Optional.of(_ -> true);
-    private static final StateKey KEY = new StateKey(FetchKind.ACCOUNTS, "", PayloadKey.NONE);
-    private static final StateKey OTHER = new StateKey(FetchKind.PAYMENTS, "", PayloadKey.NONE);
+    private static final StateKey KEY = new StateKey(FetchKind.ACCOUNTS, "", PayloadIdentity.NONE);
+    private static final StateKey OTHER =
+            new StateKey(FetchKind.PAYMENTS, "", PayloadIdentity.NONE);
 
     private final StateQuota quota = new StateQuota(2);
     private final StateStore states = new StateStore(quota);
@@ -108,7 +109,7 @@ class StateStoreTest {
     void quotaIsReservedBeforeTheProviderIsCalled() throws Exception {
         acquire(KEY, NOTHING);
         states.put(OTHER, entry(1));
-        var third = new StateKey(FetchKind.OTHERS, "x", PayloadKey.NONE);
+        var third = new StateKey(FetchKind.OTHERS, "x", PayloadIdentity.NONE);
 
         assertThrows(DevServerException.class, () -> acquire(third, NOTHING));
         assertThrows(DevServerException.class, () -> states.put(third, entry(1)));

@@ -80,7 +80,7 @@ class HousekeepingTest {
                 new InvocationRunner(
                         store.runStore(),
                         new FakeCommands(() -> {}),
-                        new FencedEgress((_, _) -> null),
+                        new LeaseCheckedEgress((_, _) -> null),
                         CLOCK,
                         listener,
                         () -> {});

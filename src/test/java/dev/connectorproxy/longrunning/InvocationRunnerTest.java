@@ -29,7 +29,7 @@ class InvocationRunnerTest {
     void theLeaseOfACommandThatFailedUnexpectedlyIsForgotten() {
         var clock = new SchedulerClock(time);
         var fence =
-                new FencedEgress((request, _) -> {
+                new LeaseCheckedEgress((request, _) -> {
                     sent.add(request.url());
                     return null;
                 });

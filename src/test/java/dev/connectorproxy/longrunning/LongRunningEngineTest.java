@@ -93,7 +93,7 @@ class LongRunningEngineTest {
                 new FakeCommands(command),
                 new LongRunningEngine.Collaborators(
                         new SilentEngineListener(),
-                        new FencedEgress((_, _) -> {
+                        new LeaseCheckedEgress((_, _) -> {
                             throw new IllegalStateException("not called");
                         }),
                         Optional::of));

@@ -91,7 +91,7 @@ class LogWriterTest {
         out.stuck.await();
         var begin = System.nanoTime();
 
-        IntStream.range(0, LogQueue.CAPACITY + 2_000).forEach(_ -> log.info("line"));
+        IntStream.range(0, MaskingLogQueue.CAPACITY + 2_000).forEach(_ -> log.info("line"));
         var took = Duration.ofNanos(System.nanoTime() - begin);
         var dropped = log.dropped();
         out.release.countDown();
@@ -99,7 +99,9 @@ class LogWriterTest {
 
         assertThat(dropped, is(2_000L));
         assertThat(took, lessThan(Duration.ofSeconds(5)));
-        assertThat(messages().stream().filter("line"::equals).count(), is(LogQueue.CAPACITY + 1L));
+        assertThat(
+                messages().stream().filter("line"::equals).count(),
+                is(MaskingLogQueue.CAPACITY + 1L));
         assertThat(
                 messages().getLast(),
                 is("2000 log lines were dropped: the queue was full or the output failed"));

@@ -111,13 +111,13 @@ class LogbackFileTest {
         log.info("line");
         assertThat(StuckAppender.REACHED.await(10, TimeUnit.SECONDS), is(true));
 
-        IntStream.range(0, LogQueue.CAPACITY + 2_000).forEach(_ -> log.info("line"));
+        IntStream.range(0, MaskingLogQueue.CAPACITY + 2_000).forEach(_ -> log.info("line"));
         var dropped = log.dropped();
         StuckAppender.RELEASED.countDown();
         log.close();
 
         assertThat(dropped, is(2_000L));
-        assertThat(json("all.log"), hasSize(LogQueue.CAPACITY + 2));
+        assertThat(json("all.log"), hasSize(MaskingLogQueue.CAPACITY + 2));
         assertThat(
                 json("all.log").getLast().getString("message"),
                 is("2000 log lines were dropped: the queue was full or the output failed"));

@@ -85,8 +85,8 @@ class SettingsTableTest {
         var file = YamlFile.builtIn();
         Settings.config(List.of(file));
         var builtIn = file.tree();
-        return Tree.entries("", builtIn)
-                .map(Tree.Entry::key)
+        return SettingsTree.entries("", builtIn)
+                .map(SettingsTree.Entry::key)
                 .collect(
                         Collectors.toMap(
                                 key -> key,
@@ -95,11 +95,11 @@ class SettingsTableTest {
                                 TreeMap::new));
     }
 
-    private static String text(Tree tree) {
+    private static String text(SettingsTree tree) {
         return switch (tree) {
-            case Tree.Leaf(var text, _) -> text;
-            case Tree.Branch _ -> "";
-            case Tree.Items(List<Tree> elements, _) ->
+            case SettingsTree.Leaf(var text, _) -> text;
+            case SettingsTree.Branch _ -> "";
+            case SettingsTree.Items(List<SettingsTree> elements, _) ->
                     elements.isEmpty()
                             ? "[]"
                             : elements.stream()

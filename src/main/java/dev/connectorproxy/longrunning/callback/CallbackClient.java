@@ -8,7 +8,7 @@ import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
 import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
 import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.store.StoreException;
-import dev.connectorproxy.outbound.OneRequestClient;
+import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.toolkit.Causes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -32,14 +32,14 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
     private static final int MAX_RESPONSE_BYTES = 64 << 10;
 
     private final CallbackSettings settings;
-    private final OneRequestClient client;
+    private final SingleUseHttpClient client;
     private final Function<String, Optional<String>> secretResolver;
 
     /// @param secrets replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be resolved
     public CallbackClient(CallbackSettings settings, Function<String, Optional<String>> secrets) {
         this.settings = settings;
         this.secretResolver = secrets;
-        this.client = new OneRequestClient(CONNECT_TIMEOUT, settings.timeout());
+        this.client = new SingleUseHttpClient(CONNECT_TIMEOUT, settings.timeout());
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import dev.connectorproxy.longrunning.FencedEgress;
+import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
@@ -58,7 +58,7 @@ class WorkLeaseTest {
         var id = store.createFinished();
         var sent = new ArrayList<String>();
         var fence =
-                new FencedEgress((request, _) -> {
+                new LeaseCheckedEgress((request, _) -> {
                     sent.add(request.url());
                     return null;
                 });

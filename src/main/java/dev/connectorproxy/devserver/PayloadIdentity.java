@@ -18,8 +18,8 @@ import java.util.TreeMap;
 ///
 /// @param source which of them
 /// @param text the identity; empty without a payload
-record PayloadKey(Source source, String text) {
-    static final PayloadKey NONE = new PayloadKey(Source.NONE, "");
+record PayloadIdentity(Source source, String text) {
+    static final PayloadIdentity NONE = new PayloadIdentity(Source.NONE, "");
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -32,14 +32,14 @@ record PayloadKey(Source source, String text) {
     }
 
     /// The identity of a payload, or [#NONE].
-    static PayloadKey of(Optional<JsonValue> payload) {
+    static PayloadIdentity of(Optional<JsonValue> payload) {
         return payload.map(value ->
                         field(value, "reference")
-                                .map(text -> new PayloadKey(Source.REFERENCE, text))
+                                .map(text -> new PayloadIdentity(Source.REFERENCE, text))
                                 .or(() ->
                                         field(value, "id")
-                                                .map(text -> new PayloadKey(Source.ID, text)))
-                                .orElseGet(() -> new PayloadKey(Source.HASH, hash(value))))
+                                                .map(text -> new PayloadIdentity(Source.ID, text)))
+                                .orElseGet(() -> new PayloadIdentity(Source.HASH, hash(value))))
                 .orElse(NONE);
     }
 

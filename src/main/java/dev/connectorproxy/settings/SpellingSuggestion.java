@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the known word that was most likely meant: few edits away, or with the same last part in another section.
-final class Nearest {
-    private Nearest() {}
+final class SpellingSuggestion {
+    private SpellingSuggestion() {}
 
     /// `; did you mean …?`, or an empty text if there are no known words.
     static String hint(String word, Collection<String> known) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param commands makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
 /// @param triggers called when a callback is due
-record AdminOperations(
+record StoredInvocationAdmin(
         Stores stores,
         InvocationRunner runner,
         DeferredCallService.Commands commands,

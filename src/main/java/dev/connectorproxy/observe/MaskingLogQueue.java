@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 /// The bounded queue between callers and appenders, and the one thread that empties it. Adding never blocks and never
 /// fails; a line that finds the queue full is dropped and counted, and the count is logged once there is room.
 /// Thread-safe.
-final class LogQueue {
+final class MaskingLogQueue {
     static final int CAPACITY = 8_192;
 
     private static final long BATCH_DELAY_NANOS = Duration.ofMillis(5).toNanos();

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// Parses amounts. An invalid or out-of-range amount gives an empty result.
-final class Amounts {
+final class AmountParser {
     /// Shorter durations become 0 milliseconds, which many APIs take for "no limit".
     private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
@@ -14,7 +14,7 @@ final class Amounts {
 
     private static final int MAX_BYTES = 1 << 30;
 
-    private Amounts() {}
+    private AmountParser() {}
 
     /// A whole number between two bounds, both included.
     static Optional<Integer> number(String text, int min, int max) {

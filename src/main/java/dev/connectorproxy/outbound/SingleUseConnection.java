@@ -8,14 +8,14 @@ import java.time.Duration;
 
 /// A connection for one request. Its subclass limits how many bytes are read and how long: WebClient has a timeout for
 /// each read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
-public abstract class OneRequestConnection implements ClientConnection {
+public abstract class SingleUseConnection implements ClientConnection {
     private final ClientConnection connection;
 
     @SuppressWarnings("this-escape") // nothing is read before the first request
     private final DataReader reader = DataReader.create(this::readMore);
 
     /// @param connection an open connection
-    protected OneRequestConnection(ClientConnection connection) {
+    protected SingleUseConnection(ClientConnection connection) {
         this.connection = connection;
     }
 

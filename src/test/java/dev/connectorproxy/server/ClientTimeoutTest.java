@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.server.PeerTimeout.Reason;
+import dev.connectorproxy.server.ClientTimeout.Reason;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class PeerTimeoutTest {
+class ClientTimeoutTest {
     private static final long DEADLINE = 1;
     private static final byte[] TIMEOUT_RESPONSE = "too slow".getBytes(StandardCharsets.UTF_8);
 
     private final Socket socket = new Socket();
-    private final PeerTimeout timeout = new PeerTimeout(socket, TIMEOUT_RESPONSE);
+    private final ClientTimeout timeout = new ClientTimeout(socket, TIMEOUT_RESPONSE);
 
     @Test
     void letsAThreadThatItsPeerWokeContinueOnlyAfterTheTimeoutResponse() throws Exception {

@@ -1,6 +1,6 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.PayloadKey.Source;
+import dev.connectorproxy.devserver.PayloadIdentity.Source;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Converts all connectors, with their configurations (including secrets) and states, to the JSON of the state file
 /// and back. A connector that cannot be restored, for example because its plugin is missing, is kept as JSON until a
 /// connector with its id is created. Thread-safe.
-final class Snapshots {
+final class StateSnapshots {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int VERSION = 1;
     private static final String ID = "connectorId";
@@ -25,7 +25,7 @@ final class Snapshots {
     private final DevLog log;
     private final List<JsonObject> unrestored = new CopyOnWriteArrayList<>();
 
-    Snapshots(ConnectorRegistry connectors, PageSizes pageSizes, DevLog log) {
+    StateSnapshots(ConnectorRegistry connectors, PageSizes pageSizes, DevLog log) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
         this.log = log;
@@ -115,7 +115,7 @@ final class Snapshots {
         return new StateKey(
                 FetchKind.valueOf(fields.requiredString("kind")),
                 fields.string("name").orElse(""),
-                new PayloadKey(
+                new PayloadIdentity(
                         Source.valueOf(fields.requiredString("payloadSource")),
                         fields.string("payload").orElse("")));
     }

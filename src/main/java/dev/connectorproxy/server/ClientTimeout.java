@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// thread. It does not interrupt the thread, because the interruption could hit later work. A thread that is woken by
 /// bytes of its peer after its wait expired calls [#awaitTimeoutResponse()], or it would close the socket before the
 /// timeout response is sent.
-final class PeerTimeout {
+final class ClientTimeout {
     private static final long ORIGIN = System.nanoTime() - 1;
     private static final long NONE = 0;
     private static final long STOPPED = -1;
@@ -37,7 +37,7 @@ final class PeerTimeout {
     }
 
     /// @param timeoutResponse sent to a peer whose request is incomplete at the deadline
-    PeerTimeout(HelidonSocket socket, byte[] timeoutResponse) {
+    ClientTimeout(HelidonSocket socket, byte[] timeoutResponse) {
         this.socket = socket;
         this.timeoutResponse = timeoutResponse;
     }

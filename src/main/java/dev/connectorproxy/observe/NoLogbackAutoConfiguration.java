@@ -6,7 +6,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 
 /// Keeps Logback from looking for XML files in the class path and from printing to standard output before
 /// [LogbackConfiguration] is applied. Found by [java.util.ServiceLoader].
-public final class NoAutoConfiguration extends ContextAwareBase implements Configurator {
+public final class NoLogbackAutoConfiguration extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -17,15 +17,15 @@ import java.util.List;
 
 /// Opens a connection for each request. It follows no redirects, uses no proxy, never retries, and reuses no
 /// connection, so that a stale connection cannot fail a request. Thread-safe.
-public final class OneRequestClient {
+public final class SingleUseHttpClient {
     private static final Tls NO_TLS = Tls.builder().enabled(false).build();
 
     private final WebClient client;
     private final Http1Client http;
 
     /// @param connect the connect timeout
-    /// @param read the timeout of one read, unless a [OneRequestConnection] sets its own
-    public OneRequestClient(Duration connect, Duration read) {
+    /// @param read the timeout of one read, unless a [SingleUseConnection] sets its own
+    public SingleUseHttpClient(Duration connect, Duration read) {
         client =
                 WebClient.builder()
                         .connectTimeout(connect)
@@ -67,7 +67,7 @@ public final class OneRequestClient {
     /// @param origin `scheme://host:port`, of the connection
     /// @param url has the path and query
     public Http1ClientRequest request(
-            Method method, String origin, URI url, OneRequestConnection connection) {
+            Method method, String origin, URI url, SingleUseConnection connection) {
         var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         return http.method(method)

@@ -14,37 +14,37 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The settings of one source, each node with the place where it is defined, which Helidon Config does not know.
-sealed interface Tree {
+sealed interface SettingsTree {
 
     /// The place of definition, for messages: `etc/my.yaml:12`, `system property server.port`.
     String place();
 
     /// A single value. An empty one also represents a key without a value.
-    record Leaf(String text, String place) implements Tree {}
+    record Leaf(String text, String place) implements SettingsTree {}
 
     /// A list.
-    record Items(List<Tree> elements, String place) implements Tree {
+    record Items(List<SettingsTree> elements, String place) implements SettingsTree {
         public Items {
             elements = List.copyOf(elements);
         }
     }
 
     /// A section, its keys in order.
-    record Branch(Map<String, Tree> children, String place) implements Tree {
+    record Branch(Map<String, SettingsTree> children, String place) implements SettingsTree {
         public Branch {
             children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
         }
 
         /// The node at a full key; empty if there is none.
-        Optional<Tree> find(String key) {
-            Optional<Tree> node = Optional.of(this);
+        Optional<SettingsTree> find(String key) {
+            Optional<SettingsTree> node = Optional.of(this);
             for (var name : key.split("\\.")) {
                 node = node.flatMap(parent -> child(parent, name));
             }
             return node;
         }
 
-        private static Optional<Tree> child(Tree parent, String name) {
+        private static Optional<SettingsTree> child(SettingsTree parent, String name) {
             return switch (parent) {
                 case Leaf _ -> Optional.empty();
                 case Branch(var children, _) -> Optional.ofNullable(children.get(name));
@@ -73,7 +73,7 @@ sealed interface Tree {
     }
 
     /// A section with the value at that key; each dot in the key is one level of nesting.
-    static Branch nest(String key, Tree value) {
+    static Branch nest(String key, SettingsTree value) {
         var names = key.split("\\.", -1);
         var node = value;
         for (int i = names.length - 1; i >= 0; i--) {
@@ -112,7 +112,7 @@ sealed interface Tree {
     }
 
     /// All keys set below a full key, in order.
-    static Stream<Entry> entries(String key, Tree tree) {
+    static Stream<Entry> entries(String key, SettingsTree tree) {
         return switch (tree) {
             case Leaf(var text, var place) -> Stream.of(new Entry(key, text.isEmpty(), place));
             case Branch(var children, var place) when children.isEmpty() ->
@@ -135,7 +135,7 @@ sealed interface Tree {
         };
     }
 
-    private static ConfigNode node(Tree tree) {
+    private static ConfigNode node(SettingsTree tree) {
         return switch (tree) {
             case Leaf(var text, _) -> ValueNode.create(text);
             case Items(var elements, _) -> {

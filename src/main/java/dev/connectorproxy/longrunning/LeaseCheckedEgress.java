@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// An egress that checks the lease of a deferred call before the first request of its command: a process that was
 /// paused between claiming the call and sending must not send. Thread-safe.
-public final class FencedEgress implements ForwardingEgress {
+public final class LeaseCheckedEgress implements ForwardingEgress {
     private final Egress egress;
     private final Map<String, WorkLease> leases = new ConcurrentHashMap<>();
 
-    public FencedEgress(Egress egress) {
+    public LeaseCheckedEgress(Egress egress) {
         this.egress = egress;
     }
 
