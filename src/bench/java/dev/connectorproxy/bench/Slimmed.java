@@ -73,8 +73,8 @@ final class Slimmed {
     }
 
     private static void delete(FileSystem inside, String room) throws IOException {
-        try (var classes = Files.list(inside.getPath("/" + room))) {
-            for (var path : classes.toList()) {
+        try (var classes = Files.walk(inside.getPath("/" + room))) {
+            for (var path : classes.toList().reversed()) { // the contents of a directory first
                 Files.delete(path);
             }
         }
