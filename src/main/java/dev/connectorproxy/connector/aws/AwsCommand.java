@@ -1,14 +1,6 @@
 package dev.connectorproxy.connector.aws;
 
-import static dev.connectorproxy.spi.ErrorCode.CHUNKED_ENCODING_ERROR;
-import static dev.connectorproxy.spi.ErrorCode.CONNECTION_ERROR;
 import static dev.connectorproxy.spi.ErrorCode.CONNECTOR_NOT_CONFIGURED;
-import static dev.connectorproxy.spi.ErrorCode.CONNECT_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
-import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
-import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
-import static dev.connectorproxy.spi.ErrorCode.RESPONSE_TOO_LARGE;
-import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
 
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
@@ -25,18 +17,10 @@ import java.util.stream.Stream;
 /// Base class of the four commands: turns the arguments into an operation on the AWS services, and returns its result
 /// unwrapped, as existing diagrams expect it, or in the envelope.
 abstract class AwsCommand implements Command {
-    private static final List<String> EGRESS_ERRORS =
-            Stream.of(
-                            CONNECTOR_NOT_CONFIGURED,
-                            CONNECT_TIMEOUT,
-                            READ_TIMEOUT,
-                            CONNECTION_ERROR,
-                            CHUNKED_ENCODING_ERROR,
-                            SSL_ERROR,
-                            EGRESS_BLOCKED,
-                            REQUEST_TOO_LARGE,
-                            RESPONSE_TOO_LARGE)
-                    .map(ErrorCode::code)
+    private static final List<String> COMMON_ERRORS =
+            Stream.concat(
+                            Stream.of(CONNECTOR_NOT_CONFIGURED.code()),
+                            ErrorCode.EGRESS_ERRORS.stream())
                     .toList();
 
     private final LazyAwsServices aws;
@@ -45,7 +29,7 @@ abstract class AwsCommand implements Command {
     /// A command's name and its description.
     record Definition(String name, String description) {}
 
-    /// @param errors error codes of the service itself; those of the egress are added
+    /// @param errors error codes of the service itself; the common ones are added
     AwsCommand(
             Definition kind, List<Parameter> parameters, List<String> errors, LazyAwsServices aws) {
         this.aws = aws;
@@ -54,7 +38,7 @@ abstract class AwsCommand implements Command {
                                 kind.name(),
                                 kind.description(),
                                 parameters,
-                                Stream.concat(errors.stream(), EGRESS_ERRORS.stream()).toList())
+                                Stream.concat(errors.stream(), COMMON_ERRORS.stream()).toList())
                         .asStrict();
     }
 

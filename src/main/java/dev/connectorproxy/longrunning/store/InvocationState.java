@@ -16,9 +16,4 @@ public enum InvocationState {
     DEAD,
     /// An administrator cancelled its callback.
     CANCELLED;
-
-    /// Whether nothing more happens without an administrator.
-    public boolean isFinal() {
-        return this == DELIVERED || this == DEAD || this == CANCELLED;
-    }
 }

@@ -20,7 +20,6 @@ public final class SqlFailureMapping {
 
     private static final String OPERATIONAL = "OperationalError";
     private static final int UNAVAILABLE = 503;
-    private static final int PERMANENT = 422;
     private static final int MAX_MESSAGE_LENGTH = 4_000;
     private static final Pattern PARAMETER_NUMBER = Pattern.compile("\\$([0-9]{1,5})");
 
