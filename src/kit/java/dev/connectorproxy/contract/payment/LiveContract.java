@@ -69,7 +69,7 @@ public abstract class LiveContract {
     @Test
     void property2AmountsAreAsTheParserExpectsThem() {
         for (var row : walk.rows(Task.Type.FETCH_PAYMENTS)) {
-            var payment = PaymentReader.payment(row.json());
+            var payment = RecordReader.payment(row.json());
             var asset = Asset.of(payment.asset()).orElseThrow();
             fixture.decimal(payment)
                     .ifPresent(text ->

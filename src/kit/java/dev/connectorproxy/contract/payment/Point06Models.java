@@ -137,8 +137,8 @@ interface Point06Models extends Point {
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     Validation.accounts(List.of(PaymentReader.account(row.json())));
-            case FETCH_BALANCES -> Validation.balances(List.of(PaymentReader.balance(row.json())));
-            case FETCH_PAYMENTS -> Validation.payments(List.of(PaymentReader.payment(row.json())));
+            case FETCH_BALANCES -> Validation.balances(List.of(RecordReader.balance(row.json())));
+            case FETCH_PAYMENTS -> Validation.payments(List.of(RecordReader.payment(row.json())));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> List.of();
         };
     }
@@ -148,12 +148,12 @@ interface Point06Models extends Point {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                     ProviderFixture.Expected.at(PaymentReader.account(row.json()).createdAt());
             case FETCH_BALANCES -> {
-                var balance = PaymentReader.balance(row.json());
+                var balance = RecordReader.balance(row.json());
                 yield new ProviderFixture.Expected(
                         balance.createdAt(), balance.amount(), balance.asset());
             }
             case FETCH_PAYMENTS -> {
-                var payment = PaymentReader.payment(row.json());
+                var payment = RecordReader.payment(row.json());
                 yield new ProviderFixture.Expected(
                         payment.createdAt(), payment.amount(), payment.asset());
             }

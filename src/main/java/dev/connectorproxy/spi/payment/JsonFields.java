@@ -109,13 +109,6 @@ public final class JsonFields {
                                 : ofResponse(value, label + "." + name));
     }
 
-    /// An object whose keys are data and therefore case-sensitive.
-    Optional<JsonFields> caseSensitiveObject(String name) {
-        return value(name)
-                .map(value ->
-                        new JsonFields(object(value, error, label + "." + name), error, label));
-    }
-
     /// The elements of an array; empty if absent.
     public List<JsonValue> array(String name) {
         return value(name)

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Writes the records of this package as JSON: keys in lowerCamelCase and in a fixed order, absent values as `null`,
-/// times in RFC 3339, amounts as JSON integers of any size. [PaymentReader] reads them back.
+/// Writes the records that the development server returns as JSON: keys in lowerCamelCase and in a fixed order, absent values as `null`,
+/// times in RFC 3339, amounts as JSON integers of any size.
 public final class PaymentJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -60,14 +60,6 @@ public final class PaymentJson {
         return object().add("id", other.id()).add("other", other.other()).build();
     }
 
-    /// A webhook as it was created, with its metadata, which may contain a secret.
-    public static JsonObject of(WebhookConfig config) {
-        return object().add("name", config.name())
-                .add("urlPath", config.urlPath())
-                .add("metadata", metadata(config.metadata()))
-                .build();
-    }
-
     /// A task of the install tree with all tasks that follow it.
     public static JsonObject of(Task task) {
         return object().add("taskType", task.type().ordinal())
@@ -110,55 +102,11 @@ public final class PaymentJson {
                 .build();
     }
 
-    /// The result of a payment initiation: `payment` and `pollingId`, one of them `null`.
-    public static JsonObject of(Initiated initiated) {
-        return switch (initiated) {
-            case Initiated.Done(var payment) -> initiated(of(payment), JsonValue.NULL);
-            case Initiated.Polling(var id) -> initiated(JsonValue.NULL, JSON.createValue(id));
-        };
-    }
-
-    /// The status of an order: `payment` and `error`, at least one of them `null`.
-    public static JsonObject of(PollStatus status) {
-        return switch (status) {
-            case PollStatus.Done(var payment) -> poll(of(payment), JsonValue.NULL);
-            case PollStatus.Failed(var error) -> poll(JsonValue.NULL, JSON.createValue(error));
-            case PollStatus.Pending() -> poll(JsonValue.NULL, JsonValue.NULL);
-        };
-    }
-
-    /// An event of a webhook: an object with one key, such as `payment` or `paymentToDelete`.
-    public static JsonObject of(WebhookEvent event) {
-        var json = object();
-        return switch (event) {
-            case WebhookEvent.AccountChanged(var account) ->
-                    json.add("account", of(account)).build();
-            case WebhookEvent.ExternalAccountChanged(var account) ->
-                    json.add("externalAccount", of(account)).build();
-            case WebhookEvent.PaymentChanged(var payment) ->
-                    json.add("payment", of(payment)).build();
-            case WebhookEvent.PaymentDeleted(var reference) ->
-                    json.add("paymentToDelete", object().add("reference", reference)).build();
-            case WebhookEvent.PaymentCancelled(var reference) ->
-                    json.add("paymentToCancel", object().add("reference", reference)).build();
-            case WebhookEvent.BalanceChanged(var balance) ->
-                    json.add("balance", of(balance)).build();
-        };
-    }
-
     private static <T> JsonObjectBuilder page(
             String key, Page<T> page, Function<T, JsonObject> row) {
         return object().add(key, array(page.items(), row))
                 .add("newState", orNull(page.newState()))
                 .add("hasMore", page.hasMore());
-    }
-
-    private static JsonObject initiated(JsonValue payment, JsonValue pollingId) {
-        return object().add("payment", payment).add("pollingId", pollingId).build();
-    }
-
-    private static JsonObject poll(JsonValue payment, JsonValue error) {
-        return object().add("payment", payment).add("error", error).build();
     }
 
     private static <T> JsonArray array(Collection<T> rows, Function<T, JsonObject> row) {

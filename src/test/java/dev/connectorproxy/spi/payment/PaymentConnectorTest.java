@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.contract.payment.RecordReader;
 import dev.connectorproxy.spi.Call;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -158,7 +159,7 @@ class PaymentConnectorTest {
     @Test
     void showsNoBankAccountNumber() {
         var account =
-                PaymentReader.bankAccount(
+                RecordReader.bankAccount(
                         Json.createObjectBuilder()
                                 .add("id", "b1")
                                 .add("name", "Jane")

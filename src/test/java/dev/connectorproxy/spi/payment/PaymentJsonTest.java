@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.contract.payment.RecordReader;
+import dev.connectorproxy.contract.payment.RecordWriter;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -74,12 +76,12 @@ class PaymentJsonTest {
         var other = new Other("o1", json("{\"id\":7}"));
         var config = new WebhookConfig("w", "/w", Map.of("secret", "s"));
 
-        assertThat(PaymentReader.payment(reread(PaymentJson.of(FULL))), is(FULL));
+        assertThat(RecordReader.payment(reread(PaymentJson.of(FULL))), is(FULL));
         assertThat(PaymentReader.account(reread(PaymentJson.of(account))), is(account));
         assertThat(PaymentReader.account(reread(PaymentJson.of(BARE))), is(BARE));
-        assertThat(PaymentReader.balance(reread(PaymentJson.of(balance))), is(balance));
-        assertThat(PaymentReader.other(reread(PaymentJson.of(other))), is(other));
-        assertThat(PaymentReader.webhookConfig(reread(PaymentJson.of(config))), is(config));
+        assertThat(RecordReader.balance(reread(PaymentJson.of(balance))), is(balance));
+        assertThat(RecordReader.other(reread(PaymentJson.of(other))), is(other));
+        assertThat(PaymentReader.webhookConfig(reread(RecordWriter.of(config))), is(config));
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class PaymentJsonTest {
     void readsBackEveryType(PaymentType type) {
         var payment = FULL.as(type, PaymentStatus.OTHER, PaymentScheme.A2A);
 
-        assertThat(PaymentReader.payment(reread(PaymentJson.of(payment))), is(payment));
+        assertThat(RecordReader.payment(reread(PaymentJson.of(payment))), is(payment));
     }
 
     @Test
@@ -122,7 +124,7 @@ class PaymentJsonTest {
     void namesTheFieldThatIsWrong(String text, String why) {
         var value = Json.createReader(new StringReader(text)).readValue();
 
-        var failure = assertThrows(PaymentException.class, () -> PaymentReader.payment(value));
+        var failure = assertThrows(PaymentException.class, () -> RecordReader.payment(value));
 
         assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
         assertThat(failure.getMessage(), startsWith("invalid request: " + why));
@@ -173,37 +175,37 @@ class PaymentJsonTest {
         var payment = PaymentJson.of(FULL).toString();
 
         assertThat(
-                PaymentJson.of(new Initiated.Done(FULL)).toString(),
+                RecordWriter.of(new Initiated.Done(FULL)).toString(),
                 is("{\"payment\":" + payment + ",\"pollingId\":null}"));
         assertThat(
-                PaymentJson.of(new Initiated.Polling("t1")).toString(),
+                RecordWriter.of(new Initiated.Polling("t1")).toString(),
                 is("{\"payment\":null,\"pollingId\":\"t1\"}"));
         assertThat(
-                PaymentJson.of(new PollStatus.Pending()).toString(),
+                RecordWriter.of(new PollStatus.Pending()).toString(),
                 is("{\"payment\":null,\"error\":null}"));
         assertThat(
-                PaymentJson.of(new PollStatus.Failed("no")).toString(),
+                RecordWriter.of(new PollStatus.Failed("no")).toString(),
                 is("{\"payment\":null,\"error\":\"no\"}"));
         assertThat(
-                PaymentJson.of(new WebhookEvent.PaymentDeleted("p")).toString(),
+                RecordWriter.of(new WebhookEvent.PaymentDeleted("p")).toString(),
                 is("{\"paymentToDelete\":{\"reference\":\"p\"}}"));
         assertThat(
-                PaymentJson.of(new WebhookEvent.PaymentChanged(FULL)).toString(),
+                RecordWriter.of(new WebhookEvent.PaymentChanged(FULL)).toString(),
                 is("{\"payment\":" + payment + "}"));
     }
 
     @Test
     void readsOrdersAndDeliveries() {
         var initiation =
-                PaymentReader.initiation(
+                RecordReader.initiation(
                         json(
                                 "{\"reference\":\"r\",\"sourceAccount\":{\"reference\":\"a\"},\"amount\":100,\"asset\":\"JPY\"}"));
         var reversal =
-                PaymentReader.reversal(
+                RecordReader.reversal(
                         json(
                                 "{\"reference\":\"v\",\"relatedPaymentInitiation\":{\"reference\":\"r\"},\"amount\":1,\"asset\":\"USD/2\"}"));
         var webhook =
-                PaymentReader.webhook(
+                RecordReader.webhook(
                         json(
                                 "{\"basicAuth\":{\"username\":\"u\",\"password\":\"s3cret\"},\"queryValues\":{\"Q\":[\"1\"],\"q\":[\"2\"]},\"headers\":{\"X-Sig\":[\"s\"]},\"payload\":\"aMOp\"}"));
 
@@ -233,7 +235,7 @@ class PaymentJsonTest {
                     {"reference":"r","amount":1}                   | asset must be a currency with its decimals, such as USD/2
                     """)
     void refusesOrdersThatCannotBeCarriedOut(String text, String why) {
-        var initiation = PaymentReader.initiation(json(text));
+        var initiation = RecordReader.initiation(json(text));
 
         var failure = assertThrows(PaymentException.class, initiation::check);
 
