@@ -14,30 +14,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Creates connectors: validates the request, finds the provider and calls it. Thread-safe.
-final class ConnectorInstanceFactory {
+record ConnectorInstanceFactory(
+        ProviderRegistry providers,
+        ProviderContext context,
+        ProviderCalls calls,
+        StateQuota quota,
+        Supplier<UUID> references) {
     static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String NAME = "name";
-
-    private final ProviderRegistry providers;
-    private final ProviderContext context;
-    private final ProviderCalls calls;
-    private final StateQuota quota;
-    private final Supplier<UUID> references;
-
-    ConnectorInstanceFactory(
-            ProviderRegistry providers,
-            ProviderContext context,
-            ProviderCalls calls,
-            StateQuota quota,
-            Supplier<UUID> references) {
-        this.providers = providers;
-        this.context = context;
-        this.calls = calls;
-        this.quota = quota;
-        this.references = references;
-    }
 
     /// A request for a connector.
     ///

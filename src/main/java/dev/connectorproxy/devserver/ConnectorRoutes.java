@@ -13,27 +13,14 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
-final class ConnectorRoutes implements HttpService {
+record ConnectorRoutes(
+        ConnectorRegistry connectors,
+        ConnectorInstanceFactory instanceFactory,
+        ProviderCalls calls,
+        JsonBodyReader bodyReader,
+        ChangeListener changeListener)
+        implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private final ConnectorRegistry connectors;
-    private final ConnectorInstanceFactory instanceFactory;
-    private final ProviderCalls calls;
-    private final JsonBodyReader bodyReader;
-    private final ChangeListener changeListener;
-
-    ConnectorRoutes(
-            ConnectorRegistry connectors,
-            ConnectorInstanceFactory instanceFactory,
-            ProviderCalls calls,
-            JsonBodyReader bodyReader,
-            ChangeListener changeListener) {
-        this.connectors = connectors;
-        this.instanceFactory = instanceFactory;
-        this.calls = calls;
-        this.bodyReader = bodyReader;
-        this.changeListener = changeListener;
-    }
 
     @Override
     public void routing(HttpRules rules) {

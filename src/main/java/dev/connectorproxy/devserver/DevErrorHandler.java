@@ -15,13 +15,8 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /// Turns every failure on this listener into an error response, `{"code", "details", "message"}`.
-final class DevErrorHandler implements HttpFeature {
+record DevErrorHandler(DevLog log) implements HttpFeature {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private final DevLog log;
-
-    DevErrorHandler(DevLog log) {
-        this.log = log;
-    }
 
     @Override
     public void setup(HttpRouting.Builder routing) {

@@ -10,17 +10,9 @@ import java.util.function.Function;
 
 /// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one
 /// connector.
-final class FetchRoutes implements HttpService {
-    private final ConnectorRegistry connectors;
-    private final FetchService fetchService;
-    private final JsonBodyReader bodyReader;
-
-    FetchRoutes(ConnectorRegistry connectors, FetchService fetches, JsonBodyReader bodyReader) {
-        this.connectors = connectors;
-        this.fetchService = fetches;
-        this.bodyReader = bodyReader;
-    }
-
+record FetchRoutes(
+        ConnectorRegistry connectors, FetchService fetchService, JsonBodyReader bodyReader)
+        implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         for (var kind : FetchKind.values()) {

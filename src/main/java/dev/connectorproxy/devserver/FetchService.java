@@ -13,30 +13,15 @@ import java.util.function.Predicate;
 /// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a
 /// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
 /// state, except that `reset` has cleared it. Thread-safe.
-final class FetchService {
-    private final ConnectorRegistry connectors;
-    private final ProviderCalls calls;
-    private final PageSizes pageSizes;
-    private final ChangeListener changeListener;
-    private final InstantSource clock;
-    private final Duration waitTimeout;
-
-    /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
-    FetchService(
-            ConnectorRegistry connectors,
-            ProviderCalls calls,
-            PageSizes pageSizes,
-            ChangeListener changeListener,
-            InstantSource clock,
-            Duration waitTimeout) {
-        this.connectors = connectors;
-        this.calls = calls;
-        this.pageSizes = pageSizes;
-        this.changeListener = changeListener;
-        this.clock = clock;
-        this.waitTimeout = waitTimeout;
-    }
-
+///
+/// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
+record FetchService(
+        ConnectorRegistry connectors,
+        ProviderCalls calls,
+        PageSizes pageSizes,
+        ChangeListener changeListener,
+        InstantSource clock,
+        Duration waitTimeout) {
     /// Fetches the next page.
     ///
     /// @return the body of the response

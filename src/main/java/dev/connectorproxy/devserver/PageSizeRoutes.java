@@ -7,18 +7,9 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
 
 /// The route `/config/page-size`, which reads and sets the default page size while the server runs.
-final class PageSizeRoutes implements HttpService {
+record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeListener changeListener)
+        implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private final PageSizes pageSizes;
-    private final JsonBodyReader bodyReader;
-    private final ChangeListener changeListener;
-
-    PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeListener changeListener) {
-        this.pageSizes = pageSizes;
-        this.bodyReader = bodyReader;
-        this.changeListener = changeListener;
-    }
 
     @Override
     public void routing(HttpRules rules) {

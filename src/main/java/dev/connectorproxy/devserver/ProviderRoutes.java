@@ -10,24 +10,13 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /// The routes under `/providers`.
-final class ProviderRoutes implements HttpService {
+record ProviderRoutes(
+        ProviderRegistry providers,
+        ConnectorInstanceFactory instanceFactory,
+        JsonBodyReader bodyReader,
+        boolean debug)
+        implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private final ProviderRegistry providers;
-    private final ConnectorInstanceFactory instanceFactory;
-    private final JsonBodyReader bodyReader;
-    private final boolean debug;
-
-    ProviderRoutes(
-            ProviderRegistry providers,
-            ConnectorInstanceFactory instanceFactory,
-            JsonBodyReader bodyReader,
-            boolean debug) {
-        this.providers = providers;
-        this.instanceFactory = instanceFactory;
-        this.bodyReader = bodyReader;
-        this.debug = debug;
-    }
 
     @Override
     public void routing(HttpRules rules) {

@@ -9,26 +9,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// The routes that show, set and clear states: `/connectors/{connectorId}/state` and `…/state/{kind}`.
-final class StateRoutes implements HttpService {
-    private final ConnectorRegistry connectors;
-    private final PageSizes pageSizes;
-    private final JsonBodyReader bodyReader;
-    private final ChangeListener changeListener;
-    private final InstantSource clock;
-
-    StateRoutes(
-            ConnectorRegistry connectors,
-            PageSizes pageSizes,
-            JsonBodyReader bodyReader,
-            ChangeListener changeListener,
-            InstantSource clock) {
-        this.connectors = connectors;
-        this.pageSizes = pageSizes;
-        this.bodyReader = bodyReader;
-        this.changeListener = changeListener;
-        this.clock = clock;
-    }
-
+record StateRoutes(
+        ConnectorRegistry connectors,
+        PageSizes pageSizes,
+        JsonBodyReader bodyReader,
+        ChangeListener changeListener,
+        InstantSource clock)
+        implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.get("/connectors/{connectorId}/state", this::show);

@@ -22,16 +22,8 @@ import java.util.stream.Stream;
 
 /// Executes orders immediately: appends the payment to `payments.json` and changes the balances in `balances.json`.
 /// Repeating an order returns the same payment.
-final class DummypayOrders {
+record DummypayOrders(DummypayFiles files, InstantSource clock) {
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private final DummypayFiles files;
-    private final InstantSource clock;
-
-    DummypayOrders(DummypayFiles files, InstantSource clock) {
-        this.files = files;
-        this.clock = clock;
-    }
 
     /// Moves money without checking the source: a balance may become negative.
     Payment pay(PaymentType type, PaymentInitiation order) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A connector to a provider that implements the open contract.
-final class GenericConnector implements PaymentConnector {
+record GenericConnector(ProviderHttp http, GenericMapping rows) implements PaymentConnector {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<Task> TREE =
             List.of(
@@ -32,14 +32,6 @@ final class GenericConnector implements PaymentConnector {
                             Task.Type.FETCH_ACCOUNTS, Task.periodically(Task.Type.FETCH_BALANCES)),
                     Task.periodically(Task.Type.FETCH_EXTERNAL_ACCOUNTS),
                     Task.periodically(Task.Type.FETCH_PAYMENTS));
-
-    private final ProviderHttp http;
-    private final GenericMapping rows;
-
-    GenericConnector(ProviderHttp http, GenericMapping rows) {
-        this.http = http;
-        this.rows = rows;
-    }
 
     @Override
     public List<Task> install(Call call) {

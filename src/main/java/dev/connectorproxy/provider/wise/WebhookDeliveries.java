@@ -20,20 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Verifies and translates the webhook deliveries of Wise.
-final class WebhookDeliveries {
+record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers transfers, Log log) {
     private static final int JSON_DEPTH = 64;
-
-    private final WiseApi api;
-    private final WiseSignatures signatures;
-    private final WiseTransfers transfers;
-    private final Log log;
-
-    WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers transfers, Log log) {
-        this.api = api;
-        this.signatures = signatures;
-        this.transfers = transfers;
-        this.log = log;
-    }
 
     /// Verifies the signature and returns the delivery's id. A test notification has no id and is not verified: it
     /// contains no event, so a forged one has no effect.

@@ -21,16 +21,10 @@ import java.util.regex.Pattern;
 
 /// Manages the webhook subscriptions of a profile at Wise. A matching subscription is kept; one with another URL or
 /// version is replaced, because Wise cannot change subscriptions.
-final class WebhookSubscriptions {
+record WebhookSubscriptions(WiseApi api) {
     private static final String SUBSCRIPTION_ID = "subscription_id";
     private static final Pattern URL = Pattern.compile("https?://[^\\s?#]+");
     private static final JsonProvider JSON = JsonProvider.provider();
-
-    private final WiseApi api;
-
-    WebhookSubscriptions(WiseApi api) {
-        this.api = api;
-    }
 
     CreatedWebhooks create(WebhookSetup setup, Call call) {
         var profile =

@@ -15,19 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// A client of Wise's HTTP API; it does not interpret the responses. Thread-safe.
-final class WiseApi {
-
+record WiseApi(ProviderHttp http) {
     /// Wise's maximum page size.
     static final int MAX_ROWS = 100;
 
     /// The two slashes are part of Wise's path.
     private static final String SUBSCRIPTIONS = "//v3/profiles/{}/subscriptions";
-
-    private final ProviderHttp http;
-
-    WiseApi(ProviderHttp http) {
-        this.http = http;
-    }
 
     List<WiseRow> profiles(Call call) {
         return rows(ProviderRequest.get("/v2/profiles"), "profile", call);

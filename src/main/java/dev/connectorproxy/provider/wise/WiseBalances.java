@@ -12,16 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Fetches the balances of a profile, each of which is an account in one currency.
-final class WiseBalances {
+record WiseBalances(WiseApi api, Log log) {
     private static final UnpagedList LIST = new UnpagedList("lastAccountID");
-
-    private final WiseApi api;
-    private final Log log;
-
-    WiseBalances(WiseApi api, Log log) {
-        this.api = api;
-        this.log = log;
-    }
 
     Page<Account> accounts(FetchRequest request, Call call) {
         var profile = WiseIdFields.profile(request.requiredPayload());

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 
 /// Creates transfers and payouts: a quote in one currency, and an unfunded transfer for it. Wise returns the same
 /// transfer for the same `customerTransactionId`.
-final class WiseOrders {
-
+record WiseOrders(WiseApi api, Log log) {
     /// The metadata key with the profile of an account.
     static final String PROFILE_ID = "profile_id";
 
@@ -30,14 +29,6 @@ final class WiseOrders {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    private final WiseApi api;
-    private final Log log;
-
-    WiseOrders(WiseApi api, Log log) {
-        this.api = api;
-        this.log = log;
-    }
 
     /// The profile of an account.
     ///

@@ -14,17 +14,9 @@ import java.util.Optional;
 
 /// Fetches the recipients of a profile, which are external accounts. Wise lists them from a seek position; the state
 /// contains the position of the page with the first recipient not returned yet, and the id of the last one returned.
-final class WiseRecipients {
+record WiseRecipients(WiseApi api, ProviderContext context) {
     private static final String POSITION = "lastSeekPosition";
     private static final String LAST = "lastRecipientID";
-
-    private final WiseApi api;
-    private final ProviderContext context;
-
-    WiseRecipients(WiseApi api, ProviderContext context) {
-        this.api = api;
-        this.context = context;
-    }
 
     Page<Account> page(FetchRequest request, Call call) {
         return new Reading(request, call).page();

@@ -11,16 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Verifies Wise's webhook signatures: RSA, PKCS#1 v1.5, SHA-256. Thread-safe.
-final class WiseSignatures {
+record WiseSignatures(PublicKey key) {
     private static final Pattern PEM =
             Pattern.compile(
                     "\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
-
-    private final PublicKey key;
-
-    private WiseSignatures(PublicKey key) {
-        this.key = key;
-    }
 
     /// A verifier with that public key, a `SubjectPublicKeyInfo` in PEM; empty if it is malformed.
     static Optional<WiseSignatures> of(String pem) {

@@ -20,19 +20,9 @@ import java.util.Optional;
 ///
 /// Every request includes at least the last transfer read. If it is not at its previous position, transfers before it
 /// were deleted, and the first unread transfer is searched by bisection, so that none is missed.
-final class WiseTransfers {
+record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     private static final String OFFSET = "offset";
     private static final String LAST = "lastTransferID";
-
-    private final WiseApi api;
-    private final AccountReferences references;
-    private final Log log;
-
-    WiseTransfers(WiseApi api, AccountReferences references, Log log) {
-        this.api = api;
-        this.references = references;
-        this.log = log;
-    }
 
     PaymentsPage page(FetchRequest request, Call call) {
         return new Reading(request, call).page();
