@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.spi.Call;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 /// or returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its
 /// caller does not wait for it. Thread-safe.
 final class ProviderCalls implements AutoCloseable {
+    private static final int MAX_DETAIL_LENGTH = 2_000;
+
     private final Semaphore permits;
     private final Duration timeout;
     private final boolean debug;
@@ -40,7 +43,11 @@ final class ProviderCalls implements AutoCloseable {
     ///
     /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
     /// @param secrets texts that must not appear in any message
-    record Operation(String failureMessage, Collection<String> secrets) {}
+    record Operation(String failureMessage, Collection<String> secrets) {
+        Redaction redaction() {
+            return Redaction.of(secrets, MAX_DETAIL_LENGTH);
+        }
+    }
 
     /// Runs a call and returns its result.
     ///
@@ -113,9 +120,7 @@ final class ProviderCalls implements AutoCloseable {
                 log.error(operation.failureMessage() + ": its provider has a bug", thrown);
                 var details = debug ? String.valueOf(thrown) : "internal error";
                 yield DevServerException.bug(
-                        operation.failureMessage(),
-                        SecretRedaction.of(details, operation.secrets()),
-                        thrown);
+                        operation.failureMessage(), operation.redaction().of(details), thrown);
             }
         };
     }
@@ -124,7 +129,7 @@ final class ProviderCalls implements AutoCloseable {
             Operation operation, PaymentException failure) {
         return DevServerException.badRequest(
                 operation.failureMessage(),
-                SecretRedaction.of(String.valueOf(failure.getMessage()), operation.secrets()),
+                operation.redaction().of(String.valueOf(failure.getMessage())),
                 failure.error());
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /// The reason why a plugin is broken, in one line. Contains the messages of the JDK, but no other exception message,
 /// since it may contain the value of a setting.
 final class FailureReason {
-    private static final int MAX_CHARACTERS = 300;
+    private static final Redaction LINE = Redaction.of(List.of(), 300);
     private static final List<String> PREFIXES =
             Stream.of(ConnectorProvider.class, PaymentProvider.class)
                     .map(service -> service.getName() + ": ")
@@ -34,8 +35,7 @@ final class FailureReason {
                     case TimeoutException _ -> "it did not say in time what it offers";
                     default -> failure.getClass().getName();
                 };
-        var clean = line.replaceAll("\\p{Cntrl}+", " ");
-        return clean.length() > MAX_CHARACTERS ? clean.substring(0, MAX_CHARACTERS) + "…" : clean;
+        return LINE.of(line);
     }
 
     private static String describe(ServiceConfigurationError error) {

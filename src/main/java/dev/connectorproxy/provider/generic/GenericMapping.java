@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.generic;
 
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.Balance;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
 ///
 /// A row with an invalid currency is skipped, and an unknown type or status becomes `OTHER`; both are logged. Any other
 /// violation of the contract is a failure, because amounts could be wrong.
-record GenericMapping(ProviderContext.Log log, UpstreamText text) {
+record GenericMapping(ProviderContext.Log log, Redaction text) {
     private static final Set<PaymentStatus> STATUSES =
             EnumSet.complementOf(
                     EnumSet.of(PaymentStatus.AMOUNT_ADJUSTEMENT, PaymentStatus.UNKNOWN));

@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.generic;
 
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.ConfigField;
 import dev.connectorproxy.spi.payment.ConfigSchema;
@@ -19,6 +20,7 @@ import java.util.Set;
 /// The provider `generic`, for every payment provider that implements the open contract.
 public final class GenericProvider implements PaymentProvider {
     private static final String API_KEY = "apiKey";
+    private static final int MAX_SHOWN_LENGTH = 100;
     private static final String ENDPOINT = "endpoint";
     private static final ConfigSchema SCHEMA =
             ConfigSchema.of(
@@ -64,7 +66,8 @@ public final class GenericProvider implements PaymentProvider {
                         .withErrors(GenericErrors::read);
         return new GenericConnector(
                 new ProviderHttp(context.egress(), endpoint),
-                new GenericMapping(context.log(), new UpstreamText(config.secrets())));
+                new GenericMapping(
+                        context.log(), Redaction.of(config.secrets(), MAX_SHOWN_LENGTH)));
     }
 
     private static String apiKey(PaymentConfig config) {

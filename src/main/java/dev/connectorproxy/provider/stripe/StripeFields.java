@@ -1,5 +1,7 @@
 package dev.connectorproxy.provider.stripe;
 
+import java.util.List;
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.JsonFields;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -11,7 +13,7 @@ import java.util.Optional;
 
 /// Reads fields that many of Stripe's objects have in common.
 final class StripeFields {
-    private static final int MAX_SHOWN_LENGTH = 100;
+    private static final Redaction LINE = Redaction.of(List.of(), 100);
 
     private StripeFields() {}
 
@@ -45,8 +47,7 @@ final class StripeFields {
 
     /// A text from Stripe, sanitized and shortened for a log line.
     static String sanitized(String text) {
-        var line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= MAX_SHOWN_LENGTH ? line : line.substring(0, MAX_SHOWN_LENGTH) + "…";
+        return LINE.of(text);
     }
 
     private static Instant time(JsonFields row, BigInteger seconds) {

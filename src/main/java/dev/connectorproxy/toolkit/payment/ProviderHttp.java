@@ -1,5 +1,7 @@
 package dev.connectorproxy.toolkit.payment;
 
+import java.util.stream.Stream;
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// asks for; redirects are not followed. Every failure is a [PaymentException] without secrets. Thread-safe.
 public final class ProviderHttp {
     private static final int JSON_DEPTH = 512;
+    private static final int MAX_MESSAGE_LENGTH = 500;
 
     private final Egress egress;
     private final ProviderEndpoint endpoint;
@@ -98,7 +101,7 @@ public final class ProviderHttp {
     private PaymentException errorResponse(ProviderRequest request, HttpResponse response) {
         var parsed = parsedError(response.status(), read(response.body()).orElse(JsonValue.NULL));
         var detail = parsed.detail().isEmpty() ? "" : ": " + parsed.detail();
-        var redaction = Redaction.of(endpoint, request);
+        var redaction = redaction(request);
         return PaymentException.of(
                 parsed.error(),
                 redaction.of(describe(request) + " answered " + response.status() + detail),
@@ -117,8 +120,22 @@ public final class ProviderHttp {
     private PaymentException unreadable(ProviderRequest request, String problem) {
         return PaymentException.of(
                 PaymentError.UPSTREAM_ERROR,
-                Redaction.of(endpoint, request)
-                        .of(describe(request) + " answered with " + problem));
+                redaction(request).of(describe(request) + " answered with " + problem));
+    }
+
+    /// Also masks the credentials of the request, and what is percent-encoded.
+    private Redaction redaction(ProviderRequest request) {
+        var credentials =
+                Stream.concat(endpoint.headers().stream(), request.headers().stream())
+                        .filter(header -> header.name().equalsIgnoreCase("Authorization"))
+                        .map(Header::value)
+                        .flatMap(text -> Stream.of(text, text.substring(text.indexOf(' ') + 1)));
+        return Redaction.of(
+                Stream.concat(endpoint.secrets().stream(), credentials)
+                        .filter(secret -> !secret.isBlank())
+                        .flatMap(secret -> Stream.of(secret, ProviderRequest.encoded(secret)))
+                        .toList(),
+                MAX_MESSAGE_LENGTH);
     }
 
     private String describe(ProviderRequest request) {
