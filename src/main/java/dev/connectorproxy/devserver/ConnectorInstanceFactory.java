@@ -8,7 +8,6 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,9 +20,6 @@ record ConnectorInstanceFactory(
         StateQuota quota,
         Supplier<UUID> references) {
     static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
-
-    private static final JsonProvider JSON = JsonProvider.provider();
-    private static final String NAME = "name";
 
     /// A request for a connector.
     ///
@@ -69,17 +65,6 @@ record ConnectorInstanceFactory(
             }
             return List.of(new Problem("", e.details().orElseThrow()));
         }
-    }
-
-    /// A copy of the configuration with this name.
-    static JsonObject withName(JsonObject config, String name) {
-        var json = JSON.createObjectBuilder();
-        config.forEach((key, value) -> {
-            if (!key.equalsIgnoreCase(NAME)) {
-                json.add(key, value);
-            }
-        });
-        return json.add(NAME, name).build();
     }
 
     private ConnectorId toId(ConnectorRequest request) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -66,8 +65,7 @@ record PayloadIdentity(Source source, String text) {
             var canonical = canonical(payload).toString().getBytes(StandardCharsets.UTF_8);
             return "sha256:"
                     + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical))
-                            .toLowerCase(Locale.ROOT);
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

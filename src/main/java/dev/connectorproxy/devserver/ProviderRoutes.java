@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.spi.payment.ConfigSchema;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -54,10 +55,7 @@ record ProviderRoutes(
         if (!(body.config().orElse(JsonValue.NULL) instanceof JsonObject config)) {
             throw DevServerException.badRequest("config is required", "it must be an object");
         }
-        var named =
-                body.name()
-                        .map(name -> ConnectorInstanceFactory.withName(config, name))
-                        .orElse(config);
+        var named = body.name().map(name -> ConfigSchema.withName(config, name)).orElse(config);
         var problems = JSON.createArrayBuilder();
         var found = instanceFactory.problems(provider, named);
         found.forEach(problem ->

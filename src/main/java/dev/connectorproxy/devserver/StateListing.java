@@ -71,9 +71,7 @@ record StateListing(Map<StateKey, StateEntry> states) {
                 shown.put(isAmbiguous(key) ? "id:" + text : text, entry.toJson());
             }
         });
-        var json = JSON.createObjectBuilder();
-        shown.forEach(json::add);
-        return json.build();
+        return JSON.createObjectBuilder(shown).build();
     }
 
     /// Whether another payload has for its `reference` what this one has for its `id`.

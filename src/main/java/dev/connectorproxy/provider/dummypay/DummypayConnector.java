@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Initiated;
-import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConnector;
@@ -17,7 +16,6 @@ import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.time.InstantSource;
@@ -105,18 +103,17 @@ final class DummypayConnector implements PaymentConnector {
     }
 
     private Slice slice(DummypayFile file, FetchRequest request) {
-        int from = request.state().map(DummypayConnector::next).orElse(0);
-        return files.slice(file, from, request.pageSize());
+        return files.slice(file, from(request), request.pageSize());
     }
 
-    private static int next(JsonValue state) {
-        var fields = JsonFields.ofRequest(state, "state");
-        var next = fields.integer(NEXT).orElse(BigInteger.ZERO);
+    private static int from(FetchRequest request) {
+        var state = request.stateFields();
+        var next = state.integer(NEXT).orElse(BigInteger.ZERO);
         if (next.equals(END)) {
             return Integer.MAX_VALUE;
         }
         if (next.signum() < 0) {
-            throw fields.wrong(NEXT, "a whole number from zero");
+            throw state.wrong(NEXT, "a whole number from zero");
         }
         return next.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValueExact();
     }

@@ -1,6 +1,5 @@
 package dev.connectorproxy.provider.dummypay;
 
-import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import java.io.File;
@@ -131,8 +130,7 @@ final class DummypayDirectory {
     }
 
     private static PaymentException invalid(String why) {
-        return PaymentException.of(
-                PaymentError.INVALID_CONFIG, new ConfigSchema.Problem(FIELD, why).text());
+        return PaymentException.invalidConfig(FIELD, why);
     }
 
     private static PaymentException failed(DummypayFile file, String why) {

@@ -1,18 +1,15 @@
 package dev.connectorproxy.provider.dummypay;
 
+import java.util.Locale;
+
 /// The files of the directory. No other file is ever opened.
 enum DummypayFile {
-    ACCOUNTS("accounts.json"),
-    BALANCES("balances.json"),
-    PAYMENTS("payments.json");
+    ACCOUNTS,
+    BALANCES,
+    PAYMENTS;
 
-    private final String fileName;
-
-    DummypayFile(String fileName) {
-        this.fileName = fileName;
-    }
-
+    /// Such as `accounts.json`.
     String fileName() {
-        return fileName;
+        return name().toLowerCase(Locale.ROOT) + ".json";
     }
 }

@@ -8,7 +8,6 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +33,7 @@ final class DummypayMapping {
         return Balance.of(
                 row.fields().requiredString("account_id"),
                 now,
-                amount(row.fields(), "amount_in_minors"),
+                row.fields().requiredInteger("amount_in_minors"),
                 row.fields().requiredString("currency"));
     }
 
@@ -48,15 +47,11 @@ final class DummypayMapping {
                         type(fields),
                         oneOf(fields, "status", PaymentStatus.values(), PaymentStatus::name),
                         PaymentScheme.OTHER)
-                .withAmount(amount(fields, "amount"), fields.requiredString("currency"))
+                .withAmount(fields.requiredInteger("amount"), fields.requiredString("currency"))
                 .withParent(fields.string("parent_reference").orElse(""))
                 .between(
                         fields.string("source_account_id"), fields.string("destination_account_id"))
                 .withMetadata(fields.strings("metadata"));
-    }
-
-    static BigInteger amount(JsonFields fields, String name) {
-        return fields.integer(name).orElseThrow(() -> fields.wrong(name, "a whole number"));
     }
 
     private static PaymentType type(JsonFields fields) {

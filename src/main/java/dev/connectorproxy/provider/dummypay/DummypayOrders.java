@@ -1,10 +1,8 @@
 package dev.connectorproxy.provider.dummypay;
 
 import dev.connectorproxy.provider.dummypay.DummypayFiles.Row;
-import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentReversal;
@@ -16,7 +14,6 @@ import java.math.BigInteger;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,8 +33,8 @@ record DummypayOrders(DummypayFiles files, InstantSource clock) {
                         PaymentStatus.SUCCEEDED,
                         order.amount(),
                         order.asset(),
-                        reference(order.sourceAccount(), "source"),
-                        reference(order.destinationAccount(), "destination"),
+                        order.requiredSource().reference(),
+                        order.requiredDestination().reference(),
                         order.metadata());
         return files.directory().exclusively(() -> execute(movement));
     }
@@ -54,8 +51,8 @@ record DummypayOrders(DummypayFiles files, InstantSource clock) {
                         PaymentStatus.REFUNDED,
                         order.amount(),
                         order.asset(),
-                        reference(related.destinationAccount(), "destination"),
-                        reference(related.sourceAccount(), "source"),
+                        related.requiredDestination().reference(),
+                        related.requiredSource().reference(),
                         order.metadata());
         return files.directory().exclusively(() -> execute(movement));
     }
@@ -95,18 +92,19 @@ record DummypayOrders(DummypayFiles files, InstantSource clock) {
 
     private static void checkCovered(List<Row> balances, MoneyMovement movement) {
         if (balances.isEmpty()) {
-            throw refused("no balance data found");
+            throw PaymentException.invalidRequest("no balance data found");
         }
         var available =
                 balances.stream()
                         .filter(balance ->
                                 isOf(balance.fields(), movement.source(), movement.asset()))
-                        .map(balance ->
-                                DummypayMapping.amount(balance.fields(), "amount_in_minors"))
+                        .map(balance -> balance.fields().requiredInteger("amount_in_minors"))
                         .findFirst()
-                        .orElseThrow(() -> refused("no reversable balance found"));
+                        .orElseThrow(() ->
+                                PaymentException.invalidRequest("no reversable balance found"));
         if (available.compareTo(movement.amount()) < 0) {
-            throw refused("balance will be negative if " + movement.amount() + " is subtracted");
+            throw PaymentException.invalidRequest(
+                    "balance will be negative if " + movement.amount() + " is subtracted");
         }
     }
 
@@ -117,7 +115,7 @@ record DummypayOrders(DummypayFiles files, InstantSource clock) {
                     JsonFields.ofResponse(
                             rows.get(i), DummypayFile.BALANCES.fileName() + "[" + i + "]");
             if (isOf(fields, account, movement.asset())) {
-                var sum = DummypayMapping.amount(fields, "amount_in_minors").add(amount);
+                var sum = fields.requiredInteger("amount_in_minors").add(amount);
                 rows.set(
                         i,
                         JSON.createObjectBuilder(rows.get(i).asJsonObject())
@@ -137,15 +135,5 @@ record DummypayOrders(DummypayFiles files, InstantSource clock) {
     private static boolean isOf(JsonFields balance, String account, String asset) {
         return balance.requiredString("account_id").equals(account)
                 && balance.requiredString("currency").equals(asset);
-    }
-
-    private static String reference(Optional<Account> account, String which) {
-        return account.map(Account::reference)
-                .filter(it -> !it.isEmpty())
-                .orElseThrow(() -> refused(which + " account is required"));
-    }
-
-    private static PaymentException refused(String why) {
-        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
     }
 }

@@ -1,7 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
 import dev.connectorproxy.spi.payment.Payment;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
@@ -42,9 +41,7 @@ record MoneyMovement(
             row.add("parent_reference", parent);
         }
         if (!metadata.isEmpty()) {
-            var all = JSON.createObjectBuilder();
-            metadata.forEach(all::add);
-            row.add("metadata", all);
+            row.add("metadata", JSON.createObjectBuilder(metadata));
         }
         return row.build();
     }
@@ -59,8 +56,7 @@ record MoneyMovement(
                         && before.sourceAccountReference().equals(Optional.of(source))
                         && before.destinationAccountReference().equals(Optional.of(destination));
         if (!same) {
-            throw PaymentException.of(
-                    PaymentError.INVALID_REQUEST, "another payment has this reference");
+            throw PaymentException.invalidRequest("another payment has this reference");
         }
         return before;
     }

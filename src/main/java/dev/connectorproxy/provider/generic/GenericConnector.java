@@ -8,8 +8,6 @@ import dev.connectorproxy.spi.payment.Initiated;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
@@ -107,26 +105,14 @@ record GenericConnector(ProviderHttp http, GenericMapping rows) implements Payme
                         .add("idempotencyKey", order.reference())
                         .add("amount", order.amount().toString())
                         .add("currency", order.asset())
-                        .add("sourceAccountId", reference(order.sourceAccount(), "source"))
-                        .add(
-                                "destinationAccountId",
-                                reference(order.destinationAccount(), "destination"));
+                        .add("sourceAccountId", order.requiredSource().reference())
+                        .add("destinationAccountId", order.requiredDestination().reference());
         if (!order.description().isEmpty()) {
             body.add("description", order.description());
         }
         if (!order.metadata().isEmpty()) {
-            var metadata = JSON.createObjectBuilder();
-            order.metadata().forEach(metadata::add);
-            body.add("metadata", metadata);
+            body.add("metadata", JSON.createObjectBuilder(order.metadata()));
         }
         return body.build();
-    }
-
-    private static String reference(Optional<Account> account, String which) {
-        return account.map(Account::reference)
-                .filter(it -> !it.isEmpty())
-                .orElseThrow(() ->
-                        PaymentException.of(
-                                PaymentError.INVALID_REQUEST, which + " account is required"));
     }
 }

@@ -2,7 +2,6 @@ package dev.connectorproxy.provider.generic;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.Times;
@@ -43,7 +42,10 @@ enum GenericList {
 
     /// Reads the rows after the state of the request.
     WatermarkWalk.Batch<GenericRow> read(ProviderHttp http, FetchRequest request, Call call) {
-        var after = request.state().map(this::watermark).orElse(Watermark.START);
+        var state = request.stateFields();
+        var after =
+                new Watermark(
+                        state.time(stateField).orElse(Times.ZERO), Set.copyOf(state.list(IDS)));
         return WatermarkWalk.read(new Source(this, http, call), after, request.pageSize());
     }
 
@@ -53,12 +55,6 @@ enum GenericList {
                 .add(stateField, Times.text(watermark.at()))
                 .add(IDS, JSON.createArrayBuilder(watermark.ids()))
                 .build();
-    }
-
-    private Watermark watermark(JsonValue state) {
-        var fields = JsonFields.ofRequest(state, "state");
-        return new Watermark(
-                fields.time(stateField).orElse(Times.ZERO), Set.copyOf(fields.list(IDS)));
     }
 
     private ProviderRequest request(Instant from, int page, int size) {

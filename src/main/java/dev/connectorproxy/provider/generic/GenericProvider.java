@@ -7,7 +7,6 @@ import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigType;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -73,11 +72,8 @@ public final class GenericProvider implements PaymentProvider {
     private static String apiKey(PaymentConfig config) {
         var key = config.requiredString(API_KEY);
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw PaymentException.of(
-                    PaymentError.INVALID_CONFIG,
-                    new ConfigSchema.Problem(
-                                    API_KEY, "must be visible ASCII characters without spaces")
-                            .text());
+            throw PaymentException.invalidConfig(
+                    API_KEY, "must be visible ASCII characters without spaces");
         }
         return key;
     }

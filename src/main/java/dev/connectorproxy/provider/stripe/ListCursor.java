@@ -30,6 +30,7 @@ record ListCursor(
     static final ListCursor START = new ListCursor("", List.of(), "", List.of(), "");
 
     private static final int FALLBACKS = 20;
+    private static final String TIMELINE = "timeline";
     private static final JsonProvider JSON = JsonProvider.provider();
 
     ListCursor {
@@ -37,9 +38,9 @@ record ListCursor(
         backlogFallbacks = List.copyOf(backlogFallbacks);
     }
 
-    /// Parses what [#json()] wrote, in the field `timeline` of a state.
+    /// Parses what [#state()] wrote.
     static ListCursor ofState(JsonFields state) {
-        return state.object("timeline")
+        return state.object(TIMELINE)
                 .map(object ->
                         new ListCursor(
                                 object.string("latest_id").orElse(""),
@@ -50,7 +51,8 @@ record ListCursor(
                 .orElse(START);
     }
 
-    JsonObject json() {
+    /// The state of a fetch with this position in its field `timeline`.
+    JsonObject state() {
         var json =
                 JSON.createObjectBuilder()
                         .add("latest_id", latestId)
@@ -64,7 +66,7 @@ record ListCursor(
         if (!backlogFallbacks.isEmpty()) {
             json.add("backlog_fallbacks", JSON.createArrayBuilder(backlogFallbacks));
         }
-        return json.build();
+        return JSON.createObjectBuilder().add(TIMELINE, json).build();
     }
 
     /// Whether the backlog was completely read.

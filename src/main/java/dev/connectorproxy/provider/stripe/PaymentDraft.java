@@ -20,8 +20,7 @@ record PaymentDraft(Kind kind, Money money, JsonFields origin, String parent) {
 
         /// The `amount` and `currency` of an object.
         static Money of(JsonFields object) {
-            return new Money(
-                    StripeFields.integer(object, "amount"), object.requiredString("currency"));
+            return new Money(object.requiredInteger("amount"), object.requiredString("currency"));
         }
 
         /// The amount minus that of the given field, if present.

@@ -24,8 +24,7 @@ record StripeAccounts(StripeApi api, ProviderContext.Log log) {
 
     Page<Account> fetch(FetchRequest request, Call call) {
         var accounts = new ArrayList<Account>();
-        var state =
-                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
+        var state = request.stateFields();
         var cursor = ListCursor.ofState(state);
         if (!state.flag(ROOT_CREATED)) {
             accounts.add(account(api.root(call)));
@@ -40,7 +39,7 @@ record StripeAccounts(StripeApi api, ProviderContext.Log log) {
         var next =
                 JSON.createObjectBuilder()
                         .add(ROOT_CREATED, true)
-                        .add("timeline", batch.next().json())
+                        .addAll(JSON.createObjectBuilder(batch.next().state()))
                         .build();
         return Page.of(accounts, next, batch.hasMore());
     }

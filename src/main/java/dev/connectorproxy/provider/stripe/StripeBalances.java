@@ -44,7 +44,6 @@ record StripeBalances(StripeApi api, ProviderContext context) {
                                     + StripeFields.sanitized(currency));
         }
         return asset.map(known ->
-                Balance.of(
-                        account, at, StripeFields.integer(available, "amount"), known.toString()));
+                Balance.of(account, at, available.requiredInteger("amount"), known.toString()));
     }
 }

@@ -10,20 +10,15 @@ import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.Times;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Fetches the bank accounts of a connected account. The state is `{"timeline"}`. The platform's own account has none.
 record StripeBankAccounts(StripeApi api, ProviderContext context) {
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     Page<Account> fetch(FetchRequest request, Call call) {
         var parent = request.account();
-        var state =
-                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
-        var cursor = ListCursor.ofState(state);
+        var cursor = ListCursor.ofState(request.stateFields());
         if (AccountHeader.isRoot(parent.reference(), api, call)) {
             return Page.whole(List.of());
         }
@@ -35,7 +30,7 @@ record StripeBankAccounts(StripeApi api, ProviderContext context) {
                         call);
         return Page.of(
                 batch.rows().stream().map(it -> account(it, parent)).toList(),
-                JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
+                batch.next().state(),
                 batch.hasMore());
     }
 

@@ -35,11 +35,6 @@ final class StripeFields {
                         });
     }
 
-    /// A required integer.
-    static BigInteger integer(JsonFields row, String name) {
-        return row.integer(name).orElseThrow(() -> row.wrong(name, "a whole number"));
-    }
-
     /// The creation time of the object.
     static Optional<Instant> created(JsonFields row) {
         return row.integer("created").filter(it -> it.signum() > 0).map(it -> time(row, it));

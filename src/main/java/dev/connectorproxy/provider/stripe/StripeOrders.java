@@ -73,15 +73,9 @@ record StripeOrders(StripeApi api) {
 
     private static StripeOrderForm form(PaymentInitiation order) {
         var asset = order.check();
-        var destination =
-                reference(order.destinationAccount())
-                        .orElseThrow(() ->
-                                PaymentException.of(
-                                        PaymentError.INVALID_REQUEST,
-                                        "destination account is required"));
         return StripeOrderForm.of(order.reference(), order.sourceAccount())
                 .withMoney(order.amount(), asset)
-                .with("destination", destination)
+                .with("destination", order.requiredDestination().reference())
                 .withText(order.description(), order.metadata())
                 .expanding(TRANSACTION);
     }
@@ -106,7 +100,7 @@ record StripeOrders(StripeApi api) {
         var asset =
                 StripeCurrency.asset(currency).orElseThrow(() -> object.wrong("currency", "one"));
         return Payment.of(reference, StripeFields.created(object).orElse(Instant.EPOCH), row)
-                .withAmount(StripeFields.integer(object, "amount"), asset.toString())
+                .withAmount(object.requiredInteger("amount"), asset.toString())
                 .withMetadata(object.strings("metadata"));
     }
 

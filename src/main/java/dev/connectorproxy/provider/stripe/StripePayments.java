@@ -3,17 +3,13 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
-import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /// Fetches the balance transactions of an account as payments, the oldest first. The state is `{"timeline"}`.
 record StripePayments(StripeApi api, ProviderContext.Log log) {
-    private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<String> EXPAND =
             List.of(
                     "data.source",
@@ -27,18 +23,16 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
 
     PaymentsPage fetch(FetchRequest request, Call call) {
         var account = request.account().reference();
-        var state =
-                JsonFields.ofRequest(request.state().orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
         var batch =
                 CursorReader.oldestFirst(
                         list(account),
                         log,
-                        new ReadPlan(ListCursor.ofState(state), request.pageSize()),
+                        new ReadPlan(ListCursor.ofState(request.stateFields()), request.pageSize()),
                         call);
         var translation = new StripeTransactions(account, log);
         return PaymentsPage.of(
                 batch.rows().stream().flatMap(row -> translation.payment(row).stream()).toList(),
-                JSON.createObjectBuilder().add("timeline", batch.next().json()).build(),
+                batch.next().state(),
                 batch.hasMore());
     }
 

@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigType;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -51,11 +50,7 @@ public final class StripeProvider implements PaymentProvider {
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
         var key = config.requiredString(API_KEY);
         if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw PaymentException.of(
-                    PaymentError.INVALID_CONFIG,
-                    "validation error occurred for field "
-                            + API_KEY
-                            + ": must be printable ASCII without spaces");
+            throw PaymentException.invalidConfig(API_KEY, "must be printable ASCII without spaces");
         }
         return new StripeConnector(new StripeApi(config, context.egress()), context);
     }

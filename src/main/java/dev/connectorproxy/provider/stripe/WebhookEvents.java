@@ -3,7 +3,6 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.JsonFields;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
@@ -56,14 +55,10 @@ record WebhookEvents(StripeBalances balances, ProviderContext context) {
         try {
             return JsonText.of(delivery.webhook().payload(), JSON_DEPTH)
                     .map(text -> JsonFields.ofRequest(text.value(), "event"))
-                    .orElseThrow(() -> unreadable("the event is no JSON"));
+                    .orElseThrow(() -> PaymentException.invalidRequest("the event is no JSON"));
         } catch (ConnectorException e) {
-            throw unreadable(
+            throw PaymentException.invalidRequest(
                     e.getMessage()); // a number with more digits than the JSON library reads
         }
-    }
-
-    private static PaymentException unreadable(String why) {
-        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /// A list that Wise returns without paging, returned here in pages: the rows after the greatest id returned so far.
 ///
-/// @param mark the name of that id in the state
+/// @param stateField the name of that id in the state
 record UnpagedList(String stateField) {
 
     /// The next page. A row without an item counts as returned.

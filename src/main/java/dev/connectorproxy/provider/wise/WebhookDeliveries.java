@@ -116,9 +116,7 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
 
     private static WebhookKind webhookKind(WebhookDelivery delivery) {
         return WebhookKind.of(delivery.config().name())
-                .orElseThrow(() ->
-                        PaymentException.of(
-                                PaymentError.INVALID_REQUEST, "there is no such webhook"));
+                .orElseThrow(() -> PaymentException.invalidRequest("there is no such webhook"));
     }
 
     private static boolean isTest(Webhook webhook) {
@@ -135,14 +133,14 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
         try {
             return JsonText.of(payload, JSON_DEPTH)
                     .map(JsonText::value)
-                    .orElseThrow(() -> unreadable());
+                    .orElseThrow(WebhookDeliveries::unreadable);
         } catch (ConnectorException _) {
             throw unreadable();
         }
     }
 
     private static PaymentException unreadable() {
-        return PaymentException.of(PaymentError.INVALID_REQUEST, "the delivery is no JSON");
+        return PaymentException.invalidRequest("the delivery is no JSON");
     }
 
     private static PaymentException refused(String why) {

@@ -34,8 +34,7 @@ record WebhookSubscriptions(WiseApi api) {
                                         PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD)));
         var base = setup.webhookBaseUrl().replaceFirst("/+$", "");
         if (!URL.matcher(base).matches()) {
-            throw PaymentException.of(
-                    PaymentError.INVALID_REQUEST, "webhookBaseUrl must be an http or https URL");
+            throw PaymentException.invalidRequest("webhookBaseUrl must be an http or https URL");
         }
         var existing = api.subscriptions(profile, call).stream().map(Subscription::of).toList();
         var configs = new ArrayList<WebhookConfig>();

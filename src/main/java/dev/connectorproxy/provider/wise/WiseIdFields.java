@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
-import java.util.Optional;
 
 /// Reads and writes the ids in payloads and states. An absent id is 0, which Wise does not use.
 final class WiseIdFields {
@@ -27,15 +26,9 @@ final class WiseIdFields {
 
     /// An id, or another number, in the state of a fetch.
     static BigInteger ofState(FetchRequest request, String name) {
-        return request.state()
-                .map(it -> JsonFields.ofRequest(it, "state"))
-                .flatMap(it -> ofState(it, name))
-                .orElse(BigInteger.ZERO);
-    }
-
-    private static Optional<BigInteger> ofState(JsonFields state, String name) {
-        var number = state.integer(name);
-        if (number.filter(it -> it.signum() < 0).isPresent()) {
+        var state = request.stateFields();
+        var number = state.integer(name).orElse(BigInteger.ZERO);
+        if (number.signum() < 0) {
             throw state.wrong(name, "a number from zero");
         }
         return number;

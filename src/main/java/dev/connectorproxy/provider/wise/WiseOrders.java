@@ -42,15 +42,16 @@ record WiseOrders(WiseApi api, Log log) {
                                         PaymentError.MISSING_METADATA,
                                         PROFILE_ID + " of the " + label));
         if (!NUMBER.matcher(profile).matches()) {
-            throw refused(PROFILE_ID + " of the " + label + " must be a number");
+            throw PaymentException.invalidRequest(
+                    PROFILE_ID + " of the " + label + " must be a number");
         }
         return profile;
     }
 
     Initiated create(PaymentInitiation order, PaymentType type, Call call) {
         var asset = order.check();
-        var source = present(order.sourceAccount(), "source account");
-        var destination = present(order.destinationAccount(), "destination account");
+        var source = order.requiredSource();
+        var destination = order.requiredDestination();
         var profile = profile(source, "source account");
         profile(destination, "destination account");
         var recipient = recipient(destination);
@@ -67,14 +68,10 @@ record WiseOrders(WiseApi api, Log log) {
                 .orElseThrow(() -> transfer.fields().wrong("targetCurrency", "that of the quote"));
     }
 
-    private static Account present(Optional<Account> account, String label) {
-        return account.filter(candidate -> !candidate.reference().isEmpty())
-                .orElseThrow(() -> refused(label + " is required"));
-    }
-
     private static BigInteger recipient(Account destination) {
         if (!NUMBER.matcher(destination.reference()).matches()) {
-            throw refused("the reference of the destination account must be a number");
+            throw PaymentException.invalidRequest(
+                    "the reference of the destination account must be a number");
         }
         return new BigInteger(destination.reference());
     }
@@ -89,7 +86,8 @@ record WiseOrders(WiseApi api, Log log) {
         var exact = new BigDecimal(amount, asset.precision()).stripTrailingZeros();
         int decimals = currency.asset().precision();
         if (exact.scale() > decimals) {
-            throw refused("amount has more decimals than " + currency.asset());
+            throw PaymentException.invalidRequest(
+                    "amount has more decimals than " + currency.asset());
         }
         return JSON.createObjectBuilder()
                 .add("sourceCurrency", currency.code())
@@ -111,9 +109,5 @@ record WiseOrders(WiseApi api, Log log) {
         return UUID_TEXT.matcher(reference).matches()
                 ? reference.toLowerCase(Locale.ROOT)
                 : UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static PaymentException refused(String why) {
-        return PaymentException.of(PaymentError.INVALID_REQUEST, why);
     }
 }

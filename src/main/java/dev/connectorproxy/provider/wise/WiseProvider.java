@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigType;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -70,12 +69,13 @@ public final class WiseProvider implements PaymentProvider {
     public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
         var apiKey = config.requiredString(API_KEY).strip();
         if (!TOKEN.matcher(apiKey).matches()) {
-            throw invalid(API_KEY, "must be one word of ASCII characters");
+            throw PaymentException.invalidConfig(API_KEY, "must be one word of ASCII characters");
         }
         var signatures =
                 WiseSignatures.of(config.requiredString(WEBHOOK_KEY))
-                        .orElseThrow(
-                                () -> invalid(WEBHOOK_KEY, "must be an RSA public key in PEM"));
+                        .orElseThrow(() ->
+                                PaymentException.invalidConfig(
+                                        WEBHOOK_KEY, "must be an RSA public key in PEM"));
         var endpoint =
                 ProviderEndpoint.of(config.requiredString(ENDPOINT))
                         .withHeader("Authorization", "Bearer " + apiKey)
@@ -83,11 +83,5 @@ public final class WiseProvider implements PaymentProvider {
                         .withErrors(new WiseErrors());
         var api = new WiseApi(new ProviderHttp(context.egress(), endpoint));
         return new WiseConnector(api, signatures, context);
-    }
-
-    private static PaymentException invalid(String field, String why) {
-        return PaymentException.of(
-                PaymentError.INVALID_CONFIG,
-                "validation error occurred for field " + field + ": " + why);
     }
 }

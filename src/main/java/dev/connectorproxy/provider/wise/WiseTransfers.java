@@ -2,7 +2,6 @@ package dev.connectorproxy.provider.wise;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
@@ -128,8 +127,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     private static long offset(FetchRequest request) {
         var offset = WiseIdFields.ofState(request, OFFSET);
         if (offset.bitLength() > 62) {
-            throw JsonFields.ofRequest(request.state().orElseThrow(), "state")
-                    .wrong(OFFSET, "a number of rows");
+            throw request.stateFields().wrong(OFFSET, "a number of rows");
         }
         return offset.longValueExact();
     }

@@ -91,7 +91,7 @@ public final class ConfigSchema {
     ///
     /// @throws PaymentException [PaymentError#INVALID_CONFIG]; the message names every invalid field
     public PaymentConfig parse(JsonObject config, String name) {
-        return parse(named(config, name));
+        return parse(withName(config, name));
     }
 
     /// The problems of a configuration that contains the connector's `name`; empty if it is valid.
@@ -101,7 +101,8 @@ public final class ConfigSchema {
         return List.copyOf(problems);
     }
 
-    private static JsonObject named(JsonObject config, String name) {
+    /// A copy of a configuration with another `name`.
+    public static JsonObject withName(JsonObject config, String name) {
         var json = JSON.createObjectBuilder();
         config.forEach((key, value) -> {
             if (!key.equalsIgnoreCase(NAME)) {

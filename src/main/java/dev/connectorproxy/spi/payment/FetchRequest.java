@@ -32,6 +32,13 @@ public record FetchRequest(
         return new FetchRequest(fromPayload, Optional.of(newState), pageSize);
     }
 
+    /// The fields of the state; none for the first page.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if the state is not an object
+    public JsonFields stateFields() {
+        return JsonFields.ofRequest(state.orElse(JsonValue.EMPTY_JSON_OBJECT), "state");
+    }
+
     /// The payload of a fetch that requires one.
     ///
     /// @throws PaymentException [PaymentError#MISSING_FROM_PAYLOAD]

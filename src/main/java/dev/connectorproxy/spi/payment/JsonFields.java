@@ -76,6 +76,11 @@ public final class JsonFields {
         return number(name).map(it -> toInteger(it, name));
     }
 
+    /// A required integer of any size.
+    public BigInteger requiredInteger(String name) {
+        return integer(name).orElseThrow(() -> wrong(name, "a whole number"));
+    }
+
     /// `true` or `false`; false when absent.
     public boolean flag(String name) {
         return value(name)

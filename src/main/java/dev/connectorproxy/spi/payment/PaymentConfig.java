@@ -83,9 +83,7 @@ public final class PaymentConfig {
 
     /// The configuration including its secrets; parsing it again gives an equal configuration.
     public JsonObject json() {
-        var json = JSON.createObjectBuilder();
-        values.forEach(json::add);
-        return json.build();
+        return JSON.createObjectBuilder(values).build();
     }
 
     /// The configuration for display, with `***` for secrets.

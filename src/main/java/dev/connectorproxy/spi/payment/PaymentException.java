@@ -40,6 +40,18 @@ public final class PaymentException extends RuntimeException {
                 error, error.message() + ": " + detail, Optional.of(upstream), null);
     }
 
+    /// The failure [PaymentError#INVALID_REQUEST].
+    public static PaymentException invalidRequest(String detail) {
+        return of(PaymentError.INVALID_REQUEST, detail);
+    }
+
+    /// The failure [PaymentError#INVALID_CONFIG] of one field.
+    ///
+    /// @param problem such as `must be a number`; without the value
+    public static PaymentException invalidConfig(String field, String problem) {
+        return of(PaymentError.INVALID_CONFIG, new ConfigSchema.Problem(field, problem).text());
+    }
+
     /// The failure of a method that the provider does not implement.
     public static PaymentException notImplemented() {
         return of(PaymentError.NOT_IMPLEMENTED);

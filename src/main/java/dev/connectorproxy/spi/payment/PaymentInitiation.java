@@ -37,6 +37,38 @@ public record PaymentInitiation(
     /// @return the asset
     /// @throws PaymentException [PaymentError#INVALID_REQUEST]
     public Asset check() {
-        return OrderCheck.check(reference, amount, asset);
+        return check(reference, amount, asset);
+    }
+
+    static Asset check(String reference, BigInteger amount, String asset) {
+        if (reference.isEmpty()) {
+            throw PaymentException.invalidRequest("reference is required");
+        }
+        if (amount.signum() <= 0) {
+            throw PaymentException.invalidRequest("amount must be positive");
+        }
+        return Asset.of(asset)
+                .orElseThrow(() ->
+                        PaymentException.invalidRequest(
+                                "asset must be a currency with its decimals, such as USD/2"));
+    }
+
+    /// The source account.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is absent or has no reference
+    public Account requiredSource() {
+        return required(sourceAccount, "source");
+    }
+
+    /// The destination account.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is absent or has no reference
+    public Account requiredDestination() {
+        return required(destinationAccount, "destination");
+    }
+
+    private static Account required(Optional<Account> account, String label) {
+        return account.filter(present -> !present.reference().isEmpty())
+                .orElseThrow(() -> PaymentException.invalidRequest(label + " account is required"));
     }
 }

@@ -116,12 +116,7 @@ public final class PaymentJson {
     }
 
     private static JsonValue metadata(Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
-            return JsonValue.NULL;
-        }
-        var object = object();
-        metadata.forEach(object::add);
-        return object.build();
+        return metadata.isEmpty() ? JsonValue.NULL : JSON.createObjectBuilder(metadata).build();
     }
 
     private static JsonValue text(Optional<String> text) {

@@ -34,6 +34,6 @@ public record PaymentReversal(
     /// @return the asset
     /// @throws PaymentException [PaymentError#INVALID_REQUEST]
     public Asset check() {
-        return OrderCheck.check(reference, amount, asset);
+        return PaymentInitiation.check(reference, amount, asset);
     }
 }

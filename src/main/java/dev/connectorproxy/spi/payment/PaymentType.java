@@ -2,21 +2,15 @@ package dev.connectorproxy.spi.payment;
 
 /// The direction of a payment.
 public enum PaymentType {
-    PAY_IN("PAY-IN"),
-    PAYOUT("PAYOUT"),
-    TRANSFER("TRANSFER"),
-    OTHER("OTHER"),
+    PAY_IN,
+    PAYOUT,
+    TRANSFER,
+    OTHER,
     /// Not given; the engine refuses it.
-    UNKNOWN("UNKNOWN");
-
-    private final String protocolName;
-
-    PaymentType(String protocolName) {
-        this.protocolName = protocolName;
-    }
+    UNKNOWN;
 
     /// The name in the protocol: `PAY-IN`, otherwise the name of the constant.
     public String protocolName() {
-        return protocolName;
+        return this == PAY_IN ? "PAY-IN" : name();
     }
 }

@@ -1,7 +1,6 @@
 package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.HttpRequest.Header;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.toolkit.PercentCodec;
 import jakarta.json.JsonValue;
@@ -101,8 +100,7 @@ public record ProviderRequest(
 
     private static String segment(String text) {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-            throw PaymentException.of(
-                    PaymentError.INVALID_REQUEST, "a reference is empty, or dots alone");
+            throw PaymentException.invalidRequest("a reference is empty, or dots alone");
         }
         return encoded(text);
     }
