@@ -10,7 +10,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Wraps a payment provider of a plugin and its connectors: sets the class loader of the plugin as the context class
 /// loader during each call, so that the libraries of the plugin find their own services. Thread-safe.
@@ -21,17 +20,17 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
 
     @Override
     public ConfigSchema configSchema() {
-        return withPluginClassLoader(provider::configSchema);
+        return ContextClassLoader.with(loader, provider::configSchema);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return withPluginClassLoader(provider::capabilities);
+        return ContextClassLoader.with(loader, provider::capabilities);
     }
 
     @Override
     public boolean debugOnly() {
-        return withPluginClassLoader(provider::debugOnly);
+        return ContextClassLoader.with(loader, provider::debugOnly);
     }
 
     @Override
@@ -39,7 +38,8 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
         var hostContext =
                 new ProviderContext(
                         new HostEgress(context.egress()), context.clock(), context.log());
-        var connector = withPluginClassLoader(() -> provider.connector(config, hostContext));
+        var connector =
+                ContextClassLoader.with(loader, () -> provider.connector(config, hostContext));
         if (connector == null) {
             throw new IllegalStateException("the provider returned null");
         }
@@ -52,26 +52,10 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
 
     private Object invoke(PaymentConnector connector, Method method, Object[] arguments)
             throws Throwable {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
         try {
-            return method.invoke(connector, arguments);
+            return ContextClassLoader.with(loader, () -> method.invoke(connector, arguments));
         } catch (InvocationTargetException e) {
             throw e.getCause();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private <T> T withPluginClassLoader(Supplier<T> code) {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            return code.get();
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 }

@@ -106,21 +106,9 @@ public final class Plugins {
         var loader = new PluginClassLoader(bundle, Plugins.class.getClassLoader());
         var threads = new PluginThreads(bundle.name(), loader);
         try {
-            threads.call(
-                            () ->
-                                    providers(
-                                            bundle,
-                                            ServiceLoader.load(ConnectorProvider.class, loader),
-                                            ConnectorProvider::name),
-                            settings.startTimeout())
+            providers(bundle, threads, ConnectorProvider.class, ConnectorProvider::name)
                     .forEach(named -> register(bundle, threads, named));
-            threads.call(
-                            () ->
-                                    providers(
-                                            bundle,
-                                            ServiceLoader.load(PaymentProvider.class, loader),
-                                            PaymentProvider::name),
-                            settings.startTimeout())
+            providers(bundle, threads, PaymentProvider.class, PaymentProvider::name)
                     .forEach(named -> register(bundle, loader, named));
         } catch (ExecutionException e) {
             report.broken(bundle.name(), FailureReason.of(e.getCause()));
@@ -132,8 +120,16 @@ public final class Plugins {
         }
     }
 
-    /// Runs on a thread of the plugin. After a provider that fails, the next one is tried.
     private <S> List<Named<S>> providers(
+            PluginBundle bundle, PluginThreads threads, Class<S> service, Function<S, String> name)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return threads.call(
+                () -> find(bundle, ServiceLoader.load(service), name), settings.startTimeout());
+    }
+
+    /// Runs on a thread of the plugin, which has its context class loader. After a provider that fails, the next one is
+    /// tried.
+    private <S> List<Named<S>> find(
             PluginBundle bundle, ServiceLoader<S> services, Function<S, String> name) {
         var found = new ArrayList<Named<S>>();
         var iterator = services.iterator();
