@@ -18,7 +18,7 @@ record ConnectorRoutes(
         ConnectorInstanceFactory instanceFactory,
         ProviderCalls calls,
         JsonBodyReader bodyReader,
-        ChangeListener changeListener)
+        Runnable changeListener)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -72,7 +72,7 @@ record ConnectorRoutes(
                         new ConnectorInstanceFactory.ConnectorRequest(
                                 body.provider(), body.name(), body.id(), config));
         connectors.put(instance);
-        changeListener.changed();
+        changeListener.run();
         JsonResponses.send(response, Status.CREATED_201, instance.toJson());
     }
 
@@ -82,7 +82,7 @@ record ConnectorRoutes(
 
     private void delete(ServerRequest request, ServerResponse response) {
         connectors.delete(connectorId(request));
-        changeListener.changed();
+        changeListener.run();
         JsonResponses.sendNoContent(response);
     }
 

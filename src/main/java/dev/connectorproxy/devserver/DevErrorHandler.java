@@ -28,8 +28,7 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
     /// The body of an error response for a failure that the listener detected, such as malformed HTTP.
     static byte[] toErrorBody(int status, String code, String message) {
         var text = status == 500 ? "internal error" : message;
-        return JsonResponses.toBytes(
-                body(toPaymentError(status).protocolCode(), Optional.empty(), text));
+        return JsonResponses.toBytes(body(toPaymentError(status), Optional.empty(), text));
     }
 
     static void send(ServerResponse response, DevServerException failure) {
@@ -39,7 +38,7 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
         JsonResponses.send(
                 response,
                 failure.status(),
-                body(failure.error().protocolCode(), failure.details(), failure.getMessage()));
+                body(failure.error(), failure.details(), failure.getMessage()));
     }
 
     private static void handleHttpException(
@@ -52,7 +51,7 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
         JsonResponses.send(
                 response,
                 failure.status(),
-                body(toPaymentError(status).protocolCode(), Optional.empty(), message));
+                body(toPaymentError(status), Optional.empty(), message));
     }
 
     private void handleUnexpected(
@@ -61,7 +60,7 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
         JsonResponses.send(
                 response,
                 Status.INTERNAL_SERVER_ERROR_500,
-                body(PaymentError.INTERNAL.protocolCode(), Optional.empty(), "internal error"));
+                body(PaymentError.INTERNAL, Optional.empty(), "internal error"));
     }
 
     private static PaymentError toPaymentError(int status) {
@@ -72,9 +71,9 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
         };
     }
 
-    private static JsonObject body(String code, Optional<String> details, String message) {
+    private static JsonObject body(PaymentError error, Optional<String> details, String message) {
         return JSON.createObjectBuilder()
-                .add("code", code)
+                .add("code", error.protocolCode())
                 .add("details", details.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
                 .add("message", message)
                 .build();

@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.ProviderContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The object graph of one development server.
 final class DevGraph {
@@ -46,8 +45,7 @@ final class DevGraph {
     }
 
     DevRoutes routes() {
-        var changeListener =
-                stateFile.<ChangeListener>map(Function.identity()).orElse(ChangeListener.NONE);
+        var changeListener = stateFile.<Runnable>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches =
                 new FetchService(

@@ -2,7 +2,6 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.spi.payment.PaymentError;
 import io.helidon.http.Status;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A failure with the status and the fields of its error response, `{"code", "details", "message"}`.
@@ -14,20 +13,17 @@ final class DevServerException extends RuntimeException {
     private final PaymentError error;
 
     private DevServerException(
-            Status status,
-            String message,
-            Optional<String> details,
-            PaymentError error,
-            Throwable cause) {
-        this.status = Objects.requireNonNull(status, "status");
+            Status status, String message, Optional<String> details, PaymentError error) {
+        this.status = status;
         this.details = details;
-        this.error = Objects.requireNonNull(error, "error");
-        super(message, cause);
+        this.error = error;
+        super(message);
     }
 
     /// 400 without details.
     static DevServerException badRequest(String message) {
-        return of(Status.BAD_REQUEST_400, message, Optional.empty(), PaymentError.INVALID_REQUEST);
+        return new DevServerException(
+                Status.BAD_REQUEST_400, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
 
     /// 400 with details.
@@ -37,33 +33,34 @@ final class DevServerException extends RuntimeException {
 
     /// 400 with details and an error code.
     static DevServerException badRequest(String message, String details, PaymentError error) {
-        return of(Status.BAD_REQUEST_400, message, Optional.of(details), error);
+        return new DevServerException(Status.BAD_REQUEST_400, message, Optional.of(details), error);
     }
 
     /// 404 without details.
     static DevServerException notFound(String message) {
-        return of(Status.NOT_FOUND_404, message, Optional.empty(), PaymentError.INVALID_REQUEST);
+        return new DevServerException(
+                Status.NOT_FOUND_404, message, Optional.empty(), PaymentError.INVALID_REQUEST);
     }
 
     /// 404 with details.
     static DevServerException notFound(String message, String details) {
-        return of(
+        return new DevServerException(
                 Status.NOT_FOUND_404, message, Optional.of(details), PaymentError.INVALID_REQUEST);
     }
 
     /// 409 without details.
     static DevServerException conflict(String message, PaymentError error) {
-        return of(Status.CONFLICT_409, message, Optional.empty(), error);
+        return new DevServerException(Status.CONFLICT_409, message, Optional.empty(), error);
     }
 
     /// 409 with details.
     static DevServerException conflict(String message, String details, PaymentError error) {
-        return of(Status.CONFLICT_409, message, Optional.of(details), error);
+        return new DevServerException(Status.CONFLICT_409, message, Optional.of(details), error);
     }
 
     /// 413 for a request body that is too large.
     static DevServerException tooLarge(String details) {
-        return of(
+        return new DevServerException(
                 Status.REQUEST_ENTITY_TOO_LARGE_413,
                 "the body is too large",
                 Optional.of(details),
@@ -72,7 +69,7 @@ final class DevServerException extends RuntimeException {
 
     /// 503 for a valid request that may succeed later.
     static DevServerException busy(String message, String details) {
-        return of(
+        return new DevServerException(
                 Status.SERVICE_UNAVAILABLE_503,
                 message,
                 Optional.of(details),
@@ -81,12 +78,14 @@ final class DevServerException extends RuntimeException {
 
     /// 500 for a bug of this program or of a provider.
     static DevServerException bug(String message, String details, Throwable cause) {
-        return new DevServerException(
-                Status.INTERNAL_SERVER_ERROR_500,
-                message,
-                Optional.of(details),
-                PaymentError.INTERNAL,
-                cause);
+        var bug =
+                new DevServerException(
+                        Status.INTERNAL_SERVER_ERROR_500,
+                        message,
+                        Optional.of(details),
+                        PaymentError.INTERNAL);
+        bug.initCause(cause);
+        return bug;
     }
 
     Status status() {
@@ -99,10 +98,5 @@ final class DevServerException extends RuntimeException {
 
     PaymentError error() {
         return error;
-    }
-
-    private static DevServerException of(
-            Status status, String message, Optional<String> details, PaymentError error) {
-        return new DevServerException(status, message, details, error, null);
     }
 }

@@ -14,12 +14,13 @@ import java.util.function.Predicate;
 /// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
 /// state, except that `reset` has cleared it. Thread-safe.
 ///
+/// @param changeListener runs after every change, before the response is sent
 /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
 record FetchService(
         ConnectorRegistry connectors,
         ProviderCalls calls,
         PageSizes pageSizes,
-        ChangeListener changeListener,
+        Runnable changeListener,
         InstantSource clock,
         Duration waitTimeout) {
     /// Fetches the next page.
@@ -94,11 +95,11 @@ record FetchService(
             states.commit(
                     ticket,
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
-            changeListener.changed();
+            changeListener.run();
             return page.body();
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
-                changeListener.changed();
+                changeListener.run();
             }
             throw e;
         } finally {

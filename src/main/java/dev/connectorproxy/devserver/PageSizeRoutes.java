@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
 
 /// The route `/config/page-size`, which reads and sets the default page size while the server runs.
-record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeListener changeListener)
+record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, Runnable changeListener)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -29,7 +29,7 @@ record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeList
         var size = bodyReader.read(request, fields -> fields.integer("pageSize"));
         pageSizes.setDefaultSize(
                 size.orElseThrow(() -> DevServerException.badRequest("pageSize is required")));
-        changeListener.changed();
+        changeListener.run();
         show(request, response);
     }
 }

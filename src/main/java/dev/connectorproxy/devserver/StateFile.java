@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /// temporary file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response
 /// to a change is sent after the change is on the disk; changes that arrive during a write share the next one.
 /// Thread-safe.
-final class StateFile implements ChangeListener, AutoCloseable {
+final class StateFile implements AutoCloseable {
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
             JsonProvider.provider()
@@ -112,8 +112,8 @@ final class StateFile implements ChangeListener, AutoCloseable {
         }
     }
 
-    @Override
-    public void changed() {
+    /// Writes the file after a change, and returns when the change is on the disk.
+    void save() {
         long change = changeCount.incrementAndGet();
         writeLock.lock();
         try {

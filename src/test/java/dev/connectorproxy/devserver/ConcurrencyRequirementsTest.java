@@ -129,7 +129,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         connectors,
                         calls,
                         new PageSizes(0, 1_000),
-                        ChangeListener.NONE,
+                        () -> {},
                         InstantSource.system(),
                         Duration.ofMillis(20));
         var body =

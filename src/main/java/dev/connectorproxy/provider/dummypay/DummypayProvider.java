@@ -8,8 +8,6 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /// The provider `dummypay`, a test provider that needs no network and moves no money.
@@ -23,14 +21,6 @@ public final class DummypayProvider implements PaymentProvider {
                             ConfigType.STRING,
                             "The directory with accounts.json, balances.json and payments.json. One that"
                                     + " does not exist yet is written with a slash at its end."));
-    private static final Set<Capability> CAPABILITIES =
-            Collections.unmodifiableSet(
-                    EnumSet.of(
-                            Capability.FETCH_ACCOUNTS,
-                            Capability.FETCH_BALANCES,
-                            Capability.FETCH_PAYMENTS,
-                            Capability.CREATE_TRANSFER,
-                            Capability.CREATE_PAYOUT));
 
     @Override
     public String name() {
@@ -44,7 +34,12 @@ public final class DummypayProvider implements PaymentProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return Set.of(
+                Capability.FETCH_ACCOUNTS,
+                Capability.FETCH_BALANCES,
+                Capability.FETCH_PAYMENTS,
+                Capability.CREATE_TRANSFER,
+                Capability.CREATE_PAYOUT);
     }
 
     @Override

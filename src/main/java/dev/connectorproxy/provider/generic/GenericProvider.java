@@ -12,8 +12,6 @@ import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.ProviderEndpoint;
 import dev.connectorproxy.toolkit.payment.ProviderHttp;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /// The provider `generic`, for every payment provider that implements the open contract.
@@ -29,17 +27,6 @@ public final class GenericProvider implements PaymentProvider {
                             "Sent as a bearer token with each request."),
                     ConfigField.required(
                             ENDPOINT, ConfigType.URL, "The base URL of the provider's API."));
-    private static final Set<Capability> CAPABILITIES =
-            Collections.unmodifiableSet(
-                    EnumSet.of(
-                            Capability.FETCH_ACCOUNTS,
-                            Capability.FETCH_BALANCES,
-                            Capability.FETCH_EXTERNAL_ACCOUNTS,
-                            Capability.FETCH_PAYMENTS,
-                            Capability.CREATE_TRANSFER,
-                            Capability.CREATE_PAYOUT,
-                            Capability.ALLOW_FORMANCE_ACCOUNT_CREATION,
-                            Capability.ALLOW_FORMANCE_PAYMENT_CREATION));
 
     @Override
     public String name() {
@@ -53,7 +40,15 @@ public final class GenericProvider implements PaymentProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return Set.of(
+                Capability.FETCH_ACCOUNTS,
+                Capability.FETCH_BALANCES,
+                Capability.FETCH_EXTERNAL_ACCOUNTS,
+                Capability.FETCH_PAYMENTS,
+                Capability.CREATE_TRANSFER,
+                Capability.CREATE_PAYOUT,
+                Capability.ALLOW_FORMANCE_ACCOUNT_CREATION,
+                Capability.ALLOW_FORMANCE_PAYMENT_CREATION);
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 /// @param code upper-case letters and digits, perhaps with a suffix (`EUR_SAVINGS`)
 /// @param precision the number of decimal places; 0 is omitted in the text
 public record Asset(String code, int precision) {
-    private static final Pattern TEXT =
-            Pattern.compile("([A-Z][A-Z0-9]{0,16}(?:_[A-Z]{1,16})?)(?:/(\\d{1,6}))?");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(?:\\.([0-9]+))?");
 
     private static final int MAX_CODE_LENGTH = 17;
@@ -30,12 +28,16 @@ public record Asset(String code, int precision) {
 
     /// Parses a text such as `USD/2`; without a slash the precision is 0. Empty if it is not an asset.
     public static Optional<Asset> of(String text) {
-        var parts = TEXT.matcher(text);
-        if (!parts.matches()) {
+        if (!isValid(text)) {
             return Optional.empty();
         }
-        int precision = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
-        return Optional.of(new Asset(parts.group(1), precision));
+        int slash = text.indexOf('/');
+        return Optional.of(
+                slash < 0
+                        ? new Asset(text, 0)
+                        : new Asset(
+                                text.substring(0, slash),
+                                Integer.parseInt(text.substring(slash + 1))));
     }
 
     /// Whether [#of(String)] accepts the text.
@@ -130,14 +132,10 @@ public record Asset(String code, int precision) {
 
     @Override
     public String toString() {
-        return text(code, precision);
+        return precision == 0 ? code : code + "/" + precision;
     }
 
     private PaymentException refused(String why) {
         return PaymentException.of(PaymentError.INVALID_REQUEST, why + " of " + this);
-    }
-
-    private static String text(String code, int precision) {
-        return precision == 0 ? code : code + "/" + precision;
     }
 }

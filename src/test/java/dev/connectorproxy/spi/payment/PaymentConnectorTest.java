@@ -10,7 +10,6 @@ import dev.connectorproxy.spi.Call;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.lang.reflect.InvocationTargetException;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -82,21 +81,8 @@ class PaymentConnectorTest {
         assertThat(failure.error(), is(PaymentError.MISSING_FROM_PAYLOAD));
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 25", "1, 1", "1000, 1000"})
-    void takesThePageSizeOrTheProvidersOwn(int asked, int size) {
-        assertThat(PageSize.of(asked, 25), is(size));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "1001", "99999999999999999999", "-99999999999999999999"})
-    void refusesOtherPageSizes(BigInteger asked) {
-        var failure = assertThrows(PaymentException.class, () -> PageSize.of(asked, 25));
-
-        assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
-        assertThat(
-                failure.getMessage(),
-                is("invalid request: pageSize must be 1 to 1000, or 0 for the provider's own"));
+    @Test
+    void refusesAPageSizeOfNoRows() {
         assertThrows(IllegalArgumentException.class, () -> FetchRequest.first(0));
     }
 
