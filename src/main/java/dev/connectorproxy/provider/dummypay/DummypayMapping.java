@@ -1,5 +1,7 @@
 package dev.connectorproxy.provider.dummypay;
 
+import java.util.Optional;
+import java.util.Map;
 import dev.connectorproxy.provider.dummypay.DummypayFiles.Row;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -20,13 +22,13 @@ final class DummypayMapping {
 
     static Account account(Row row) {
         var fields = row.fields();
-        var account =
-                Account.of(
-                        fields.requiredString("id"),
-                        fields.requiredTime("opening_date"),
-                        row.json());
-        var named = fields.string("name").map(account::withName).orElse(account);
-        return fields.string("currency").map(named::withDefaultAsset).orElse(named);
+        return new Account(
+                fields.requiredString("id"),
+                fields.requiredTime("opening_date"),
+                fields.string("name"),
+                fields.string("currency"),
+                Map.of(),
+                Optional.of(row.json()));
     }
 
     static Balance balance(Row row, Instant now) {

@@ -22,7 +22,7 @@ final class TransferMapping {
                                 .as(type, status, PaymentScheme.OTHER)
                                 .withAmount(
                                         WiseRow.minorUnits(fields, "targetValue", currency),
-                                        currency.asset().toString()));
+                                        currency.toString()));
     }
 
     /// The payment status of one of Wise's states.

@@ -96,7 +96,7 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
                     return directed(
                                     Payment.of(reference, WiseRow.time(data, "occurred_at"), raw),
                                     data)
-                            .withAmount(amount, currency.asset().toString());
+                            .withAmount(amount, currency.toString());
                 });
     }
 

@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.wise;
 
+import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -32,29 +33,24 @@ record WiseBalances(WiseApi api, Log log) {
     private Optional<Account> account(WiseRow row, BigInteger profile) {
         return currency(row)
                 .map(currency ->
-                        Account.of(row.reference(), row.time("creationTime"), row.raw())
-                                .withDefaultAsset(currency.asset().toString())
-                                .withMetadata(Map.of(WiseOrders.PROFILE_ID, profile.toString())))
-                .map(it -> named(it, row));
+                        new Account(
+                                row.reference(),
+                                row.time("creationTime"),
+                                row.fields().string("name").filter(name -> !name.isBlank()),
+                                Optional.of(currency.toString()),
+                                Map.of(WiseOrders.PROFILE_ID, profile.toString()),
+                                Optional.of(row.raw())));
     }
 
-    private static Account named(Account account, WiseRow row) {
-        return row.fields()
-                .string("name")
-                .filter(it -> !it.isBlank())
-                .map(account::withName)
-                .orElse(account);
-    }
-
-    private static Balance balance(String reference, WiseRow row, WiseCurrency currency) {
+    private static Balance balance(String reference, WiseRow row, Asset currency) {
         return Balance.of(
                 reference,
                 row.time("modificationTime"),
                 WiseRow.minorUnits(amount(row), "value", currency),
-                currency.asset().toString());
+                currency.toString());
     }
 
-    private Optional<WiseCurrency> currency(WiseRow row) {
+    private Optional<Asset> currency(WiseRow row) {
         return WiseCurrency.of(
                 amount(row).requiredString("currency"), "balance " + row.reference(), log);
     }

@@ -5,35 +5,29 @@ import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import java.util.Optional;
 import java.util.Set;
 
-/// A supported currency, with the minor units of ISO 4217. Rows in other currencies are skipped and logged.
-record WiseCurrency(Asset asset) {
+/// The supported currencies, with the minor units of ISO 4217. Rows in other currencies are skipped and logged.
+final class WiseCurrency {
     private static final Set<String> SUPPORTED =
             Set.of(
                     "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "IDR",
                     "JPY", "MYR", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "USD");
 
+    private WiseCurrency() {}
+
     /// The currency of that code, if it is supported.
-    static Optional<WiseCurrency> of(String code) {
-        return Optional.of(code)
-                .filter(SUPPORTED::contains)
-                .flatMap(Asset::ofCurrency)
-                .map(WiseCurrency::new);
+    static Optional<Asset> of(String code) {
+        return Optional.of(code).filter(SUPPORTED::contains).flatMap(Asset::ofCurrency);
     }
 
     /// The same, and logs what is skipped if the currency is not supported.
     ///
     /// @param label names what is skipped, such as `transfer 12`
-    static Optional<WiseCurrency> of(String code, String label, Log log) {
+    static Optional<Asset> of(String code, String label, Log log) {
         var currency = of(code);
         if (currency.isEmpty()) {
             var shown = code.matches("[A-Za-z0-9]{1,10}") ? code : "an unknown currency";
             log.warning("wise: " + label + " is left out, since " + shown + " is not supported");
         }
         return currency;
-    }
-
-    /// The ISO 4217 code.
-    String code() {
-        return asset.code();
     }
 }

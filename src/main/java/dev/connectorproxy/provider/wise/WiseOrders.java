@@ -84,10 +84,9 @@ record WiseOrders(WiseApi api, Log log) {
                                         PaymentError.CURRENCY_NOT_SUPPORTED, asset.code()));
         // the asset has the decimals of the amount, the currency those that Wise accepts
         var exact = new BigDecimal(amount, asset.precision()).stripTrailingZeros();
-        int decimals = currency.asset().precision();
+        int decimals = currency.precision();
         if (exact.scale() > decimals) {
-            throw PaymentException.invalidRequest(
-                    "amount has more decimals than " + currency.asset());
+            throw PaymentException.invalidRequest("amount has more decimals than " + currency);
         }
         return JSON.createObjectBuilder()
                 .add("sourceCurrency", currency.code())

@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.wise;
 
+import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -91,18 +92,18 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
                     .map(it -> account(row, it));
         }
 
-        private Account account(WiseRow row, WiseCurrency currency) {
+        private Account account(WiseRow row, Asset currency) {
             var owner = row.other("profileId").orElse(profile);
-            var account =
-                    Account.of(row.reference(), context.clock().instant(), row.raw())
-                            .withDefaultAsset(currency.asset().toString())
-                            .withMetadata(Map.of(WiseOrders.PROFILE_ID, owner.toString()));
-            return row.fields()
-                    .object("name")
-                    .flatMap(it -> it.string("fullName"))
-                    .filter(it -> !it.isBlank())
-                    .map(account::withName)
-                    .orElse(account);
+            return new Account(
+                    row.reference(),
+                    context.clock().instant(),
+                    row.fields()
+                            .object("name")
+                            .flatMap(name -> name.string("fullName"))
+                            .filter(name -> !name.isBlank()),
+                    Optional.of(currency.toString()),
+                    Map.of(WiseOrders.PROFILE_ID, owner.toString()),
+                    Optional.of(row.raw()));
         }
     }
 }

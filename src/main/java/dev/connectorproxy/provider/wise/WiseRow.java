@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.wise;
 
+import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
@@ -66,10 +67,10 @@ record WiseRow(BigInteger id, JsonValue raw, JsonFields fields) {
     }
 
     /// The minor units of an amount in a currency.
-    static BigInteger minorUnits(JsonFields fields, String name, WiseCurrency currency) {
+    static BigInteger minorUnits(JsonFields fields, String name, Asset currency) {
         var value = fields.number(name).orElseThrow(() -> fields.wrong(name, "a number"));
         try {
-            return currency.asset().minorUnits(value);
+            return currency.minorUnits(value);
         } catch (PaymentException e) {
             throw PaymentException.of(PaymentError.UPSTREAM_ERROR, name + ": " + e.getMessage(), e);
         }
