@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,7 +25,8 @@ record ConnectorInstanceFactory(
     /// A request for a connector.
     ///
     /// @param connectorId its id; empty to generate one
-    record ConnectorRequest(String provider, String name, String connectorId, JsonObject config) {}
+    /// @param config an object
+    record ConnectorRequest(String provider, String name, String connectorId, JsonValue config) {}
 
     /// Creates a connector, which is not yet registered.
     ///
@@ -83,7 +85,7 @@ record ConnectorInstanceFactory(
 
     private static PaymentConfig parseConfig(PaymentProvider provider, ConnectorRequest request) {
         try {
-            return provider.configSchema().parse(request.config(), request.name());
+            return provider.configSchema().parse(request.config().asJsonObject(), request.name());
         } catch (PaymentException e) {
             throw DevServerException.badRequest(INSTANTIATION_FAILED, e.getMessage(), e.error());
         }

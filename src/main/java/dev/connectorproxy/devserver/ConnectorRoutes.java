@@ -1,5 +1,7 @@
 package dev.connectorproxy.devserver;
 
+import jakarta.json.JsonValue.ValueType;
+import dev.connectorproxy.devserver.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.PaymentReader;
 import io.helidon.http.Status;
@@ -7,10 +9,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.util.Optional;
 
 /// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
 record ConnectorRoutes(
@@ -44,33 +44,34 @@ record ConnectorRoutes(
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var list = JSON.createArrayBuilder();
-        connectors.all().forEach(instance -> list.add(instance.toJson()));
-        JsonResponses.send(response, JSON.createObjectBuilder().add("connectors", list).build());
+        var list = connectors.all().stream().map(ConnectorInstance::toJson).toList();
+        JsonResponses.send(
+                response,
+                JSON.createObjectBuilder()
+                        .add("connectors", JSON.createArrayBuilder(list))
+                        .build());
     }
 
     private void create(ServerRequest request, ServerResponse response) {
-        record Body(String provider, String name, String id, Optional<JsonValue> config) {}
-        var body =
+        var wanted =
                 bodyReader.read(
                         request,
                         fields ->
-                                new Body(
+                                new ConnectorRequest(
                                         fields.string("provider").orElse(""),
                                         fields.string("name").orElse(""),
                                         fields.string("connectorId").orElse(""),
-                                        fields.value("config")));
-        if (body.provider().isBlank() || body.name().isBlank() || body.config().isEmpty()) {
+                                        fields.value("config").orElse(JsonValue.NULL)));
+        if (wanted.provider().isBlank()
+                || wanted.name().isBlank()
+                || wanted.config() == JsonValue.NULL) {
             throw DevServerException.badRequest("provider, name and config are required");
         }
-        if (!(body.config().get() instanceof JsonObject config)) {
+        if (wanted.config().getValueType() != ValueType.OBJECT) {
             throw DevServerException.badRequest(
                     ConnectorInstanceFactory.INSTANTIATION_FAILED, "config must be an object");
         }
-        var instance =
-                instanceFactory.create(
-                        new ConnectorInstanceFactory.ConnectorRequest(
-                                body.provider(), body.name(), body.id(), config));
+        var instance = instanceFactory.create(wanted);
         connectors.put(instance);
         changeListener.run();
         JsonResponses.send(response, Status.CREATED_201, instance.toJson());
@@ -91,13 +92,11 @@ record ConnectorRoutes(
         var workflow =
                 calls.run(
                         new ProviderCalls.Operation("install failed", instance.config().secrets()),
-                        call -> {
-                            var tasks = JSON.createArrayBuilder();
-                            instance.connector()
-                                    .install(call)
-                                    .forEach(task -> tasks.add(PaymentJson.of(task)));
-                            return tasks.build();
-                        });
+                        call ->
+                                JSON.createArrayBuilder(
+                                        instance.connector().install(call).stream()
+                                                .map(PaymentJson::of)
+                                                .toList()));
         JsonResponses.send(response, JSON.createObjectBuilder().add("workflow", workflow).build());
     }
 

@@ -3,7 +3,6 @@ package dev.connectorproxy.devserver;
 import dev.connectorproxy.security.ApiKeyFilter;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -64,8 +63,7 @@ final class DevAccessFilter implements Filter {
     }
 
     private static void send(ServerResponse response, Status status, String message) {
-        response.status(status)
-                .header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(DevErrorHandler.toErrorBody(status.code(), "", message));
+        JsonResponses.send(
+                response, status, DevErrorHandler.toErrorBody(status.code(), "", message));
     }
 }

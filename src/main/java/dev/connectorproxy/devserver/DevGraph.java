@@ -16,7 +16,6 @@ final class DevGraph {
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
-    private final StateSnapshots snapshots;
     private final Optional<StateFile> stateFile;
 
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
@@ -38,10 +37,11 @@ final class DevGraph {
                         dependencies.references());
         this.connectors = new ConnectorRegistry(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
-        this.snapshots = new StateSnapshots(connectors, pageSizes, dependencies.log());
+        var snapshots =
+                new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
         this.stateFile =
                 settings.stateFile()
-                        .map(path -> new StateFile(path, snapshots::take, dependencies.log()));
+                        .map(path -> new StateFile(path, snapshots, dependencies.log()));
     }
 
     DevRoutes routes() {
@@ -70,14 +70,6 @@ final class DevGraph {
 
     ProviderCalls calls() {
         return calls;
-    }
-
-    ConnectorInstanceFactory instanceFactory() {
-        return instanceFactory;
-    }
-
-    StateSnapshots snapshots() {
-        return snapshots;
     }
 
     Optional<StateFile> stateFile() {

@@ -43,8 +43,7 @@ public final class DevServer implements AutoCloseable {
     static DevServer start(DevServerSettings settings, Dependencies dependencies) {
         var graph = new DevGraph(settings, dependencies);
         try {
-            graph.stateFile()
-                    .ifPresent(file -> file.open(graph.snapshots(), graph.instanceFactory()));
+            graph.stateFile().ifPresent(StateFile::open);
             var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph.routes());
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {

@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver;
 
+import java.util.function.Function;
+import io.helidon.webserver.http.Handler;
 import dev.connectorproxy.spi.payment.PaymentError;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
-import java.util.function.Function;
 
 /// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one
 /// connector.
@@ -18,25 +18,24 @@ record FetchRoutes(
         for (var kind : FetchKind.values()) {
             rules.post(
                             "/connectors/{connectorId}/fetch/" + kind.path(),
-                            toHandler(request -> fetchById(kind, request)))
-                    .post(
-                            "/fetch/" + kind.path(),
-                            toHandler(request -> fetchOnlyConnector(kind, request)));
+                            fetch(
+                                    kind,
+                                    request ->
+                                            connectors.get(ConnectorRoutes.connectorId(request))))
+                    .post("/fetch/" + kind.path(), fetch(kind, _ -> onlyConnector(kind)));
         }
     }
 
-    private static Handler toHandler(Function<ServerRequest, byte[]> fetch) {
-        return (request, response) ->
-                JsonResponses.send(response, Status.OK_200, fetch.apply(request));
+    private Handler fetch(FetchKind kind, Function<ServerRequest, ConnectorInstance> connector) {
+        return (request, response) -> {
+            var id = connector.apply(request).id();
+            var parameters = bodyReader.read(request, fields -> FetchParameters.of(kind, fields));
+            JsonResponses.send(
+                    response, Status.OK_200, fetchService.fetchNext(id, kind, parameters));
+        };
     }
 
-    private byte[] fetchById(FetchKind kind, ServerRequest request) {
-        var id = connectors.get(ConnectorRoutes.connectorId(request)).id();
-        return fetchService.fetchNext(
-                id, kind, bodyReader.read(request, fields -> FetchParameters.of(kind, fields)));
-    }
-
-    private byte[] fetchOnlyConnector(FetchKind kind, ServerRequest request) {
+    private ConnectorInstance onlyConnector(FetchKind kind) {
         var all = connectors.all();
         if (all.size() != 1) {
             throw DevServerException.conflict(
@@ -44,9 +43,6 @@ record FetchRoutes(
                             + kind.path(),
                     PaymentError.INVALID_REQUEST);
         }
-        return fetchService.fetchNext(
-                all.getFirst().id(),
-                kind,
-                bodyReader.read(request, fields -> FetchParameters.of(kind, fields)));
+        return all.getFirst();
     }
 }

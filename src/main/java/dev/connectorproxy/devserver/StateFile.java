@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /// The file that keeps connectors and states across restarts. It is never incomplete: a new version is written to a
 /// temporary file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response
@@ -38,7 +37,7 @@ final class StateFile implements AutoCloseable {
                     .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
 
     private final Path file;
-    private final Supplier<JsonObject> snapshot;
+    private final StateSnapshots snapshots;
     private final DevLog log;
     private final AtomicLong changeCount = new AtomicLong();
     private final Lock writeLock = new ReentrantLock(); // held during I/O; guards only the file
@@ -46,9 +45,9 @@ final class StateFile implements AutoCloseable {
     private Optional<FileChannel> fileLock =
             Optional.empty(); // guarded by writeLock; present while the file is open
 
-    StateFile(Path file, Supplier<JsonObject> snapshot, DevLog log) {
+    StateFile(Path file, StateSnapshots snapshots, DevLog log) {
         this.file = file.toAbsolutePath();
-        this.snapshot = snapshot;
+        this.snapshots = snapshots;
         this.log = log;
     }
 
@@ -78,11 +77,11 @@ final class StateFile implements AutoCloseable {
     /// Locks the file, restores its connectors and writes it, so that a file that cannot be written stops the start.
     ///
     /// @throws SettingsException it cannot be locked, read or written
-    void open(StateSnapshots snapshots, ConnectorInstanceFactory instanceFactory) {
+    void open() {
         writeLock.lock();
         try {
             fileLock = Optional.of(acquireFileLock());
-            read().ifPresent(json -> snapshots.restore(json, instanceFactory));
+            read().ifPresent(snapshots::restore);
             write();
         } catch (IOException e) {
             throw toSettingsException("cannot be written: " + e);
@@ -150,7 +149,7 @@ final class StateFile implements AutoCloseable {
     private void write() throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
-        var bytes = ByteBuffer.wrap(snapshot.get().toString().getBytes(StandardCharsets.UTF_8));
+        var bytes = ByteBuffer.wrap(snapshots.take().toString().getBytes(StandardCharsets.UTF_8));
         try (var out =
                 FileChannel.open(
                         temporary,

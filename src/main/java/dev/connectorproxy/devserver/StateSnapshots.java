@@ -22,12 +22,18 @@ final class StateSnapshots {
 
     private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
+    private final ConnectorInstanceFactory instanceFactory;
     private final DevLog log;
     private final List<JsonObject> unrestored = new CopyOnWriteArrayList<>();
 
-    StateSnapshots(ConnectorRegistry connectors, PageSizes pageSizes, DevLog log) {
+    StateSnapshots(
+            ConnectorRegistry connectors,
+            PageSizes pageSizes,
+            ConnectorInstanceFactory instanceFactory,
+            DevLog log) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
+        this.instanceFactory = instanceFactory;
         this.log = log;
     }
 
@@ -49,17 +55,16 @@ final class StateSnapshots {
     /// Restores the connectors of a snapshot.
     ///
     /// @throws IllegalArgumentException it has another version
-    void restore(JsonObject snapshot, ConnectorInstanceFactory instanceFactory) {
+    void restore(JsonObject snapshot) {
         if (snapshot.getInt("version", 0) != VERSION) {
             throw new IllegalArgumentException("its version is not " + VERSION);
         }
         var fields = JsonFields.ofRequest(snapshot, "state file");
         pageSizes.setDefaultSize(fields.integer("pageSize").orElse(BigInteger.ZERO));
-        fields.array("connectors")
-                .forEach(connector -> restoreConnector(connector.asJsonObject(), instanceFactory));
+        fields.array("connectors").forEach(connector -> restoreConnector(connector.asJsonObject()));
     }
 
-    private void restoreConnector(JsonObject json, ConnectorInstanceFactory instanceFactory) {
+    private void restoreConnector(JsonObject json) {
         var fields = JsonFields.ofRequest(json, "connector");
         try {
             var instance =

@@ -57,6 +57,20 @@ public record Call(
         return Duration.ofNanos(deadline - System.nanoTime());
     }
 
+    /// The same call with a deadline after that time, unless its own is earlier.
+    public Call within(Duration time) {
+        return time.compareTo(left()) >= 0
+                ? this
+                : new Call(
+                        requestId,
+                        requestIdGiven,
+                        traceparent,
+                        System.nanoTime() + time.toNanos(),
+                        trail,
+                        memory,
+                        idempotencyKey);
+    }
+
     /// The memory budget for bodies. Reserved bytes are released when the call's response has been sent.
     /// Implementations are thread-safe.
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.connectorproxy.provider.dummypay;
 
+import java.util.concurrent.locks.Lock;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import java.io.File;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /// A directory of JSON files. Only regular files inside it are opened, and only up to a maximum size.
@@ -21,9 +21,8 @@ final class DummypayDirectory {
     static final String FIELD = "directory";
     static final int MAX_BYTES = 10 << 20;
 
-    /// Locks of writers, striped by path, because several connectors may share a directory.
-    private static final ReentrantLock[] LOCKS =
-            IntStream.range(0, 64).mapToObj(_ -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+    /// The lock of writers; several connectors may share a directory.
+    private static final Lock LOCK = new ReentrantLock();
 
     private final Path path;
 
@@ -78,11 +77,10 @@ final class DummypayDirectory {
         }
     }
 
-    /// Runs a read-modify-write of files under the lock of the directory. The files are small and local.
+    /// Runs a read-modify-write of files under the lock. The files are small and local.
     <T> T exclusively(Supplier<T> work) {
-        var lock = LOCKS[Math.floorMod(path.hashCode(), LOCKS.length)];
         try {
-            lock.lockInterruptibly();
+            LOCK.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw PaymentException.of(PaymentError.TIMEOUT, "the files are in use", e);
@@ -90,7 +88,7 @@ final class DummypayDirectory {
         try {
             return work.get();
         } finally {
-            lock.unlock();
+            LOCK.unlock();
         }
     }
 

@@ -78,24 +78,10 @@ public final class ProviderHttp {
                             request.body(),
                             Redirects.RETURN,
                             endpoint.retries()),
-                    withTimeout(call));
+                    call.within(endpoint.timeout()));
         } catch (ConnectorException e) {
             throw PaymentException.of(e);
         }
-    }
-
-    private Call withTimeout(Call call) {
-        long own = System.nanoTime() + endpoint.timeout().toNanos();
-        return own - call.deadline() >= 0
-                ? call
-                : new Call(
-                        call.requestId(),
-                        call.requestIdGiven(),
-                        call.traceparent(),
-                        own,
-                        call.trail(),
-                        call.memory(),
-                        call.idempotencyKey());
     }
 
     private PaymentException errorResponse(ProviderRequest request, HttpResponse response) {

@@ -67,7 +67,8 @@ record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
     private AttemptResult attempt(HttpRequest request, Call call) {
         log.addUrl("Will call");
         try {
-            var response = context.egress().send(request, withTimeout(call));
+            var response =
+                    context.egress().send(request, plan.timeout().map(call::within).orElse(call));
             log.addUrl("Did call");
             log.add("Will parse http_response");
             return new Responded(response);
@@ -85,20 +86,6 @@ record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
         return e.is(ErrorCode.INVALID_PARAMETERS)
                 ? new ConnectorException(ErrorCode.INVALID_HEADER, e.getMessage(), e)
                 : e;
-    }
-
-    private Call withTimeout(Call call) {
-        var timeout = plan.timeout().filter(limit -> limit.compareTo(call.left()) < 0);
-        return timeout.isEmpty()
-                ? call
-                : new Call(
-                        call.requestId(),
-                        call.requestIdGiven(),
-                        call.traceparent(),
-                        System.nanoTime() + timeout.get().toNanos(),
-                        call.trail(),
-                        call.memory(),
-                        call.idempotencyKey());
     }
 
     /// Pauses before the next attempt.
