@@ -59,14 +59,7 @@ record PluginCommand(
     }
 
     private <T> T callBriefly(Callable<T> code, T fallback) {
-        try {
-            return plugin.threads().call(code, TIMEOUT);
-        } catch (ExecutionException | TimeoutException | ConnectorException _) {
-            return fallback;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return fallback;
-        }
+        return plugin.threads().call(code, TIMEOUT, _ -> fallback);
     }
 
     private RuntimeException toUnchecked(Throwable cause) {

@@ -1,16 +1,14 @@
 package dev.connectorproxy.plugins;
 
+import java.util.Optional;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
-import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 
 /// Wraps the connector provider of a plugin: asks it for its commands within a timeout; a provider that fails has no
 /// commands and an entry in the report.
@@ -31,43 +29,31 @@ record PluginConnector(
     /// @throws IllegalArgumentException the provider refuses its settings
     @Override
     public List<Command> commands(ConnectorContext context) {
-        try {
-            var guarded =
-                    new ConnectorContext(
-                            new HostEgress(context.egress()),
-                            new HostEgress(context.idempotentEgress()),
-                            context.settings());
-            var commands = threads.call(() -> loadCommands(guarded), startTimeout);
-            report.loaded(bundle, "connector %s (%d)".formatted(name, commands.size()));
-            return commands;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SettingsRefusedException refused) {
-                throw new IllegalArgumentException(refused.getMessage(), refused);
-            }
-            return reportBroken(e.getCause());
-        } catch (TimeoutException e) {
-            return reportBroken(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return reportBroken(e);
-        }
+        var guarded =
+                new ConnectorContext(
+                        new HostEgress(context.egress()),
+                        new HostEgress(context.idempotentEgress()),
+                        context.settings());
+        var commands =
+                threads.call(
+                        () -> Optional.of(loadCommands(guarded)), startTimeout, this::reportBroken);
+        commands.ifPresent(
+                all -> report.loaded(bundle, "connector %s (%d)".formatted(name, all.size())));
+        return commands.orElse(List.of());
     }
 
     /// What it throws, or does not finish in time, is its own affair.
     @Override
     public void close() {
-        try {
-            threads.call(Executors.callable(provider::close), startTimeout);
-        } catch (ExecutionException | TimeoutException | ConnectorException _) {
-            // the process ends in any case
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        threads.call(Executors.callable(provider::close), startTimeout, _ -> null);
     }
 
-    private List<Command> reportBroken(Throwable failure) {
+    private Optional<List<Command>> reportBroken(Throwable failure) {
+        if (failure instanceof SettingsRefusedException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
         report.broken(bundle, "connector %s: %s".formatted(name, FailureReason.of(failure)));
-        return List.of();
+        return Optional.empty();
     }
 
     /// Runs on a thread of the plugin.

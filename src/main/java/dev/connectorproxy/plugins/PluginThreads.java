@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import java.util.function.Function;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -46,6 +47,21 @@ final class PluginThreads {
         } catch (TimeoutException | InterruptedException e) {
             abandoned.add(task);
             throw e;
+        }
+    }
+
+    /// Runs the code and returns its result, or what `onFailure` makes of the failure: of the code itself, or of
+    /// [#call]. An interruption of the calling thread stays set.
+    <T> T call(Callable<T> code, Duration timeout, Function<Throwable, T> onFailure) {
+        try {
+            return call(code, timeout);
+        } catch (ExecutionException e) {
+            return onFailure.apply(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return onFailure.apply(e);
+        } catch (TimeoutException | ConnectorException e) {
+            return onFailure.apply(e);
         }
     }
 

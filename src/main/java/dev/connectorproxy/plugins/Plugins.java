@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import java.util.Optional;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.PaymentProvider;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -105,26 +104,25 @@ public final class Plugins {
         }
         var loader = new PluginClassLoader(bundle, Plugins.class.getClassLoader());
         var threads = new PluginThreads(bundle.name(), loader);
-        try {
-            providers(bundle, threads, ConnectorProvider.class, ConnectorProvider::name)
-                    .forEach(named -> register(bundle, threads, named));
-            providers(bundle, threads, PaymentProvider.class, PaymentProvider::name)
-                    .forEach(named -> register(bundle, loader, named));
-        } catch (ExecutionException e) {
-            report.broken(bundle.name(), FailureReason.of(e.getCause()));
-        } catch (TimeoutException e) {
-            report.broken(bundle.name(), FailureReason.of(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            report.broken(bundle.name(), FailureReason.of(e));
-        }
+        var found = providers(bundle, threads, ConnectorProvider.class, ConnectorProvider::name);
+        found.ifPresent(all -> all.forEach(named -> register(bundle, threads, named)));
+        found.flatMap(_ -> providers(bundle, threads, PaymentProvider.class, PaymentProvider::name))
+                .ifPresent(all -> all.forEach(named -> register(bundle, loader, named)));
     }
 
-    private <S> List<Named<S>> providers(
-            PluginBundle bundle, PluginThreads threads, Class<S> service, Function<S, String> name)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    /// Empty if the plugin did not list its providers in time, which is reported.
+    private <S> Optional<List<Named<S>>> providers(
+            PluginBundle bundle,
+            PluginThreads threads,
+            Class<S> service,
+            Function<S, String> name) {
         return threads.call(
-                () -> find(bundle, ServiceLoader.load(service), name), settings.startTimeout());
+                () -> Optional.of(find(bundle, ServiceLoader.load(service), name)),
+                settings.startTimeout(),
+                failure -> {
+                    report.broken(bundle.name(), FailureReason.of(failure));
+                    return Optional.empty();
+                });
     }
 
     /// Runs on a thread of the plugin, which has its context class loader. After a provider that fails, the next one is

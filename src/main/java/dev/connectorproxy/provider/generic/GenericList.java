@@ -20,25 +20,20 @@ import java.util.Set;
 
 /// A list of the provider, sorted by time, and its state. The state has the same fields as in Formance's generic
 /// connector, so that its states can be read.
-enum GenericList {
-    ACCOUNTS("/accounts", "account", "createdAt", "lastCreatedAtFrom"),
-    BENEFICIARIES("/beneficiaries", "beneficiary", "createdAt", "lastCreatedAtFrom"),
-    TRANSACTIONS("/transactions", "transaction", "updatedAt", "lastUpdatedAtFrom");
+///
+/// @param label names a row in messages
+/// @param sortedBy the field with the time by which the list is sorted
+/// @param stateField the field of the state with the time of the last row read
+record GenericList(String path, String label, String sortedBy, String stateField) {
+    static final GenericList ACCOUNTS =
+            new GenericList("/accounts", "account", "createdAt", "lastCreatedAtFrom");
+    static final GenericList BENEFICIARIES =
+            new GenericList("/beneficiaries", "beneficiary", "createdAt", "lastCreatedAtFrom");
+    static final GenericList TRANSACTIONS =
+            new GenericList("/transactions", "transaction", "updatedAt", "lastUpdatedAtFrom");
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String IDS = "lastProcessedIDs";
-
-    private final String path;
-    private final String label;
-    private final String sortedBy;
-    private final String stateField;
-
-    GenericList(String path, String what, String sortedBy, String stateField) {
-        this.path = path;
-        this.label = what;
-        this.sortedBy = sortedBy;
-        this.stateField = stateField;
-    }
 
     /// Reads the rows after the state of the request.
     WatermarkWalk.Batch<GenericRow> read(ProviderHttp http, FetchRequest request, Call call) {

@@ -39,16 +39,8 @@ final class StripeApi {
                                 .withErrors(new StripeErrors()));
     }
 
-    JsonValue json(ProviderRequest request, Call call) {
-        return http.json(request, call);
-    }
-
-    JsonFields fields(ProviderRequest request, String label, Call call) {
-        return http.fields(request, label, call);
-    }
-
-    void send(ProviderRequest request, Call call) {
-        http.send(request, call);
+    ProviderHttp http() {
+        return http;
     }
 
     /// The platform's own account.

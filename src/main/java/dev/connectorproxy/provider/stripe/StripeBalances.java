@@ -18,10 +18,12 @@ record StripeBalances(StripeApi api, ProviderContext context) {
     Page<Balance> fetch(FetchRequest request, Call call) {
         var account = request.account().reference();
         var balance =
-                api.fields(
-                        AccountHeader.forReading(ProviderRequest.get("/v1/balance"), account),
-                        "balance",
-                        call);
+                api.http()
+                        .fields(
+                                AccountHeader.forReading(
+                                        ProviderRequest.get("/v1/balance"), account),
+                                "balance",
+                                call);
         return Page.whole(available(balance, account, context.clock().instant()));
     }
 

@@ -70,7 +70,7 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
     }
 
     private Rows rows(ProviderRequest request, Call call) {
-        var response = api.fields(request, "list of " + label + "s", call);
+        var response = api.http().fields(request, "list of " + label + "s", call);
         var rows = response.array("data");
         // has_more without a row to continue from would repeat the same request for ever
         return new Rows(rows, response.flag("has_more") && !rows.isEmpty());

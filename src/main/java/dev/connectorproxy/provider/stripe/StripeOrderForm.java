@@ -57,7 +57,7 @@ record StripeOrderForm(String reference, Optional<Account> payer, Map<String, St
     /// Sends the order. It is idempotent: sent again, it moves no money again.
     JsonValue send(ProviderRequest request, StripeApi api, Call call) {
         var keyed = request.header("Idempotency-Key", idempotencyKey(reference)).form(fields);
-        return api.json(AccountHeader.forPayment(keyed, payer, api, call), call);
+        return api.http().json(AccountHeader.forPayment(keyed, payer, api, call), call);
     }
 
     /// The reference, or its digest if Stripe would not accept it as a key.

@@ -60,7 +60,7 @@ final class WebhookEndpoints {
     void delete(List<WebhookConfig> configs, Call call) {
         for (var config : configs) {
             try {
-                api.send(ProviderRequest.of("DELETE", PATH + "/{}", config.name()), call);
+                api.http().send(ProviderRequest.of("DELETE", PATH + "/{}", config.name()), call);
             } catch (PaymentException e) {
                 if (!StripeErrors.isMissing(e)) {
                     throw e;
@@ -89,15 +89,19 @@ final class WebhookEndpoints {
     }
 
     private JsonFields update(String id, String url, Call call) {
-        return api.fields(
-                ProviderRequest.post(PATH + "/{}", id).form(form(url)), "webhook endpoint", call);
+        return api.http()
+                .fields(
+                        ProviderRequest.post(PATH + "/{}", id).form(form(url)),
+                        "webhook endpoint",
+                        call);
     }
 
     private JsonFields create(String url, String path, Call call) {
         var form = form(url);
         form.put("api_version", StripeApi.VERSION);
         form.put("connect", String.valueOf(path.equals(CONNECT_PATH)));
-        var endpoint = api.fields(ProviderRequest.post(PATH).form(form), "webhook endpoint", call);
+        var endpoint =
+                api.http().fields(ProviderRequest.post(PATH).form(form), "webhook endpoint", call);
         endpoint.string(SECRET)
                 .ifPresent(secret -> secrets.put(endpoint.requiredString("id"), secret));
         return endpoint;
