@@ -1,5 +1,9 @@
 package dev.connectorproxy.devserver;
 
+import io.helidon.webserver.http.HttpRouting;
+import dev.connectorproxy.server.RouteTable;
+import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -7,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The object graph of one development server.
-final class DevGraph {
+/// The object graph of one development server, and the routes, filter and error handlers of its listener.
+final class DevGraph implements Listener.Service {
     private final InstantSource clock = InstantSource.system();
     private final DevServerSettings settings;
     private final DevServer.Dependencies dependencies;
@@ -44,7 +48,33 @@ final class DevGraph {
                         .map(path -> new StateFile(path, snapshots, dependencies.log()));
     }
 
-    DevRoutes routes() {
+    @Override
+    public String hostSetting() {
+        return "dev-server.address";
+    }
+
+    @Override
+    public String portSetting() {
+        return "dev-server.address: port";
+    }
+
+    @Override
+    public ErrorBody errors() {
+        return DevErrorHandler::toErrorBody;
+    }
+
+    @Override
+    public void routing(HttpRouting.Builder routing) {
+        routing.addFilter(
+                        new DevAccessFilter(
+                                new CallerAuthenticator(settings.security()),
+                                new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())))
+                .addFeature(new DevErrorHandler(dependencies.log()));
+        register(routing).close(errors());
+    }
+
+    /// Registers the services, without the responses where no route matches.
+    RouteTable register(HttpRouting.Builder routing) {
         var changeListener = stateFile.<Runnable>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches =
@@ -55,17 +85,24 @@ final class DevGraph {
                         changeListener,
                         clock,
                         settings.fetchTimeout());
-        return new DevRoutes(
-                new DevAccessFilter(
-                        new CallerAuthenticator(settings.security()),
-                        new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())),
-                new ProviderRoutes(
-                        dependencies.providers(), instanceFactory, bodyReader, settings.debug()),
-                new ConnectorRoutes(connectors, instanceFactory, calls, bodyReader, changeListener),
-                new FetchRoutes(connectors, fetches, bodyReader),
-                new StateRoutes(connectors, pageSizes, bodyReader, changeListener, clock),
-                new PageSizeRoutes(pageSizes, bodyReader, changeListener),
-                new DevErrorHandler(dependencies.log()));
+        return new RouteTable(routing)
+                .register(
+                        "/", // matched in this order
+                        new FetchRoutes(connectors, fetches, bodyReader),
+                        new DevPages(),
+                        new StateRoutes(connectors, pageSizes, bodyReader, changeListener, clock))
+                .register(
+                        "/providers",
+                        new ProviderRoutes(
+                                dependencies.providers(),
+                                instanceFactory,
+                                bodyReader,
+                                settings.debug()))
+                .register(
+                        "/connectors",
+                        new ConnectorRoutes(
+                                connectors, instanceFactory, calls, bodyReader, changeListener))
+                .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changeListener));
     }
 
     ProviderCalls calls() {

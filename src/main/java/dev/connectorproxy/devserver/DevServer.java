@@ -44,7 +44,7 @@ public final class DevServer implements AutoCloseable {
         var graph = new DevGraph(settings, dependencies);
         try {
             graph.stateFile().ifPresent(StateFile::open);
-            var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph.routes());
+            var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph);
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
             graph.stateFile().ifPresent(StateFile::close);

@@ -70,7 +70,7 @@ class DevServerOpenApiTest {
     @Test
     void theDocumentHasExactlyTheRoutesThereAre() {
         var served = new ArrayList<String>();
-        var routes = new DevGraph(RunningDevServer.settings(), dependencies()).routes();
+        var routes = new DevGraph(RunningDevServer.settings(), dependencies());
 
         routes.register(HttpRouting.builder())
                 .methodsByPath()
