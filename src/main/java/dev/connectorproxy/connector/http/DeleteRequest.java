@@ -1,19 +1,15 @@
 package dev.connectorproxy.connector.http;
 
-import dev.connectorproxy.connector.http.shared.HttpParameters;
-import dev.connectorproxy.connector.http.shared.HttpSettings;
-import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.connector.http.shared.HttpContext;
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 
 /// `http/DeleteRequest`.
 final class DeleteRequest extends HttpCommand {
-    DeleteRequest(Egress egress, HttpSettings settings) {
+    DeleteRequest(HttpContext context) {
         super(
-                new Definition(
-                        "DeleteRequest",
-                        HttpSettings.Method.DELETE,
-                        "Sends a DELETE request, with or without a body."),
-                HttpParameters.BODY,
-                egress,
-                settings);
+                "DeleteRequest",
+                Method.DELETE,
+                "Sends a DELETE request, with or without a body.",
+                context);
     }
 }

@@ -1,19 +1,15 @@
 package dev.connectorproxy.connector.http;
 
-import dev.connectorproxy.connector.http.shared.HttpParameters;
-import dev.connectorproxy.connector.http.shared.HttpSettings;
-import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.connector.http.shared.HttpContext;
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 
 /// `http/HeadRequest`.
 final class HeadRequest extends HttpCommand {
-    HeadRequest(Egress egress, HttpSettings settings) {
+    HeadRequest(HttpContext context) {
         super(
-                new Definition(
-                        "HeadRequest",
-                        HttpSettings.Method.HEAD,
-                        "Sends a HEAD request and hands back status and headers."),
-                HttpParameters.QUERY,
-                egress,
-                settings);
+                "HeadRequest",
+                Method.HEAD,
+                "Sends a HEAD request and hands back status and headers.",
+                context);
     }
 }

@@ -7,23 +7,22 @@ import static dev.connectorproxy.spi.ErrorCode.READ_TIMEOUT;
 import static dev.connectorproxy.spi.ErrorCode.SSL_ERROR;
 
 import dev.connectorproxy.connector.http.python.FormEncoding;
+import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.connector.http.shared.HttpErrorCodes;
+import dev.connectorproxy.connector.http.shared.HttpParameters;
 import dev.connectorproxy.connector.http.shared.HttpRequestBody;
 import dev.connectorproxy.connector.http.shared.HttpResult;
-import dev.connectorproxy.connector.http.shared.HttpSettings;
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.Parameter;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.util.List;
 import java.util.Set;
 
 /// Base class of the six commands: sends one request made of the arguments, and converts the response to a result as
@@ -39,20 +38,15 @@ abstract class HttpCommand implements Command {
                     CHUNKED_ENCODING_ERROR,
                     SSL_ERROR);
 
-    private final HttpSettings.Method method;
+    private final Method method;
     private final CommandSpec spec;
-    private final Egress egress;
-    private final HttpSettings settings;
+    private final HttpContext context;
 
-    /// A command's name, its HTTP method and its description.
-    record Definition(String name, HttpSettings.Method method, String description) {}
-
-    HttpCommand(Definition kind, List<Parameter> parameters, Egress egress, HttpSettings settings) {
-        this.method = kind.method();
+    HttpCommand(String name, Method method, String description, HttpContext context) {
+        this.method = method;
         this.spec =
-                new CommandSpec(kind.name(), kind.description(), parameters, HttpErrorCodes.ALL);
-        this.egress = egress;
-        this.settings = settings;
+                new CommandSpec(name, description, HttpParameters.of(method), HttpErrorCodes.ALL);
+        this.context = context;
     }
 
     @Override
@@ -64,11 +58,14 @@ abstract class HttpCommand implements Command {
     public final CommandResult execute(Arguments arguments, Call call) {
         var request = request(arguments);
         try {
-            var response = egress.send(request, call);
+            var response = context.egress().send(request, call);
             return HttpResult.of(
-                    response, arguments.flag("include_response_headers"), settings.jsonDepth());
+                    response,
+                    arguments.flag("include_response_headers"),
+                    context.settings().jsonDepth());
         } catch (ConnectorException e) {
-            throw settings.asyncHttpErrorCodes() && CONNECTION_ERRORS.stream().anyMatch(e::is)
+            throw context.settings().asyncHttpErrorCodes()
+                            && CONNECTION_ERRORS.stream().anyMatch(e::is)
                     ? new ConnectorException(
                             ErrorCode.INTERNAL_ERROR.code(), e.httpStatus(), e.getMessage(), e)
                     : e;
@@ -95,6 +92,6 @@ abstract class HttpCommand implements Command {
                 RequestHeaders.of(arguments, url.basicAuth(), body.contentType()),
                 body.bytes(),
                 HttpRequest.Redirects.RETURN,
-                settings.retries(method));
+                context.settings().retries(method));
     }
 }

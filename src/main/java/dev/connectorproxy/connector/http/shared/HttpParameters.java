@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.http.shared;
 
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
@@ -39,23 +40,21 @@ public final class HttpParameters {
                             ParameterType.TRUTHY,
                             "Whether the answer's headers are handed back.")
                     .withDefault(JsonValue.FALSE);
-    static final Parameter USERNAME =
+    private static final Parameter USERNAME =
             Parameter.optional(
                     "basic_auth_username",
                     ParameterType.STR,
                     "User for Basic authentication; needs basic_auth_password.");
-    static final Parameter PASSWORD =
+    private static final Parameter PASSWORD =
             Parameter.optional(
                     "basic_auth_password",
                     ParameterType.STR,
                     "Password for Basic authentication; needs basic_auth_username.");
 
-    /// The parameters of commands without a body.
-    public static final List<Parameter> QUERY =
+    private static final List<Parameter> QUERY =
             List.of(URL, HEADERS, PARAMS, USERNAME, PASSWORD, INCLUDE_RESPONSE_HEADERS);
 
-    /// The parameters of commands with a body.
-    public static final List<Parameter> BODY =
+    private static final List<Parameter> BODY =
             List.of(
                     URL,
                     HEADERS,
@@ -67,4 +66,9 @@ public final class HttpParameters {
                     PARAMS);
 
     private HttpParameters() {}
+
+    /// The parameters of the command that sends this method.
+    public static List<Parameter> of(Method method) {
+        return method == Method.GET || method == Method.HEAD ? QUERY : BODY;
+    }
 }

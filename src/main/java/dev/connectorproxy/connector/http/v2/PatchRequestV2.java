@@ -1,16 +1,15 @@
 package dev.connectorproxy.connector.http.v2;
 
-import dev.connectorproxy.connector.http.shared.HttpSettings;
+import dev.connectorproxy.connector.http.shared.HttpContext;
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 
 /// `http/PatchRequestV2`.
 public final class PatchRequestV2 extends V2Command {
-    public PatchRequestV2(V2Context context) {
+    public PatchRequestV2(HttpContext context) {
         super(
-                new Definition(
-                        "PatchRequestV2",
-                        HttpSettings.Method.PATCH,
-                        "Sends a PATCH request with a body, JSON by default, and follows redirects."),
-                V2Parameters.BODY,
+                "PatchRequestV2",
+                Method.PATCH,
+                "Sends a PATCH request with a body, JSON by default, and follows redirects.",
                 context);
     }
 }

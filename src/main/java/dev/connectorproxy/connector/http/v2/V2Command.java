@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.http.v2;
 
+import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.connector.http.shared.HttpErrorCodes;
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.Arguments;
@@ -11,7 +12,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
-import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.Retries;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -37,14 +37,11 @@ abstract class V2Command implements Command {
 
     private final Method method;
     private final CommandSpec spec;
-    private final V2Context context;
+    private final HttpContext context;
 
-    /// A command's name, its HTTP method and its description.
-    record Definition(String name, Method method, String description) {}
-
-    V2Command(Definition kind, List<Parameter> parameters, V2Context context) {
-        this.method = kind.method();
-        this.spec = new CommandSpec(kind.name(), kind.description(), parameters, ERRORS).asStrict();
+    V2Command(String name, Method method, String description, HttpContext context) {
+        this.method = method;
+        this.spec = new CommandSpec(name, description, V2Parameters.of(method), ERRORS).asStrict();
         this.context = context;
     }
 
@@ -67,8 +64,12 @@ abstract class V2Command implements Command {
         }
         var result = new V2RetryExecutor(context, plan, log).send(request, call);
         log.add("Did execute");
-        return result.toResult(
-                new V2Result(log, arguments.flag("include_response_headers"), depth()));
+        return result.toResult()
+                .apply(
+                        new V2Result(
+                                log,
+                                arguments.flag("include_response_headers"),
+                                context.settings().jsonDepth()));
     }
 
     @Override
@@ -113,9 +114,5 @@ abstract class V2Command implements Command {
                     ErrorCode.INVALID_PARAMETERS, "parameter 'timeout' must be 1 second or more");
         }
         return Optional.of(Duration.ofSeconds(seconds.getAsInt()));
-    }
-
-    private int depth() {
-        return context.settings().jsonDepth();
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.shared.HttpParameters;
+import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
@@ -48,12 +49,10 @@ final class V2Parameters {
     private static final List<Parameter> OWN =
             List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
 
-    /// The parameters of commands without a body.
-    static final List<Parameter> QUERY =
+    private static final List<Parameter> QUERY =
             of(HttpParameters.URL, HEADERS, PARAMS, USERNAME, PASSWORD, ATTEMPTS);
 
-    /// The parameters of commands with a body.
-    static final List<Parameter> BODY =
+    private static final List<Parameter> BODY =
             of(
                     HttpParameters.URL,
                     HEADERS,
@@ -62,8 +61,7 @@ final class V2Parameters {
                     PASSWORD,
                     HttpParameters.BODY_FORMAT);
 
-    /// The parameters of `DeleteRequestV2`, which has query parameters and a body.
-    static final List<Parameter> DELETE =
+    private static final List<Parameter> DELETE =
             of(
                     HttpParameters.URL,
                     HEADERS,
@@ -74,6 +72,15 @@ final class V2Parameters {
                     HttpParameters.BODY_FORMAT);
 
     private V2Parameters() {}
+
+    /// The parameters of the command that sends this method.
+    static List<Parameter> of(Method method) {
+        return switch (method) {
+            case GET, HEAD -> QUERY;
+            case DELETE -> DELETE;
+            case PATCH, POST, PUT -> BODY;
+        };
+    }
 
     private static List<Parameter> of(Parameter... parameters) {
         return Stream.concat(Stream.of(parameters), OWN.stream()).toList();

@@ -1,19 +1,20 @@
 package dev.connectorproxy.connector.http.v2;
 
+import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Sends the request of a V2 command until there is a response with a status below 500, or the attempts or the time are
 /// used up. As in connector-http, a transient failure counts like a 5xx response. Used by one thread.
 ///
 /// @param plan the number of attempts and the timeout of each
-record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
+record V2RetryExecutor(HttpContext context, Plan plan, V2CallLog log) {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /// @param attempts the maximum number of attempts
@@ -21,35 +22,9 @@ record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
     record Plan(int attempts, Optional<Duration> timeout) {}
 
     /// The result of an attempt.
-    sealed interface AttemptResult {
-        boolean isRetryable();
-
-        CommandResult toResult(V2Result result);
-    }
-
-    private record Responded(HttpResponse response) implements AttemptResult {
-        @Override
-        public boolean isRetryable() {
-            return response.status() / 100 == 5;
-        }
-
-        @Override
-        public CommandResult toResult(V2Result result) {
-            return result.of(response);
-        }
-    }
-
-    private record Failed(ConnectorException failure) implements AttemptResult {
-        @Override
-        public boolean isRetryable() {
-            return failure.httpStatus() / 100 == 5;
-        }
-
-        @Override
-        public CommandResult toResult(V2Result result) {
-            return result.of(failure);
-        }
-    }
+    ///
+    /// @param status of the response or the failure
+    record AttemptResult(int status, Function<V2Result, CommandResult> toResult) {}
 
     /// @throws ConnectorException `ProxyOverloaded`, so that the caller receives its HTTP status
     AttemptResult send(HttpRequest request, Call call) {
@@ -58,7 +33,9 @@ record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
             log.add("Will " + label);
             var result = attempt(request, call);
             log.add("Did " + label);
-            if (attempt >= plan.attempts() || !result.isRetryable() || !pauseBeforeRetry(call)) {
+            if (attempt >= plan.attempts()
+                    || result.status() / 100 != 5
+                    || !pauseBeforeRetry(call)) {
                 return result;
             }
         }
@@ -71,13 +48,14 @@ record V2RetryExecutor(V2Context context, Plan plan, V2CallLog log) {
                     context.egress().send(request, plan.timeout().map(call::within).orElse(call));
             log.addUrl("Did call");
             log.add("Will parse http_response");
-            return new Responded(response);
+            return new AttemptResult(response.status(), result -> result.of(response));
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.PROXY_OVERLOADED)) {
                 throw e;
             }
             log.add("Did catch exception: " + e.getMessage());
-            return new Failed(toInvalidHeader(e));
+            var failure = toInvalidHeader(e);
+            return new AttemptResult(failure.httpStatus(), result -> result.of(failure));
         }
     }
 

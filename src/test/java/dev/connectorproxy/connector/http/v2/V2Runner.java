@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.connector.http.shared.HttpSettings;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -73,7 +74,7 @@ final class V2Runner {
 
     Done run(String name, String arguments, Duration left) {
         var context =
-                new V2Context(
+                new HttpContext(
                         this::respond,
                         HttpSettings.create(settings),
                         () -> Instant.ofEpochSecond(1_795_360_270L, 300_000_000L),

@@ -1,18 +1,17 @@
-package dev.connectorproxy.connector.http.v2;
+package dev.connectorproxy.connector.http.shared;
 
-import dev.connectorproxy.connector.http.shared.HttpSettings;
 import dev.connectorproxy.spi.Egress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/// The collaborators of the V2 commands.
+/// What the commands share.
 ///
-/// @param clock the clock for the timestamps of log lines
-/// @param sleeper waits between two attempts
-public record V2Context(
+/// @param clock for the timestamps of the V2 commands' log lines
+/// @param sleeper waits between two attempts of a V2 command
+public record HttpContext(
         Egress egress, HttpSettings settings, InstantSource clock, Sleeper sleeper) {
-    public V2Context {
+    public HttpContext {
         Objects.requireNonNull(egress, "egress");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(clock, "clock");
@@ -20,11 +19,11 @@ public record V2Context(
     }
 
     @FunctionalInterface
-    interface Sleeper {
+    public interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    public static V2Context of(Egress egress, HttpSettings settings) {
-        return new V2Context(egress, settings, InstantSource.system(), Thread::sleep);
+    public static HttpContext of(Egress egress, HttpSettings settings) {
+        return new HttpContext(egress, settings, InstantSource.system(), Thread::sleep);
     }
 }
