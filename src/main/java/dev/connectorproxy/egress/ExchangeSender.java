@@ -44,11 +44,6 @@ final class ExchangeSender implements AutoCloseable {
         }
     }
 
-    /// How many connections are open: in use or idle.
-    int openConnections() {
-        return routePlanner.openConnections();
-    }
-
     @Override
     public void close() {
         routePlanner.close();

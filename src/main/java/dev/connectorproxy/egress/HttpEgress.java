@@ -84,11 +84,6 @@ public final class HttpEgress implements Egress, AutoCloseable {
                 .toList();
     }
 
-    /// How many connections are open: in use or idle.
-    public int openConnections() {
-        return sender.openConnections();
-    }
-
     /// Closes all connections at once, also those of requests in flight.
     @Override
     public void close() {

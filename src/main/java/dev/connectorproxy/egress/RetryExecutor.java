@@ -24,25 +24,31 @@ final class RetryExecutor {
     HttpResponse send(PreparedRequest request, Retries retries, Call call)
             throws InterruptedException {
         int attempts = request.isIdempotent() ? retries.attempts() : 1;
-        for (int attempt = 1; ; attempt++) {
-            var outcome = attempt(request, call);
-            if (attempt >= attempts || !outcome.mayRetry(retries)) {
-                return outcome.result();
-            }
-            var delay = backoff.delay(attempt, retries, outcome.response());
-            if (delay.compareTo(call.left()) >= 0) {
-                return outcome.result();
+        for (int attempt = 1; attempt < attempts; attempt++) {
+            Duration delay;
+            try {
+                var response = sender.send(request, call);
+                delay = backoff.delay(attempt, retries, Optional.of(response));
+                if (!retries.repeats(response.status()) || isTooLate(delay, call)) {
+                    return response;
+                }
+            } catch (ConnectorException e) {
+                delay = backoff.delay(attempt, retries, Optional.empty());
+                if (!isTransient(e) || isTooLate(delay, call)) {
+                    throw e;
+                }
             }
             sleeper.sleep(delay);
         }
+        return sender.send(request, call);
     }
 
-    private Outcome attempt(PreparedRequest request, Call call) throws InterruptedException {
-        try {
-            return new Responded(sender.send(request, call));
-        } catch (ConnectorException e) {
-            return new Failed(e);
-        }
+    private static boolean isTransient(ConnectorException e) {
+        return e.is(ErrorCode.CONNECT_TIMEOUT) || e.is(ErrorCode.CONNECTION_ERROR);
+    }
+
+    private static boolean isTooLate(Duration delay, Call call) {
+        return delay.compareTo(call.left()) >= 0;
     }
 
     /// Sends the request once.
@@ -55,42 +61,5 @@ final class RetryExecutor {
     @FunctionalInterface
     interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
-    }
-
-    private sealed interface Outcome {
-        boolean mayRetry(Retries retries);
-
-        HttpResponse result();
-
-        Optional<HttpResponse> response();
-    }
-
-    private record Responded(HttpResponse result) implements Outcome {
-        @Override
-        public boolean mayRetry(Retries retries) {
-            return retries.repeats(result.status());
-        }
-
-        @Override
-        public Optional<HttpResponse> response() {
-            return Optional.of(result);
-        }
-    }
-
-    private record Failed(ConnectorException failure) implements Outcome {
-        @Override
-        public boolean mayRetry(Retries retries) {
-            return failure.is(ErrorCode.CONNECT_TIMEOUT) || failure.is(ErrorCode.CONNECTION_ERROR);
-        }
-
-        @Override
-        public HttpResponse result() {
-            throw failure;
-        }
-
-        @Override
-        public Optional<HttpResponse> response() {
-            return Optional.empty();
-        }
     }
 }

@@ -225,9 +225,9 @@ class PooledConnectionsTest {
             CompletableFuture.allOf(calls).join();
             assertThat(server.connections(), is(50));
 
-            server.closeConnections();
+            server.endResponses();
 
-            until(() -> sender.egress().openConnections() == 0);
+            until(() -> server.openConnections() == 0);
         }
     }
 

@@ -83,6 +83,13 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /// Closes the server's half of every connection; the connections stay open until the client closes its half.
+    void endResponses() throws IOException {
+        for (var socket : open) {
+            socket.shutdownOutput();
+        }
+    }
+
     @Override
     public void close() {
         try {

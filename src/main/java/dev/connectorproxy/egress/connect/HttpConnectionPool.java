@@ -26,7 +26,6 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -128,10 +127,6 @@ public final class HttpConnectionPool implements AutoCloseable {
     public void abort(ConnectionEndpoint endpoint) {
         endpoint.close(CloseMode.IMMEDIATE);
         pool.release(endpoint, null, null);
-    }
-
-    PoolStats stats() {
-        return pool.getTotalStats();
     }
 
     @Override

@@ -68,20 +68,10 @@ public final class RoutePlanner implements AutoCloseable {
         return new Route(proxied, new HttpRoute(host, null, server, secure), proxy);
     }
 
-    /// How many connections are open: in use or idle.
-    public int openConnections() {
-        return count(direct) + count(proxied);
-    }
-
     @Override
     public void close() {
         direct.close();
         proxied.close();
-    }
-
-    private static int count(HttpConnectionPool connections) {
-        var stats = connections.stats();
-        return stats.getLeased() + stats.getAvailable();
     }
 
     /// The resolver of direct connections. They connect to the addresses it returns, in this order, and to no other.

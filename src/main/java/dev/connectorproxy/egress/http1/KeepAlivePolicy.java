@@ -1,6 +1,7 @@
 package dev.connectorproxy.egress.http1;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
@@ -10,7 +11,7 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 public final class KeepAlivePolicy {
     private static final Duration UNLIMITED = Duration.ofDays(1);
     private static final Duration MARGIN = Duration.ofSeconds(1);
-    private static final String TIMEOUT = "timeout=";
+    private static final Pattern TIMEOUT = Pattern.compile("timeout=([0-9]{0,9})");
 
     private KeepAlivePolicy() {}
 
@@ -26,18 +27,11 @@ public final class KeepAlivePolicy {
     }
 
     private static Duration parseTimeout(String value) {
-        int at = value.indexOf(TIMEOUT);
-        if (at < 0) {
+        var timeout = TIMEOUT.matcher(value);
+        if (!timeout.find()) {
             return UNLIMITED;
         }
-        long seconds = 0;
-        for (int i = at + TIMEOUT.length(); i < value.length() && seconds < 1_000_000; i++) {
-            int digit = value.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                break;
-            }
-            seconds = seconds * 10 + digit;
-        }
+        var seconds = timeout.group(1).isEmpty() ? 0 : Long.parseLong(timeout.group(1));
         var left = Duration.ofSeconds(seconds).minus(MARGIN);
         return left.isNegative() ? Duration.ZERO : left;
     }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress.http1;
 
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -9,7 +10,7 @@ import org.apache.hc.core5.http.ProtocolException;
 /// Determines the length of a response body, and rejects ambiguous heads (RFC 9112, section 6.3).
 final class ResponseFraming implements ContentLengthStrategy {
     static final ResponseFraming INSTANCE = new ResponseFraming();
-    private static final int MAX_DIGITS = 18;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private ResponseFraming() {}
 
@@ -45,17 +46,9 @@ final class ResponseFraming implements ContentLengthStrategy {
     }
 
     private static long contentLength(String value) throws ProtocolException {
-        long length = 0;
-        for (int i = 0; i < value.length(); i++) {
-            int digit = value.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                throw new ProtocolException("not a length");
-            }
-            length = length * 10 + digit;
-        }
-        if (value.isEmpty() || value.length() > MAX_DIGITS) {
+        if (!LENGTH.matcher(value).matches()) {
             throw new ProtocolException("not a length");
         }
-        return length;
+        return Long.parseLong(value);
     }
 }

@@ -3,6 +3,7 @@ package dev.connectorproxy.egress.http1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpVersion;
@@ -16,6 +17,10 @@ import org.apache.hc.core5.http.message.BasicHeader;
 /// connection as the end of the head, and skips garbage before the status line; so a truncated response would look
 /// complete.
 final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse> {
+    /// Such as `HTTP/1.1 200 OK`; the reason and the space before it may be missing.
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})(?: .*)?", Pattern.DOTALL);
+
     private static final int MAX_FIELDS = 200;
     private static final int MAX_BYTES = 256 << 10;
 
@@ -61,24 +66,13 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
     }
 
     private static ClassicHttpResponse parseStatusLine(String text) throws ParseException {
-        // "HTTP/1.1 200 OK", the reason and the space before it may be missing
-        boolean isHttp10 = text.startsWith("HTTP/1.0 ");
-        if (!isHttp10 && !text.startsWith("HTTP/1.1 ")) {
+        var line = STATUS_LINE.matcher(text);
+        if (!line.matches()) {
             throw new ParseException("not an HTTP/1 status line");
         }
-        int status = 0;
-        for (int i = 9; i < 12; i++) {
-            int digit = i < text.length() ? text.charAt(i) - '0' : -1;
-            if (digit < 0 || digit > 9) {
-                throw new ParseException("not a status");
-            }
-            status = status * 10 + digit;
-        }
-        if (status < 100 || status > 599 || (text.length() > 12 && text.charAt(12) != ' ')) {
-            throw new ParseException("not a status");
-        }
-        var response = new BasicClassicHttpResponse(status);
-        response.setVersion(isHttp10 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
+        var response = new BasicClassicHttpResponse(Integer.parseInt(line.group(2)));
+        response.setVersion(
+                line.group(1).equals("0") ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
         return response;
     }
 

@@ -21,10 +21,6 @@ final class Ascii {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    static boolean isHexDigit(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    }
-
     /// Whether all characters from an index on match; a loop, because a stream would dominate the cost of parsing a
     /// URL.
     static boolean allMatch(String text, int from, IntPredicate matches) {

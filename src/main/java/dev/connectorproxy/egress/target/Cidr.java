@@ -1,5 +1,6 @@
 package dev.connectorproxy.egress.target;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -7,7 +8,7 @@ import java.util.Arrays;
 /// extracted once for all blocks that an address is compared with.
 final class Cidr {
     private static final int V6_BYTES = 16;
-    private static final int MAPPED_ZEROS = 10;
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}; // ::ffff:0:0/96
 
     private final byte[] network;
     private final int prefix;
@@ -32,18 +33,18 @@ final class Cidr {
             throw new IllegalArgumentException("an IPv4-mapped address is written as IPv4");
         }
         var bits = network.length * Byte.SIZE;
-        var cidr =
-                new Cidr(network, slash < 0 ? bits : parsePrefix(text.substring(slash + 1), bits));
-        if (!cidr.isNetwork(cidr.networkAddress())) {
+        var prefix = slash < 0 ? bits : parsePrefix(text.substring(slash + 1), bits);
+        var lowest = new BigInteger(1, network).getLowestSetBit(); // -1 for none
+        if (lowest >= 0 && lowest < bits - prefix) {
             throw new IllegalArgumentException("it has bits set beyond its prefix");
         }
-        return cidr;
+        return new Cidr(network, prefix);
     }
 
     /// The bytes of an address for [#contains]; for an IPv4-mapped IPv6 address, those of the IPv4 address.
     static byte[] toBytes(InetAddress address) {
         var bytes = address.getAddress();
-        return isIpv4Mapped(bytes) ? Arrays.copyOfRange(bytes, 12, V6_BYTES) : bytes;
+        return isIpv4Mapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED.length, V6_BYTES) : bytes;
     }
 
     boolean contains(byte[] bits) {
@@ -51,39 +52,16 @@ final class Cidr {
             return false;
         }
         var whole = prefix / Byte.SIZE;
-        for (var i = 0; i < whole; i++) {
-            if (bits[i] != network[i]) {
-                return false;
-            }
+        if (!Arrays.equals(bits, 0, whole, network, 0, whole)) {
+            return false;
         }
         var rest = prefix % Byte.SIZE;
         return rest == 0 || ((bits[whole] ^ network[whole]) & (0xFF00 >> rest) & 0xFF) == 0;
     }
 
-    private boolean isNetwork(byte[] base) {
-        return Arrays.equals(base, network);
-    }
-
-    private byte[] networkAddress() {
-        var base = network.clone();
-        for (var bit = prefix; bit < base.length * Byte.SIZE; bit++) {
-            base[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
-        }
-        return base;
-    }
-
     private static boolean isIpv4Mapped(byte[] bytes) {
-        if (bytes.length != V6_BYTES
-                || bytes[MAPPED_ZEROS] != -1
-                || bytes[MAPPED_ZEROS + 1] != -1) {
-            return false;
-        }
-        for (var i = 0; i < MAPPED_ZEROS; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
-        }
-        return true;
+        return bytes.length == V6_BYTES
+                && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
     }
 
     private static int parsePrefix(String digits, int max) {
