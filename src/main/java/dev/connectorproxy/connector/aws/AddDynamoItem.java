@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
@@ -12,16 +13,16 @@ import java.util.List;
 final class AddDynamoItem extends AwsCommand {
     AddDynamoItem(LazyAwsServices aws) {
         super(
-                new Definition(
+                new CommandSpec(
                         "AddDynamoItem",
-                        "Puts an item into a DynamoDB table, in place of one with the same key."),
-                List.of(
-                        AwsArguments.TABLE_NAME,
-                        Parameter.required(
-                                "item_data",
-                                ParameterType.ANY,
-                                "The item, an object. Numbers with a fraction at its top level become strings.")),
-                AwsErrorCodes.DYNAMO,
+                        "Puts an item into a DynamoDB table, in place of one with the same key.",
+                        List.of(
+                                AwsArguments.TABLE_NAME,
+                                Parameter.required(
+                                        "item_data",
+                                        ParameterType.ANY,
+                                        "The item, an object. Numbers with a fraction at its top level become strings.")),
+                        AwsErrorCodes.DYNAMO),
                 aws);
     }
 

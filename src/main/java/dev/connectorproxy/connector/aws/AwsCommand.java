@@ -1,45 +1,23 @@
 package dev.connectorproxy.connector.aws;
 
-import static dev.connectorproxy.spi.ErrorCode.CONNECTOR_NOT_CONFIGURED;
-
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
-import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /// Base class of the four commands: turns the arguments into an operation on the AWS services, and returns its result
 /// unwrapped, as existing diagrams expect it, or in the envelope.
 abstract class AwsCommand implements Command {
-    private static final List<String> COMMON_ERRORS =
-            Stream.concat(
-                            Stream.of(CONNECTOR_NOT_CONFIGURED.code()),
-                            ErrorCode.EGRESS_ERRORS.stream())
-                    .toList();
-
     private final LazyAwsServices aws;
     private final CommandSpec spec;
 
-    /// A command's name and its description.
-    record Definition(String name, String description) {}
-
-    /// @param errors error codes of the service itself; the common ones are added
-    AwsCommand(
-            Definition kind, List<Parameter> parameters, List<String> errors, LazyAwsServices aws) {
+    AwsCommand(CommandSpec spec, LazyAwsServices aws) {
         this.aws = aws;
-        this.spec =
-                new CommandSpec(
-                                kind.name(),
-                                kind.description(),
-                                parameters,
-                                Stream.concat(errors.stream(), COMMON_ERRORS.stream()).toList())
-                        .asStrict();
+        this.spec = spec.asStrict();
     }
 
     @Override

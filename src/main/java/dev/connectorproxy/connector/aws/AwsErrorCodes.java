@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +17,14 @@ final class AwsErrorCodes {
     static final String CREDENTIAL_RETRIEVAL = "CredentialRetrievalError";
 
     private static final List<String> COMMON =
-            List.of(PARAM_VALIDATION, CLIENT_ERROR, CREDENTIAL_RETRIEVAL);
+            Stream.concat(
+                            Stream.of(
+                                    PARAM_VALIDATION,
+                                    CLIENT_ERROR,
+                                    CREDENTIAL_RETRIEVAL,
+                                    ErrorCode.CONNECTOR_NOT_CONFIGURED.code()),
+                            ErrorCode.EGRESS_ERRORS.stream())
+                    .toList();
 
     static final List<String> DYNAMO =
             withCommon(

@@ -12,16 +12,7 @@ final class LazyAwsServices {
     private final AwsSettings settings;
     private final Egress egress;
     private final Lock lock = new ReentrantLock();
-    private volatile Slot slot = Slot.EMPTY;
-
-    /// The services, if they exist yet.
-    private sealed interface Slot {
-        Slot EMPTY = new Empty();
-
-        record Empty() implements Slot {}
-
-        record Filled(AwsServices services) implements Slot {}
-    }
+    private volatile AwsServices services; // null before the first call
 
     /// An operation of a command on the services.
     @FunctionalInterface
@@ -47,17 +38,15 @@ final class LazyAwsServices {
     }
 
     private AwsServices services() {
-        return slot instanceof Slot.Filled(var services) ? services : createServices();
+        return services != null ? services : createServices();
     }
 
     private AwsServices createServices() {
         lock.lock(); // a waiting call needs the result, too
         try {
-            if (slot instanceof Slot.Filled(var existing)) {
-                return existing;
+            if (services == null) {
+                services = new AwsServices(settings, egress);
             }
-            var services = new AwsServices(settings, egress);
-            slot = new Slot.Filled(services);
             return services;
         } finally {
             lock.unlock();

@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.connector.aws.DynamoTables.KeyValue;
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
@@ -12,21 +13,21 @@ import java.util.Optional;
 final class QueryDynamoTable extends AwsCommand {
     QueryDynamoTable(LazyAwsServices aws) {
         super(
-                new Definition(
+                new CommandSpec(
                         "QueryDynamoTable",
-                        "Reads the items of a DynamoDB table that have a partition key, and a sort key if one is given."),
-                List.of(
-                        AwsArguments.TABLE_NAME,
-                        Parameter.required(
-                                "partition_key",
-                                ParameterType.TEXTUAL,
-                                "The value of the partition key; binary ones in base64."),
-                        Parameter.optional(
-                                "sort_key",
-                                ParameterType.TEXTUAL,
-                                "The value of the sort key; binary ones in base64."),
-                        AwsArguments.LIMIT),
-                AwsErrorCodes.DYNAMO,
+                        "Reads the items of a DynamoDB table that have a partition key, and a sort key if one is given.",
+                        List.of(
+                                AwsArguments.TABLE_NAME,
+                                Parameter.required(
+                                        "partition_key",
+                                        ParameterType.TEXTUAL,
+                                        "The value of the partition key; binary ones in base64."),
+                                Parameter.optional(
+                                        "sort_key",
+                                        ParameterType.TEXTUAL,
+                                        "The value of the sort key; binary ones in base64."),
+                                AwsArguments.LIMIT),
+                        AwsErrorCodes.DYNAMO),
                 aws);
     }
 

@@ -1,15 +1,18 @@
 package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
 import java.util.List;
 
 /// `aws/ScanDynamoTable`.
 final class ScanDynamoTable extends AwsCommand {
     ScanDynamoTable(LazyAwsServices aws) {
         super(
-                new Definition("ScanDynamoTable", "Reads the items of a DynamoDB table."),
-                List.of(AwsArguments.TABLE_NAME, AwsArguments.LIMIT),
-                AwsErrorCodes.DYNAMO,
+                new CommandSpec(
+                        "ScanDynamoTable",
+                        "Reads the items of a DynamoDB table.",
+                        List.of(AwsArguments.TABLE_NAME, AwsArguments.LIMIT),
+                        AwsErrorCodes.DYNAMO),
                 aws);
     }
 

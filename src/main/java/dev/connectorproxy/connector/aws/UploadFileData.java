@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import java.util.List;
@@ -9,16 +10,21 @@ import java.util.List;
 final class UploadFileData extends AwsCommand {
     UploadFileData(LazyAwsServices aws) {
         super(
-                new Definition("UploadFileData", "Stores a file as an object in an S3 bucket."),
-                List.of(
-                        Parameter.required(
-                                "file_data",
-                                ParameterType.STR,
-                                "The file as a data URL: data:<type>;name=<file name>;base64,<content>."),
-                        Parameter.required("bucket", ParameterType.STR, "The name of the bucket."),
-                        Parameter.required(
-                                "object_name", ParameterType.STR, "The key of the object.")),
-                AwsErrorCodes.S3,
+                new CommandSpec(
+                        "UploadFileData",
+                        "Stores a file as an object in an S3 bucket.",
+                        List.of(
+                                Parameter.required(
+                                        "file_data",
+                                        ParameterType.STR,
+                                        "The file as a data URL: data:<type>;name=<file name>;base64,<content>."),
+                                Parameter.required(
+                                        "bucket", ParameterType.STR, "The name of the bucket."),
+                                Parameter.required(
+                                        "object_name",
+                                        ParameterType.STR,
+                                        "The key of the object.")),
+                        AwsErrorCodes.S3),
                 aws);
     }
 

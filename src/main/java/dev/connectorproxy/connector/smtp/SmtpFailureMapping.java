@@ -22,11 +22,11 @@ final class SmtpFailureMapping {
         var stage = transport.stage();
         var refusal = transport.refusal();
         if (refusal.isPresent() && stage != Stage.RECIPIENTS) {
-            return refused(stage, refusal.get());
+            return stage.refused(refusal.get());
         }
         if (timedOut || Causes.has(thrown, SocketTimeoutException.class)) {
             return SmtpError.TIMEOUT.toException(
-                    "the server did not answer in time " + describeStage(stage), thrown);
+                    "the server did not answer in time " + stage.time(), thrown);
         }
         if (Causes.has(thrown, CertificateException.class)
                 || Causes.has(thrown, SSLPeerUnverifiedException.class)) {
@@ -48,7 +48,7 @@ final class SmtpFailureMapping {
     private static ConnectorException unexpected(StagedSmtpTransport transport, Exception thrown) {
         var last = transport.lastReply();
         if (last.code() > 0) {
-            return refused(transport.stage(), last);
+            return transport.stage().refused(last);
         }
         boolean notSmtp = transport.stage() == Stage.GREETING && !last.text().equals("[EOF]");
         return notSmtp
@@ -58,40 +58,6 @@ final class SmtpFailureMapping {
 
     private static ConnectorException disconnected(Stage stage, Exception thrown) {
         return SmtpError.DISCONNECTED.toException(
-                "the server closed the connection " + describeStage(stage), thrown);
-    }
-
-    private static ConnectorException refused(Stage stage, SmtpReply reply) {
-        return switch (stage) {
-            case GREETING ->
-                    SmtpError.CONNECT.toException("the server is not ready: " + reply, reply);
-            case HELLO -> SmtpError.HELLO.toException("the server refused EHLO: " + reply, reply);
-            case STARTTLS ->
-                    SmtpError.RESPONSE.toException("the server refused STARTTLS: " + reply, reply);
-            case LOGIN ->
-                    SmtpError.AUTHENTICATION.toException(
-                            "the server refused the login: " + reply, reply);
-            case SENDER ->
-                    SmtpError.SENDER_REFUSED.toException(
-                            "the server refused the sender: " + reply, reply);
-            case RECIPIENTS ->
-                    SmtpError.RECIPIENTS_REFUSED.toException(
-                            "the server gave a strange answer about a recipient: " + reply, reply);
-            case DATA, END ->
-                    SmtpError.DATA.toException("the server refused the message: " + reply, reply);
-        };
-    }
-
-    private static String describeStage(Stage stage) {
-        return switch (stage) {
-            case GREETING -> "before its greeting";
-            case HELLO -> "after EHLO";
-            case STARTTLS -> "during STARTTLS";
-            case LOGIN -> "during the login";
-            case SENDER -> "after the sender";
-            case RECIPIENTS -> "amid the recipients";
-            case DATA -> "amid the message";
-            case END -> "after the message, which it may have accepted all the same";
-        };
+                "the server closed the connection " + stage.time(), thrown);
     }
 }

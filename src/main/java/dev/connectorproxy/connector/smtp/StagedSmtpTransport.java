@@ -22,14 +22,42 @@ final class StagedSmtpTransport extends SMTPTransport {
 
     /// The stage of the session.
     enum Stage {
-        GREETING,
-        HELLO,
-        STARTTLS,
-        LOGIN,
-        SENDER,
-        RECIPIENTS,
-        DATA,
-        END
+        GREETING(SmtpError.CONNECT, "the server is not ready", "before its greeting"),
+        HELLO(SmtpError.HELLO, "the server refused EHLO", "after EHLO"),
+        STARTTLS(SmtpError.RESPONSE, "the server refused STARTTLS", "during STARTTLS"),
+        LOGIN(SmtpError.AUTHENTICATION, "the server refused the login", "during the login"),
+        SENDER(SmtpError.SENDER_REFUSED, "the server refused the sender", "after the sender"),
+        RECIPIENTS(
+                SmtpError.RECIPIENTS_REFUSED,
+                "the server gave a strange answer about a recipient",
+                "amid the recipients"),
+        DATA(SmtpError.DATA, "the server refused the message", "amid the message"),
+        END(
+                SmtpError.DATA,
+                "the server refused the message",
+                "after the message, which it may have accepted all the same");
+
+        private final SmtpError error;
+        private final String refusal;
+        private final String time;
+
+        /// @param refusal what an error reply means at this stage
+        /// @param time when the stage is, to follow what happened then
+        Stage(SmtpError error, String refusal, String time) {
+            this.error = error;
+            this.refusal = refusal;
+            this.time = time;
+        }
+
+        /// The failure for a reply of the server at this stage.
+        ConnectorException refused(SmtpReply reply) {
+            return error.toException(refusal + ": " + reply, reply);
+        }
+
+        /// For example `after EHLO`.
+        String time() {
+            return time;
+        }
     }
 
     StagedSmtpTransport(Session session, SmtpLogin login) {
