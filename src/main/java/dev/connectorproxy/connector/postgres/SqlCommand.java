@@ -27,13 +27,39 @@ abstract class SqlCommand implements Command {
                     ParameterType.STR,
                     "The table, with its schema or without: table or schema.table.");
 
+    /// Any exception class of psycopg is possible; these are the ones worth catching.
+    private static final List<String> ERRORS =
+            List.of(
+                    "OperationalError",
+                    "ProgrammingError",
+                    "DataError",
+                    "IntegrityError",
+                    "InternalError",
+                    "NotSupportedError",
+                    "UniqueViolation",
+                    "ForeignKeyViolation",
+                    "NotNullViolation",
+                    "CheckViolation",
+                    "SyntaxError",
+                    "UndefinedTable",
+                    "UndefinedColumn",
+                    "InsufficientPrivilege",
+                    "InvalidTextRepresentation",
+                    "SerializationFailure",
+                    "DeadlockDetected",
+                    "QueryCanceled",
+                    "IndexError",
+                    "ReadTimeout",
+                    "ResponseTooLarge",
+                    "EgressBlocked");
+
     private final CommandSpec spec;
     private final StatementRunner runner;
 
     /// @param parameters all parameters, including those that name database and table
     SqlCommand(
             String name, String description, List<Parameter> parameters, StatementRunner runner) {
-        this.spec = new CommandSpec(name, description, parameters, SqlErrorCodes.LISTED).asStrict();
+        this.spec = new CommandSpec(name, description, parameters, ERRORS).asStrict();
         this.runner = runner;
     }
 

@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.postgres.session;
 
-import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.Host;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.sql.ByteBudget;
 import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
 import dev.connectorproxy.spi.Call;
@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
@@ -28,9 +31,9 @@ final class ConnectionFactory {
 
     private final Egress egress;
     private final PostgresSettings settings;
-    private final TlsTrust trust;
+    private final Supplier<SSLContext> trust;
 
-    ConnectionFactory(Egress egress, PostgresSettings settings, TlsTrust trust) {
+    ConnectionFactory(Egress egress, PostgresSettings settings, Supplier<SSLContext> trust) {
         this.egress = egress;
         this.settings = settings;
         this.trust = trust;
@@ -41,25 +44,23 @@ final class ConnectionFactory {
     /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
     PooledConnection connect(ConnectionTarget target, Call call) {
         var candidates = candidates(target);
-        if (target.role() != ServerRole.PREFER_STANDBY) {
-            return connect(target, target.role(), candidates, call);
+        if (target.role() == ServerRole.PREFER_STANDBY) {
+            return connect(target, ServerRole.STANDBY, candidates, call)
+                    .or(() -> connect(target, ServerRole.ANY, candidates, call))
+                    .orElseThrow();
         }
-        try {
-            return connect(target, ServerRole.STANDBY, candidates, call);
-        } catch (WrongRoleException _) {
-            return connect(target, ServerRole.ANY, candidates, call);
-        }
+        return connect(target, target.role(), candidates, call)
+                .orElseThrow(() ->
+                        SqlFailureMapping.unreachable(
+                                "no server of the connection string is "
+                                        + target.role()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-')));
     }
 
     /// One address of one host.
     private record Candidate(Host host, InetSocketAddress address) {}
-
-    /// No server has the required role.
-    private static final class WrongRoleException extends RuntimeException {
-        WrongRoleException() {
-            super("no server has this role", null, false, false);
-        }
-    }
 
     private List<Candidate> candidates(ConnectionTarget target) {
         var candidates = new ArrayList<Candidate>();
@@ -83,19 +84,19 @@ final class ConnectionFactory {
         return candidates;
     }
 
-    private PooledConnection connect(
+    /// @return empty when no server has the role
+    private Optional<PooledConnection> connect(
             ConnectionTarget target, ServerRole role, List<Candidate> candidates, Call call) {
         boolean wrongRole = false;
-        for (int i = 0; ; i++) {
-            boolean last = i + 1 == candidates.size();
-            var candidate = candidates.get(i);
+        for (var candidate : candidates) {
             try {
                 var connection = open(target, candidate, call);
                 if (hasRole(connection, role)) {
-                    return connection;
+                    return Optional.of(connection);
                 }
                 wrongRole = true;
             } catch (SQLException e) {
+                boolean last = candidate == candidates.getLast();
                 if (!SqlFailureMapping.mayNextServerSucceed(e)
                         || last && !wrongRole
                         || Thread.currentThread().isInterrupted()) {
@@ -103,15 +104,8 @@ final class ConnectionFactory {
                             e, candidate.host().name(), candidate.host().port());
                 }
             }
-            if (last && role == ServerRole.STANDBY && target.role() != role) {
-                throw new WrongRoleException();
-            }
-            if (last) {
-                throw SqlFailureMapping.unreachable(
-                        "no server of the connection string is "
-                                + role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            }
         }
+        return Optional.empty();
     }
 
     private PooledConnection open(ConnectionTarget target, Candidate candidate, Call call)

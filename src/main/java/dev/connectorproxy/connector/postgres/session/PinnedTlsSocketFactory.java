@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.postgres.session;
 
 import java.security.GeneralSecurityException;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.postgresql.ssl.NonValidatingFactory;
@@ -20,11 +21,11 @@ public final class PinnedTlsSocketFactory extends WrappedFactory {
     /// Sets the driver properties for TLS in this mode.
     ///
     /// @param trust verifies certificates in the modes `verify-…`
-    static void configure(Properties properties, String sslMode, TlsTrust trust) {
+    static void configure(Properties properties, String sslMode, Supplier<SSLContext> trust) {
         properties.setProperty("sslmode", sslMode);
         properties.setProperty("sslfactory", PinnedTlsSocketFactory.class.getName());
         if (sslMode.startsWith("verify-")) {
-            properties.put(KEY, trust.sslContext());
+            properties.put(KEY, trust.get());
         }
     }
 

@@ -54,28 +54,20 @@ public record SchemaArgument(JsonObject members) {
 
     /// A required list.
     public JsonArray list(String key) {
-        return asList(key, required(key));
+        return cast(key, required(key), JsonArray.class, "be a list");
     }
 
     /// An optional list, empty if missing.
     JsonArray listOrEmpty(String key) {
-        return value(key).map(value -> asList(key, value)).orElse(JsonValue.EMPTY_JSON_ARRAY);
+        return value(key).isPresent() ? list(key) : JsonValue.EMPTY_JSON_ARRAY;
     }
 
     /// A required list of at least one string.
     public List<String> texts(String key) {
         var texts =
                 list(key).stream()
-                        .map(element -> {
-                            if (element instanceof JsonString text) {
-                                return text.getString();
-                            }
-                            throw invalid(
-                                    "schema."
-                                            + key
-                                            + " must hold texts only, not "
-                                            + describeType(element));
-                        })
+                        .map(text -> cast(key, text, JsonString.class, "hold texts only"))
+                        .map(JsonString::getString)
                         .toList();
         if (texts.isEmpty()) {
             throw invalid("schema." + key + " is empty");
@@ -85,20 +77,12 @@ public record SchemaArgument(JsonObject members) {
 
     /// A required object.
     public JsonObject object(String key) {
-        var value = required(key);
-        if (value instanceof JsonObject object) {
-            return object;
-        }
-        throw invalid("schema." + key + " must be an object, not " + describeType(value));
+        return cast(key, required(key), JsonObject.class, "be an object");
     }
 
     /// A required string.
     public String text(String key) {
-        var value = required(key);
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        throw invalid("schema." + key + " must be a text, not " + describeType(value));
+        return cast(key, required(key), JsonString.class, "be a text").getString();
     }
 
     /// Shortens a text for an error message.
@@ -110,10 +94,10 @@ public record SchemaArgument(JsonObject members) {
         return value(key).orElseThrow(() -> invalid("schema lacks '" + key + "'"));
     }
 
-    private static JsonArray asList(String key, JsonValue value) {
-        if (value instanceof JsonArray list) {
-            return list;
+    private static <T> T cast(String key, JsonValue value, Class<T> type, String requirement) {
+        if (type.isInstance(value)) {
+            return type.cast(value);
         }
-        throw invalid("schema." + key + " must be a list, not " + describeType(value));
+        throw invalid("schema." + key + " must " + requirement + ", not " + describeType(value));
     }
 }

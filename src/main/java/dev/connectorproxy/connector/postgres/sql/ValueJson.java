@@ -14,57 +14,13 @@ import java.util.regex.Pattern;
 
 /// Converts the text that the server sends for a value to JSON, by type.
 enum ValueJson {
-    /// Digits unchanged; values that JSON numbers do not have (`NaN`, `Infinity`) as strings.
-    NUMBER {
-        @Override
-        String toJson(String text) {
-            return DIGITS.matcher(text).matches() ? text : toJsonString(text);
-        }
-    },
-    BOOLEAN {
-        @Override
-        String toJson(String text) {
-            return text.equals("t") ? "true" : "false";
-        }
-    },
-    /// Unchanged; as a string if it is nested too deeply.
-    JSON_VALUE {
-        @Override
-        String toJson(String text) {
-            return JsonText.of(text.getBytes(StandardCharsets.UTF_8), JSON_DEPTH).isPresent()
-                    ? text
-                    : toJsonString(text);
-        }
-    },
-    /// Base64.
-    BYTES {
-        @Override
-        String toJson(String text) {
-            byte[] bytes = HexFormat.of().parseHex(text.substring(2));
-            return toJsonString(Base64.getEncoder().encodeToString(bytes));
-        }
-    },
-    /// ISO 8601, with the offset as `+00:00`.
-    TIMESTAMP {
-        @Override
-        String toJson(String text) {
-            return toJsonString(
-                    text.endsWith(" BC") ? text : withFullOffset(text.replaceFirst(" ", "T")));
-        }
-    },
-    /// ISO 8601, with the offset as `+00:00`.
-    TIME {
-        @Override
-        String toJson(String text) {
-            return toJsonString(withFullOffset(text));
-        }
-    },
-    TEXT {
-        @Override
-        String toJson(String text) {
-            return toJsonString(text);
-        }
-    };
+    NUMBER,
+    BOOLEAN,
+    JSON_VALUE,
+    BYTES,
+    TIMESTAMP,
+    TIME,
+    TEXT;
 
     private static final int JSON_DEPTH = 500;
 
@@ -88,8 +44,32 @@ enum ValueJson {
         }
     }
 
-    /// Converts a value that is neither null nor an array.
-    abstract String toJson(String text);
+    /// Converts a value that is neither null nor an array: `NaN` and `Infinity` to strings, as well as JSON that is nested
+    /// too deeply; bytes to base64; times to ISO 8601, with the offset as `+00:00`.
+    String toJson(String text) {
+        return switch (this) {
+            case NUMBER -> DIGITS.matcher(text).matches() ? text : toJsonString(text);
+            case BOOLEAN -> text.equals("t") ? "true" : "false";
+            case JSON_VALUE -> isShallow(text) ? text : toJsonString(text);
+            case BYTES -> toJsonString(toBase64(text));
+            case TIMESTAMP ->
+                    toJsonString(
+                            text.endsWith(" BC")
+                                    ? text
+                                    : withFullOffset(text.replaceFirst(" ", "T")));
+            case TIME -> toJsonString(withFullOffset(text));
+            case TEXT -> toJsonString(text);
+        };
+    }
+
+    private static boolean isShallow(String json) {
+        return JsonText.of(json.getBytes(StandardCharsets.UTF_8), JSON_DEPTH).isPresent();
+    }
+
+    private static String toBase64(String hexadecimal) {
+        return Base64.getEncoder()
+                .encodeToString(HexFormat.of().parseHex(hexadecimal.substring(2)));
+    }
 
     static List<Column> columns(ResultSetMetaData result) throws SQLException {
         var columns = new ArrayList<Column>();
