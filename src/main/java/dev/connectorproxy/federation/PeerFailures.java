@@ -40,7 +40,7 @@ record PeerFailures(String name) {
         return of(otherwise, "could not be reached, or broke off", e);
     }
 
-    private String message(String what) {
+    String message(String what) {
         return "the proxy '%s' %s".formatted(name, what);
     }
 }

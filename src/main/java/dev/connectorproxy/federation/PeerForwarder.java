@@ -27,6 +27,7 @@ final class PeerForwarder {
     private final PeerSettings peer;
     private final Supplier<PeerClient> client;
     private final String pseudonym;
+    private final PeerFailures failures;
     private final Semaphore permits;
 
     /// @param pseudonym of this proxy in `Via` (RFC 9110, 7.6.3)
@@ -34,6 +35,7 @@ final class PeerForwarder {
         this.peer = peer;
         this.client = client;
         this.pseudonym = pseudonym;
+        this.failures = new PeerFailures(peer.name());
         this.permits = new Semaphore(peer.inFlight(), true);
     }
 
@@ -49,7 +51,7 @@ final class PeerForwarder {
         }
         if (!permits.tryAcquire(
                 Math.min(PERMIT_TIMEOUT.toNanos(), call.left().toNanos()), TimeUnit.NANOSECONDS)) {
-            throw failure(
+            throw failures.of(
                     ErrorCode.PROXY_OVERLOADED,
                     "is given no more than %d calls at once; try again shortly"
                             .formatted(peer.inFlight()));
@@ -74,7 +76,7 @@ final class PeerForwarder {
         var response = client.get().send(request, deadline, peer.responseBytes());
         call.trail().bytes(forwarded.body().length, response.body().length);
         if (response.status() == 401) {
-            throw failure(
+            throw failures.of(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "does not take the API key it is given here (HTTP 401)");
         }
@@ -95,8 +97,10 @@ final class PeerForwarder {
         var what = "answered HTTP %d without JSON".formatted(response.status());
         throw declaredJson && response.status() >= 200 && response.status() < 300
                 ? new ConnectorException(
-                        ErrorCode.JSON_DECODE_ERROR.code(), response.status(), message(what))
-                : failure(ErrorCode.CONNECTION_ERROR, what);
+                        ErrorCode.JSON_DECODE_ERROR.code(),
+                        response.status(),
+                        failures.message(what))
+                : failures.of(ErrorCode.CONNECTION_ERROR, what);
     }
 
     private List<Header> headers(ForwardedRequest forwarded, Call call) {
@@ -115,13 +119,5 @@ final class PeerForwarder {
                 .ifPresent(
                         value -> headers.add(HeaderValues.create(PeerHeaders.TRACEPARENT, value)));
         return headers;
-    }
-
-    private ConnectorException failure(ErrorCode code, String what) {
-        return new ConnectorException(code, message(what));
-    }
-
-    private String message(String what) {
-        return "the proxy '%s' %s".formatted(peer.name(), what);
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.settings.SecretText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ record OAuthProvider(
     /// @param id the client id
     /// @param secret absent for a public client
     /// @param secretInForm whether the secret is sent in the form (`post`), not in the `Authorization` header (`basic`)
-    record Client(String id, Optional<Secret> secret, boolean secretInForm) {
+    record Client(String id, Optional<SecretText> secret, boolean secretInForm) {
         Client {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(secret, "secret");

@@ -94,12 +94,12 @@ final class OAuthProviderSettings {
         return new OAuthProvider.Client(id, secret(), authentication.equals("post"));
     }
 
-    private Optional<Secret> secret() {
+    private Optional<SecretText> secret() {
         var secret = section.secretOrVariable("client-secret");
         if (secret.filter(given -> given.value().isBlank()).isPresent()) {
             throw section.invalid("client-secret", "must not be empty; leave it out for none");
         }
-        return secret.map(SecretText::value).map(Secret::new);
+        return secret;
     }
 
     /// Scope tokens (RFC 6749, section 3.3).

@@ -7,8 +7,6 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /// Sends the HTTP requests of sign-ins to OAuth providers. Anybody who can reach the proxy can cause them, hence the
@@ -32,21 +30,12 @@ final class ProviderClient {
             throw SigninFailure.busy("Too many sign-ins are under way. Please try again soon.");
         }
         try {
-            return egress.send(request, newCall());
+            return egress.send(request, Call.ofProxy(TIMEOUT));
         } catch (ConnectorException e) {
             boolean timedOut = e.is(ErrorCode.READ_TIMEOUT) || e.is(ErrorCode.CONNECT_TIMEOUT);
             throw SigninFailure.unreachable(timedOut, e);
         } finally {
             permits.release();
         }
-    }
-
-    private static Call newCall() {
-        return new Call(
-                UUID.randomUUID().toString(),
-                false,
-                Optional.empty(),
-                System.nanoTime() + TIMEOUT.toNanos(),
-                Call.Trail.NONE);
     }
 }

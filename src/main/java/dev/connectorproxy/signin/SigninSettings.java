@@ -24,7 +24,7 @@ public record SigninSettings(
         Set<String> redirectOrigins,
         Optional<WebUrl> callbackBaseUrl,
         Duration stateLifetime,
-        Optional<Secret> stateKey) {
+        Optional<SecretText> stateKey) {
     private static final int MIN_KEY_LENGTH = 32;
 
     public SigninSettings {
@@ -90,11 +90,11 @@ public record SigninSettings(
                                 "must be an https URL without query, such as https://proxy.example.com"));
     }
 
-    private static Optional<Secret> stateKey(Section signin) {
-        var key = signin.secret("state-key").map(SecretText::value);
-        if (key.filter(text -> text.length() < MIN_KEY_LENGTH).isPresent()) {
+    private static Optional<SecretText> stateKey(Section signin) {
+        var key = signin.secret("state-key");
+        if (key.filter(secret -> secret.value().length() < MIN_KEY_LENGTH).isPresent()) {
             throw signin.invalid("state-key", "must have at least 32 characters");
         }
-        return key.map(Secret::new);
+        return key;
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.spi.ConnectorException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,11 @@ final class StateCipher {
     private final InstantSource clock;
 
     /// @param key shared by all replicas; if absent, a random key for the lifetime of this object
-    StateCipher(Optional<Secret> key, Duration lifetime, InstantSource clock) {
+    StateCipher(Optional<SecretText> key, Duration lifetime, InstantSource clock) {
         var root =
                 new SecretKeySpec(
-                        key.map(Secret::toBytes).orElseGet(() -> randomBytes(DIGEST_BYTES)),
+                        key.map(secret -> secret.value().getBytes(StandardCharsets.UTF_8))
+                                .orElseGet(() -> randomBytes(DIGEST_BYTES)),
                         "HmacSHA256");
         this.signingKey = new SecretKeySpec(mac(root, toAscii("signin state 1")), "HmacSHA256");
         this.encryptionKey = new SecretKeySpec(mac(root, toAscii("signin cookie 1")), "AES");

@@ -1,8 +1,8 @@
 package dev.connectorproxy.signin;
 
-import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.Retries;
 import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class TokenRequest {
             headers.add(new Header("Authorization", basic(client)));
         } else {
             form.put("client_id", client.id());
-            client.secret().ifPresent(secret -> form.put("client_secret", secret.reveal()));
+            client.secret().ifPresent(secret -> form.put("client_secret", secret.value()));
         }
         return new HttpRequest(
                 "POST",
@@ -50,7 +50,7 @@ final class TokenRequest {
         var pair =
                 PercentCodec.encode(client.id())
                         + ":"
-                        + PercentCodec.encode(client.secret().orElseThrow().reveal());
+                        + PercentCodec.encode(client.secret().orElseThrow().value());
         return "Basic "
                 + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }

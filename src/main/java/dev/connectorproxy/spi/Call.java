@@ -3,6 +3,7 @@ package dev.connectorproxy.spi;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The context of one call of a command: its deadline, its identity, and what receives facts about its outgoing
 /// requests for the log line. Passed as a parameter; the same object for all requests that a command sends.
@@ -50,6 +51,16 @@ public record Call(
             long deadline,
             Trail trail) {
         this(requestId, requestIdGiven, traceparent, deadline, trail, Memory.UNBOUNDED);
+    }
+
+    /// A call of the proxy itself, for no caller: with a new id, which is not forwarded.
+    public static Call ofProxy(Duration timeout) {
+        return new Call(
+                UUID.randomUUID().toString(),
+                false,
+                Optional.empty(),
+                System.nanoTime() + timeout.toNanos(),
+                Trail.NONE);
     }
 
     /// The time left until the deadline; zero or negative once it has passed.

@@ -4,9 +4,9 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
 import dev.connectorproxy.toolkit.PercentCodec;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -80,7 +79,7 @@ final class HttpSource implements SuggestionSource {
                     ErrorCode.PROXY_OVERLOADED, "too many look-ups are under way");
         }
         try {
-            return read(egress.send(request(prefix), newCall()));
+            return read(egress.send(request(prefix), Call.ofProxy(TIMEOUT)));
         } catch (ConnectorException e) {
             warnings.accept("a typeahead failed: " + e.getMessage());
             throw toPublicFailure(e);
@@ -144,14 +143,5 @@ final class HttpSource implements SuggestionSource {
 
     private static String encode(String text) {
         return PercentCodec.encode(text, PercentCodec.FORM);
-    }
-
-    private static Call newCall() {
-        return new Call(
-                UUID.randomUUID().toString(),
-                false,
-                Optional.empty(),
-                System.nanoTime() + TIMEOUT.toNanos(),
-                Call.Trail.NONE);
     }
 }

@@ -112,7 +112,7 @@ class SigninSettingsTest {
     }
 
     private static String secret(SigninSettings settings) {
-        return settings.providers().getFirst().client().secret().orElseThrow().reveal();
+        return settings.providers().getFirst().client().secret().orElseThrow().value();
     }
 
     @Test

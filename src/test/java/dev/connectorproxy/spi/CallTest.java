@@ -44,4 +44,15 @@ class CallTest {
     void withinALongerTimeKeepsItsDeadline() {
         assertThat(call.within(Duration.ofSeconds(Long.MAX_VALUE)), is(sameInstance(call)));
     }
+
+    @Test
+    void endsAnOwnCallOfTheProxyAfterItsTimeoutAndForwardsNoId() {
+        var minute = Duration.ofMinutes(1);
+
+        var own = Call.ofProxy(minute);
+
+        assertThat(own.left(), lessThanOrEqualTo(minute));
+        assertThat(own.left(), greaterThan(Duration.ZERO));
+        assertThat(own.requestIdGiven(), is(false));
+    }
 }
