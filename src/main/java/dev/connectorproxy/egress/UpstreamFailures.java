@@ -30,33 +30,35 @@ final class UpstreamFailures {
 
     static ConnectorException toException(IOException e, Phase phase, String origin) {
         if (e instanceof ResponseTooLargeException) {
-            return failure(
+            return new ConnectorException(
                     ErrorCode.RESPONSE_TOO_LARGE, "the answer of " + origin + " is too large", e);
         }
         if (phase == Phase.BODY) {
-            return failure(
+            return new ConnectorException(
                     ErrorCode.CHUNKED_ENCODING_ERROR,
                     "the answer of " + origin + " broke off or is garbled",
                     e);
         }
         if (e instanceof SSLException && !isBroken(e)) {
-            return failure(
+            return new ConnectorException(
                     ErrorCode.SSL_ERROR, "TLS with " + origin + " failed: " + tlsReason(e), e);
         }
         if (e instanceof SocketTimeoutException) {
-            return failure(ErrorCode.CONNECT_TIMEOUT, "no connection to " + origin + " in time", e);
+            return new ConnectorException(
+                    ErrorCode.CONNECT_TIMEOUT, "no connection to " + origin + " in time", e);
         }
         if (e instanceof TunnelRefusedException refused) {
-            return failure(
+            return new ConnectorException(
                     ErrorCode.CONNECTION_ERROR,
                     "the HTTP proxy refuses a tunnel to " + origin + ": status " + refused.status(),
                     e);
         }
-        return failure(ErrorCode.CONNECTION_ERROR, origin + " " + connectionReason(e), e);
+        return new ConnectorException(
+                ErrorCode.CONNECTION_ERROR, origin + " " + connectionReason(e), e);
     }
 
     static ConnectorException toException(HttpException e, String origin) {
-        return failure(
+        return new ConnectorException(
                 ErrorCode.CONNECTION_ERROR, origin + " did not answer in proper HTTP/1.1", e);
     }
 
@@ -77,9 +79,5 @@ final class UpstreamFailures {
         return e instanceof NoHttpResponseException
                 ? "closed the connection without an answer"
                 : "cannot be reached, or broke the connection off";
-    }
-
-    private static ConnectorException failure(ErrorCode code, String message, Exception cause) {
-        return new ConnectorException(code, message, cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.connectorproxy.federation;
 
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
+import dev.connectorproxy.outbound.SingleUseConnection;
 import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -94,7 +95,7 @@ final class PeerClient {
 
     private PeerResponse exchange(PeerRequest request, long deadline, int limit) {
         var connection =
-                new PeerConnection(connect(deadline), deadline, 2L * limit + MAX_HEAD_BYTES);
+                new SingleUseConnection(connect(deadline), deadline, 2L * limit + MAX_HEAD_BYTES);
         boolean responseStarted = false;
         try {
             var call = client.request(request.method(), peer.origin(), request.url(), connection);
@@ -103,7 +104,7 @@ final class PeerClient {
                 responseStarted = true;
                 return PeerResponse.read(response, connection.reader(), limit);
             }
-        } catch (PeerConnection.TooLargeException _) {
+        } catch (SingleUseConnection.TooLargeException _) {
             throw failures.of(
                     ErrorCode.RESPONSE_TOO_LARGE,
                     "answered with more than %d bytes".formatted(limit));
@@ -120,7 +121,7 @@ final class PeerClient {
 
     private ClientConnection connect(long deadline) {
         try {
-            PeerConnection.timeLeft(deadline);
+            SingleUseConnection.timeLeft(deadline);
             return client.connect(peer.url().getScheme(), peer.url().getHost(), peer.port());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             throw failures.connectFailed(e);

@@ -1,5 +1,6 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.settings.SecretText;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -13,7 +14,7 @@ final class PeerHeaders {
 
     private PeerHeaders() {}
 
-    static Header apiKey(PeerApiKey key) {
+    static Header apiKey(SecretText key) {
         // sensitive: not shown where headers are logged
         return HeaderValues.create(API_KEY, false, true, key.value());
     }

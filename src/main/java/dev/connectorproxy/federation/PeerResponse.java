@@ -1,7 +1,8 @@
 package dev.connectorproxy.federation;
 
-import io.helidon.common.buffers.DataReader;
+import dev.connectorproxy.outbound.SingleUseConnection;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webclient.http1.Http1ClientResponse;
@@ -19,7 +20,7 @@ record PeerResponse(
     ///
     /// @param reader of its connection, at the beginning of the body
     /// @param limit maximum bytes of the body
-    /// @throws PeerConnection.TooLargeException the body is larger
+    /// @throws SingleUseConnection.TooLargeException the body is larger
     static PeerResponse read(Http1ClientResponse response, DataReader reader, int limit)
             throws IOException {
         var headers = response.headers();
@@ -81,7 +82,7 @@ record PeerResponse(
         @Override
         public void write(byte[] bytes, int offset, int length) {
             if (length > limit - size()) {
-                throw new PeerConnection.TooLargeException();
+                throw new SingleUseConnection.TooLargeException();
             }
             super.write(bytes, offset, length);
         }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.toolkit.Globs;
 import java.net.URI;
@@ -25,7 +26,7 @@ import java.util.Set;
 record PeerSettings(
         String name,
         URI url,
-        Optional<PeerApiKey> apiKey,
+        Optional<SecretText> apiKey,
         String prefix,
         Globs commands,
         Duration refresh,
@@ -43,7 +44,7 @@ record PeerSettings(
                                         "name",
                                         "must be 1 to 64 letters, digits, dots, dashes or underscores")),
                 url(peer),
-                PeerApiKey.create(peer),
+                apiKey(peer),
                 prefix(peer),
                 globs(peer),
                 peer.duration("refresh", Duration.ofMinutes(1)),
@@ -60,6 +61,16 @@ record PeerSettings(
 
     int port() {
         return url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    }
+
+    private static Optional<SecretText> apiKey(Section peer) {
+        var key = peer.secretOrVariable("api-key");
+        if (key.filter(secret -> !secret.value().matches("[!-~]{1,1024}")).isPresent()) {
+            throw peer.invalid(
+                    key.get().key(),
+                    "must give a key of 1 to 1024 printable ASCII characters without spaces");
+        }
+        return key;
     }
 
     private static URI url(Section peer) {

@@ -4,64 +4,86 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webclient.api.ClientConnection;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection for one request. Its subclass limits how many bytes are read and how long: WebClient has a timeout for
-/// each read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
-public abstract class SingleUseConnection implements ClientConnection {
+/// A connection for one request, which limits how many bytes are read and how long: WebClient has a timeout for each
+/// read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
+public final class SingleUseConnection implements ClientConnection {
     private final ClientConnection connection;
+    private final long deadline;
 
     @SuppressWarnings("this-escape") // nothing is read before the first request
     private final DataReader reader = DataReader.create(this::readMore);
 
+    private long bytesLeft;
+
     /// @param connection an open connection
-    protected SingleUseConnection(ClientConnection connection) {
+    /// @param deadline a reading of [System#nanoTime()]
+    /// @param maxBytes to read, head and framing included
+    public SingleUseConnection(ClientConnection connection, long deadline, long maxBytes) {
         this.connection = connection;
+        this.deadline = deadline;
+        this.bytesLeft = maxBytes;
     }
 
-    /// Reads the next bytes, with [#receive]. Called whenever the reader has consumed all bytes.
-    protected abstract byte[] readMore();
+    /// The peer sent more bytes than allowed.
+    public static final class TooLargeException extends RuntimeException {}
 
-    /// Reads the next bytes.
+    /// The time until a deadline, at least one millisecond.
     ///
-    /// @param timeout how long to wait for them
+    /// @throws UncheckedIOException the deadline has passed
+    public static Duration timeLeft(long deadline) {
+        var left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.toMillis() <= 0) {
+            throw new UncheckedIOException(new SocketTimeoutException("the deadline has passed"));
+        }
+        return left;
+    }
+
     /// @return null at the end of the stream, as [DataReader] requires
-    protected final byte[] receive(Duration timeout) {
-        connection.readTimeout(timeout);
-        return connection.helidonSocket().get();
+    private byte[] readMore() {
+        if (bytesLeft < 0) {
+            throw new TooLargeException();
+        }
+        connection.readTimeout(timeLeft(deadline));
+        byte[] bytes = connection.helidonSocket().get();
+        bytesLeft -= bytes == null ? 0 : bytes.length;
+        return bytes;
     }
 
     @Override
-    public final DataReader reader() {
+    public DataReader reader() {
         return reader;
     }
 
     @Override
-    public final DataWriter writer() {
+    public DataWriter writer() {
         return connection.writer();
     }
 
     @Override
-    public final String channelId() {
+    public String channelId() {
         return connection.channelId();
     }
 
     @Override
-    public final HelidonSocket helidonSocket() {
+    public HelidonSocket helidonSocket() {
         return connection.helidonSocket();
     }
 
-    /// Ignored: the subclass sets the timeout of each read.
+    /// Ignored: the deadline sets the timeout of each read.
     @Override
-    public final void readTimeout(Duration timeout) {}
+    public void readTimeout(Duration timeout) {}
 
     @Override
-    public final void releaseResource() {
+    public void releaseResource() {
         closeResource();
     }
 
     @Override
-    public final void closeResource() {
+    public void closeResource() {
         connection.closeResource();
     }
 }

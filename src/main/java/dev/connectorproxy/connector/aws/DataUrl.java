@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /// Decodes a file as SpiffArena's forms send it: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
 final class DataUrl {
@@ -29,7 +30,8 @@ final class DataUrl {
                 .noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
             throw invalid("names no file: ;name=<file name> is missing");
         }
-        return decodeBase64(url.substring(comma + 1));
+        return decodeBase64(url.substring(comma + 1))
+                .orElseThrow(() -> invalid("has content that is not base64 with its padding"));
     }
 
     /// The comma after `;base64`, since a file name may contain commas; otherwise the first comma, or -1.
@@ -50,15 +52,16 @@ final class DataUrl {
         return parts.size() > 1 ? parts.subList(1, parts.size()) : List.of("");
     }
 
-    private static byte[] decodeBase64(String base64) {
+    /// The decoded bytes; empty if the text is not base64 with its padding.
+    static Optional<byte[]> decodeBase64(String base64) {
         try {
-            if (base64.length() % 4 == 0) { // the decoder would accept missing padding
-                return Base64.getDecoder().decode(base64);
-            }
-        } catch (IllegalArgumentException _) {
-            // reported below: the decoder's message quotes the content
+            // the decoder would accept missing padding
+            return base64.length() % 4 == 0
+                    ? Optional.of(Base64.getDecoder().decode(base64))
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) { // its message quotes the content
+            return Optional.empty();
         }
-        throw invalid("has content that is not base64 with its padding");
     }
 
     private static ConnectorException invalid(String problem) {

@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,9 @@ final class JsonToAttributes {
     ///
     /// @throws ConnectorException `InvalidParameters`
     static AttributeValue binary(String base64) {
-        return AttributeValue.fromB(bytes(base64));
+        return DataUrl.decodeBase64(base64)
+                .map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes)))
+                .orElseThrow(() -> invalid("a binary value is not base64 with its padding"));
     }
 
     private static AttributeValue value(JsonValue value) {
@@ -105,18 +106,16 @@ final class JsonToAttributes {
 
     private static AttributeValue set(List<AttributeValue> elements) {
         var types = elements.stream().map(AttributeValue::type).distinct().toList();
-        if (types.size() == 1) {
-            switch (types.getFirst()) {
-                case S:
-                    return AttributeValue.fromSs(elements.stream().map(AttributeValue::s).toList());
-                case N:
-                    return AttributeValue.fromNs(elements.stream().map(AttributeValue::n).toList());
-                case B:
-                    return AttributeValue.fromBs(elements.stream().map(AttributeValue::b).toList());
-                default:
-            }
-        }
-        throw invalid("a $set must have elements, all of them strings, numbers or $binary");
+        var type =
+                types.size() == 1 ? types.getFirst() : AttributeValue.Type.UNKNOWN_TO_SDK_VERSION;
+        return switch (type) {
+            case S -> AttributeValue.fromSs(elements.stream().map(AttributeValue::s).toList());
+            case N -> AttributeValue.fromNs(elements.stream().map(AttributeValue::n).toList());
+            case B -> AttributeValue.fromBs(elements.stream().map(AttributeValue::b).toList());
+            default ->
+                    throw invalid(
+                            "a $set must have elements, all of them strings, numbers or $binary");
+        };
     }
 
     private static AttributeValue number(BigDecimal number) {
@@ -131,17 +130,6 @@ final class JsonToAttributes {
                     "a number has more than 38 significant digits, or an exponent outside -130 to 125, which DynamoDB does not keep");
         }
         return AttributeValue.fromN(number.toString());
-    }
-
-    private static SdkBytes bytes(String base64) {
-        try {
-            if (base64.length() % 4 == 0) {
-                return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64));
-            }
-        } catch (IllegalArgumentException _) {
-            // reported below
-        }
-        throw invalid("a binary value is not base64 with its padding");
     }
 
     private static ConnectorException invalid(String message) {

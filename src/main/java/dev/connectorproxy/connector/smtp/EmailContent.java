@@ -3,7 +3,6 @@ package dev.connectorproxy.connector.smtp;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import jakarta.activation.DataHandler;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
@@ -30,28 +29,26 @@ record EmailContent(String text, Optional<String> html, List<Attachment> attachm
 
     /// Sets the content of a message, with the simplest MIME structure that can hold it.
     void writeTo(MimeMessage message) throws MessagingException {
-        if (!attachments.isEmpty()) {
-            var mixed = new MimeMultipart("mixed");
-            mixed.addBodyPart(body());
-            for (var attachment : attachments) {
-                mixed.addBodyPart(attachment.toBodyPart());
-            }
-            message.setContent(mixed);
-        } else if (html.isPresent()) {
-            message.setContent(alternatives(html.get()));
-        } else {
-            setText(message, "text/plain", text);
+        if (attachments.isEmpty()) {
+            setBody(message);
+            return;
         }
+        var body = new MimeBodyPart();
+        setBody(body);
+        var mixed = new MimeMultipart("mixed");
+        mixed.addBodyPart(body);
+        for (var attachment : attachments) {
+            mixed.addBodyPart(attachment.toBodyPart());
+        }
+        message.setContent(mixed);
     }
 
-    private BodyPart body() throws MessagingException {
-        var part = new MimeBodyPart();
+    private void setBody(Part part) throws MessagingException {
         if (html.isPresent()) {
             part.setContent(alternatives(html.get()));
         } else {
             setText(part, "text/plain", text);
         }
-        return part;
     }
 
     /// The last alternative is the preferred one (RFC 2046, section 5.1.4).

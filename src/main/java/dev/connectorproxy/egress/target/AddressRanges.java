@@ -76,12 +76,7 @@ final class AddressRanges {
     }
 
     private static Optional<String> find(List<Range> rows, byte[] bits) {
-        for (var row : rows) {
-            if (row.block().contains(bits)) {
-                return Optional.of(row.name());
-            }
-        }
-        return Optional.empty();
+        return rows.stream().filter(row -> row.block().contains(bits)).map(Range::name).findFirst();
     }
 
     private static Range range(String block, String name) {

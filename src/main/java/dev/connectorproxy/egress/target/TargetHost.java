@@ -45,7 +45,7 @@ record TargetHost(String text, Optional<InetAddress> address) {
         return text.indexOf(':') < 0 ? parse(text) : parseIpv6(text);
     }
 
-    /// The form for a URL or a `TargetHost` field, IPv6 in brackets.
+    /// The form for a URL or a `Host` field, IPv6 in brackets.
     static String bracketed(String text) {
         return text.indexOf(':') < 0 ? text : "[" + text + "]";
     }

@@ -79,7 +79,7 @@ public record TargetUrl(String scheme, String host, int port, String target) {
         return scheme + "://" + TargetHost.bracketed(host) + ":" + port;
     }
 
-    /// The value of the `TargetHost` field: with the port, unless it is the default of the scheme.
+    /// The value of the `Host` field: with the port, unless it is the default of the scheme.
     public String authority() {
         var name = TargetHost.bracketed(host);
         return port == defaultPort(scheme) ? name : name + ":" + port;

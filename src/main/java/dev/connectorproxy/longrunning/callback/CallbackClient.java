@@ -8,6 +8,7 @@ import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
 import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
 import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.store.StoreException;
+import dev.connectorproxy.outbound.SingleUseConnection;
 import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.toolkit.Causes;
 import io.helidon.http.HeaderNames;
@@ -78,7 +79,7 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             return new NotSent("no connection: " + Causes.root(e).getClass().getSimpleName());
         }
-        var connection = new CallbackConnection(plain, deadline, MAX_RESPONSE_BYTES);
+        var connection = new SingleUseConnection(plain, deadline, MAX_RESPONSE_BYTES);
         try {
             var call =
                     client.request(Method.PUT, origin.toString(), url, connection)

@@ -1,43 +1,41 @@
 package dev.connectorproxy.connector.http.python;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Rewrites JSON as Python's `json.loads` followed by `json.dumps` would: a space after commas and colons, everything
 /// outside ASCII escaped, floating-point numbers as `repr` writes them.
 public final class PythonJson {
-    private static final String HEX = "0123456789abcdef";
 
-    private final byte[] in;
-    private final ByteArrayOutputStream out;
+    private final String in;
+    private final StringBuilder out;
     private int at;
 
-    private PythonJson(byte[] in) {
+    private PythonJson(String in) {
         this.in = in;
-        this.out = new ByteArrayOutputStream(in.length + in.length / 8 + 16);
+        this.out = new StringBuilder(in.length() + in.length() / 8 + 16);
     }
 
     /// @param json well-formed, in UTF-8, without white space
     public static byte[] reformat(byte[] json) {
-        var writer = new PythonJson(json);
-        while (writer.at < json.length) {
+        var writer = new PythonJson(new String(json, StandardCharsets.UTF_8));
+        while (writer.at < writer.in.length()) {
             writer.writeToken();
         }
-        return writer.out.toByteArray();
+        return writer.out.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private void writeToken() {
-        byte b = in[at];
-        switch (b) {
+        char c = in.charAt(at);
+        switch (c) {
             case '"' -> writeString();
             case ',', ':' -> {
-                out.write(b);
-                out.write(' ');
+                out.append(c).append(' ');
                 at++;
             }
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> writeNumber();
             default -> {
-                out.write(b);
+                out.append(c);
                 at++;
             }
         }
@@ -45,29 +43,28 @@ public final class PythonJson {
 
     private void writeNumber() {
         int begin = at;
-        while (at < in.length && (in[at] >= '0' && in[at] <= '9' || "+-.eE".indexOf(in[at]) >= 0)) {
+        while (at < in.length() && "0123456789+-.eE".indexOf(in.charAt(at)) >= 0) {
             at++;
         }
-        var literal = new String(in, begin, at - begin, StandardCharsets.US_ASCII);
-        out.writeBytes(PythonNumber.toPythonLiteral(literal).getBytes(StandardCharsets.US_ASCII));
+        out.append(PythonNumber.toPythonLiteral(in.substring(begin, at)));
     }
 
     private void writeString() {
-        out.write('"');
+        out.append('"');
         at++;
-        while (in[at] != '"') {
-            if (in[at] == '\\') {
+        while (in.charAt(at) != '"') {
+            if (in.charAt(at) == '\\') {
                 writeEscape();
             } else {
-                writeCharacter();
+                writeUnit(in.charAt(at++));
             }
         }
-        out.write('"');
+        out.append('"');
         at++;
     }
 
     private void writeEscape() {
-        char c = (char) in[at + 1];
+        char c = in.charAt(at + 1);
         at += 2;
         switch (c) {
             case 'b' -> writeUnit('\b');
@@ -76,43 +73,21 @@ public final class PythonJson {
             case 'r' -> writeUnit('\r');
             case 't' -> writeUnit('\t');
             case 'u' -> {
-                writeUnit(
-                        (char)
-                                Integer.parseInt(
-                                        new String(in, at, 4, StandardCharsets.US_ASCII), 16));
+                writeUnit((char) Integer.parseInt(in, at, at + 4, 16));
                 at += 4;
             }
             default -> writeUnit(c);
         }
     }
 
-    /// Writes one UTF-8 character, which may be two UTF-16 code units.
-    private void writeCharacter() {
-        int first = in[at] & 0xFF;
-        if (first < 0x80) {
-            writeUnit((char) first);
-            at++;
-            return;
-        }
-        int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        var text = new String(in, at, length, StandardCharsets.UTF_8);
-        text.chars().forEach(codeUnit -> writeUnit((char) codeUnit));
-        at += length;
-    }
-
     private void writeUnit(char c) {
         int index = "\b\f\n\r\t\"\\".indexOf(c);
         if (index >= 0) {
-            out.write('\\');
-            out.write("bfnrt\"\\".charAt(index));
+            out.append('\\').append("bfnrt\"\\".charAt(index));
         } else if (c >= ' ' && c < 0x7F) {
-            out.write(c);
+            out.append(c);
         } else {
-            out.write('\\');
-            out.write('u');
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                out.write(HEX.charAt(c >> shift & 15));
-            }
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
         }
     }
 }

@@ -15,7 +15,8 @@ public final class Utf8 {
     public static byte[] encode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // a replacement writes a '?', so only texts with one need the slower strict encoder
-        if (text.indexOf('?') < 0 && indexOf(bytes, (byte) '?') < 0) {
+        if (text.indexOf('?') < 0
+                && new String(bytes, StandardCharsets.ISO_8859_1).indexOf('?') < 0) {
             return bytes;
         }
         try {
@@ -29,14 +30,5 @@ public final class Utf8 {
                     "a parameter contains half a surrogate pair, which UTF-8 cannot write",
                     e);
         }
-    }
-
-    private static int indexOf(byte[] bytes, byte wanted) {
-        for (var i = 0; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

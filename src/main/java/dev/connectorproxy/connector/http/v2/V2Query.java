@@ -20,26 +20,19 @@ final class V2Query {
 
     /// The encoded query; empty for none.
     static String of(JsonValue params) {
-        return switch (params) {
-            case JsonObject object -> {
-                var fields = new StringBuilder();
-                object.forEach((name, value) -> add(fields, name, value));
-                yield fields.toString();
-            }
-            case JsonArray pairs -> {
-                var fields = new StringBuilder();
-                pairs.forEach(pair -> addPair(fields, pair));
-                yield fields.toString();
-            }
-            case JsonString text -> text.getString();
+        var fields = new StringBuilder();
+        switch (params) {
+            case JsonObject object -> object.forEach((name, value) -> add(fields, name, value));
+            case JsonArray pairs -> pairs.forEach(pair -> addPair(fields, pair));
+            case JsonString text -> fields.append(text.getString());
             default -> {
                 if (!isFalsy(params)) {
                     throw invalid(
                             "parameter 'params' must be an object, a list of pairs or a string");
                 }
-                yield "";
             }
-        };
+        }
+        return fields.toString();
     }
 
     private static boolean isFalsy(JsonValue params) {

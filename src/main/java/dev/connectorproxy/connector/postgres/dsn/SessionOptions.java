@@ -35,13 +35,10 @@ final class SessionOptions {
             var word = words.next();
             if (word.equals("-c") && words.hasNext()) {
                 add(settings, words.next());
-            } else if (word.startsWith("-c") && word.length() > 2) {
-                add(settings, word.substring(2));
-            } else if (word.startsWith("--") && word.length() > 2) {
+            } else if (word.startsWith("-c") || word.startsWith("--")) {
                 add(settings, word.substring(2));
             } else {
-                throw invalid(
-                        "options of database_connection_str may only hold settings, as -c name=value");
+                add(settings, ""); // which is refused
             }
         }
         return settings;
