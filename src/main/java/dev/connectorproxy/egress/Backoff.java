@@ -16,7 +16,6 @@ import java.util.function.DoubleSupplier;
 /// @param jitter random numbers, uniform from 0 to 1
 record Backoff(InstantSource clock, DoubleSupplier jitter) {
     private static final int MAX_DOUBLINGS = 30;
-    private static final int MAX_DIGITS = 9;
 
     /// The delay after a failed attempt.
     ///
@@ -39,9 +38,7 @@ record Backoff(InstantSource clock, DoubleSupplier jitter) {
     /// The value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3); empty when it is neither.
     private Optional<Duration> parseRetryAfter(String value) {
         var text = value.strip();
-        if (!text.isEmpty()
-                && text.length() <= MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.matches("[0-9]{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {

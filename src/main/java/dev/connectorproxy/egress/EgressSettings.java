@@ -28,7 +28,6 @@ public record EgressSettings(
         Objects.requireNonNull(tls, "tls");
     }
 
-    /// Reads the section `egress`.
     public static EgressSettings create(Section egress) {
         return new EgressSettings(
                 parseAllowList(egress),

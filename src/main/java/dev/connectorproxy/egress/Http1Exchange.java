@@ -75,7 +75,6 @@ final class Http1Exchange {
         return exchange(HttpConnectionPool.connectionOf(endpoint));
     }
 
-    /// How far the exchange has come.
     Phase phase() {
         return phase;
     }

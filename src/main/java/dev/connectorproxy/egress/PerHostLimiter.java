@@ -68,7 +68,6 @@ final class PerHostLimiter {
         hosts.computeIfPresent(origin, (_, host) -> host.removeUser() ? null : host);
     }
 
-    /// The permission to send one request to an origin.
     interface Permit extends AutoCloseable {
         @Override
         void close();

@@ -51,7 +51,6 @@ final class RetryExecutor {
         return delay.compareTo(call.left()) >= 0;
     }
 
-    /// Sends the request once.
     @FunctionalInterface
     interface RequestSender {
         HttpResponse send(PreparedRequest request, Call call) throws InterruptedException;

@@ -17,10 +17,8 @@ import java.util.regex.Pattern;
 /// @param entries by the ids of the peer, unchanged
 /// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
 record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
-    /// Maximum size of a list.
     static final int MAX_BYTES = 4 << 20;
 
-    /// Maximum number of entries used.
     static final int MAX_ENTRIES = 2_000;
 
     private static final int MAX_DEPTH = 100;

@@ -20,15 +20,12 @@ record PeerFailures(String name) {
         return new ConnectorException(code, message(what), cause);
     }
 
-    /// The connection could not be opened.
     ConnectorException connectFailed(Exception e) {
         return Causes.has(e, SocketTimeoutException.class)
                 ? of(ErrorCode.CONNECT_TIMEOUT, "let no connection come about in time", e)
                 : exchangeFailed(e, ErrorCode.CONNECTION_ERROR);
     }
 
-    /// The exchange failed.
-    ///
     /// @param otherwise the code unless the cause is a timeout or TLS
     ConnectorException exchangeFailed(Exception e, ErrorCode otherwise) {
         if (Causes.has(e, SocketTimeoutException.class)) {

@@ -39,8 +39,6 @@ final class PeerForwarder {
         this.permits = new Semaphore(peer.inFlight(), true);
     }
 
-    /// Forwards one call.
-    ///
     /// @param name the id of the command at the peer
     InvocationResult forward(String name, ForwardedRequest forwarded, Call call)
             throws InterruptedException {

@@ -11,7 +11,6 @@ record PeerRequest(Method method, URI url, List<Header> headers, byte[] body) {
         headers = List.copyOf(headers);
     }
 
-    /// The same request to another URL.
     PeerRequest withUrl(URI other) {
         return new PeerRequest(method, other, headers, body);
     }

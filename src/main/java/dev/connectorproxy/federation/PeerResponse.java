@@ -71,7 +71,6 @@ record PeerResponse(
         }
     }
 
-    /// Collects a body up to the limit.
     private static final class BoundedBody extends ByteArrayOutputStream {
         private final int limit;
 

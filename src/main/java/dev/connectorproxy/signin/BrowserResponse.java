@@ -26,7 +26,6 @@ final class BrowserResponse {
 
     private BrowserResponse() {}
 
-    /// Redirects the browser.
     static void redirect(ServerResponse response, WebUrl target) {
         withSecurityHeaders(response)
                 .status(Status.FOUND_302)

@@ -35,8 +35,6 @@ final class Discovery {
         this.clock = clock;
     }
 
-    /// The metadata of a provider.
-    ///
     /// @throws ConnectorException the provider does not publish usable metadata, or does not respond
     ProviderMetadata metadata(OAuthProvider provider) {
         return switch (provider.location()) {

@@ -22,8 +22,6 @@ final class ProviderClient {
         this.egress = egress;
     }
 
-    /// Sends a request to a provider.
-    ///
     /// @throws ConnectorException 502 or 504 when there is no response, 503 when too many requests are running
     HttpResponse send(HttpRequest request) {
         if (!permits.tryAcquire()) {

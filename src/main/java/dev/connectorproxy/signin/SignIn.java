@@ -20,7 +20,6 @@ final class SignIn {
         this.callback = new CallbackHandler(provider, context);
     }
 
-    /// The id of the provider.
     String id() {
         return provider.id();
     }

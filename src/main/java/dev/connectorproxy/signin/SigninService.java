@@ -52,7 +52,6 @@ public final class SigninService implements HttpService {
                         (request, response) -> handle(request, response, SignIn::finish));
     }
 
-    /// A step of a sign-in: its start or its end.
     private interface Step {
         void run(SignIn signIn, ServerRequest request, ServerResponse response);
     }

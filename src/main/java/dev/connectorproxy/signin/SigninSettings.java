@@ -35,7 +35,6 @@ public record SigninSettings(
         Objects.requireNonNull(stateKey, "stateKey");
     }
 
-    /// Reads the settings.
     public static SigninSettings create(Section signin) {
         var providers =
                 signin.sections("providers").stream()

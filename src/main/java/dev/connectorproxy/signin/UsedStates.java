@@ -21,8 +21,6 @@ final class UsedStates {
         this.clock = clock;
     }
 
-    /// Marks a state as used.
-    ///
     /// @return whether it was unused before
     boolean markUsed(SigninState state) {
         var now = clock.instant();

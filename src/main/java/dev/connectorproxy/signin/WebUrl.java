@@ -76,7 +76,6 @@ record WebUrl(String origin, String pathAndQuery) {
                         + PercentCodec.encode(value));
     }
 
-    /// The whole URL.
     String toText() {
         return origin + pathAndQuery;
     }

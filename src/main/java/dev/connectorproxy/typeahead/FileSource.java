@@ -39,8 +39,6 @@ final class FileSource implements SuggestionSource {
 
     private record LoadedFile(Stamp stamp, List<Suggestion> suggestions) {}
 
-    /// Reads the file.
-    ///
     /// @param pointer JSON Pointer (RFC 6901) to the array in a JSON file
     /// @param match see [Category]
     /// @throws IOException the file cannot be read
@@ -53,7 +51,6 @@ final class FileSource implements SuggestionSource {
         this.loaded = new LoadedFile(stamp, read());
     }
 
-    /// Whether the file name has a supported extension.
     static boolean isSupported(String name) {
         return name.endsWith(".csv") || name.endsWith(".json");
     }

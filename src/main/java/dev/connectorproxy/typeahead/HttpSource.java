@@ -70,7 +70,6 @@ final class HttpSource implements SuggestionSource {
         return result.suggestions();
     }
 
-    /// The suggestions in a response and the size of its body.
     private record FetchResult(List<Suggestion> suggestions, int bytes) {}
 
     private FetchResult fetch(String prefix, Consumer<String> warnings) {

@@ -43,8 +43,6 @@ final class SuggestionCache {
         }
     }
 
-    /// Stores the suggestions for a prefix.
-    ///
     /// @param bytes their approximate size
     void put(String prefix, List<Suggestion> rows, int bytes) {
         if (lifetime.isEmpty()) {

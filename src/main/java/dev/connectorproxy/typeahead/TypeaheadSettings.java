@@ -12,7 +12,6 @@ public record TypeaheadSettings(List<Category> categories) {
         categories = List.copyOf(categories);
     }
 
-    /// Reads the settings.
     public static TypeaheadSettings create(Section typeahead) {
         var categories =
                 typeahead.sections("categories").stream()

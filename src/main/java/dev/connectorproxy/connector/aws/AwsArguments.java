@@ -22,8 +22,6 @@ final class AwsArguments {
 
     private AwsArguments() {}
 
-    /// The name of the table.
-    ///
     /// @throws ConnectorException `ParamValidationError`
     static String tableName(Arguments arguments) {
         var name = arguments.requiredString(TABLE_NAME.id());

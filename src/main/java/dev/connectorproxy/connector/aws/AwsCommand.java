@@ -44,7 +44,6 @@ abstract class AwsCommand implements Command {
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`
     abstract LazyAwsServices.Operation toOperation(Arguments arguments);
 
-    /// The maximum number of items in the result.
     final int itemLimit(Arguments arguments) {
         return AwsArguments.limit(arguments, aws.settings().maxItems());
     }

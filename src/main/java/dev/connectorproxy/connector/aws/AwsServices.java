@@ -56,8 +56,6 @@ final class AwsServices {
         return buckets;
     }
 
-    /// Runs an operation, whose requests belong to the call.
-    ///
     /// @throws dev.connectorproxy.spi.ConnectorException any failure
     JsonValue run(LazyAwsServices.Operation operation, Call call) {
         try {

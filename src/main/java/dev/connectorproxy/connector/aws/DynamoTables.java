@@ -39,7 +39,6 @@ final class DynamoTables {
         return JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    /// Scans a table.
     JsonObject scan(String table, int maxItems) {
         return new ItemPager(maxItems).read(position -> readPage(table, position));
     }

@@ -56,7 +56,6 @@ final class ItemPager {
         }
     }
 
-    /// Requests one page.
     @FunctionalInterface
     interface PageReader {
         Page read(PageRequest position);

@@ -14,7 +14,6 @@ final class LazyAwsServices {
     private final Lock lock = new ReentrantLock();
     private volatile AwsServices services; // null before the first call
 
-    /// An operation of a command on the services.
     @FunctionalInterface
     interface Operation {
         JsonValue apply(AwsServices services);

@@ -63,7 +63,6 @@ abstract class SqlCommand implements Command {
         this.runner = runner;
     }
 
-    /// The parameters of a command on a table.
     static List<Parameter> onTable(String schema) {
         return List.of(CONNECTION, TABLE, schema(schema));
     }
@@ -73,7 +72,6 @@ abstract class SqlCommand implements Command {
         return List.of(CONNECTION, TABLE);
     }
 
-    /// The parameters of a command on the database.
     static List<Parameter> onDatabase(String schema) {
         return List.of(CONNECTION, schema(schema));
     }

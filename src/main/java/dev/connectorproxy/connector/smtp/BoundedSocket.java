@@ -41,12 +41,10 @@ final class BoundedSocket extends Socket {
         return timedOut;
     }
 
-    /// The number of bytes received.
     long receivedBytes() {
         return receivedBytes;
     }
 
-    /// The number of bytes sent.
     long sentBytes() {
         return sentBytes;
     }

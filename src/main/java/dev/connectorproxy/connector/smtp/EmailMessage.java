@@ -39,8 +39,6 @@ record EmailMessage(
         recipients = List.copyOf(recipients);
     }
 
-    /// Creates the message from the arguments.
-    ///
     /// @param now the time for the header field Date
     /// @throws ConnectorException `InvalidParameters`
     static EmailMessage of(Arguments arguments, Instant now) {
@@ -106,7 +104,6 @@ record EmailMessage(
         return counter.bytes;
     }
 
-    /// Counts the bytes written and discards them.
     private static final class CountingStream extends OutputStream {
         private long bytes;
 

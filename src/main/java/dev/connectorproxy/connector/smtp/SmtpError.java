@@ -30,7 +30,6 @@ enum SmtpError {
         this.status = status;
     }
 
-    /// Every `error_code` of this connector.
     static Stream<String> codes() {
         return Arrays.stream(values()).map(error -> error.code);
     }

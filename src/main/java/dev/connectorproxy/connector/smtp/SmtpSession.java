@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 record SmtpSession(
         SmtpSettings settings, Supplier<SmtpTls> tls, SmtpServer server, boolean implicitTls) {
 
-    /// Sends the message.
-    ///
     /// @param log receives a line for each step
     /// @return the refused recipients with the server's replies
     /// @throws ConnectorException all recipients were refused, or the session failed

@@ -20,7 +20,6 @@ final class StagedSmtpTransport extends SMTPTransport {
     private Stage stage = Stage.GREETING;
     private Optional<SmtpReply> refusal = Optional.empty();
 
-    /// The stage of the session.
     enum Stage {
         GREETING(SmtpError.CONNECT, "the server is not ready", "before its greeting"),
         HELLO(SmtpError.HELLO, "the server refused EHLO", "after EHLO"),
@@ -74,7 +73,6 @@ final class StagedSmtpTransport extends SMTPTransport {
         return refusal;
     }
 
-    /// The server's last reply.
     SmtpReply lastReply() {
         return SmtpReply.of(getLastReturnCode(), getLastServerResponse(), login);
     }

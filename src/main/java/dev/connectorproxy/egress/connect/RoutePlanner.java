@@ -52,8 +52,6 @@ public final class RoutePlanner implements AutoCloseable {
         }
     }
 
-    /// The route to this target.
-    ///
     /// @throws ConnectorException `EgressBlocked` when the target would go through a proxy and its name resolves to a
     ///     forbidden address here; a name that does not resolve here is left to the proxy
     public Route plan(TargetUrl target) {

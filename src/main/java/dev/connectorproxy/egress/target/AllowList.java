@@ -32,7 +32,6 @@ public final class AllowList {
         return new AllowList(entries);
     }
 
-    /// The union of both lists.
     public AllowList union(AllowList other) {
         var both = new AllowList(List.of());
         both.names.addAll(names);

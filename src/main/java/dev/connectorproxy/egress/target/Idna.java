@@ -7,7 +7,6 @@ import java.net.IDN;
 public final class Idna {
     private Idna() {}
 
-    /// The name in its ASCII form.
     public static String toAscii(String host) {
         for (var i = 0; i < host.length(); i++) {
             if (host.charAt(i) > 0x7F) {

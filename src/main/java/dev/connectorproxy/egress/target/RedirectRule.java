@@ -9,7 +9,6 @@ import java.util.Set;
 /// How a redirect changes a request: the rules of the Python library `requests`, where they are safe. The target of
 /// each hop is checked by the [EgressPolicy].
 public final class RedirectRule {
-    /// The maximum number of redirects that are followed.
     public static final int MAX_REDIRECTS = 30;
 
     private static final Set<String> CREDENTIAL_WORDS =
@@ -30,7 +29,6 @@ public final class RedirectRule {
 
     private RedirectRule() {}
 
-    /// Whether this status is a redirect that is followed.
     public static boolean isRedirect(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;

@@ -28,8 +28,6 @@ public record TargetUrl(String scheme, String host, int port, String target) {
         }
     }
 
-    /// Parses an absolute URL.
-    ///
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, or `EgressBlocked` for a host whose
     ///     spelling is forbidden
     public static TargetUrl parse(String url) {

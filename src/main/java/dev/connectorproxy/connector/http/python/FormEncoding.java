@@ -30,7 +30,6 @@ public final class FormEncoding {
         };
     }
 
-    /// The encoded fields of an object.
     public static String encode(JsonObject object) {
         var fields = new LinkedHashMap<String, List<String>>();
         object.forEach((name, value) ->
@@ -82,7 +81,6 @@ public final class FormEncoding {
         return out.toString();
     }
 
-    /// Appends one field, encoded.
     public static void appendField(StringBuilder out, String name, String value) {
         out.append(out.isEmpty() ? "" : "&");
         out.append(encode(name)).append('=').append(encode(value));

@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.http.python;
 
 import dev.connectorproxy.toolkit.PercentCodec;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ public final class PercentEncoding {
     private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
     private static final String QUERY = PATH + "?";
     private static final String SAFE = UNRESERVED + "!#$&'()*+,/:;=?@[]";
+    private static final Pattern ALPHANUMERIC_ESCAPE =
+            Pattern.compile("%([\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]{2})");
+
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private PercentEncoding() {}
@@ -27,25 +31,18 @@ public final class PercentEncoding {
     /// Normalizes path and query like `requote_uri` of `requests`: decodes escapes of unreserved characters and encodes
     /// illegal characters. If one escape is not hexadecimal, every percent sign is encoded.
     public static String requote(String text) {
-        var out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '%' || !areAlphanumeric(text, i + 1)) {
-                out.append(c);
-                continue;
-            }
-            int value = value(text, i + 1);
-            if (value < 0) {
-                return encode(text, SAFE);
-            }
-            if (PercentCodec.UNRESERVED.test(value)) {
-                out.append((char) value);
-                i += 2;
-            } else {
-                out.append(c);
-            }
+        var escapes = ALPHANUMERIC_ESCAPE.matcher(text);
+        if (!escapes.results().allMatch(escape -> ESCAPE.matcher(escape.group()).matches())) {
+            return encode(text, SAFE);
         }
-        return encode(out.toString(), SAFE + "%");
+        var decoded =
+                escapes.replaceAll(escape -> {
+                    int octet = HexFormat.fromHexDigits(escape.group(1));
+                    return PercentCodec.UNRESERVED.test(octet)
+                            ? Character.toString(octet)
+                            : escape.group();
+                });
+        return encode(decoded, SAFE + "%");
     }
 
     /// Keeps existing escapes, in upper case, unless there is a percent sign that does not begin an escape.
@@ -57,21 +54,5 @@ public final class PercentEncoding {
 
     private static String encode(String text, String allowed) {
         return PercentCodec.encode(text, PercentCodec.alphanumericOr(allowed));
-    }
-
-    private static boolean areAlphanumeric(String text, int from) {
-        return from + 2 <= text.length()
-                && Character.isLetterOrDigit(text.charAt(from))
-                && Character.isLetterOrDigit(text.charAt(from + 1));
-    }
-
-    private static int value(String text, int from) {
-        int high = hex(text.charAt(from));
-        int low = hex(text.charAt(from + 1));
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
-    }
-
-    private static int hex(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 }

@@ -24,7 +24,6 @@ public record HttpSettings(
     private static final Set<String> KEYS = Set.of("error-codes", "json-depth");
     private static final Set<String> RETRY_KEYS = Set.of("attempts", "backoff", "max-backoff");
 
-    /// The methods of the six commands.
     public enum Method {
         DELETE,
         GET,

@@ -40,7 +40,6 @@ final class V2CallLog {
         add(line + " " + url);
     }
 
-    /// The lines so far.
     List<String> lines() {
         return List.copyOf(lines);
     }

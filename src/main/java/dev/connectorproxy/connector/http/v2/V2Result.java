@@ -24,7 +24,6 @@ import javax.xml.stream.XMLStreamException;
 /// @param depth the maximum depth of JSON and XML
 record V2Result(V2CallLog log, boolean withHeaders, int depth) {
 
-    /// The result of a response.
     CommandResult of(HttpResponse response) {
         var type = response.header("content-type").orElse("");
         var parsed = response.body().length == 0 ? rawText(response) : parse(response, type);

@@ -85,7 +85,6 @@ final class ConnectionParameters {
 
     private ConnectionParameters() {}
 
-    /// Refuses an unsupported keyword or value.
     static void check(String key, String value) {
         if (value.indexOf('\0') >= 0) {
             throw invalid("database_connection_str holds the character U+0000");

@@ -25,7 +25,6 @@ final class ConnectionString {
                 : new ConnectionString(text).readPairs();
     }
 
-    /// The failure for a malformed string.
     static RuntimeException invalid(String problem) {
         return psycopgError("ProgrammingError", "invalid dsn: " + problem);
     }

@@ -28,7 +28,6 @@ public record ConnectionTarget(
     /// @param address the address to connect to instead of the name (`hostaddr`)
     public record Host(String name, Optional<String> address, int port) {}
 
-    /// User, password and database.
     public record Login(String user, String password, String database) {
         @Override
         public String toString() {

@@ -59,7 +59,6 @@ final class ConnectionFactory {
                                                 .replace('_', '-')));
     }
 
-    /// One address of one host.
     private record Candidate(Host host, InetSocketAddress address) {}
 
     private List<Candidate> candidates(ConnectionTarget target) {

@@ -14,7 +14,6 @@ final class ConnectionSlot {
         return Optional.ofNullable(connection);
     }
 
-    /// Puts a connection into the empty slot.
     PooledConnection fill(PooledConnection opened) {
         connection = opened;
         return opened;
@@ -27,7 +26,6 @@ final class ConnectionSlot {
         }
     }
 
-    /// Whether the connection is too old.
     boolean isExpired() {
         return connection != null && connection.isOlderThan(LIFETIME, System.nanoTime());
     }

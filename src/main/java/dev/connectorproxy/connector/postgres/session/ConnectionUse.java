@@ -34,7 +34,6 @@ final class ConnectionUse {
         this.call = call;
     }
 
-    /// Runs the statement.
     CommandResult run(SqlStatement statement, PostgresSettings settings)
             throws InterruptedException {
         var key = PoolKey.of(target);

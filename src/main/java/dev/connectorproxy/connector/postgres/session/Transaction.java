@@ -67,7 +67,7 @@ final class Transaction {
             statement.execute(
                     "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
                             + quote(target.options().getOrDefault("timezone", "UTC"))
-                            + (hasOwnTimeout()
+                            + (target.options().containsKey("statement_timeout")
                                     ? ""
                                     : "; SET LOCAL statement_timeout = " + timeout));
         }
@@ -114,11 +114,6 @@ final class Transaction {
             connection.commit();
             return result;
         }
-    }
-
-    /// Whether `options` set a timeout, which is kept; the call's deadline applies in any case.
-    private boolean hasOwnTimeout() {
-        return target.options().containsKey("statement_timeout");
     }
 
     private static String quote(String text) {

@@ -11,7 +11,6 @@ public final class SqlArgumentErrors {
 
     private SqlArgumentErrors() {}
 
-    /// The failure for an invalid parameter.
     public static ConnectorException invalid(String message) {
         return new ConnectorException(ErrorCode.INVALID_PARAMETERS, message);
     }

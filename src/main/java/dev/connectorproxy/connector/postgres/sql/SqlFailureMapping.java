@@ -31,14 +31,12 @@ public final class SqlFailureMapping {
                 OPERATIONAL, UNAVAILABLE, PREFIX + reason, cause.length == 0 ? null : cause[0]);
     }
 
-    /// The failure when the deadline has passed.
     public static ConnectorException deadlineExceeded() {
         return new ConnectorException(
                 ErrorCode.READ_TIMEOUT,
                 PREFIX + "it did not end within the deadline, and was cancelled");
     }
 
-    /// The failure when the result exceeds a limit.
     static ConnectorException tooLarge(String reason) {
         return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + reason);
     }
@@ -49,7 +47,6 @@ public final class SqlFailureMapping {
         return serverMessage(e).isEmpty() || state(e).equals("57P03");
     }
 
-    /// The failure when no connection could be opened.
     public static ConnectorException connectionFailed(SQLException e, String host, int port) {
         var prefix =
                 PREFIX + "connection to server at \"%s\", port %d failed: ".formatted(host, port);
@@ -79,7 +76,6 @@ public final class SqlFailureMapping {
         return new ConnectorException(OPERATIONAL, UNAVAILABLE, prefix + reason, e);
     }
 
-    /// The failure of a statement.
     public static ConnectorException statementFailed(SQLException failure) {
         var e = failure instanceof BatchUpdateException batch ? firstFailure(batch) : failure;
         var server = serverMessage(e);
@@ -122,7 +118,6 @@ public final class SqlFailureMapping {
                 .orElse(0);
     }
 
-    /// Whether the connection is broken.
     public static boolean isConnectionBroken(SQLException e) {
         return state(e).startsWith("08");
     }

@@ -50,8 +50,6 @@ public final class ValueBinding {
         statement.setObject(index, parameter);
     }
 
-    /// Converts a number.
-    ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL
     ///     can handle
     static BigDecimal toNumber(JsonNumber value) {
