@@ -1,38 +1,19 @@
 package dev.connectorproxy.typeahead;
 
-import java.time.Duration;
-import java.util.List;
+import dev.connectorproxy.spi.Egress;
+import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// A category of suggestions from the settings.
 ///
 /// @param name the `{category}` in the path
-/// @param match the keys of which one value must begin with the prefix. If empty, every key counts; but if a service
-///     receives the prefix, its selection is final
-record Category(String name, List<String> match, Origin origin) {
+/// @param filtered whether the proxy filters the suggestions by the prefix, instead of the service alone
+/// @param source creates the source of the suggestions, which may need the egress and the clock
+record Category(
+        String name, boolean filtered, BiFunction<Egress, InstantSource, SuggestionSource> source) {
     Category {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(origin, "origin");
-        match = List.copyOf(match);
-    }
-
-    /// Where the suggestions come from.
-    sealed interface Origin {
-
-        /// The settings or a file.
-        record Local(SuggestionSource source) implements Origin {}
-
-        /// An HTTP service.
-        ///
-        /// @param cache how long a response is reused; if absent, it is not cached
-        record Remote(HttpSource.Service service, Optional<Duration> cache) implements Origin {}
-    }
-
-    /// Whether the proxy filters the suggestions by the prefix, instead of the service alone.
-    boolean isFilteredHere() {
-        return !match.isEmpty()
-                || !(origin instanceof Origin.Remote(var service, _)
-                        && service.prefixParameter().isPresent());
+        Objects.requireNonNull(source, "source");
     }
 }

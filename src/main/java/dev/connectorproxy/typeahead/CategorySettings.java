@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Reads one element of `typeahead.categories`: `name`, `match` (default: see [Category]), and exactly one of `items`
-/// (a list of flat objects), `file` (`.csv`, or `.json` with a `pointer`) and `url` (with `pointer`,
+/// Reads one element of `typeahead.categories`: `name`, `match` (the keys of which one value must begin with the prefix;
+/// by default every key counts, but if a service receives the prefix, its selection is final), and exactly one of
+/// `items` (a list of flat objects), `file` (`.csv`, or `.json` with a `pointer`) and `url` (with `pointer`,
 /// `prefix-parameter`, `limit-parameter` and `cache`; none of them by default).
 final class CategorySettings {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -51,21 +51,17 @@ final class CategorySettings {
                 != 1) {
             throw section.invalid("name", "must go with exactly one of items, file and url");
         }
-        var service = url.map(this::service);
-        var origin =
-                service.<Category.Origin>map(Function.identity())
-                        .or(() -> file.map(path -> new Category.Origin.Local(file(path))))
-                        .orElseGet(() -> new Category.Origin.Local(items(items)));
-        var serviceKeys =
-                Stream.of("prefix-parameter", "limit-parameter", "cache").filter(section::has);
-        if (service.isEmpty()) {
-            serviceKeys
-                    .findFirst()
-                    .ifPresent(key -> {
-                        throw section.invalid(key, "must go with url");
-                    });
+        if (url.isPresent()) {
+            return service(name, url.get());
         }
-        return new Category(name, match, origin);
+        var source = file.isPresent() ? file(file.get()) : items(items);
+        Stream.of("prefix-parameter", "limit-parameter", "cache")
+                .filter(section::has)
+                .findFirst()
+                .ifPresent(key -> {
+                    throw section.invalid(key, "must go with url");
+                });
+        return new Category(name, true, (_, _) -> source);
     }
 
     private SuggestionSource items(List<Section> items) {
@@ -101,7 +97,7 @@ final class CategorySettings {
         }
     }
 
-    private Category.Origin.Remote service(String url) {
+    private Category service(String name, String url) {
         try {
             var parsed = new URI(url);
             if (!String.valueOf(parsed.getScheme()).matches("(?i)https?")
@@ -116,12 +112,16 @@ final class CategorySettings {
                 section.has("cache")
                         ? Optional.of(section.duration("cache", Duration.ofSeconds(30)))
                         : Optional.<Duration>empty();
-        return new Category.Origin.Remote(
+        var service =
                 new HttpSource.Service(
                         url,
                         section.text("prefix-parameter").filter(text -> !text.isBlank()),
                         section.text("limit-parameter").filter(text -> !text.isBlank()),
-                        pointer),
-                cache);
+                        pointer);
+        return new Category(
+                name,
+                !match.isEmpty() || service.prefixParameter().isEmpty(),
+                (egress, clock) ->
+                        new HttpSource(service, match, egress, new SuggestionCache(cache, clock)));
     }
 }

@@ -40,7 +40,7 @@ final class FileSource implements SuggestionSource {
     private record LoadedFile(Stamp stamp, List<Suggestion> suggestions) {}
 
     /// @param pointer JSON Pointer (RFC 6901) to the array in a JSON file
-    /// @param match see [Category]
+    /// @param match see [CategorySettings]
     /// @throws IOException the file cannot be read
     /// @throws IllegalArgumentException the content does not fit the file's extension, or is too large
     FileSource(Path file, String pointer, List<String> match) throws IOException {

@@ -33,17 +33,7 @@ public final class TypeaheadService implements HttpService {
             InstantSource clock) {
         this.warnings = warnings;
         for (var category : settings.categories()) {
-            sources.put(
-                    category,
-                    switch (category.origin()) {
-                        case Category.Origin.Local(var source) -> source;
-                        case Category.Origin.Remote(var service, var cache) ->
-                                new HttpSource(
-                                        service,
-                                        category.match(),
-                                        egress,
-                                        new SuggestionCache(cache, clock));
-                    });
+            sources.put(category, category.source().apply(egress, clock));
         }
     }
 
@@ -64,7 +54,7 @@ public final class TypeaheadService implements HttpService {
         var prefixes = lookup.prefixes();
         var array = JSON.createArrayBuilder();
         source.suggestions(lookup, warnings).stream()
-                .filter(suggestion -> !category.isFilteredHere() || suggestion.beginsWith(prefixes))
+                .filter(suggestion -> !category.filtered() || suggestion.beginsWith(prefixes))
                 .limit(lookup.limit())
                 .forEach(suggestion -> array.add(suggestion.json()));
         response.header(HeaderValues.CONTENT_TYPE_JSON)

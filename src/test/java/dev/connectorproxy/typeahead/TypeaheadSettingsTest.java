@@ -72,7 +72,7 @@ class TypeaheadSettingsTest {
                         .categories();
 
         assertThat(
-                categories.stream().map(Category::isFilteredHere).toList(),
+                categories.stream().map(Category::filtered).toList(),
                 is(List.of(false, true, true, true)));
     }
 }

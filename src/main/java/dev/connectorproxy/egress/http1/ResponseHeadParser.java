@@ -2,6 +2,8 @@ package dev.connectorproxy.egress.http1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -41,8 +43,7 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
             return null;
         }
         var response = parseStatusLine(line.text(0, line.length()));
-        var fields = new Header[MAX_FIELDS];
-        int count = 0;
+        var fields = new ArrayList<Header>();
         int bytes = line.length();
         int lines = 0;
         while (line.read(buffer, in) > 0) {
@@ -52,16 +53,14 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
                 throw new ResponseTooLargeException("head");
             }
             if (line.isFolded()) {
-                unfold(fields, count);
-            } else if (count == MAX_FIELDS) {
+                unfold(fields);
+            } else if (fields.size() == MAX_FIELDS) {
                 throw new ResponseTooLargeException("header fields");
             } else {
-                fields[count++] = parseField();
+                fields.add(parseField());
             }
         }
-        for (int i = 0; i < count; i++) {
-            response.addHeader(fields[i]);
-        }
+        fields.forEach(response::addHeader);
         return response;
     }
 
@@ -85,12 +84,11 @@ final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse>
         return new BasicHeader(name, line.trimmedText(colon + 1));
     }
 
-    private void unfold(Header[] fields, int count) throws ParseException {
-        if (count == 0) {
+    private void unfold(List<Header> fields) throws ParseException {
+        if (fields.isEmpty()) {
             throw new ParseException("folded line without a field");
         }
-        var last = fields[count - 1];
-        fields[count - 1] =
-                new BasicHeader(last.getName(), last.getValue() + " " + line.trimmedText(0));
+        var last = fields.removeLast();
+        fields.add(new BasicHeader(last.getName(), last.getValue() + " " + line.trimmedText(0)));
     }
 }

@@ -11,6 +11,8 @@ public final class PercentEncoding {
     private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
     private static final String QUERY = PATH + "?";
     private static final String SAFE = UNRESERVED + "!#$&'()*+,/:;=?@[]";
+
+    /// Alphanumeric as Python's `isalnum` sees it.
     private static final Pattern ALPHANUMERIC_ESCAPE =
             Pattern.compile("%([\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]{2})");
 

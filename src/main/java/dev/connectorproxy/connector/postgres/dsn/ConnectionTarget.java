@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.postgres.dsn;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +43,12 @@ public record ConnectionTarget(
         READ_ONLY,
         PRIMARY,
         STANDBY,
-        PREFER_STANDBY
+        PREFER_STANDBY;
+
+        /// The value in a connection string, such as `read-write`.
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public ConnectionTarget {

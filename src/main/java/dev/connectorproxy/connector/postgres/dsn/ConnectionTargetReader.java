@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /// Makes a [ConnectionTarget] from the parameters of a connection string. No parameter of the caller is passed to the driver
 /// unchecked.
@@ -137,17 +138,13 @@ final class ConnectionTargetReader {
     }
 
     private ServerRole role() {
-        return switch (text("target_session_attrs").orElse("any")) {
-            case "any" -> ServerRole.ANY;
-            case "read-write" -> ServerRole.READ_WRITE;
-            case "read-only" -> ServerRole.READ_ONLY;
-            case "primary" -> ServerRole.PRIMARY;
-            case "standby" -> ServerRole.STANDBY;
-            case "prefer-standby" -> ServerRole.PREFER_STANDBY;
-            default ->
-                    throw invalid(
-                            "target_session_attrs of database_connection_str must be any, read-write, read-only, primary, standby or prefer-standby");
-        };
+        var role = text("target_session_attrs").orElse("any");
+        return Stream.of(ServerRole.values())
+                .filter(known -> known.text().equals(role))
+                .findFirst()
+                .orElseThrow(() ->
+                        invalid(
+                                "target_session_attrs of database_connection_str must be any, read-write, read-only, primary, standby or prefer-standby"));
     }
 
     private Map<String, String> driver() {

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -52,11 +51,7 @@ final class ConnectionFactory {
         return connect(target, target.role(), candidates, call)
                 .orElseThrow(() ->
                         SqlFailureMapping.unreachable(
-                                "no server of the connection string is "
-                                        + target.role()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-')));
+                                "no server of the connection string is " + target.role().text()));
     }
 
     private record Candidate(Host host, InetSocketAddress address) {}
