@@ -67,7 +67,8 @@ public record Arguments(Map<String, JsonText> texts) {
                 : ((JsonNumber) value).intValueExact();
     }
 
-    private static boolean isTruthy(JsonValue value) {
+    /// Whether Python takes the value as true: not `null`, `false`, `0`, `""`, `[]` or `{}`.
+    public static boolean isTruthy(JsonValue value) {
         return switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE, NULL -> false;

@@ -49,7 +49,7 @@ class EgressSettingsTest {
                         new EgressSettings.Limits(
                                 1_024, 256, 64, Duration.ofSeconds(1), 10 << 20, 10 << 20)));
         assertThat(settings.proxy(), is(ProxySettings.NONE));
-        assertThat(settings.tls(), is(ClientTls.DEFAULT));
+        assertThat(settings.tls(), is(LoopbackHttpEgress.TLS));
     }
 
     @Test

@@ -28,7 +28,7 @@ class HttpProxyTest {
     @Test
     void sendsTheUnchangedUrlToTheProxy() {
         try (var proxy = ScriptedServer.responding(ScriptedServer.ok("through"));
-                var sender = sender(proxy, Optional.of("Basic dTpw"), ClientTls.DEFAULT)) {
+                var sender = sender(proxy, Optional.of("Basic dTpw"), LoopbackHttpEgress.TLS)) {
 
             var seen = sender.send(get("http://nowhere.example.com/a%2Fb?c"));
             sender.send(get("http://up.example.com:8080/"));
@@ -68,7 +68,7 @@ class HttpProxyTest {
         try (var proxy =
                         ScriptedServer.respondingOnce(
                                 "HTTP/1.1 407 Who?\r\nContent-Length: 6\r\n\r\ns3cret");
-                var sender = sender(proxy, Optional.empty(), ClientTls.DEFAULT)) {
+                var sender = sender(proxy, Optional.empty(), LoopbackHttpEgress.TLS)) {
 
             var failure = sender.failure(get("https://secure.example.com/"));
 
@@ -87,7 +87,7 @@ class HttpProxyTest {
                 var sender =
                         new LoopbackSender(
                                 new HttpEgress(
-                                        settings(proxy, Optional.empty(), ClientTls.DEFAULT),
+                                        settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
                                         guard))) {
 
             for (var url :
@@ -113,7 +113,7 @@ class HttpProxyTest {
                 var sender =
                         new LoopbackSender(
                                 new HttpEgress(
-                                        settings(proxy, Optional.empty(), ClientTls.DEFAULT),
+                                        settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
                                         guard))) {
 
             var refused = sender.failure(get("http://api.example.com:22/"));
@@ -129,7 +129,7 @@ class HttpProxyTest {
     void connectsDirectlyToExceptions() {
         try (var proxy = ScriptedServer.responding(ScriptedServer.ok("through"));
                 var up = ScriptedServer.responding(ScriptedServer.ok("straight"));
-                var sender = sender(proxy, Optional.empty(), ClientTls.DEFAULT)) {
+                var sender = sender(proxy, Optional.empty(), LoopbackHttpEgress.TLS)) {
 
             var seen = sender.send(get("http://direct.example.com:" + up.port() + "/"));
 

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class LoopbackHttpEgress {
     private static final int MIB = 1 << 20;
 
+    /// The JDK's authorities, and no client certificate.
+    public static final ClientTls TLS = new ClientTls(List.of(), List.of(), Optional.empty());
+
     private LoopbackHttpEgress() {}
 
     /// The caller closes it.
@@ -27,7 +30,7 @@ public final class LoopbackHttpEgress {
                                 Duration.ofSeconds(10)),
                         new Limits(1_024, 256, 64, Duration.ofSeconds(1), 10 * MIB, 10 * MIB),
                         ProxySettings.NONE,
-                        ClientTls.DEFAULT);
+                        TLS);
         return HttpEgress.create(settings);
     }
 

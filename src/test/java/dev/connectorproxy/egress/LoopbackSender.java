@@ -2,15 +2,14 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
-import dev.connectorproxy.egress.connect.ClientTls;
 import dev.connectorproxy.egress.connect.ProxySettings;
 import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
+import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
 import java.net.InetAddress;
@@ -44,7 +43,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
                 timeouts,
                 bounds,
                 ProxySettings.NONE,
-                ClientTls.DEFAULT);
+                LoopbackHttpEgress.TLS);
     }
 
     /// A policy that allows loopback; every name but `nowhere.example.com` resolves to it.

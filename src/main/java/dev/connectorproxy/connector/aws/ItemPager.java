@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads the pages of one query or scan up to a number of items, or of characters of their JSON. When there are more
@@ -56,23 +57,18 @@ final class ItemPager {
         }
     }
 
-    @FunctionalInterface
-    interface PageReader {
-        Page read(PageRequest position);
-    }
-
     /// @param maxItems the maximum number of items in the result
     ItemPager(int maxItems) {
         this.maxItems = maxItems;
     }
 
-    JsonObject read(PageReader reader) {
+    JsonObject read(Function<PageRequest, Page> reader) {
         do {
-            var page = reader.read(new PageRequest(lastEvaluatedKey, limit()));
+            var page = reader.apply(new PageRequest(lastEvaluatedKey, limit()));
             if (page.count() > maxItems - count) {
                 // the first page had no limit; only DynamoDB knows the key where a shorter one ends
                 page =
-                        reader.read(
+                        reader.apply(
                                 new PageRequest(
                                         lastEvaluatedKey, OptionalInt.of(maxItems - count)));
             }

@@ -7,9 +7,6 @@ import dev.connectorproxy.connector.postgres.sql.Placeholders;
 import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 /// `postgres_v2/DoSQL`.
@@ -40,21 +37,8 @@ final class DoSQL extends SqlCommand {
                 statement.countsRows()
                         ? SqlStatement.ResultForm.COUNT
                         : SqlStatement.ResultForm.DONE;
-        boolean fetch = schema.value("fetch_results").map(DoSQL::isTrue).orElse(false);
+        boolean fetch = schema.value("fetch_results").map(Arguments::isTruthy).orElse(false);
         return SqlStatement.single(
                 statement.sql(), statement.values(), fetch ? SqlStatement.ResultForm.ROWS : form);
-    }
-
-    /// Whether Python takes the value as true.
-    private static boolean isTrue(JsonValue value) {
-        return switch (value) {
-            case JsonString text -> !text.getString().isEmpty();
-            case JsonNumber number -> number.bigDecimalValue().signum() != 0;
-            case JsonArray list -> !list.isEmpty();
-            default ->
-                    value != JsonValue.FALSE
-                            && value != JsonValue.NULL
-                            && !value.equals(JsonValue.EMPTY_JSON_OBJECT);
-        };
     }
 }

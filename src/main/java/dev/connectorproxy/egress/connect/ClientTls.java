@@ -31,9 +31,6 @@ public record ClientTls(
 
     private static final String REQUIRE_CLOSE_NOTIFY = "com.sun.net.ssl.requireCloseNotify";
 
-    /// The JDK's authorities, and no client certificate.
-    public static final ClientTls DEFAULT = new ClientTls(List.of(), List.of(), Optional.empty());
-
     static {
         // otherwise the JDK accepts a truncated connection as the end of a body without a length
         if (System.getProperty(REQUIRE_CLOSE_NOTIFY) == null) {

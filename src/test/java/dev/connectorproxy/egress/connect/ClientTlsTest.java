@@ -8,9 +8,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.egress.EgressSettings;
+import dev.connectorproxy.egress.LoopbackHttpEgress;
 import dev.connectorproxy.egress.LoopbackSender;
-import dev.connectorproxy.egress.ScriptedServer;
 import dev.connectorproxy.egress.ScriptedServer.Script;
+import dev.connectorproxy.egress.ScriptedServer;
 import dev.connectorproxy.egress.TestCertificates;
 import dev.connectorproxy.egress.target.AllowList;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class ClientTlsTest {
     @Test
     void refusesACertificateOfAnUnknownAuthority() throws Exception {
         try (var up = listening(false, alwaysOk());
-                var sender = sender(ClientTls.DEFAULT)) {
+                var sender = sender(LoopbackHttpEgress.TLS)) {
 
             var failure = sender.failure(get("https://" + NAME + ":" + up.port() + "/"));
 

@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.http.python;
 
+import dev.connectorproxy.toolkit.JsonEscapes;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /// Rewrites JSON as Python's `json.loads` followed by `json.dumps` would: a space after commas and colons, everything
 /// outside ASCII escaped, floating-point numbers as `repr` writes them.
@@ -81,13 +81,12 @@ public final class PythonJson {
     }
 
     private void writeUnit(char c) {
-        int index = "\b\f\n\r\t\"\\".indexOf(c);
-        if (index >= 0) {
-            out.append('\\').append("bfnrt\"\\".charAt(index));
-        } else if (c >= ' ' && c < 0x7F) {
-            out.append(c);
+        if (c >= 0x7F) {
+            JsonEscapes.appendUnicode(out, c);
+        } else if (JsonEscapes.isRequired(c)) {
+            JsonEscapes.append(out, c);
         } else {
-            out.append("\\u").append(HexFormat.of().toHexDigits(c));
+            out.append(c);
         }
     }
 }

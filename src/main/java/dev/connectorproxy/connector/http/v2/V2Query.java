@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.python.FormEncoding;
 import dev.connectorproxy.connector.http.python.PythonNumber;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.Json;
@@ -26,19 +27,13 @@ final class V2Query {
             case JsonArray pairs -> pairs.forEach(pair -> addPair(fields, pair));
             case JsonString text -> fields.append(text.getString());
             default -> {
-                if (!isFalsy(params)) {
+                if (Arguments.isTruthy(params)) {
                     throw invalid(
                             "parameter 'params' must be an object, a list of pairs or a string");
                 }
             }
         }
         return fields.toString();
-    }
-
-    private static boolean isFalsy(JsonValue params) {
-        return params instanceof JsonNumber number
-                ? number.bigDecimalValue().signum() == 0
-                : params.getValueType() == JsonValue.ValueType.FALSE;
     }
 
     private static void addPair(StringBuilder fields, JsonValue item) {

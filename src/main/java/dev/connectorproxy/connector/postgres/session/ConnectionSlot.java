@@ -1,13 +1,9 @@
 package dev.connectorproxy.connector.postgres.session;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /// A place in the pool for one connection, empty or with a connection. Used by one thread at a time.
 final class ConnectionSlot {
-    /// The maximum age of a connection, since a server's certificate, address or password may change.
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
-
     private PooledConnection connection; // null while empty
 
     Optional<PooledConnection> connection() {
@@ -27,7 +23,7 @@ final class ConnectionSlot {
     }
 
     boolean isExpired() {
-        return connection != null && connection.isOlderThan(LIFETIME, System.nanoTime());
+        return connection != null && connection.isExpired();
     }
 
     /// Closes the connection and leaves the slot empty.

@@ -12,10 +12,13 @@ import org.postgresql.jdbc.PgConnection;
 /// @param budget limits the bytes that the server may send before they are processed
 /// @param openedAt when it was opened, a [System#nanoTime()]
 record PooledConnection(PgConnection connection, ByteBudget budget, long openedAt) {
+    /// The maximum age, since a server's certificate, address or password may change.
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
     private static final int RESET_TIMEOUT_MILLIS = 2_000;
 
-    boolean isOlderThan(Duration age, long now) {
-        return now - openedAt > age.toNanos();
+    boolean isExpired() {
+        return System.nanoTime() - openedAt > LIFETIME.toNanos();
     }
 
     /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the
