@@ -12,7 +12,7 @@ final class LazyAwsServices {
     private final AwsSettings settings;
     private final Egress egress;
     private final Lock lock = new ReentrantLock();
-    private volatile AwsServices services; // null before the first call
+    private AwsServices services; // guarded by lock, null before the first call
 
     @FunctionalInterface
     interface Operation {
@@ -37,10 +37,6 @@ final class LazyAwsServices {
     }
 
     private AwsServices services() {
-        return services != null ? services : createServices();
-    }
-
-    private AwsServices createServices() {
         lock.lock(); // a waiting call needs the result, too
         try {
             if (services == null) {

@@ -34,11 +34,11 @@ record SmtpLogin(String user, String password) {
 
     /// Masks the password in a text of the server, as well as the encoded forms of user name and password.
     String mask(String text) {
+        if (!isGiven()) {
+            return text;
+        }
         var safe = text;
-        for (var secret :
-                isGiven()
-                        ? List.of(plainMessage(), encodedPassword(), encodedUser(), password)
-                        : List.<String>of()) {
+        for (var secret : List.of(plainMessage(), encodedPassword(), encodedUser(), password)) {
             safe = safe.replace(secret, "***");
         }
         return safe;

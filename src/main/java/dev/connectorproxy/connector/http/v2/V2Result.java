@@ -2,14 +2,13 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.python.XmlToDict;
 import dev.connectorproxy.connector.http.shared.HttpResult;
-import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,13 +45,13 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
                 log.lines());
     }
 
-    /// @param problems at most one: why the body does not match its Content-Type
-    private record ParsedBody(Body body, List<CommandError> problems) {}
+    /// @param problem why the body does not match its Content-Type
+    private record ParsedBody(Body body, Optional<CommandError> problem) {}
 
     private ParsedBody parse(HttpResponse response, String type) {
         if (type.contains("application/json")) {
             return HttpResult.parseJson(response.body(), V2ResponseText.charset(response), depth)
-                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
+                    .map(text -> new ParsedBody(new Body.Raw(text), Optional.empty()))
                     .orElseGet(() ->
                             unreadable(
                                     response, ErrorCode.JSON_DECODE_ERROR, "the body is not JSON"));
@@ -66,7 +65,7 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
         try {
             byte[] json = XmlToDict.toJson(V2ResponseText.decodeXml(response), depth);
             return JsonText.of(json, depth)
-                    .map(text -> new ParsedBody(new Body.Raw(text), List.of()))
+                    .map(text -> new ParsedBody(new Body.Raw(text), Optional.empty()))
                     .orElseGet(() ->
                             unreadable(response, ErrorCode.EXPAT_ERROR, "it is nested too deep"));
         } catch (XMLStreamException e) {
@@ -76,13 +75,13 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
 
     private static ParsedBody rawText(HttpResponse response) {
         return new ParsedBody(
-                new Body.Text("raw_response", V2ResponseText.decode(response)), List.of());
+                new Body.Text("raw_response", V2ResponseText.decode(response)), Optional.empty());
     }
 
     private static ParsedBody unreadable(HttpResponse response, ErrorCode code, String problem) {
         return new ParsedBody(
                 rawText(response).body(),
-                List.of(new CommandError(code.code(), errorMessage(response, problem))));
+                Optional.of(new CommandError(code.code(), errorMessage(response, problem))));
     }
 
     private static Optional<CommandError> error(HttpResponse response, ParsedBody parsed) {
@@ -90,7 +89,7 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
                 ? Optional.of(
                         new CommandError(
                                 "HttpError" + response.status(), errorMessage(response, "")))
-                : parsed.problems().stream().findFirst();
+                : parsed.problem();
     }
 
     private static String errorMessage(HttpResponse response, String problem) {

@@ -126,7 +126,7 @@ final class ConnectionFactory {
             throws SQLException {
         boolean fits = false;
         try {
-            fits = ServerRoles.hasRole(connection.connection(), role);
+            fits = connection.hasRole(role);
             return fits;
         } finally {
             if (!fits) {

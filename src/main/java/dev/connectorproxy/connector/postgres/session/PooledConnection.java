@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.postgres.session;
 
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
 import dev.connectorproxy.connector.postgres.sql.ByteBudget;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,32 @@ record PooledConnection(PgConnection connection, ByteBudget budget, long openedA
 
     boolean isExpired() {
         return System.nanoTime() - openedAt > LIFETIME.toNanos();
+    }
+
+    /// Whether the server has the role that `target_session_attrs` requires.
+    boolean hasRole(ServerRole role) throws SQLException {
+        return switch (role) {
+            case ANY, PREFER_STANDBY -> true;
+            case PRIMARY -> !isStandby();
+            case STANDBY -> isStandby();
+            case READ_WRITE -> !isReadOnly();
+            case READ_ONLY -> isReadOnly();
+        };
+    }
+
+    private boolean isStandby() throws SQLException {
+        return queryText("SELECT pg_catalog.pg_is_in_recovery()").equals("t");
+    }
+
+    private boolean isReadOnly() throws SQLException {
+        return queryText("SHOW transaction_read_only").equals("on") || isStandby();
+    }
+
+    private String queryText(String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
     }
 
     /// Resets the connection: ends the transaction and discards settings, locks, temporary tables and cursors of the
