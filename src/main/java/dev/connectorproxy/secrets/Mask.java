@@ -1,95 +1,84 @@
 package dev.connectorproxy.secrets;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/// Replaces secret values in texts by `***`, in any of their known encodings. Immutable.
+/// Replaces secret values in texts by `***`, in any of their known encodings, in time linear in the length of the text.
+/// Immutable.
 final class Mask {
     static final String REPLACEMENT = "***";
 
     /// A mask without values, which changes nothing.
-    static final Mask NONE = new Mask(List.of());
+    static final Mask NONE = new Mask(Set.of());
 
-    private final List<String> values;
-    private final List<SecretPattern> patterns;
+    /// A long text is searched window by window, so that the memory needed does not grow with it. The windows overlap
+    /// by more than an encoded pattern is long.
+    private static final int WINDOW = 1 << 18;
+
+    private static final int OVERLAP = 1 << 14;
+    private static final int MIN_NUMBER_DIGITS = 4;
+
+    private final int values;
+    private final AhoCorasick texts;
+    private final AhoCorasick base64;
 
     Mask(Collection<String> values) {
-        this.values = List.copyOf(values);
-        this.patterns = this.values.stream().flatMap(Mask::patternsOf).toList();
+        var patterns = new SecretPatterns(values);
+        this.values = values.size();
+        this.texts = new AhoCorasick(patterns.texts());
+        this.base64 = new AhoCorasick(patterns.base64());
     }
 
     /// The text with the values replaced; the same instance when it contains none.
     String apply(String text) {
-        if (patterns.isEmpty()) {
+        if (values == 0) {
             return text;
         }
-        StringBuilder out = null;
-        int copied = 0;
-        for (int at = 0; at < text.length(); ) {
-            var hit = longestMatch(text, at);
-            if (hit.end() <= at) {
-                at++;
-                continue;
-            }
-            out = out == null ? new StringBuilder(text.length()) : out;
-            boolean back =
-                    hit.includesPrevious()
-                            && at > copied
-                            && Base64Pattern.isDigit(text.charAt(at - 1));
-            out.append(text, copied, back ? at - 1 : at).append(REPLACEMENT);
-            at = hit.end();
-            copied = at;
+        var secret = new BitSet(); // the indexes of the characters to replace
+        int from = 0;
+        for (; text.length() - from > WINDOW; from += WINDOW - OVERLAP) {
+            mark(text.substring(from, from + WINDOW), false, from, secret);
         }
-        return out == null ? text : out.append(text, copied, text.length()).toString();
+        mark(text.substring(from), true, from, secret);
+        return secret.isEmpty() ? text : replaced(text, secret);
     }
 
     /// A JSON number; `"***"` instead of a number whose digits contain a value of more than three characters.
     String applyToNumber(String number) {
-        boolean shows =
-                values.stream().anyMatch(value -> value.length() > 3 && number.contains(value));
-        return shows ? '"' + REPLACEMENT + '"' : number;
-    }
-
-    /// The longest match that begins at this index; [Match#NONE] for none.
-    private Match longestMatch(String text, int at) {
-        var best = Match.NONE;
-        char c = text.charAt(at);
-        for (var pattern : patterns) {
-            int end = pattern.mayStartWith(c) ? pattern.matchEnd(text, at) : -1;
-            if (end > best.end()) {
-                best = new Match(end, pattern.includesPrevious());
+        int state = AhoCorasick.START;
+        for (int i = 0; i < number.length(); i++) {
+            state = texts.next(state, SecretPatterns.fold(number.charAt(i)));
+            if (texts.matchLength(state) >= MIN_NUMBER_DIGITS) {
+                return '"' + REPLACEMENT + '"';
             }
         }
-        return best;
+        return number;
     }
 
-    private record Match(int end, boolean includesPrevious) {
-        static final Match NONE = new Match(-1, false);
+    private void mark(String window, boolean last, int from, BitSet secret) {
+        var search = new LayeredSearch(texts, base64, last);
+        search.run(window);
+        var found = search.found();
+        for (int at = found.nextSetBit(0); at >= 0; ) {
+            int end = found.nextClearBit(at);
+            secret.set(from + at, from + end);
+            at = found.nextSetBit(end);
+        }
     }
 
-    private static Stream<SecretPattern> patternsOf(String value) {
-        var stripped = value.strip();
-        var texts =
-                stripped.isEmpty() || stripped.equals(value)
-                        ? Stream.of(value)
-                        : Stream.of(value, stripped);
-        return texts.flatMap(text ->
-                Stream.concat(
-                        Stream.of(new TextPattern(text)),
-                        base64Inputs(text).flatMap(form -> Base64Pattern.of(form).stream())));
-    }
-
-    /// The texts that may have been encoded in Base64: the value, and its two encodings in URLs.
-    private static Stream<String> base64Inputs(String value) {
-        var form = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return Stream.of(value, form, form.replace("+", "%20")).distinct();
+    private static String replaced(String text, BitSet secret) {
+        var out = new StringBuilder(text.length());
+        int copied = 0;
+        for (int at = secret.nextSetBit(0); at >= 0; at = secret.nextSetBit(copied)) {
+            out.append(text, copied, at).append(REPLACEMENT);
+            copied = secret.nextClearBit(at);
+        }
+        return out.append(text, copied, text.length()).toString();
     }
 
     @Override
     public String toString() {
-        return "a mask of %d values".formatted(values.size());
+        return "a mask of %d values".formatted(values);
     }
 }

@@ -29,7 +29,7 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         var values = new Values(secrets, mayUse);
         var resolved = resolveSecrets(arguments, values);
         secrets.remember(values.used());
-        var masking = new ResultMasker(new Mask(values.used()), call.memory());
+        var masking = new ResultMasker(secrets.maskOf(values.used()), call.memory());
         try {
             return masking.maskResult(command.execute(resolved, masking.withMaskedTrail(call)));
         } catch (ConnectorException e) {

@@ -3,6 +3,7 @@ package dev.connectorproxy.secrets;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Command;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The secrets of this proxy: an argument references one as `${secret:NAME}`, and only the proxy knows its value.
 /// Thread-safe.
@@ -17,9 +19,13 @@ public final class Secrets {
     /// Limits the values masked in the log; the oldest ones are dropped.
     private static final int MAX_REMEMBERED = 256;
 
+    private static final int MAX_CACHED = 64;
+    private static final int MAX_CACHED_CHARACTERS = 8 << 10;
+
     private final SecretStore store;
     private final Lock lock = new ReentrantLock();
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>(); // guarded by lock
+    private final LinkedHashMap<Set<String>, Mask> masks = new LinkedHashMap<>(); // guarded by lock
     private volatile Mask logMask = Mask.NONE;
 
     /// @param environment variables of the process
@@ -53,15 +59,38 @@ public final class Secrets {
         return store.find(name);
     }
 
+    /// The mask of these values. Making one costs more than applying it to a short text, so the newest ones are kept.
+    Mask maskOf(Set<String> values) {
+        var known = locked(() -> Optional.ofNullable(masks.get(values)));
+        var mask = known.orElseGet(() -> new Mask(values));
+        int characters = values.stream().mapToInt(String::length).sum();
+        if (known.isEmpty() && characters <= MAX_CACHED_CHARACTERS) {
+            locked(() -> {
+                if (masks.size() >= MAX_CACHED) {
+                    masks.pollFirstEntry();
+                }
+                return masks.put(Set.copyOf(values), mask);
+            });
+        }
+        return mask;
+    }
+
     void remember(Collection<String> values) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (remembered.addAll(values)) {
                 while (remembered.size() > MAX_REMEMBERED) {
                     remembered.removeFirst();
                 }
                 logMask = new Mask(remembered);
             }
+            return logMask;
+        });
+    }
+
+    private <T> T locked(Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
         } finally {
             lock.unlock();
         }

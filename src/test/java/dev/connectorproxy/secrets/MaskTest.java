@@ -29,7 +29,7 @@ class MaskTest {
             textBlock =
                     """
                     hunter2        | the key hunter2 is wrong            | the key *** is wrong
-                    hunter2        | hunter2hunter2                      | ******
+                    hunter2        | hunter2hunter2                      | ***
                     hunter2        | HUNTER2.example                     | ***.example
                     hunter2        | %68unter2 and h%75nter%32           | *** and ***
                     hunter2        | \\u0068unter2                       | ***
@@ -46,6 +46,55 @@ class MaskTest {
                     """)
     void masksAValueInEveryEncoding(String value, String text, String masked) {
         assertThat(new Mask(List.of(value)).apply(text), is(masked));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    hunter2        | 68756e74657232                        | ***
+                    hunter2        | 68756E74657232                        | ***
+                    hunter2        | 68:75:6e:74:65:72:32                  | ***
+                    hunter2        | 68 75 6E 74 65 72 32                  | ***
+                    hunter2        | 0x68, 0x75, 0x6e, 0x74, 0x65, 0x72, 0x32 | 0x***
+                    hunter2        | \\x68unter\\x32                       | ***
+                    gemüse-1       | gem\\xc3\\xbcse-1                     | ***
+                    gemüse-1       | gem\\xfcse-1                          | ***
+                    a"b\\c-d/e      | a\\\\\\"b\\\\\\\\c-d\\\\\\/e         | ***
+                    a"b\\c-d/e      | a%255C%2522b%255C%255Cc-d%252Fe      | ***
+                    a"b\\c-d/e      | a&amp;quot;b&amp;#92;c-d/e           | ***
+                    a"b\\c-d/e      | a\\u0026quot;b\\u0026#92;c-d\\u002fe | ***
+                    nopass"x       | DOMAIN\\\\nopass\\"x                  | DOMAIN\\\\***
+                    """)
+    void masksAValueInHexadecimalAndInLayersOfEscapes(String value, String text, String masked) {
+        assertThat(new Mask(List.of(value)).apply(text), is(masked));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u", "us", "use"})
+    void masksBase64OfBase64AndUtf16(String before) {
+        var mask = new Mask(List.of("s3cret-Value"));
+        var once = base64(before + "s3cret-Value", StandardCharsets.UTF_8);
+        var utf16 = base64(before + "s3cret-Value", StandardCharsets.UTF_16LE);
+
+        for (var between : List.of("", "x", "xy")) {
+            var twice = base64(between + once, StandardCharsets.US_ASCII);
+            var shown = base64Decoded(mask.apply(twice));
+            assertNothingLeaks(shown, "s3cret-Value");
+            assertThat(mask.apply(twice), containsString("***"));
+        }
+        assertThat(mask.apply(utf16), containsString("***"));
+    }
+
+    @Test
+    void masksAValueThatCrossesTheWindowsOfALongText() {
+        var mask = new Mask(List.of("s3cret-Value", "p\"q-1234"));
+        for (int at = (1 << 18) - 20; at < (1 << 18) + 20; at++) {
+            var text = "x".repeat(at) + "s3cret-Value p\\\"q-1234" + "y".repeat(1 << 18);
+
+            assertThat(mask.apply(text), is("x".repeat(at) + "*** ***" + "y".repeat(1 << 18)));
+        }
     }
 
     @ParameterizedTest
@@ -148,6 +197,18 @@ class MaskTest {
                 assertThat(masked, not(containsString(encoded.substring(i, i + 3))));
             }
         }
+    }
+
+    private static String base64(String text, Charset charset) {
+        return Base64.getEncoder().encodeToString(text.getBytes(charset));
+    }
+
+    /// What a reader may decode of a masked text: the digits before the mask.
+    private static String base64Decoded(String masked) {
+        var digits = masked.substring(0, masked.indexOf('*'));
+        return new String(
+                Base64.getDecoder().decode(digits.substring(0, digits.length() / 4 * 4)),
+                StandardCharsets.US_ASCII);
     }
 
     private static String encoded(int point, Random random) {
