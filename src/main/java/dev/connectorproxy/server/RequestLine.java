@@ -2,26 +2,37 @@ package dev.connectorproxy.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Checks the request line, where the server is too lenient: it accepts non-ASCII bytes in the path and `get` for
-/// `GET`, and fails with 500 if the method is not a token.
+/// `GET`, and fails with 500 if the method is not a token or the target has none of the forms of RFC 9112, section 3.2.
 final class RequestLine {
     private static final String NOT_IN_METHOD = "abcdefghijklmnopqrstuvwxyz\"(),/:;<=>?@[\\]{}";
 
     private static final String ESCAPED_IN_QUERY = "[]{}|\\^`";
 
+    private static final Pattern TARGET =
+            Pattern.compile("/.*|\\*|https?://[^/?#].*", Pattern.CASE_INSENSITIVE);
+
     private RequestLine() {}
 
     /// Whether the line has none of these errors.
     static boolean isStrict(byte[] line) {
-        var inMethod = true;
-        for (var octet : line) {
-            inMethod &= octet != ' ';
-            if (octet < ' ' || octet == 0x7F || inMethod && NOT_IN_METHOD.indexOf(octet) >= 0) {
+        int space = indexOf(line, ' ');
+        for (int at = 0; at < line.length; at++) {
+            var octet = line[at];
+            if (octet < ' ' || octet == 0x7F || at < space && NOT_IN_METHOD.indexOf(octet) >= 0) {
                 return false;
             }
         }
-        return true;
+        return space >= 0
+                && (line.length > space + 1 && line[space + 1] == '/' || hasTarget(line, space));
+    }
+
+    private static boolean hasTarget(byte[] line, int space) {
+        var rest = new String(line, space + 1, line.length - space - 1, StandardCharsets.US_ASCII);
+        int end = rest.indexOf(' ');
+        return TARGET.matcher(end < 0 ? rest : rest.substring(0, end)).matches();
     }
 
     /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's

@@ -46,4 +46,24 @@ class RequestLineTest {
 
         assertThat(RequestLine.isStrict(lenient), is(taken));
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "GET / HTTP/1.1, true",
+        "GET /a:b//c HTTP/1.1, true",
+        "OPTIONS * HTTP/1.1, true",
+        "GET http://h/x HTTP/1.1, true",
+        "GET HTTPS://h HTTP/1.1, true",
+        "GET a:b//c HTTP/1.1, false",
+        "GET a:b HTTP/1.1, false",
+        "GET http:///x HTTP/1.1, false",
+        "GET http:x HTTP/1.1, false",
+        "CONNECT h:80 HTTP/1.1, false",
+        "GET ?a HTTP/1.1, false",
+        "GET  HTTP/1.1, false",
+        "GET, false",
+    })
+    void acceptsOnlyAPathAnAbsoluteUrlOrAnAsteriskAsTarget(String line, boolean accepted) {
+        assertThat(RequestLine.isStrict(line.getBytes(StandardCharsets.US_ASCII)), is(accepted));
+    }
 }
