@@ -43,13 +43,12 @@ public record CommandEvent(
     }
 
     @Override
-    public String getLoggerName() {
+    public String logger() {
         return COMMAND_LOGGER;
     }
 
-    /// The line as text, for layouts other than ours.
     @Override
-    public String getFormattedMessage() {
+    public String message() {
         var text = new StringBuilder(200);
         TextEncoder.command(text, this);
         return text.toString();

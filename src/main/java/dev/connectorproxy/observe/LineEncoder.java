@@ -16,7 +16,7 @@ abstract class LineEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public final byte[] encode(ILoggingEvent event) {
         text.setLength(0);
-        append(text, event instanceof LogLine line ? line : LogMessage.of(event));
+        append(text, LogEvent.of(event).line());
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -35,12 +35,7 @@ record LogMessage(
     }
 
     @Override
-    public String getLoggerName() {
-        return logger;
-    }
-
-    @Override
-    public String getFormattedMessage() {
+    public String message() {
         return exception.isEmpty() ? text : text + "\n" + exception;
     }
 }

@@ -62,20 +62,12 @@ public final class LogWriter implements AutoCloseable {
         log(commands, event);
     }
 
-    public void debug(String message) {
-        log(Level.DEBUG, message);
-    }
-
     public void info(String message) {
         log(Level.INFO, message);
     }
 
     public void warning(String message) {
         log(Level.WARNING, message);
-    }
-
-    public void error(String message) {
-        log(Level.ERROR, message);
     }
 
     /// Logs an unexpected failure with its stack trace but without its message, which may quote what a caller sent.
@@ -103,8 +95,8 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private static void log(Logger logger, LogLine line) {
-        if (logger.isEnabledFor(line.getLevel())) {
-            logger.callAppenders(line);
+        if (logger.isEnabledFor(line.level().toLogback())) {
+            logger.callAppenders(new LogEvent(line));
         }
     }
 }

@@ -39,7 +39,7 @@ final class MaskingLogQueue {
     // confined to the writing thread
     private long reportedDropped;
 
-    private record Entry(LogLine line, QueueAppender target) {}
+    private record Entry(LogEvent event, QueueAppender target) {}
 
     /// The appender that hands lines to these appenders. Called before [#start].
     QueueAppender inFrontOf(List<Appender<ILoggingEvent>> appenders) {
@@ -62,14 +62,14 @@ final class MaskingLogQueue {
         return dropped;
     }
 
-    void add(LogLine line, QueueAppender target) {
+    void add(LogEvent event, QueueAppender target) {
         var queued = waiting.getAndIncrement();
         if (queued >= CAPACITY || closing) {
             waiting.decrementAndGet();
             dropped.increment();
             return;
         }
-        queue.add(new Entry(line, target));
+        queue.add(new Entry(event, target));
         // a writer that is collecting a batch wakes up by itself, so only a burst of lines wakes it
         // earlier
         if (queued == CAPACITY / 2 || sleeping.get() && sleeping.compareAndSet(true, false)) {
@@ -120,7 +120,7 @@ final class MaskingLogQueue {
     private void drain() {
         for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
             waiting.decrementAndGet();
-            write(entry.line, entry.target);
+            write(entry.event, entry.target);
         }
         reportDropped();
         for (var target : targets) {
@@ -139,13 +139,16 @@ final class MaskingLogQueue {
             var message = lost + " log lines were dropped: the queue was full or the output failed";
             var line =
                     new LogMessage(Instant.now(), Level.WARNING, LogLine.OWN_LOGGER, message, "");
-            write(line, targets.getFirst());
+            write(new LogEvent(line), targets.getFirst());
         }
     }
 
-    private void write(LogLine line, QueueAppender target) {
+    private void write(LogEvent event, QueueAppender target) {
         try {
-            target.write(line instanceof LogMessage message ? message.masked(mask) : line);
+            target.write(
+                    event.line() instanceof LogMessage message
+                            ? new LogEvent(message.masked(mask))
+                            : event);
         } catch (RuntimeException _) {
             dropped.increment();
         }

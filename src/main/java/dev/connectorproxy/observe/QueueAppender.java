@@ -26,13 +26,13 @@ final class QueueAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        queue.add(event instanceof LogLine line ? line : LogMessage.of(event), this);
+        queue.add(LogEvent.of(event), this);
     }
 
     /// Called by the queue's thread only, as [#flush] is.
-    void write(LogLine line) {
+    void write(LogEvent event) {
         for (var appender : appenders) {
-            appender.doAppend(line);
+            appender.doAppend(event);
         }
     }
 

@@ -56,10 +56,9 @@ class LogWriterTest {
     @Test
     void leavesOutWhatIsBelowItsLevel() {
         var log = new LogWriter(bytes, new LogSettings(Format.JSON, Level.WARNING));
-        log.debug("debug");
         log.info("info");
         log.warning("warning");
-        log.error("error");
+        log.error("error", new IllegalStateException());
 
         log.close();
 
