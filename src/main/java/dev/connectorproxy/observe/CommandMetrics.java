@@ -5,8 +5,9 @@ import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,21 +25,25 @@ public final class CommandMetrics {
     /// Other proxies choose their ids, and may change them: so many ids get meters of their own.
     private static final int MAX_REMOTE_COMMANDS = 500;
 
+    /// The label `reason` of calls that are refused before their command starts.
+    private static final Map<ErrorCode, String> REFUSAL_REASONS =
+            Map.of(
+                    ErrorCode.PROXY_OVERLOADED, "overloaded",
+                    ErrorCode.REQUEST_TOO_LARGE, "too_large",
+                    ErrorCode.REQUEST_TIMEOUT, "too_slow",
+                    ErrorCode.INVALID_REQUEST, "malformed",
+                    ErrorCode.COMMAND_NOT_ALLOWED, "not_allowed",
+                    ErrorCode.COMMAND_NOT_FOUND, "unknown_command");
+
     private final LogWriter log;
     private final Map<String, CommandMeters> commands;
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
     private final Predicate<String> remote;
     private final Map<String, CommandMeters> remoteCommands = new ConcurrentHashMap<>();
-    private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
+    private final Map<String, Counter> refusals = new HashMap<>(); // not changed after construction
     private final Counter unauthorized =
             Meters.counter("unauthorized", "Requests without a valid API key");
     private final LongAdder inFlight = new LongAdder();
-
-    /// @param commandIds the ids `connector/command` of the catalogue
-    /// @param log whose dropped lines are counted
-    public CommandMetrics(Collection<String> commandIds, LogWriter log) {
-        this(commandIds, _ -> false, log);
-    }
 
     /// @param commandIds the ids `connector/command` of the catalogue
     /// @param remote whether that id is a command of another proxy at present; its meters are created at its first
@@ -53,11 +58,7 @@ public final class CommandMetrics {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Function.identity(), CommandMeters::new));
-        for (var reason : RefusalReason.values()) {
-            var help = "Calls turned away before their command began, by reason";
-            refusals.put(
-                    reason, Meters.counter("refused", help, Tag.create("reason", reason.label())));
-        }
+        REFUSAL_REASONS.forEach((code, reason) -> refusals.put(code.code(), refusals(reason)));
         Meters.gauge("commands_in_flight", "Commands running now", inFlight::sum);
         Meters.count("log_lines_dropped", "Log lines lost to a full queue", this.log);
     }
@@ -86,24 +87,14 @@ public final class CommandMetrics {
         return remoteCommands.computeIfAbsent(label, CommandMeters::new);
     }
 
-    private void increment(RefusalReason reason) {
-        refusals.get(reason).increment();
+    private static Counter refusals(String reason) {
+        var help = "Calls turned away before their command began, by reason";
+        return Meters.counter("refused", help, Tag.create("reason", reason));
     }
 
     /// Counts a refused call, if this `error_code` is that of a refusal.
     public void countRefusal(String errorCode) {
-        ErrorCode.of(errorCode)
-                .ifPresent(code -> {
-                    switch (code) {
-                        case PROXY_OVERLOADED -> increment(RefusalReason.OVERLOADED);
-                        case REQUEST_TOO_LARGE -> increment(RefusalReason.TOO_LARGE);
-                        case REQUEST_TIMEOUT -> increment(RefusalReason.TOO_SLOW);
-                        case INVALID_REQUEST -> increment(RefusalReason.MALFORMED);
-                        case COMMAND_NOT_ALLOWED -> increment(RefusalReason.NOT_ALLOWED);
-                        case COMMAND_NOT_FOUND -> increment(RefusalReason.UNKNOWN_COMMAND);
-                        default -> {}
-                    }
-                });
+        Optional.ofNullable(refusals.get(errorCode)).ifPresent(Counter::increment);
     }
 
     /// A request came without a valid key.

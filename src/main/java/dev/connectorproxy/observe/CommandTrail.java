@@ -32,10 +32,6 @@ public final class CommandTrail implements Call.Trail {
     ///
     /// @param target `scheme://host:port` of the last attempt; empty if there was none
     public record Snapshot(String target, int attempts, long sent, long received) {
-
-        /// The values of a call without any request.
-        public static final Snapshot EMPTY = new Snapshot("", 0, 0, 0);
-
         public Snapshot {
             target = LogLine.truncated(target, 300);
         }

@@ -6,11 +6,17 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ForwardingEgress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/// An egress that times its requests and otherwise passes everything through.
+/// An egress that times its requests and otherwise passes everything through. The label of the timers has a closed set
+/// of values, as in [CommandMetrics]. Thread-safe.
 public final class MeteredEgress implements ForwardingEgress {
     private final Egress egress;
-    private final EgressMetrics metrics = new EgressMetrics();
+    private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
     public MeteredEgress(Egress egress) {
         this.egress = egress;
@@ -26,11 +32,32 @@ public final class MeteredEgress implements ForwardingEgress {
         var begin = System.nanoTime();
         try {
             var response = egress.send(request, call);
-            metrics.responded(response.status(), System.nanoTime() - begin);
+            responded(response.status(), System.nanoTime() - begin);
             return response;
         } catch (ConnectorException failure) {
-            metrics.failed(failure.code(), System.nanoTime() - begin);
+            failed(failure.code(), System.nanoTime() - begin);
             throw failure;
         }
+    }
+
+    /// A target sent a response.
+    void responded(int status, long nanos) {
+        record(Outcomes.statusClass(status), nanos);
+    }
+
+    /// A request failed.
+    void failed(String errorCode, long nanos) {
+        record(Outcomes.code(errorCode), nanos);
+    }
+
+    private void record(String outcome, long nanos) {
+        durations
+                .computeIfAbsent(outcome, MeteredEgress::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Timer timer(String outcome) {
+        var help = "Requests to the outside world, retries included, by status class or error code";
+        return Meters.timer("egress_duration", help, Tag.create("outcome", outcome));
     }
 }

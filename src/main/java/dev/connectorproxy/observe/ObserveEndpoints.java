@@ -1,7 +1,6 @@
 package dev.connectorproxy.observe;
 
 import io.helidon.common.media.type.MediaTypes;
-import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderValues;
@@ -15,7 +14,6 @@ import io.helidon.webserver.observe.metrics.MetricsObserver;
 import io.helidon.webserver.observe.spi.Observer;
 import io.helidon.webserver.spi.ServerFeature;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -35,11 +33,6 @@ public final class ObserveEndpoints {
                     "/observe/metrics");
 
     private ObserveEndpoints() {}
-
-    /// The feature of a proxy without other proxies.
-    public static ObserveFeature feature(Readiness readiness) {
-        return feature(readiness, List::of, List.of());
-    }
 
     /// The feature for a server whose own discovery of features must be disabled.
     ///
@@ -63,81 +56,48 @@ public final class ObserveEndpoints {
                 .build();
     }
 
+    /// Peers and details are always up: they are information, and no reason to restart the process or to stop sending
+    /// requests to it.
     private static HealthObserver health(
             Readiness readiness, Supplier<List<PeerState>> peers, List<HealthDetail> details) {
-        var health = HealthObserver.builder();
+        var health = HealthObserver.builder().details(true).useSystemServices(false);
         if (!peers.get().isEmpty()) {
-            health.addCheck(new PeersCheck(peers));
+            health.addCheck(() -> response(peers.get()), HealthCheckType.READINESS, "federation");
         }
-        return health.details(true)
-                .useSystemServices(false)
-                .addCheck(new StateCheck(HealthCheckType.LIVENESS, "live", () -> true))
-                .addCheck(new StateCheck(HealthCheckType.READINESS, "ready", readiness::isReady))
-                .addCheck(new StateCheck(HealthCheckType.STARTUP, "started", readiness::isStarted))
-                .addChecks(
-                        details.stream()
-                                .filter(detail -> !detail.lines().get().isEmpty())
-                                .map(DetailCheck::new)
-                                .toArray(HealthCheck[]::new))
-                .build();
+        health.addCheck(() -> status(true), HealthCheckType.LIVENESS, "live")
+                .addCheck(() -> status(readiness.isReady()), HealthCheckType.READINESS, "ready")
+                .addCheck(() -> status(readiness.isStarted()), HealthCheckType.STARTUP, "started");
+        details.stream()
+                .filter(detail -> !detail.lines().get().isEmpty())
+                .forEach(detail ->
+                        health.addCheck(
+                                () -> response(detail), HealthCheckType.STARTUP, detail.name()));
+        return health.build();
     }
 
-    /// Always up: the detail is information, and no reason to restart the process or to stop sending requests to it.
-    private record DetailCheck(HealthDetail detail) implements HealthCheck {
-        @Override
-        public HealthCheckType type() {
-            return HealthCheckType.STARTUP;
-        }
-
-        @Override
-        public String name() {
-            return detail.name();
-        }
-
-        @Override
-        public HealthCheckResponse call() {
-            var response = HealthCheckResponse.builder().status(true);
-            detail.lines().get().forEach(response::detail);
-            return response.build();
-        }
+    private static HealthCheckResponse status(boolean up) {
+        return HealthCheckResponse.builder().status(up).build();
     }
 
-    private record StateCheck(HealthCheckType type, String name, BooleanSupplier up)
-            implements HealthCheck {
-        @Override
-        public HealthCheckResponse call() {
-            return HealthCheckResponse.builder().status(up.getAsBoolean()).build();
-        }
+    private static HealthCheckResponse response(HealthDetail detail) {
+        var response = HealthCheckResponse.builder().status(true);
+        detail.lines().get().forEach(response::detail);
+        return response.build();
     }
 
-    /// Always up: another proxy that is down is no reason to stop sending requests to this one.
-    private record PeersCheck(Supplier<List<PeerState>> peers) implements HealthCheck {
-        @Override
-        public HealthCheckType type() {
-            return HealthCheckType.READINESS;
-        }
+    private static HealthCheckResponse response(List<PeerState> peers) {
+        var response = HealthCheckResponse.builder().status(true);
+        response.detail("degraded", !peers.stream().allMatch(PeerState::isUp));
+        peers.forEach(peer -> response.detail(peer.name(), toText(peer)));
+        return response.build();
+    }
 
-        @Override
-        public String name() {
-            return "federation";
-        }
-
-        @Override
-        public HealthCheckResponse call() {
-            var states = peers.get();
-            var response = HealthCheckResponse.builder().status(true);
-            response.detail("degraded", !states.stream().allMatch(PeerState::isUp));
-            states.forEach(peer -> response.detail(peer.name(), toText(peer)));
-            return response.build();
-        }
-
-        private static String toText(PeerState peer) {
-            return "%s, %d commands%s"
-                    .formatted(
-                            peer.status().label(),
-                            peer.commands(),
-                            peer.lastSuccess().map(time -> ", last answer " + time).orElse(""));
-        }
+    private static String toText(PeerState peer) {
+        return "%s, %d commands%s"
+                .formatted(
+                        peer.status().label(),
+                        peer.commands(),
+                        peer.lastSuccess().map(time -> ", last answer " + time).orElse(""));
     }
 
     /// The metrics endpoint of Helidon, which does not support HEAD itself.

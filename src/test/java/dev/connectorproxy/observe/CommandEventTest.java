@@ -49,7 +49,7 @@ class CommandEventTest {
     @Test
     void leavesOutWhatIsAbsent() {
         var caller = new Caller("r", "", "", "", "", "");
-        var event = event(caller, new Outcome(200, 0, "", 1_000), CommandTrail.Snapshot.EMPTY);
+        var event = event(caller, new Outcome(200, 0, "", 1_000), new CommandTrail().snapshot());
 
         assertThat(
                 parse(json(event)).keySet(),
@@ -74,7 +74,7 @@ class CommandEventTest {
                         "12:00:01.123 INFO http/GetRequest 200 -> 404 HttpError404 in 12.3 ms, 1 attempt, "
                                 + "https://api.example.com:443 [request-id]\n"));
         assertThat(
-                text(event(CALLER, new Outcome(200, 0, "", 40_000), CommandTrail.Snapshot.EMPTY)),
+                text(event(CALLER, new Outcome(200, 0, "", 40_000), new CommandTrail().snapshot())),
                 is("12:00:01.123 INFO http/GetRequest 200 in 0.0 ms [request-id]\n"));
     }
 

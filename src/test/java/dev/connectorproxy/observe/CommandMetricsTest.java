@@ -31,7 +31,7 @@ class CommandMetricsTest {
                     new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR));
 
     private final String command = "test/" + UUID.randomUUID();
-    private final CommandMetrics metrics = new CommandMetrics(List.of(command), LOG);
+    private final CommandMetrics metrics = new CommandMetrics(List.of(command), _ -> false, LOG);
 
     @Test
     void countsCommandsByOutcomeAndCode() {
@@ -83,7 +83,7 @@ class CommandMetricsTest {
     @Test
     void keepsItsSeriesBoundedWhateverCallersSend() {
         var canaries = new Canaries();
-        var egress = new EgressMetrics();
+        var egress = new MeteredEgress((_, _) -> null);
         var codes = Stream.of(ErrorCode.values()).map(ErrorCode::code).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 10_000; i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CommandTrailTest {
     @Test
     void isEmptyAtFirst() {
-        assertThat(new CommandTrail().snapshot(), is(Snapshot.EMPTY));
+        assertThat(new CommandTrail().snapshot(), is(new Snapshot("", 0, 0, 0)));
     }
 
     @Test

@@ -29,13 +29,11 @@ class MeteredEgressTest {
     private static final Call CALL =
             new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
 
-    private final EgressMetrics metrics = new EgressMetrics();
-
     @Test
     void timesAResponseByItsStatusClassAndReturnsIt() {
         var expected = new HttpResponse(302, List.of(), new byte[0]);
         var egress = new MeteredEgress((_, _) -> expected);
-        metrics.responded(302, 1);
+        egress.responded(302, 1);
         var before = count("3xx");
 
         var response = egress.send(REQUEST, CALL);
@@ -51,7 +49,7 @@ class MeteredEgressTest {
                 new MeteredEgress((_, _) -> {
                     throw failure;
                 });
-        metrics.failed("SSLError", 1);
+        egress.failed("SSLError", 1);
         var before = count("SSLError");
 
         var thrown = assertThrows(ConnectorException.class, () -> egress.send(REQUEST, CALL));

@@ -31,7 +31,7 @@ class ObserveEndpointsTest {
             new LogWriter(
                     OutputStream.nullOutputStream(),
                     new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR));
-    private final CommandMetrics metrics = new CommandMetrics(List.of(command), log);
+    private final CommandMetrics metrics = new CommandMetrics(List.of(command), _ -> false, log);
     private final Readiness readiness = new Readiness();
     private final WebServer server =
             WebServer.builder()
@@ -39,7 +39,7 @@ class ObserveEndpointsTest {
                     .port(0)
                     .shutdownHook(false)
                     .featuresDiscoverServices(false)
-                    .addFeature(ObserveEndpoints.feature(readiness))
+                    .addFeature(ObserveEndpoints.feature(readiness, List::of, List.of()))
                     .routing(it -> it.any("/*", (_, response) -> response.status(404).send("none")))
                     .build()
                     .start();
@@ -110,7 +110,7 @@ class ObserveEndpointsTest {
     void showsMetricsAsPrometheusTextWithConventionalNames() {
         metrics.began();
         metrics.ended(command, "HttpError404", 12_000_000);
-        new EgressMetrics().failed("ConnectTimeout", 5_000_000_000L);
+        new MeteredEgress((_, _) -> null).failed("ConnectTimeout", 5_000_000_000L);
         metrics.began();
 
         var text = body("/observe/metrics");

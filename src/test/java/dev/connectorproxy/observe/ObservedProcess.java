@@ -21,7 +21,7 @@ final class ObservedProcess {
         var log = LogWriter.install(settings);
         // the first steps of Helidon's shutdown hook and main class
         LogConfig.initClass();
-        var metrics = new CommandMetrics(List.of("http/GetRequest"), log);
+        var metrics = new CommandMetrics(List.of("http/GetRequest"), _ -> false, log);
         var readiness = new Readiness();
         var server =
                 WebServer.builder()
@@ -29,7 +29,7 @@ final class ObservedProcess {
                         .port(0)
                         .shutdownHook(false)
                         .featuresDiscoverServices(false)
-                        .addFeature(ObserveEndpoints.feature(readiness))
+                        .addFeature(ObserveEndpoints.feature(readiness, List::of, List.of()))
                         .build()
                         .start();
         Runtime.getRuntime()
