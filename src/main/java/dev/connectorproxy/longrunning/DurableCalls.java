@@ -13,33 +13,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Accepts deferred calls: stores them and wakes the queue that runs them. Thread-safe.
-final class DurableCalls implements DeferredCallService {
+///
+/// @param onDue called when a command is due
+record DurableCalls(
+        LongRunningSettings settings,
+        AcceptStore acceptStore,
+        InvocationRunner runner,
+        Clock clock,
+        EngineListener listener,
+        Runnable onDue)
+        implements DeferredCallService {
     /// The lease of an adopted command; other processes take it for crashed when the lease expires. Renewed every few
     /// seconds.
     static final Duration LEASE_DURATION = Duration.ofSeconds(12);
-
-    private final LongRunningSettings settings;
-    private final AcceptStore acceptStore;
-    private final InvocationRunner runner;
-    private final Runnable onDue;
-    private final EngineListener listener;
-    private final Clock clock;
-
-    /// @param onDue called when a command is due
-    DurableCalls(
-            LongRunningSettings settings,
-            AcceptStore intake,
-            InvocationRunner runs,
-            Clock clock,
-            EngineListener listener,
-            Runnable onDue) {
-        this.settings = settings;
-        this.acceptStore = intake;
-        this.runner = runs;
-        this.clock = clock;
-        this.listener = listener;
-        this.onDue = onDue;
-    }
 
     @Override
     public Optional<Duration> deferAfter() {

@@ -68,10 +68,6 @@ record EngineStores(
                 clock);
     }
 
-    Housekeeping.Stores forHousekeeping() {
-        return new Housekeeping.Stores(runs, deliveries, invocations, outages);
-    }
-
     @Override
     public void close() {
         database.close();

@@ -1,14 +1,9 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.longrunning.store.DeliveryStore;
-import dev.connectorproxy.longrunning.store.InvocationDatabase;
-import dev.connectorproxy.longrunning.store.InvocationStore;
-import dev.connectorproxy.longrunning.store.OutageRecovery;
-import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.StoreException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -19,44 +14,40 @@ final class Housekeeping implements AutoCloseable {
     private static final int PURGE_EVERY = 20;
 
     private final Duration keep;
-    private final Stores stores;
+    private final EngineStores stores;
     private final DurableCalls calls;
     private final Supplier<String> credentialsFingerprint;
-    private final Clock clock;
     private final EngineListener listener;
     private final Runnable onDue;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("long-running").unstarted(this::run);
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("long-running").factory());
+    private int rounds; // confined to the thread
     private volatile InvocationCounts counts = InvocationCounts.NONE;
 
     /// @param credentials supplies the fingerprint of the current credentials
     /// @param onDue called when a callback is due
     Housekeeping(
             Duration keep,
-            Stores stores,
+            EngineStores stores,
             DurableCalls calls,
             Supplier<String> credentials,
-            Clock clock,
             EngineListener listener,
             Runnable onDue) {
         this.keep = keep;
         this.stores = stores;
         this.calls = calls;
         this.credentialsFingerprint = credentials;
-        this.clock = clock;
         this.listener = listener;
         this.onDue = onDue;
     }
 
-    /// The stores that are kept in order.
-    record Stores(
-            RunStore runs,
-            DeliveryStore deliveries,
-            InvocationStore invocations,
-            OutageRecovery outageRecovery) {}
-
     void start() {
-        thread.start();
+        thread.scheduleWithFixedDelay(
+                () -> runOnce(rounds++ % PURGE_EVERY == 0),
+                0,
+                PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     InvocationCounts counts() {
@@ -65,47 +56,18 @@ final class Housekeeping implements AutoCloseable {
 
     /// Schedules waiting callbacks that have no row in the queue.
     void scheduleMissing() {
-        try {
-            if (stores.deliveries().scheduleMissing() > 0) {
-                onDue.run();
-            }
-        } catch (InvocationDatabase.DuplicateKeyException _) {
-            // another process has inserted the row
-        }
-    }
-
-    private void scheduleMissingRuns() {
-        try {
-            stores.runs().scheduleMissing();
-        } catch (InvocationDatabase.DuplicateKeyException _) {
-            // another process has inserted the row
+        if (stores.deliveries().scheduleMissing() > 0) {
+            onDue.run();
         }
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        thread.interrupt();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
+        thread.shutdownNow();
         try {
-            thread.join(Duration.ofSeconds(5));
+            thread.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            for (int i = 0; closed.getCount() > 0; i++) {
-                runOnce(i % PURGE_EVERY == 0);
-                if (closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
-        } catch (InterruptedException _) {
-            // closed
         }
     }
 
@@ -115,8 +77,8 @@ final class Housekeeping implements AutoCloseable {
             calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
             stores.deliveries().release(credentialsFingerprint.get());
             scheduleMissing();
-            scheduleMissingRuns();
-            if (stores.outageRecovery().rescheduleWaiting()) {
+            stores.runs().scheduleMissing();
+            if (stores.outages().rescheduleWaiting()) {
                 onDue.run();
             }
             if (purge) {
@@ -125,7 +87,7 @@ final class Housekeeping implements AutoCloseable {
             var age =
                     stores.invocations()
                             .oldestAcceptedAt()
-                            .map(oldest -> Duration.between(oldest, clock.instant()))
+                            .map(oldest -> Duration.between(oldest, stores.clock().instant()))
                             .orElse(Duration.ZERO);
             counts = new InvocationCounts(stores.invocations().counts(), age, true);
         } catch (StoreException _) {

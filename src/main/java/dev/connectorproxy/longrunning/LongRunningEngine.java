@@ -23,8 +23,6 @@ import java.util.function.Function;
 /// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, opened
 /// only where the settings allow an origin for callbacks. Constructed first, then started: no worker sees it half built.
 public final class LongRunningEngine implements AutoCloseable {
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(3);
-
     private final LongRunningSettings settings;
     private final DeferredCallService.Commands commands;
     private final EngineStores stores;
@@ -66,10 +64,9 @@ public final class LongRunningEngine implements AutoCloseable {
         this.housekeeping =
                 new Housekeeping(
                         settings.keep(),
-                        stores.forHousekeeping(),
+                        stores,
                         calls,
                         () -> delivery.credentialsFingerprint(client.credentials()),
-                        clock,
                         listener,
                         this::wakeDeliveries);
     }
@@ -85,22 +82,13 @@ public final class LongRunningEngine implements AutoCloseable {
     private WorkQueue runQueue(String process) {
         var options =
                 new WorkQueue.Options(
-                        "lr_runs",
-                        AcceptStore.TASK_NAME,
-                        process,
-                        settings.running(),
-                        SHUTDOWN_WAIT);
+                        "lr_runs", AcceptStore.TASK_NAME, process, settings.running());
         return new WorkQueue(stores.database(), options, runner::run);
     }
 
     private WorkQueue deliveryQueue(String process, Origin origin, CallbackDelivery delivery) {
-        var options =
-                new WorkQueue.Options(
-                        "lr_deliveries",
-                        origin.toString(),
-                        process,
-                        settings.callback().perOrigin(),
-                        SHUTDOWN_WAIT);
+        int perOrigin = settings.callback().perOrigin();
+        var options = new WorkQueue.Options("lr_deliveries", origin.toString(), process, perOrigin);
         return new WorkQueue(stores.database(), options, delivery::deliver);
     }
 
@@ -165,7 +153,7 @@ public final class LongRunningEngine implements AutoCloseable {
     /// Administration of invocations.
     public InvocationAdmin admin() {
         return new StoredInvocationAdmin(
-                new StoredInvocationAdmin.Stores(stores.invocations(), stores.runs()),
+                stores,
                 runner,
                 commands,
                 settings.showContents(),

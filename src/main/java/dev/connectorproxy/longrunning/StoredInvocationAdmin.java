@@ -2,8 +2,6 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
-import dev.connectorproxy.longrunning.store.InvocationStore;
-import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -16,15 +14,12 @@ import java.util.Optional;
 /// @param showContents whether arguments and results may be shown
 /// @param triggers called when a callback is due
 record StoredInvocationAdmin(
-        Stores stores,
+        EngineStores stores,
         InvocationRunner runner,
         DeferredCallService.Commands commands,
         boolean showContents,
         Triggers triggers)
         implements InvocationAdmin {
-
-    /// The stores of invocations and of their runs.
-    record Stores(InvocationStore invocations, RunStore runs) {}
 
     /// Wakes the delivery of callbacks.
     ///

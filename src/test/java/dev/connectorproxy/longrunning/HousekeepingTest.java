@@ -89,14 +89,17 @@ class HousekeepingTest {
                         settings(), store.acceptStore(), runner, CLOCK, listener, () -> {});
         return new Housekeeping(
                 Duration.ofDays(1),
-                new Housekeeping.Stores(
-                        store.runStore(),
-                        store.deliveries,
+                new EngineStores(
+                        store.database,
+                        store.keys,
+                        store.acceptStore(),
                         store.invocations,
-                        new OutageRecovery(store.database, CLOCK, List.of())),
+                        store.deliveries,
+                        store.runStore(),
+                        new OutageRecovery(store.database, CLOCK, List.of()),
+                        CLOCK),
                 calls,
                 credentialsFingerprint,
-                CLOCK,
                 listener,
                 () -> {});
     }

@@ -19,30 +19,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Delivers results to SpiffArena, each at least once, and recognizes the response to a repeated delivery. Thread-safe.
-public final class CallbackDelivery {
+public record CallbackDelivery(
+        DeliveryStore store,
+        StoreKeys keys,
+        CallbackSender sender,
+        RetryPlan retries,
+        Clock clock,
+        Listener listener) {
     private static final Duration EARLY_WINDOW = Duration.ofSeconds(10);
-
-    private final DeliveryStore store;
-    private final StoreKeys keys;
-    private final CallbackSender sender;
-    private final RetryPlan retries;
-    private final Clock clock;
-    private final Listener listener;
-
-    public CallbackDelivery(
-            DeliveryStore store,
-            StoreKeys vault,
-            CallbackSender sender,
-            RetryPlan retries,
-            Clock clock,
-            Listener listener) {
-        this.store = store;
-        this.keys = vault;
-        this.sender = sender;
-        this.retries = retries;
-        this.clock = clock;
-        this.listener = listener;
-    }
 
     /// Sends a callback.
     public interface CallbackSender {

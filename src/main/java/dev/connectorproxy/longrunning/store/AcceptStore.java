@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
+import dev.connectorproxy.catalogue.ArgumentsJson;
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Stores accepted calls. Thread-safe.
-public final class AcceptStore {
+public record AcceptStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
     /// The `task_name` of all rows in `lr_runs`.
     public static final String TASK_NAME = "run";
 
@@ -23,16 +24,6 @@ public final class AcceptStore {
             """
             insert into lr_runs (task_name, task_instance, execution_time, picked, version) values (?, ?, ?, false, 1)
             """;
-
-    private final InvocationDatabase database;
-    private final StoreKeys keys;
-    private final Clock clock;
-
-    public AcceptStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
-        this.database = database;
-        this.keys = vault;
-        this.clock = clock;
-    }
 
     public String newId() {
         return InvocationIds.next(clock.millis());
@@ -136,7 +127,7 @@ public final class AcceptStore {
         var call = row.call();
         byte[] arguments =
                 keys.cipher()
-                        .encrypt(ArgumentCodec.write(call.arguments()), "arguments of " + row.id());
+                        .encrypt(ArgumentsJson.of(call.arguments()), "arguments of " + row.id());
         database.inTransaction(session -> {
             long now = clock.millis();
             session.update(

@@ -8,23 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// The SQL of callbacks: claiming, closing, holding and retrying them. Thread-safe.
-public final class DeliveryStore {
+public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
+    private static final int MAX_RESULT_LENGTH = 200;
     private static final String SELECT =
             """
             select callback_url, origin, result, request_id, answered_at, finished_at, failures, unanswered, next_at,
                 own_failures, sends
             from lr_invocation where id = ? and state = 'WAITING'
             """;
-
-    private final InvocationDatabase database;
-    private final StoreKeys keys;
-    private final Clock clock;
-
-    public DeliveryStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
-        this.database = database;
-        this.keys = vault;
-        this.clock = clock;
-    }
 
     /// A callback that is due.
     ///
@@ -96,7 +87,7 @@ public final class DeliveryStore {
                         """,
                         state.name(),
                         clock.millis(),
-                        truncate(result),
+                        SqlSession.truncated(result, MAX_RESULT_LENGTH),
                         due.id(),
                         due.attempt())
                 == 1;
@@ -125,7 +116,7 @@ public final class DeliveryStore {
                 where id = ? and sends = ? and state = 'WAITING'
                 """,
                 credentialsMark,
-                truncate(result),
+                SqlSession.truncated(result, MAX_RESULT_LENGTH),
                 due.mayBeDelivered(),
                 due.id(),
                 due.attempt());
@@ -141,7 +132,7 @@ public final class DeliveryStore {
                 """,
                 retry.failures(),
                 retry.mayBeDelivered(),
-                truncate(retry.lastResult()),
+                SqlSession.truncated(retry.lastResult(), MAX_RESULT_LENGTH),
                 retry.schedule().nextAt().toEpochMilli(),
                 retry.schedule().notBefore().toEpochMilli(),
                 retry.schedule().earlyFailures(),
@@ -181,7 +172,7 @@ public final class DeliveryStore {
 
     /// Adds the missing rows of db-scheduler for waiting callbacks.
     public int scheduleMissing() {
-        return database.update(
+        return database.insertMissing(
                 """
                 insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
                 select origin, id, ?, false, 1 from lr_invocation i where state = 'WAITING'
@@ -212,9 +203,5 @@ public final class DeliveryStore {
                 row.getInt("own_failures"),
                 row.getInt("sends") + 1,
                 lease);
-    }
-
-    private static String truncate(String result) {
-        return result.length() <= 200 ? result : result.substring(0, 200);
     }
 }

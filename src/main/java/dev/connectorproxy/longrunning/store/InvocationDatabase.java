@@ -114,6 +114,17 @@ public final class InvocationDatabase implements AutoCloseable {
         return inTransaction(session -> session.update(sql, values));
     }
 
+    /// Runs one insert in a transaction of its own, unless another process inserts one of its rows at the same time.
+    ///
+    /// @return the number of rows inserted
+    int insertMissing(String sql, Object... values) {
+        try {
+            return update(sql, values);
+        } catch (DuplicateKeyException _) {
+            return 0;
+        }
+    }
+
     /// All rows of a query in a transaction of its own.
     <T> List<T> query(String sql, SqlSession.RowMapper<T> mapper, Object... values) {
         return inTransaction(session -> session.query(sql, mapper, values));

@@ -12,23 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The SQL behind administration: list, find, cancel and redrive invocations. Thread-safe.
-public final class InvocationStore {
+public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
     private static final String COLUMNS =
             """
             select id, state, command, caller, request_id, process_model, process_instance, task, origin, error_code,
                 repeatable, starts, accepted_at, started_at, finished_at, closed_at, next_at, sends, failures, last_answer
             from lr_invocation
             """;
-
-    private final InvocationDatabase database;
-    private final StoreKeys keys;
-    private final Clock clock;
-
-    public InvocationStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
-        this.database = database;
-        this.keys = vault;
-        this.clock = clock;
-    }
 
     public List<StoredInvocation> list(InvocationFilter filter) {
         var sql = new StringBuilder(COLUMNS).append(" where 1 = 1");

@@ -1,6 +1,8 @@
 package dev.connectorproxy.longrunning.store;
 
 import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,7 +12,7 @@ import java.util.Optional;
 
 /// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
 /// the outcome. Thread-safe.
-public final class RunStore {
+public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
     private static final String SELECT =
             """
             select state, starts, repeatable, accepted_at, command, caller, request_id, request_id_given, traceparent,
@@ -36,15 +38,8 @@ public final class RunStore {
     /// Limits the starts of a command that crashes the process each time.
     private static final int MAX_STARTS = 5;
 
-    private final InvocationDatabase database;
-    private final StoreKeys keys;
-    private final Clock clock;
-
-    public RunStore(InvocationDatabase database, StoreKeys vault, Clock clock) {
-        this.database = database;
-        this.keys = vault;
-        this.clock = clock;
-    }
+    /// Exceeds the depth of every body that was accepted.
+    private static final int MAX_DEPTH = 1024;
 
     /// The result of claiming an invocation.
     public sealed interface Claim {
@@ -105,7 +100,7 @@ public final class RunStore {
                     session.update(
                                     FINISH,
                                     encrypted,
-                                    truncate(outcome.errorCode()),
+                                    SqlSession.truncated(outcome.errorCode(), 512),
                                     now,
                                     now,
                                     id,
@@ -130,7 +125,7 @@ public final class RunStore {
 
     /// Adds the missing rows of db-scheduler for unfinished commands.
     public int scheduleMissing() {
-        return database.update(
+        return database.insertMissing(
                 """
                 insert into lr_runs (task_name, task_instance, execution_time, picked, version)
                 select 'run', id, ?, false, 1 from lr_invocation i where state in ('ACCEPTED', 'RUNNING')
@@ -187,7 +182,11 @@ public final class RunStore {
         byte[] arguments = keys.cipher().decrypt(row.getBytes("arguments"), "arguments of " + id);
         return new DeferredCall(
                 row.getString("command"),
-                ArgumentCodec.read(arguments),
+                new Arguments(
+                        JsonText.of(arguments, MAX_DEPTH)
+                                .orElseThrow(
+                                        () -> new StoreException("arguments are no JSON", null))
+                                .members()),
                 row.getBoolean("repeatable"),
                 new DeferredCall.Sender(
                         Optional.ofNullable(row.getString("caller")),
@@ -199,9 +198,5 @@ public final class RunStore {
                         Optional.ofNullable(row.getString("process_instance")),
                         Optional.ofNullable(row.getString("task"))),
                 Optional.of(row.getString("callback_url")));
-    }
-
-    private static String truncate(String errorCode) {
-        return errorCode.length() <= 512 ? errorCode : errorCode.substring(0, 512);
     }
 }

@@ -65,6 +65,11 @@ final class SqlSession {
         }
     }
 
+    /// The text, cut to the length of its column.
+    static String truncated(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength);
+    }
+
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
         var statement = connection.prepareStatement(sql);
         try {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
+import dev.connectorproxy.catalogue.ArgumentsJson;
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -58,7 +59,7 @@ public final class StoreKeys {
                         mac.update(SEPARATOR);
                     }
                     return HexFormat.of()
-                            .formatHex(mac.doFinal(ArgumentCodec.write(call.arguments())));
+                            .formatHex(mac.doFinal(ArgumentsJson.of(call.arguments())));
                 });
     }
 

@@ -24,6 +24,10 @@ public final class WorkQueue implements AutoCloseable {
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
     private static final int MAX_MISSED_HEARTBEATS = 4;
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    /// How long running items may take to finish at close, before they are interrupted.
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(3);
+
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /// Leaves a row alone that another process has claimed.
@@ -32,9 +36,8 @@ public final class WorkQueue implements AutoCloseable {
     private final Scheduler scheduler;
     private final int maxConcurrent;
     private final Lock lock = new ReentrantLock();
-    private int busy; // guarded by lock, as are the next two fields
-    private boolean stopping;
-    private boolean closed;
+    private int busy; // guarded by lock
+    private boolean stopping; // guarded by lock
 
     /// @param handler processes one item and returns what db-scheduler does with its row
     public WorkQueue(
@@ -69,7 +72,7 @@ public final class WorkQueue implements AutoCloseable {
                         .deleteUnresolvedAfter(NEVER)
                         .commitWhenAutocommitDisabled(true)
                         .failureLogging(LogLevel.WARN, false)
-                        .shutdownMaxWait(options.shutdownWait())
+                        .shutdownMaxWait(SHUTDOWN_WAIT)
                         .build();
     }
 
@@ -89,13 +92,7 @@ public final class WorkQueue implements AutoCloseable {
     /// @param taskName the `task_name`
     /// @param processId the unique name of this process
     /// @param maxConcurrent the maximum of concurrent items
-    /// @param shutdownWait how long running items may take to finish at close, before they are interrupted
-    public record Options(
-            String table,
-            String taskName,
-            String processId,
-            int maxConcurrent,
-            Duration shutdownWait) {}
+    public record Options(String table, String taskName, String processId, int maxConcurrent) {}
 
     /// Starts to process items.
     public void start() {
@@ -122,15 +119,6 @@ public final class WorkQueue implements AutoCloseable {
     @Override
     public void close() {
         pause();
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
         scheduler.stop();
     }
 
