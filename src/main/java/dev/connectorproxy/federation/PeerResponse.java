@@ -1,8 +1,8 @@
 package dev.connectorproxy.federation;
 
 import dev.connectorproxy.outbound.SingleUseConnection;
-import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webclient.http1.Http1ClientResponse;
@@ -71,6 +71,7 @@ record PeerResponse(
         }
     }
 
+    /// Collects a body up to the limit.
     private static final class BoundedBody extends ByteArrayOutputStream {
         private final int limit;
 

@@ -8,18 +8,15 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection for one request, which limits how many bytes are read and how long: WebClient has a timeout for each
-/// read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
+/// A connection for one request that limits the bytes read and ends reading at a deadline: WebClient has a timeout for
+/// each read but not for all of them, and buffers a whole chunk before its size can be checked. Used by one thread.
 public final class SingleUseConnection implements ClientConnection {
     private final ClientConnection connection;
     private final long deadline;
-
-    @SuppressWarnings("this-escape") // nothing is read before the first request
+    private long bytesLeft;
     private final DataReader reader = DataReader.create(this::readMore);
 
-    private long bytesLeft;
-
-    /// @param connection an open connection
+    /// @param connection already open
     /// @param deadline a reading of [System#nanoTime()]
     /// @param maxBytes to read, head and framing included
     public SingleUseConnection(ClientConnection connection, long deadline, long maxBytes) {
@@ -31,7 +28,7 @@ public final class SingleUseConnection implements ClientConnection {
     /// The peer sent more bytes than allowed.
     public static final class TooLargeException extends RuntimeException {}
 
-    /// The time until a deadline, at least one millisecond.
+    /// The time until the deadline, at least one millisecond.
     ///
     /// @throws UncheckedIOException the deadline has passed
     public static Duration timeLeft(long deadline) {
@@ -42,14 +39,14 @@ public final class SingleUseConnection implements ClientConnection {
         return left;
     }
 
-    /// @return null at the end of the stream, as [DataReader] requires
+    /// Reads the next bytes; null at the end of the stream, as [DataReader] requires.
     private byte[] readMore() {
-        if (bytesLeft < 0) {
-            throw new TooLargeException();
-        }
         connection.readTimeout(timeLeft(deadline));
         byte[] bytes = connection.helidonSocket().get();
         bytesLeft -= bytes == null ? 0 : bytes.length;
+        if (bytesLeft < 0) {
+            throw new TooLargeException();
+        }
         return bytes;
     }
 
@@ -73,7 +70,7 @@ public final class SingleUseConnection implements ClientConnection {
         return connection.helidonSocket();
     }
 
-    /// Ignored: the deadline sets the timeout of each read.
+    /// Ignored: the deadline limits each read.
     @Override
     public void readTimeout(Duration timeout) {}
 
