@@ -4,9 +4,9 @@ import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.server.Listener;
-import dev.connectorproxy.server.ShutdownFlag;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The program: starts the object graph and shuts it down.
 final class ConnectorProxy implements AutoCloseable {
@@ -15,7 +15,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final HttpEgress egress;
     private final ProxyGraph graph;
     private final Optional<LongRunningEngine> longRunning;
-    private final ShutdownFlag shutdownFlag = new ShutdownFlag();
+    private final AtomicBoolean shutdown = new AtomicBoolean();
     private Optional<DevServerComponent> devServer = Optional.empty(); // set by start()
     private Optional<Listener> listener = Optional.empty(); // set by start()
 
@@ -47,7 +47,7 @@ final class ConnectorProxy implements AutoCloseable {
     private void start() {
         try {
             devServer = DevServerComponent.start(settings, log);
-            listener = Optional.of(Listener.start(settings.server(), shutdownFlag, graph.routes()));
+            listener = Optional.of(Listener.start(settings.server(), shutdown, graph.routes()));
             longRunning.ifPresent(LongRunningEngine::start);
             graph.readiness().ready();
             graph.federation().start();
@@ -95,7 +95,7 @@ final class ConnectorProxy implements AutoCloseable {
     public void close() {
         log.info("shutting down");
         graph.readiness().drain();
-        shutdownFlag.set();
+        shutdown.set(true);
         graph.federation().close();
         graph.commands().close();
         longRunning.ifPresent(LongRunningEngine::drain);

@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.server.Listener;
-import dev.connectorproxy.server.ShutdownFlag;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// A running connector development server. Thread-safe.
@@ -44,7 +44,7 @@ public final class DevServer implements AutoCloseable {
         var graph = new DevGraph(settings, dependencies);
         try {
             graph.stateFile().ifPresent(StateFile::open);
-            var listener = Listener.start(settings.listener(), new ShutdownFlag(), graph);
+            var listener = Listener.start(settings.listener(), new AtomicBoolean(), graph);
             return new DevServer(settings, graph, listener);
         } catch (SettingsException e) {
             graph.stateFile().ifPresent(StateFile::close);

@@ -24,10 +24,9 @@ record ConnectionTimeouts(long idle, long head, long body, long linger) {
 
     /// The interval of the checks for expired waits: an eighth of the shortest timeout, within bounds.
     Duration sweepInterval() {
-        var eighth = Duration.ofNanos(Math.min(Math.min(idle, head), Math.min(body, linger)) / 8);
-        if (eighth.compareTo(MIN_SWEEP_INTERVAL) < 0) {
-            return MIN_SWEEP_INTERVAL;
-        }
-        return eighth.compareTo(MAX_SWEEP_INTERVAL) > 0 ? MAX_SWEEP_INTERVAL : eighth;
+        long shortest = Math.min(Math.min(idle, head), Math.min(body, linger));
+        return Duration.ofNanos(
+                Math.clamp(
+                        shortest / 8, MIN_SWEEP_INTERVAL.toNanos(), MAX_SWEEP_INTERVAL.toNanos()));
     }
 }

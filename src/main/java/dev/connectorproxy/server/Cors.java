@@ -1,6 +1,5 @@
 package dev.connectorproxy.server;
 
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -17,14 +16,6 @@ import java.util.Locale;
 /// requests itself, so that they need no API key. A request of an origin that is not listed is served without these
 /// headers; Helidon's own CORS feature would reject it with 403.
 final class Cors implements Filter {
-    private static final HeaderName REQUEST_METHOD =
-            HeaderNames.create("Access-Control-Request-Method");
-    private static final HeaderName ALLOW_ORIGIN =
-            HeaderNames.create("Access-Control-Allow-Origin");
-    private static final HeaderName ALLOW_HEADERS =
-            HeaderNames.create("Access-Control-Allow-Headers");
-    private static final HeaderName ALLOW_METHODS =
-            HeaderNames.create("Access-Control-Allow-Methods");
     private static final String HEADERS = "Content-Type, Spiff-Connector-Proxy-Api-Key";
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -41,8 +32,8 @@ final class Cors implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var allowed = allow(request.path().path(), request.headers(), response.headers());
         if (allowed && isPreflight(request)) {
-            response.header(HeaderValues.create(ALLOW_HEADERS, HEADERS))
-                    .header(HeaderValues.create(ALLOW_METHODS, METHODS))
+            response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS))
+                    .header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS))
                     .header(HeaderValues.create(HeaderNames.ALLOW, METHODS))
                     .send();
             return;
@@ -57,19 +48,19 @@ final class Cors implements Filter {
         }
         var origin = request.first(HeaderNames.ORIGIN).orElse("");
         if (any) {
-            response.set(HeaderValues.create(ALLOW_ORIGIN, "*"));
+            response.set(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
             return !origin.isEmpty();
         }
         response.set(HeaderValues.create(HeaderNames.VARY, "Origin"));
         if (!origins.contains(origin.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        response.set(HeaderValues.create(ALLOW_ORIGIN, origin));
+        response.set(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
         return true;
     }
 
     private static boolean isPreflight(RoutingRequest request) {
         return request.prologue().method().equals(Method.OPTIONS)
-                && request.headers().contains(REQUEST_METHOD);
+                && request.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
     }
 }

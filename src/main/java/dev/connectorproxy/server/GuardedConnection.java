@@ -7,22 +7,12 @@ import java.time.Duration;
 
 /// A server connection that ends idle waits itself. The server would interrupt the thread of an idle connection to
 /// close it, and could interrupt a request that has just arrived; the [ClientTimeout] closes the socket instead.
-final class GuardedConnection implements ServerConnection {
-    private final ServerConnection http1;
-    private final GuardedContext context;
-    private final ClientTimeout timeout;
-    private final TimeoutSweeper sweeper;
-
-    GuardedConnection(
-            ServerConnection http1,
-            GuardedContext context,
-            ClientTimeout timeout,
-            TimeoutSweeper sweeper) {
-        this.http1 = http1;
-        this.context = context;
-        this.timeout = timeout;
-        this.sweeper = sweeper;
-    }
+record GuardedConnection(
+        ServerConnection http1,
+        GuardedContext context,
+        ClientTimeout timeout,
+        TimeoutSweeper sweeper)
+        implements ServerConnection {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {

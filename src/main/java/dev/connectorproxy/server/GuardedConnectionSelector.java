@@ -12,6 +12,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it
 /// also gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
@@ -28,7 +29,7 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     GuardedConnectionSelector(
             RequestDataReader.Limits limits,
             TimeoutSweeper sweeper,
-            ShutdownFlag shutdown,
+            AtomicBoolean shutdown,
             byte[] timeoutResponse) {
         this.limits = limits;
         this.sweeper = sweeper;
@@ -87,14 +88,14 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     }
 
     /// Sets `Connection: close` on the last response of a connection.
-    private record ResponseListener(ShutdownFlag shutdown) implements Http1ConnectionListener {
+    private record ResponseListener(AtomicBoolean shutdown) implements Http1ConnectionListener {
         @Override
         public void headers(ConnectionContext context, Headers headers) {
             var guarded = (GuardedContext) context;
             var state = guarded.state();
             guarded.writer().beginResponse();
             state.responseStarts(
-                    shutdown.isSet() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
+                    shutdown.get() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
             if (state.isClosing() && headers instanceof WritableHeaders<?> writable) {
                 writable.set(HeaderValues.CONNECTION_CLOSE);
             }

@@ -5,19 +5,11 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the
 /// request.
-final class JsonErrorHandler implements DirectHandler {
-    private final ErrorBody errors;
-    private final Cors cors;
-
-    JsonErrorHandler(ErrorBody errors, Cors cors) {
-        this.errors = errors;
-        this.cors = cors;
-    }
+record JsonErrorHandler(ErrorBody errors, Cors cors) implements DirectHandler {
 
     /// Registers this handler for all event types.
     DirectHandlers toDirectHandlers() {
@@ -49,15 +41,12 @@ final class JsonErrorHandler implements DirectHandler {
     byte[] timeoutResponse() {
         var failure = TransportFailure.TOO_SLOW;
         var body = failure.body(errors);
-        var head =
-                "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                        .formatted(
-                                failure.status().code(),
-                                failure.status().reasonPhrase(),
-                                body.length);
-        var response = new ByteArrayOutputStream();
-        response.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        response.writeBytes(body);
-        return response.toByteArray();
+        return "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                .formatted(
+                        failure.status().code(),
+                        failure.status().reasonPhrase(),
+                        body.length,
+                        new String(body, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

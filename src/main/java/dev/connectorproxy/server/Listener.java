@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A listening socket with its HTTP server. Thread-safe.
 public final class Listener implements AutoCloseable {
@@ -50,9 +51,10 @@ public final class Listener implements AutoCloseable {
 
     /// Binds the address and starts the server.
     ///
-    /// @param draining when set, connections are closed after their current response
+    /// @param shutdown once set, every response has `Connection: close` and its connection is closed, so that callers
+    ///     connect to another instance; never reset
     /// @throws SettingsException if the address cannot be bound
-    public static Listener start(ServerSettings settings, ShutdownFlag draining, Service service) {
+    public static Listener start(ServerSettings settings, AtomicBoolean shutdown, Service service) {
         var address = resolveAddress(settings, service.hostSetting());
         checkAddress(settings, address, service.portSetting());
         var timeouts = ConnectionTimeouts.ofSettings(settings);
@@ -67,7 +69,7 @@ public final class Listener implements AutoCloseable {
                         .directHandlers(errors.toDirectHandlers())
                         .routing(routing);
         builder.addConnectionSelector(
-                new GuardedConnectionSelector(limits, sweeper, draining, errors.timeoutResponse()));
+                new GuardedConnectionSelector(limits, sweeper, shutdown, errors.timeoutResponse()));
         service.configureServer(builder);
         var server = builder.build().start();
         if (!server.isRunning()) {

@@ -36,8 +36,8 @@ public final class RequestBodyReader {
             // not closed: close() would read on after a failure
             var in = request.content().inputStream();
             return length.isPresent()
-                    ? readExactly(in, (int) length.getAsLong(), growth)
-                    : readUpTo(in, limit, growth);
+                    ? readDeclared(in, (int) length.getAsLong(), growth)
+                    : readChunked(in, limit, growth);
         } catch (RequestException e) {
             throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
                     ? new PayloadTooLargeException()
@@ -47,41 +47,42 @@ public final class RequestBodyReader {
         }
     }
 
-    private static byte[] readExactly(InputStream in, int length, LongConsumer growth)
+    private static byte[] readDeclared(InputStream in, int length, LongConsumer growth)
             throws IOException {
-        // grows with the received bytes: the declared length may be false
-        var body = grow(new byte[0], Math.min(length, MAX_INITIAL_BYTES), growth);
-        for (int read = 0; read < length; ) {
-            if (read == body.length) {
-                body = grow(body, (int) Math.min(2L * read, length), growth);
-            }
-            int count = in.readNBytes(body, read, body.length - read);
-            if (count == 0) {
-                throw RequestFraming.badRequest("the body is shorter than its length");
-            }
-            read += count;
+        var body = readUpTo(in, MAX_INITIAL_BYTES, length, growth);
+        if (body.length < length) {
+            throw RequestFraming.badRequest("the body is shorter than its length");
         }
         in.read(); // lets the server see the end of the body
         return body;
     }
 
-    private static byte[] readUpTo(InputStream in, int limit, LongConsumer growth)
+    private static byte[] readChunked(InputStream in, int limit, LongConsumer growth)
             throws IOException {
-        var body = grow(new byte[0], Math.min(INITIAL_CHUNKED_BYTES, limit), growth);
-        for (var length = 0; ; ) {
+        // one byte more shows that the limit is exceeded
+        var body = readUpTo(in, INITIAL_CHUNKED_BYTES, limit + 1L, growth);
+        if (body.length > limit) {
+            throw new PayloadTooLargeException();
+        }
+        return body;
+    }
+
+    /// Reads to the end of the stream, or `max` bytes. The array grows with the received bytes, because a declared
+    /// length may be false.
+    private static byte[] readUpTo(InputStream in, int initial, long max, LongConsumer growth)
+            throws IOException {
+        var body = grow(new byte[0], (int) Math.min(initial, max), growth);
+        for (int length = 0; length < max; ) {
             if (length == body.length) {
-                // room for one byte more shows that the limit is exceeded
-                body = grow(body, (int) Math.min(2L * length + 1, limit + 1L), growth);
+                body = grow(body, (int) Math.min(2L * length, max), growth);
             }
-            var read = in.read(body, length, body.length - length);
-            if (read < 0) {
+            int count = in.read(body, length, body.length - length);
+            if (count < 0) {
                 return Arrays.copyOf(body, length);
             }
-            length += read;
-            if (length > limit) {
-                throw new PayloadTooLargeException();
-            }
+            length += count;
         }
+        return body;
     }
 
     private static byte[] grow(byte[] body, int length, LongConsumer growth) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.server;
 
+import io.helidon.common.buffers.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class RequestLine {
 
     /// Whether the line has none of these errors.
     static boolean isStrict(byte[] line) {
-        int space = indexOf(line, ' ');
+        int space = Bytes.firstIndexOf(line, 0, line.length, (byte) ' ');
         for (int at = 0; at < line.length; at++) {
             var octet = line[at];
             if (octet < ' ' || octet == 0x7F || at < space && NOT_IN_METHOD.indexOf(octet) >= 0) {
@@ -38,7 +39,7 @@ final class RequestLine {
     /// Percent-encodes the characters of the query that RFC 3986 does not allow but browsers (WHATWG URL), Python's
     /// `requests` and `curl` send: the server would reject them.
     static byte[] escapeQuery(byte[] line) {
-        int query = indexOf(line, '?');
+        int query = Bytes.firstIndexOf(line, 0, line.length, (byte) '?');
         if (query < 0) {
             return line;
         }
@@ -60,14 +61,5 @@ final class RequestLine {
         return at + 2 < line.length
                 && Character.digit(line[at + 1], 16) >= 0
                 && Character.digit(line[at + 2], 16) >= 0;
-    }
-
-    private static int indexOf(byte[] line, char wanted) {
-        for (int at = 0; at < line.length; at++) {
-            if (line[at] == wanted) {
-                return at;
-            }
-        }
-        return -1;
     }
 }

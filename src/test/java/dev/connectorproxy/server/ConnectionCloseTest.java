@@ -148,7 +148,7 @@ class ConnectionCloseTest {
         try (var client = served.client()) {
             assertThat(client.send(HELLO).readResponse().header("connection"), is("keep-alive"));
 
-            served.shutdown.set();
+            served.shutdown.set(true);
             assertThat(
                     client.send(HELLO + SECOND).readResponse().header("connection"), is("close"));
             assertThat(client.readUntilClosed(), is(""));

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A listener on a free port with a few routes that records the handled requests.
 final class TestListener implements Listener.Service, AutoCloseable {
@@ -23,7 +24,7 @@ final class TestListener implements Listener.Service, AutoCloseable {
     static final int MAX_BODY = 64 * 1024;
 
     final Queue<String> handled = new ConcurrentLinkedQueue<>();
-    final ShutdownFlag shutdown = new ShutdownFlag();
+    final AtomicBoolean shutdown = new AtomicBoolean();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch proceed = new CountDownLatch(1);
     private final CountDownLatch connectionClosed = new CountDownLatch(1);
