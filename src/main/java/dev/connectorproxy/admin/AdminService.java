@@ -21,21 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The routes under `/admin`, for API keys with the scope `admin`.
-public final class AdminService implements HttpService {
+///
+/// @param invocations empty if long-running calls are disabled
+public record AdminService(
+        CallerAuthenticator authenticator, Optional<? extends InvocationAdmin> invocations)
+        implements HttpService {
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
     private static final int DEFAULT_PAGE_SIZE = 50;
     private static final int MAX_PAGE_SIZE = 200;
-
-    private final CallerAuthenticator authenticator;
-    private final Optional<? extends InvocationAdmin> invocations;
-
-    /// @param invocations empty if long-running calls are disabled
-    public AdminService(
-            CallerAuthenticator authenticator, Optional<? extends InvocationAdmin> invocations) {
-        this.authenticator = authenticator;
-        this.invocations = invocations;
-    }
 
     @Override
     public void routing(HttpRules rules) {

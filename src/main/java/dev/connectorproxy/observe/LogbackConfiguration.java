@@ -19,14 +19,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Configures a Logback context: the levels of all loggers, and appenders behind the queue. XML is read only for an
 /// operator's own file.
-final class LogbackConfiguration {
-    private final LoggerContext context;
-    private final LogSettings settings;
-
-    LogbackConfiguration(LoggerContext context, LogSettings settings) {
-        this.context = context;
-        this.settings = settings;
-    }
+record LogbackConfiguration(LoggerContext context, LogSettings settings) {
 
     /// Sets the levels, then the appenders of the operator's file or one for `out`, all behind the queue.
     ///

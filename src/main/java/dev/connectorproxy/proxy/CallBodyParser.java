@@ -15,17 +15,11 @@ import java.util.Optional;
 
 /// Parses the body of a call: a JSON object, or the fields of a form. The last of several equal keys wins; unknown
 /// `spiff__` keys and `spiff__task_data` are ignored.
-final class CallBodyParser {
+record CallBodyParser(int jsonDepth) {
     private static final int MAX_FIELD_LENGTH = 1024;
     private static final int MAX_URL_LENGTH = 4096;
     private static final int MAX_FORM_FIELDS = 1000;
     private static final String RESERVED_PREFIX = "spiff__";
-
-    private final int jsonDepth;
-
-    CallBodyParser(int jsonDepth) {
-        this.jsonDepth = jsonDepth;
-    }
 
     /// A body that is a JSON object.
     ///

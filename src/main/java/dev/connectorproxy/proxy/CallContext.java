@@ -7,8 +7,6 @@ import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.JsonText;
-import java.util.Map;
 import java.util.Optional;
 
 /// The state of one call. Used by the thread of its request.
@@ -35,22 +33,12 @@ final class CallContext {
         payload = result.payload();
     }
 
-    /// Whether the caller is known under the current settings.
-    boolean hasKnownCaller() {
-        return caller.isKnown();
-    }
-
     /// @throws ConnectorException `CommandNotAllowed`: the caller's key may not run this command
     void requireMayRun() {
         if (!caller.mayRun(command.toString())) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED, "this API key may not run " + command);
         }
-    }
-
-    /// Whether the caller may use that secret.
-    boolean mayUse(String secret) {
-        return caller.mayUse(secret);
     }
 
     /// The call as the command receives it.
@@ -75,9 +63,8 @@ final class CallContext {
         return body;
     }
 
-    /// The name of the caller's key.
-    Optional<String> callerKey() {
-        return caller.key();
+    Caller caller() {
+        return caller;
     }
 
     /// Another owner releases the memory from now on.
@@ -94,10 +81,6 @@ final class CallContext {
 
     MemoryBudget.Share memory() {
         return memory;
-    }
-
-    Map<String, JsonText> parameters() {
-        return body.parameters();
     }
 
     CallId id() {

@@ -17,7 +17,7 @@ record CallInvocation(CallContext call, Arguments arguments, Secrets secrets, bo
 
     @Override
     public Command decorate(Command command) {
-        return secrets.wrap(command, arguments, call::mayUse);
+        return secrets.wrap(command, arguments, call.caller()::mayUse);
     }
 
     @Override

@@ -8,14 +8,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /// Records every call when it ends: one line in the log, and the metrics.
-public final class CallLogger {
-    private final LogWriter log;
-    private final CommandMetrics metrics;
-
-    public CallLogger(LogWriter log, CommandMetrics metrics) {
-        this.log = log;
-        this.metrics = metrics;
-    }
+public record CallLogger(LogWriter log, CommandMetrics metrics) {
 
     /// A call has started.
     void began() {
@@ -48,7 +41,7 @@ public final class CallLogger {
     /// Records a call whose response is not sent to its caller.
     CommandResponse logged(CallContext call, Supplier<CommandResponse> work) {
         began();
-        var response = Failures.incompleteRequest();
+        var response = Failures.INCOMPLETE_REQUEST;
         try {
             response = work.get();
             return response;

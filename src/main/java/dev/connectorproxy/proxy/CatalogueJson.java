@@ -7,7 +7,6 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -55,11 +54,12 @@ final class CatalogueJson {
                 .add("description", entry.spec().description())
                 .add(
                         "errors",
-                        stringArray(
+                        Json.createArrayBuilder(
                                 Stream.concat(
                                                 entry.spec().errors().stream(),
                                                 COMMON_ERRORS.stream())
-                                        .distinct()))
+                                        .distinct()
+                                        .toList()))
                 .build();
     }
 
@@ -72,14 +72,8 @@ final class CatalogueJson {
                         .add("description", parameter.description());
         parameter.defaultValue().ifPresent(value -> json.add("default", value));
         if (!parameter.allowed().isEmpty()) {
-            json.add("enum", stringArray(parameter.allowed().stream()));
+            json.add("enum", Json.createArrayBuilder(parameter.allowed()));
         }
         return json;
-    }
-
-    private static JsonArrayBuilder stringArray(Stream<String> texts) {
-        var list = Json.createArrayBuilder();
-        texts.forEach(list::add);
-        return list;
     }
 }

@@ -9,18 +9,12 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /// Runs commands within the concurrency limit, each on its own virtual thread. A command that ignores its deadline
 /// keeps its permit until it ends, but its caller does not wait for it.
-final class CommandExecutor {
-    private final ConcurrencyLimiter limiter;
-
-    CommandExecutor(ConcurrencyLimiter inFlight) {
-        this.limiter = inFlight;
-    }
+record CommandExecutor(ConcurrencyLimiter limiter) {
 
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
     ///     other exception becomes `InternalError` with its cause
@@ -31,13 +25,12 @@ final class CommandExecutor {
     /// Starts a command whose result may be awaited more than once.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
-    Started<InvocationResult> start(Invocable command, Invocation invocation, Call call) {
-        return start(command.id().toString(), () -> command.invoke(invocation, call));
-    }
-
-    private <T> Started<T> start(String id, Callable<T> work) {
+    Started start(Invocable command, Invocation invocation, Call call) {
         limiter.acquire();
-        return new Started<>(BoundedTask.start(task -> newThread(id, task), work));
+        var id = command.id().toString();
+        return new Started(
+                BoundedTask.start(
+                        task -> newThread(id, task), () -> command.invoke(invocation, call)));
     }
 
     private Thread newThread(String id, Runnable task) {
@@ -53,7 +46,7 @@ final class CommandExecutor {
     }
 
     /// A running command.
-    record Started<T>(BoundedTask<T> task) {
+    record Started(BoundedTask<InvocationResult> task) {
 
         /// Whether the command ends within the timeout, normally or with a failure.
         boolean endsWithin(Duration timeout) {
@@ -68,7 +61,7 @@ final class CommandExecutor {
         /// The result. If there is none within the timeout and a grace period, the command is interrupted.
         ///
         /// @throws ConnectorException as for [#run]
-        T result(Duration timeout) {
+        InvocationResult result(Duration timeout) {
             try {
                 return task.await(GracePeriod.CALLER.after(System.nanoTime() + timeout.toNanos()));
             } catch (ExecutionException e) {

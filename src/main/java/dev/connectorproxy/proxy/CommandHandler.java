@@ -69,14 +69,14 @@ public final class CommandHandler {
                         id(request),
                         resources.memoryBudget().share());
         callLogger.began();
-        var commandResponse = Failures.incompleteRequest();
+        var commandResponse = Failures.INCOMPLETE_REQUEST;
         long bytesSent = 0;
         try {
             commandResponse =
                     directory
                             .find(call.command())
                             .map(command -> handle(command, call, request))
-                            .orElseGet(Failures::unknownCommand);
+                            .orElse(Failures.UNKNOWN_COMMAND);
             bytesSent = send(response, call, commandResponse);
         } finally {
             call.close();
@@ -108,7 +108,7 @@ public final class CommandHandler {
     }
 
     private CommandResponse run(Invocable command, CallContext call) {
-        var arguments = command.check(call.parameters());
+        var arguments = command.check(call.body().parameters());
         var deferral = command.deferral();
         if (deferral == Deferral.ALWAYS) {
             return deferredCalls.accept(command, call, arguments);

@@ -81,7 +81,7 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
     }
 
     private static void requireMayRun(CallContext call) {
-        if (!call.hasKnownCaller()) {
+        if (!call.caller().isKnown()) {
             throw new ConnectorException(
                     ErrorCode.COMMAND_NOT_ALLOWED,
                     "the API key that called %s is not valid any more".formatted(call.command()));

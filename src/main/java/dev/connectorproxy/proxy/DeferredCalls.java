@@ -3,30 +3,19 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.Invocable;
-import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
 import java.util.Optional;
 
 /// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
-final class DeferredCalls {
-    private final DeferredCallService service;
-    private final CommandExecutor executor;
-    private final CallLogger callLogger;
-    private final Duration deadline;
-
-    /// @param deadline of a call that is not deferred
-    DeferredCalls(
-            DeferredCallService longRunning,
-            CommandExecutor execution,
-            CallLogger callLogger,
-            Duration deadline) {
-        this.service = longRunning;
-        this.executor = execution;
-        this.callLogger = callLogger;
-        this.deadline = deadline;
-    }
+///
+/// @param deadline of a call that is not deferred
+record DeferredCalls(
+        DeferredCallService service,
+        CommandExecutor executor,
+        CallLogger callLogger,
+        Duration deadline) {
 
     /// Accepts a call of an asynchronous command.
     ///
@@ -85,9 +74,7 @@ final class DeferredCalls {
     }
 
     private DeferredCall.Outcome awaitOutcome(
-            Invocable command,
-            CommandExecutor.Started<InvocationResult> started,
-            CallContext call) {
+            Invocable command, CommandExecutor.Started started, CallContext call) {
         var response =
                 callLogger.logged(
                         call,
@@ -119,7 +106,7 @@ final class DeferredCalls {
                 arguments,
                 command.repeatable(arguments),
                 new DeferredCall.Sender(
-                        call.callerKey(),
+                        call.caller().key(),
                         call.id().requestId(),
                         call.id().requestIdGiven(),
                         call.id().traceparent()),

@@ -8,7 +8,6 @@ import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayOutputStream;
@@ -160,20 +159,10 @@ final class Envelope {
     }
 
     private static String object(Map<String, String> fields) {
-        if (fields.isEmpty()) {
-            return "{}";
-        }
-        var object = JSON.createObjectBuilder();
-        fields.forEach(object::add);
-        return object.build().toString();
+        return fields.isEmpty() ? "{}" : JSON.createObjectBuilder(fields).build().toString();
     }
 
     private static String array(List<String> lines) {
-        if (lines.isEmpty()) {
-            return "[]";
-        }
-        JsonArrayBuilder array = JSON.createArrayBuilder();
-        lines.forEach(array::add);
-        return array.build().toString();
+        return lines.isEmpty() ? "[]" : JSON.createArrayBuilder(lines).build().toString();
     }
 }

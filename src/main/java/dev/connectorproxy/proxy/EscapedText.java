@@ -7,14 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /// A text that is written as a JSON string in chunks, so that the escaped form, up to six times as long, is never in
 /// memory. An unpaired surrogate becomes `?`, as in `String.getBytes(UTF_8)`.
-final class EscapedText {
+record EscapedText(String text) {
     private static final int CHUNK_CHARS = 4096;
-
-    private final String text;
-
-    EscapedText(String text) {
-        this.text = text;
-    }
 
     /// The length in bytes, including the quotes.
     long length() throws IOException {

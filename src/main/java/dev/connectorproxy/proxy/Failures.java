@@ -19,7 +19,8 @@ import jakarta.json.JsonValue;
 /// the failure in its envelope, except for 503 when the proxy is overloaded and 500 for a bug. A call that did not
 /// reach a command has the status of its failure.
 public final class Failures implements HttpFeature {
-    private static final CommandResponse UNKNOWN_COMMAND =
+    /// The response to a call of an unknown command, in the words of async-http.
+    static final CommandResponse UNKNOWN_COMMAND =
             new CommandResponse(
                     ErrorCode.COMMAND_NOT_FOUND.status(),
                     Envelope.unknownCommand(
@@ -29,7 +30,8 @@ public final class Failures implements HttpFeature {
                     0,
                     ErrorCode.COMMAND_NOT_FOUND.code());
 
-    private static final CommandResponse INCOMPLETE_REQUEST =
+    /// A request that ended before its body was complete. The listener decides what the caller receives, if anything.
+    static final CommandResponse INCOMPLETE_REQUEST =
             ofRequest(
                     new ConnectorException(
                             ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
@@ -66,16 +68,6 @@ public final class Failures implements HttpFeature {
         response.status(status)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
                 .send(ofTransport(status.code(), code.code(), status.reasonPhrase()));
-    }
-
-    /// An unknown command, in the words of async-http.
-    static CommandResponse unknownCommand() {
-        return UNKNOWN_COMMAND;
-    }
-
-    /// A request that ended before its body was complete. The listener decides what the caller receives, if anything.
-    static CommandResponse incompleteRequest() {
-        return INCOMPLETE_REQUEST;
     }
 
     /// A request that failed before its command was found or its body read.

@@ -9,16 +9,11 @@ import java.util.List;
 
 /// Authenticates by API key: the object of an authentication is a [Credential]. The subject of a key has its name and
 /// its roles. Without keys everybody is the same subject, whose name is empty.
-final class ApiKeyProvider implements AuthenticationProvider {
-    private final SecuritySettings settings;
+record ApiKeyProvider(SecuritySettings settings) implements AuthenticationProvider {
 
     /// What identifies a key, such as its digest.
     interface Credential {
         boolean identifies(HashedApiKey key);
-    }
-
-    ApiKeyProvider(SecuritySettings settings) {
-        this.settings = settings;
     }
 
     /// Tries all keys, so that the time taken reveals nothing about them.

@@ -9,17 +9,14 @@ import java.util.Locale;
 /// Detects requests that pages of other sites send to a listener through a user's browser, where no API key is
 /// required: a form needs no preflight (CSRF), and a foreign name may resolve to this listener (DNS rebinding). Callers
 /// other than browsers send none of these headers but `Host`.
-public final class CrossSiteCheck {
+///
+/// @param origins the origins whose pages may call, or `*`
+/// @param loopback whether the listener is reachable only from this machine, so that all its names are known
+public record CrossSiteCheck(List<String> origins, boolean loopback) {
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
-    private final List<String> origins;
-    private final boolean loopback;
-
-    /// @param origins the origins whose pages may call, or `*`
-    /// @param loopback whether the listener is reachable only from this machine, so that all its names are known
-    public CrossSiteCheck(List<String> origins, boolean loopback) {
-        this.origins = List.copyOf(origins);
-        this.loopback = loopback;
+    public CrossSiteCheck {
+        origins = List.copyOf(origins);
     }
 
     /// Whether a page of another site sent the request.
