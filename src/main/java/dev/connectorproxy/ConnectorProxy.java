@@ -72,7 +72,7 @@ final class ConnectorProxy implements AutoCloseable {
         log.info(
                 "listening on http://%s:%d, %d commands"
                         .formatted(settings.server().host(), port(), graph.commandCount()));
-        devServer.map(DevServerComponent::announcement).ifPresent(log::info);
+        devServer.ifPresent(dev -> log.info(dev.server().announcement()));
     }
 
     /// The log line for a plugin that failed to load.
@@ -87,7 +87,7 @@ final class ConnectorProxy implements AutoCloseable {
 
     /// The port of the development server, if there is one.
     Optional<Integer> devPort() {
-        return devServer.map(DevServerComponent::port);
+        return devServer.map(dev -> dev.server().port());
     }
 
     /// Stops accepting work, waits up to `server.shutdown-grace` for running work, and closes everything.

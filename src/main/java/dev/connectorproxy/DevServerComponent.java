@@ -1,5 +1,6 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.devserver.DevLog;
 import dev.connectorproxy.devserver.DevServer;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.observe.LogWriter;
@@ -28,17 +29,22 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
         }
     }
 
-    int port() {
-        return server.port();
-    }
-
-    String announcement() {
-        return server.announcement();
-    }
-
     @Override
     public void close() {
         server.close();
         egress.close();
+    }
+
+    /// Passes the log lines of the development server on to the log of the process.
+    private record DevServerLog(LogWriter log) implements DevLog {
+        @Override
+        public void warning(String message) {
+            log.warning(message);
+        }
+
+        @Override
+        public void error(String message, Throwable failure) {
+            log.error(message, failure);
+        }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,20 +24,20 @@ final class InvocationJson {
                         .add("callback_origin", origin.callbackOrigin())
                         .add("repeatable", invocation.repeatable())
                         .add("starts", invocation.starts());
-        text(json, "api_key", origin.caller());
-        text(json, "process_model_identifier", origin.processModel());
-        text(json, "process_instance_id", origin.processInstance());
-        text(json, "task_id", origin.task());
-        text(
+        add(json, "api_key", origin.caller());
+        add(json, "process_model_identifier", origin.processModel());
+        add(json, "process_instance_id", origin.processInstance());
+        add(json, "task_id", origin.task());
+        add(
                 json,
                 "error_code",
                 Optional.of(invocation.errorCode()).filter(code -> !code.isEmpty()));
         var times = invocation.times();
         json.add("accepted_at", times.accepted().toString());
-        time(json, "started_at", times.started());
-        time(json, "finished_at", times.finished());
-        time(json, "closed_at", times.closed());
-        time(json, "next_callback_at", times.next());
+        add(json, "started_at", times.started());
+        add(json, "finished_at", times.finished());
+        add(json, "closed_at", times.closed());
+        add(json, "next_callback_at", times.next());
         return json.add(
                 "callback",
                 Json.createObjectBuilder()
@@ -63,11 +62,7 @@ final class InvocationJson {
         }
     }
 
-    private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-        value.ifPresent(text -> json.add(name, text));
-    }
-
-    private static void time(JsonObjectBuilder json, String name, Optional<Instant> value) {
-        value.ifPresent(time -> json.add(name, time.toString()));
+    private static void add(JsonObjectBuilder json, String name, Optional<?> value) {
+        value.ifPresent(known -> json.add(name, known.toString()));
     }
 }

@@ -17,19 +17,15 @@ public final class ArgumentsJson {
     public static byte[] of(Arguments arguments) {
         var out = new ByteArrayOutputStream();
         try {
-            char before = '{';
+            out.write('{');
             for (var entry : new TreeMap<>(arguments.texts()).entrySet()) {
-                out.write(before);
-                out.writeBytes(
-                        JSON.createValue(entry.getKey())
-                                .toString()
-                                .getBytes(StandardCharsets.UTF_8));
+                if (out.size() > 1) {
+                    out.write(',');
+                }
+                var name = JSON.createValue(entry.getKey()).toString();
+                out.writeBytes(name.getBytes(StandardCharsets.UTF_8));
                 out.write(':');
                 entry.getValue().writeTo(out);
-                before = ',';
-            }
-            if (before == '{') {
-                out.write('{');
             }
             out.write('}');
             return out.toByteArray();

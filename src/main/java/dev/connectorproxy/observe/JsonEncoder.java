@@ -56,10 +56,7 @@ public final class JsonEncoder extends LineEncoder {
         number(out, "attempts", event.egress().attempts());
         var micros = (outcome.nanos() + 500) / 1_000;
         number(out, "duration_ms", micros / 1_000);
-        out.append('.');
-        out.append((char) ('0' + micros / 100 % 10));
-        out.append((char) ('0' + micros / 10 % 10));
-        out.append((char) ('0' + micros % 10));
+        TimestampFormatter.appendThousandths(out, micros);
     }
 
     private static void number(StringBuilder out, String name, long value) {

@@ -20,10 +20,14 @@ final class TimestampFormatter {
             second = time.getEpochSecond();
             text = pattern.format(time);
         }
-        var millis = time.getNano() / 1_000_000;
-        out.append(text).append('.');
-        out.append((char) ('0' + millis / 100));
-        out.append((char) ('0' + millis / 10 % 10));
-        out.append((char) ('0' + millis % 10));
+        appendThousandths(out.append(text), time.getNano() / 1_000_000);
+    }
+
+    /// Appends a point and three digits.
+    static void appendThousandths(StringBuilder out, long value) {
+        out.append('.');
+        out.append((char) ('0' + value / 100 % 10));
+        out.append((char) ('0' + value / 10 % 10));
+        out.append((char) ('0' + value % 10));
     }
 }

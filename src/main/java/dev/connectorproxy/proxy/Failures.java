@@ -18,7 +18,7 @@ import jakarta.json.JsonValue;
 /// The one place where a failure becomes a status and an envelope. A call that reached its command has HTTP 200 and
 /// the failure in its envelope, except for 503 when the proxy is overloaded and 500 for a bug. A call that did not
 /// reach a command has the status of its failure.
-public final class Failures implements HttpFeature {
+public record Failures(LogWriter log) implements HttpFeature {
     /// The response to a call of an unknown command, in the words of async-http.
     static final CommandResponse UNKNOWN_COMMAND =
             new CommandResponse(
@@ -35,12 +35,6 @@ public final class Failures implements HttpFeature {
             ofRequest(
                     new ConnectorException(
                             ErrorCode.REQUEST_TIMEOUT, "the request did not arrive whole"));
-
-    private final LogWriter log;
-
-    public Failures(LogWriter log) {
-        this.log = log;
-    }
 
     @Override
     public void setup(HttpRouting.Builder routing) {

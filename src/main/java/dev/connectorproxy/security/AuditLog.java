@@ -7,19 +7,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Logs on `DEBUG` what Helidon Security refuses. Successes are not logged: a call has its line in the log anyway.
-final class AuditLog implements AuditProvider {
+record AuditLog(Consumer<String> log) implements AuditProvider {
     private static final System.Logger LOGGER = System.getLogger("dev.connectorproxy.security");
     private static final Set<AuditSeverity> SUCCESSES =
             Set.of(AuditSeverity.INFO, AuditSeverity.SUCCESS);
 
-    private final Consumer<String> log;
-
     AuditLog() {
         this(text -> LOGGER.log(Level.DEBUG, text));
-    }
-
-    AuditLog(Consumer<String> log) {
-        this.log = log;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param length the length of the body; 0 when there is none or when it is chunked
 /// @param continueExpected whether the peer expects `100 Continue` before it sends the body
 /// @param close whether this is the connection's last request
-record RequestFraming(boolean chunked, long parseLength, boolean continueExpected, boolean close) {
+record RequestFraming(boolean chunked, long length, boolean continueExpected, boolean close) {
     static RequestFraming ofHeaders(Headers headers) {
         var codings = headers.all(HeaderNames.TRANSFER_ENCODING, List::of);
         if (!codings.isEmpty() && !isChunked(codings)) {

@@ -48,7 +48,7 @@ final class RequestState {
         var framing = RequestFraming.ofHeaders(headers);
         stage = Stage.BODY;
         deadline = 0;
-        remainingBody = framing.chunked() ? CHUNKED : framing.parseLength();
+        remainingBody = framing.chunked() ? CHUNKED : framing.length();
         continueExpected = framing.continueExpected();
         closing |= framing.close();
     }

@@ -1,7 +1,9 @@
 package dev.connectorproxy.settings;
 
 import io.helidon.config.Config;
+import io.helidon.config.spi.ConfigNode;
 import io.helidon.config.spi.ConfigSource;
+import io.helidon.config.spi.LazyConfigSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,9 +45,7 @@ public final class Settings {
         var variables = new Environment(environment);
         var builtIn = YamlFile.builtIn();
         var named =
-                file.isPresent()
-                        ? file.map(path -> new NamedFile(path, path.toString()))
-                        : named(variables);
+                file.map(path -> new NamedFile(path, path.toString())).or(() -> named(variables));
         var given = named.map(yaml -> YamlFile.of(yaml.path(), yaml.name()));
         var layers = new ArrayList<Supplier<? extends ConfigSource>>();
         layers.add(
@@ -150,6 +151,16 @@ public final class Settings {
 
     private boolean isSection(String key) {
         return declared.stream().anyMatch(name -> name.startsWith(key + "."));
+    }
+
+    /// A source that has no list of its keys: Helidon Config asks it for each key of the other sources, and for each key
+    /// that a reader asks for.
+    private record KeySource(Function<String, Optional<String>> values)
+            implements ConfigSource, LazyConfigSource {
+        @Override
+        public Optional<ConfigNode> node(String key) {
+            return values.apply(key).map(ConfigNode.ValueNode::create);
+        }
     }
 
     private record NamedFile(Path path, String name) {}
