@@ -10,6 +10,7 @@ import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LogWriter;
@@ -24,6 +25,7 @@ import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.util.List;
@@ -69,7 +71,9 @@ final class ProxyGraph {
                 new DeferredCallRunner(
                         resources, authenticator::caller, settings.longRunning().deadline());
         this.longRunning =
-                new LongRunningStarter(deferredCalls, fencedEgress, secrets, log).open(settings);
+                settings.longRunning().isEnabled()
+                        ? Optional.of(openLongRunning(deferredCalls, fencedEgress, secrets))
+                        : Optional.empty();
         this.commands =
                 new CommandHandler(
                         resources,
@@ -78,7 +82,28 @@ final class ProxyGraph {
                                 .orElse(DeferredCallService.DISABLED));
     }
 
-    /// The routes of the main listener.
+    /// Opens the engine of deferred calls, which is started later.
+    ///
+    /// @throws SettingsException callback credentials are missing, or the store cannot be opened
+    private LongRunningEngine openLongRunning(
+            DeferredCallRunner commands, LeaseCheckedEgress fencedEgress, Secrets secrets) {
+        if (!settings.longRunning().callback().hasUsableCredentials(secrets::resolve)) {
+            throw new SettingsException(
+                    settings.source()
+                            + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
+        }
+        var reporter = new LongRunningReporter(log);
+        try {
+            var collaborators =
+                    new LongRunningEngine.Collaborators(reporter, fencedEgress, secrets::resolve);
+            var engine = LongRunningEngine.open(settings.longRunning(), commands, collaborators);
+            reporter.registerGauges(engine);
+            return engine;
+        } catch (StoreException e) {
+            throw new SettingsException(settings.source() + ": " + e.getMessage());
+        }
+    }
+
     Routes routes() {
         var server = settings.server();
         return new Routes(
