@@ -47,14 +47,11 @@ record CallBodyParser(int jsonDepth) {
     /// Every value of a form is a string; a repeated field is a list of them.
     CallBody ofForm(byte[] body) {
         var fields = new HashMap<String, List<String>>();
-        var text = new String(body, StandardCharsets.UTF_8);
-        int count = 0;
-        for (int from = 0, to; from <= text.length(); from = to + 1) {
-            to = text.indexOf('&', from) < 0 ? text.length() : text.indexOf('&', from);
-            if (++count > MAX_FORM_FIELDS) {
-                throw invalid("the form has more than %d fields".formatted(MAX_FORM_FIELDS));
-            }
-            var field = text.substring(from, to);
+        var parts = new String(body, StandardCharsets.UTF_8).split("&", MAX_FORM_FIELDS + 1);
+        if (parts.length > MAX_FORM_FIELDS) {
+            throw invalid("the form has more than %d fields".formatted(MAX_FORM_FIELDS));
+        }
+        for (var field : parts) {
             int equals = field.indexOf('=');
             var name = RequestPayload.decode(equals < 0 ? field : field.substring(0, equals));
             if (!name.isEmpty()) {

@@ -62,7 +62,6 @@ public record CommandLine(Action action, String file, String plugins) {
         return new CommandLine(action, file, plugins);
     }
 
-    /// The settings file, for [Settings#load].
     public Optional<Path> path() {
         try {
             return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
@@ -91,19 +90,12 @@ public record CommandLine(Action action, String file, String plugins) {
         throw new SettingsException("--plugins does not name a directory");
     }
 
-    /// The output of `--version`.
     public static String version() {
         var own = Optional.ofNullable(CommandLine.class.getPackage().getImplementationVersion());
-        return "connector-proxy "
-                + own.orElse("development")
-                + " (Java "
-                + Runtime.version()
-                + ", Helidon "
-                + Version.VERSION
-                + ")";
+        return "connector-proxy %s (Java %s, Helidon %s)"
+                .formatted(own.orElse("development"), Runtime.version(), Version.VERSION);
     }
 
-    /// The output of `--help`.
     public static String help() {
         return """
         Usage: java -jar connector-proxy.jar [options]

@@ -45,7 +45,6 @@ final class Environment {
     private final Map<String, String> variables;
     private final Map<String, String> keysByName = new TreeMap<>();
 
-    /// @param variables of the process
     Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
@@ -57,10 +56,9 @@ final class Environment {
 
     /// The value for a key; a variable that is set but empty counts as present. No variable names an element of a list.
     Optional<SettingsTree.Leaf> find(String key) {
-        return LIST_ELEMENT.matcher(key).find() ? Optional.empty() : ofSetting(key);
-    }
-
-    private Optional<SettingsTree.Leaf> ofSetting(String key) {
+        if (LIST_ELEMENT.matcher(key).find()) {
+            return Optional.empty();
+        }
         return names(key).stream()
                 .filter(name -> isSet(name, key))
                 .findFirst()
@@ -68,7 +66,6 @@ final class Environment {
                         new SettingsTree.Leaf(variables.get(name), "environment variable " + name));
     }
 
-    /// The path of the settings file.
     Optional<String> file() {
         return Optional.ofNullable(variables.get(FILE));
     }
@@ -84,10 +81,8 @@ final class Environment {
                         name.startsWith(PREFIX) && !known.contains(name) && !isOfKubernetes(name))
                 .sorted()
                 .map(name ->
-                        "environment variable "
-                                + name
-                                + " is not a setting"
-                                + SpellingSuggestion.hint(name, known))
+                        "environment variable %s is not a setting%s"
+                                .formatted(name, SpellingSuggestion.hint(name, known)))
                 .toList();
     }
 
@@ -104,13 +99,8 @@ final class Environment {
         boolean set = variables.containsKey(name) && !isOfKubernetes(name);
         if (set && other != null && !other.equals(key)) {
             throw new SettingsException(
-                    "environment variable "
-                            + name
-                            + ": could mean "
-                            + other
-                            + " or "
-                            + key
-                            + "; use a file");
+                    "environment variable %s: could mean %s or %s; use a file"
+                            .formatted(name, other, key));
         }
         return set;
     }

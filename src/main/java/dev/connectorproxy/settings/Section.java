@@ -72,7 +72,6 @@ public final class Section {
         return single(key, value);
     }
 
-    /// A text or its default.
     public String text(String key, String fallback) {
         return text(key).orElse(fallback);
     }

@@ -98,7 +98,6 @@ public final class Settings {
                 .anyMatch(SettingsTree.Branch.class::isInstance);
     }
 
-    /// The root section.
     public Section root() {
         return new Section(config, declared, sources);
     }
@@ -111,12 +110,10 @@ public final class Settings {
                 .filter(this::isUnknown)
                 .findFirst()
                 .ifPresent(entry -> {
+                    var hint = SpellingSuggestion.hint(entry.key(), declared);
                     throw new SettingsException(
-                            entry.place()
-                                    + ": "
-                                    + entry.key()
-                                    + " is not a setting"
-                                    + SpellingSuggestion.hint(entry.key(), declared));
+                            "%s: %s is not a setting%s"
+                                    .formatted(entry.place(), entry.key(), hint));
                 });
     }
 

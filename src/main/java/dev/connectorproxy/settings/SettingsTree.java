@@ -95,20 +95,22 @@ sealed interface SettingsTree {
                         all.merge(
                                 name,
                                 next,
-                                (before, _) -> {
-                                    var full = key.isEmpty() ? name : key + "." + name;
-                                    if (before instanceof Branch left
-                                            && next instanceof Branch right) {
-                                        return join(left, right, full);
-                                    }
-                                    throw new SettingsException(
-                                            next.place()
-                                                    + ": "
-                                                    + full
-                                                    + " is set for the second time; the first is "
-                                                    + before.place());
-                                }));
+                                (before, _) -> joined(before, next, fullKey(key, name))));
         return new Branch(all, first.place());
+    }
+
+    private static SettingsTree joined(SettingsTree first, SettingsTree second, String key) {
+        if (first instanceof Branch left && second instanceof Branch right) {
+            return join(left, right, key);
+        }
+        throw new SettingsException(
+                "%s: %s is set for the second time; the first is %s"
+                        .formatted(second.place(), key, first.place()));
+    }
+
+    /// The full key of a child.
+    static String fullKey(String parent, String name) {
+        return parent.isEmpty() ? name : parent + "." + name;
     }
 
     /// All keys set below a full key, in order.
@@ -120,11 +122,7 @@ sealed interface SettingsTree {
             case Branch(var children, _) ->
                     children.entrySet().stream()
                             .flatMap(child ->
-                                    entries(
-                                            key.isEmpty()
-                                                    ? child.getKey()
-                                                    : key + "." + child.getKey(),
-                                            child.getValue()));
+                                    entries(fullKey(key, child.getKey()), child.getValue()));
             case Items(var elements, var place)
                     when elements.stream().allMatch(Leaf.class::isInstance) ->
                     Stream.of(new Entry(key, false, place));

@@ -150,20 +150,15 @@ final class StrictYaml implements ConfigParser {
         var all = SettingsTree.empty(place(mapping));
         for (var tuple : mapping.getValue()) {
             var own = ownKey(tuple.getKeyNode(), key);
-            var full = key.isEmpty() ? own : key + "." + own;
+            var full = SettingsTree.fullKey(key, own);
             var first = seen.putIfAbsent(own, place(tuple.getKeyNode()));
             if (first != null) {
                 throw refused(
                         tuple.getKeyNode(),
                         full + " is set for the second time; the first is " + first);
             }
-            all =
-                    SettingsTree.join(
-                            all,
-                            SettingsTree.nest(
-                                    own,
-                                    tree(tuple.getValueNode(), full, place(tuple.getKeyNode()))),
-                            key);
+            var value = tree(tuple.getValueNode(), full, place(tuple.getKeyNode()));
+            all = SettingsTree.join(all, SettingsTree.nest(own, value), key);
         }
         ancestors.removeLast();
         return all;
