@@ -80,7 +80,6 @@ final class ConnectorProxy implements AutoCloseable {
         return "plugin %s is broken: %s".formatted(file, why);
     }
 
-    /// The port of the main listener.
     int port() {
         return listener.orElseThrow().port();
     }
@@ -110,7 +109,6 @@ final class ConnectorProxy implements AutoCloseable {
         egress.close();
     }
 
-    /// Closes what runs commands.
     private void closeServing() {
         listener.ifPresent(Listener::close);
         longRunning.ifPresent(LongRunningEngine::close);

@@ -51,12 +51,10 @@ public final class Catalogue {
         return all;
     }
 
-    /// The command with that id, if there is one.
     public Optional<RegisteredCommand> command(CommandId id) {
         return Optional.ofNullable(commands.get(id));
     }
 
-    /// All of them.
     public Collection<RegisteredCommand> commands() {
         return Collections.unmodifiableCollection(commands.values());
     }

@@ -14,13 +14,10 @@ public interface DeferredCallService {
     /// The time after which a command that is still running is deferred; empty for never.
     Optional<Duration> deferAfter();
 
-    /// The deadline of a deferred command.
     Duration deadline();
 
-    /// Whether callbacks to this URL are allowed.
     boolean allowsCallbackTo(String callbackUrl);
 
-    /// A new invocation id.
     String newId();
 
     /// Accepts the call, or finds the same call of the same task that is running already. The call is durable when

@@ -11,7 +11,6 @@ import java.util.Map;
 /// variant of either. Called by many threads at once.
 public sealed interface Invocable permits RegisteredCommand, RemoteCommand {
 
-    /// Its id in this proxy.
     CommandId id();
 
     /// Which calls get `202 Accepted`, and their result by callback.

@@ -17,7 +17,6 @@ public record InvocationCounts(
         byState = Map.copyOf(byState);
     }
 
-    /// The number of invocations in that state.
     public long count(InvocationState state) {
         return byState.getOrDefault(state, 0L);
     }

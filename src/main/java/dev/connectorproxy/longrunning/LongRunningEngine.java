@@ -125,7 +125,6 @@ public final class LongRunningEngine implements AutoCloseable {
         housekeeping.start();
     }
 
-    /// The service that accepts deferred calls.
     public DeferredCallService calls() {
         return calls;
     }
@@ -150,7 +149,6 @@ public final class LongRunningEngine implements AutoCloseable {
         return details;
     }
 
-    /// Administration of invocations.
     public InvocationAdmin admin() {
         return new StoredInvocationAdmin(
                 stores,

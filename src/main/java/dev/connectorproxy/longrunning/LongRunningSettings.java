@@ -57,7 +57,6 @@ public record LongRunningSettings(
                 callback);
     }
 
-    /// Whether deferred calls can be accepted.
     public boolean isEnabled() {
         return !callback.allow().isEmpty();
     }

@@ -63,7 +63,6 @@ public final class CommandMetrics {
         Meters.count("log_lines_dropped", "Log lines lost to a full queue", this.log);
     }
 
-    /// A command has started.
     public void began() {
         inFlight.increment();
     }
@@ -102,7 +101,6 @@ public final class CommandMetrics {
         unauthorized.increment();
     }
 
-    /// The number of running commands.
     long inFlight() {
         return inFlight.sum();
     }

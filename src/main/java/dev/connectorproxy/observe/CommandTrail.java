@@ -23,7 +23,6 @@ public final class CommandTrail implements Call.Trail {
         this.received.addAndGet(received);
     }
 
-    /// A copy of the current values.
     public Snapshot snapshot() {
         return new Snapshot(target, attempts.get(), sent.get(), received.get());
     }

@@ -10,13 +10,10 @@ sealed interface LogLine permits CommandEvent, LogMessage {
     /// The logger of the lines of calls, below [#OWN_LOGGER].
     String COMMAND_LOGGER = OWN_LOGGER + ".command";
 
-    /// The time of the event.
     Instant time();
 
-    /// The log level.
     LogSettings.Level level();
 
-    /// The name of the logger.
     String logger();
 
     /// The text for layouts other than ours; ends with the stack trace, if there is one.

@@ -23,7 +23,6 @@ public record LogSettings(Format format, Level level, String logbackFile) {
         this(format, level, "");
     }
 
-    /// Reads the settings from their own node.
     public static LogSettings create(Section logging) {
         return new LogSettings(
                 oneOf(logging, "format", Format.JSON),

@@ -57,7 +57,6 @@ public final class LogWriter implements AutoCloseable {
         queue.setMask(mask);
     }
 
-    /// Logs one call.
     public void command(CommandEvent event) {
         log(commands, event);
     }
@@ -75,7 +74,6 @@ public final class LogWriter implements AutoCloseable {
         log(messages, message(Level.ERROR, message, StackTrace.of(failure)));
     }
 
-    /// The number of lines dropped so far.
     public long dropped() {
         return queue.dropped().sum();
     }

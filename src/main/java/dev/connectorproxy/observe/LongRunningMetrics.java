@@ -23,12 +23,10 @@ public final class LongRunningMetrics {
         toStart.record(sinceAccepted);
     }
 
-    /// A result was delivered.
     public void delivered(Duration sinceFinished) {
         toDelivered.record(sinceFinished);
     }
 
-    /// The number of invocations in that state.
     public void state(String state, LongSupplier count) {
         Meters.gauge(
                 "long_running_invocations",

@@ -57,7 +57,6 @@ final class MaskingLogQueue {
         this.mask = mask;
     }
 
-    /// Counts the lines that are lost.
     LongAdder dropped() {
         return dropped;
     }

@@ -40,12 +40,10 @@ public final class MeteredEgress implements ForwardingEgress {
         }
     }
 
-    /// A target sent a response.
     void responded(int status, long nanos) {
         record(Outcomes.statusClass(status), nanos);
     }
 
-    /// A request failed.
     void failed(String errorCode, long nanos) {
         record(Outcomes.code(errorCode), nanos);
     }

@@ -32,7 +32,6 @@ public final class PeerMetrics {
                 peer);
     }
 
-    /// The list of its commands was requested.
     public void refreshed(boolean success) {
         (success ? succeeded : failed).increment();
     }

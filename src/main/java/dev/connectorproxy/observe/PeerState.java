@@ -14,8 +14,8 @@ import java.util.Optional;
 public record PeerState(String name, Status status, int commands, Optional<Instant> lastSuccess) {
     public PeerState {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(status, "standing");
-        Objects.requireNonNull(lastSuccess, "answered");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(lastSuccess, "lastSuccess");
     }
 
     /// Whether the last request for its list succeeded.

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Readiness {
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
-    /// The start has completed.
     public void ready() {
         state.compareAndSet(State.STARTING, State.READY);
     }
@@ -16,7 +15,6 @@ public final class Readiness {
         state.set(State.DRAINING);
     }
 
-    /// Whether new requests are accepted.
     public boolean isReady() {
         return state.get() == State.READY;
     }

@@ -41,7 +41,6 @@ final class CallContext {
         }
     }
 
-    /// The call as the command receives it.
     Call toCall(long deadline) {
         return toCall(deadline, Optional.empty());
     }
@@ -58,7 +57,6 @@ final class CallContext {
                 idempotencyKey);
     }
 
-    /// The parsed body.
     CallBody body() {
         return body;
     }

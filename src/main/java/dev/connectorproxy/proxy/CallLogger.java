@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /// Records every call when it ends: one line in the log, and the metrics.
 public record CallLogger(LogWriter log, CommandMetrics metrics) {
 
-    /// A call has started.
     void began() {
         metrics.began();
     }

@@ -25,7 +25,7 @@ public final class CommandService implements HttpService {
     private final List<String> auths;
     private final boolean catalogueForAnyOrigin;
     private final Lock rebuildLock = new ReentrantLock();
-    private volatile CatalogueSnapshot snapshot; // set under rebuilding
+    private volatile CatalogueSnapshot snapshot; // set under rebuildLock
 
     /// @param auths the ids of the sign-ins, in order
     /// @param listedToPages whether scripts of any origin may read the catalogue

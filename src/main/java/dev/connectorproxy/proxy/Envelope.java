@@ -94,7 +94,6 @@ final class Envelope {
         return length;
     }
 
-    /// All bytes.
     byte[] toBytes() {
         var buffer = new ExactBuffer((int) length);
         try {

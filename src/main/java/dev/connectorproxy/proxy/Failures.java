@@ -77,7 +77,6 @@ public record Failures(LogWriter log) implements HttpFeature {
         return response(415, failure, JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    /// A failed call of this command.
     static CommandResponse ofCommand(Invocable command, ConnectorException failure) {
         return ofCommand(command.failureBody(failure.getMessage()), failure);
     }

@@ -23,7 +23,6 @@ public final class MemoryBudget {
         this.maxWait = limits.maxWait();
     }
 
-    /// A new, empty share for one call.
     Share share() {
         return new Share();
     }

@@ -25,7 +25,6 @@ public record Caller(SecurityContext context) {
         return context.userPrincipal().map(Principal::getName).filter(name -> !name.isEmpty());
     }
 
-    /// Whether this caller may run the command with that id.
     public boolean mayRun(String commandId) {
         return isAuthorized(RoleGrant.command(commandId));
     }
@@ -35,12 +34,10 @@ public record Caller(SecurityContext context) {
         return context.isUserInRole(RoleGrant.command(commandId));
     }
 
-    /// Whether this caller may run all commands.
     public boolean mayRunEverything() {
         return maySee("*");
     }
 
-    /// Whether this caller may use the secret with that name.
     public boolean mayUse(String secret) {
         return isAuthorized(RoleGrant.secret(secret));
     }

@@ -57,7 +57,6 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         return keys;
     }
 
-    /// Whether callers must send a key.
     public boolean keyRequired() {
         return !keys.isEmpty();
     }

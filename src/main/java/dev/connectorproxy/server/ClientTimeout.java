@@ -23,7 +23,7 @@ final class ClientTimeout {
     private final HelidonSocket socket;
     private final byte[] timeoutResponse;
     private Reason reason =
-            Reason.NEXT_REQUEST; // written before `until` is set, read after `until` was read
+            Reason.NEXT_REQUEST; // written before `deadlineNanos` is set, read after it was read
     private volatile boolean stopping;
 
     /// What a connection waits for.

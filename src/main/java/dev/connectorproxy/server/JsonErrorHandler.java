@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 /// request.
 record JsonErrorHandler(ErrorBody errors, Cors cors) implements DirectHandler {
 
-    /// Registers this handler for all event types.
     DirectHandlers toDirectHandlers() {
         var all = DirectHandlers.builder();
         for (var type : EventType.values()) {

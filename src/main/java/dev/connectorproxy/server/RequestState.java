@@ -37,13 +37,11 @@ final class RequestState {
         responseStarted = false;
     }
 
-    /// The request line has been read.
     void requestLineRead(HttpPrologue line) {
         stage = Stage.HEADERS;
         headMethod = line.method().equals(Method.HEAD);
     }
 
-    /// The headers have been read.
     void headersRead(Headers headers) {
         var framing = RequestFraming.ofHeaders(headers);
         stage = Stage.BODY;
@@ -72,7 +70,6 @@ final class RequestState {
         remainingBody -= bytes;
     }
 
-    /// The whole body has been read.
     void bodyEnded() {
         remainingBody = 0;
     }
@@ -82,7 +79,6 @@ final class RequestState {
         return headMethod;
     }
 
-    /// `100 Continue` has been sent.
     void continueSent() {
         continueExpected = false;
     }

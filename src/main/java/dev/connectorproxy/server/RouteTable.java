@@ -26,7 +26,6 @@ public final class RouteTable {
     private final HttpRouting.Builder routing;
     private final Map<String, Set<Method>> methodsByPath = new LinkedHashMap<>();
 
-    /// @param routing receives the routes
     public RouteTable(HttpRouting.Builder routing) {
         this.routing = routing;
     }

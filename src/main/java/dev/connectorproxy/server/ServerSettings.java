@@ -43,7 +43,6 @@ public record ServerSettings(
         corsOrigins = corsOrigins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /// Reads the section `server`.
     public static ServerSettings create(Section server, int maxRequestBytes) {
         return new ServerSettings(
                 server.text("host", "127.0.0.1"),

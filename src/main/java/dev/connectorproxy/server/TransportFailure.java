@@ -48,7 +48,6 @@ public enum TransportFailure {
         return status;
     }
 
-    /// The `error_code`.
     public String code() {
         return code;
     }
@@ -68,7 +67,6 @@ public enum TransportFailure {
         return status.code() < 500 ? MALFORMED : INTERNAL;
     }
 
-    /// The body of the response.
     byte[] body(ErrorBody errors) {
         return errors.toJson(status.code(), code, message);
     }

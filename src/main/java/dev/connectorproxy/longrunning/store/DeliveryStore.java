@@ -55,7 +55,7 @@ public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock c
 
     /// Records an attempt before it is sent: after a crash its outcome is unknown.
     ///
-    /// @throws Seal.DecryptionException no key decrypts the result
+    /// @throws PayloadCipher.DecryptionException no key decrypts the result
     public Claim claim(WorkQueue.WorkItem piece) {
         var id = piece.id();
         var lease = new WorkLease(database, "lr_deliveries", piece, clock);

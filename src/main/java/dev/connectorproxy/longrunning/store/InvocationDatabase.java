@@ -80,7 +80,7 @@ public final class InvocationDatabase implements AutoCloseable {
     /// Runs statements in one transaction.
     ///
     /// @throws StoreException the transaction failed; after a failure of the commit itself it may have been committed
-    /// @throws Duplicate a unique key was violated; nothing was committed
+    /// @throws DuplicateKeyException a unique key was violated; nothing was committed
     <T> T inTransaction(TransactionBody<T> body) {
         try (var connection = dataSource.getConnection()) {
             try {

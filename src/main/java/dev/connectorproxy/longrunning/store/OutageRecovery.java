@@ -50,7 +50,6 @@ public final class OutageRecovery {
         this.allowed = List.copyOf(allowed);
     }
 
-    /// Records that the origin accepted a callback.
     public void recordDelivery(String origin) {
         recovered.add(origin);
     }

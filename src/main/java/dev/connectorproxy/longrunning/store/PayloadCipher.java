@@ -61,7 +61,7 @@ public final class PayloadCipher {
     /// Decrypts a payload with the key that encrypted it.
     ///
     /// @param place where it was read from
-    /// @throws Unreadable no key decrypts it, or it was changed
+    /// @throws DecryptionException no key decrypts it, or it was changed
     byte[] decrypt(byte[] encrypted, String place) {
         if (encrypted.length < HEADER_BYTES || encrypted[0] != VERSION) {
             throw new DecryptionException(place, null);

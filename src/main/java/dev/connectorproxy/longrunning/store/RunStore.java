@@ -74,7 +74,7 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         record Unreadable(String command, int fencingToken) implements Claim {}
     }
 
-    /// Claims an invocation and records its start, if it is to be run; [Claim.Lost] when another process has claimed
+    /// Claims an invocation and records its start, if it is to be run; [Claim.LeaseLost] when another process has claimed
     /// it.
     public Claim claim(WorkQueue.WorkItem piece) {
         var lease = new WorkLease(database, "lr_runs", piece, clock);

@@ -42,7 +42,6 @@ final class SqlSession {
         }
     }
 
-    /// All rows.
     <T> List<T> query(String sql, RowMapper<T> mapper, Object... values) throws SQLException {
         try (var statement = prepare(sql, values);
                 var rows = statement.executeQuery()) {

@@ -94,7 +94,6 @@ public final class WorkQueue implements AutoCloseable {
     /// @param maxConcurrent the maximum of concurrent items
     public record Options(String table, String taskName, String processId, int maxConcurrent) {}
 
-    /// Starts to process items.
     public void start() {
         scheduler.start();
     }
