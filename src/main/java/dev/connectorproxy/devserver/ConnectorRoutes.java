@@ -1,6 +1,5 @@
 package dev.connectorproxy.devserver;
 
-import jakarta.json.JsonValue.ValueType;
 import dev.connectorproxy.devserver.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.PaymentReader;
@@ -10,6 +9,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 
 /// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.

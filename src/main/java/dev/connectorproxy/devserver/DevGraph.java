@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver;
 
-import io.helidon.webserver.http.HttpRouting;
-import dev.connectorproxy.server.RouteTable;
-import dev.connectorproxy.server.Listener;
-import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
+import dev.connectorproxy.server.ErrorBody;
+import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.RouteTable;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

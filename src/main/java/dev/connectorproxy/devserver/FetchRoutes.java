@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver;
 
-import java.util.function.Function;
-import io.helidon.webserver.http.Handler;
 import dev.connectorproxy.spi.payment.PaymentError;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.function.Function;
 
 /// The fetch routes: `/connectors/{connectorId}/fetch/{kind}`, and `/fetch/{kind}` while there is exactly one
 /// connector.

@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.Redaction;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.connectorproxy.plugins;
 
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.toolkit.Redaction;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.TimeoutException;

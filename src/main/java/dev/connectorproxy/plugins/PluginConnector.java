@@ -1,6 +1,5 @@
 package dev.connectorproxy.plugins;
 
-import java.util.Optional;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /// Wraps the connector provider of a plugin: asks it for its commands within a timeout; a provider that fails has no

@@ -1,6 +1,5 @@
 package dev.connectorproxy.plugins;
 
-import java.util.function.Function;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// Runs the code of one plugin, each call on its own platform thread with the class loader of the plugin as context
 /// class loader: an endless loop on a virtual thread would occupy a carrier thread. After the timeout the thread is

@@ -1,6 +1,5 @@
 package dev.connectorproxy.plugins;
 
-import java.util.Optional;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.PaymentProvider;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;

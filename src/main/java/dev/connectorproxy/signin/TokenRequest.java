@@ -1,8 +1,8 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
-import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.Retries;
 import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;

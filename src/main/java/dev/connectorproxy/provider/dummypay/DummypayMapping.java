@@ -1,7 +1,5 @@
 package dev.connectorproxy.provider.dummypay;
 
-import java.util.Optional;
-import java.util.Map;
 import dev.connectorproxy.provider.dummypay.DummypayFiles.Row;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -13,6 +11,8 @@ import dev.connectorproxy.spi.payment.PaymentType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Maps the rows of the files to accounts, balances and payments. Currencies are not checked, so that the validation

@@ -1,6 +1,5 @@
 package dev.connectorproxy.provider.generic;
 
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.Balance;
@@ -12,6 +11,7 @@ import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.toolkit.Redaction;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;

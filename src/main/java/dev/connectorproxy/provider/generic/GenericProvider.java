@@ -1,6 +1,5 @@
 package dev.connectorproxy.provider.generic;
 
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.ConfigField;
 import dev.connectorproxy.spi.payment.ConfigSchema;
@@ -10,6 +9,7 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.toolkit.payment.ProviderEndpoint;
 import dev.connectorproxy.toolkit.payment.ProviderHttp;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.connectorproxy.provider.stripe;
 
-import java.util.List;
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.toolkit.Redaction;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads fields that many of Stripe's objects have in common.

@@ -1,8 +1,8 @@
 package dev.connectorproxy.provider.wise;
 
-import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;

@@ -1,7 +1,5 @@
 package dev.connectorproxy.toolkit.payment;
 
-import java.util.stream.Stream;
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -13,11 +11,13 @@ import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.toolkit.payment.UpstreamErrors.ParsedError;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A JSON client of a provider's API over the egress. Idempotent requests (RFC 9110, section 9.2.2: not `POST`) are
 /// retried on 429 and 5xx (not 501 and 505) and if no connection can be established, after the time that `Retry-After`

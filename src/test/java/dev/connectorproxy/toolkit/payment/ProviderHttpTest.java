@@ -12,12 +12,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.toolkit.Redaction;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.Redaction;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.python.XmlToDict;
 import dev.connectorproxy.connector.http.shared.HttpResult;
+import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
-import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;

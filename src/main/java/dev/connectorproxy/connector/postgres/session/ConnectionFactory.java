@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.postgres.session;
 
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.Host;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
-import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.sql.ByteBudget;
 import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
 import dev.connectorproxy.spi.Call;
