@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
+import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
@@ -67,7 +68,7 @@ record ResultMasker(Mask mask, Call.Memory memory) {
             case Body.Tree(var value) -> new Body.Tree(maskValue(value));
             case Body.Text(var name, var text) -> {
                 memory.take(text.length());
-                yield new Body.Text(name, mask.apply(text));
+                yield new Body.Text(name, ComputePool.run(text.length(), () -> mask.apply(text)));
             }
             case Body.Raw raw -> {
                 memory.take(raw.text().length());
@@ -85,9 +86,9 @@ record ResultMasker(Mask mask, Call.Memory memory) {
     }
 
     private byte[] maskJson(byte[] json) {
-        return JsonStringRewriter.rewrite(
-                json,
-                new JsonStringRewriter.Replacements(mask::apply, mask::apply, mask::applyToNumber));
+        var replacements =
+                new JsonStringRewriter.Replacements(mask::apply, mask::apply, mask::applyToNumber);
+        return ComputePool.run(json.length, () -> JsonStringRewriter.rewrite(json, replacements));
     }
 
     private static JsonText toJsonText(byte[] json) {

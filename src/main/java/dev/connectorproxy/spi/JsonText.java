@@ -112,6 +112,10 @@ public final class JsonText {
     }
 
     private JsonValue parse(Function<JsonParser, JsonValue> reading) {
+        return ComputePool.run(to - from, () -> parseHere(reading));
+    }
+
+    private JsonValue parseHere(Function<JsonParser, JsonValue> reading) {
         try (var parser = PARSERS.createParser(new StringReader(toString()))) {
             return reading.apply(parser);
         } catch (JsonException

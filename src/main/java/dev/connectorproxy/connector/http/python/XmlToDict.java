@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.http.python;
 
+import dev.connectorproxy.spi.ComputePool;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,11 @@ public final class XmlToDict {
     /// @param depth the maximum depth of elements, at most 128
     /// @throws XMLStreamException it is not well-formed, declares entities, or exceeds a limit
     public static byte[] toJson(String xml, int depth) throws XMLStreamException {
+        return ComputePool.<byte[], XMLStreamException>run(
+                xml.length(), () -> toJsonHere(xml, depth));
+    }
+
+    private static byte[] toJsonHere(String xml, int depth) throws XMLStreamException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
