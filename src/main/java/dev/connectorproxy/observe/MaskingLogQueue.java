@@ -18,11 +18,12 @@ import java.util.function.UnaryOperator;
 
 /// The bounded queue between callers and appenders, and the one thread that empties it. Adding never blocks and never
 /// fails; a line that finds the queue full is dropped and counted, and the count is logged once there is room.
-/// Thread-safe.
+/// Warnings and errors that repeat are limited. Thread-safe.
 final class MaskingLogQueue {
     static final int CAPACITY = 8_192;
 
     private static final long BATCH_DELAY_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long REPEATS_DELAY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -38,6 +39,7 @@ final class MaskingLogQueue {
 
     // confined to the writing thread
     private long reportedDropped;
+    private final RepeatLimiter repeats = new RepeatLimiter();
 
     private record Entry(LogEvent event, QueueAppender target) {}
 
@@ -104,6 +106,10 @@ final class MaskingLogQueue {
         if (queue.isEmpty()) {
             sleeping.set(true);
             while (queue.isEmpty() && !closing) {
+                if (repeats.isCounting()) {
+                    LockSupport.parkNanos(this, REPEATS_DELAY_NANOS);
+                    break;
+                }
                 LockSupport.park(this);
                 // the thread that woke it may have been late, its line already written: mark as
                 // sleeping again
@@ -119,8 +125,10 @@ final class MaskingLogQueue {
     private void drain() {
         for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
             waiting.decrementAndGet();
+            reportRepeats(entry.event.line().time());
             write(entry.event, entry.target);
         }
+        reportRepeats(closing ? Instant.MAX : Instant.now());
         reportDropped();
         for (var target : targets) {
             try {
@@ -131,6 +139,12 @@ final class MaskingLogQueue {
         }
     }
 
+    private void reportRepeats(Instant now) {
+        for (var line : repeats.ended(now)) {
+            handOn(new LogEvent(line), targets.getFirst());
+        }
+    }
+
     private void reportDropped() {
         var lost = dropped.sum() - reportedDropped;
         if (lost > 0 && !targets.isEmpty()) {
@@ -138,11 +152,17 @@ final class MaskingLogQueue {
             var message = lost + " log lines were dropped: the queue was full or the output failed";
             var line =
                     new LogMessage(Instant.now(), Level.WARNING, LogLine.OWN_LOGGER, message, "");
-            write(new LogEvent(line), targets.getFirst());
+            handOn(new LogEvent(line), targets.getFirst());
         }
     }
 
     private void write(LogEvent event, QueueAppender target) {
+        if (!(event.line() instanceof LogMessage message) || repeats.admits(message)) {
+            handOn(event, target);
+        }
+    }
+
+    private void handOn(LogEvent event, QueueAppender target) {
         try {
             target.write(
                     event.line() instanceof LogMessage message
