@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class RawBytesIT {
             for (int port : List.of(proxy, dev)) {
                 var clients = new ArrayList<Callable<List<Exchange>>>();
                 for (int i = 0; i < CLIENTS; i++) {
-                    var fuzz = new RawRequests(new Random(1_000 * i + port % 7));
+                    var fuzz = new RawRequests(new Random(1_000 * i + (port == dev ? 1 : 0)));
                     clients.add(() -> exchange(port, fuzz));
                 }
                 for (var client : threads.invokeAll(clients)) {
@@ -66,7 +67,7 @@ class RawBytesIT {
 
             assertThat(withStatus(exchanges, " 5(?!05)\\d\\d "), is(empty()));
             assertThat(withStatus(exchanges, " 400 ").size(), is(greaterThan(REQUESTS / 4)));
-            assertThat(withStatus(exchanges, " 200 ").size(), is(greaterThan(10)));
+            assertThat(withStatus(exchanges, " 200 "), is(not(empty())));
             assertThat(
                     jar.lines.stream()
                             .filter(line -> line.contains("Exception") || line.contains("\tat "))
