@@ -50,16 +50,15 @@ record AllSettings(
     static AllSettings create(Settings settings) {
         var root = settings.root();
         var limits = LimitSettings.create(root.section("limits"));
-        var builtIn =
-                ServiceLoader.load(ConnectorProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
+        var builtIn = builtInConnectors();
         var plugins =
                 Plugins.load(
                         PluginSettings.create(root.section("plugins")),
                         new Plugins.BuiltIn(builtIn, builtInProviders()));
         var providers = Stream.concat(builtIn.stream(), plugins.connectors().stream()).toList();
-        var server = ServerSettings.create(root.section("server"), limits.requestBytes());
+        var server =
+                ServerSettings.create(
+                        root.section("server"), limits.requestBytes(), limits.deadline());
         var egress = EgressSettings.create(root.section("egress"));
         var devServer = root.section("dev-server");
         var all =
@@ -107,6 +106,12 @@ record AllSettings(
     /// The payment providers on the class path, and those of the plugins.
     List<PaymentProvider> paymentProviders() {
         return Stream.concat(builtInProviders().stream(), plugins.paymentProviders().stream())
+                .toList();
+    }
+
+    private static List<ConnectorProvider> builtInConnectors() {
+        return ServiceLoader.load(ConnectorProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
                 .toList();
     }
 

@@ -64,6 +64,9 @@ final class ConnectorProxy implements AutoCloseable {
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
+        if (settings.server().shutdownGrace().compareTo(settings.limits().deadline()) < 0) {
+            log.warning("server.shutdown-grace is below limits.deadline: a stop may cut calls off");
+        }
         settings.signin().warning().ifPresent(log::warning);
         settings.plugins()
                 .loaded()
@@ -89,12 +92,14 @@ final class ConnectorProxy implements AutoCloseable {
         return devServer.map(dev -> dev.server().port());
     }
 
-    /// Stops accepting work, waits up to `server.shutdown-grace` for running work, and closes everything.
+    /// Stops accepting work after `server.shutdown-delay`, waits up to `server.shutdown-grace` for running work, and closes
+    /// everything.
     @Override
     public void close() {
         log.info("shutting down");
         graph.readiness().drain();
         shutdown.set(true);
+        pause(settings.server().shutdownDelay());
         graph.federation().close();
         graph.commands().close();
         longRunning.ifPresent(LongRunningEngine::drain);
@@ -102,6 +107,7 @@ final class ConnectorProxy implements AutoCloseable {
         if (!awaitIdle(settings.server().shutdownGrace())) {
             log.warning("some commands did not end within server.shutdown-grace and are cut off");
             longRunning.ifPresent(LongRunningEngine::markStopping);
+            graph.commands().cutOff();
             egress.close();
         }
         closeServing();
@@ -112,6 +118,15 @@ final class ConnectorProxy implements AutoCloseable {
     private void closeServing() {
         listener.ifPresent(Listener::close);
         longRunning.ifPresent(LongRunningEngine::close);
+    }
+
+    /// Waits until whoever asks for readiness has seen that it is gone.
+    private static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean awaitIdle(Duration timeout) {

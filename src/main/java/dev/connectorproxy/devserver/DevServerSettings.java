@@ -84,6 +84,7 @@ public record DevServerSettings(
                 server.headerTimeout(),
                 server.bodyTimeout(),
                 server.idleTimeout(),
+                Duration.ZERO,
                 GRACE,
                 List.of(),
                 section.bytes("request-bytes", 1 << 20));

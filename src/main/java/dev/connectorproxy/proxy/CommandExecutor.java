@@ -9,12 +9,21 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /// Runs commands within the concurrency limit, each on its own virtual thread. A command that ignores its deadline
 /// keeps its permit until it ends, but its caller does not wait for it.
-record CommandExecutor(ConcurrencyLimiter limiter) {
+final class CommandExecutor {
+    private final ConcurrencyLimiter limiter;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean cutOff;
+
+    CommandExecutor(ConcurrencyLimiter limiter) {
+        this.limiter = limiter;
+    }
 
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
     ///     other exception becomes `InternalError` with its cause
@@ -29,6 +38,7 @@ record CommandExecutor(ConcurrencyLimiter limiter) {
         limiter.acquire();
         var id = command.id().toString();
         return new Started(
+                this,
                 BoundedTask.start(
                         task -> newThread(id, task), () -> command.invoke(invocation, call)));
     }
@@ -38,15 +48,17 @@ record CommandExecutor(ConcurrencyLimiter limiter) {
                 .name(id)
                 .unstarted(() -> {
                     try {
+                        running.add(Thread.currentThread());
                         task.run();
                     } finally {
+                        running.remove(Thread.currentThread());
                         limiter.release();
                     }
                 });
     }
 
     /// A running command.
-    record Started(BoundedTask<InvocationResult> task) {
+    record Started(CommandExecutor executor, BoundedTask<InvocationResult> task) {
 
         /// Whether the command ends within the timeout, normally or with a failure.
         boolean endsWithin(Duration timeout) {
@@ -60,17 +72,27 @@ record CommandExecutor(ConcurrencyLimiter limiter) {
 
         /// The result. If there is none within the timeout and a grace period, the command is interrupted.
         ///
-        /// @throws ConnectorException as for [#run]
+        /// @throws ConnectorException as for [#run]; `ProxyStopped` if the command was cut off
         InvocationResult result(Duration timeout) {
             try {
                 return task.await(GracePeriod.CALLER.after(System.nanoTime() + timeout.toNanos()));
             } catch (ExecutionException e) {
-                throw toConnectorException(e.getCause());
+                throw executor.cutOff ? stopped(e) : toConnectorException(e.getCause());
             } catch (TimeoutException | InterruptedException e) {
-                throw new ConnectorException(
-                        ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
+                throw executor.cutOff
+                        ? stopped(e)
+                        : new ConnectorException(
+                                ErrorCode.READ_TIMEOUT,
+                                "the command did not end within its deadline",
+                                e);
             }
         }
+    }
+
+    /// Interrupts all running commands. Their callers learn that the process has ended, not what that did to a connection.
+    void cutOff() {
+        cutOff = true;
+        running.forEach(Thread::interrupt);
     }
 
     /// Refuses new commands.
@@ -83,6 +105,13 @@ record CommandExecutor(ConcurrencyLimiter limiter) {
     /// @return whether that happened within the timeout
     boolean awaitIdle(Duration timeout) {
         return limiter.awaitIdle(timeout);
+    }
+
+    private static ConnectorException stopped(Exception cause) {
+        return new ConnectorException(
+                ErrorCode.PROXY_STOPPED,
+                "the proxy was stopped while the command was running; it may have taken effect",
+                cause);
     }
 
     private static ConnectorException toConnectorException(Throwable thrown) {

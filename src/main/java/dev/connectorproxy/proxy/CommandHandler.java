@@ -45,6 +45,11 @@ public final class CommandHandler {
         executor.close();
     }
 
+    /// Ends the commands that are still running; their callers receive `ProxyStopped`.
+    public void cutOff() {
+        executor.cutOff();
+    }
+
     /// Waits until no command is running.
     ///
     /// @return whether that happened within the timeout

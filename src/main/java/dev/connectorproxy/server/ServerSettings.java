@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// @param bodyTimeout for the whole request body; default `PT20S`
 /// @param idleTimeout for the first byte of a request, and for the peer to read one block of a response; default
 ///     `PT30S`
-/// @param shutdownGrace how long requests in flight may run after the listener is closed; default `PT30S`
+/// @param shutdownDelay how long calls are still accepted after readiness has become 503; default none
+/// @param shutdownGrace how long requests in flight may run afterwards; default 5 s more than the deadline of a call
 /// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones, or `*`; default none
 /// @param maxRequestBytes the maximum size of a request body; a setting of `limits:`
 public record ServerSettings(
@@ -25,6 +26,7 @@ public record ServerSettings(
         Duration headerTimeout,
         Duration bodyTimeout,
         Duration idleTimeout,
+        Duration shutdownDelay,
         Duration shutdownGrace,
         List<String> corsOrigins,
         int maxRequestBytes) {
@@ -43,14 +45,16 @@ public record ServerSettings(
         corsOrigins = corsOrigins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
     }
 
-    public static ServerSettings create(Section server, int maxRequestBytes) {
+    /// @param deadline of a call; a setting of `limits:`
+    public static ServerSettings create(Section server, int maxRequestBytes, Duration deadline) {
         return new ServerSettings(
                 server.text("host", "127.0.0.1"),
                 server.number("port", 8200, 0, 65_535),
                 server.duration("header-timeout", Duration.ofSeconds(10)),
                 server.duration("body-timeout", Duration.ofSeconds(20)),
                 server.duration("idle-timeout", Duration.ofSeconds(30)),
-                server.duration("shutdown-grace", Duration.ofSeconds(30)),
+                server.duration("shutdown-delay", Duration.ZERO),
+                server.duration("shutdown-grace", deadline.plusSeconds(5)),
                 parseOrigins(server),
                 maxRequestBytes);
     }

@@ -107,10 +107,12 @@ public final class Section {
         return read(key, fallback, text -> AmountParser.number(text, min, max), why);
     }
 
-    /// A duration in ISO 8601, such as `PT40S`, from 1 millisecond to 7 days.
+    /// A duration in ISO 8601, such as `PT40S`, from 1 millisecond to 7 days, or `PT0S` if that is the fallback.
     public Duration duration(String key, Duration fallback) {
         var why = "must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D";
-        return read(key, fallback, AmountParser::duration, why);
+        return fallback.isZero() && text(key, "").strip().equals("PT0S")
+                ? fallback
+                : read(key, fallback, AmountParser::duration, why);
     }
 
     /// A positive number of bytes, such as `10485760`, `512 KiB` or `10 MiB`.

@@ -35,6 +35,8 @@ public enum ErrorCode {
     INVALID_REQUEST("InvalidRequest", 400),
     REQUEST_TOO_LARGE("RequestTooLarge", 413),
     PROXY_OVERLOADED("ProxyOverloaded", 503),
+    /// The process ended while the command was running, so that it may have taken effect.
+    PROXY_STOPPED("ProxyStopped", 503),
     /// The callback URL of a deferred call is not on the list of allowed ones.
     CALLBACK_NOT_ALLOWED("CallbackNotAllowed", 403),
     /// A deferred call could not be stored durably.

@@ -135,6 +135,7 @@ class DevServerSettingsTest {
     private static DevServerSettings with(Map<String, String> environment) {
         var root = Settings.load(Optional.empty(), environment, new Properties()).root();
         return DevServerSettings.create(
-                root.section("dev-server"), ServerSettings.create(root.section("server"), 1 << 20));
+                root.section("dev-server"),
+                ServerSettings.create(root.section("server"), 1 << 20, Duration.ofSeconds(40)));
     }
 }

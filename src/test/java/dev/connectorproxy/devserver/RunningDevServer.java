@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,7 +65,8 @@ final class RunningDevServer implements AutoCloseable {
         }
         var root = Settings.load(Optional.empty(), Map.of(), all).root();
         return DevServerSettings.create(
-                root.section("dev-server"), ServerSettings.create(root.section("server"), 1 << 20));
+                root.section("dev-server"),
+                ServerSettings.create(root.section("server"), 1 << 20, Duration.ofSeconds(40)));
     }
 
     private final class RecordingLog implements DevLog {

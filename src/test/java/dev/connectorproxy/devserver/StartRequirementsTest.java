@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
+import java.time.Duration;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ class StartRequirementsTest {
     private static DevServerSettings settings(Map<String, String> environment) {
         var root = Settings.load(Optional.empty(), environment, new Properties()).root();
         return DevServerSettings.create(
-                root.section("dev-server"), ServerSettings.create(root.section("server"), 1 << 20));
+                root.section("dev-server"),
+                ServerSettings.create(root.section("server"), 1 << 20, Duration.ofSeconds(40)));
     }
 }

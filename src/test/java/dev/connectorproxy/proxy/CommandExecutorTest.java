@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +153,40 @@ class CommandExecutorTest {
                 // that is what this command does
             }
         }
+    }
+
+    @Test
+    void tellsTheCallerOfACommandThatIsCutOffThatItMayHaveTakenEffect() throws Exception {
+        var execution = execution(1, 0);
+        var began = new CountDownLatch(1);
+        var call =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                failure(
+                                        execution,
+                                        () -> hangUntilInterrupted(began),
+                                        Duration.ofMinutes(5)),
+                        Thread::startVirtualThread);
+        began.await();
+
+        execution.close();
+        execution.cutOff();
+
+        var failure = call.get();
+        assertThat(failure.code(), is("ProxyStopped"));
+        assertThat(failure.httpStatus(), is(503));
+        assertThat(failure.getMessage(), containsString("may have taken effect"));
+        assertThat(execution.awaitIdle(Duration.ofSeconds(20)), is(true));
+    }
+
+    private static CommandResult hangUntilInterrupted(CountDownLatch began) {
+        began.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "the connection was closed");
+        }
+        throw new AssertionError();
     }
 
     private static ConnectorException failure(

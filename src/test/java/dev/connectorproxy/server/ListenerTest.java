@@ -20,7 +20,15 @@ class ListenerTest {
 
     private static ServerSettings on(String host, int port) {
         return new ServerSettings(
-                host, port, LONG, LONG, LONG, Duration.ofSeconds(5), List.of(), 1000);
+                host,
+                port,
+                LONG,
+                LONG,
+                LONG,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                List.of(),
+                1000);
     }
 
     @Test

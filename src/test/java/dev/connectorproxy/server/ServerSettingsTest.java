@@ -23,7 +23,8 @@ class ServerSettingsTest {
 
     private static ServerSettings read(Map<String, String> values) {
         var config = Config.just(ConfigSources.create(values));
-        return ServerSettings.create(new Section(config.get("server"), new TreeSet<>()), 1000);
+        return ServerSettings.create(
+                new Section(config.get("server"), new TreeSet<>()), 1000, Duration.ofSeconds(40));
     }
 
     @Test
@@ -37,7 +38,8 @@ class ServerSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(30),
+                        Duration.ZERO,
+                        Duration.ofSeconds(45),
                         List.of(),
                         1000);
         assertThat(settings, is(expected));
@@ -47,7 +49,8 @@ class ServerSettingsTest {
     void declaresEveryKeyItReads() {
         var declared = new TreeSet<String>();
 
-        ServerSettings.create(new Section(Config.empty().get("server"), declared), 1000);
+        ServerSettings.create(
+                new Section(Config.empty().get("server"), declared), 1000, Duration.ofSeconds(40));
 
         assertThat(
                 declared,
@@ -58,6 +61,7 @@ class ServerSettingsTest {
                         "server.host",
                         "server.idle-timeout",
                         "server.port",
+                        "server.shutdown-delay",
                         "server.shutdown-grace"));
     }
 
@@ -103,6 +107,7 @@ class ServerSettingsTest {
         "header-timeout, 10",
         "idle-timeout, PT0S",
         "body-timeout, -PT1S",
+        "shutdown-delay, -PT1S",
         "shutdown-grace, soon"
     })
     void refusesAnImpossibleValue(String key, String value) {

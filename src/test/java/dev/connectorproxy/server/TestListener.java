@@ -49,7 +49,15 @@ final class TestListener implements Listener.Service, AutoCloseable {
     static ServerSettings settings(
             Duration header, Duration body, Duration idle, List<String> origins) {
         return new ServerSettings(
-                "127.0.0.1", 0, header, body, idle, Duration.ofSeconds(5), origins, MAX_BODY);
+                "127.0.0.1",
+                0,
+                header,
+                body,
+                idle,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                origins,
+                MAX_BODY);
     }
 
     RawClient client() throws IOException {

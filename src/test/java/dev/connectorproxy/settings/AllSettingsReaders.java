@@ -72,7 +72,12 @@ final class AllSettingsReaders {
     private static void server(Section server) {
         server.text("host");
         server.number("port", 1, 0, 65535);
-        List.of("header-timeout", "body-timeout", "idle-timeout", "shutdown-grace")
+        List.of(
+                        "header-timeout",
+                        "body-timeout",
+                        "idle-timeout",
+                        "shutdown-delay",
+                        "shutdown-grace")
                 .forEach(key -> server.duration(key, Duration.ZERO));
         server.texts("cors-origins");
     }

@@ -38,7 +38,15 @@ class SectionTest {
                 ""
             })
     void aDurationIsIsoAndFitsEverywhere(String text) {
-        refuses(text, it -> it.duration("x", Duration.ZERO));
+        refuses(text, it -> it.duration("x", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aDurationMayBeZeroWhereThatIsTheDefault() {
+        var section = given.properties(Map.of("server.x", "PT0S")).root().section("server");
+
+        assertThat(section.duration("x", Duration.ZERO), is(Duration.ZERO));
+        refuses("PT-1S", it -> it.duration("x", Duration.ZERO));
     }
 
     @ParameterizedTest
