@@ -35,8 +35,9 @@ public interface DeferredCallService {
     /// Accepts a call whose command is running already.
     ///
     /// @param id from [#newId()], the idempotency key of the command
+    /// @param cancellation interrupts the command
     /// @throws ConnectorException `StoreUnavailable`
-    Running adopt(String id, DeferredCall call);
+    Running adopt(String id, DeferredCall call, Runnable cancellation);
 
     /// The running command of an accepted call.
     interface Running {
@@ -80,7 +81,7 @@ public interface DeferredCallService {
         }
 
         @Override
-        public Running adopt(String id, DeferredCall call) {
+        public Running adopt(String id, DeferredCall call, Runnable cancellation) {
             throw refused();
         }
 

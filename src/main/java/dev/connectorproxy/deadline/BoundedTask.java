@@ -49,6 +49,11 @@ public final class BoundedTask<T> {
         }
     }
 
+    /// Interrupts the code, and lets [#await] end as at a deadline.
+    public void cancel() {
+        task.cancel(true);
+    }
+
     /// Waits for the end of the code, normal or not, and does not interrupt it.
     ///
     /// @return whether it ended within the timeout

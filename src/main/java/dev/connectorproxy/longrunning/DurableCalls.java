@@ -69,9 +69,9 @@ record DurableCalls(
     }
 
     @Override
-    public Running adopt(String id, DeferredCall call) {
+    public Running adopt(String id, DeferredCall call, Runnable cancellation) {
         var origin = origin(call);
-        runner.adopt(id);
+        runner.adopt(id, cancellation);
         try {
             acceptStore.adopt(id, call, origin.toString(), leaseExpiry());
         } catch (StoreException e) {
@@ -84,6 +84,11 @@ record DurableCalls(
     /// The ids of adopted commands: they run here without a lease of the work queue.
     Iterable<String> adopted() {
         return runner.adopted();
+    }
+
+    /// Interrupts commands of this process that were cancelled through another one.
+    void interruptCancelled() {
+        runner.interruptCancelled();
     }
 
     Instant leaseExpiry() {

@@ -29,9 +29,10 @@ final class InvocationRunner {
     private final Clock clock;
     private final EngineListener listener;
     private final Runnable onCallbackDue;
-    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(MAX_RUNNING); // each of `running` holds one
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> cancellations = new ConcurrentHashMap<>(); // of commands
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /// @param onCallbackDue called when an outcome was stored
@@ -55,7 +56,7 @@ final class InvocationRunner {
     /// @return what db-scheduler does with the row
     CompletionHandler<Void> run(WorkQueue.WorkItem piece) {
         var id = piece.id();
-        if (adopted.contains(id) || running.putIfAbsent(id, Thread.currentThread()) != null) {
+        if (adopted.contains(id) || !running.add(id)) {
             // this process was taken for dead but still runs the command, and will store its
             // outcome
             return retryIn(Duration.ofSeconds(2));
@@ -83,12 +84,16 @@ final class InvocationRunner {
     }
 
     /// Registers a command that runs here and was not started by [#run].
-    void adopt(String id) {
+    ///
+    /// @param cancellation interrupts it
+    void adopt(String id, Runnable cancellation) {
         adopted.add(id);
+        cancellations.put(id, cancellation);
     }
 
-    /// Removes a command whose adoption could not be stored.
+    /// Removes a command whose adoption could not be stored, or that has ended.
     void forget(String id) {
+        cancellations.remove(id);
         adopted.remove(id);
     }
 
@@ -97,7 +102,7 @@ final class InvocationRunner {
         try {
             finish(id, 1, outcome);
         } finally {
-            adopted.remove(id);
+            forget(id);
         }
     }
 
@@ -151,12 +156,20 @@ final class InvocationRunner {
 
     /// Interrupts the command, if it runs here.
     void interrupt(String id) {
-        running.computeIfPresent(
+        cancellations.computeIfPresent(
                 id,
-                (_, thread) -> {
-                    thread.interrupt();
-                    return thread;
+                (_, cancellation) -> {
+                    cancellation.run();
+                    return cancellation;
                 });
+    }
+
+    /// Interrupts the commands that run here although their outcome is stored: through another process, they were
+    /// cancelled.
+    ///
+    /// @throws StoreException the database is not available
+    void interruptCancelled() {
+        store.finished(cancellations.keySet()).forEach(this::interrupt);
     }
 
     /// From now on failures are not stored: they may come from the shutdown.
@@ -176,9 +189,11 @@ final class InvocationRunner {
 
     private DeferredCall.Outcome runFenced(String id, RunStore.Claim.Run claim) {
         fencedEgress.begin(id, claim.lease());
+        cancellations.put(id, Thread.currentThread()::interrupt);
         try {
             return commands.run(id, claim.call());
         } finally {
+            cancellations.remove(id);
             fencedEgress.end(id);
         }
     }

@@ -70,6 +70,11 @@ final class CommandExecutor {
             }
         }
 
+        /// Interrupts the command, whose result is no longer needed.
+        void cancel() {
+            task.cancel();
+        }
+
         /// The result. If there is none within the timeout and a grace period, the command is interrupted.
         ///
         /// @throws ConnectorException as for [#run]; `ProxyStopped` if the command was cut off

@@ -50,7 +50,7 @@ record DeferredCalls(
             return CommandResponse.of(started.result(Duration.ZERO));
         }
         try {
-            var adopted = service.adopt(id, deferred);
+            var adopted = service.adopt(id, deferred, started::cancel);
             call.transferMemory();
             Thread.ofVirtual()
                     .name("deferred " + id)

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,70 @@ class InvocationRunnerTest {
             time.tick(Duration.ofSeconds(10));
             fence.send(request(), call(id));
             assertThat(sent, is(List.of(URL)));
+        }
+    }
+
+    @Test
+    void aCommandThatWasCancelledThroughAnotherProcessIsInterrupted() throws Exception {
+        var began = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var clock = new SchedulerClock(time);
+        var commands =
+                new FakeCommands(() -> {
+                    began.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException _) {
+                        interrupted.countDown();
+                    }
+                });
+        try (var store = new StoreFixture(folder, clock)) {
+            var runner =
+                    new InvocationRunner(
+                            store.runStore(),
+                            commands,
+                            new LeaseCheckedEgress((_, _) -> null),
+                            clock,
+                            new SilentEngineListener(),
+                            () -> {});
+            var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
+            var claimed = store.claimRun(id);
+            var thread = Thread.startVirtualThread(() -> runner.run(claimed));
+            began.await();
+
+            runner.interruptCancelled();
+            assertThat(interrupted.getCount(), is(1L));
+            store.runStore()
+                    .finish(id, 1, FakeCommands.outcome()); // as the other process cancels it
+            runner.interruptCancelled();
+
+            interrupted.await();
+            thread.join();
+        }
+    }
+
+    @Test
+    void anAdoptedCommandThatWasCancelledIsInterruptedUntilItHasEnded() {
+        var clock = new SchedulerClock(time);
+        var cancellations = new AtomicInteger();
+        try (var store = new StoreFixture(folder, clock)) {
+            var runner =
+                    new InvocationRunner(
+                            store.runStore(),
+                            new FakeCommands(() -> {}),
+                            new LeaseCheckedEgress((_, _) -> null),
+                            clock,
+                            new SilentEngineListener(),
+                            () -> {});
+            var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
+            store.runStore().finish(id, 0, FakeCommands.outcome());
+
+            runner.adopt(id, cancellations::incrementAndGet);
+            runner.interruptCancelled();
+            runner.forget(id);
+            runner.interruptCancelled();
+
+            assertThat(cancellations.get(), is(1));
         }
     }
 

@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
@@ -113,6 +116,20 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
             }
             return last;
         });
+    }
+
+    /// Those of the invocations whose outcome is stored.
+    public List<String> finished(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var all = ids.toArray();
+        var marks = String.join(", ", Collections.nCopies(all.length, "?"));
+        return database.query(
+                "select id from lr_invocation where state not in ('ACCEPTED', 'RUNNING') and id in (%s)"
+                        .formatted(marks),
+                row -> row.getString("id"),
+                all);
     }
 
     /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
