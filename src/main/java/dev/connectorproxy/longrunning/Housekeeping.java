@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning;
 
+import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ final class Housekeeping implements AutoCloseable {
     private final Duration keep;
     private final EngineStores stores;
     private final DurableCalls calls;
+    private final CallbackOutages outages;
     private final Supplier<String> credentialsFingerprint;
     private final EngineListener listener;
     private final Runnable onDue;
@@ -31,12 +33,14 @@ final class Housekeeping implements AutoCloseable {
             Duration keep,
             EngineStores stores,
             DurableCalls calls,
+            CallbackOutages outages,
             Supplier<String> credentials,
             EngineListener listener,
             Runnable onDue) {
         this.keep = keep;
         this.stores = stores;
         this.calls = calls;
+        this.outages = outages;
         this.credentialsFingerprint = credentials;
         this.listener = listener;
         this.onDue = onDue;
@@ -74,6 +78,7 @@ final class Housekeeping implements AutoCloseable {
     /// Does all of the work once. A failure is reported and does not end the thread: without it leases expire.
     void runOnce(boolean purge) {
         try {
+            outages.dueLines().forEach(listener::warning);
             calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
             calls.interruptCancelled();
             stores.deliveries().release(credentialsFingerprint.get());

@@ -4,6 +4,7 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.callback.BackoffTable;
 import dev.connectorproxy.longrunning.callback.CallbackClient;
 import dev.connectorproxy.longrunning.callback.CallbackDelivery;
+import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.callback.RetryPlan;
 import dev.connectorproxy.longrunning.store.AcceptStore;
@@ -31,6 +32,7 @@ public final class LongRunningEngine implements AutoCloseable {
     private final WorkQueue runQueue;
     private final List<WorkQueue> deliveryQueues;
     private final Housekeeping housekeeping;
+    private final CallbackOutages outages;
 
     private LongRunningEngine(
             LongRunningSettings settings,
@@ -50,8 +52,9 @@ public final class LongRunningEngine implements AutoCloseable {
                         clock,
                         listener,
                         this::wakeDeliveries);
+        this.outages = new CallbackOutages(clock);
         var client = new CallbackClient(settings.callback(), collaborators.secretResolver());
-        var delivery = delivery(stores, client, listener);
+        var delivery = delivery(stores, client, outages, listener);
         var process = UUID.randomUUID().toString();
         this.runQueue = runQueue(process);
         this.deliveryQueues =
@@ -66,17 +69,27 @@ public final class LongRunningEngine implements AutoCloseable {
                         settings.keep(),
                         stores,
                         calls,
+                        outages,
                         () -> delivery.credentialsFingerprint(client.credentials()),
                         listener,
                         this::wakeDeliveries);
     }
 
     private static CallbackDelivery delivery(
-            EngineStores stores, CallbackClient client, EngineListener listener) {
+            EngineStores stores,
+            CallbackClient client,
+            CallbackOutages outages,
+            EngineListener listener) {
         var backoff = new BackoffTable(() -> ThreadLocalRandom.current().nextDouble());
         var retries = new RetryPlan(backoff, stores.outages(), stores.clock());
         return new CallbackDelivery(
-                stores.deliveries(), stores.keys(), client, retries, stores.clock(), listener);
+                stores.deliveries(),
+                stores.keys(),
+                client,
+                retries,
+                outages,
+                stores.clock(),
+                listener);
     }
 
     private WorkQueue runQueue(String process) {
@@ -140,10 +153,12 @@ public final class LongRunningEngine implements AutoCloseable {
         var details = new TreeMap<String, String>();
         boolean degraded =
                 !current.databaseReachable()
+                        || !outages.health().isEmpty()
                         || current.count(InvocationState.HELD) > 0
                         || current.count(InvocationState.DEAD) > 0;
         details.put("degraded", Boolean.toString(degraded));
         details.put("store", current.databaseReachable() ? "up" : "down");
+        outages.health().forEach((origin, text) -> details.put("callbacks to " + origin, text));
         details.put("held", Long.toString(current.count(InvocationState.HELD)));
         details.put("dead letters", Long.toString(current.count(InvocationState.DEAD)));
         return details;

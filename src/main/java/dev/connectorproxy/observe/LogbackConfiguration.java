@@ -64,6 +64,7 @@ record LogbackConfiguration(LoggerContext context, LogSettings settings) {
         setLevel(
                 "io.helidon",
                 higher(own, own.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO));
+        setLevel("com.github.kagkarlsson", higher(own, Level.WARN)); // it logs each pause
         setLevel("org.apache.hc", Level.ERROR);
         setLevel("org.flywaydb", Level.ERROR);
         setLevel("org.postgresql", Level.OFF);

@@ -3,7 +3,7 @@ package dev.connectorproxy.observe;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 
 /// Metrics of deferred calls. Thread-safe.
 public final class LongRunningMetrics {
@@ -27,7 +27,23 @@ public final class LongRunningMetrics {
         toDelivered.record(sinceFinished);
     }
 
-    public void state(String state, LongSupplier count) {
+    /// A callback was sent, or could not be.
+    ///
+    /// @param origin one of those in the settings
+    public void attempted(String origin, String outcome) {
+        Meters.counter(
+                        "long_running_callbacks",
+                        "Callbacks sent, by the origin they are for and by what came of it",
+                        Tag.create("origin", origin),
+                        Tag.create("outcome", outcome))
+                .increment();
+    }
+
+    public void storeUp(DoubleSupplier up) {
+        Meters.gauge("long_running_store_up", "Whether the database was there a moment ago", up);
+    }
+
+    public void state(String state, DoubleSupplier count) {
         Meters.gauge(
                 "long_running_invocations",
                 "Invocations that are kept, by state",
@@ -36,7 +52,7 @@ public final class LongRunningMetrics {
     }
 
     /// The age of the oldest running invocation in seconds.
-    public void oldest(LongSupplier seconds) {
+    public void oldest(DoubleSupplier seconds) {
         Meters.gauge(
                 "long_running_oldest_seconds",
                 "Age of the oldest invocation that is under way",

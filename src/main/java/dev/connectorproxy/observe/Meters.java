@@ -12,7 +12,7 @@ import io.helidon.metrics.api.Timer;
 import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /// Creates the meters in the registry of Helidon, of which there is one per process. Names and units follow the
@@ -47,10 +47,10 @@ final class Meters {
     }
 
     /// A value read at each scrape; replaces an earlier gauge of that name and these tags.
-    static void gauge(String name, String help, LongSupplier value, Tag... tags) {
+    static void gauge(String name, String help, DoubleSupplier value, Tag... tags) {
         REGISTRY.remove(PREFIX + name, List.of(tags));
         REGISTRY.getOrCreate(
-                Gauge.builder(PREFIX + name, value::getAsLong)
+                Gauge.builder(PREFIX + name, value::getAsDouble)
                         .description(help)
                         .tags(List.of(tags)));
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.longrunning.store.OutageRecovery;
 import dev.connectorproxy.longrunning.store.StoreFixture;
@@ -72,6 +73,9 @@ class HousekeepingTest {
                     public void delivered(Duration sinceFinished) {}
 
                     @Override
+                    public void attempted(String origin, String outcome) {}
+
+                    @Override
                     public void warning(String message) {
                         warnings.add(message);
                     }
@@ -99,6 +103,7 @@ class HousekeepingTest {
                         new OutageRecovery(store.database, CLOCK, List.of()),
                         CLOCK),
                 calls,
+                new CallbackOutages(CLOCK),
                 credentialsFingerprint,
                 listener,
                 () -> {});

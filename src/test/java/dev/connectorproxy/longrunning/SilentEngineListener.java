@@ -11,5 +11,8 @@ public final class SilentEngineListener implements EngineListener {
     public void delivered(Duration sinceFinished) {}
 
     @Override
+    public void attempted(String origin, String outcome) {}
+
+    @Override
     public void warning(String message) {}
 }

@@ -24,6 +24,7 @@ public record CallbackDelivery(
         StoreKeys keys,
         CallbackSender sender,
         RetryPlan retries,
+        CallbackOutages outages,
         Clock clock,
         Listener listener) {
     private static final Duration EARLY_WINDOW = Duration.ofSeconds(10);
@@ -43,6 +44,11 @@ public record CallbackDelivery(
         ///
         /// @param sinceFinished the time since its command finished
         void delivered(Duration sinceFinished);
+
+        /// A callback was sent, or could not be.
+        ///
+        /// @param outcome `delivered`, `retried`, `held` or `given_up`
+        void attempted(String origin, String outcome);
 
         /// A problem for the log, in one line.
         void warning(String message);
@@ -77,9 +83,9 @@ public record CallbackDelivery(
             case LeaseLost _ -> WorkQueue.NO_UPDATE;
             case NotSent(var reason) ->
                     toCompletion(
-                            retryOrGiveUp(due, reason, due.mayBeDelivered(), Optional.empty()));
+                            retryAfterOutage(due, reason, due.mayBeDelivered(), Optional.empty()));
             case NoResponse(var reason) ->
-                    toCompletion(retryOrGiveUp(due, reason, true, Optional.empty()));
+                    toCompletion(retryAfterOutage(due, reason, true, Optional.empty()));
             case Responded response ->
                     toCompletion(
                             handleResponse(due, response, credentialsFingerprint(credentials)));
@@ -105,15 +111,16 @@ public record CallbackDelivery(
         }
         if (status == 401 || status == 403) {
             store.hold(due, credentialsMark, outcome);
-            listener.warning(
-                    "SpiffArena refuses the credentials of a callback with %d; invocation %s is held until they change"
-                            .formatted(status, due.id()));
+            outages.failed(
+                    due.origin(),
+                    outcome + ", it refuses the credentials; callbacks are held until they change");
+            listener.attempted(due.origin(), "held");
             return Optional.empty();
         }
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
             // the response may come from a gateway, while SpiffArena has accepted the callback
             boolean mayBeDelivered = due.mayBeDelivered() || status >= 500 || status == 408;
-            return retryOrGiveUp(due, outcome, mayBeDelivered, response.retryAfter());
+            return retryAfterOutage(due, outcome, mayBeDelivered, response.retryAfter());
         }
         return giveUp(due, outcome);
     }
@@ -130,10 +137,21 @@ public record CallbackDelivery(
 
     private Optional<Instant> closeDelivered(DueCallback due, String outcome) {
         retries.outageRecovery().recordDelivery(due.origin());
+        outages.delivered(due.origin());
+        listener.attempted(due.origin(), "delivered");
         if (store.close(due, InvocationState.DELIVERED, outcome)) {
             listener.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
         }
         return Optional.empty();
+    }
+
+    private Optional<Instant> retryAfterOutage(
+            DueCallback due,
+            String outcome,
+            boolean mayBeDelivered,
+            Optional<Duration> retryAfter) {
+        outages.failed(due.origin(), outcome);
+        return retryOrGiveUp(due, outcome, mayBeDelivered, retryAfter);
     }
 
     private Optional<Instant> retryOrGiveUp(
@@ -146,10 +164,12 @@ public record CallbackDelivery(
             return giveUp(due, outcome);
         }
         store.retry(due, retry.get());
+        listener.attempted(due.origin(), "retried");
         return Optional.of(retry.get().schedule().nextAt());
     }
 
     private Optional<Instant> giveUp(DueCallback due, String outcome) {
+        listener.attempted(due.origin(), "given_up");
         if (store.close(due, InvocationState.DEAD, outcome)) {
             listener.warning(
                     "the callback of invocation %s is given up: %s".formatted(due.id(), outcome));

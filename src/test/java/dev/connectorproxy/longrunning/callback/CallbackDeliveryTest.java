@@ -34,6 +34,7 @@ class CallbackDeliveryTest {
     private final Clock clock = new SchedulerClock(time);
     private StoreFixture store;
     private CallbackDelivery deliveries;
+    private final CallbackOutages outages = new CallbackOutages(clock);
     private CallbackResult next;
     private Runnable duringSend = () -> {};
     private int sends;
@@ -49,6 +50,7 @@ class CallbackDeliveryTest {
                         store.keys,
                         new ScriptedSender(),
                         new RetryPlan(new BackoffTable(() -> 0.5), outageRecovery, clock),
+                        outages,
                         clock,
                         new SilentEngineListener());
     }
@@ -60,25 +62,27 @@ class CallbackDeliveryTest {
 
     @ParameterizedTest(name = "{0} {1} -> {2}")
     @CsvSource({
-        "200, ok, DELIVERED",
-        "204, '', DELIVERED",
-        "400, invalid_callback_body, DEAD",
-        "401, '', HELD",
-        "403, '', HELD",
-        "404, '', DEAD",
-        "410, '', DEAD",
-        "302, '', DEAD",
-        "408, '', WAITING",
-        "429, '', WAITING",
-        "500, '', WAITING",
-        "503, '', WAITING"
+        "200, ok, DELIVERED, 0",
+        "204, '', DELIVERED, 0",
+        "400, invalid_callback_body, DEAD, 0",
+        "401, '', HELD, 1",
+        "403, '', HELD, 1",
+        "404, '', DEAD, 0",
+        "410, '', DEAD, 0",
+        "302, '', DEAD, 0",
+        "408, '', WAITING, 1",
+        "429, '', WAITING, 1",
+        "500, '', WAITING, 1",
+        "503, '', WAITING, 1"
     })
-    void theResponseDecidesTheState(int status, String body, InvocationState state) {
+    void theResponseDecidesTheState(
+            int status, String body, InvocationState state, int outageCount) {
         var id = store.createFinished();
 
         deliver(id, responded(status, body));
 
         assertThat(store.state(id), is(state));
+        assertThat(outages.health().size(), is(outageCount));
     }
 
     @Test
