@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.ProcessMetrics;
 import dev.connectorproxy.settings.CommandLine;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
@@ -53,6 +54,8 @@ public final class Main {
         try {
             sources.warnings().forEach(log::warning);
             var proxy = ConnectorProxy.start(settings, log);
+            // reading the JVM's beans would delay the start
+            Thread.ofVirtual().start(() -> ProcessMetrics.register(CommandLine.build()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(proxy, log), "shutdown"));
         } catch (RuntimeException e) {
             log.close();

@@ -77,6 +77,15 @@ public final class CommandMetrics {
         (local == null ? remote(command) : local).ended(errorCode, nanos);
     }
 
+    /// A call reported to [#began()] was accepted with 202: its command is counted when it ends.
+    ///
+    /// @param command its id, known or not
+    public void accepted(String command) {
+        inFlight.decrement();
+        var local = commands.get(command);
+        (local == null ? remote(command) : local).accepted();
+    }
+
     private CommandMeters remote(String command) {
         var known = remoteCommands.get(command);
         if (known != null || !remote.test(command)) {
@@ -126,6 +135,14 @@ public final class CommandMetrics {
                             Outcomes.code(errorCode), code -> counter(code, Outcomes.of(errorCode)))
                     .increment();
             durations.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        void accepted() {
+            Meters.counter(
+                            "accepted",
+                            "Calls accepted with 202; their commands are counted when they end",
+                            Tag.create("command", command))
+                    .increment();
         }
 
         private Counter counter(String code, String outcome) {

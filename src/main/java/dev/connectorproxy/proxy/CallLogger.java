@@ -19,7 +19,11 @@ public record CallLogger(LogWriter log, CommandMetrics metrics) {
     /// @param bytesSent length of the response body
     void ended(CallContext call, CommandResponse response, long bytesSent) {
         long nanos = System.nanoTime() - call.startNanos();
-        metrics.ended(call.command().toString(), response.errorCode(), nanos);
+        if (response.status() == 202 && !response.forwarded()) {
+            metrics.accepted(call.command().toString());
+        } else {
+            metrics.ended(call.command().toString(), response.errorCode(), nanos);
+        }
         if (!response.forwarded()) {
             metrics.countRefusal(response.errorCode());
         }

@@ -91,9 +91,14 @@ public record CommandLine(Action action, String file, String plugins) {
     }
 
     public static String version() {
-        var own = Optional.ofNullable(CommandLine.class.getPackage().getImplementationVersion());
         return "connector-proxy %s (Java %s, Helidon %s)"
-                .formatted(own.orElse("development"), Runtime.version(), Version.VERSION);
+                .formatted(build(), Runtime.version(), Version.VERSION);
+    }
+
+    /// The version of this build; `development` outside a jar.
+    public static String build() {
+        return Optional.ofNullable(CommandLine.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     public static String help() {

@@ -68,6 +68,20 @@ class CommandMetricsTest {
     }
 
     @Test
+    void countsACallThatWasAcceptedOnceAndItsCommandWhenItEnds() {
+        metrics.began();
+        metrics.accepted(command);
+
+        var accepted = meter(Counter.class, "accepted", Tag.create("command", command));
+        assertThat(accepted.count(), is(1L));
+        assertThat(count("success", "none"), is(0L));
+        assertThat(metrics.inFlight(), is(0L));
+        run("");
+        assertThat(accepted.count(), is(1L));
+        assertThat(count("success", "none"), is(1L));
+    }
+
+    @Test
     void countsRefusalsByReasonAndRequestsWithoutAKey() {
         var overloaded = meter(Counter.class, "refused", Tag.create("reason", "overloaded"));
         var unauthorized = meter(Counter.class, "unauthorized");
