@@ -47,7 +47,7 @@ public record CallbackDelivery(
 
         /// A callback was sent, or could not be.
         ///
-        /// @param outcome `delivered`, `retried`, `held` or `given_up`
+        /// @param outcome `delivered`, `repeated` (SpiffArena had the result already), `retried`, `held` or `given_up`
         void attempted(String origin, String outcome);
 
         /// A problem for the log, in one line.
@@ -104,7 +104,7 @@ public record CallbackDelivery(
         int status = response.status();
         var outcome = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            return closeDelivered(due, outcome);
+            return closeDelivered(due, outcome, "delivered");
         }
         if (response.isNotWaiting()) {
             return handleNotWaiting(due, outcome + " not_waiting_for_callback");
@@ -132,13 +132,13 @@ public record CallbackDelivery(
         if (early && !due.mayBeDelivered()) {
             return retryOrGiveUp(due, outcome, false, Optional.empty());
         }
-        return closeDelivered(due, outcome);
+        return closeDelivered(due, outcome, "repeated");
     }
 
-    private Optional<Instant> closeDelivered(DueCallback due, String outcome) {
+    private Optional<Instant> closeDelivered(DueCallback due, String outcome, String event) {
         retries.outageRecovery().recordDelivery(due.origin());
         outages.delivered(due.origin());
-        listener.attempted(due.origin(), "delivered");
+        listener.attempted(due.origin(), event);
         if (store.close(due, InvocationState.DELIVERED, outcome)) {
             listener.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
         }

@@ -1,10 +1,10 @@
 package dev.connectorproxy.longrunning.callback;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import dev.connectorproxy.longrunning.SilentEngineListener;
 import dev.connectorproxy.longrunning.callback.CallbackResult.NoResponse;
 import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
 import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
@@ -16,6 +16,7 @@ import dev.connectorproxy.longrunning.store.StoreFixture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class CallbackDeliveryTest {
     private CallbackResult next;
     private Runnable duringSend = () -> {};
     private int sends;
+    private final List<String> attempts = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -52,7 +54,7 @@ class CallbackDeliveryTest {
                         new RetryPlan(new BackoffTable(() -> 0.5), outageRecovery, clock),
                         outages,
                         clock,
-                        new SilentEngineListener());
+                        new RecordingListener());
     }
 
     @AfterEach
@@ -109,6 +111,7 @@ class CallbackDeliveryTest {
 
         assertThat(store.state(lost), is(InvocationState.DELIVERED));
         assertThat(store.state(refused), is(InvocationState.WAITING));
+        assertThat(attempts, contains("retried", "repeated", "retried", "retried"));
     }
 
     @Test
@@ -214,5 +217,18 @@ class CallbackDeliveryTest {
         public Optional<CallbackCredentials> credentials() {
             return Optional.empty();
         }
+    }
+
+    private final class RecordingListener implements CallbackDelivery.Listener {
+        @Override
+        public void attempted(String origin, String outcome) {
+            attempts.add(outcome);
+        }
+
+        @Override
+        public void delivered(Duration sinceFinished) {}
+
+        @Override
+        public void warning(String message) {}
     }
 }
