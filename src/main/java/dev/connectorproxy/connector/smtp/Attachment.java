@@ -23,6 +23,7 @@ import java.util.Set;
 /// A file attached to an e-mail: `{filename, content_type, content_base64}`.
 record Attachment(String filename, ContentType type, byte[] content) {
     private static final String PARAMETER = "attachments";
+    private static final int MAX_COUNT = 100;
     private static final Set<String> KEYS = Set.of("filename", "content_type", "content_base64");
     private static final String DEFAULT_TYPE = "application/octet-stream";
 
@@ -34,6 +35,9 @@ record Attachment(String filename, ContentType type, byte[] content) {
         if (!(given instanceof JsonArray list)) {
             throw MailText.invalid(
                     PARAMETER, "must be a list of {filename, content_type, content_base64}");
+        }
+        if (list.size() > MAX_COUNT) {
+            throw MailText.invalid(PARAMETER, "holds more than " + MAX_COUNT + " files");
         }
         var attachments = new ArrayList<Attachment>();
         for (var element : list) {

@@ -12,19 +12,29 @@ import java.util.Optional;
 /// Parses the e-mail addresses in arguments: a comma-separated list of `user@example.com` or `Name <user@example.com>`
 /// (RFC 5322, section 3.4).
 final class EmailAddresses {
+    /// The maximum number of addresses in a list, and of recipients of an e-mail, which is also Postfix's limit.
+    static final int MAX_ADDRESSES = 1_000;
+
+    private static final int MAX_LIST_LENGTH = 100 * MAX_ADDRESSES; // in characters
+
     private EmailAddresses() {}
 
     /// Parses all addresses; the list is empty when the argument is missing or blank.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<InternetAddress> parseAll(Arguments arguments, String id) {
-        var text = MailText.checkHeader(id, arguments.string(id).orElse("")).strip();
+        var given = arguments.string(id).orElse("");
+        var text = MailText.checkLine(id, MailText.checkLength(id, given, MAX_LIST_LENGTH)).strip();
         if (text.isEmpty()) {
             return List.of();
         }
         try {
+            var parsed = InternetAddress.parse(text, true);
+            if (parsed.length > MAX_ADDRESSES) {
+                throw MailText.invalid(id, "holds more than " + MAX_ADDRESSES + " addresses");
+            }
             var addresses = new ArrayList<InternetAddress>();
-            for (var address : InternetAddress.parse(text, true)) {
+            for (var address : parsed) {
                 addresses.add(normalize(id, address));
             }
             return addresses;
@@ -62,6 +72,7 @@ final class EmailAddresses {
         if (address.isGroup()) {
             throw MailText.invalid(id, "holds a group; list its addresses instead");
         }
+        MailText.checkHeader(id, address.getAddress());
         address.validate();
         if (address.getAddress().chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>')) {
             throw MailText.invalid(id, "holds an address with a blank or an angle bracket");

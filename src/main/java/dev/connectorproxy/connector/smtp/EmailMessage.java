@@ -1,23 +1,17 @@
 package dev.connectorproxy.connector.smtp;
 
-import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.ConnectorException;
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// An e-mail ready to be sent, with its SMTP envelope.
 ///
@@ -40,41 +34,18 @@ record EmailMessage(
     }
 
     /// @param now the time for the header field Date
-    /// @throws ConnectorException `InvalidParameters`
-    static EmailMessage of(Arguments arguments, Instant now) {
-        var subject =
-                MailText.checkHeader("email_subject", arguments.string("email_subject").orElse(""));
-        var from = EmailAddresses.parseOne(arguments, "email_from");
-        var to = EmailAddresses.parseAtLeastOne(arguments, "email_to");
-        var cc = EmailAddresses.parseAll(arguments, "email_cc");
-        var bcc = EmailAddresses.parseAll(arguments, "email_bcc");
-        var replyTo = EmailAddresses.parseAll(arguments, "email_reply_to");
-        var content = EmailContent.of(arguments);
-        boolean international =
-                Stream.of(List.of(from), to, cc, bcc, replyTo)
-                        .flatMap(Collection::stream)
-                        .anyMatch(address -> !address.getAddress().chars().allMatch(c -> c < 0x80));
+    static EmailMessage of(EmailHeaders headers, EmailContent content, Instant now) {
         try {
-            var message = message(international, from.getAddress());
-            message.setFrom(from);
-            message.setRecipients(RecipientType.TO, toArray(to));
-            message.setRecipients(RecipientType.CC, toArray(cc));
-            if (!replyTo.isEmpty()) {
-                message.setReplyTo(toArray(replyTo));
-            }
-            message.setSubject(subject, "UTF-8");
+            var message = message(headers.international(), headers.from().getAddress());
+            headers.writeTo(message);
             message.setHeader("Date", DATE.format(now));
             content.writeTo(message);
             message.saveChanges();
             return new EmailMessage(
                     message,
-                    from.getAddress(),
-                    Stream.of(to, cc, bcc)
-                            .flatMap(Collection::stream)
-                            .map(InternetAddress::getAddress)
-                            .distinct()
-                            .toList(),
-                    international,
+                    headers.from().getAddress(),
+                    headers.recipients(),
+                    headers.international(),
                     size(message));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a message of checked parts cannot be written", e);
@@ -92,10 +63,6 @@ record EmailMessage(
                 setHeader("Message-ID", id);
             }
         };
-    }
-
-    private static InternetAddress[] toArray(List<InternetAddress> addresses) {
-        return addresses.toArray(InternetAddress[]::new);
     }
 
     private static long size(MimeMessage message) throws MessagingException, IOException {

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class MailSender {
     private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587);
 
+    /// A server with the addresses to which the egress policy permits a connection.
+    record PermittedServer(SmtpServer server, List<InetSocketAddress> addresses) {}
+
     private final Egress egress;
     private final SmtpSettings settings;
     private final AtomicReference<SmtpTls> tls = new AtomicReference<>(); // created on first use
@@ -25,14 +28,33 @@ final class MailSender {
         this.settings = settings;
     }
 
+    /// Asks the egress policy for the server.
+    ///
+    /// @throws ConnectorException the policy refuses the server, or it has no address
+    PermittedServer permit(SmtpServer server) {
+        try {
+            return new PermittedServer(
+                    server, egress.permit(server.host(), server.port(), MAIL_PORTS));
+        } catch (ConnectorException e) {
+            if (e.is(ErrorCode.CONNECTION_ERROR)) {
+                throw SmtpError.NO_ADDRESS.toException(e.getMessage(), e);
+            }
+            if (e.is(ErrorCode.INVALID_URL)) {
+                throw MailText.invalid("smtp_host", "is not a host name or address");
+            }
+            throw e;
+        }
+    }
+
     /// Sends the message to all recipients that the server accepts.
     ///
     /// @param log receives a line for each step
     /// @return the refused recipients with the server's replies
     /// @throws ConnectorException all recipients were refused, or the session failed
     Map<String, SmtpReply> send(
-            SmtpServer server, EmailMessage message, Call call, List<String> log) {
-        var addresses = permittedAddresses(server);
+            PermittedServer permitted, EmailMessage message, Call call, List<String> log) {
+        var server = permitted.server();
+        var addresses = permitted.addresses();
         var host = addresses.getFirst().getHostString();
         boolean implicitTls = settings.implicitTlsPorts().contains(server.port());
         call.trail()
@@ -49,20 +71,6 @@ final class MailSender {
             } finally {
                 call.trail().bytes(socket.sentBytes(), socket.receivedBytes());
             }
-        }
-    }
-
-    private List<InetSocketAddress> permittedAddresses(SmtpServer server) {
-        try {
-            return egress.permit(server.host(), server.port(), MAIL_PORTS);
-        } catch (ConnectorException e) {
-            if (e.is(ErrorCode.CONNECTION_ERROR)) {
-                throw SmtpError.NO_ADDRESS.toException(e.getMessage(), e);
-            }
-            if (e.is(ErrorCode.INVALID_URL)) {
-                throw MailText.invalid("smtp_host", "is not a host name or address");
-            }
-            throw e;
         }
     }
 

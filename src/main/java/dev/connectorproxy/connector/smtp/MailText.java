@@ -8,12 +8,40 @@ import java.nio.charset.StandardCharsets;
 /// (header injection), so line breaks and other control characters are refused. Error messages name the parameter,
 /// never its value.
 final class MailText {
+    /// The maximum length of a text in a header field, in characters. Angus Mail encodes and folds a field in quadratic
+    /// time.
+    private static final int MAX_HEADER_LENGTH = 1_000;
+
     private MailText() {}
 
     /// Checks a text for a header field and returns it.
     ///
     /// @throws ConnectorException `InvalidParameters`
     static String checkHeader(String id, String text) {
+        return checkLine(id, checkLength(id, text, MAX_HEADER_LENGTH));
+    }
+
+    /// Checks a part of the login, which is sent on one line of SMTP, and returns it.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String checkLogin(String id, String text) {
+        return checkBody(id, checkLength(id, text, MAX_HEADER_LENGTH));
+    }
+
+    /// Checks that a text has no more than so many characters (Unicode code points) and returns it.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String checkLength(String id, String text, int max) {
+        if (text.codePointCount(0, text.length()) > max) {
+            throw invalid(id, "has a text of more than %d characters".formatted(max));
+        }
+        return text;
+    }
+
+    /// Checks a text without line breaks, of any length, and returns it.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String checkLine(String id, String text) {
         if (text.codePoints().anyMatch(MailText::isForbiddenInHeader)) {
             throw invalid(id, "has a line break or another control character");
         }

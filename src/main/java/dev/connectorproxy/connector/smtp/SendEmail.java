@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.smtp;
 import static dev.connectorproxy.spi.ErrorCode.EGRESS_BLOCKED;
 import static dev.connectorproxy.spi.ErrorCode.REQUEST_TOO_LARGE;
 
+import dev.connectorproxy.connector.smtp.MailSender.PermittedServer;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -58,18 +59,19 @@ final class SendEmail implements Command {
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
         var server = SmtpServer.of(arguments);
-        var message = EmailMessage.of(arguments, Instant.now());
-        if (message.size() > settings.maxMessageBytes()) {
-            throw new ConnectorException(
-                    REQUEST_TOO_LARGE,
-                    "the e-mail has %d bytes, more than connectors.smtp.message-bytes allows"
-                            .formatted(message.size()));
-        }
+        var headers = EmailHeaders.of(arguments);
         var log = new ArrayList<String>();
         log.add("will send");
+        PermittedServer permitted;
+        try {
+            permitted = mailSender.permit(server); // before anything large is decoded or built
+        } catch (ConnectorException e) {
+            return failure(e, log);
+        }
+        var message = message(headers, arguments);
         try {
             return success(
-                    mailSender.send(server, message, call, log), reportsRefused(arguments), log);
+                    mailSender.send(permitted, message, call, log), reportsRefused(arguments), log);
         } catch (ConnectorException e) {
             return failure(e, log);
         }
@@ -78,6 +80,17 @@ final class SendEmail implements Command {
     @Override
     public JsonValue failureBody(String message) {
         return EMPTY_BODY;
+    }
+
+    private EmailMessage message(EmailHeaders headers, Arguments arguments) {
+        var message = EmailMessage.of(headers, EmailContent.of(arguments), Instant.now());
+        if (message.size() > settings.maxMessageBytes()) {
+            throw new ConnectorException(
+                    REQUEST_TOO_LARGE,
+                    "the e-mail has %d bytes, more than connectors.smtp.message-bytes allows"
+                            .formatted(message.size()));
+        }
+        return message;
     }
 
     private boolean reportsRefused(Arguments arguments) {

@@ -32,16 +32,23 @@ record SmtpLogin(String user, String password) {
         return base64(password);
     }
 
-    /// Masks the password in a text of the server, as well as the encoded forms of user name and password.
-    String mask(String text) {
+    /// Masks the password in a text of the server, as well as the encoded forms of user name and password. It stops
+    /// after a number of characters, so that a long text costs no more than a short one.
+    ///
+    /// @param length how many characters of the masked text are needed at least
+    String mask(String text, int length) {
         if (!isGiven()) {
             return text;
         }
-        var safe = text;
-        for (var secret : List.of(plainMessage(), encodedPassword(), encodedUser(), password)) {
-            safe = safe.replace(secret, "***");
+        var secrets = List.of(plainMessage(), encodedPassword(), encodedUser(), password);
+        var safe = new StringBuilder();
+        for (int at = 0; at < text.length() && safe.length() < length; ) {
+            int start = at;
+            var secret = secrets.stream().filter(one -> text.startsWith(one, start)).findFirst();
+            safe.append(secret.isPresent() ? "***" : text.charAt(start));
+            at += secret.map(String::length).orElse(1);
         }
-        return safe;
+        return safe.toString();
     }
 
     @Override

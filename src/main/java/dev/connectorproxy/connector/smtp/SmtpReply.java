@@ -18,7 +18,7 @@ record SmtpReply(int code, String text) {
                         .map(line -> line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining(" "));
-        var safe = login.mask(text);
+        var safe = login.mask(text, MAX_LENGTH + 1);
         return new SmtpReply(
                 code, safe.length() > MAX_LENGTH ? safe.substring(0, MAX_LENGTH) + " …" : safe);
     }

@@ -19,8 +19,8 @@ record SmtpServer(String host, int port, boolean startTls, SmtpLogin login) {
                 port,
                 arguments.flag("smtp_starttls"),
                 SmtpLogin.of(
-                        MailText.checkBody("smtp_user", arguments.string("smtp_user").orElse("")),
-                        MailText.checkBody(
+                        MailText.checkLogin("smtp_user", arguments.string("smtp_user").orElse("")),
+                        MailText.checkLogin(
                                 "smtp_password", arguments.string("smtp_password").orElse(""))));
     }
 }
