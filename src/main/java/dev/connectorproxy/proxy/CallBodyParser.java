@@ -3,9 +3,9 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Parses the body of a call: a JSON object, or the fields of a form. The last of several equal keys wins; unknown
 /// `spiff__` keys and `spiff__task_data` are ignored.
 record CallBodyParser(int jsonDepth) {
+    private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
     private static final int MAX_FIELD_LENGTH = 1024;
     private static final int MAX_URL_LENGTH = 4096;
     private static final int MAX_FORM_FIELDS = 1000;
@@ -96,7 +97,7 @@ record CallBodyParser(int jsonDepth) {
             return JsonText.ofString(values.getFirst());
         }
         byte[] list =
-                Json.createArrayBuilder(values).build().toString().getBytes(StandardCharsets.UTF_8);
+                JSON.createArrayBuilder(values).build().toString().getBytes(StandardCharsets.UTF_8);
         return JsonText.of(list, 1).orElseThrow();
     }
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /// `slack/PostMessage`: Slack's method `chat.postMessage`. There are no retries, so that no message is posted twice.
 final class PostMessage implements Command {
+    /// Masking a token in a response takes time in proportion to its length.
+    private static final int MAX_TOKEN_LENGTH = 1_000;
+
     private static final CommandSpec SPEC =
             new CommandSpec(
                             "PostMessage",
@@ -82,6 +85,11 @@ final class PostMessage implements Command {
 
     private static String token(Arguments arguments) {
         var token = arguments.requiredString("token");
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "parameter 'token' has more than %d characters".formatted(MAX_TOKEN_LENGTH));
+        }
         if (!token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS,

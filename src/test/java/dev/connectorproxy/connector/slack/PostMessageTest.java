@@ -123,6 +123,17 @@ class PostMessageTest {
     }
 
     @Test
+    void refusesATokenThatIsTooLong() {
+        var token = "x".repeat(1_001);
+
+        var failure =
+                assertThrows(ConnectorException.class, () -> post(responding(200, ""), token));
+
+        assertThat(failure.getMessage(), is("parameter 'token' has more than 1000 characters"));
+        assertThat(sent, is(List.of()));
+    }
+
+    @Test
     void passesOnConnectionFailuresWithTheFailureBody() {
         Egress failing =
                 (_, _) -> {

@@ -5,18 +5,20 @@ import dev.connectorproxy.connector.http.python.PythonNumber;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Encodes a `params` argument as a query, as `requests` does: lists repeat their name, `null` is left out, `True` and
 /// `False` are capitalized, and a nested object is replaced by its keys. Deeper nested values are written as JSON.
 final class V2Query {
+    private static final JsonProvider JSON = JsonProvider.provider(); // looked up once
+
     private V2Query() {}
 
     /// The encoded query; empty for none.
@@ -53,7 +55,7 @@ final class V2Query {
     private static Stream<? extends JsonValue> elements(JsonValue value) {
         return switch (value) {
             case JsonArray list -> list.stream();
-            case JsonObject object -> object.keySet().stream().map(Json::createValue);
+            case JsonObject object -> object.keySet().stream().map(JSON::createValue);
             default -> List.of(value).stream();
         };
     }

@@ -9,14 +9,17 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Builds the request headers of a V2 command: the caller's own without nulls (of several spellings of one name, the
 /// last one), the credentials, and the body's Content-Type. A Content-Length is ignored, since the egress computes it.
 final class V2RequestHeaders {
-    private final List<Header> headers = new ArrayList<>();
+    private final SequencedMap<String, Header> headers =
+            new LinkedHashMap<>(); // by lower-case name
 
     private V2RequestHeaders() {}
 
@@ -30,7 +33,7 @@ final class V2RequestHeaders {
         contentType
                 .filter(_ -> !result.has("Content-Type"))
                 .ifPresent(type -> result.set("Content-Type", type));
-        return result.headers;
+        return List.copyOf(result.headers.values());
     }
 
     private void addAll(JsonValue given) {
@@ -74,12 +77,11 @@ final class V2RequestHeaders {
     }
 
     private void set(String name, String value) {
-        headers.removeIf(header -> header.name().equalsIgnoreCase(name));
-        headers.add(new Header(name, value));
+        headers.putLast(name.toLowerCase(Locale.ROOT), new Header(name, value));
     }
 
     private boolean has(String name) {
-        return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
+        return headers.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     private static ConnectorException invalid(String message) {
