@@ -1,0 +1,162 @@
+package dev.connectorproxy.complexity;
+
+import dev.connectorproxy.spi.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Templates of arguments for every parameter of every built-in command, see [HostileInput].
+///
+/// @param port of an HTTP server on the loopback interface
+/// @param closedPort a port on which nobody listens
+record CommandSamples(int port, int closedPort) {
+    private static final List<String> OBJECT_OR_PAIRS =
+            List.of(
+                    "{\"X-§\":\"§\",«\"X-№\":\"v\"»,\"Cookie\":\"§\",\"Accept\":\"§\",\"Content-Type\":\"a/b;§\"}",
+                    "[[\"X-§\",\"§\"],«[\"X-a\",\"v\"]»]",
+                    "[«[\"X-№\",\"v\"]»,[\"Authorization\",\"§\"]]",
+                    "{\"list\":[«\"a\"»],\"object\":{«\"k№\":[1]»,\"§\":1},\"n\":¤}",
+                    "\"§\"",
+                    "¤");
+    private static final List<String> VALUE =
+            List.of(
+                    "\"§\"",
+                    "{\"§\":\"§\",«\"k№\":\"v\"»,\"n\":¤}",
+                    "{\"§\":\"§\",«\"k№\":\"v\"»,\"n\":¤},\"body_format\":\"form\"",
+                    "\"§\",\"body_format\":\"raw\"");
+    private static final List<String> TEXT = List.of("\"a§\"");
+    private static final List<String> ANY = List.of("¤", "\"§\"");
+    private static final String WHERE =
+            "\"where\":[[\"a§\",\"=§\",\"§\"],«[\"a\",\"=\",1]»,[\"b\",\"=\",¤],[\"c\",\"=\",{\"§\":\"§\"}],[\"d\",\"=\",[«\"x\"»,\"§\"]]]";
+    private static final Map<String, List<String>> SCHEMAS =
+            Map.of(
+                    "CreateTableV2",
+                    List.of(
+                            "{\"column_definitions\":[{\"name\":\"a§\",\"type\":\"text§\"},«{\"name\":\"c№\",\"type\":\"text\"}»]}"),
+                    "DeleteValuesV2",
+                    List.of("{" + WHERE + "}"),
+                    "InsertValuesV2",
+                    List.of(
+                            "{\"columns\":[\"a§\",«\"c№\"»],\"values\":[[\"§\",1]]}",
+                            "{\"columns\":[\"a\",\"b\"],\"values\":[[\"§\",¤],«[1,2]»]}"),
+                    "SelectValuesV2",
+                    List.of("{\"columns\":[\"a§\",«\"c№\"»]," + WHERE + "}"),
+                    "UpdateValuesV2",
+                    List.of("{\"set\":{\"a§\":\"§\",«\"c№\":1»,\"n\":¤}," + WHERE + "}"),
+                    "DoSQL",
+                    List.of(
+                            "{\"sql\":\"SELECT 1 -- §\"}",
+                            "{\"sql\":\"§\"}",
+                            "{\"sql\":\"SELECT /*§\"}",
+                            "{\"sql\":\"SELECT '§' || E'§' || $a$§$a$ || \\\"§\\\"\"}",
+                            "{\"sql\":\"SELECT «%s»\",\"values\":[1]}",
+                            "{\"sql\":\"SELECT %s\",\"values\":[¤],\"fetch_results\":true}",
+                            "{\"sql\":\"SELECT %(§)s\",\"values\":{\"§\":1,«\"k№\":1»}}",
+                            "{\"sql\":\"SELECT «%(a)s»\",\"values\":{\"a\":1}}"));
+
+    /// The templates of the argument, each JSON that may be followed by further arguments.
+    List<String> of(String command, Parameter parameter) {
+        var id = parameter.id();
+        return id.equals("schema")
+                ? SCHEMAS.get(command)
+                : Optional.ofNullable(byParameter().get(id))
+                        .orElseThrow(() -> new AssertionError("no sample of " + id));
+    }
+
+    /// A whole call in which this argument has the template.
+    static String call(
+            List<Parameter> parameters,
+            String id,
+            String template,
+            Function<Parameter, String> others) {
+        var arguments = new ArrayList<String>();
+        for (var parameter : parameters) {
+            if (!parameter.id().equals(id)
+                    && (parameter.required() || parameter.id().startsWith("basic_auth"))) {
+                arguments.add("\"" + parameter.id() + "\":" + others.apply(parameter));
+            }
+        }
+        arguments.add("\"" + id + "\":" + template);
+        return arguments.stream().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private Map<String, List<String>> byParameter() {
+        return Map.ofEntries(
+                Map.entry(
+                        "url",
+                        List.of(
+                                "\"§http§://u§:p§@§127.0.0.1§:%d§/p§/%%41§?q=§&«a№=b»#§\""
+                                        .formatted(port),
+                                "\"http://127.0.0.1:%d/§\"".formatted(port),
+                                "\"http://127.0.0.1:%d/?§\"".formatted(port))),
+                Map.entry("headers", OBJECT_OR_PAIRS),
+                Map.entry("params", OBJECT_OR_PAIRS),
+                Map.entry("data", VALUE),
+                Map.entry("body_format", TEXT),
+                Map.entry("basic_auth_username", TEXT),
+                Map.entry("basic_auth_password", TEXT),
+                Map.entry("bearer_token", TEXT),
+                Map.entry("include_response_headers", ANY),
+                Map.entry("attempts", ANY),
+                Map.entry("timeout", ANY),
+                Map.entry("message", TEXT),
+                Map.entry("token", TEXT),
+                Map.entry("channel", TEXT),
+                Map.entry("smtp_host", List.of("\"127.0.0.1\"", "\"§\"")),
+                Map.entry("smtp_port", List.of("" + closedPort, "\"§\"", "¤")),
+                Map.entry("smtp_user", TEXT),
+                Map.entry("smtp_password", TEXT),
+                Map.entry("smtp_starttls", ANY),
+                Map.entry("report_refused", ANY),
+                Map.entry("email_subject", TEXT),
+                Map.entry("email_body", TEXT),
+                Map.entry("email_html_body", TEXT),
+                Map.entry("email_from", addresses()),
+                Map.entry("email_to", addresses()),
+                Map.entry("email_cc", addresses()),
+                Map.entry("email_bcc", addresses()),
+                Map.entry("email_reply_to", addresses()),
+                Map.entry(
+                        "attachments",
+                        List.of(
+                                "[{\"filename\":\"a§\",\"content_type\":\"a/b§;c=§\",\"content_base64\":\"YWJj§\"},«{\"filename\":\"a\",\"content_base64\":\"YWJj\"}»]",
+                                "[{\"filename\":\"a\",\"content_base64\":\"«YWJj»\"}]",
+                                "¤")),
+                Map.entry("table_name", List.of("\"a§\"", "\"a.§\"", "\"\\\"§\\\"\"")),
+                Map.entry(
+                        "item_data",
+                        List.of(
+                                "{\"a\":\"§\",«\"a№\":1»,\"§\":¤,\"m\":{\"§\":\"§\"},\"s\":{\"$set\":[«\"x\"»,\"y\"]},\"b\":{\"$binary\":\"YWJj§\"}}")),
+                Map.entry("partition_key", TEXT),
+                Map.entry("sort_key", TEXT),
+                Map.entry("limit", ANY),
+                Map.entry(
+                        "file_data", List.of("\"data:text/plain§;name=a§;base64,YWJj§\"", "\"§\"")),
+                Map.entry("bucket", List.of("\"bucket§\"")),
+                Map.entry("object_name", List.of("\"a§\"")),
+                Map.entry("database_connection_str", connectionStrings()));
+    }
+
+    private static List<String> addresses() {
+        return List.of(
+                "\"a@x.example\"",
+                "\"§\"",
+                "\"«a@x.example»\"",
+                "\"§ <a§@x.example>\"",
+                "\"\\\"§\\\" (§) <a@x.example>\"");
+    }
+
+    private List<String> connectionStrings() {
+        return List.of(
+                "\"host=127.0.0.1 port=%d user=a§ password=b§ dbname=c§ application_name='§' options='-c a=§' §\""
+                        .formatted(closedPort),
+                "\"host=«a» hostaddr=«a» port=«1» user=a «dbname=a»\"",
+                "\"postgresql://a§:b§@127.0.0.1§:%d§/c§?application_name=§&«dbname=a»&options=§\""
+                        .formatted(closedPort),
+                "\"postgresql://«a»/b\"",
+                "\"§\"");
+    }
+}
