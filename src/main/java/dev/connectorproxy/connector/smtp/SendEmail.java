@@ -11,8 +11,10 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
@@ -83,7 +85,11 @@ final class SendEmail implements Command {
     }
 
     private EmailMessage message(EmailHeaders headers, Arguments arguments) {
-        var message = EmailMessage.of(headers, EmailContent.of(arguments), Instant.now());
+        long size = arguments.texts().values().stream().mapToLong(JsonText::length).sum();
+        var message =
+                ComputePool.run(
+                        size,
+                        () -> EmailMessage.of(headers, EmailContent.of(arguments), Instant.now()));
         if (message.size() > settings.maxMessageBytes()) {
             throw new ConnectorException(
                     REQUEST_TOO_LARGE,
