@@ -128,6 +128,33 @@ class LongRunningRoutesTest extends DeferredCallsFixture {
     }
 
     @Test
+    void aCallWithAnotherKeyRunsUnderTheRightsOfThatKey() throws IOException {
+        var release = new CountDownLatch(1);
+        try (var slow =
+                        new RecordingUpstream(exchange -> {
+                            Await.latch(release);
+                            RecordingUpstream.send(exchange, 200, "application/json", "{}");
+                        });
+                var proxy = proxy("")) {
+            arena.addWaitingTask("shared");
+            var body =
+                    "{\"url\":\"%s/\",\"spiff__task_id\":\"shared\",\"spiff__callback_url\":\"%s\"}"
+                            .formatted(slow.url(), arena.callback("shared"));
+            var low =
+                    proxy.run(
+                            "http/PostRequestAsync",
+                            body,
+                            "Spiff-Connector-Proxy-Api-Key",
+                            "plain-key-for-tests");
+            var high = proxy.run("http/PostRequestAsync", body, AS_ADMIN);
+            release.countDown();
+
+            assertThat(id(high), is(not(id(low))));
+            Await.condition("both to be sent", () -> slow.requests().size() == 2);
+        }
+    }
+
+    @Test
     void aCommandThatTakesLongIsDeferred() throws IOException {
         var release = new CountDownLatch(1);
         try (var slow =

@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning.store;
 
 import dev.connectorproxy.catalogue.ArgumentsJson;
 import dev.connectorproxy.catalogue.DeferredCall;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -14,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 /// Thread-safe.
 public final class StoreKeys {
     private static final String NAME = "fingerprints";
-    private static final byte SEPARATOR = 0;
 
     private final PayloadCipher cipher;
     private final SecretKeySpec fingerprintKey;
@@ -48,16 +48,17 @@ public final class StoreKeys {
         return cipher;
     }
 
-    /// A fingerprint of task, command and arguments; empty for a call without a task.
+    /// A fingerprint of what makes two calls the same call: task, command, arguments, the caller's API key, under whose
+    /// rights the command runs, and the URL of the callback. Empty for a call without a task.
     Optional<String> callFingerprint(DeferredCall call) {
         return call.task()
                 .id()
                 .map(task -> {
                     var mac = mac();
-                    for (var part : new String[] {task, call.command()}) {
-                        mac.update(part.getBytes(StandardCharsets.UTF_8));
-                        mac.update(SEPARATOR);
-                    }
+                    update(mac, Optional.of(task));
+                    update(mac, Optional.of(call.command()));
+                    update(mac, call.sender().key());
+                    update(mac, call.callbackUrl());
                     return HexFormat.of()
                             .formatHex(mac.doFinal(ArgumentsJson.of(call.arguments())));
                 });
@@ -87,6 +88,16 @@ public final class StoreKeys {
         } catch (InvocationDatabase.DuplicateKeyException _) {
             return readSecret(database, cipher).orElseThrow();
         }
+    }
+
+    /// Adds one part so that no two lists of parts are the same bytes.
+    private static void update(Mac mac, Optional<String> part) {
+        byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
+        mac.update(
+                ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(part.isEmpty() ? -1 : bytes.length)
+                        .flip());
+        mac.update(bytes);
     }
 
     private Mac mac() {
