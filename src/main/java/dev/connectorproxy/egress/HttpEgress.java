@@ -59,6 +59,8 @@ public final class HttpEgress implements Egress, AutoCloseable {
         var time = call.left();
         var target = policy.check(request.url());
         var prepared = PreparedRequest.of(request, target, maxRequestBytes);
+        call.secretPolicy().admit(target.origin());
+        prepared.requireNoForbiddenSecret(call.secretPolicy());
         call.memory().take(request.body().map(body -> body.length).orElse(0));
         if (!time.isPositive()) {
             throw timedOut(target, time);
@@ -107,7 +109,9 @@ public final class HttpEgress implements Egress, AutoCloseable {
             var next = RedirectRule.nextTarget(prepared.target(), location.get());
             prepared =
                     prepared.redirected(
-                            response.status(), policy.check(next.origin() + next.target()));
+                            response.status(),
+                            policy.check(next.origin() + next.target()),
+                            call.secretPolicy());
         }
     }
 

@@ -55,18 +55,36 @@ record PreparedRequest(
     /// The request that a redirect asks for.
     ///
     /// @param next already checked by the policy
-    PreparedRequest redirected(int status, TargetUrl next) {
+    /// @throws ConnectorException `EgressBlocked`: it would send a secret where that is forbidden
+    PreparedRequest redirected(int status, TargetUrl next, Call.SecretPolicy secrets) {
         var nextMethod = RedirectRule.nextMethod(status, method);
         boolean dropsBody = !nextMethod.equals(method) && nextMethod.equals("GET");
         boolean crossOrigin = !RedirectRule.isSameOrigin(target, next);
         var kept =
                 headers.stream()
-                        .filter(field ->
-                                !(dropsBody
-                                        && field.name().regionMatches(true, 0, "Content-", 0, 8)))
+                        .filter(field -> !(dropsBody && describesBody(field)))
                         .filter(field -> !(crossOrigin && isBoundToOrigin(field)))
+                        .filter(field ->
+                                describesBody(field) || !isForbidden(field, next.origin(), secrets))
                         .toList();
-        return new PreparedRequest(next, nextMethod, kept, dropsBody ? Optional.empty() : body);
+        var redirected =
+                new PreparedRequest(next, nextMethod, kept, dropsBody ? Optional.empty() : body);
+        redirected.requireNoForbiddenSecret(secrets);
+        return redirected;
+    }
+
+    /// @throws ConnectorException `EgressBlocked`: the request has a secret that must not be sent to its target
+    void requireNoForbiddenSecret(Call.SecretPolicy secrets) {
+        var origin = target.origin();
+        if (secrets.forbids(origin, target.host())
+                || secrets.forbids(origin, target.target())
+                || headers.stream().anyMatch(field -> isForbidden(field, origin, secrets))
+                || body.isPresent() && secrets.forbids(origin, body.get())) {
+            throw new ConnectorException(
+                    ErrorCode.EGRESS_BLOCKED,
+                    "a secret of this call would be sent to %s, which is neither the first origin of the call nor one that secrets.origins names for it"
+                            .formatted(origin));
+        }
     }
 
     /// The HTTP message: default fields that the caller has not set, then the caller's fields in their order.
@@ -119,6 +137,14 @@ record PreparedRequest(
     /// Whether the field is an empty `Accept`, which only suppresses the default one.
     private static boolean isSuppressed(Header header) {
         return header.value().isEmpty() && hasName(header, "Accept");
+    }
+
+    private static boolean isForbidden(Header field, String origin, Call.SecretPolicy secrets) {
+        return secrets.forbids(origin, field.value()) || secrets.forbids(origin, field.name());
+    }
+
+    private static boolean describesBody(Header header) {
+        return header.name().regionMatches(true, 0, "Content-", 0, 8);
     }
 
     private static boolean isBoundToOrigin(Header header) {

@@ -31,10 +31,8 @@ record PluginCommand(
             return plugin.threads()
                     .call(
                             () ->
-                                    plugin.sanitizer()
-                                            .copyResult(
-                                                    command.execute(arguments, call),
-                                                    call.memory()),
+                                    ScopedValue.where(HostEgress.CALL, call)
+                                            .call(() -> executeChecked(arguments, call)),
                             call.left().plus(GracePeriod.PLUGIN.duration()));
         } catch (ExecutionException e) {
             throw toUnchecked(e.getCause());
@@ -42,6 +40,10 @@ record PluginCommand(
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the command did not end within its deadline", e);
         }
+    }
+
+    private CommandResult executeChecked(Arguments arguments, Call call) {
+        return plugin.sanitizer().copyResult(command.execute(arguments, call), call.memory());
     }
 
     /// Limited by a short timeout, as the caller has waited long already.

@@ -44,6 +44,23 @@ final class Mask {
         return secret.isEmpty() ? text : replaced(text, secret);
     }
 
+    /// Whether the text contains a value. Unlike in [#apply], a beginning of one at the end of the text does not count.
+    boolean finds(String text) {
+        int from = 0;
+        for (; text.length() - from > WINDOW; from += WINDOW - OVERLAP) {
+            if (isMarked(text.substring(from, from + WINDOW))) {
+                return true;
+            }
+        }
+        return isMarked(text.substring(from));
+    }
+
+    private boolean isMarked(String window) {
+        var search = new LayeredSearch(texts, base64, false);
+        search.run(window);
+        return !search.found().isEmpty();
+    }
+
     /// A JSON number; `"***"` instead of a number whose digits contain a value of more than three characters.
     String applyToNumber(String number) {
         int state = AhoCorasick.START;

@@ -60,7 +60,8 @@ record ResultMasker(Mask mask, Call.Memory memory) {
                 call.deadline(),
                 new MaskedTrail(mask, call.trail()),
                 call.memory(),
-                call.idempotencyKey());
+                call.idempotencyKey(),
+                call.secretPolicy());
     }
 
     private Body maskBody(Body body) {

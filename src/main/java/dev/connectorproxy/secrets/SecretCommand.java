@@ -10,13 +10,10 @@ import dev.connectorproxy.spi.ForwardingCommand;
 import dev.connectorproxy.spi.JsonText;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/// Decorates a command for one call whose arguments reference secrets: resolves them, and masks their values in the
-/// result.
+/// Decorates a command for one call whose arguments reference secrets: resolves them, limits where they are sent, and
+/// masks their values in the result.
 ///
 /// @param mayUse whether the caller may use the secret of that name
 record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
@@ -26,18 +23,20 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     /// @throws ConnectorException what the command throws, masked; `InvalidParameters` when a secret is not available
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        var values = new Values(secrets, mayUse);
+        var values = new CallSecrets(secrets, mayUse);
         var resolved = resolveSecrets(arguments, values);
-        secrets.remember(values.used());
-        var masking = new ResultMasker(secrets.maskOf(values.used()), call.memory());
+        secrets.remember(values.values());
+        var masking = new ResultMasker(secrets.maskOf(values.values()), call.memory());
+        var policy = new SecretOriginPolicy(values.used(), secrets::maskOf, call.memory());
         try {
-            return masking.maskResult(command.execute(resolved, masking.withMaskedTrail(call)));
+            return masking.maskResult(
+                    command.execute(resolved, masking.withMaskedTrail(call).with(policy)));
         } catch (ConnectorException e) {
             throw masking.maskFailure(e);
         }
     }
 
-    private Arguments resolveSecrets(Arguments arguments, Values values) {
+    private Arguments resolveSecrets(Arguments arguments, CallSecrets values) {
         Map<String, JsonText> texts = new HashMap<>(arguments.texts());
         for (var parameter : command.spec().parameters()) {
             texts.computeIfPresent(
@@ -50,7 +49,7 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
         return new Arguments(texts);
     }
 
-    private static JsonText resolveSecrets(String id, JsonText text, Values values) {
+    private static JsonText resolveSecrets(String id, JsonText text, CallSecrets values) {
         var replacements =
                 new JsonStringRewriter.Replacements(
                         name -> name,
@@ -70,39 +69,5 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
                 ErrorCode.INVALID_PARAMETERS,
                 "parameter '%s' names a secret that is not open to this caller, or that there is not"
                         .formatted(parameter));
-    }
-
-    /// The secrets of one call. Each is read once. Their total length is limited, since repeated references to a long
-    /// value would make the arguments arbitrarily large.
-    private static final class Values {
-        private static final int MAX_CHARACTERS = 4 << 20;
-
-        private final Secrets secrets;
-        private final Predicate<String> mayUse;
-        private final Map<String, Optional<String>> found = new HashMap<>();
-        private long characters;
-
-        Values(Secrets secrets, Predicate<String> mayUse) {
-            this.secrets = secrets;
-            this.mayUse = mayUse;
-        }
-
-        Optional<String> find(String name) {
-            var value =
-                    found.computeIfAbsent(
-                            name, key -> mayUse.test(key) ? secrets.find(key) : Optional.empty());
-            characters += value.map(String::length).orElse(0);
-            if (characters > MAX_CHARACTERS) {
-                throw new ConnectorException(
-                        ErrorCode.INVALID_PARAMETERS,
-                        "the secrets named in this call are longer than %d characters in all"
-                                .formatted(MAX_CHARACTERS));
-            }
-            return value;
-        }
-
-        Set<String> used() {
-            return found.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.Command;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The secrets of this proxy: an argument references one as `${secret:NAME}`, and only the proxy knows its value.
 /// Thread-safe.
@@ -23,6 +25,7 @@ public final class Secrets {
     private static final int MAX_CACHED_CHARACTERS = 8 << 10;
 
     private final SecretStore store;
+    private final List<OriginRule> originRules;
     private final Lock lock = new ReentrantLock();
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>(); // guarded by lock
     private final LinkedHashMap<Set<String>, Mask> masks = new LinkedHashMap<>(); // guarded by lock
@@ -31,6 +34,7 @@ public final class Secrets {
     /// @param environment variables of the process
     public Secrets(SecretSettings settings, Map<String, String> environment) {
         this.store = new SecretStore(settings, environment);
+        this.originRules = settings.origins();
     }
 
     /// Decorates the command if an argument references a secret; otherwise returns it as it is.
@@ -57,6 +61,14 @@ public final class Secrets {
 
     Optional<String> find(String name) {
         return store.find(name);
+    }
+
+    /// The only origins to which the secret of that name may be sent; none where the settings name none.
+    Set<SecretOrigin> originsOf(String name) {
+        return originRules.stream()
+                .filter(rule -> rule.secrets().matches(name))
+                .flatMap(rule -> rule.origins().stream())
+                .collect(Collectors.toSet());
     }
 
     /// The mask of these values. Making one costs more than applying it to a short text, so the newest ones are kept.

@@ -16,6 +16,7 @@ import java.util.UUID;
 /// @param memory limits the memory that the bodies of all calls use together
 /// @param idempotencyKey identical when the same durable call is restarted after a crash, and different for every other
 ///     call; present for durable calls only
+/// @param secretPolicy where the secrets among the arguments may be sent; the egress applies it
 public record Call(
         String requestId,
         boolean requestIdGiven,
@@ -23,13 +24,35 @@ public record Call(
         long deadline,
         Trail trail,
         Memory memory,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        SecretPolicy secretPolicy) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceparent, "traceparent");
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+        Objects.requireNonNull(secretPolicy, "secretPolicy");
+    }
+
+    /// A call without secrets.
+    public Call(
+            String requestId,
+            boolean requestIdGiven,
+            Optional<String> traceparent,
+            long deadline,
+            Trail trail,
+            Memory memory,
+            Optional<String> idempotencyKey) {
+        this(
+                requestId,
+                requestIdGiven,
+                traceparent,
+                deadline,
+                trail,
+                memory,
+                idempotencyKey,
+                SecretPolicy.NONE);
     }
 
     /// A call that is never restarted after a crash.
@@ -79,7 +102,64 @@ public record Call(
                         System.nanoTime() + time.toNanos(),
                         trail,
                         memory,
-                        idempotencyKey);
+                        idempotencyKey,
+                        secretPolicy);
+    }
+
+    /// The same call with another policy for secrets.
+    public Call with(SecretPolicy policy) {
+        return new Call(
+                requestId,
+                requestIdGiven,
+                traceparent,
+                deadline,
+                trail,
+                memory,
+                idempotencyKey,
+                policy);
+    }
+
+    /// Decides where the values of the secrets may be sent that references among the arguments were replaced by: where
+    /// the operator has named origins for a secret, only there; otherwise only to the origin to which the call sends its
+    /// first HTTP request. An origin is `scheme://host:port`, the port always written. Implementations are thread-safe.
+    public interface SecretPolicy {
+
+        /// The policy of a call without secrets, which allows everything.
+        SecretPolicy NONE =
+                new SecretPolicy() {
+                    @Override
+                    public void admit(String origin) {}
+
+                    @Override
+                    public void admit(String host, int port) {}
+
+                    @Override
+                    public boolean forbids(String origin, String text) {
+                        return false;
+                    }
+
+                    @Override
+                    public boolean forbids(String origin, byte[] bytes) {
+                        return false;
+                    }
+                };
+
+        /// Called before the command sends a request; not for the redirects that the egress follows itself.
+        ///
+        /// @throws ConnectorException `EgressBlocked`: a secret of the call must not be sent to the origin
+        void admit(String origin);
+
+        /// Called before the command connects with another protocol than HTTP, or uses a connection that is open.
+        ///
+        /// @throws ConnectorException `EgressBlocked`: a secret of the call must not be sent to that host
+        void admit(String host, int port);
+
+        /// Whether the text contains the value of a secret that must not be sent to that origin, in any of the
+        /// encodings that masking finds.
+        boolean forbids(String origin, String text);
+
+        /// The same for a text in UTF-8 or ISO 8859-1.
+        boolean forbids(String origin, byte[] bytes);
     }
 
     /// The memory budget for bodies. Reserved bytes are released when the call's response has been sent.

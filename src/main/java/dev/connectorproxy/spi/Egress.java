@@ -17,7 +17,8 @@ public interface Egress {
     ///
     /// @throws ConnectorException `InvalidURL`, `MissingSchema`, `InvalidSchema`, `InvalidParameters` (headers),
     ///     `EgressBlocked`, `ConnectTimeout`, `ReadTimeout`, `ConnectionError`, `ChunkedEncodingError`, `SSLError`,
-    ///     `RequestTooLarge`, `ResponseTooLarge`, `TooManyRedirects`, `ProxyOverloaded`
+    ///     `RequestTooLarge`, `ResponseTooLarge`, `TooManyRedirects`, `ProxyOverloaded`. Also `EgressBlocked` when a
+    ///     secret of the call would be sent where [Call#secretPolicy()] forbids it
     HttpResponse send(HttpRequest request, Call call);
 
     /// The addresses to which a connector with another protocol (SMTP, SQL) may open a socket. The name is resolved
@@ -29,5 +30,15 @@ public interface Egress {
     default List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         throw new ConnectorException(
                 ErrorCode.EGRESS_BLOCKED, host + " is refused: this way out is for HTTP alone");
+    }
+
+    /// The same for a call, whose secrets must not be sent to every host. A connector asks again before it uses a
+    /// connection that another call has opened, see [Call.SecretPolicy#admit(String, int)].
+    ///
+    /// @throws ConnectorException also `EgressBlocked`: a secret of the call must not be sent to that host
+    default List<InetSocketAddress> permit(
+            String host, int port, Set<Integer> protocolPorts, Call call) {
+        call.secretPolicy().admit(host, port);
+        return permit(host, port, protocolPorts);
     }
 }

@@ -20,4 +20,10 @@ public interface ForwardingEgress extends Egress {
     default List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
         return egress().permit(host, port, protocolPorts);
     }
+
+    @Override
+    default List<InetSocketAddress> permit(
+            String host, int port, Set<Integer> protocolPorts, Call call) {
+        return egress().permit(host, port, protocolPorts, call);
+    }
 }

@@ -58,8 +58,8 @@ public record HttpRequest(
         }
     }
 
-    /// Whether redirects are followed: at most 30, never from https to http; credentials are dropped when the origin
-    /// changes.
+    /// Whether redirects are followed: at most 30, never from https to http. When the origin changes, credentials and
+    /// headers with a secret of the call are dropped; a redirect that would pass on such a secret otherwise is refused.
     public enum Redirects {
         RETURN,
         FOLLOW

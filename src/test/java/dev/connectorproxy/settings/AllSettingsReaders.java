@@ -124,6 +124,11 @@ final class AllSettingsReaders {
         secrets.text("environment-prefix");
         secrets.text("directory");
         secrets.bytes("value-bytes", 1);
+        secrets.sections("origins")
+                .forEach(rule -> {
+                    rule.texts("secrets");
+                    rule.texts("origins");
+                });
     }
 
     private static void longRunning(Section section) {

@@ -31,10 +31,10 @@ final class MailSender {
     /// Asks the egress policy for the server.
     ///
     /// @throws ConnectorException the policy refuses the server, or it has no address
-    PermittedServer permit(SmtpServer server) {
+    PermittedServer permit(SmtpServer server, Call call) {
         try {
             return new PermittedServer(
-                    server, egress.permit(server.host(), server.port(), MAIL_PORTS));
+                    server, egress.permit(server.host(), server.port(), MAIL_PORTS, call));
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.CONNECTION_ERROR)) {
                 throw SmtpError.NO_ADDRESS.toException(e.getMessage(), e);

@@ -66,7 +66,7 @@ final class SendEmail implements Command {
         log.add("will send");
         PermittedServer permitted;
         try {
-            permitted = mailSender.permit(server); // before anything large is decoded or built
+            permitted = mailSender.permit(server, call); // before anything large is decoded or built
         } catch (ConnectorException e) {
             return failure(e, log);
         }

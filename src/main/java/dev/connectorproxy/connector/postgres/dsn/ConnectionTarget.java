@@ -27,7 +27,13 @@ public record ConnectionTarget(
     ///
     /// @param name the name that TLS verifies and that messages show
     /// @param address the address to connect to instead of the name (`hostaddr`)
-    public record Host(String name, Optional<String> address, int port) {}
+    public record Host(String name, Optional<String> address, int port) {
+
+        /// The name or address to connect to.
+        public String reachedAt() {
+            return address.orElse(name);
+        }
+    }
 
     public record Login(String user, String password, String database) {
         @Override

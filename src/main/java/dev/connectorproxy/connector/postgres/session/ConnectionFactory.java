@@ -42,7 +42,7 @@ final class ConnectionFactory {
     ///
     /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
     PooledConnection connect(ConnectionTarget target, Call call) {
-        var candidates = candidates(target);
+        var candidates = candidates(target, call);
         if (target.role() == ServerRole.PREFER_STANDBY) {
             return connect(target, ServerRole.STANDBY, candidates, call)
                     .or(() -> connect(target, ServerRole.ANY, candidates, call))
@@ -56,13 +56,12 @@ final class ConnectionFactory {
 
     private record Candidate(Host host, InetSocketAddress address) {}
 
-    private List<Candidate> candidates(ConnectionTarget target) {
+    private List<Candidate> candidates(ConnectionTarget target, Call call) {
         var candidates = new ArrayList<Candidate>();
         var unresolved = new ArrayList<ConnectorException>();
         for (var host : target.hosts()) {
             try {
-                var name = host.address().orElse(host.name());
-                egress.permit(name, host.port(), POSTGRESQL_PORTS)
+                egress.permit(host.reachedAt(), host.port(), POSTGRESQL_PORTS, call)
                         .forEach(address -> candidates.add(new Candidate(host, address)));
             } catch (ConnectorException e) {
                 if (!e.is(ErrorCode.CONNECTION_ERROR)) {

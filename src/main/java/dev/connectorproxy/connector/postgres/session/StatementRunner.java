@@ -52,6 +52,8 @@ public final class StatementRunner implements AutoCloseable {
     /// @throws ConnectorException with psycopg's exception names; `EgressBlocked`, `ReadTimeout`, `ResponseTooLarge`,
     ///     `ProxyOverloaded`
     public CommandResult run(ConnectionTarget target, SqlStatement statement, Call call) {
+        // also for a connection that is open already
+        target.hosts().forEach(host -> call.secretPolicy().admit(host.reachedAt(), host.port()));
         // created here, so that the driver is not loaded at start
         var factory = new ConnectionFactory(egress, settings, trust);
         var use = new ConnectionUse(pool(), factory, target, call);
