@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public final class Commands {
     private final Map<String, Command> commands;
     private String dsn = "";
+    private Call.SecretPolicy policy = Call.SecretPolicy.NONE;
 
     public Commands(Egress egress, Map<String, String> settings) {
         this(
@@ -69,6 +70,12 @@ public final class Commands {
         return this;
     }
 
+    /// The same commands, from now on called with this policy for secrets.
+    public Commands with(Call.SecretPolicy secretPolicy) {
+        this.policy = secretPolicy;
+        return this;
+    }
+
     /// Runs a command and returns the body of its result.
     ///
     /// @param arguments JSON without the connection string
@@ -77,7 +84,7 @@ public final class Commands {
     }
 
     public String run(String command, String arguments, Duration time) {
-        return body(commands.get(command), dsn, arguments, time);
+        return body(commands.get(command), dsn, arguments, call(time).with(policy));
     }
 
     /// Runs `DoSQL` and fetches the rows.
@@ -118,7 +125,7 @@ public final class Commands {
                 Call.Trail.NONE);
     }
 
-    private static String body(Command command, String dsn, String arguments, Duration time) {
+    private static String body(Command command, String dsn, String arguments, Call call) {
         var json =
                 "{\"database_connection_str\":"
                         + Json.createValue(dsn)
@@ -126,7 +133,7 @@ public final class Commands {
         var members =
                 JsonText.of(json.getBytes(StandardCharsets.UTF_8), 100).orElseThrow().members();
         var checked = ArgumentCheck.check(command.spec(), members);
-        return text(command.execute(checked, call(time)));
+        return text(command.execute(checked, call));
     }
 
     private static String text(CommandResult result) {
