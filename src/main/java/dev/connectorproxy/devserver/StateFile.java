@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.OwnerOnly;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
@@ -11,14 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,13 +128,15 @@ final class StateFile implements AutoCloseable {
 
     /// Locks the file, because two processes would overwrite each other's changes.
     private FileChannel acquireFileLock() throws IOException {
+        var lockFile = file.resolveSibling(file.getFileName() + ".lock");
         var channel =
                 FileChannel.open(
-                        file.resolveSibling(file.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        lockFile,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        OwnerOnly.fileAttributes());
         try {
             if (channel.tryLock() != null) {
+                OwnerOnly.restrict(lockFile); // an older version left it readable
                 return channel;
             }
         } catch (OverlappingFileLockException _) {
@@ -154,7 +154,7 @@ final class StateFile implements AutoCloseable {
                 FileChannel.open(
                         temporary,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        ownerOnly())) {
+                        OwnerOnly.fileAttributes())) {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
@@ -176,15 +176,6 @@ final class StateFile implements AutoCloseable {
         } catch (IOException _) {
             // the file is complete in any case
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private SettingsException toSettingsException(String why) {

@@ -76,6 +76,36 @@ class StateFileTest {
     }
 
     @Test
+    void everyFileIsItsOwnersAlone() throws IOException {
+        var lock = folder.resolve("state.json.lock");
+        Files.writeString(lock, "");
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (var server = start(provider)) {
+            server.connector("fake");
+
+            assertOwnerOnly();
+        }
+        Files.delete(lock);
+        try (var server = start(provider)) {
+            server.connector("fake");
+
+            assertOwnerOnly();
+        }
+    }
+
+    private void assertOwnerOnly() throws IOException {
+        try (var files = Files.list(file().getParent())) {
+            for (var each : files.toList()) {
+                assertThat(
+                        each.toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(each)),
+                        is("rw-------"));
+            }
+        }
+    }
+
+    @Test
     void aConnectorWhosePluginIsMissingIsKeptUntilItIsBack() {
         String path;
         try (var server = start(provider)) {

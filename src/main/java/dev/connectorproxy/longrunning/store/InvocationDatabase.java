@@ -3,10 +3,12 @@ package dev.connectorproxy.longrunning.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connectorproxy.toolkit.Causes;
+import dev.connectorproxy.toolkit.OwnerOnly;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.flywaydb.core.Flyway;
 /// The database with its schema migrated by Flyway: embedded H2 in a file, or PostgreSQL. Thread-safe.
 public final class InvocationDatabase implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 10;
+    private static final String NAME = "invocations";
     private static final String UNIQUE_VIOLATION = "23505";
 
     /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
@@ -41,6 +44,9 @@ public final class InvocationDatabase implements AutoCloseable {
     public static InvocationDatabase open(StoreSettings settings) {
         try {
             var config = config(settings);
+            if (!settings.isPostgres()) {
+                restrictFiles(settings.directory());
+            }
             var source = new HikariDataSource(config);
             try {
                 migrate(config, settings.isPostgres());
@@ -65,15 +71,27 @@ public final class InvocationDatabase implements AutoCloseable {
     /// Creates the directory, readable by its owner only, unless it exists.
     public static void createDirectory(Path directory) {
         try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-            }
+            OwnerOnly.createDirectories(directory);
         } catch (IOException e) {
             throw new StoreException(
                     "long-running.data-dir (%s) cannot be made".formatted(directory), e);
+        }
+    }
+
+    /// Only the owner may read the database, also where the directory is open to others. H2 creates its file with the
+    /// permissions that the umask leaves, but accepts an empty one.
+    private static void restrictFiles(Path directory) {
+        try {
+            Files.createFile(directory.resolve(NAME + ".mv.db"), OwnerOnly.fileAttributes());
+        } catch (FileAlreadyExistsException _) {
+            // restricted below
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (var files = Files.newDirectoryStream(directory, NAME + ".*")) {
+            files.forEach(OwnerOnly::restrict);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -180,10 +198,11 @@ public final class InvocationDatabase implements AutoCloseable {
         }
         config.setDriverClassName("org.h2.Driver");
         // a write delay would lose the last commits on kill -9; async, since an interrupt closes
-        // the file channel of the other H2 file systems
+        // the file channel of the other H2 file systems; no trace file, which others could read:
+        // every failure is thrown
         config.setJdbcUrl(
-                "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
-                        .formatted(settings.directory().resolve("invocations")));
+                "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0"
+                        .formatted(settings.directory().resolve(NAME)));
         config.setUsername("sa");
         config.setPassword("");
         return config;

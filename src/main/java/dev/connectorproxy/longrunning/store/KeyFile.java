@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
+import dev.connectorproxy.toolkit.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// The generated key, used where no key is configured: a file beside the database that only its owner may read.
@@ -37,7 +36,8 @@ public final class KeyFile {
         if (Files.exists(file)) {
             return;
         }
-        var temporary = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly());
+        var temporary =
+                Files.createTempFile(file.getParent(), "key", ".new", OwnerOnly.fileAttributes());
         try {
             try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 out.write(StandardCharsets.US_ASCII.encode(EncryptionKey.generate() + "\n"));
@@ -52,10 +52,5 @@ public final class KeyFile {
         } finally {
             Files.delete(temporary);
         }
-    }
-
-    private static java.nio.file.attribute.FileAttribute<?> ownerOnly() {
-        return PosixFilePermissions.asFileAttribute(
-                Set.copyOf(PosixFilePermissions.fromString("rw-------")));
     }
 }

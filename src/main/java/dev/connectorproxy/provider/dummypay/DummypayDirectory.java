@@ -2,6 +2,7 @@ package dev.connectorproxy.provider.dummypay;
 
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.OwnerOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class DummypayDirectory {
     void write(DummypayFile file, byte[] content) {
         requireSize(file, content);
         try {
-            Files.createDirectories(path);
+            OwnerOnly.createDirectories(path);
             var target = target(file);
             var draft = Files.createTempFile(target.getParent(), ".dummypay", ".tmp");
             try {

@@ -30,15 +30,18 @@ public final class StoreFixture implements AutoCloseable {
 
     public StoreFixture(Path folder, Clock clock) {
         this.clock = clock;
-        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
-        database =
-                InvocationDatabase.open(
-                        StoreSettings.create(
-                                new Section(Config.builder(config).build(), new TreeSet<>())));
+        database = open(folder);
         var key = EncryptionKey.parse(EncryptionKey.generate()).orElseThrow();
         keys = StoreKeys.open(database, new PayloadCipher(key, List.of()));
         invocations = new InvocationStore(database, keys, clock);
         deliveries = new DeliveryStore(database, keys, clock);
+    }
+
+    /// The database in a directory.
+    static InvocationDatabase open(Path folder) {
+        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
+        return InvocationDatabase.open(
+                StoreSettings.create(new Section(Config.builder(config).build(), new TreeSet<>())));
     }
 
     /// A call of a new task.
