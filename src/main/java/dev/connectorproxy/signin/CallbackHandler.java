@@ -56,17 +56,13 @@ final class CallbackHandler {
     }
 
     private PendingSignIn pending(SigninState state, Stream<String> cookies) {
+        // the settings may have changed since the sign-in was started
         return cookies.flatMap(cookie -> context.cipher().decrypt(state, cookie).stream())
-                .filter(pending -> isAllowed(pending.target()))
+                .filter(pending -> context.settings().mayRedirectTo(pending.target()))
                 .findFirst()
                 .orElseThrow(() ->
                         SigninFailure.refused(
                                 "This sign-in was not begun in this browser, or its cookie did not come back. Please begin again."));
-    }
-
-    /// The settings may have changed since the sign-in was started.
-    private boolean isAllowed(WebUrl target) {
-        return context.settings().redirectOrigins().contains(target.origin());
     }
 
     /// Rejects a response of another provider than the one that was asked, a mix-up attack (RFC 9207, section 2.4).

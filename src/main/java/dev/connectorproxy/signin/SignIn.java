@@ -61,16 +61,15 @@ final class SignIn {
     }
 
     private WebUrl checkTarget(String text) {
-        var origins = context.settings().redirectOrigins();
-        if (origins.isEmpty()) {
+        if (context.settings().redirectOrigins().isEmpty()) {
             throw SigninFailure.refused(
                     "Sign-in is closed: signin.redirect-origins of this proxy lists no origin that may receive the answer.");
         }
         return WebUrl.parse(text)
-                .filter(url -> origins.contains(url.origin()))
+                .filter(context.settings()::mayRedirectTo)
                 .orElseThrow(() ->
                         SigninFailure.refused(
-                                "The redirect_url in the link to this page leads to an origin that signin.redirect-origins of this proxy does not list."));
+                                "The redirect_url in the link to this page leads to an origin or path that signin.redirect-origins of this proxy does not list."));
     }
 
     /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send

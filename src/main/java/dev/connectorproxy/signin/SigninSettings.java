@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// Settings under `signin:`.
 ///
 /// @param providers the OAuth providers, none by default; see [OAuthProviderSettings]
-/// @param redirectOrigins the origins that may receive token responses, as [WebUrl#origin()] writes them; none by
-///     default
+/// @param redirectOrigins the origins that may receive token responses, each perhaps with the beginning of a path, as
+///     [RedirectTarget#toString()] writes them; none by default
 /// @param callbackBaseUrl the public URL of this proxy without a trailing slash; if absent, only a browser on this
 ///     machine can sign in
 /// @param stateLifetime how long a person may take to sign in; default `PT10M`
@@ -59,6 +59,13 @@ public record SigninSettings(
         return providers.stream().map(OAuthProvider::id).sorted().toList();
     }
 
+    /// Whether a token response may be sent to that URL.
+    boolean mayRedirectTo(WebUrl url) {
+        return redirectOrigins.stream()
+                .flatMap(text -> RedirectTarget.parse(text).stream())
+                .anyMatch(target -> target.contains(url));
+    }
+
     /// A warning to log at the start, if the settings call for one.
     public Optional<String> warning() {
         return providers.isEmpty() || stateKey.isPresent()
@@ -70,13 +77,12 @@ public record SigninSettings(
     private static Set<String> origins(Section signin) {
         return signin.texts("redirect-origins").stream()
                 .map(text ->
-                        WebUrl.parse(text)
-                                .filter(url -> url.pathAndQuery().isEmpty())
-                                .map(WebUrl::origin)
+                        RedirectTarget.parse(text)
+                                .map(RedirectTarget::toString)
                                 .orElseThrow(() ->
                                         signin.invalid(
                                                 "redirect-origins",
-                                                "must list origins such as https://arena.example.com (no path)")))
+                                                "must list paths such as https://arena.example.com/app in plain characters, or it must list origins such as https://arena.example.com (no path)")))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -58,6 +58,11 @@ record WebUrl(String origin, String pathAndQuery) {
                 || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
     }
 
+    /// The path without the query; empty, or begins with `/`.
+    String path() {
+        return pathAndQuery.split("\\?", 2)[0];
+    }
+
     boolean hasQuery() {
         return pathAndQuery.indexOf('?') >= 0;
     }

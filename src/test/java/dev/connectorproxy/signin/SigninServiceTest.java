@@ -30,7 +30,8 @@ class SigninServiceTest extends RoutingCase {
     @SetUpRoute
     static void routes(HttpRouting.Builder routing) {
         routing.register("/v1", service("https://other.example.com,http://arena.example.com:8000"))
-                .register("/closed", service(""));
+                .register("/closed", service(""))
+                .register("/below", service("http://arena.example.com:8000/back"));
     }
 
     private static SigninService service(String redirectOrigins) {
@@ -86,6 +87,22 @@ class SigninServiceTest extends RoutingCase {
 
         assertThat(page.status(), is(302));
         assertThat(page.location(), startsWith("https://h.example/authorize?"));
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
+    @CsvSource({
+        "'', 302",
+        "%2Fxero%3Fa=b, 302",
+        "door, 403",
+        "%2F..%2Fevil, 403",
+        "%2F%252e%252e%2Fevil, 403",
+        "%2F..%255Cevil, 403",
+        "%2F..%5Cevil, 403",
+    })
+    void redirectsOnlyBelowThePathThatIsListed(String path, int status) {
+        var page = get("/below/auth/xero/OAuth?redirect_url=" + BACK + path, "localhost");
+
+        assertThat(page.body(), page.status(), is(status));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

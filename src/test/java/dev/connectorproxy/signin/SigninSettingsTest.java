@@ -132,6 +132,7 @@ class SigninSettingsTest {
         "HTTPS://Arena.Example.com:443, https://arena.example.com",
         "http://arena:80, http://arena",
         "http://[::1]:7001, http://[::1]:7001",
+        "https://Arena.example.com/App/v1.0/, https://arena.example.com/App/v1.0",
     })
     void originsAreComparedInOneSpelling(String given, String kept) {
         assertThat(
