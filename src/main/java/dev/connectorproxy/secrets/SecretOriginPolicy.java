@@ -2,6 +2,7 @@ package dev.connectorproxy.secrets;
 
 import dev.connectorproxy.secrets.CallSecrets.UsedSecret;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class SecretOriginPolicy implements Call.SecretPolicy {
     @Override
     public boolean forbids(String origin, String text) {
         var forbidden = forbiddenAt(parse(origin));
-        return !forbidden.isEmpty() && masks.apply(forbidden).finds(text);
+        return !forbidden.isEmpty() && contains(text, forbidden);
     }
 
     @Override
@@ -58,9 +59,13 @@ final class SecretOriginPolicy implements Call.SecretPolicy {
             return false;
         }
         memory.take(2L * bytes.length);
-        var mask = masks.apply(forbidden);
-        return mask.finds(new String(bytes, StandardCharsets.UTF_8))
-                || mask.finds(new String(bytes, StandardCharsets.ISO_8859_1));
+        return contains(new String(bytes, StandardCharsets.UTF_8), forbidden)
+                || contains(new String(bytes, StandardCharsets.ISO_8859_1), forbidden);
+    }
+
+    private boolean contains(String text, Set<String> values) {
+        var mask = masks.apply(values);
+        return ComputePool.run(text.length(), () -> mask.finds(text));
     }
 
     private Set<String> forbiddenAt(SecretOrigin target) {
