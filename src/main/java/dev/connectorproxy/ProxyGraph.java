@@ -84,14 +84,10 @@ final class ProxyGraph {
 
     /// Opens the engine of deferred calls, which is started later.
     ///
-    /// @throws SettingsException callback credentials are missing, or the store cannot be opened
+    /// @throws SettingsException callback credentials are missing or for other origins, or the store cannot be opened
     private LongRunningEngine openLongRunning(
             DeferredCallRunner commands, LeaseCheckedEgress fencedEgress, Secrets secrets) {
-        if (!settings.longRunning().callback().hasUsableCredentials(secrets::resolve)) {
-            throw new SettingsException(
-                    settings.source()
-                            + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
-        }
+        checkCallback(secrets);
         var reporter = new LongRunningReporter(log);
         try {
             var collaborators =
@@ -101,6 +97,20 @@ final class ProxyGraph {
             return engine;
         } catch (StoreException e) {
             throw new SettingsException(settings.source() + ": " + e.getMessage());
+        }
+    }
+
+    private void checkCallback(Secrets secrets) {
+        var callback = settings.longRunning().callback();
+        if (!callback.hasCredentialsForAllOrigins(secrets::maySend)) {
+            throw new SettingsException(
+                    settings.source()
+                            + ": long-running.callback.allow must list only origins that secrets.origins names for the secret in the credentials");
+        }
+        if (!callback.hasUsableCredentials(secrets::resolve)) {
+            throw new SettingsException(
+                    settings.source()
+                            + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
         }
     }
 

@@ -71,6 +71,30 @@ class StartFailureTest {
         }
     }
 
+    @Test
+    void callbacksSendASecretOnlyToOriginsThatAreNamedForIt() throws IOException {
+        Files.writeString(folder.resolve("ARENA"), "value");
+        var yaml =
+                """
+                secrets: {directory: '%s', origins: [{secrets: [ARENA], origins: ['https://arena.example']}]}
+                long-running: {data-dir: '%s', commands: ['http/*'], callback: {allow: [%%s], api-key: '${secret:ARENA}'}}
+                """
+                        .formatted(folder, folder.resolve("data"));
+
+        var failure =
+                assertThrows(
+                        SettingsException.class,
+                        () ->
+                                new RunningProxy(
+                                        yaml.formatted(
+                                                "'https://arena.example', 'https://other.example'")));
+        new RunningProxy(yaml.formatted("'https://arena.example'")).close();
+
+        assertThat(
+                failure.getMessage(),
+                containsString("callback.allow must list only origins that secrets.origins names"));
+    }
+
     private void assertPortInUse(String yaml) {
         var failure = assertThrows(SettingsException.class, () -> start(yaml));
 

@@ -54,6 +54,28 @@ public final class Secrets {
         return resolved;
     }
 
+    /// Whether every secret that a text of the settings references may be sent to all of these origins.
+    ///
+    /// @param origins as `scheme://host:port`
+    public boolean maySend(String text, Collection<String> origins) {
+        var names = new LinkedHashSet<String>();
+        SecretReference.resolve(
+                text,
+                name -> {
+                    names.add(name);
+                    return Optional.of("");
+                });
+        var targets =
+                origins.stream().flatMap(origin -> SecretOrigin.parse(origin).stream()).toList();
+        return names.stream()
+                .map(this::originsOf)
+                .filter(named -> !named.isEmpty())
+                .allMatch(named ->
+                        targets.stream()
+                                .allMatch(target ->
+                                        named.stream().anyMatch(each -> each.includes(target))));
+    }
+
     /// The text with all values replaced that were used recently; for the log, which all calls share.
     public String mask(String text) {
         return logMask.apply(text);

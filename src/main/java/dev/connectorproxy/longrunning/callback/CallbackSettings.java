@@ -3,8 +3,10 @@ package dev.connectorproxy.longrunning.callback;
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,6 +44,17 @@ public record CallbackSettings(
     /// @param secrets replaces `${secret:NAME}` in a text of the settings
     public boolean hasUsableCredentials(Function<String, Optional<String>> secrets) {
         return credentials.isEmpty() || credentials.get().resolve(secrets).isPresent();
+    }
+
+    /// Whether the credentials may be sent to every allowed origin, or none are configured.
+    ///
+    /// @param secrets whether the secrets that a text of the settings names may be sent to these origins
+    public boolean hasCredentialsForAllOrigins(BiPredicate<String, List<String>> secrets) {
+        var origins = allow.stream().map(Origin::toString).toList();
+        return credentials
+                .flatMap(CallbackCredentials.Source::value)
+                .map(text -> secrets.test(text, origins))
+                .orElse(true);
     }
 
     private static Optional<CallbackCredentials.Source> credentials(Section section) {
