@@ -9,7 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.FakeSecretPolicy;
 import dev.connectorproxy.spi.HttpRequest.Header;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,75 @@ class RedirectsTest {
             assertThat(second.field("Host"), is(Optional.of("127.0.0.1:" + other.port())));
             assertThat(second.field("X-Plain"), is(Optional.of("1")));
         }
+    }
+
+    @Test
+    void dropsEveryHeaderWithAForbiddenSecret() {
+        try (var other = ScriptedServer.responding(ScriptedServer.ok("there"));
+                var server = ScriptedServer.responding(redirect(307, other.url("/")))) {
+            var request =
+                    get(
+                            server.url("/?canary"),
+                            new Header("X-Plain", "a canary"),
+                            new Header("X-canary", "1"),
+                            new Header("X-Other", "1"));
+
+            SENDER.send(following(request), withSecretOf(server));
+
+            var second = other.requests().getFirst();
+            assertThat(second.field("X-Plain"), is(Optional.empty()));
+            assertThat(second.field("X-canary"), is(Optional.empty()));
+            assertThat(second.field("X-Other"), is(Optional.of("1")));
+            assertThat(server.requests().getFirst().field("X-Plain"), is(Optional.of("a canary")));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource({
+        "/, the canary, text/plain",
+        "/, {}, application/canary",
+        "/canary, {}, text/plain",
+        "/?a=canary, {}, text/plain",
+    })
+    void refusesARedirectThatWouldSendAForbiddenSecretOtherwise(
+            String location, String body, String type) {
+        try (var other = ScriptedServer.responding(ScriptedServer.ok("there"));
+                var server = ScriptedServer.responding(redirect(307, other.url(location)))) {
+            var request = post(server.url("/"), body, new Header("Content-Type", type));
+
+            var failure = SENDER.failure(following(request), withSecretOf(server));
+
+            assertThat(failure.code(), is("EgressBlocked"));
+            assertThat(failure.getMessage().contains("canary"), is(false));
+            assertThat(server.requests().size(), is(1));
+            assertThat(other.requests().size(), is(0));
+        }
+    }
+
+    @Test
+    void sendsNothingThatThePolicyForSecretsDoesNotAdmit() {
+        try (var server = ScriptedServer.responding(ScriptedServer.ok("a"))) {
+            var policy = new FakeSecretPolicy().refusing("http://127.0.0.1:" + server.port());
+
+            var failure =
+                    SENDER.failure(
+                            get(server.url("/")),
+                            LoopbackSender.call(Duration.ofSeconds(10)).with(policy));
+            var content = SENDER.failure(get(server.url("/canary")), withSecretOf("http://h:1"));
+
+            assertThat(failure.code(), is("EgressBlocked"));
+            assertThat(content.code(), is("EgressBlocked"));
+            assertThat(server.requests().size(), is(0));
+        }
+    }
+
+    private static Call withSecretOf(ScriptedServer server) {
+        return withSecretOf("http://127.0.0.1:" + server.port());
+    }
+
+    private static Call withSecretOf(String origin) {
+        return LoopbackSender.call(Duration.ofSeconds(10))
+                .with(new FakeSecretPolicy("canary", origin));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.FakeSecretPolicy;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
@@ -61,7 +62,10 @@ class PluginSecretsTest extends PluginTestBase {
         var failure =
                 assertThrows(
                         ConnectorException.class,
-                        () -> command.execute(NOTHING, call().with(REFUSING)));
+                        () ->
+                                command.execute(
+                                        NOTHING,
+                                        call().with(new FakeSecretPolicy().refusing("*"))));
 
         assertThat(failure.is(ErrorCode.EGRESS_BLOCKED), is(true));
         assertThat(reached, is(List.of()));
@@ -87,27 +91,4 @@ class PluginSecretsTest extends PluginTestBase {
         """
                 .formatted(code);
     }
-
-    private static final Call.SecretPolicy REFUSING =
-            new Call.SecretPolicy() {
-                @Override
-                public void admit(String origin) {
-                    throw new ConnectorException(ErrorCode.EGRESS_BLOCKED, "refused");
-                }
-
-                @Override
-                public void admit(String host, int port) {
-                    throw new ConnectorException(ErrorCode.EGRESS_BLOCKED, "refused");
-                }
-
-                @Override
-                public boolean forbids(String origin, String text) {
-                    return true;
-                }
-
-                @Override
-                public boolean forbids(String origin, byte[] bytes) {
-                    return true;
-                }
-            };
 }

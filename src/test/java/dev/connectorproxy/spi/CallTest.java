@@ -5,9 +5,14 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
@@ -38,6 +43,46 @@ class CallTest {
                                 call.trail(),
                                 call.memory(),
                                 call.idempotencyKey())));
+    }
+
+    @Test
+    void keepsItsPolicyForSecretsWithinAShorterTime() {
+        var policy = new FakeSecretPolicy();
+
+        var shorter = call.with(policy).within(Duration.ofMinutes(1));
+
+        assertThat(shorter.secretPolicy(), is(sameInstance(policy)));
+        assertThat(call.with(policy).with(call.secretPolicy()), is(call));
+        assertThat(call.secretPolicy(), is(sameInstance(Call.SecretPolicy.NONE)));
+    }
+
+    @Test
+    void aConnectionIsPermittedOnlyWhereThePolicyForSecretsAdmitsIt() {
+        var permitted = new ArrayList<String>();
+        Egress egress =
+                new Egress() {
+                    @Override
+                    public HttpResponse send(HttpRequest request, Call unused) {
+                        throw new AssertionError("not sent");
+                    }
+
+                    @Override
+                    public List<InetSocketAddress> permit(
+                            String host, int port, Set<Integer> protocolPorts) {
+                        permitted.add(host);
+                        return List.of();
+                    }
+                };
+        var limited = call.with(new FakeSecretPolicy().refusing("evil:5432"));
+
+        egress.permit("good", 5432, Set.of(), limited);
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> egress.permit("evil", 5432, Set.of(), limited));
+
+        assertThat(permitted, is(List.of("good")));
+        assertThat(failure.is(ErrorCode.EGRESS_BLOCKED), is(true));
     }
 
     @Test

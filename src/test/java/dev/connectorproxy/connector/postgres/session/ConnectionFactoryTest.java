@@ -12,6 +12,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.FakeSecretPolicy;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
@@ -70,20 +71,20 @@ class ConnectionFactoryTest {
 
     @Test
     void asksThePolicyForSecretsAboutEveryHostAlsoWhenAConnectionIsOpen() {
-        var policy = new RecordingPolicy();
+        var policy = new FakeSecretPolicy();
         var server = "host=one,two port=" + PostgresServer.port();
         commands.with(dsn(server)).fetch("select 1");
 
         commands.with(policy).fetch("select 1");
-        policy.refused = "two:" + PostgresServer.port();
+        policy.refusing("two:" + PostgresServer.port());
         var failure = Commands.failure(() -> commands.fetch("select 1"));
 
         assertThat(
-                policy.admitted,
+                policy.admitted(),
                 is(
                         List.of(
                                 "one:" + PostgresServer.port(),
-                                policy.refused,
+                                "two:" + PostgresServer.port(),
                                 "one:" + PostgresServer.port())));
         assertThat(failure.code(), is("EgressBlocked"));
         assertThat("names resolved again", asked.size(), is(2));
@@ -262,34 +263,5 @@ class ConnectionFactoryTest {
 
     private static String dsn(String where) {
         return where + " user=tester password=tester dbname=tests";
-    }
-
-    /// Records the hosts it admits, and refuses one.
-    private static final class RecordingPolicy implements Call.SecretPolicy {
-        private final List<String> admitted = new ArrayList<>();
-        private String refused = "";
-
-        @Override
-        public void admit(String origin) {
-            throw new AssertionError("SQL goes out by itself");
-        }
-
-        @Override
-        public void admit(String host, int port) {
-            if (refused.equals(host + ":" + port)) {
-                throw new ConnectorException(ErrorCode.EGRESS_BLOCKED, "refused");
-            }
-            admitted.add(host + ":" + port);
-        }
-
-        @Override
-        public boolean forbids(String origin, String text) {
-            return false;
-        }
-
-        @Override
-        public boolean forbids(String origin, byte[] bytes) {
-            return false;
-        }
     }
 }
