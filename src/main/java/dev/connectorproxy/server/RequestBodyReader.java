@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/// Reads the whole body of a request into an array of its declared length, which costs a fifth less than
-/// `content().as(byte[].class)`. The connection limits the time (`server.body-timeout`).
+/// Reads the whole body of a request into an array, which costs a fifth less than `content().as(byte[].class)`. Memory
+/// is taken as bytes arrive, whatever length is declared: a request without its body takes no more than a small buffer.
+/// The connection limits the time (`server.body-timeout`).
 public final class RequestBodyReader {
-    private static final int INITIAL_CHUNKED_BYTES = 8 * 1024;
-    private static final int MAX_INITIAL_BYTES = 256 * 1024;
+    /// The size of the first buffer, which counts as memory only when it is full or the body has ended.
+    private static final int INITIAL_BYTES = 8 * 1024;
 
     private RequestBodyReader() {}
 
@@ -22,7 +23,8 @@ public final class RequestBodyReader {
     /// (malformed chunks).
     ///
     /// @param limit the maximum length in bytes
-    /// @param growth called with the number of bytes about to be allocated; may throw to refuse them
+    /// @param growth called with the number of further bytes that the body takes, before they are allocated unless they
+    ///     fit into the first buffer; may throw to refuse them
     /// @throws PayloadTooLargeException if the body is longer than the limit
     public static byte[] read(ServerRequest request, int limit, LongConsumer growth) {
         if (!request.content().hasEntity()) {
@@ -49,7 +51,7 @@ public final class RequestBodyReader {
 
     private static byte[] readDeclared(InputStream in, int length, LongConsumer growth)
             throws IOException {
-        var body = readUpTo(in, MAX_INITIAL_BYTES, length, growth);
+        var body = readUpTo(in, length, growth);
         if (body.length < length) {
             throw RequestFraming.badRequest("the body is shorter than its length");
         }
@@ -60,33 +62,35 @@ public final class RequestBodyReader {
     private static byte[] readChunked(InputStream in, int limit, LongConsumer growth)
             throws IOException {
         // one byte more shows that the limit is exceeded
-        var body = readUpTo(in, INITIAL_CHUNKED_BYTES, limit + 1L, growth);
+        var body = readUpTo(in, limit + 1L, growth);
         if (body.length > limit) {
             throw new PayloadTooLargeException();
         }
         return body;
     }
 
-    /// Reads to the end of the stream, or `max` bytes. The array grows with the received bytes, because a declared
-    /// length may be false.
-    private static byte[] readUpTo(InputStream in, int initial, long max, LongConsumer growth)
+    /// Reads to the end of the stream, or `max` bytes. The array is doubled whenever it is full.
+    private static byte[] readUpTo(InputStream in, long max, LongConsumer growth)
             throws IOException {
-        var body = grow(new byte[0], (int) Math.min(initial, max), growth);
-        for (int length = 0; length < max; ) {
+        var body = new byte[(int) Math.min(INITIAL_BYTES, max)];
+        int taken = 0;
+        int length = 0;
+        while (length < max) {
             if (length == body.length) {
-                body = grow(body, (int) Math.min(2L * length, max), growth);
+                int larger = (int) Math.min(2L * length, max);
+                growth.accept(larger - taken);
+                taken = larger;
+                body = Arrays.copyOf(body, larger);
             }
             int count = in.read(body, length, body.length - length);
             if (count < 0) {
-                return Arrays.copyOf(body, length);
+                break;
             }
             length += count;
         }
-        return body;
-    }
-
-    private static byte[] grow(byte[] body, int length, LongConsumer growth) {
-        growth.accept(length - body.length);
-        return Arrays.copyOf(body, length);
+        if (taken == 0) {
+            growth.accept(length);
+        }
+        return length == body.length ? body : Arrays.copyOf(body, length);
     }
 }

@@ -20,7 +20,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 /// Reads the whole body of one response and decodes gzip and deflate, with a limit on encoded and decoded bytes.
 public final class ResponseBodyReader {
     private static final int INITIAL_BYTES = 8 << 10;
-    private static final int MAX_INITIAL_BYTES = 64 << 10;
     private static final int MAX_CODINGS = 5;
     private static final byte[] EMPTY = {};
 
@@ -140,7 +139,7 @@ public final class ResponseBodyReader {
         int length = (int) entity.getContentLength();
         return length < 0
                 ? readAll(in, INITIAL_BYTES, maxBytes)
-                : readAll(in, Math.min(length, MAX_INITIAL_BYTES), length);
+                : readAll(in, Math.min(length, INITIAL_BYTES), length);
     }
 
     /// @param expected the initial size of the array
