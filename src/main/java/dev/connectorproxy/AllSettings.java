@@ -5,6 +5,7 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.LongRunningSettings;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.plugins.PluginSettings;
@@ -96,6 +97,11 @@ record AllSettings(
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
+    }
+
+    /// How the callers share the limits.
+    Shares shares() {
+        return limits.shares() ? Shares.of(security.keyNames()) : Shares.NONE;
     }
 
     /// Whether this proxy can defer the calls of that command of another proxy.

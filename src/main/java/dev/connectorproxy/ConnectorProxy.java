@@ -30,7 +30,7 @@ final class ConnectorProxy implements AutoCloseable {
     /// Builds the program and starts it. The caller owns `log` and closes it after this. A start that fails leaves nothing
     /// behind.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
-        var egress = HttpEgress.create(settings.egress());
+        var egress = HttpEgress.create(settings.egress(), settings.shares());
         try {
             var proxy = new ConnectorProxy(settings, log, egress);
             proxy.start();

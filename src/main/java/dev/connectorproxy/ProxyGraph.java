@@ -8,11 +8,14 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
+import dev.connectorproxy.observe.LimitMetrics;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.MeteredEgress;
 import dev.connectorproxy.observe.Readiness;
@@ -28,6 +31,7 @@ import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +58,7 @@ final class ProxyGraph {
         this.egress = new MeteredEgress(fencedEgress);
         this.catalogue = settings.catalogue(egress);
         var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();
-        this.federation = new Federation(settings.federation(), ids, log);
+        this.federation = new Federation(settings.federation(), settings.shares(), ids, log);
         var directory = new CommandDirectory(catalogue, federation, settings::defersRemoteCommand);
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.setMask(secrets::mask);
@@ -65,7 +69,11 @@ final class ProxyGraph {
                         log);
         this.resources =
                 new CallResources(
-                        directory, settings.limits(), secrets, new CallLogger(log, metrics));
+                        directory,
+                        settings.limits(),
+                        settings.shares(),
+                        secrets,
+                        new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security());
         var deferredCalls =
                 new DeferredCallRunner(
@@ -80,6 +88,7 @@ final class ProxyGraph {
                         longRunning
                                 .map(LongRunningEngine::calls)
                                 .orElse(DeferredCallService.DISABLED));
+        registerLimits(httpEgress.usage());
     }
 
     /// Opens the engine of deferred calls, which is started later.
@@ -112,6 +121,15 @@ final class ProxyGraph {
                     settings.source()
                             + ": long-running.callback must name credentials that are there: no secret of that name can be read, or the value has spaces or other characters than printable ASCII");
         }
+    }
+
+    private void registerLimits(LimitUsage perHost) {
+        var keys = new ArrayList<>(settings.security().keyNames());
+        keys.add(Shares.ANONYMOUS);
+        var limitMetrics = new LimitMetrics(keys);
+        limitMetrics.register("in-flight", commands.usage());
+        limitMetrics.register("body-bytes", resources.memoryBudget());
+        limitMetrics.register("per-host", perHost);
     }
 
     Routes routes() {

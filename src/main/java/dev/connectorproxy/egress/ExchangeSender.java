@@ -2,6 +2,8 @@ package dev.connectorproxy.egress;
 
 import dev.connectorproxy.egress.connect.RoutePlanner;
 import dev.connectorproxy.egress.target.EgressPolicy;
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -18,13 +20,12 @@ final class ExchangeSender implements AutoCloseable {
     private final RoutePlanner routePlanner;
     private final PerHostLimiter limiter;
 
-    ExchangeSender(EgressSettings settings, EgressPolicy guard) {
-        var bounds = settings.limits();
+    /// @param shares how the callers share the limits
+    ExchangeSender(EgressSettings settings, EgressPolicy guard, Shares shares) {
         this.settings = settings;
         this.routePlanner =
                 new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
-        this.limiter =
-                new PerHostLimiter(bounds.perHost(), bounds.perHostWaiting(), bounds.perHostWait());
+        this.limiter = new PerHostLimiter(settings.limits(), shares);
     }
 
     /// The response, whatever its status.
@@ -32,7 +33,8 @@ final class ExchangeSender implements AutoCloseable {
     /// @throws InterruptedException when the call's deadline has passed or another thread has cancelled the call
     HttpResponse send(PreparedRequest request, Call call) throws InterruptedException {
         var origin = request.target().origin();
-        try (var _ = limiter.acquire(origin, call.left())) {
+        var caller = call.caller().orElse(Shares.ANONYMOUS);
+        try (var _ = limiter.acquire(origin, caller, call.left())) {
             call.trail().attempt(origin);
             return sendOnce(request, call);
         } catch (RuntimeException e) {
@@ -42,6 +44,11 @@ final class ExchangeSender implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /// The concurrent requests of each caller.
+    LimitUsage usage() {
+        return limiter;
     }
 
     @Override

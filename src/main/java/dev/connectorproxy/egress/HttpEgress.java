@@ -5,6 +5,8 @@ import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.egress.target.RedirectRule;
 import dev.connectorproxy.egress.target.SystemResolver;
 import dev.connectorproxy.egress.target.TargetUrl;
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -31,27 +33,24 @@ public final class HttpEgress implements Egress, AutoCloseable {
 
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
+        return create(settings, Shares.NONE);
+    }
+
+    /// An egress that resolves host names with the JDK's resolver.
+    ///
+    /// @param shares how the callers share the limits
+    public static HttpEgress create(EgressSettings settings, Shares shares) {
         var resolver = new SystemResolver(settings.timeouts().dns());
-        return new HttpEgress(settings, new EgressPolicy(settings.allow(), resolver));
+        return new HttpEgress(settings, new EgressPolicy(settings.allow(), resolver), shares);
     }
 
-    HttpEgress(EgressSettings settings, EgressPolicy guard) {
-        this(
-                settings,
-                guard,
-                new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble()),
-                Thread::sleep);
-    }
-
-    HttpEgress(
-            EgressSettings settings,
-            EgressPolicy guard,
-            Backoff backoff,
-            RetryExecutor.Sleeper sleeper) {
+    HttpEgress(EgressSettings settings, EgressPolicy guard, Shares shares) {
         this.policy = guard;
         this.maxRequestBytes = settings.limits().requestBytes();
-        this.sender = new ExchangeSender(settings, guard);
-        this.retryExecutor = new RetryExecutor(sender::send, backoff, sleeper);
+        this.sender = new ExchangeSender(settings, guard, shares);
+        var backoff =
+                new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
+        this.retryExecutor = new RetryExecutor(sender::send, backoff, Thread::sleep);
     }
 
     @Override
@@ -84,6 +83,11 @@ public final class HttpEgress implements Egress, AutoCloseable {
         return policy.resolve(host, port, protocolPorts).stream()
                 .map(address -> new InetSocketAddress(address, port))
                 .toList();
+    }
+
+    /// The concurrent requests of each caller to all targets.
+    public LimitUsage usage() {
+        return sender.usage();
     }
 
     /// Closes all connections at once, also those of requests in flight.

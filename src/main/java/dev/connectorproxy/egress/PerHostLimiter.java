@@ -1,51 +1,52 @@
 package dev.connectorproxy.egress;
 
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.QueuedLimiter;
+import dev.connectorproxy.limit.RefusalCounts;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/// Limits the concurrent requests per origin, so that one target that hangs cannot use up all connections. When the
-/// limit is reached, a few callers wait for a limited time and the others fail at once. Unused origins take no memory.
-/// Thread-safe.
-final class PerHostLimiter {
+/// Limits the concurrent requests per origin, so that one target that hangs cannot use up all connections, and shares
+/// those of each origin among the callers. When the limit is reached, a few callers wait for a limited time and the
+/// others fail at once. Unused origins take no memory. Thread-safe.
+final class PerHostLimiter implements LimitUsage {
     private final ConcurrentMap<String, HostState> hosts = new ConcurrentHashMap<>();
-    private final int permits;
-    private final int maxWaiting;
-    private final long maxWaitNanos;
+    private final EgressSettings.Limits limits;
+    private final Shares shares;
+    private final RefusalCounts refusals = new RefusalCounts();
 
-    PerHostLimiter(int permits, int maxWaiting, Duration maxWait) {
-        this.permits = permits;
-        this.maxWaiting = maxWaiting;
-        this.maxWaitNanos = maxWait.toNanos();
+    PerHostLimiter(EgressSettings.Limits limits, Shares shares) {
+        this.limits = limits;
+        this.shares = shares;
     }
 
     /// Takes a permit, waiting for it if allowed. Closing the permit gives it back.
     ///
     /// @throws ConnectorException `ProxyOverloaded`
-    Permit acquire(String origin, Duration left) throws InterruptedException {
+    Permit acquire(String origin, String caller, Duration left) throws InterruptedException {
         var host =
                 hosts.compute(
-                        origin,
-                        (_, known) -> (known == null ? new HostState(permits) : known).addUser());
+                        origin, (_, known) -> (known == null ? new HostState() : known).addUser());
         boolean entered = false;
         try {
-            entered = host.available.tryAcquire() || await(host, left);
+            entered = host.permits.acquire(caller, left);
         } finally {
             if (!entered) {
                 release(origin);
             }
         }
         if (!entered) {
+            refusals.add(caller);
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,
                     "too many requests to " + origin + " at once: try again later");
         }
         return () -> {
-            host.available.release();
+            host.permits.release(caller);
             release(origin);
         };
     }
@@ -55,13 +56,15 @@ final class PerHostLimiter {
         return hosts.size();
     }
 
-    private boolean await(HostState host, Duration left) throws InterruptedException {
-        // each user holds a permit or waits for one
-        if (host.users - permits > maxWaiting) {
-            return false;
-        }
-        return host.available.tryAcquire(
-                Math.min(maxWaitNanos, left.toNanos()), TimeUnit.NANOSECONDS);
+    /// The requests of the caller to all origins.
+    @Override
+    public long used(String caller) {
+        return hosts.values().stream().mapToLong(host -> host.permits.used(caller)).sum();
+    }
+
+    @Override
+    public long refusals(String caller) {
+        return refusals.of(caller);
     }
 
     private void release(String origin) {
@@ -73,22 +76,19 @@ final class PerHostLimiter {
         void close();
     }
 
-    private static final class HostState {
-        private final Semaphore available;
-        private volatile int users; // written only inside ConcurrentMap.compute
-
-        HostState(int permits) {
-            this.available = new Semaphore(permits);
-        }
+    private final class HostState {
+        private final QueuedLimiter permits =
+                new QueuedLimiter(
+                        limits.perHost(), limits.perHostWaiting(), limits.perHostWait(), shares);
+        private int users; // used only inside ConcurrentMap.compute
 
         HostState addUser() {
-            users = users + 1;
+            users++;
             return this;
         }
 
         boolean removeUser() {
-            users = users - 1;
-            return users == 0;
+            return --users == 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.connectorproxy.federation;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.catalogue.RemoteCommands;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.PeerState;
 import java.util.Collection;
@@ -31,14 +32,19 @@ public final class Federation implements RemoteCommands, AutoCloseable {
 
     /// Sends no request before [#start()].
     ///
+    /// @param shares how the callers share the limit of each peer
     /// @param local the ids of the commands of this proxy, which have precedence
-    public Federation(FederationSettings settings, Collection<CommandId> local, LogWriter log) {
+    public Federation(
+            FederationSettings settings,
+            Shares shares,
+            Collection<CommandId> local,
+            LogWriter log) {
         this.local = Set.copyOf(local);
         this.log = log;
         var pseudonym = "connector-proxy-" + UUID.randomUUID();
         this.peers =
                 settings.peers().stream()
-                        .map(peer -> new Peer(peer, pseudonym, log, this::countListed))
+                        .map(peer -> new Peer(peer, shares, pseudonym, log, this::countListed))
                         .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.connectorproxy.federation;
 
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.PeerMetrics;
 import dev.connectorproxy.observe.PeerState;
@@ -40,11 +41,16 @@ final class Peer {
             List<PeerCommand> commands, Status standing, Optional<Instant> lastListAt) {}
 
     /// @param listed counts the commands of this peer in the merged list
-    Peer(PeerSettings settings, String pseudonym, LogWriter log, ToIntFunction<Peer> listed) {
+    Peer(
+            PeerSettings settings,
+            Shares shares,
+            String pseudonym,
+            LogWriter log,
+            ToIntFunction<Peer> listed) {
         this.settings = settings;
         this.log = log;
         this.client = LazyValue.create(() -> new PeerClient(settings));
-        this.forwarder = new PeerForwarder(settings, client, pseudonym);
+        this.forwarder = new PeerForwarder(settings, client, pseudonym, shares);
         this.metrics = new PeerMetrics(settings.name(), () -> state(listed.applyAsInt(this)));
     }
 

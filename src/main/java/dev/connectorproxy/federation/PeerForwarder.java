@@ -2,6 +2,8 @@ package dev.connectorproxy.federation;
 
 import dev.connectorproxy.catalogue.Invocation.ForwardedRequest;
 import dev.connectorproxy.catalogue.InvocationResult;
+import dev.connectorproxy.limit.FairLimiter;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -15,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Forwards calls to one peer, with limited concurrency. Each call is sent at most once. Thread-safe.
@@ -28,15 +28,16 @@ final class PeerForwarder {
     private final Supplier<PeerClient> client;
     private final String pseudonym;
     private final PeerFailures failures;
-    private final Semaphore permits;
+    private final FairLimiter permits;
 
     /// @param pseudonym of this proxy in `Via` (RFC 9110, 7.6.3)
-    PeerForwarder(PeerSettings peer, Supplier<PeerClient> client, String pseudonym) {
+    /// @param shares how the callers share the limit
+    PeerForwarder(PeerSettings peer, Supplier<PeerClient> client, String pseudonym, Shares shares) {
         this.peer = peer;
         this.client = client;
         this.pseudonym = pseudonym;
         this.failures = new PeerFailures(peer.name());
-        this.permits = new Semaphore(peer.inFlight(), true);
+        this.permits = new FairLimiter(peer.inFlight(), shares);
     }
 
     /// @param name the id of the command at the peer
@@ -47,8 +48,10 @@ final class PeerForwarder {
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "the call came back here: the proxies name each other in a circle");
         }
-        if (!permits.tryAcquire(
-                Math.min(PERMIT_TIMEOUT.toNanos(), call.left().toNanos()), TimeUnit.NANOSECONDS)) {
+        var caller = call.caller().orElse(Shares.ANONYMOUS);
+        var left = call.left();
+        var wait = left.compareTo(PERMIT_TIMEOUT) < 0 ? left : PERMIT_TIMEOUT;
+        if (!permits.acquire(caller, 1, wait)) {
             throw failures.of(
                     ErrorCode.PROXY_OVERLOADED,
                     "is given no more than %d calls at once; try again shortly"
@@ -57,7 +60,7 @@ final class PeerForwarder {
         try {
             return exchange(name, forwarded, call);
         } finally {
-            permits.release();
+            permits.release(caller, 1);
         }
     }
 

@@ -60,7 +60,11 @@ public final class CommandMetrics {
                                         Function.identity(), CommandMeters::new));
         REFUSAL_REASONS.forEach((code, reason) -> refusals.put(code.code(), refusals(reason)));
         Meters.gauge("commands_in_flight", "Commands running now", inFlight::sum);
-        Meters.count("log_lines_dropped", "Log lines lost to a full queue", this.log);
+        Meters.count(
+                "log_lines_dropped",
+                "Log lines lost to a full queue",
+                this.log,
+                LogWriter::dropped);
     }
 
     public void began() {

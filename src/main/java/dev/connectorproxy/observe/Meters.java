@@ -13,6 +13,7 @@ import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Creates the meters in the registry of Helidon, of which there is one per process. Names and units follow the
@@ -55,11 +56,13 @@ final class Meters {
                         .tags(List.of(tags)));
     }
 
-    /// A counter read at each scrape; replaces an earlier one of that name. The registry holds `owner` weakly.
-    static void count(String name, String help, LogWriter owner) {
-        REGISTRY.remove(PREFIX + name, List.of());
+    /// A counter read at each scrape; replaces an earlier one of that name and these tags. The registry holds `owner`
+    /// weakly.
+    static <T> void count(String name, String help, T owner, Function<T, Long> value, Tag... tags) {
+        REGISTRY.remove(PREFIX + name, List.of(tags));
         REGISTRY.getOrCreate(
-                FunctionalCounter.builder(PREFIX + name, owner, LogWriter::dropped)
-                        .description(help));
+                FunctionalCounter.builder(PREFIX + name, owner, value)
+                        .description(help)
+                        .tags(List.of(tags)));
     }
 }

@@ -14,14 +14,14 @@ final class CallContext {
     private final CallId id;
     private final Caller caller;
     private final CommandId command;
-    private final MemoryBudget.Share memory;
+    private final MemoryBudget.CallMemory memory;
     private final CommandTrail trail = new CommandTrail();
     private final long startNanos = System.nanoTime();
     private CallBody body = CallBody.EMPTY;
     private RequestPayload payload = RequestPayload.EMPTY;
     private boolean memoryTransferred;
 
-    CallContext(CallId id, Caller caller, CommandId command, MemoryBudget.Share memory) {
+    CallContext(CallId id, Caller caller, CommandId command, MemoryBudget.CallMemory memory) {
         this.id = id;
         this.caller = caller;
         this.command = command;
@@ -54,7 +54,8 @@ final class CallContext {
                 startNanos + deadline,
                 trail,
                 memory,
-                idempotencyKey);
+                idempotencyKey,
+                caller.key());
     }
 
     CallBody body() {
@@ -77,7 +78,7 @@ final class CallContext {
         }
     }
 
-    MemoryBudget.Share memory() {
+    MemoryBudget.CallMemory memory() {
         return memory;
     }
 

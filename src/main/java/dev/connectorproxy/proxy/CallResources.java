@@ -1,25 +1,30 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.CommandDirectory;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.secrets.Secrets;
 
 /// What calls share, whether their callers wait or are called back.
+///
+/// @param shares how the callers share the limits
 public record CallResources(
         CommandDirectory directory,
         LimitSettings limits,
+        Shares shares,
         MemoryBudget memoryBudget,
         Secrets secrets,
         CallLogger callLogger) {
     public CallResources(
             CommandDirectory directory,
             LimitSettings limits,
+            Shares shares,
             Secrets secrets,
             CallLogger callLogger) {
-        this(directory, limits, new MemoryBudget(limits), secrets, callLogger);
+        this(directory, limits, shares, new MemoryBudget(limits, shares), secrets, callLogger);
     }
 
     /// An executor with permits of its own.
     CommandExecutor newExecutor() {
-        return new CommandExecutor(new ConcurrencyLimiter(limits));
+        return new CommandExecutor(new ConcurrencyLimiter(limits, shares));
     }
 }

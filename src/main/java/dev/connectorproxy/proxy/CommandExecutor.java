@@ -5,6 +5,7 @@ import dev.connectorproxy.catalogue.Invocation;
 import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -25,6 +26,10 @@ final class CommandExecutor {
         this.limiter = limiter;
     }
 
+    ConcurrencyLimiter limiter() {
+        return limiter;
+    }
+
     /// @throws ConnectorException thrown by the command, `ReadTimeout` at the deadline, or `ProxyOverloaded`; any
     ///     other exception becomes `InternalError` with its cause
     InvocationResult run(Invocable command, Invocation invocation, Call call) {
@@ -35,15 +40,17 @@ final class CommandExecutor {
     ///
     /// @throws ConnectorException `ProxyOverloaded`
     Started start(Invocable command, Invocation invocation, Call call) {
-        limiter.acquire();
+        var caller = call.caller().orElse(Shares.ANONYMOUS);
+        limiter.acquire(caller);
         var id = command.id().toString();
         return new Started(
                 this,
                 BoundedTask.start(
-                        task -> newThread(id, task), () -> command.invoke(invocation, call)));
+                        task -> newThread(id, caller, task),
+                        () -> command.invoke(invocation, call)));
     }
 
-    private Thread newThread(String id, Runnable task) {
+    private Thread newThread(String id, String caller, Runnable task) {
         return Thread.ofVirtual()
                 .name(id)
                 .unstarted(() -> {
@@ -52,7 +59,7 @@ final class CommandExecutor {
                         task.run();
                     } finally {
                         running.remove(Thread.currentThread());
-                        limiter.release();
+                        limiter.release(caller);
                     }
                 });
     }

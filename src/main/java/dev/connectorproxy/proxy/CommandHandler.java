@@ -5,6 +5,8 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.Invocable.Deferral;
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.http.HeaderNames;
@@ -40,6 +42,11 @@ public final class CommandHandler {
         this.deadline = limits.deadline().toNanos();
     }
 
+    /// The running commands of each caller.
+    public LimitUsage usage() {
+        return executor.limiter();
+    }
+
     /// Refuses new commands.
     public void close() {
         executor.close();
@@ -67,12 +74,13 @@ public final class CommandHandler {
     }
 
     void post(ServerRequest request, ServerResponse response) {
+        var caller = Caller.of(request);
         var call =
                 new CallContext(
                         CallId.of(request.headers()),
-                        Caller.of(request),
+                        caller,
                         id(request),
-                        resources.memoryBudget().share());
+                        resources.memoryBudget().newCall(caller.key().orElse(Shares.ANONYMOUS)));
         callLogger.began();
         var commandResponse = Failures.INCOMPLETE_REQUEST;
         long bytesSent = 0;

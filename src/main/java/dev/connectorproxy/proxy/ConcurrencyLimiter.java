@@ -1,45 +1,60 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.QueuedLimiter;
+import dev.connectorproxy.limit.RefusalCounts;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// The limit on concurrent commands: a number of permits, and a short queue. Thread-safe.
-final class ConcurrencyLimiter {
+/// The limit on concurrent commands, shared by the callers, with a short queue. Thread-safe.
+final class ConcurrencyLimiter implements LimitUsage {
     private static final String SHUTTING_DOWN = "the proxy is shutting down";
 
     private final LimitSettings limits;
-    private final Semaphore permits;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final QueuedLimiter permits;
+    private final RefusalCounts refusals = new RefusalCounts();
     private volatile boolean closed;
 
-    ConcurrencyLimiter(LimitSettings limits) {
+    ConcurrencyLimiter(LimitSettings limits, Shares shares) {
         this.limits = limits;
-        this.permits = new Semaphore(limits.inFlight(), true);
+        this.permits =
+                new QueuedLimiter(limits.inFlight(), limits.waiting(), limits.maxWait(), shares);
     }
 
-    /// Acquires a permit, to be returned with [#release()].
+    /// Acquires a permit, to be returned with [#release].
     ///
     /// @throws ConnectorException `ProxyOverloaded`: no permit within the maximum wait, the queue is full, or the
     ///     proxy is shutting down
-    void acquire() {
+    void acquire(String caller) {
         if (closed) {
             throw overloaded(SHUTTING_DOWN);
         }
-        if (!permits.tryAcquire() && !acquireQueued()) {
-            throw overloaded("%d commands are under way already".formatted(limits.inFlight()));
+        if (!tryAcquire(caller)) {
+            refusals.add(caller);
+            throw overloaded(
+                    "as many commands are under way already as this caller may run (limits.in-flight, %d for all)"
+                            .formatted(limits.inFlight()));
         }
         if (closed) {
-            permits.release();
+            permits.release(caller);
             throw overloaded(SHUTTING_DOWN);
         }
     }
 
-    void release() {
-        permits.release();
+    void release(String caller) {
+        permits.release(caller);
+    }
+
+    @Override
+    public long used(String caller) {
+        return permits.used(caller);
+    }
+
+    @Override
+    public long refusals(String caller) {
+        return refusals.of(caller);
     }
 
     /// Refuses new commands.
@@ -52,30 +67,19 @@ final class ConcurrencyLimiter {
     /// @return whether that happened within the timeout
     boolean awaitIdle(Duration timeout) {
         try {
-            boolean empty =
-                    permits.tryAcquire(limits.inFlight(), timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (empty) {
-                permits.release(limits.inFlight());
-            }
-            return empty;
+            return permits.awaitIdle(timeout);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private boolean acquireQueued() {
-        if (waiting.incrementAndGet() > limits.waiting()) {
-            waiting.decrementAndGet();
-            return false;
-        }
+    private boolean tryAcquire(String caller) {
         try {
-            return permits.tryAcquire(limits.maxWait().toNanos(), TimeUnit.NANOSECONDS);
+            return permits.acquire(caller, limits.maxWait());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            waiting.decrementAndGet();
         }
     }
 

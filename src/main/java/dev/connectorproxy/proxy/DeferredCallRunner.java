@@ -4,6 +4,7 @@ import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
@@ -37,7 +38,8 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
 
     @Override
     public DeferredCall.Outcome run(String id, DeferredCall deferred) {
-        try (var memory = resources.memoryBudget().share()) {
+        var caller = deferred.sender().key().orElse(Shares.ANONYMOUS);
+        try (var memory = resources.memoryBudget().newCall(caller)) {
             var call = toContext(deferred, memory);
             return callLogger.logged(call, () -> run(id, deferred.arguments(), call)).toOutcome();
         }
@@ -89,7 +91,7 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
         call.requireMayRun();
     }
 
-    private CallContext toContext(DeferredCall deferred, MemoryBudget.Share memory) {
+    private CallContext toContext(DeferredCall deferred, MemoryBudget.CallMemory memory) {
         var sender = deferred.sender();
         var call =
                 new CallContext(

@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param inFlight concurrent commands (1024)
 /// @param waiting calls that may wait for one of them to end (256)
 /// @param maxWait how long they wait before they are refused (`wait`, PT1S)
+/// @param shares whether each API key has a share of the limits (true)
 public record LimitSettings(
         Duration deadline,
         int requestBytes,
@@ -21,7 +22,8 @@ public record LimitSettings(
         int jsonDepth,
         int inFlight,
         int waiting,
-        Duration maxWait) {
+        Duration maxWait,
+        boolean shares) {
 
     public static LimitSettings create(Section limits) {
         int requestBytes = limits.bytes("request-bytes", 10 << 20);
@@ -36,6 +38,7 @@ public record LimitSettings(
                 limits.number("json-depth", 512, 1, 1_000),
                 limits.number("in-flight", 1024, 1, 1_000_000),
                 limits.number("waiting", 256, 0, 1_000_000),
-                limits.duration("wait", Duration.ofSeconds(1)));
+                limits.duration("wait", Duration.ofSeconds(1)),
+                limits.flag("shares", true));
     }
 }

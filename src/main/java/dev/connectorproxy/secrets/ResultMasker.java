@@ -61,6 +61,7 @@ record ResultMasker(Mask mask, Call.Memory memory) {
                 new MaskedTrail(mask, call.trail()),
                 call.memory(),
                 call.idempotencyKey(),
+                call.caller(),
                 call.secretPolicy());
     }
 

@@ -57,6 +57,11 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         return keys;
     }
 
+    /// The names of the keys.
+    public List<String> keyNames() {
+        return keys.stream().map(HashedApiKey::name).toList();
+    }
+
     public boolean keyRequired() {
         return !keys.isEmpty();
     }

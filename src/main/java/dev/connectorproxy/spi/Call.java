@@ -16,6 +16,7 @@ import java.util.UUID;
 /// @param memory limits the memory that the bodies of all calls use together
 /// @param idempotencyKey identical when the same durable call is restarted after a crash, and different for every other
 ///     call; present for durable calls only
+/// @param caller the name of the API key that the caller has used; empty without one, and for calls of the proxy itself
 /// @param secretPolicy where the secrets among the arguments may be sent; the egress applies it
 public record Call(
         String requestId,
@@ -25,6 +26,7 @@ public record Call(
         Trail trail,
         Memory memory,
         Optional<String> idempotencyKey,
+        Optional<String> caller,
         SecretPolicy secretPolicy) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
@@ -32,10 +34,33 @@ public record Call(
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+        Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(secretPolicy, "secretPolicy");
     }
 
     /// A call without secrets.
+    public Call(
+            String requestId,
+            boolean requestIdGiven,
+            Optional<String> traceparent,
+            long deadline,
+            Trail trail,
+            Memory memory,
+            Optional<String> idempotencyKey,
+            Optional<String> caller) {
+        this(
+                requestId,
+                requestIdGiven,
+                traceparent,
+                deadline,
+                trail,
+                memory,
+                idempotencyKey,
+                caller,
+                SecretPolicy.NONE);
+    }
+
+    /// A call of nobody in particular.
     public Call(
             String requestId,
             boolean requestIdGiven,
@@ -52,7 +77,7 @@ public record Call(
                 trail,
                 memory,
                 idempotencyKey,
-                SecretPolicy.NONE);
+                Optional.empty());
     }
 
     /// A call that is never restarted after a crash.
@@ -103,6 +128,7 @@ public record Call(
                         trail,
                         memory,
                         idempotencyKey,
+                        caller,
                         secretPolicy);
     }
 
@@ -116,6 +142,7 @@ public record Call(
                 trail,
                 memory,
                 idempotencyKey,
+                caller,
                 policy);
     }
 

@@ -12,6 +12,7 @@ import dev.connectorproxy.egress.connect.ProxyServer;
 import dev.connectorproxy.egress.connect.ProxySettings;
 import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
+import dev.connectorproxy.limit.Shares;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -88,7 +89,8 @@ class HttpProxyTest {
                         new LoopbackSender(
                                 new HttpEgress(
                                         settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
-                                        guard))) {
+                                        guard,
+                                        Shares.NONE))) {
 
             for (var url :
                     List.of(
@@ -114,7 +116,8 @@ class HttpProxyTest {
                         new LoopbackSender(
                                 new HttpEgress(
                                         settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
-                                        guard))) {
+                                        guard,
+                                        Shares.NONE))) {
 
             var refused = sender.failure(get("http://api.example.com:22/"));
             var opened = sender.send(get("http://mail.example.com:22/"));

@@ -5,6 +5,7 @@ import dev.connectorproxy.egress.EgressSettings.Timeouts;
 import dev.connectorproxy.egress.connect.ProxySettings;
 import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
@@ -34,7 +35,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     }
 
     public LoopbackSender(EgressSettings settings) {
-        this(new HttpEgress(settings, loopbackPolicy()));
+        this(new HttpEgress(settings, loopbackPolicy(), Shares.NONE));
     }
 
     static EgressSettings settings(Timeouts timeouts, Limits bounds) {

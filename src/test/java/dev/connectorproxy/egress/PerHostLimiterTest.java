@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
 import dev.connectorproxy.egress.PerHostLimiter.Permit;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.ConnectorException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,41 +24,45 @@ import org.junit.jupiter.api.Test;
 class PerHostLimiterTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private static PerHostLimiter limiter(int permits, int waiting, Duration wait) {
+        return new PerHostLimiter(new Limits(1, permits, waiting, wait, 1, 1), Shares.NONE);
+    }
+
     @Test
     void grantsAsManyPermitsAsThereAre() throws Exception {
-        var gate = new PerHostLimiter(2, 0, LONG);
-        var one = gate.acquire("a", LONG);
-        var two = gate.acquire("a", LONG);
+        var gate = limiter(2, 0, LONG);
+        var one = gate.acquire("a", "key", LONG);
+        var two = gate.acquire("a", "key", LONG);
 
-        var failure = assertThrows(ConnectorException.class, () -> gate.acquire("a", LONG));
+        var failure = assertThrows(ConnectorException.class, () -> gate.acquire("a", "key", LONG));
         assertThat(failure.code(), is("ProxyOverloaded"));
-        try (var _ = gate.acquire("b", LONG)) {
+        try (var _ = gate.acquire("b", "key", LONG)) {
             assertThat(gate.size(), is(2));
         }
 
         one.close();
-        gate.acquire("a", LONG).close();
+        gate.acquire("a", "key", LONG).close();
         two.close();
         assertThat(gate.size(), is(0));
     }
 
     @Test
     void letsAFewWaitAndRefusesTheOthersAtOnce() throws Exception {
-        var gate = new PerHostLimiter(1, 1, LONG);
-        var in = gate.acquire("a", LONG);
+        var gate = limiter(1, 1, LONG);
+        var in = gate.acquire("a", "key", LONG);
         var waiting = new CompletableFuture<Permit>();
         var waiter =
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                waiting.complete(gate.acquire("a", LONG));
+                                waiting.complete(gate.acquire("a", "key", LONG));
                             } catch (InterruptedException e) {
                                 waiting.completeExceptionally(e);
                             }
                         });
         PooledConnectionsTest.until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
 
-        assertThrows(ConnectorException.class, () -> gate.acquire("a", LONG));
+        assertThrows(ConnectorException.class, () -> gate.acquire("a", "key", LONG));
 
         in.close();
         waiting.join().close();
@@ -66,10 +71,11 @@ class PerHostLimiterTest {
 
     @Test
     void refusesACallerAfterTheMaximumWait() throws Exception {
-        var gate = new PerHostLimiter(1, 1, Duration.ofMillis(20));
-        try (var _ = gate.acquire("a", LONG)) {
+        var gate = limiter(1, 1, Duration.ofMillis(20));
+        try (var _ = gate.acquire("a", "key", LONG)) {
 
-            var failure = assertThrows(ConnectorException.class, () -> gate.acquire("a", LONG));
+            var failure =
+                    assertThrows(ConnectorException.class, () -> gate.acquire("a", "key", LONG));
 
             assertThat(failure.code(), is("ProxyOverloaded"));
         }
@@ -78,11 +84,11 @@ class PerHostLimiterTest {
 
     @Test
     void takesNoPermitForAnInterruptedCaller() throws Exception {
-        var gate = new PerHostLimiter(1, 1, LONG);
-        try (var _ = gate.acquire("a", LONG)) {
+        var gate = limiter(1, 1, LONG);
+        try (var _ = gate.acquire("a", "key", LONG)) {
             Thread.currentThread().interrupt();
 
-            assertThrows(InterruptedException.class, () -> gate.acquire("a", LONG));
+            assertThrows(InterruptedException.class, () -> gate.acquire("a", "key", LONG));
         }
         assertThat(gate.size(), is(0));
     }

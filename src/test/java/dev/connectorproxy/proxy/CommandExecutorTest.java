@@ -10,6 +10,7 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocation;
 import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -206,7 +207,9 @@ class CommandExecutorTest {
                                 1,
                                 inFlight,
                                 waiting,
-                                Duration.ofMillis(50))));
+                                Duration.ofMillis(50),
+                                true),
+                        Shares.NONE));
     }
 
     private static Call call(Duration deadline) {
