@@ -47,6 +47,7 @@ record LongRunningReporter(LogWriter log, LongRunningMetrics metrics) implements
                     state.name().toLowerCase(Locale.ROOT),
                     () -> ifKnown(engine.counts(), counts -> counts.count(state)));
         }
+        metrics.saturatedTargets(engine::saturatedTargets);
         metrics.oldest(() -> ifKnown(engine.counts(), counts -> counts.oldestAge().toSeconds()));
         metrics.storeUp(() -> engine.counts().databaseReachable() ? 1 : 0);
     }

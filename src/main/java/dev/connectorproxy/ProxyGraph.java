@@ -100,7 +100,8 @@ final class ProxyGraph {
         var reporter = new LongRunningReporter(log);
         try {
             var collaborators =
-                    new LongRunningEngine.Collaborators(reporter, fencedEgress, secrets::resolve);
+                    new LongRunningEngine.Collaborators(
+                            reporter, fencedEgress, secrets::resolve, settings.shares());
             var engine = LongRunningEngine.open(settings.longRunning(), commands, collaborators);
             reporter.registerGauges(engine);
             return engine;
@@ -130,6 +131,7 @@ final class ProxyGraph {
         limitMetrics.register("in-flight", commands.usage());
         limitMetrics.register("body-bytes", resources.memoryBudget());
         limitMetrics.register("per-host", perHost);
+        longRunning.ifPresent(engine -> limitMetrics.register("running", engine.usage()));
     }
 
     Routes routes() {

@@ -100,6 +100,9 @@ public interface DeferredCallService {
         /// @param id the idempotency key of the command
         DeferredCall.Outcome run(String id, DeferredCall call);
 
+        /// What the call depends on; see [dev.connectorproxy.spi.Command#target].
+        String target(DeferredCall call);
+
         /// The outcome of a call of this command that failed without being run to its end.
         DeferredCall.Outcome toOutcome(String command, ConnectorException failure);
     }

@@ -44,6 +44,11 @@ record DeferredRemoteCommand(RemoteCommand command, CommandId id, Deferral defer
     }
 
     @Override
+    public String target(Arguments arguments) {
+        return command.target(arguments);
+    }
+
+    @Override
     public InvocationResult invoke(Invocation invocation, Call call) {
         return command.invoke(invocation, call);
     }

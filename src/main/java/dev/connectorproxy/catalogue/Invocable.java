@@ -24,6 +24,9 @@ public sealed interface Invocable permits RegisteredCommand, RemoteCommand {
     /// Whether running it with these arguments a second time, after a crash, is safe.
     boolean repeatable(Arguments arguments);
 
+    /// What a call with these arguments depends on; see [dev.connectorproxy.spi.Command#target].
+    String target(Arguments arguments);
+
     /// Runs the command, or forwards the call, and waits for the result. Runs on a thread of its own, which is
     /// interrupted at the deadline.
     ///

@@ -28,6 +28,11 @@ public record RegisteredCommand(CommandId id, CommandSpec spec, Command command)
     }
 
     @Override
+    public String target(Arguments arguments) {
+        return id.connector() + " " + command.target(arguments);
+    }
+
+    @Override
     public InvocationResult invoke(Invocation invocation, Call call) {
         return new InvocationResult.Local(
                 invocation.decorate(command).execute(invocation.arguments(), call));

@@ -29,6 +29,11 @@ public non-sealed interface RemoteCommand extends Invocable {
     }
 
     @Override
+    default String target(Arguments arguments) {
+        return id().connector();
+    }
+
+    @Override
     default JsonValue failureBody(String message) {
         return JsonValue.EMPTY_JSON_OBJECT;
     }

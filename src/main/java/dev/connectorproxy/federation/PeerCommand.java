@@ -4,6 +4,7 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocation;
 import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -31,6 +32,11 @@ record PeerCommand(Peer peer, String name, CommandId id, JsonObject entry)
         var listing = Json.createObjectBuilder();
         entry.forEach(listing::add);
         return listing.add("id", id.toString()).build();
+    }
+
+    @Override
+    public String target(Arguments arguments) {
+        return "peer " + peer.settings().name();
     }
 
     /// @throws ConnectorException what [PeerClient#send] throws; `ProxyOverloaded`, `JSONDecodeError`

@@ -21,6 +21,7 @@ public final class FairLimiter {
     private final Condition idle = lock.newCondition();
     private final Map<String, Usage> holders = new HashMap<>(); // guarded by lock
     private final Deque<Waiter> waiters = new ArrayDeque<>(); // guarded by lock
+    private int used; // guarded by lock
     private int commonUsed; // guarded by lock
 
     public FairLimiter(int permits, Shares shares) {
@@ -66,6 +67,16 @@ public final class FairLimiter {
             if (holders.isEmpty()) {
                 idle.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The number of permits that all holders have.
+    public int used() {
+        lock.lock();
+        try {
+            return used;
         } finally {
             lock.unlock();
         }
@@ -119,6 +130,7 @@ public final class FairLimiter {
         }
         if (count > 0) {
             holders.computeIfAbsent(holder, _ -> new Usage()).permits = before + count;
+            used += count;
             commonUsed += more;
         }
         return true;
@@ -131,6 +143,7 @@ public final class FairLimiter {
         var usage = holders.get(holder);
         int after = usage.permits - count;
         commonUsed -= beyondGuaranteed(usage.permits) - beyondGuaranteed(after);
+        used -= count;
         usage.permits = after;
         if (after == 0) {
             holders.remove(holder);

@@ -24,6 +24,12 @@ public record Shares(int holders, boolean enabled) {
         return names.size() < 2 ? NONE : new Shares(names.size() + 1, true);
     }
 
+    /// The number of permits that one holder alone can have.
+    public int max(int permits) {
+        int common = permits - guaranteed(permits) * holders;
+        return enabled ? guaranteed(permits) + Math.ceilDiv(common, 2) : permits;
+    }
+
     /// The number of permits that are guaranteed to each holder.
     int guaranteed(int permits) {
         return enabled && holders > 0 ? permits / 2 / holders : 0;

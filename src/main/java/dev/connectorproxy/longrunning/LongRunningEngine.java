@@ -1,6 +1,8 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.limit.LimitUsage;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.callback.BackoffTable;
 import dev.connectorproxy.longrunning.callback.CallbackClient;
 import dev.connectorproxy.longrunning.callback.CallbackDelivery;
@@ -24,10 +26,12 @@ import java.util.function.Function;
 /// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, opened
 /// only where the settings allow an origin for callbacks. Constructed first, then started: no worker sees it half built.
 public final class LongRunningEngine implements AutoCloseable {
+    private final String process = UUID.randomUUID().toString();
     private final LongRunningSettings settings;
     private final DeferredCallService.Commands commands;
     private final EngineStores stores;
     private final InvocationRunner runner;
+    private final RunSlots slots;
     private final DurableCalls calls;
     private final WorkQueue runQueue;
     private final List<WorkQueue> deliveryQueues;
@@ -55,11 +59,11 @@ public final class LongRunningEngine implements AutoCloseable {
         this.outages = new CallbackOutages(clock);
         var client = new CallbackClient(settings.callback(), collaborators.secretResolver());
         var delivery = delivery(stores, client, outages, listener);
-        var process = UUID.randomUUID().toString();
-        this.runQueue = runQueue(process);
+        this.slots = slots(settings, collaborators.shares());
+        this.runQueue = runQueue();
         this.deliveryQueues =
                 settings.callback().allow().stream()
-                        .map(origin -> deliveryQueue(process, origin, delivery))
+                        .map(origin -> deliveryQueue(origin, delivery))
                         .toList();
         this.calls =
                 new DurableCalls(
@@ -92,14 +96,19 @@ public final class LongRunningEngine implements AutoCloseable {
                 listener);
     }
 
-    private WorkQueue runQueue(String process) {
+    private static RunSlots slots(LongRunningSettings settings, Shares shares) {
+        return new RunSlots(settings.running(), shares, settings.callback().allow().size());
+    }
+
+    private WorkQueue runQueue() {
         var options =
                 new WorkQueue.Options(
                         "lr_runs", AcceptStore.TASK_NAME, process, settings.running());
-        return new WorkQueue(stores.database(), options, runner::run);
+        var slotRunner = new SlotRunner(stores.runs(), slots, commands, runner, stores.clock());
+        return new WorkQueue(stores.database(), options, slotRunner::run);
     }
 
-    private WorkQueue deliveryQueue(String process, Origin origin, CallbackDelivery delivery) {
+    private WorkQueue deliveryQueue(Origin origin, CallbackDelivery delivery) {
         int perOrigin = settings.callback().perOrigin();
         var options = new WorkQueue.Options("lr_deliveries", origin.toString(), process, perOrigin);
         return new WorkQueue(stores.database(), options, delivery::deliver);
@@ -110,10 +119,12 @@ public final class LongRunningEngine implements AutoCloseable {
     /// @param fencedEgress the egress of the commands it runs
     /// @param secretResolver replaces `${secret:NAME}` in a text of the settings; empty when a secret cannot be
     ///     resolved
+    /// @param shares how the callers share limits
     public record Collaborators(
             EngineListener listener,
             LeaseCheckedEgress fencedEgress,
-            Function<String, Optional<String>> secretResolver) {}
+            Function<String, Optional<String>> secretResolver,
+            Shares shares) {}
 
     /// Opens the store; nothing runs before [#start()].
     ///
@@ -155,13 +166,26 @@ public final class LongRunningEngine implements AutoCloseable {
                 !current.databaseReachable()
                         || !outages.health().isEmpty()
                         || current.count(InvocationState.HELD) > 0
-                        || current.count(InvocationState.DEAD) > 0;
+                        || current.count(InvocationState.DEAD) > 0
+                        || slots.saturatedTargets() > 0;
         details.put("degraded", Boolean.toString(degraded));
         details.put("store", current.databaseReachable() ? "up" : "down");
         outages.health().forEach((origin, text) -> details.put("callbacks to " + origin, text));
         details.put("held", Long.toString(current.count(InvocationState.HELD)));
         details.put("dead letters", Long.toString(current.count(InvocationState.DEAD)));
+        details.put("running", "%d of %d".formatted(slots.used(), slots.slots()));
+        details.put("saturated targets", Integer.toString(slots.saturatedTargets()));
         return details;
+    }
+
+    /// The slots that the commands of each caller use.
+    public LimitUsage usage() {
+        return slots;
+    }
+
+    /// The number of targets whose commands wait because others with the same target use all slots that these may have.
+    public int saturatedTargets() {
+        return slots.saturatedTargets();
     }
 
     public InvocationAdmin admin() {

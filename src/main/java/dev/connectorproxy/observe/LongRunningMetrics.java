@@ -51,6 +51,13 @@ public final class LongRunningMetrics {
                 Tag.create("state", state));
     }
 
+    public void saturatedTargets(DoubleSupplier count) {
+        Meters.gauge(
+                "long_running_saturated_targets",
+                "Targets whose commands wait until others to the same target end",
+                count);
+    }
+
     /// The age of the oldest running invocation in seconds.
     public void oldest(DoubleSupplier seconds) {
         Meters.gauge(

@@ -56,6 +56,11 @@ record PluginCommand(
 
     /// False when the plugin does not return in time.
     @Override
+    public String target(Arguments arguments) {
+        return callBriefly(() -> command.target(arguments), "");
+    }
+
+    @Override
     public boolean repeatable(Arguments arguments) {
         return callBriefly(() -> command.repeatable(arguments), false);
     }

@@ -45,6 +45,19 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
         }
     }
 
+    /// The command itself where it cannot be found, or its target cannot be known.
+    @Override
+    public String target(DeferredCall call) {
+        try {
+            return directory
+                    .find(CommandId.parse(call.command()))
+                    .map(command -> command.target(call.arguments()))
+                    .orElse(call.command());
+        } catch (RuntimeException _) { // a bug of a connector must not stop the queue
+            return call.command();
+        }
+    }
+
     @Override
     public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
         return ofFailure(CommandId.parse(command), failure).toOutcome();

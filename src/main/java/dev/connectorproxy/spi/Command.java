@@ -34,6 +34,13 @@ public interface Command {
         return false;
     }
 
+    /// What a call with these arguments depends on, such as the host of a URL; by default the same for all calls of the
+    /// connector. Deferred calls share the slots in which they run among these, so that a target that hangs does not hold
+    /// up calls to others. The result is kept in memory only; this must not block.
+    default String target(Arguments arguments) {
+        return "";
+    }
+
     /// The `command_response.body` of a failed call, by default `{}`. Called after every failure, also one that
     /// happened before [#execute(Arguments, Call)]; it must not block.
     ///

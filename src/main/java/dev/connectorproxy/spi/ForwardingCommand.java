@@ -30,6 +30,11 @@ public interface ForwardingCommand extends Command {
     }
 
     @Override
+    default String target(Arguments arguments) {
+        return command().target(arguments);
+    }
+
+    @Override
     default JsonValue failureBody(String message) {
         return command().failureBody(message);
     }

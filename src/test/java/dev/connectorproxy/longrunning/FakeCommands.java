@@ -13,6 +13,11 @@ record FakeCommands(Runnable work) implements DeferredCallService.Commands {
     }
 
     @Override
+    public String target(DeferredCall call) {
+        return "";
+    }
+
+    @Override
     public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
         return outcome();
     }

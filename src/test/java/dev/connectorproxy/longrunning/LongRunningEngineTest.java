@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
 import io.helidon.config.Config;
@@ -96,7 +97,8 @@ class LongRunningEngineTest {
                         new LeaseCheckedEgress((_, _) -> {
                             throw new IllegalStateException("not called");
                         }),
-                        Optional::of));
+                        Optional::of,
+                        Shares.NONE));
     }
 
     private static DeferredCall call() {

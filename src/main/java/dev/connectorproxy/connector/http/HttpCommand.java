@@ -78,6 +78,11 @@ abstract class HttpCommand implements Command {
     }
 
     @Override
+    public final String target(Arguments arguments) {
+        return HttpParameters.target(arguments);
+    }
+
+    @Override
     public final JsonValue failureBody(String message) {
         return JSON.createObjectBuilder().add("raw_response", message).build();
     }

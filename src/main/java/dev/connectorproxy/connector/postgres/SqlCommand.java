@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
@@ -92,6 +93,17 @@ abstract class SqlCommand implements Command {
         var statement = toStatement(arguments);
         var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));
         return runner.run(target, statement, call);
+    }
+
+    /// The servers, or the text of a connection string that is a reference to a secret.
+    @Override
+    public final String target(Arguments arguments) {
+        var text = arguments.requiredString("database_connection_str");
+        try {
+            return ConnectionTarget.parse(text).hosts().toString();
+        } catch (ConnectorException _) {
+            return text;
+        }
     }
 
     @Override

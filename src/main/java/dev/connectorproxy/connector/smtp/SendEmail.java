@@ -20,6 +20,7 @@ import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,6 +78,11 @@ final class SendEmail implements Command {
         } catch (ConnectorException e) {
             return failure(e, log);
         }
+    }
+
+    @Override
+    public String target(Arguments arguments) {
+        return arguments.requiredString("smtp_host").strip().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
 /// the outcome. Thread-safe.
@@ -75,6 +76,24 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
 
         /// No key decrypts the arguments.
         record Unreadable(String command, int fencingToken) implements Claim {}
+    }
+
+    /// The call of an invocation that is not finished and may be started; empty also if its arguments cannot be
+    /// decrypted.
+    public Optional<DeferredCall> findRunnable(String id) {
+        return database.queryFirst(
+                        SELECT + " and (state = 'ACCEPTED' or state = 'RUNNING' and repeatable)",
+                        row -> findCall(id, row),
+                        id)
+                .flatMap(Function.identity());
+    }
+
+    private Optional<DeferredCall> findCall(String id, ResultSet row) throws SQLException {
+        try {
+            return Optional.of(readCall(id, row));
+        } catch (PayloadCipher.DecryptionException _) {
+            return Optional.empty();
+        }
     }
 
     /// Claims an invocation and records its start, if it is to be run; [Claim.LeaseLost] when another process has claimed

@@ -1,11 +1,14 @@
 package dev.connectorproxy.connector.http.shared;
 
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command,
 /// but lists each for some commands only; here both are listed for every command, after those that async-http lists.
@@ -65,7 +68,21 @@ public final class HttpParameters {
                     PASSWORD,
                     PARAMS);
 
+    /// Scheme, host and port in a URL, without its user information.
+    private static final Pattern ORIGIN =
+            Pattern.compile("\\s*([a-z]+://)(?:[^/?#]*@)?([^/?#\\s]*)", Pattern.CASE_INSENSITIVE);
+
     private HttpParameters() {}
+
+    /// The origin of the URL, for [dev.connectorproxy.spi.Command#target]: in lower case, and the text itself where it is
+    /// no URL.
+    public static String target(Arguments arguments) {
+        var url = arguments.requiredString("url");
+        var origin = ORIGIN.matcher(url);
+        return origin.lookingAt()
+                ? (origin.group(1) + origin.group(2)).toLowerCase(Locale.ROOT)
+                : url;
+    }
 
     /// The parameters of the command that sends this method.
     public static List<Parameter> of(Method method) {

@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.connector.http.shared.HttpErrorCodes;
+import dev.connectorproxy.connector.http.shared.HttpParameters;
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
@@ -75,6 +76,11 @@ abstract class V2Command implements Command {
     @Override
     public final boolean repeatable(Arguments arguments) {
         return method.isRepeatable();
+    }
+
+    @Override
+    public final String target(Arguments arguments) {
+        return HttpParameters.target(arguments);
     }
 
     @Override
