@@ -17,9 +17,11 @@ import dev.connectorproxy.server.RouteTable;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.typeahead.TypeaheadService;
+import io.helidon.http.Headers;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -48,6 +50,11 @@ record Routes(
             }
             return Failures.ofTransport(status, code, message);
         };
+    }
+
+    @Override
+    public Optional<String> caller(Headers headers) {
+        return accessFilter.caller(headers);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.security.ApiKeyFilter;
 import dev.connectorproxy.security.Caller;
@@ -7,6 +8,7 @@ import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
@@ -15,6 +17,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /// Requires an API key, if keys are configured, for `/v1/commands`, `/v1/auths` and everything under `/v1/do/`. Without
@@ -44,6 +47,14 @@ public final class CommandAccessFilter implements Filter {
                             metrics.unauthorized();
                             send(response, Status.UNAUTHORIZED_401, UNAUTHORIZED);
                         });
+    }
+
+    /// The name of the caller who sent a request with these headers; empty if the caller has no valid key but needs one.
+    public Optional<String> caller(Headers headers) {
+        var caller = apiKeys.authenticator().identify(headers);
+        return caller.isKnown()
+                ? Optional.of(caller.key().orElse(Shares.ANONYMOUS))
+                : Optional.empty();
     }
 
     @Override

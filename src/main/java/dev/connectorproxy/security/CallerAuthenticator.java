@@ -3,6 +3,7 @@ package dev.connectorproxy.security;
 import dev.connectorproxy.security.ApiKeyProvider.Credential;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.security.Security;
 import io.helidon.security.SecurityContext;
 import io.helidon.webserver.http.ServerRequest;
@@ -46,9 +47,14 @@ public final class CallerAuthenticator {
     /// The caller who sent the request; unknown if the key is missing or invalid. Its security context is registered in
     /// the request's context, for [Caller#of].
     public Caller identify(ServerRequest request) {
-        var caller = identify(request.headers().all(HEADER_NAME, List::of));
+        var caller = identify(request.headers());
         request.context().register(caller.context());
         return caller;
+    }
+
+    /// The caller who sent a request with these headers; unknown if the key is missing or invalid.
+    public Caller identify(Headers headers) {
+        return identify(headers.all(HEADER_NAME, List::of));
     }
 
     /// The caller with the key of that name, or without a key; unknown if such a caller is not allowed under the

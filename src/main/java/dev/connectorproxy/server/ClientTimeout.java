@@ -90,6 +90,13 @@ final class ClientTimeout {
         }
     }
 
+    /// Stops the connection if it waits for its peer now, whatever for; the caller closes it then. Its thread cannot use
+    /// it any more.
+    boolean tryStop() {
+        var deadline = deadlineNanos.get();
+        return deadline > NONE && deadlineNanos.compareAndSet(deadline, STOPPED);
+    }
+
     /// Whether no further request may be read.
     boolean isStopping() {
         return stopping;

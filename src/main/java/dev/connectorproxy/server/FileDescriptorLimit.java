@@ -30,6 +30,11 @@ final class FileDescriptorLimit {
         }
     }
 
+    /// Three quarters of the maximum: above it, waiting connections are closed for new ones; see [OpenConnections].
+    static int maxUnchecked() {
+        return maxConnections() / 4 * 3;
+    }
+
     /// @param limits the text of `/proc/self/limits`
     static int halfOfLimit(String limits) {
         var soft = OPEN_FILES.matcher(limits);

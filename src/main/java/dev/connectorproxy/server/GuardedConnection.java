@@ -10,19 +10,22 @@ import java.time.Duration;
 record GuardedConnection(
         ServerConnection http1,
         GuardedContext context,
-        ClientTimeout timeout,
-        TimeoutSweeper sweeper)
+        TimeoutSweeper sweeper,
+        OpenConnections connections)
         implements ServerConnection {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
+        var timeout = context.timeout();
         sweeper.add(timeout);
+        connections.add(timeout);
         try {
             serve(limit);
             if (context.state().hasRespondedEarly()) {
                 context.reader().linger();
             }
         } finally {
+            connections.remove(timeout);
             sweeper.remove(timeout);
             timeout.awaitTimeoutResponse();
         }
@@ -44,7 +47,7 @@ record GuardedConnection(
 
     @Override
     public void close(boolean interrupt) {
-        timeout.stop();
+        context.timeout().stop();
         if (interrupt) {
             http1.close(true);
         }

@@ -11,8 +11,10 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it
 /// also gets HTTP/1.0 and garbage; the server then sends an error response instead of closing the connection.
@@ -21,26 +23,33 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     private static final int MAX_HEAD_BYTES = 32 * 1024;
 
     private final ServerConnectionSelector http1;
-    private final TimeoutSweeper sweeper;
     private final RequestDataReader.Limits limits;
-    private final byte[] timeoutResponse;
+    private final Shared shared;
 
+    /// What the connections of a listener have in common.
+    ///
+    /// @param shutdown once set, every connection is closed after its current request
     /// @param timeoutResponse the complete response to a request that arrives too slowly
+    record Shared(
+            TimeoutSweeper sweeper,
+            OpenConnections connections,
+            AtomicBoolean shutdown,
+            byte[] timeoutResponse) {}
+
+    /// @param callers the name of the caller who sent these headers; empty if it is not known
     GuardedConnectionSelector(
             RequestDataReader.Limits limits,
-            TimeoutSweeper sweeper,
-            AtomicBoolean shutdown,
-            byte[] timeoutResponse) {
+            Shared shared,
+            Function<Headers, Optional<String>> callers) {
         this.limits = limits;
-        this.sweeper = sweeper;
-        this.timeoutResponse = timeoutResponse.clone();
+        this.shared = shared;
         var config =
                 Http1Config.builder()
                         .log(log -> log.receiveLog(false).sendLog(false))
                         .maxPrologueLength(MAX_LINE_BYTES)
                         .maxHeadersSize(MAX_HEAD_BYTES)
-                        .addReceiveListener(new RequestListener())
-                        .addSendListener(new ResponseListener(shutdown))
+                        .addReceiveListener(new RequestListener(shared.connections(), callers))
+                        .addSendListener(new ResponseListener(shared.shutdown()))
                         .build();
         http1 = Http1ConnectionSelector.builder().config(config).build();
     }
@@ -48,15 +57,17 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext server) {
         var socket = server.serverSocket();
-        var timeout = new ClientTimeout(socket, timeoutResponse);
+        var timeout = new ClientTimeout(socket, shared.timeoutResponse());
         var state = new RequestState();
         var context =
                 new GuardedContext(
                         server,
                         state,
+                        timeout,
                         new RequestDataReader(socket, timeout, state, limits),
                         new ResponseWriter(socket, timeout, state, limits.timeouts()));
-        return new GuardedConnection(http1.connection(context), context, timeout, sweeper);
+        return new GuardedConnection(
+                http1.connection(context), context, shared.sweeper(), shared.connections());
     }
 
     @Override
@@ -74,8 +85,11 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
         return Set.of("http/1.1");
     }
 
-    /// Tracks the state of the request; rejects it when its framing is ambiguous.
-    private record RequestListener() implements Http1ConnectionListener {
+    /// Tracks the state of the request and the caller of the connection; rejects the request when its framing is
+    /// ambiguous.
+    private record RequestListener(
+            OpenConnections connections, Function<Headers, Optional<String>> callers)
+            implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext context, HttpPrologue prologue) {
             ((GuardedContext) context).state().requestLineRead(prologue);
@@ -83,7 +97,16 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
 
         @Override
         public void headers(ConnectionContext context, Headers headers) {
-            ((GuardedContext) context).state().headersRead(headers);
+            var guarded = (GuardedContext) context;
+            guarded.state().headersRead(headers);
+            if (!guarded.state().isIdentified()) {
+                callers.apply(headers).ifPresent(caller -> identify(guarded, caller));
+            }
+        }
+
+        private void identify(GuardedContext context, String caller) {
+            context.state().identify();
+            connections.identify(context.timeout(), caller);
         }
     }
 

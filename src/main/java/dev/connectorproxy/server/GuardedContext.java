@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 record GuardedContext(
         ConnectionContext server,
         RequestState state,
+        ClientTimeout timeout,
         RequestDataReader reader,
         ResponseWriter writer)
         implements ConnectionContext {

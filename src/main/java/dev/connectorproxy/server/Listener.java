@@ -1,6 +1,7 @@
 package dev.connectorproxy.server;
 
 import dev.connectorproxy.settings.SettingsException;
+import io.helidon.http.Headers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A listening socket with its HTTP server. Thread-safe.
@@ -34,6 +36,13 @@ public final class Listener implements AutoCloseable {
         /// Registers filters, routes and error handlers, and ends with [RouteTable#close]. CORS filters run before them,
         /// and `HEAD` arrives as `GET`.
         void routing(HttpRouting.Builder routing);
+
+        /// The name of the caller who sent a request with these headers; empty if it is not known. When there are too many
+        /// connections, those of unknown callers are closed first. Called for the requests of a connection until it
+        /// returns a name; must not block.
+        default Optional<String> caller(Headers headers) {
+            return Optional.empty();
+        }
 
         /// The key of the setting of the host, for error messages.
         default String hostSetting() {
@@ -69,7 +78,14 @@ public final class Listener implements AutoCloseable {
                         .directHandlers(errors.toDirectHandlers())
                         .routing(routing);
         builder.addConnectionSelector(
-                new GuardedConnectionSelector(limits, sweeper, shutdown, errors.timeoutResponse()));
+                new GuardedConnectionSelector(
+                        limits,
+                        new GuardedConnectionSelector.Shared(
+                                sweeper,
+                                new OpenConnections(FileDescriptorLimit.maxUnchecked()),
+                                shutdown,
+                                errors.timeoutResponse()),
+                        service::caller));
         service.configureServer(builder);
         var server = builder.build().start();
         if (!server.isRunning()) {

@@ -15,6 +15,7 @@ final class RequestState {
     private boolean continueExpected;
     private boolean responseStarted;
     private boolean closing;
+    private boolean identified;
 
     /// How far the request has been read.
     enum Stage {
@@ -81,6 +82,15 @@ final class RequestState {
 
     void continueSent() {
         continueExpected = false;
+    }
+
+    /// Whether the caller on this connection is known, by this request or an earlier one.
+    boolean isIdentified() {
+        return identified;
+    }
+
+    void identify() {
+        identified = true;
     }
 
     /// The response is about to be sent. A client that waits for `100 Continue` but gets the final response may send

@@ -7,13 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.server.ClientTimeout.Reason;
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.CloseConnectionException;
 import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +17,7 @@ class ClientTimeoutTest {
     private static final long DEADLINE = 1;
     private static final byte[] TIMEOUT_RESPONSE = "too slow".getBytes(StandardCharsets.UTF_8);
 
-    private final Socket socket = new Socket();
+    private final RecordingSocket socket = new RecordingSocket();
     private final ClientTimeout timeout = new ClientTimeout(socket, TIMEOUT_RESPONSE);
 
     @Test
@@ -61,65 +56,6 @@ class ClientTimeoutTest {
             socket.events.add("gone on");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /// Records what is written and that it is closed.
-    private static final class Socket implements HelidonSocket {
-        private final Queue<String> events = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void write(BufferData buffer) {
-            events.add(buffer.readString(buffer.available()));
-        }
-
-        @Override
-        public void close() {
-            events.add("closed");
-        }
-
-        @Override
-        public void idle() {}
-
-        @Override
-        public boolean isConnected() {
-            return true;
-        }
-
-        @Override
-        @SuppressWarnings("removal") // abstract still
-        public int read(BufferData buffer) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public byte[] get() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public PeerInfo remotePeer() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public PeerInfo localPeer() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public boolean isSecure() {
-            return false;
-        }
-
-        @Override
-        public String socketId() {
-            return "server";
-        }
-
-        @Override
-        public String childSocketId() {
-            return "peer";
         }
     }
 }
