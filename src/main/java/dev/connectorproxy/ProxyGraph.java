@@ -124,13 +124,13 @@ final class ProxyGraph {
         }
     }
 
-    private void registerLimits(LimitUsage perHost) {
+    private void registerLimits(Map<String, LimitUsage> egressLimits) {
         var keys = new ArrayList<>(settings.security().keyNames());
         keys.add(Shares.ANONYMOUS);
         var limitMetrics = new LimitMetrics(keys);
         limitMetrics.register("in-flight", commands.usage());
         limitMetrics.register("body-bytes", resources.memoryBudget());
-        limitMetrics.register("per-host", perHost);
+        egressLimits.forEach(limitMetrics::register);
         longRunning.ifPresent(engine -> limitMetrics.register("running", engine.usage()));
     }
 

@@ -38,6 +38,7 @@ class FairCallersTest {
             strings = {
                 "limits: {in-flight: 64, waiting: 8}",
                 "egress: {per-host: 64, per-host-waiting: 8, allow: [127.0.0.0/8]}",
+                "egress: {connections: 64, per-host-wait: PT0.2S, allow: [127.0.0.0/8]}",
                 "limits: {request-bytes: 64 KiB, body-bytes: 512 KiB}"
             })
     void slowCallsOfOneKeyDoNotRefuseThoseOfAnother(String limits) throws Exception {
@@ -103,6 +104,7 @@ class FairCallersTest {
             assertThat(metrics, containsString(line("limit_used", "in-flight", "slow") + " 3"));
             assertThat(metrics, containsString(line("limit_used", "in-flight", "quick") + " 0"));
             assertThat(metrics, containsString(line("limit_used", "per-host", "slow") + " 3"));
+            assertThat(metrics, containsString(line("limit_used", "connections", "slow") + " 3"));
             assertThat(
                     metrics,
                     containsString(line("limit_refusals_total", "in-flight", "slow") + " 3"));

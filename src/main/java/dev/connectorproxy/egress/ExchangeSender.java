@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.http.HttpException;
@@ -19,6 +20,7 @@ final class ExchangeSender implements AutoCloseable {
     private final EgressSettings settings;
     private final RoutePlanner routePlanner;
     private final PerHostLimiter limiter;
+    private final ConnectionLimiter connections;
 
     /// @param shares how the callers share the limits
     ExchangeSender(EgressSettings settings, EgressPolicy guard, Shares shares) {
@@ -26,6 +28,7 @@ final class ExchangeSender implements AutoCloseable {
         this.routePlanner =
                 new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
         this.limiter = new PerHostLimiter(settings.limits(), shares);
+        this.connections = new ConnectionLimiter(settings.limits(), shares);
     }
 
     /// The response, whatever its status.
@@ -34,7 +37,8 @@ final class ExchangeSender implements AutoCloseable {
     HttpResponse send(PreparedRequest request, Call call) throws InterruptedException {
         var origin = request.target().origin();
         var caller = call.caller().orElse(Shares.ANONYMOUS);
-        try (var _ = limiter.acquire(origin, caller, call.left())) {
+        try (var _ = limiter.acquire(origin, caller, call.left());
+                var _ = connections.acquire(origin, caller, call.left())) {
             call.trail().attempt(origin);
             return sendOnce(request, call);
         } catch (RuntimeException e) {
@@ -46,9 +50,9 @@ final class ExchangeSender implements AutoCloseable {
         }
     }
 
-    /// The concurrent requests of each caller.
-    LimitUsage usage() {
-        return limiter;
+    /// What each caller uses, by the name of the limit.
+    Map<String, LimitUsage> usage() {
+        return Map.of("per-host", limiter, "connections", connections);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -85,8 +86,8 @@ public final class HttpEgress implements Egress, AutoCloseable {
                 .toList();
     }
 
-    /// The concurrent requests of each caller to all targets.
-    public LimitUsage usage() {
+    /// What each caller uses, by the name of the limit: its requests to all targets, and its connections.
+    public Map<String, LimitUsage> usage() {
         return sender.usage();
     }
 
