@@ -74,7 +74,7 @@ final class ProxyGraph {
                         settings.shares(),
                         secrets,
                         new CallLogger(log, metrics));
-        this.authenticator = new CallerAuthenticator(settings.security());
+        this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         var deferredCalls =
                 new DeferredCallRunner(
                         resources, authenticator::caller, settings.longRunning().deadline());

@@ -42,7 +42,7 @@ public record AdminService(
     private Handler authorized(Handler handler) {
         return (request, response) -> {
             try {
-                requireAdmin(request);
+                requireAdmin(request, response);
                 handler.handle(request, response);
             } catch (ProblemException e) {
                 e.send(response);
@@ -52,11 +52,12 @@ public record AdminService(
         };
     }
 
-    private void requireAdmin(ServerRequest request) {
+    private void requireAdmin(ServerRequest request, ServerResponse response) {
         var caller = authenticator.identify(request);
         if (!caller.isKnown()) {
             throw new ProblemException(
-                    401, "a valid key in " + CallerAuthenticator.HEADER + " is needed");
+                    authenticator.refuse(request, response).code(),
+                    "a valid key in " + CallerAuthenticator.HEADER + " is needed");
         }
         if (!caller.isAdmin()) {
             throw new ProblemException(

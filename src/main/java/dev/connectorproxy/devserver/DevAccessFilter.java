@@ -29,10 +29,10 @@ final class DevAccessFilter implements Filter {
                 new ApiKeyFilter(
                         authenticator,
                         path -> !PUBLIC_PATHS.contains(path),
-                        response ->
+                        (response, status) ->
                                 send(
                                         response,
-                                        Status.UNAUTHORIZED_401,
+                                        status,
                                         "the key is missing or wrong; it goes into the header "
                                                 + CallerAuthenticator.HEADER));
     }

@@ -66,6 +66,7 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
     private static PaymentError toPaymentError(int status) {
         return switch (status) {
             case 408 -> PaymentError.TIMEOUT;
+            case 429 -> PaymentError.RATE_LIMITED;
             case 503 -> PaymentError.RETRY_LATER;
             default -> status < 500 ? PaymentError.INVALID_REQUEST : PaymentError.INTERNAL;
         };

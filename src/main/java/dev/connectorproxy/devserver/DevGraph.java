@@ -67,7 +67,8 @@ final class DevGraph implements Listener.Service {
     public void routing(HttpRouting.Builder routing) {
         routing.addFilter(
                         new DevAccessFilter(
-                                new CallerAuthenticator(settings.security()),
+                                new CallerAuthenticator(
+                                        settings.security(), dependencies.log()::warning),
                                 new CrossSiteCheck(List.of(), settings.listener().isOnLoopback())))
                 .addFeature(new DevErrorHandler(dependencies.log()));
         register(routing).close(errors());

@@ -23,8 +23,6 @@ import java.util.Set;
 /// Requires an API key, if keys are configured, for `/v1/commands`, `/v1/auths` and everything under `/v1/do/`. Without
 /// keys, requests that a page of another site makes a browser send are refused.
 public final class CommandAccessFilter implements Filter {
-    private static final byte[] UNAUTHORIZED =
-            "{\"error\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CROSS_SITE_REFUSED =
             Failures.ofTransport(
                     403,
@@ -43,9 +41,9 @@ public final class CommandAccessFilter implements Filter {
                 new ApiKeyFilter(
                         authenticator,
                         path -> path.startsWith("/v1/do/") || PROTECTED_PATHS.contains(path),
-                        response -> {
+                        (response, status) -> {
                             metrics.unauthorized();
-                            send(response, Status.UNAUTHORIZED_401, UNAUTHORIZED);
+                            send(response, status, unauthorizedBody(status));
                         });
     }
 
@@ -76,5 +74,11 @@ public final class CommandAccessFilter implements Filter {
 
     private static void send(ServerResponse response, Status status, byte[] body) {
         response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(body);
+    }
+
+    private static byte[] unauthorizedBody(Status status) {
+        return "{\"error\":\"%s\"}"
+                .formatted(status.reasonPhrase())
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,15 +3,19 @@ package dev.connectorproxy.security;
 import dev.connectorproxy.security.ApiKeyProvider.Credential;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.http.Status;
 import io.helidon.security.Security;
 import io.helidon.security.SecurityContext;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Identifies callers by their API key. Helidon Security authenticates a key when it is first received; later requests
 /// with the key share the security context, found by the digest of the key, because an authentication costs a tenth of
@@ -27,12 +31,18 @@ public final class CallerAuthenticator {
     private final Caller withoutKey;
     private final Map<ByteBuffer, Caller> authenticated =
             new ConcurrentHashMap<>(); // at most one per key
+    private final RefusalLog refusals;
+    private final GuessDelay guesses;
 
-    public CallerAuthenticator(SecuritySettings settings) {
-        this(settings, new AuditLog());
+    /// @param warnings receives lines about requests without a valid key; must not block
+    public CallerAuthenticator(SecuritySettings settings, Consumer<String> warnings) {
+        this(settings, new AuditLog(), new RefusalLog(warnings), new GuessDelay());
     }
 
-    CallerAuthenticator(SecuritySettings settings, AuditLog auditLog) {
+    CallerAuthenticator(
+            SecuritySettings settings, AuditLog auditLog, RefusalLog refusals, GuessDelay guesses) {
+        this.refusals = refusals;
+        this.guesses = guesses;
         this.security =
                 Security.builder()
                         .addAuthenticationProvider(new ApiKeyProvider(settings))
@@ -55,6 +65,22 @@ public final class CallerAuthenticator {
     /// The caller who sent a request with these headers; unknown if the key is missing or invalid.
     public Caller identify(Headers headers) {
         return identify(headers.all(HEADER_NAME, List::of));
+    }
+
+    /// To be called before the response to a request whose caller is unknown. Counts the request for the log, and if it
+    /// has a wrong key, blocks for the delay that its source has earned.
+    ///
+    /// @return the status to respond with: 401, or, if too many requests wait already, 429, for which the headers are
+    ///     set. The connection is closed then, so that each further guess costs a new one
+    public Status refuse(ServerRequest request, ServerResponse response) {
+        var source = SourceAddress.of(request.remotePeer().address());
+        refusals.add(source);
+        if (!request.headers().contains(HEADER_NAME) || guesses.await(source)) {
+            return Status.UNAUTHORIZED_401;
+        }
+        response.header(HeaderValues.CONNECTION_CLOSE)
+                .header(HeaderNames.RETRY_AFTER, Long.toString(GuessDelay.MAX_DELAY.toSeconds()));
+        return Status.TOO_MANY_REQUESTS_429;
     }
 
     /// The caller with the key of that name, or without a key; unknown if such a caller is not allowed under the

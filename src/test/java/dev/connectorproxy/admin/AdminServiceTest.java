@@ -52,7 +52,7 @@ class AdminServiceTest extends RoutingCase {
         var file = Files.writeString(folder.resolve("settings.yaml"), KEYS);
         var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
         return new CallerAuthenticator(
-                SecuritySettings.create(settings.root().section("security")));
+                SecuritySettings.create(settings.root().section("security")), _ -> {});
     }
 
     /// Without invocations.

@@ -21,7 +21,9 @@ class AuditLogTest {
                                     HashedApiKey.ofValue(
                                             "reader", "key-4711", List.of("command:http/*"))),
                             List.of()),
-                    new AuditLog(lines::add));
+                    new AuditLog(lines::add),
+                    new RefusalLog(_ -> {}),
+                    new GuessDelay());
 
     @Test
     void aSuccessIsNotLogged() {

@@ -191,7 +191,7 @@ class CallerAuthenticatorTest {
             Files.writeString(file, "security:" + indented);
             var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
             return new CallerAuthenticator(
-                    SecuritySettings.create(settings.root().section("security")));
+                    SecuritySettings.create(settings.root().section("security")), _ -> {});
         } finally {
             Files.delete(file);
         }
