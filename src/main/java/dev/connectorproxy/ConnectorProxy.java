@@ -5,6 +5,7 @@ import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.server.Listener;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -47,7 +48,12 @@ final class ConnectorProxy implements AutoCloseable {
     private void start() {
         try {
             devServer = DevServerComponent.start(settings, log);
-            listener = Optional.of(Listener.start(settings.server(), shutdown, graph.routes()));
+            listener =
+                    Optional.of(
+                            Listener.start(
+                                    settings.server(),
+                                    shutdown,
+                                    graph.routes(this::devServerHealth)));
             longRunning.ifPresent(LongRunningEngine::start);
             graph.readiness().ready();
             graph.federation().start();
@@ -58,6 +64,10 @@ final class ConnectorProxy implements AutoCloseable {
             closeServing();
             throw e;
         }
+    }
+
+    private Map<String, String> devServerHealth() {
+        return devServer.map(dev -> dev.server().health()).orElse(Map.of());
     }
 
     private void announce() {

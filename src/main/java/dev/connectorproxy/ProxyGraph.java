@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The objects of the program, built by hand. Only builds: no port is opened, no request sent, and no command run.
 final class ProxyGraph {
@@ -134,7 +135,8 @@ final class ProxyGraph {
         longRunning.ifPresent(engine -> limitMetrics.register("running", engine.usage()));
     }
 
-    Routes routes() {
+    /// @param devServer health details of the development server
+    Routes routes(Supplier<Map<String, String>> devServer) {
         var server = settings.server();
         return new Routes(
                 new CommandAccessFilter(
@@ -153,6 +155,7 @@ final class ProxyGraph {
                 federation::states,
                 List.of(
                         new HealthDetail("plugins", settings.plugins()::statuses),
+                        new HealthDetail("dev-server", devServer),
                         new HealthDetail(
                                 "long-running",
                                 () -> longRunning.map(LongRunningEngine::health).orElse(Map.of()))),

@@ -18,7 +18,7 @@ record ConnectorRoutes(
         ConnectorInstanceFactory instanceFactory,
         ProviderCalls calls,
         JsonBodyReader bodyReader,
-        Runnable changeListener)
+        ChangeSaver changes)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -73,7 +73,11 @@ record ConnectorRoutes(
         }
         var instance = instanceFactory.create(wanted);
         connectors.put(instance);
-        changeListener.run();
+        if (wanted.connectorId().isEmpty()) {
+            changes.saveOrUndo(() -> connectors.delete(instance.id()));
+        } else {
+            changes.save();
+        }
         JsonResponses.send(response, Status.CREATED_201, instance.toJson());
     }
 
@@ -83,7 +87,7 @@ record ConnectorRoutes(
 
     private void delete(ServerRequest request, ServerResponse response) {
         connectors.delete(connectorId(request));
-        changeListener.run();
+        changes.save();
         JsonResponses.sendNoContent(response);
     }
 

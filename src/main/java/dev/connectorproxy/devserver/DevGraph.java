@@ -76,22 +76,17 @@ final class DevGraph implements Listener.Service {
 
     /// Registers the services, without the responses where no route matches.
     RouteTable register(HttpRouting.Builder routing) {
-        var changeListener = stateFile.<Runnable>map(file -> file::save).orElse(() -> {});
+        var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches =
                 new FetchService(
-                        connectors,
-                        calls,
-                        pageSizes,
-                        changeListener,
-                        clock,
-                        settings.fetchTimeout());
+                        connectors, calls, pageSizes, changes, clock, settings.fetchTimeout());
         return new RouteTable(routing)
                 .register(
                         "/", // matched in this order
                         new FetchRoutes(connectors, fetches, bodyReader),
                         new DevPages(),
-                        new StateRoutes(connectors, pageSizes, bodyReader, changeListener, clock))
+                        new StateRoutes(connectors, pageSizes, bodyReader, changes, clock))
                 .register(
                         "/providers",
                         new ProviderRoutes(
@@ -102,8 +97,8 @@ final class DevGraph implements Listener.Service {
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
-                                connectors, instanceFactory, calls, bodyReader, changeListener))
-                .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changeListener));
+                                connectors, instanceFactory, calls, bodyReader, changes))
+                .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
     }
 
     ProviderCalls calls() {

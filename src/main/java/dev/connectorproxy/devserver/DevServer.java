@@ -5,6 +5,7 @@ import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -62,6 +63,18 @@ public final class DevServer implements AutoCloseable {
     public String announcement() {
         return "dev server listening on http://%s:%d, %d payment providers"
                 .formatted(settings.listener().host(), port(), graph.providerCount());
+    }
+
+    /// The details of the health check; none without a state file.
+    public Map<String, String> health() {
+        return graph.stateFile()
+                .map(file ->
+                        Map.of(
+                                "degraded",
+                                Boolean.toString(file.isFailing()),
+                                "state file",
+                                file.isFailing() ? "cannot be written" : "written"))
+                .orElse(Map.of());
     }
 
     /// Interrupts running calls, which then change no state, and stops the listener.

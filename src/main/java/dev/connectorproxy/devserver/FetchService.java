@@ -12,15 +12,15 @@ import java.util.function.Predicate;
 
 /// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a
 /// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
-/// state, except that `reset` has cleared it. Thread-safe.
+/// state, also if the new state cannot be saved, so that the same page comes again; except that `reset` has cleared it.
+/// Thread-safe.
 ///
-/// @param changeListener runs after every change, before the response is sent
 /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
 record FetchService(
         ConnectorRegistry connectors,
         ProviderCalls calls,
         PageSizes pageSizes,
-        Runnable changeListener,
+        ChangeSaver changes,
         InstantSource clock,
         Duration waitTimeout) {
     /// Fetches the next page.
@@ -95,15 +95,23 @@ record FetchService(
             states.commit(
                     ticket,
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
-            changeListener.run();
+            changes.saveOrUndo(() -> states.rollback(ticket));
             return page.body();
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
-                changeListener.run();
+                saveCleared(e);
             }
             throw e;
         } finally {
             states.release(ticket);
+        }
+    }
+
+    private void saveCleared(DevServerException failure) {
+        try {
+            changes.save();
+        } catch (DevServerException e) {
+            failure.addSuppressed(e);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
 
 /// The route `/config/page-size`, which reads and sets the default page size while the server runs.
-record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, Runnable changeListener)
+record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, ChangeSaver changes)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -29,7 +29,7 @@ record PageSizeRoutes(PageSizes pageSizes, JsonBodyReader bodyReader, Runnable c
         var size = bodyReader.read(request, fields -> fields.integer("pageSize"));
         pageSizes.setDefaultSize(
                 size.orElseThrow(() -> DevServerException.badRequest("pageSize is required")));
-        changeListener.run();
+        changes.save();
         show(request, response);
     }
 }

@@ -8,45 +8,79 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
-/// The file that keeps connectors and states across restarts. It is never incomplete: a new version is written to a
-/// temporary file, forced to the disk and renamed. It contains secrets, so only its owner may read it. The response
-/// to a change is sent after the change is on the disk; changes that arrive during a write share the next one.
-/// Thread-safe.
-final class StateFile implements AutoCloseable {
+/// The file that keeps connectors and states across restarts. It contains secrets. The response to a change is sent
+/// after the change is on the disk; changes that arrive during a write share the next one. When a write fails, the
+/// request whose change it had fails, and the write is repeated until it succeeds. Thread-safe.
+final class StateFile implements ChangeSaver, AutoCloseable {
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
             JsonProvider.provider()
                     .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
 
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
+
     private final Path file;
+    private final Storage storage;
     private final StateSnapshots snapshots;
     private final DevLog log;
+    private final Consumer<Runnable> afterInterval;
     private final AtomicLong changeCount = new AtomicLong();
     private final Lock writeLock = new ReentrantLock(); // held during I/O; guards only the file
     private long writtenCount; // guarded by writeLock; the value of changeCount that is on the disk
     private Optional<FileChannel> fileLock =
             Optional.empty(); // guarded by writeLock; present while the file is open
+    private volatile boolean failing; // written under writeLock: the last write failed
+
+    /// Replaces the content of the file.
+    interface Storage {
+        void write(byte[] content) throws IOException;
+    }
 
     StateFile(Path file, StateSnapshots snapshots, DevLog log) {
-        this.file = file.toAbsolutePath();
+        this(
+                file.toAbsolutePath(),
+                new AtomicFile(file.toAbsolutePath()),
+                snapshots,
+                log,
+                CompletableFuture.delayedExecutor(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                        ::execute);
+    }
+
+    /// @param afterInterval runs a task some seconds later
+    StateFile(
+            Path file,
+            Storage storage,
+            StateSnapshots snapshots,
+            DevLog log,
+            Consumer<Runnable> afterInterval) {
+        this.file = file;
+        this.storage = storage;
         this.snapshots = snapshots;
         this.log = log;
+        this.afterInterval = afterInterval;
+    }
+
+    /// Whether the last write failed, so that changes since then are in memory only.
+    boolean isFailing() {
+        return failing;
     }
 
     /// The content of the file, if it exists.
@@ -97,30 +131,64 @@ final class StateFile implements AutoCloseable {
     @Override
     public void close() {
         writeLock.lock();
-        try {
-            if (fileLock.isPresent()) {
-                fileLock.get().close();
+        try (var lock = fileLock.orElse(null)) {
+            if (lock != null && failing) {
+                write();
             }
         } catch (IOException e) {
-            log.warning("dev-server.state-file cannot be released: " + e);
+            log.warning("dev-server.state-file cannot be written or released: " + e);
         } finally {
             fileLock = Optional.empty();
             writeLock.unlock();
         }
     }
 
-    /// Writes the file after a change, and returns when the change is on the disk.
-    void save() {
+    /// Writes the file, and returns when it is on the disk.
+    @Override
+    public void save() {
         long change = changeCount.incrementAndGet();
         writeLock.lock();
         try {
             if (writtenCount < change && fileLock.isPresent()) {
-                long upTo = changeCount.get();
-                write();
-                writtenCount = upTo;
+                writeOrRetryLater();
             }
         } catch (IOException e) {
-            log.warning("dev-server.state-file cannot be written: " + e);
+            throw DevServerException.busy(
+                    "the change cannot be saved",
+                    "dev-server.state-file cannot be written: " + e.getClass().getSimpleName());
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /// Called while the lock is held.
+    private void writeOrRetryLater() throws IOException {
+        try {
+            long upTo = changeCount.get();
+            write();
+            writtenCount = upTo;
+            if (failing) {
+                failing = false;
+                log.warning("dev-server.state-file is written again");
+            }
+        } catch (IOException e) {
+            if (!failing) {
+                failing = true;
+                log.warning("dev-server.state-file cannot be written: " + e);
+                afterInterval.accept(this::retry);
+            }
+            throw e;
+        }
+    }
+
+    private void retry() {
+        writeLock.lock();
+        try {
+            if (failing && fileLock.isPresent()) {
+                writeOrRetryLater();
+            }
+        } catch (IOException _) {
+            afterInterval.accept(this::retry);
         } finally {
             writeLock.unlock();
         }
@@ -147,35 +215,7 @@ final class StateFile implements AutoCloseable {
     }
 
     private void write() throws IOException {
-        var temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(temporary);
-        var bytes = ByteBuffer.wrap(snapshots.take().toString().getBytes(StandardCharsets.UTF_8));
-        try (var out =
-                FileChannel.open(
-                        temporary,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        OwnerOnly.fileAttributes())) {
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        forceDirectory();
-    }
-
-    /// Forces the rename itself to the disk, so that it survives a power failure. Not every operating system supports
-    /// it.
-    private void forceDirectory() {
-        try (var directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (IOException _) {
-            // the file is complete in any case
-        }
+        storage.write(snapshots.take().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private SettingsException toSettingsException(String why) {

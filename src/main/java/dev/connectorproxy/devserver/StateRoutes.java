@@ -13,7 +13,7 @@ record StateRoutes(
         ConnectorRegistry connectors,
         PageSizes pageSizes,
         JsonBodyReader bodyReader,
-        Runnable changeListener,
+        ChangeSaver changes,
         InstantSource clock)
         implements HttpService {
     @Override
@@ -44,7 +44,7 @@ record StateRoutes(
                                             fields.flag("hasMore")));
             var entry = toEntry(body.parameters(), body.hasMore());
             put(id, body.parameters().toStateKey(kind), entry);
-            changeListener.run();
+            changes.save();
             JsonResponses.send(response, entry.toJson());
         };
     }
@@ -80,7 +80,7 @@ record StateRoutes(
                     key.kind() == kind
                             && (body.payload().isEmpty() || key.payload().equals(payload))
                             && (body.name().isEmpty() || key.name().equals(body.name())));
-            changeListener.run();
+            changes.save();
             JsonResponses.sendNoContent(response);
         };
     }

@@ -92,6 +92,18 @@ final class StateStore {
         });
     }
 
+    /// Restores the entry of the time when the ticket was acquired, unless the state was set or cleared since then. To
+    /// be called before the ticket is released.
+    void rollback(Ticket ticket) {
+        states.change(entries -> {
+            if (closed || ticket.superseded || tickets.get(ticket.key) != ticket) {
+                return;
+            }
+            ticket.before.ifPresentOrElse(
+                    entry -> entries.putLast(ticket.key, entry), () -> entries.remove(ticket.key));
+        });
+    }
+
     /// Returns a ticket.
     void release(Ticket ticket) {
         states.change(entries -> {

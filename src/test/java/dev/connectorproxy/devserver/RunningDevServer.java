@@ -114,6 +114,10 @@ final class RunningDevServer implements AutoCloseable {
         return server.announcement();
     }
 
+    Map<String, String> health() {
+        return server.health();
+    }
+
     int port() {
         return server.port();
     }
