@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Runs every few seconds, on its own thread: renews leases, interrupts what was cancelled elsewhere, releases held callbacks when the credentials have changed,
+/// Runs every few seconds, on its own thread: opens the database again after a full disk, renews leases, interrupts what
+/// was cancelled elsewhere, releases held callbacks when the credentials have changed,
 /// schedules what is missing in the queues, counts invocations and deletes old ones.
 final class Housekeeping implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(3);
@@ -79,6 +80,7 @@ final class Housekeeping implements AutoCloseable {
     void runOnce(boolean purge) {
         try {
             outages.dueLines().forEach(listener::warning);
+            stores.database().recover();
             calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
             calls.interruptCancelled();
             stores.deliveries().release(credentialsFingerprint.get());

@@ -1,7 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.connectorproxy.toolkit.Causes;
 import dev.connectorproxy.toolkit.OwnerOnly;
 import java.io.IOException;
@@ -18,19 +17,16 @@ import org.flywaydb.core.Flyway;
 
 /// The database with its schema migrated by Flyway: embedded H2 in a file, or PostgreSQL. Thread-safe.
 public final class InvocationDatabase implements AutoCloseable {
-    private static final int MAX_CONNECTIONS = 10;
-    private static final String NAME = "invocations";
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
-    /// transaction and releases its row locks.
-    private static final String SESSION_TIMEOUTS =
-            "set idle_in_transaction_session_timeout = '2s'; set lock_timeout = '4s'";
+    /// H2: the database has been closed.
+    private static final String CLOSED = "90098";
 
-    private final HikariDataSource dataSource;
+    private final ReopenablePool dataSource;
     private final boolean postgres;
+    private volatile boolean failed;
 
-    private InvocationDatabase(HikariDataSource source, boolean postgres) {
+    private InvocationDatabase(ReopenablePool source, boolean postgres) {
         this.dataSource = source;
         this.postgres = postgres;
     }
@@ -43,18 +39,10 @@ public final class InvocationDatabase implements AutoCloseable {
     /// @throws StoreException the database cannot be opened
     public static InvocationDatabase open(StoreSettings settings) {
         try {
-            var config = config(settings);
             if (!settings.isPostgres()) {
                 restrictFiles(settings.directory());
             }
-            var source = new HikariDataSource(config);
-            try {
-                migrate(config, settings.isPostgres());
-                return new InvocationDatabase(source, settings.isPostgres());
-            } catch (RuntimeException e) {
-                source.close();
-                throw e;
-            }
+            return open(PoolConfig.of(settings), settings.isPostgres());
         } catch (RuntimeException e) {
             throw new StoreException(
                     settings.isPostgres()
@@ -65,6 +53,17 @@ public final class InvocationDatabase implements AutoCloseable {
                                             settings.directory(),
                                             Causes.root(e).getClass().getSimpleName()),
                     e);
+        }
+    }
+
+    static InvocationDatabase open(HikariConfig config, boolean postgres) {
+        var source = new ReopenablePool(config);
+        try {
+            migrate(config, postgres);
+            return new InvocationDatabase(source, postgres);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
         }
     }
 
@@ -82,13 +81,13 @@ public final class InvocationDatabase implements AutoCloseable {
     /// permissions that the umask leaves, but accepts an empty one.
     private static void restrictFiles(Path directory) {
         try {
-            Files.createFile(directory.resolve(NAME + ".mv.db"), OwnerOnly.fileAttributes());
+            Files.createFile(directory.resolve(PoolConfig.FILE_NAME + ".mv.db"), OwnerOnly.fileAttributes());
         } catch (FileAlreadyExistsException _) {
             // restricted below
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (var files = Files.newDirectoryStream(directory, NAME + ".*")) {
+        try (var files = Files.newDirectoryStream(directory, PoolConfig.FILE_NAME + ".*")) {
             files.forEach(OwnerOnly::restrict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,9 +112,49 @@ public final class InvocationDatabase implements AutoCloseable {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw new DuplicateKeyException(e);
             }
+            failed = true;
             var reason = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
             throw new StoreException("the database failed: " + reason, e);
         }
+    }
+
+    /// Makes the database usable again after a failure, as far as that is possible here: opens an embedded database
+    /// that has closed itself because it could not write. Called by one thread at a time.
+    ///
+    /// @throws StoreException it cannot be read or written
+    public void recover() {
+        if (!failed) {
+            return;
+        }
+        try {
+            probeWrite();
+        } catch (StoreException e) {
+            if (postgres || !dataSource.isClosed() && !isClosedByItself(e)) {
+                throw e;
+            }
+            reopen();
+            probeWrite();
+        }
+        failed = false;
+    }
+
+    /// Writes something that changes nothing: a database whose disk is full can be read.
+    private void probeWrite() {
+        update("update lr_vault set name = name");
+    }
+
+    private void reopen() {
+        try {
+            dataSource.reopen();
+        } catch (RuntimeException e) {
+            throw new StoreException("the database cannot be opened", e);
+        }
+    }
+
+    private static boolean isClosedByItself(StoreException failure) {
+        return Causes.find(failure, SQLException.class)
+                .filter(cause -> CLOSED.equals(cause.getSQLState()))
+                .isPresent();
     }
 
     /// A row with this unique key exists already.
@@ -172,40 +211,6 @@ public final class InvocationDatabase implements AutoCloseable {
             }
         }
         dataSource.close();
-    }
-
-    private static HikariConfig config(StoreSettings settings) {
-        var config = new HikariConfig();
-        config.setPoolName("long-running");
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
-        config.setIsolateInternalQueries(true);
-        // a burst of calls may wait for a connection; SpiffArena waits 45 s for the response
-        config.setConnectionTimeout(10_000);
-        config.setAutoCommit(false);
-        if (settings.isPostgres()) {
-            config.setDriverClassName("org.postgresql.Driver");
-            config.setJdbcUrl(settings.database());
-            if (!settings.user().isEmpty()) {
-                config.setUsername(settings.user());
-                config.setPassword(settings.password());
-            }
-            config.addDataSourceProperty("connectTimeout", "5");
-            config.addDataSourceProperty("socketTimeout", "60");
-            config.addDataSourceProperty("tcpKeepAlive", "true");
-            config.addDataSourceProperty("ApplicationName", "connector-proxy");
-            config.setConnectionInitSql(SESSION_TIMEOUTS);
-            return config;
-        }
-        config.setDriverClassName("org.h2.Driver");
-        // a write delay would lose the last commits on kill -9; async, since an interrupt closes
-        // the file channel of the other H2 file systems; no trace file, which others could read:
-        // every failure is thrown
-        config.setJdbcUrl(
-                "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0"
-                        .formatted(settings.directory().resolve(NAME)));
-        config.setUsername("sa");
-        config.setPassword("");
-        return config;
     }
 
     /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
