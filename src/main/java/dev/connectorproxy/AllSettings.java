@@ -129,9 +129,10 @@ record AllSettings(
 
     /// Validates the settings of the connectors without starting anything.
     ///
+    /// @return the commands
     /// @throws SettingsException a connector rejects its settings
-    void checkConnectors() {
-        catalogue((_, _) -> {
+    Catalogue checkConnectors() {
+        return catalogue((_, _) -> {
             throw new IllegalStateException("a connector must not call out while it starts");
         });
     }

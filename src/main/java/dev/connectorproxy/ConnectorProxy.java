@@ -74,9 +74,7 @@ final class ConnectorProxy implements AutoCloseable {
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
-        if (settings.server().shutdownGrace().compareTo(settings.limits().deadline()) < 0) {
-            log.warning("server.shutdown-grace is below limits.deadline: a stop may cut calls off");
-        }
+        SettingsWarnings.of(settings, graph.catalogue()).forEach(log::warning);
         settings.signin().warning().ifPresent(log::warning);
         settings.plugins()
                 .loaded()
@@ -84,7 +82,10 @@ final class ConnectorProxy implements AutoCloseable {
         settings.plugins().listen((file, why) -> log.warning(brokenPluginMessage(file, why)));
         log.info(
                 "listening on http://%s:%d, %d commands"
-                        .formatted(settings.server().host(), port(), graph.commandCount()));
+                        .formatted(
+                                settings.server().host(),
+                                port(),
+                                graph.catalogue().commands().size()));
         devServer.ifPresent(dev -> log.info(dev.server().announcement()));
     }
 

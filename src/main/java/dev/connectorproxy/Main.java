@@ -37,11 +37,12 @@ public final class Main {
     private static void check(CommandLine line) {
         var settings = load(line);
         var all = AllSettings.create(settings);
-        all.checkConnectors();
+        var catalogue = all.checkConnectors();
         all.plugins()
                 .listen((file, why) ->
                         System.err.println(ConnectorProxy.brokenPluginMessage(file, why)));
         settings.warnings().forEach(System.err::println);
+        SettingsWarnings.of(all, catalogue).forEach(System.err::println);
         System.out.println("configuration is good: " + settings.source());
     }
 

@@ -163,8 +163,8 @@ final class ProxyGraph {
                 log);
     }
 
-    int commandCount() {
-        return catalogue.commands().size();
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     Federation federation() {

@@ -36,6 +36,15 @@ record HashedApiKey(String name, byte[] sha256, List<String> roles) {
         return MessageDigest.isEqual(sha256, digest);
     }
 
+    /// The globs over the commands that the key may run.
+    List<String> commandGlobs() {
+        var prefix = RoleGrant.command("");
+        return roles.stream()
+                .filter(role -> role.startsWith(prefix))
+                .map(role -> role.substring(prefix.length()))
+                .toList();
+    }
+
     static byte[] digest(String key) {
         try {
             return MessageDigest.getInstance("SHA-256")

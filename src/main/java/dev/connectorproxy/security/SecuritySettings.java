@@ -3,16 +3,19 @@ package dev.connectorproxy.security;
 import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.toolkit.Globs;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Settings under `security:`. Without any key everybody may call.
 ///
 /// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each
-///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`), `secrets` (globs for
+///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`; none only with the scope `admin`), `secrets` (globs for
 ///     their names, default none) and `scopes` (`admin`, default none). The secrets of the key `default` are in
 ///     `api-key-secrets`
 /// @param rolesWithoutKey the roles of everybody while there is no key, see [RoleGrant]: all commands, and the secrets
@@ -62,6 +65,13 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         return keys.stream().map(HashedApiKey::name).toList();
     }
 
+    /// The globs over commands of each key, by its name.
+    public Map<String, Globs> commandGlobs() {
+        var globs = new LinkedHashMap<String, Globs>();
+        keys.forEach(key -> globs.put(key.name(), Globs.of(key.commandGlobs())));
+        return globs;
+    }
+
     public boolean keyRequired() {
         return !keys.isEmpty();
     }
@@ -93,6 +103,20 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
                 .toList();
     }
 
+    /// A key that may run no command makes sense only with another permission.
+    private static List<String> commands(Section key, List<String> scopes) {
+        var commands = key.texts("commands");
+        if (!key.has("commands")) {
+            return ALL;
+        }
+        if (commands.isEmpty() && scopes.isEmpty()) {
+            throw key.invalid(
+                    "commands",
+                    "must name at least one command, such as http/*, or go with the scope admin; leave it out for all");
+        }
+        return commands;
+    }
+
     private static HashedApiKey named(Section key) {
         var name =
                 key.text("name")
@@ -101,14 +125,8 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
                                 key.invalid(
                                         "name",
                                         "must be 1 to 64 letters, digits, dots, dashes or underscores"));
-        var commands = key.texts("commands");
-        if (commands.isEmpty() && key.has("commands")) {
-            throw key.invalid(
-                    "commands",
-                    "must name at least one command, such as http/*; leave it out for all");
-        }
-        var roles =
-                roles(commands.isEmpty() ? ALL : commands, secrets(key, "secrets"), scopes(key));
+        var scopes = scopes(key);
+        var roles = roles(commands(key, scopes), secrets(key, "secrets"), scopes);
         var value = key.secret("value").map(secret -> checked(key, secret));
         var sha256 = key.text("sha256");
         if (value.isPresent() == sha256.isPresent()) {

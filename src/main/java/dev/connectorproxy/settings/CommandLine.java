@@ -172,6 +172,9 @@ public record CommandLine(Action action, String file, String plugins) {
             return new SettingsException(name + " takes no value");
         }
         return new SettingsException(
-                name + " is not an option" + SpellingSuggestion.hint(name, OPTIONS));
+                name
+                        + " is not an option"
+                        + SettingHint.of(name)
+                                .orElseGet(() -> SpellingSuggestion.hint(name, OPTIONS)));
     }
 }

@@ -122,38 +122,25 @@ public final class Section {
     }
 
     /// A secret: the value of the key, or the text of the file that `<key>-file` names. An empty text counts as absent
-    /// only beside the other one.
+    /// only beside the other one. A reference such as `${MY_KEY}` is refused: nothing replaces it, so it would be the
+    /// secret itself.
     public Optional<SecretText> secret(String key) {
-        var fileKey = key + "-file";
-        if (isFilled(key) && isFilled(fileKey)) {
-            throw invalid(fileKey, "must not be set beside " + key);
-        }
-        return text(key)
-                .filter(_ -> !isFilled(fileKey))
-                .map(value -> new SecretText(key, value, Optional.empty()))
-                .or(() -> text(fileKey).map(path -> ofFile(fileKey, path)));
+        return new SecretReader(this).secret(key);
     }
 
     /// The same, except that an empty text always counts as absent.
     public Optional<SecretText> filledSecret(String key) {
-        return isFilled(key) || isFilled(key + "-file") ? secret(key) : Optional.empty();
+        return new SecretReader(this).filled(key, false);
     }
 
-    /// The same, or else the value of the environment variable that `<key>-env` names.
+    /// The same, except that the value may contain `${secret:NAME}`, which the caller replaces.
+    public Optional<SecretText> filledSecretOrReference(String key) {
+        return new SecretReader(this).filled(key, true);
+    }
+
+    /// As [#secret], or else the value of the environment variable that `<key>-env` names.
     public Optional<SecretText> secretOrVariable(String key) {
-        var name = text(key + "-env");
-        if (name.isEmpty()) {
-            return secret(key);
-        }
-        if (has(key) || has(key + "-file")) {
-            throw invalid(
-                    key, "must be the only one of %1$s, %1$s-file and %1$s-env".formatted(key));
-        }
-        var value = name.flatMap(sources.environment()::variable);
-        if (value.isEmpty()) {
-            throw invalid(key + "-env", "must name an environment variable that is set");
-        }
-        return value.map(text -> new SecretText(key + "-env", text, Optional.empty()));
+        return new SecretReader(this).orVariable(key);
     }
 
     /// The text of a file, without white space at its end.
@@ -167,9 +154,12 @@ public final class Section {
         }
     }
 
-    /// All keys below this node, joined with dots; for the settings of a connector, which are not known here.
+    /// All keys below this node, joined with dots; for the settings of a connector, which are not known here. A secret,
+    /// by its name, must not be a reference.
     public Map<String, String> flat() {
-        return flat(List.of("**"));
+        var all = flat(List.of("**"));
+        new SecretReader(this).refuseReferences(all);
+        return all;
     }
 
     /// The values below this node under known keys, joined with dots; any other key is unknown and stops the start.
@@ -204,11 +194,12 @@ public final class Section {
         return new SettingsException(sources.locate(full) + full + " " + why);
     }
 
-    private SecretText ofFile(String key, String path) {
-        return new SecretText(key, contents(key, path), Optional.of(Path.of(path)));
+    /// The value of an environment variable that a setting names.
+    Optional<String> variable(String name) {
+        return sources.environment().variable(name);
     }
 
-    private boolean isFilled(String key) {
+    boolean isFilled(String key) {
         return text(key).filter(text -> !text.isEmpty()).isPresent();
     }
 

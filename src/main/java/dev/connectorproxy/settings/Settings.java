@@ -119,7 +119,34 @@ public final class Settings {
 
     /// Warnings for the operator, one line each. Complete after all settings records have been created.
     public List<String> warnings() {
-        return sources.environment().warnings();
+        return Stream.concat(sources.environment().warnings().stream(), references()).toList();
+    }
+
+    /// Settings other than secrets, which are refused.
+    private Stream<String> references() {
+        return declared.stream()
+                .filter(key ->
+                        text(key)
+                                .map(SecretCheck::withoutSecretReferences)
+                                .filter(SecretCheck::hasReference)
+                                .isPresent())
+                .map(key ->
+                        "%s%s contains ${…}, which is not replaced here"
+                                .formatted(sources.locate(key), key));
+    }
+
+    /// The value of a key, or its values joined with commas; empty for a section, and for a key that is not set.
+    private Optional<String> text(String key) {
+        var node = config.get(key);
+        return switch (node.type()) {
+            case VALUE -> node.asString().asOptional();
+            case LIST ->
+                    Optional.of(
+                            node.asNodeList().get().stream()
+                                    .flatMap(element -> element.asString().stream())
+                                    .collect(Collectors.joining(", ")));
+            case OBJECT, MISSING -> Optional.empty();
+        };
     }
 
     /// The file, or `built-in defaults`.

@@ -120,7 +120,7 @@ final class OAuthProviderSettings {
     }
 
     private Map<String, String> extraParameters() {
-        var extra = section.section("extra-parameters").flat();
+        var extra = section.section("extra-parameters").flat(List.of("**"));
         extra.keySet().stream()
                 .filter(RESERVED_PARAMETERS::contains)
                 .findFirst()

@@ -71,7 +71,7 @@ final class CategorySettings {
 
     private static JsonObject object(Section item) {
         var object = JSON.createObjectBuilder();
-        item.flat()
+        item.flat(List.of("**"))
                 .forEach((key, value) -> {
                     if (key.contains(".")) {
                         throw item.invalid(key, "must not be nested; a JSON file can give that");

@@ -120,6 +120,18 @@ class CallerAuthenticatorTest {
     }
 
     @Test
+    void allowsAKeyForOperatorsNoCommand() throws IOException {
+        var gatekeeper = gatekeeper("keys: [{name: a, value: one, commands: [], scopes: [admin]}]");
+
+        var caller = gatekeeper.identify(List.of("one"));
+
+        assertThat(caller.isAdmin(), is(true));
+        assertThat(caller.mayRun("http/GetRequest"), is(false));
+        assertThat(caller.maySee("http/GetRequest"), is(false));
+        assertThat(caller.mayRunEverything(), is(false));
+    }
+
+    @Test
     void doesNotKeepTheKeyInTheSecurityContext() throws IOException {
         var caller = gatekeeper("api-key: golden-key").identify(List.of("golden-key"));
 
@@ -166,13 +178,17 @@ class CallerAuthenticatorTest {
                 "api-key: ''                      | CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.",
                 "api-key: a s3cr3t                | .yaml:1: security.api-key must be at most 1024 printable ASCII characters without spaces",
                 "api-key: s3cr3t\u00fc           | .yaml:1: security.api-key must be at most 1024 printable ASCII characters without spaces",
+                "api-key: '${MY_KEY}'             | .yaml:1: security.api-key must give the secret itself: a reference such as ${NAME} is not replaced here",
+                "api-key: $MY_KEY                 | .yaml:1: security.api-key must give the secret itself: a reference such as ${NAME} is not replaced here",
+                "api-key: '${secret:MY_KEY}'      | .yaml:1: security.api-key must give the secret itself: a reference such as ${NAME} is not replaced here",
+                "keys: [{name: a, value: '${MY_KEY:-s3cr3t}'}] | .yaml:1: security.keys.0.value must give the secret itself: a reference such as ${NAME} is not replaced here",
                 "api-key-file: /nowhere/s3cr3t    | .yaml:1: security.api-key-file must name a readable text file",
                 "{api-key: s3cr3t, api-key-file: pom.xml} | .yaml:1: security.api-key-file must not be set beside api-key",
                 "keys: [{value: s3cr3t}]          | security.keys.0.name must be 1 to 64 letters, digits, dots, dashes or underscores",
                 "keys: [{name: a b, value: s3cr3t}] | security.keys.0.name must be 1 to 64 letters, digits, dots, dashes or underscores",
                 "keys: [{name: a}]                | security.keys.0.name must go with exactly one of value, value-file and sha256",
                 "keys: [{name: a, value: s3cr3t, sha256: s3cr3t}] | security.keys.0.name must go with exactly one of value, value-file and sha256",
-                "keys: [{name: a, value: s3cr3t, commands: []}] | security.keys.0.commands must name at least one command, such as http/*; leave it out for all",
+                "keys: [{name: a, value: s3cr3t, commands: []}] | security.keys.0.commands must name at least one command, such as http/*, or go with the scope admin; leave it out for all",
                 "keys: [{name: a, sha256: s3cr3t}] | .yaml:1: security.keys.0.sha256 must be 64 hexadecimal digits",
                 "keys: [{name: a, value: s3cr3t}, {name: a, value: s3cr3t2}] | .yaml:1: security.keys must not name two keys a"
             })

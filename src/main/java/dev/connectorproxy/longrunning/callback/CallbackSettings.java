@@ -72,7 +72,7 @@ public record CallbackSettings(
 
     private static Optional<CallbackCredentials.Source> source(
             Section section, String key, CallbackCredentials.Kind kind) {
-        var secret = section.filledSecret(key);
+        var secret = section.filledSecretOrReference(key);
         if (secret.filter(given -> given.file().isEmpty())
                 .filter(given -> !CallbackCredentials.isValid(given.value()))
                 .isPresent()) {
