@@ -14,7 +14,7 @@ public final class Main {
 
     private Main() {}
 
-    /// Exit status 0 after `--help`, `--version`, `--check-config` and SIGTERM; 2 for an invalid option or setting.
+    /// Exit status 0 after `--help`, `--version`, `--check-config`, `--print-config` and SIGTERM; 2 for an invalid option or setting.
     public static void main(String[] arguments) {
         try {
             var line = CommandLine.parse(arguments);
@@ -22,6 +22,7 @@ public final class Main {
                 case HELP -> System.out.print(CommandLine.help());
                 case VERSION -> System.out.println(CommandLine.version());
                 case CHECK -> check(line);
+                case PRINT -> print(line);
                 case START -> start(line);
             }
         } catch (SettingsException e) {
@@ -44,6 +45,12 @@ public final class Main {
         settings.warnings().forEach(System.err::println);
         SettingsWarnings.of(all, catalogue).forEach(System.err::println);
         System.out.println("configuration is good: " + settings.source());
+    }
+
+    private static void print(CommandLine line) {
+        var settings = load(line);
+        AllSettings.create(settings).checkConnectors();
+        settings.listing().forEach(System.out::println);
     }
 
     private static void start(CommandLine line) {

@@ -18,7 +18,13 @@ import java.util.Properties;
 /// @param plugins the plugin directory, as given; empty if there is none
 public record CommandLine(Action action, String file, String plugins) {
     private static final List<String> OPTIONS =
-            List.of("--config", "--plugins", "--check-config", "--help", "--version");
+            List.of(
+                    "--config",
+                    "--plugins",
+                    "--check-config",
+                    "--print-config",
+                    "--help",
+                    "--version");
 
     /// What the program does. If several are given, the last in this order wins.
     public enum Action {
@@ -26,6 +32,8 @@ public record CommandLine(Action action, String file, String plugins) {
         START,
         /// Load and validate all settings, print the result, and exit.
         CHECK,
+        /// Load and validate all settings, print each with its source, and exit.
+        PRINT,
         /// Print [#version] and exit.
         VERSION,
         /// Print [#help] and exit.
@@ -54,6 +62,7 @@ public record CommandLine(Action action, String file, String plugins) {
                 case "--plugins" ->
                         plugins = requireOnce(name, plugins, path(option, rest, "directory"));
                 case "--check-config" -> action = stronger(action, Action.CHECK);
+                case "--print-config" -> action = stronger(action, Action.PRINT);
                 case "--version" -> action = stronger(action, Action.VERSION);
                 case "--help" -> action = stronger(action, Action.HELP);
                 default -> throw unknown(option);
@@ -109,6 +118,7 @@ public record CommandLine(Action action, String file, String plugins) {
           --config FILE    read settings from this YAML file, over the built-in defaults
           --plugins DIR    load connectors of your own from the jars in this directory (plugins.directory)
           --check-config   read all settings as for a start, say whether they are good, and end
+          --print-config   print every setting, secrets masked, with the source of its value, and end
           --help           print this and end
           --version        print the version and end
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class SecretCheck {
     private static final Pattern SECRET_NAME =
             Pattern.compile(
-                    "(.*[._-])?(api-?key|key|keys|key-id|secret|password|passwd|passphrase|token|pat|credentials?|sha256)");
+                    "(.*[._-])?(api-?key|key|keys|key-id|secret|password|passwd|passphrase|token|pat|credentials?|sha256)|security\\.keys\\.\\d+\\.value");
     private static final Pattern NO_SECRET = Pattern.compile("security\\.(keys|.*-without-key)");
 
     private static final Pattern WHOLE_REFERENCE =

@@ -122,6 +122,12 @@ public final class Settings {
         return Stream.concat(sources.environment().warnings().stream(), references()).toList();
     }
 
+    /// All settings with their values, secrets masked, and where each value comes from: lines `key: value  # source`.
+    /// Complete after all settings records have been created.
+    public List<String> listing() {
+        return new SettingsListing(declared, this::text, sources).lines().toList();
+    }
+
     /// Settings other than secrets, which are refused.
     private Stream<String> references() {
         return declared.stream()
@@ -141,10 +147,12 @@ public final class Settings {
         return switch (node.type()) {
             case VALUE -> node.asString().asOptional();
             case LIST ->
-                    Optional.of(
-                            node.asNodeList().get().stream()
-                                    .flatMap(element -> element.asString().stream())
-                                    .collect(Collectors.joining(", ")));
+                    node.asNodeList().get().stream().anyMatch(element -> !element.isLeaf())
+                            ? Optional.empty()
+                            : Optional.of(
+                                    node.asNodeList().get().stream()
+                                            .map(element -> element.asString().orElse(""))
+                                            .collect(Collectors.joining(", ")));
             case OBJECT, MISSING -> Optional.empty();
         };
     }

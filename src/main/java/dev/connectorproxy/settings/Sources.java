@@ -23,6 +23,22 @@ record Sources(
         return place(key).map(place -> place + ": ").orElse("");
     }
 
+    /// Where the value of a key is defined, or `default`.
+    String describe(String key) {
+        return place(key)
+                .filter(place -> !isBuiltIn(key) || !builtInPlace(key).equals(Optional.of(place)))
+                .orElse("default");
+    }
+
+    /// Whether the key has a built-in default.
+    boolean isBuiltIn(String key) {
+        return builtInPlace(key).isPresent();
+    }
+
+    private Optional<String> builtInPlace(String key) {
+        return builtIn.find(key).map(SettingsTree::place);
+    }
+
     private Optional<String> place(String key) {
         var found =
                 properties
