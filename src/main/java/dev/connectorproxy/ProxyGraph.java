@@ -150,7 +150,8 @@ final class ProxyGraph {
                         server.corsOrigins().isEmpty()),
                 new SigninService(settings.signin(), egress, log::warning),
                 new TypeaheadService(settings.typeahead(), egress, log::warning),
-                new AdminService(authenticator, longRunning.map(LongRunningEngine::admin)),
+                new AdminService(
+                        authenticator, longRunning.map(LongRunningEngine::admin), log::info),
                 readiness,
                 federation::states,
                 List.of(

@@ -19,12 +19,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The routes under `/admin`, for API keys with the scope `admin`.
 ///
 /// @param invocations empty if long-running calls are disabled
+/// @param audit receives a line for each action
 public record AdminService(
-        CallerAuthenticator authenticator, Optional<? extends InvocationAdmin> invocations)
+        CallerAuthenticator authenticator,
+        Optional<? extends InvocationAdmin> invocations,
+        Consumer<String> audit)
         implements HttpService {
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
@@ -45,11 +49,17 @@ public record AdminService(
                 requireAdmin(request, response);
                 handler.handle(request, response);
             } catch (ProblemException e) {
+                trail().refused(request, e.status());
                 e.send(response);
             } catch (StoreException _) {
+                trail().refused(request, 503);
                 new ProblemException(503, "the database cannot be asked just now").send(response);
             }
         };
+    }
+
+    private AuditTrail trail() {
+        return new AuditTrail(audit);
     }
 
     private void requireAdmin(ServerRequest request, ServerResponse response) {
@@ -90,6 +100,7 @@ public record AdminService(
         if (!requireInvocations().cancel(id)) {
             throw new ProblemException(409, "there is nothing to cancel: " + describeState(id));
         }
+        trail().done(request, "cancel");
         send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
     }
 
@@ -99,6 +110,7 @@ public record AdminService(
         if (!requireInvocations().redrive(id)) {
             throw new ProblemException(409, "there is no callback to send: " + describeState(id));
         }
+        trail().done(request, "redrive");
         send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
     }
 

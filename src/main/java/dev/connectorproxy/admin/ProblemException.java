@@ -15,6 +15,10 @@ final class ProblemException extends RuntimeException {
         this.status = status;
     }
 
+    int status() {
+        return status;
+    }
+
     void send(ServerResponse response) {
         var httpStatus = Status.create(status);
         var body =

@@ -1,11 +1,16 @@
 package dev.connectorproxy.admin;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.connectorproxy.RoutingCase;
 import dev.connectorproxy.longrunning.InvocationAdmin;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.security.SecuritySettings;
@@ -19,19 +24,26 @@ import io.helidon.webserver.testing.junit5.SetUpRoute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminServiceTest extends RoutingCase {
     private static final String KEYS =
             "security: {keys: [{name: a, value: admin-key, scopes: [admin]}, {name: b, value: plain-key}]}";
+
+    private static final String KNOWN = "019a0000-0000-7000-8000-000000000001";
+    private static final Collection<String> LINES = new ConcurrentLinkedQueue<>();
 
     @TempDir private static Path folder;
 
@@ -44,8 +56,10 @@ class AdminServiceTest extends RoutingCase {
     @SetUpRoute
     static void routes(HttpRouting.Builder routing) throws IOException {
         var authenticator = authenticator();
-        routing.register("/admin", new AdminService(authenticator, Optional.of(new FakeAdmin())))
-                .register("/off", new AdminService(authenticator, Optional.empty()));
+        routing.register(
+                        "/admin",
+                        new AdminService(authenticator, Optional.of(new FakeAdmin()), LINES::add))
+                .register("/off", new AdminService(authenticator, Optional.empty(), LINES::add));
     }
 
     private static CallerAuthenticator authenticator() throws IOException {
@@ -55,7 +69,7 @@ class AdminServiceTest extends RoutingCase {
                 SecuritySettings.create(settings.root().section("security")), _ -> {});
     }
 
-    /// Without invocations.
+    /// With one invocation.
     private static final class FakeAdmin implements InvocationAdmin {
         @Override
         public List<StoredInvocation> list(InvocationFilter filter) {
@@ -64,7 +78,7 @@ class AdminServiceTest extends RoutingCase {
 
         @Override
         public Optional<StoredInvocation> find(String id) {
-            return Optional.empty();
+            return Optional.of(invocation()).filter(known -> known.id().equals(id));
         }
 
         @Override
@@ -74,12 +88,31 @@ class AdminServiceTest extends RoutingCase {
 
         @Override
         public boolean cancel(String id) {
-            return false;
+            return id.equals(KNOWN);
         }
 
         @Override
         public boolean redrive(String id) {
-            return false;
+            return id.equals(KNOWN);
+        }
+
+        private static StoredInvocation invocation() {
+            Optional<String> none = Optional.empty();
+            return new StoredInvocation(
+                    KNOWN,
+                    InvocationState.WAITING,
+                    new StoredInvocation.Source(
+                            "http/GetRequest", none, "r", none, none, none, "http://a:80"),
+                    "",
+                    true,
+                    1,
+                    new StoredInvocation.Times(
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    new StoredInvocation.Callback(0, 0, ""));
         }
     }
 
@@ -143,5 +176,45 @@ class AdminServiceTest extends RoutingCase {
         var response = request("GET", "/admin/invocations?state=dead&limit=200", "admin-key");
 
         assertThat(response.body(), is("{\"invocations\":[]}"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/admin/invocations/aud-1/cancel  | admin-key | cancel of invocation aud-1 by the key a from %s: refused with 404",
+                "/admin/invocations/aud-2/redrive | plain-key | redrive of invocation aud-2 by the key b from %s: refused with 403",
+                "/off/invocations/aud-3/cancel    | admin-key | cancel of invocation aud-3 by the key a from %s: refused with 404",
+                "/admin/invocations/a%0Ab/cancel  | admin-key | cancel of invocation (not an id) by the key a from %s: refused with 404"
+            })
+    void leavesALineForARefusedAction(String path, String key, String line) {
+        request("POST", path, key);
+
+        assertThat(
+                LINES.stream().map(text -> text.replaceFirst("from \\S+:", "from %s:")).toList(),
+                hasItem("admin: " + line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "redrive"})
+    void leavesALineForAnActionThatIsDone(String action) {
+        var status =
+                request("POST", "/admin/invocations/" + KNOWN + "/" + action, "admin-key").status();
+
+        assertThat(status, is(200));
+        assertThat(
+                LINES,
+                hasItem(
+                        startsWith(
+                                "admin: %s of invocation %s by the key a from "
+                                        .formatted(action, KNOWN))));
+    }
+
+    @Test
+    void leavesNoLineForLookingAndForStrangers() {
+        request("GET", "/admin/invocations/aud-4", "admin-key");
+        request("POST", "/admin/invocations/aud-4/cancel", "wrong");
+
+        assertThat(LINES, not(hasItem(containsString("aud-4"))));
     }
 }
