@@ -1,6 +1,7 @@
 package dev.connectorproxy.server;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -37,6 +38,7 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
             byte[] timeoutResponse) {}
 
     /// @param callers the name of the caller who sent these headers; empty if it is not known
+    @SuppressWarnings("removal") // the server would require Host of HTTP/1.0, too
     GuardedConnectionSelector(
             RequestDataReader.Limits limits,
             Shared shared,
@@ -46,6 +48,7 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
         var config =
                 Http1Config.builder()
                         .log(log -> log.receiveLog(false).sendLog(false))
+                        .validateRequestHostHeader(false) // see RequestFraming#checkHost
                         .maxPrologueLength(MAX_LINE_BYTES)
                         .maxHeadersSize(MAX_HEAD_BYTES)
                         .addReceiveListener(new RequestListener(shared.connections(), callers))
@@ -116,12 +119,21 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
         public void headers(ConnectionContext context, Headers headers) {
             var guarded = (GuardedContext) context;
             var state = guarded.state();
-            guarded.writer().beginResponse();
             state.responseStarts(
                     shutdown.get() || headers.containsToken(HeaderValues.CONNECTION_CLOSE));
+            guarded.writer().beginResponse(state.isHttp10() && removeChunked(headers));
             if (state.isClosing() && headers instanceof WritableHeaders<?> writable) {
                 writable.set(HeaderValues.CONNECTION_CLOSE);
             }
+        }
+
+        private static boolean removeChunked(Headers headers) {
+            if (headers.containsToken(HeaderValues.TRANSFER_ENCODING_CHUNKED)
+                    && headers instanceof WritableHeaders<?> writable) {
+                writable.remove(HeaderNames.TRANSFER_ENCODING);
+                return true;
+            }
+            return false;
         }
     }
 }

@@ -111,6 +111,10 @@ final class RequestDataReader extends DataReader {
         if (!RequestLine.isStrict(line)) {
             throw malformed("a character that no request line may have");
         }
+        if (RequestLine.isHttp10(line)) {
+            state.http10();
+            return RequestLine.asHttp11(line);
+        }
         return line;
     }
 

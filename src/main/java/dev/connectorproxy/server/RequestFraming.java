@@ -1,5 +1,6 @@
 package dev.connectorproxy.server;
 
+import io.helidon.common.uri.UriValidator;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -26,6 +27,25 @@ record RequestFraming(boolean chunked, long length, boolean continueExpected, bo
                 parseLength(headers),
                 headers.containsToken(HeaderValues.EXPECT_100),
                 headers.containsToken(HeaderValues.CONNECTION_CLOSE));
+    }
+
+    /// Rejects a request without exactly one host, which the server itself requires of HTTP/1.0 requests, too.
+    static void checkHost(Headers headers, boolean required) {
+        var hosts = headers.all(HeaderNames.HOST, List::of);
+        if (hosts.isEmpty() && !required) {
+            return;
+        }
+        if (hosts.size() != 1) {
+            throw badRequest("not one Host");
+        }
+        var host = hosts.getFirst();
+        int colon = host.lastIndexOf(':'); // the server has checked the port
+        try {
+            UriValidator.validateHost(
+                    colon > host.lastIndexOf(']') ? host.substring(0, colon) : host);
+        } catch (IllegalArgumentException _) {
+            throw badRequest("Host is not a host");
+        }
     }
 
     /// The server responds with 501 to a list that ends in `chunked`.

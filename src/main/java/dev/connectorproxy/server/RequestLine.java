@@ -3,6 +3,7 @@ package dev.connectorproxy.server;
 import io.helidon.common.buffers.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// Checks the request line, where the server is too lenient: it accepts non-ASCII bytes in the path and `get` for
@@ -15,7 +16,22 @@ final class RequestLine {
     private static final Pattern TARGET =
             Pattern.compile("/.*|\\*|https?://[^/?#].*", Pattern.CASE_INSENSITIVE);
 
+    private static final byte[] HTTP_1_0 = " HTTP/1.0".getBytes(StandardCharsets.US_ASCII);
+
     private RequestLine() {}
+
+    /// Whether the line is of HTTP/1.0.
+    static boolean isHttp10(byte[] line) {
+        int start = line.length - HTTP_1_0.length;
+        return start > 0 && Arrays.equals(line, start, line.length, HTTP_1_0, 0, HTTP_1_0.length);
+    }
+
+    /// The line of an HTTP/1.0 request as one of HTTP/1.1, the only version that the server supports.
+    static byte[] asHttp11(byte[] line) {
+        var changed = line.clone();
+        changed[line.length - 1] = '1';
+        return changed;
+    }
 
     /// Whether the line has none of these errors.
     static boolean isStrict(byte[] line) {

@@ -3,6 +3,7 @@ package dev.connectorproxy.server;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
+import io.helidon.http.RequestException;
 
 /// The state of the current request of a connection. Used by the connection's thread only.
 final class RequestState {
@@ -12,6 +13,7 @@ final class RequestState {
     private long deadline;
     private long remainingBody;
     private boolean headMethod;
+    private boolean http10;
     private boolean continueExpected;
     private boolean responseStarted;
     private boolean closing;
@@ -34,6 +36,7 @@ final class RequestState {
         deadline = 0;
         remainingBody = 0;
         headMethod = false;
+        http10 = false;
         continueExpected = false;
         responseStarted = false;
     }
@@ -43,12 +46,28 @@ final class RequestState {
         headMethod = line.method().equals(Method.HEAD);
     }
 
+    /// The request is one of HTTP/1.0: it need not name a host, and its response is the last of the connection, not
+    /// chunked, and without `100 Continue` before it.
+    void http10() {
+        http10 = true;
+        closing = true;
+    }
+
+    boolean isHttp10() {
+        return http10;
+    }
+
+    /// @throws RequestException ambiguous framing, or a missing or invalid host
     void headersRead(Headers headers) {
+        RequestFraming.checkHost(headers, !http10);
         var framing = RequestFraming.ofHeaders(headers);
+        if (http10 && framing.chunked()) {
+            throw RequestFraming.badRequest("HTTP/1.0 has no chunked bodies");
+        }
         stage = Stage.BODY;
         deadline = 0;
         remainingBody = framing.chunked() ? CHUNKED : framing.length();
-        continueExpected = framing.continueExpected();
+        continueExpected = framing.continueExpected() && !http10;
         closing |= framing.close();
     }
 

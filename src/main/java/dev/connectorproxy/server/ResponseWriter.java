@@ -6,9 +6,10 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /// The writer that the server sends responses with: limits the wait for a peer that does not read, and drops the body
-/// of a response to `HEAD`, whichever handler wrote it.
+/// of a response to `HEAD`, whichever handler wrote it, and the chunked coding for HTTP/1.0.
 final class ResponseWriter implements DataWriter {
     private static final int MAX_BLOCK_BYTES = 64 * 1024;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -17,7 +18,8 @@ final class ResponseWriter implements DataWriter {
     private final ClientTimeout timeout;
     private final RequestState state;
     private final ConnectionTimeouts timeouts;
-    private int matchedEndBytes; // bytes of END_OF_HEAD, in the response to a HEAD
+    private int matchedEndBytes; // bytes of END_OF_HEAD, where the head matters
+    private Optional<ChunkRemover> unchunking = Optional.empty();
 
     ResponseWriter(
             HelidonSocket socket,
@@ -31,8 +33,11 @@ final class ResponseWriter implements DataWriter {
     }
 
     /// Called before a response is written.
-    void beginResponse() {
+    ///
+    /// @param unchunk whether its chunked coding, of which its headers say nothing, is to be removed
+    void beginResponse(boolean unchunk) {
         matchedEndBytes = 0;
+        unchunking = unchunk ? Optional.of(new ChunkRemover()) : Optional.empty();
     }
 
     @Override
@@ -57,6 +62,9 @@ final class ResponseWriter implements DataWriter {
     /// The server uses it only for `100 Continue`.
     @Override
     public void writeNow(BufferData buffer) {
+        if (state.isHttp10()) {
+            return;
+        }
         state.continueSent();
         buffer.writeTo(new BlockOutput(false));
     }
@@ -101,7 +109,20 @@ final class ResponseWriter implements DataWriter {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            var end = offset + (headOnly ? headLength(bytes, offset, length) : length);
+            if (!headOnly && unchunking.isEmpty()) {
+                sendBlocks(bytes, offset, length);
+                return;
+            }
+            int head = headLength(bytes, offset, length);
+            sendBlocks(bytes, offset, head);
+            if (!headOnly) {
+                var data = unchunking.get().remove(bytes, offset + head, length - head);
+                sendBlocks(data, 0, data.length);
+            }
+        }
+
+        private void sendBlocks(byte[] bytes, int offset, int length) {
+            int end = offset + length;
             for (var at = offset; at < end; at += MAX_BLOCK_BYTES) {
                 send(bytes, at, Math.min(MAX_BLOCK_BYTES, end - at));
             }

@@ -105,6 +105,7 @@ final class TestListener implements Listener.Service, AutoCloseable {
     private void routes(HttpRules rules) {
         rules.get("/hello", (_, response) -> response.send("hello"))
                 .get("/stream", TestListener::stream)
+                .get("/chunked", TestListener::chunked)
                 .get("/refused", (_, response) -> response.status(401).send("no"))
                 .get("/bug", (_, _) -> fail())
                 .get("/wait", (_, response) -> response.send(awaitProceed()))
@@ -132,6 +133,15 @@ final class TestListener implements Listener.Service, AutoCloseable {
         try (var out = response.outputStream()) {
             out.write(bytes, 0, 10_000);
             out.write(bytes, 10_000, 10_000);
+        }
+    }
+
+    private static void chunked(ServerRequest request, ServerResponse response) throws IOException {
+        try (var out = response.outputStream()) {
+            for (int i = 0; i < 5; i++) {
+                out.write("0123456789\r\n".repeat(10_000 * i).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
         }
     }
 
