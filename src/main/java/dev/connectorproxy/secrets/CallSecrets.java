@@ -1,5 +1,7 @@
 package dev.connectorproxy.secrets;
 
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
-import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 
 /// The secrets that one call uses. Each is read once. Their total length is limited, since repeated references to a long
 /// value would make the arguments arbitrarily large. Used by one thread.

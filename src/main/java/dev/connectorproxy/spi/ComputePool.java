@@ -27,7 +27,7 @@ public final class ComputePool {
                     30,
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(), // as long as there are calls, whose number is
-                                                 // limited
+                    // limited
                     Thread.ofPlatform()
                             .daemon()
                             .name(NAME, 0)

@@ -165,6 +165,7 @@ final class AllSettingsReaders {
         limits.duration("deadline", Duration.ZERO);
         limits.bytes("request-bytes", 1);
         limits.bytes("body-bytes", 1);
+        limits.flag("shares", true);
         List.of("json-depth", "in-flight", "waiting")
                 .forEach(key -> limits.number(key, 1, 0, 100_000));
         limits.duration("wait", Duration.ZERO);

@@ -67,7 +67,8 @@ final class SendEmail implements Command {
         log.add("will send");
         PermittedServer permitted;
         try {
-            permitted = mailSender.permit(server, call); // before anything large is decoded or built
+            permitted =
+                    mailSender.permit(server, call); // before anything large is decoded or built
         } catch (ConnectorException e) {
             return failure(e, log);
         }

@@ -81,7 +81,8 @@ public final class InvocationDatabase implements AutoCloseable {
     /// permissions that the umask leaves, but accepts an empty one.
     private static void restrictFiles(Path directory) {
         try {
-            Files.createFile(directory.resolve(PoolConfig.FILE_NAME + ".mv.db"), OwnerOnly.fileAttributes());
+            Files.createFile(
+                    directory.resolve(PoolConfig.FILE_NAME + ".mv.db"), OwnerOnly.fileAttributes());
         } catch (FileAlreadyExistsException _) {
             // restricted below
         } catch (IOException e) {
