@@ -8,9 +8,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -113,6 +116,23 @@ class ApiKeyRoutesTest {
         assertThat(refused.errorCode(), is("CommandNotAllowed"));
         assertThat(listed.body(), containsString("http/GetRequest"));
         assertThat(listed.body(), not(containsString("example/Example")));
+    }
+
+    @Test
+    void refusesCallersWithoutTheKeyOfAFile(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("api-key"), "key-of-the-file\n");
+        try (var started = new RunningProxy("security: {api-key-file: " + file + "}")) {
+
+            var without = started.run("example/Example", "{\"message\":\"hi\"}");
+            var wrong =
+                    started.run("example/Example", "{\"message\":\"hi\"}", KEY, "key-of-a-file");
+            var right =
+                    started.run("example/Example", "{\"message\":\"hi\"}", KEY, "key-of-the-file");
+
+            assertThat(without.status(), is(401));
+            assertThat(wrong.status(), is(401));
+            assertThat(right.status(), is(200));
+        }
     }
 
     @Test
