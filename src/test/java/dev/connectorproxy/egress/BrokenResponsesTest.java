@@ -14,17 +14,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokenResponsesTest {
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
     private static final String CANARY = "s3cret";
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @ParameterizedTest(name = "{0} -> {2}")
@@ -76,7 +82,7 @@ class BrokenResponsesTest {
                 response.strip().replace("~", "\r\n").replace("\\0", "\0").replace("\\r", "\r");
         try (var server = ScriptedServer.respondingOnce(octets)) {
 
-            var failure = SENDER.failure(get(server.url("/path?q=" + CANARY)));
+            var failure = sender.failure(get(server.url("/path?q=" + CANARY)));
 
             assertThat(name + ": " + failure, failure.code(), is(code));
             assertThat(failure.getMessage(), containsString("http://127.0.0.1:" + server.port()));
@@ -93,7 +99,7 @@ class BrokenResponsesTest {
                     peer.reset();
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ConnectionError"));
         }
     }
 
@@ -148,7 +154,7 @@ class BrokenResponsesTest {
                     peer.send(Arrays.copyOf(encoded, length));
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
         }
     }
 
@@ -164,7 +170,7 @@ class BrokenResponsesTest {
                     peer.send(encoded);
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ChunkedEncodingError"));
         }
     }
 }

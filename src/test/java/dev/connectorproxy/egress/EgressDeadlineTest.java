@@ -23,17 +23,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressDeadlineTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @ParameterizedTest(name = "after {0}")
@@ -61,7 +67,7 @@ class EgressDeadlineTest {
                 })) {
             long before = System.nanoTime();
 
-            var failure = SENDER.failure(get(server.url("/")), call(SHORT));
+            var failure = sender.failure(get(server.url("/")), call(SHORT));
 
             assertThat(failure.getMessage(), failure.code(), is("ReadTimeout"));
             assertThat(
@@ -92,7 +98,7 @@ class EgressDeadlineTest {
     void doesNotBeginWhenThereIsNoTimeLeft() {
         try (var server = ScriptedServer.responding(ScriptedServer.ok(""))) {
 
-            var failure = SENDER.failure(get(server.url("/")), call(Duration.ofMillis(-1)));
+            var failure = sender.failure(get(server.url("/")), call(Duration.ofMillis(-1)));
 
             assertThat(failure.code(), is("ReadTimeout"));
             assertThat(server.connections(), is(0));
@@ -141,7 +147,7 @@ class EgressDeadlineTest {
                     Thread.ofVirtual()
                             .start(() -> {
                                 try {
-                                    SENDER.egress()
+                                    sender.egress()
                                             .send(
                                                     get(server.url("/")),
                                                     call(Duration.ofSeconds(30)));
@@ -170,7 +176,7 @@ class EgressDeadlineTest {
             Thread.ofVirtual()
                     .start(() -> {
                         try {
-                            SENDER.egress().send(get(server.url("/")), call(SHORT));
+                            sender.egress().send(get(server.url("/")), call(SHORT));
                         } catch (ConnectorException _) {
                             left.complete(Thread.currentThread().isInterrupted());
                         }

@@ -15,24 +15,30 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectsTest {
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @Test
     void followsNoRedirectByDefault() {
         try (var server = ScriptedServer.responding(redirect(302, "/b"), ScriptedServer.ok("b"))) {
 
-            assertThat(SENDER.send(get(server.url("/a"))).status(), is(302));
+            assertThat(sender.send(get(server.url("/a"))).status(), is(302));
             assertThat(server.requests().size(), is(1));
         }
     }
@@ -42,7 +48,7 @@ class RedirectsTest {
         try (var server =
                 ScriptedServer.responding(redirect(302, "/b?c=%2F"), ScriptedServer.ok("b"))) {
 
-            var seen = SENDER.send(following(get(server.url("/a"))));
+            var seen = sender.send(following(get(server.url("/a"))));
 
             assertThat(text(seen), is("b"));
             assertThat(server.requests().get(1).line(), is("GET /b?c=%2F HTTP/1.1"));
@@ -56,7 +62,7 @@ class RedirectsTest {
         try (var server =
                 ScriptedServer.responding(redirect(302, location), ScriptedServer.ok("b"))) {
 
-            SENDER.send(following(get(server.url("/a"))));
+            sender.send(following(get(server.url("/a"))));
 
             assertThat(server.requests().get(1).line(), is("GET /caf%C3%A9%20a HTTP/1.1"));
         }
@@ -69,7 +75,7 @@ class RedirectsTest {
                 ScriptedServer.responding(redirect(status, "/b"), ScriptedServer.ok("b"))) {
             var json = new Header("Content-Type", "application/json");
 
-            SENDER.send(following(post(server.url("/a"), "{}", json, new Header("X-A", "1"))));
+            sender.send(following(post(server.url("/a"), "{}", json, new Header("X-A", "1"))));
 
             var second = server.requests().get(1);
             boolean kept = method.equals("POST");
@@ -94,7 +100,7 @@ class RedirectsTest {
                             new Header("Host", "mine.example"),
                             new Header("X-Plain", "1"));
 
-            SENDER.send(following(request));
+            sender.send(following(request));
 
             var second = other.requests().getFirst();
             for (var name : new String[] {"Authorization", "Cookie", "X-Api-Key"}) {
@@ -116,7 +122,7 @@ class RedirectsTest {
                             new Header("X-canary", "1"),
                             new Header("X-Other", "1"));
 
-            SENDER.send(following(request), withSecretOf(server));
+            sender.send(following(request), withSecretOf(server));
 
             var second = other.requests().getFirst();
             assertThat(second.field("X-Plain"), is(Optional.empty()));
@@ -139,7 +145,7 @@ class RedirectsTest {
                 var server = ScriptedServer.responding(redirect(307, other.url(location)))) {
             var request = post(server.url("/"), body, new Header("Content-Type", type));
 
-            var failure = SENDER.failure(following(request), withSecretOf(server));
+            var failure = sender.failure(following(request), withSecretOf(server));
 
             assertThat(failure.code(), is("EgressBlocked"));
             assertThat(failure.getMessage().contains("canary"), is(false));
@@ -154,10 +160,10 @@ class RedirectsTest {
             var policy = new FakeSecretPolicy().refusing("http://127.0.0.1:" + server.port());
 
             var failure =
-                    SENDER.failure(
+                    sender.failure(
                             get(server.url("/")),
                             LoopbackSender.call(Duration.ofSeconds(10)).with(policy));
-            var content = SENDER.failure(get(server.url("/canary")), withSecretOf("http://h:1"));
+            var content = sender.failure(get(server.url("/canary")), withSecretOf("http://h:1"));
 
             assertThat(failure.code(), is("EgressBlocked"));
             assertThat(content.code(), is("EgressBlocked"));
@@ -178,7 +184,7 @@ class RedirectsTest {
     void keepsCredentialsWithinTheOrigin() {
         try (var server = ScriptedServer.responding(redirect(302, "/b"), ScriptedServer.ok("b"))) {
 
-            SENDER.send(following(get(server.url("/a"), new Header("Authorization", "Bearer s"))));
+            sender.send(following(get(server.url("/a"), new Header("Authorization", "Bearer s"))));
 
             assertThat(
                     server.requests().get(1).field("Authorization"), is(Optional.of("Bearer s")));
@@ -189,7 +195,7 @@ class RedirectsTest {
     void checksThePolicyAtEveryHop() {
         try (var server = ScriptedServer.responding(redirect(302, "http://[::1]:8080/"))) {
 
-            var failure = SENDER.failure(following(get(server.url("/"))));
+            var failure = sender.failure(following(get(server.url("/"))));
 
             assertThat(failure.code(), is("EgressBlocked"));
         }
@@ -199,7 +205,7 @@ class RedirectsTest {
     void endsALoop() {
         try (var server = ScriptedServer.responding(redirect(302, "/again"))) {
 
-            var failure = SENDER.failure(following(get(server.url("/"))));
+            var failure = sender.failure(following(get(server.url("/"))));
 
             assertThat(failure.code(), is("TooManyRedirects"));
             assertThat(server.requests().size(), is(31));
@@ -218,7 +224,7 @@ class RedirectsTest {
         var response = head.replace("~", "\r\n") + "Content-Length: 0\r\n\r\n";
         try (var server = ScriptedServer.responding(response)) {
 
-            SENDER.send(following(get(server.url("/"))));
+            sender.send(following(get(server.url("/"))));
 
             assertThat(server.requests().size(), is(1));
         }

@@ -207,6 +207,20 @@ class RequestsTest {
     }
 
     @Test
+    void refusesTwoHostFields() {
+        var twice =
+                sender.failure(
+                        get(
+                                server.url("/"),
+                                new Header("Host", "a.example"),
+                                new Header("X-Other", "x"),
+                                new Header("hOST", "a.example")));
+
+        assertThat(twice.code(), is("InvalidParameters"));
+        assertThat(server.requests(), is(empty()));
+    }
+
+    @Test
     void refusesAnInvalidMethod() {
         var url = server.url("/");
 

@@ -8,22 +8,29 @@ import static org.hamcrest.Matchers.lessThan;
 
 import dev.connectorproxy.egress.ScriptedServer.Script;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.HttpRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Responses that are too large or do not end.
 class ResponseLimitsTest {
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
     private static final String CANARY = "s3cret";
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @Test
@@ -37,7 +44,7 @@ class ResponseLimitsTest {
                     peer.send(bomb);
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
         }
     }
 
@@ -54,7 +61,7 @@ class ResponseLimitsTest {
                     peer.send(outer);
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
         }
     }
 
@@ -84,7 +91,7 @@ class ResponseLimitsTest {
                 };
         try (var server = new ScriptedServer(endless)) {
 
-            var failure = SENDER.failure(get(server.url("/")));
+            var failure = sender.failure(get(server.url("/")));
 
             assertThat(name, failure.code(), is("ResponseTooLarge"));
         }
@@ -100,7 +107,7 @@ class ResponseLimitsTest {
                     }
                 })) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ConnectionError"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ConnectionError"));
         }
     }
 
@@ -111,7 +118,27 @@ class ResponseLimitsTest {
                 ScriptedServer.respondingOnce(
                         "HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n")) {
 
-            assertThat(SENDER.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+            assertThat(sender.failure(get(server.url("/"))).code(), is("ResponseTooLarge"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} fields of {1} bytes: {2}")
+    @CsvSource({"5, 50000, 200", "6, 50000, ResponseTooLarge", "150, 2000, ResponseTooLarge"})
+    void refusesAHeadOfMoreThan256KiBInAFewFields(int fields, int bytes, String outcome) {
+        var head = ("A: " + "b".repeat(bytes) + "\r\n").repeat(fields);
+        try (var server =
+                ScriptedServer.respondingOnce(
+                        "HTTP/1.1 200 OK\r\n" + head + "Content-Length: 0\r\n\r\n")) {
+
+            assertThat(outcome(get(server.url("/"))), is(outcome));
+        }
+    }
+
+    private static String outcome(HttpRequest request) {
+        try {
+            return Integer.toString(sender.send(request).status());
+        } catch (ConnectorException e) {
+            return e.code();
         }
     }
 
@@ -147,7 +174,7 @@ class ResponseLimitsTest {
         try (var server = ScriptedServer.responding(ScriptedServer.ok(body))) {
 
             assertThat(
-                    text(SENDER.send(get(server.url("/")))).length(), is(LoopbackSender.MAX_BYTES));
+                    text(sender.send(get(server.url("/")))).length(), is(LoopbackSender.MAX_BYTES));
         }
     }
 

@@ -18,16 +18,22 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResponsesTest {
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -58,7 +64,7 @@ class ResponsesTest {
     void readsEveryValidResponse(String name, String response, int status, String body) {
         try (var server = ScriptedServer.respondingOnce(response.strip().replace("~", "\r\n"))) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(name, seen.status(), is(status));
             assertThat(name, text(seen), is(body.replace("\"\"\"", "")));
@@ -70,7 +76,7 @@ class ResponsesTest {
         try (var server =
                 ScriptedServer.responding("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")) {
 
-            var seen = SENDER.send(request("HEAD", server.url("/"), Optional.empty()));
+            var seen = sender.send(request("HEAD", server.url("/"), Optional.empty()));
 
             assertThat(seen.body().length, is(0));
             assertThat(seen.header("content-length").orElseThrow(), is("5"));
@@ -99,13 +105,41 @@ class ResponsesTest {
                     peer.send(Arrays.copyOfRange(encoded, encoded.length / 2, encoded.length));
                 })) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(text(seen), is(coding.equals("two members") ? body + body : body));
             assertThat(seen.header("content-encoding").orElseThrow(), is(label));
             assertThat(
                     seen.header("content-length").orElseThrow(),
                     is(Integer.toString(encoded.length)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} with {1} bytes after it")
+    @CsvSource({"gzip, 0", "gzip, 60000", "deflate, 0", "deflate, 60000", "bare, 60000"})
+    void readsAnEncodedBodyToItsEndSoThatTheConnectionIsReused(String coding, int more)
+            throws IOException {
+        var encoded = encoded(coding, "decoded".getBytes(StandardCharsets.UTF_8));
+        var body = Arrays.copyOf(encoded, encoded.length + more);
+        var label = coding.equals("bare") ? "deflate" : coding;
+        try (var server =
+                new ScriptedServer(peer -> {
+                    peer.read();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: " + label + "\r\n");
+                    peer.send("Transfer-Encoding: chunked\r\n\r\n");
+                    peer.send(Integer.toHexString(body.length) + "\r\n");
+                    peer.send(body);
+                    peer.send("\r\n0\r\n\r\n");
+                    peer.read();
+                    peer.send(ScriptedServer.ok("next"));
+                })) {
+
+            var first = sender.send(get(server.url("/")));
+            var second = sender.send(get(server.url("/")));
+
+            assertThat(text(first), is("decoded"));
+            assertThat(text(second), is("next"));
+            assertThat(server.connections(), is(1));
         }
     }
 
@@ -116,7 +150,7 @@ class ResponsesTest {
                         "HTTP/1.1 200 OK\r\nX-Dup: one\r\nx-dup:two\r\nX-Latin: caf\u00e9 \r\nX-Fold: a\r\n  b\r\n"
                                 + "X-Empty:\r\nContent-Length: 0\r\n\r\n")) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(
                     seen.headers(),
@@ -136,7 +170,7 @@ class ResponsesTest {
                 ScriptedServer.respondingOnce(
                         "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 3\r\n\r\no\u00ff\u00fe")) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(seen.body(), is(new byte[] {'o', (byte) 0xff, (byte) 0xfe}));
         }
@@ -149,7 +183,7 @@ class ResponsesTest {
                 ScriptedServer.respondingOnce(
                         "HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 0\r\n\r\n")) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(seen.headers().size(), is(101));
         }
@@ -160,7 +194,7 @@ class ResponsesTest {
         var body = "0123456789".repeat(100_000);
         try (var server = ScriptedServer.responding(ScriptedServer.ok(body))) {
 
-            var seen = SENDER.send(get(server.url("/")));
+            var seen = sender.send(get(server.url("/")));
 
             assertThat(text(seen), is(body));
         }
