@@ -115,16 +115,41 @@ class SecretStoreTest {
         assertThat(refusal(Map.of("directory", text)), containsString("directory must name"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"S_", "SECRET_", "_x", "a1", "CONNECTOR_SECRET_"})
+    void acceptsPrefixesOfTheirOwn(String prefix) {
+        var settings = read(Map.of("environment-prefix", prefix));
+        var store = new SecretStore(settings, Map.of(prefix + "A", "alpha", "A", "beta"));
+
+        assertThat(settings.environmentPrefix(), is(Optional.of(prefix)));
+        assertThat(store.find("A"), is(Optional.of("alpha")));
+    }
+
+    @Test
+    void readsTheDirectoryAndTheMaximumLengthOfAValue() throws IOException {
+        write("short", "12345678");
+        write("long", "123456789");
+
+        var settings = read(Map.of("directory", directory.toString(), "value-bytes", "8"));
+
+        assertThat(settings.environmentPrefix(), is(Optional.empty()));
+        var store = new SecretStore(settings, Map.of());
+        assertThat(store.find("short"), is(Optional.of("12345678")));
+        assertThat(store.find("long"), is(Optional.empty()));
+        assertThat(read(Map.of()).valueBytes(), is(65_536));
+    }
+
     private static String refusal(Map<String, String> settings) {
+        return assertThrows(SettingsException.class, () -> read(settings)).getMessage();
+    }
+
+    private static SecretSettings read(Map<String, String> settings) {
         var config =
                 Config.builder(ConfigSources.create(settings))
                         .disableEnvironmentVariablesSource()
                         .disableSystemPropertiesSource()
                         .build();
-        return assertThrows(
-                        SettingsException.class,
-                        () -> SecretSettings.create(new Section(config, new TreeSet<>())))
-                .getMessage();
+        return SecretSettings.create(new Section(config, new TreeSet<>()));
     }
 
     private SecretStore store() {

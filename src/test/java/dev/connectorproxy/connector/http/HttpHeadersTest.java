@@ -1,0 +1,101 @@
+package dev.connectorproxy.connector.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The request headers of the commands, and the body of a failure.
+class HttpHeadersTest {
+    private final List<HttpRequest> sent = new ArrayList<>();
+    private final Command command = command("PostRequest");
+
+    @Test
+    void sendsHeadersThatAreGivenAsPairsInTheirOrder() {
+        post(
+                "{\"url\":\"http://h.example/\",\"headers\":[[\"X-B\",\"1\"],[\"X-A\",\"\"],[\"x-b\",\"2\"]]}");
+
+        assertThat(headers(), is(List.of("X-B: 1", "X-A: ", "x-b: 2")));
+    }
+
+    @Test
+    void addsTheContentTypeOfTheBodyBesideOtherHeaders() {
+        post("{\"url\":\"http://h.example/\",\"headers\":{\"X-A\":\"1\"},\"data\":{\"b\":2}}");
+
+        assertThat(headers(), is(List.of("X-A: 1", "Content-Type: application/json")));
+    }
+
+    @Test
+    void keepsTheContentTypeOfTheCaller() {
+        post(
+                "{\"url\":\"http://h.example/\",\"headers\":{\"content-TYPE\":\"text/x\"},\"data\":{\"b\":2}}");
+
+        assertThat(headers(), is(List.of("content-TYPE: text/x")));
+    }
+
+    @Test
+    void replacesOnlyTheAuthorizationHeaderByBasicAuthentication() {
+        post(
+                "{\"url\":\"http://h.example/\",\"headers\":{\"X-A\":\"1\",\"AUTHORIZATION\":\"Bearer x\",\"X-B\":\"2\"},\"basic_auth_username\":\"u\",\"basic_auth_password\":\"p\"}");
+
+        assertThat(headers(), is(List.of("X-A: 1", "X-B: 2", "Authorization: Basic dTpw")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://h/@me", "http://h/a:b@c", "http://h/?q=a:b@c"})
+    void takesAnAtSignAfterTheHostForNoCredentials(String url) {
+        post("{\"url\":\"" + url + "\"}");
+
+        assertThat(sent.getFirst().url(), is(url));
+        assertThat(headers(), is(List.of()));
+    }
+
+    @Test
+    void theBodyOfAFailureHoldsItsMessage() {
+        assertThat(
+                command.failureBody("no \"answer\"").toString(),
+                is("{\"raw_response\":\"no \\\"answer\\\"\"}"));
+    }
+
+    private List<String> headers() {
+        return sent.getFirst().headers().stream()
+                .map(header -> header.name() + ": " + header.value())
+                .toList();
+    }
+
+    private void post(String arguments) {
+        byte[] json = arguments.getBytes(StandardCharsets.UTF_8);
+        command.execute(
+                ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members()),
+                new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
+    }
+
+    private Command command(String name) {
+        var context =
+                new ConnectorContext(
+                        (request, _) -> {
+                            sent.add(request);
+                            return new HttpResponse(200, List.of(), new byte[0]);
+                        },
+                        Map.of());
+        return new HttpConnector()
+                .commands(context).stream()
+                        .filter(known -> known.spec().name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
