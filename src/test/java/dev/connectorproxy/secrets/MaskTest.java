@@ -2,11 +2,9 @@ package dev.connectorproxy.secrets;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
-import static org.hamcrest.Matchers.startsWith;
 
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -99,20 +97,21 @@ class MaskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "use", "user", "user:", "user:a"})
-    void masksAValueInBase64AtEveryAlignment(String before) {
+    void masksTheDigitsOfAValueInBase64AndNoOtherOnes(String before) {
         var mask = new Mask(List.of("s3cret-Value"));
+        int from = before.length() * 8 / 6;
+        int to = ((before.length() + "s3cret-Value".length()) * 8 - 1) / 6 + 1;
         for (var after : List.of("", ":", ":x", ":xy", ":xyz")) {
+            var bytes = (before + "s3cret-Value" + after).getBytes(StandardCharsets.UTF_8);
             for (var encoder :
                     List.of(Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding())) {
-                var encoded =
-                        encoder.encodeToString(
-                                (before + "s3cret-Value" + after).getBytes(StandardCharsets.UTF_8));
+                var encoded = encoder.encodeToString(bytes);
+                var rest = encoded.substring(to);
+                var shown = encoded.substring(0, from) + "***" + (rest.startsWith("=") ? "" : rest);
 
-                var masked = mask.apply("Authorization: Basic " + encoded + " was refused");
-
-                assertThat(masked, startsWith("Authorization: Basic "));
-                assertThat(masked, endsWith(" was refused"));
-                assertNothingLeaks(masked, "s3cret-Value");
+                assertThat(
+                        mask.apply("Authorization: Basic " + encoded + " was refused"),
+                        is("Authorization: Basic " + shown + " was refused"));
             }
         }
     }
