@@ -3,6 +3,7 @@ package dev.connectorproxy.longrunning;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.CommandId;
@@ -13,7 +14,9 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,21 +65,33 @@ class LongRunningSettingsTest {
     }
 
     @Test
-    void toStringShowsNoSecret() {
+    void toStringShowsNoneOfTheSecretsThatItHolds() {
         var secret = EncryptionKey.generate();
+        var old = EncryptionKey.generate();
         var settings =
                 read(
                         Map.of(
                                 "key", secret,
+                                "old-keys", old,
                                 "database-password", "pass-word",
                                 "callback.allow", "http://a",
                                 "callback.api-key", "api-secret"));
 
         var text = settings.toString();
 
-        assertThat(text.contains(secret), is(false));
-        assertThat(text.contains("pass-word"), is(false));
-        assertThat(text.contains("api-secret"), is(false));
+        assertThat(settings.store().password(), is("pass-word"));
+        assertThat(settings.store().key().isPresent(), is(true));
+        assertThat(settings.store().oldKeys().size(), is(1));
+        assertThat(
+                settings.callback().credentials().orElseThrow().value(),
+                is(Optional.of("api-secret")));
+        assertThat(text, containsString("store=StoreSettings["));
+        assertThat(text, containsString("credentials=Optional[Source[API_KEY]]"));
+        for (var hidden : List.of(secret, old, "pass-word", "api-secret")) {
+            assertThat(text, not(containsString(hidden)));
+            assertThat(settings.store().toString(), not(containsString(hidden)));
+        }
+        assertThat(settings.store().key().get().toString(), is("EncryptionKey[]"));
     }
 
     private static LongRunningSettings read(Map<String, String> values) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,19 @@ class PayloadCipherTest {
         assertThrows(
                 PayloadCipher.DecryptionException.class,
                 () -> new PayloadCipher(second, List.of()).decrypt(before, "a"));
+    }
+
+    /// Payloads of this format are stored, so every later version must decrypt it.
+    @Test
+    void decryptsWhatTheFirstVersionStored() {
+        var stored = "AdWqGKGtfpdF5L+p6hyibL5msK9eKYj150r7F4bnKpcUHjZviq97TTjgfvAP4E8vAtaoTkmFiw==";
+        var key = EncryptionKey.parse("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=").orElseThrow();
+
+        byte[] text =
+                new PayloadCipher(second, List.of(first, key))
+                        .decrypt(Base64.getDecoder().decode(stored), "arguments of 1");
+
+        assertThat(text, is(TEXT));
     }
 
     @Test
