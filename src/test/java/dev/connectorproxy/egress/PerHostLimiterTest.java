@@ -6,6 +6,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
@@ -62,8 +63,11 @@ class PerHostLimiterTest {
                         });
         PooledConnectionsTest.until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
 
-        assertThrows(ConnectorException.class, () -> gate.acquire("a", "key", LONG));
+        assertTimeout(
+                LONG.dividedBy(2),
+                () -> assertThrows(ConnectorException.class, () -> gate.acquire("a", "key", LONG)));
 
+        assertThat(waiting.isDone(), is(false));
         in.close();
         waiting.join().close();
         assertThat(gate.size(), is(0));
