@@ -70,6 +70,9 @@ class HttpResultTest {
                     """
                     200 | {"a":1} | ``
                     299 | {"a":1} | ``
+                    200 | ``      | ``
+                    300 | {"a":1} | HttpError300
+                    300 | ``      | HttpError300
                     202 | {"a":   | JSONDecodeError
                     200 | NaN     | JSONDecodeError
                     302 | {"a":1} | HttpError302

@@ -31,6 +31,8 @@ class V2ResultTest {
                     304 | application/json                  | nope         | raw_response: nope          | JSONDecodeError
                     404 | application/json                  | {"a":        | raw_response: {"a":         | HttpError404
                     500 | application/json                  | {"a":1}      | {"a":1}                     | HttpError500
+                    300 | text/plain                        | x            | raw_response: x             |
+                    300 | application/json                  | ``           | raw_response:               |
                     399 | text/plain                        | x            | raw_response: x             |
                     400 | text/plain                        | x            | raw_response: x             | HttpError400
                     302 | text/plain                        | x            | raw_response: x             |

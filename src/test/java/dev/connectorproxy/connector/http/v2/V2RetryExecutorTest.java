@@ -6,14 +6,23 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.connector.http.shared.HttpContext;
+import dev.connectorproxy.connector.http.shared.HttpSettings;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Attempts, pauses and timeouts of the V2 commands.
 class V2RetryExecutorTest {
     private final V2Runner runner = V2Runner.responding(200, "text/plain; charset=utf-8", "ok");
+    private final AtomicInteger requests = new AtomicInteger();
 
     @Test
     void retriesA5xxAfterASecond() {
@@ -112,8 +122,66 @@ class V2RetryExecutorTest {
                         "{\"url\":\"http://h.example/\",\"attempts\":5}",
                         Duration.ofMillis(900));
 
+        assertThat(failing.sent().size(), is(1));
         assertThat(failing.pauses(), is(empty()));
         assertThat(done.httpStatus().getAsInt(), is(503));
+    }
+
+    @Test
+    void sendsNoSecondRequestAfterAPauseThatUsedUpTheTime() {
+        var call = call(Duration.ofMillis(1_050));
+
+        var last =
+                sendThrice(
+                        call,
+                        _ -> {
+                            while (call.left().isPositive()) {
+                                LockSupport.parkNanos(1_000_000);
+                            }
+                        });
+
+        assertThat(last.status(), is(503));
+        assertThat(requests.get(), is(1));
+    }
+
+    @Test
+    void sendsNoSecondRequestAfterAnInterruptedPause() {
+        var last =
+                sendThrice(
+                        call(second(60)),
+                        _ -> {
+                            throw new InterruptedException();
+                        });
+
+        assertThat(Thread.interrupted(), is(true));
+        assertThat(last.status(), is(503));
+        assertThat(requests.get(), is(1));
+    }
+
+    private V2RetryExecutor.AttemptResult sendThrice(Call call, HttpContext.Sleeper sleeper) {
+        Egress failing =
+                (_, _) -> {
+                    requests.incrementAndGet();
+                    return new HttpResponse(503, List.of(), new byte[0]);
+                };
+        var clock = InstantSource.fixed(Instant.EPOCH);
+        var context = new HttpContext(failing, HttpSettings.create(Map.of()), clock, sleeper);
+        var request =
+                new HttpRequest(
+                        "GET",
+                        "http://h.example/",
+                        List.of(),
+                        Optional.empty(),
+                        HttpRequest.Redirects.RETURN,
+                        Retries.NONE);
+        var plan = new V2RetryExecutor.Plan(3, Optional.empty());
+        var log = new V2CallLog(clock, "http://h.example/");
+        return new V2RetryExecutor(context, plan, log).send(request, call);
+    }
+
+    private static Call call(Duration left) {
+        long deadline = System.nanoTime() + left.toNanos();
+        return new Call("id", false, Optional.empty(), deadline, Call.Trail.NONE);
     }
 
     @Test
