@@ -88,7 +88,9 @@ class SectionTest {
                                         "server.e",
                                         "7",
                                         "server.f",
-                                        "true"))
+                                        "true",
+                                        "server.h",
+                                        "false"))
                         .root()
                         .section("server");
 
@@ -99,6 +101,8 @@ class SectionTest {
         assertThat(section.bytes("e", 1), is(7));
         assertThat(section.flag("f", false), is(true));
         assertThat(section.flag("g", true), is(true));
+        assertThat(section.flag("g", false), is(false));
+        assertThat(section.flag("h", true), is(false));
     }
 
     @Test

@@ -82,6 +82,7 @@ class ConfigSchemaTest {
                         "{\"apiKey\":\"s3cret\",\"endpoint\":\"http://127.0.0.1:9/x\",\"live\":false,\"name\":\"c1\","
                                 + "\"offset\":-3,\"pageSize\":7,\"pollingPeriod\":\"1h30m\",\"wait\":\"1s500ms\"}"));
         assertThat(SCHEMA.parse(config.json()), is(config));
+        assertThat(config.flag("live"), is(false));
         assertThat(config.duration("wait"), is(Optional.of(Duration.ofMillis(1_500))));
     }
 
