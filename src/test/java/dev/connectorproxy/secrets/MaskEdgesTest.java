@@ -77,6 +77,7 @@ class MaskEdgesTest {
         "123, 9123.5, false",
         "12.50, 12.50, true",
         "1E10, 1e10, true",
+        "1e10, 1E10, true",
         "' 1234\n', 1234, true"
     })
     void masksANumberWithAValueOfFourCharactersOrMore(String value, String number, boolean masked) {
