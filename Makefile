@@ -42,6 +42,11 @@ run: $(AOT) ## build, then listen on http://localhost:8200, with loopback target
 test: | jdk ## run all tests
 	@mvn -B -ntp verify
 
+mutation: | jdk ## change the code of one package bit by bit and see which changes its own tests notice (ARGS=secrets)
+	@test -n "$(ARGS)" || { echo "name a package: make mutation ARGS=secrets"; exit 1; }
+	@nice mvn -B -ntp -P mutation -Dmutation.package=$(ARGS) test-compile org.pitest:pitest-maven:mutationCoverage
+.PHONY: mutation
+
 RUNS ?= 200
 crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (ARGS='--stores h2')
 	@$(MVN) test-compile
