@@ -48,7 +48,7 @@ class CrashPostgresIT {
     @Test
     void anotherReplicaTakesOverTheWorkOfADeadOne() throws Exception {
         try (var postgres = EmbeddedPostgres.builder().start();
-                var victim = jar(postgres, "running: 3,")) {
+                var victim = jar(postgres, "running: 6,")) { // one target may have three
             var base = victim.awaitLine(LISTENING).group(1);
             var taken = new CountDownLatch(1);
             arena.respondNext(exchange -> {

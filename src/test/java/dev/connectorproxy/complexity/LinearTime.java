@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// Finds tasks whose CPU time grows faster than linearly with the length of their input: it more than triples when the
-/// length doubles. Times below 50 ms do not count, which at these lengths no quadratic algorithm stays below. Collects
+/// length doubles. Times below 25 ms do not count, which at these lengths no quadratic algorithm stays below. Collects
 /// all findings of a test.
 public final class LinearTime {
-    private static final int SCREENED = 128 << 10;
+    private static final int SCREENED = 48 << 10;
     private static final int WARM_UP = 200;
     private static final int ROUNDS = 3;
     private static final double MAX_RATIO = 3;
-    private static final long FLOOR = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long FLOOR = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long TOO_LONG = 8 * FLOOR;
 
     private final CpuClock clock;
