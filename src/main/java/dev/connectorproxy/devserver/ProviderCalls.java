@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -58,13 +57,7 @@ final class ProviderCalls implements AutoCloseable {
             throw DevServerException.busy(
                     operation.failureMessage(), "too many calls are under way; try again shortly");
         }
-        var call =
-                new Call(
-                        UUID.randomUUID().toString(),
-                        false,
-                        Optional.empty(),
-                        System.nanoTime() + timeout.toNanos(),
-                        Call.Trail.NONE);
+        var call = Call.ofProxy(timeout);
         var task =
                 BoundedTask.start(
                         this::newWorker,

@@ -53,16 +53,7 @@ record ResultMasker(Mask mask, Call.Memory memory) {
     }
 
     Call withMaskedTrail(Call call) {
-        return new Call(
-                call.requestId(),
-                call.requestIdGiven(),
-                call.traceparent(),
-                call.deadline(),
-                new MaskedTrail(mask, call.trail()),
-                call.memory(),
-                call.idempotencyKey(),
-                call.caller(),
-                call.secretPolicy());
+        return call.with(new MaskedTrail(mask, call.trail()));
     }
 
     private Body maskBody(Body body) {

@@ -120,26 +120,26 @@ public record Call(
     public Call within(Duration time) {
         return time.compareTo(left()) >= 0
                 ? this
-                : new Call(
-                        requestId,
-                        requestIdGiven,
-                        traceparent,
-                        System.nanoTime() + time.toNanos(),
-                        trail,
-                        memory,
-                        idempotencyKey,
-                        caller,
-                        secretPolicy);
+                : with(System.nanoTime() + time.toNanos(), trail, secretPolicy);
+    }
+
+    /// The same call with another receiver of facts for the log line.
+    public Call with(Trail newTrail) {
+        return with(deadline, newTrail, secretPolicy);
     }
 
     /// The same call with another policy for secrets.
     public Call with(SecretPolicy policy) {
+        return with(deadline, trail, policy);
+    }
+
+    private Call with(long newDeadline, Trail newTrail, SecretPolicy policy) {
         return new Call(
                 requestId,
                 requestIdGiven,
                 traceparent,
-                deadline,
-                trail,
+                newDeadline,
+                newTrail,
                 memory,
                 idempotencyKey,
                 caller,
