@@ -65,16 +65,7 @@ class HousekeepingTest {
 
     private Housekeeping housekeeping(Supplier<String> credentialsFingerprint) {
         var listener =
-                new EngineListener() {
-                    @Override
-                    public void started(Duration sinceAccepted) {}
-
-                    @Override
-                    public void delivered(Duration sinceFinished) {}
-
-                    @Override
-                    public void attempted(String origin, String outcome) {}
-
+                new SilentEngineListener() {
                     @Override
                     public void warning(String message) {
                         warnings.add(message);

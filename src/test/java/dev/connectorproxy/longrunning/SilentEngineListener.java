@@ -3,7 +3,7 @@ package dev.connectorproxy.longrunning;
 import java.time.Duration;
 
 /// An engine listener that ignores all events.
-public final class SilentEngineListener implements EngineListener {
+public class SilentEngineListener implements EngineListener {
     @Override
     public void started(Duration sinceAccepted) {}
 

@@ -6,14 +6,11 @@ import static org.hamcrest.Matchers.is;
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
-import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The request headers of the commands, and the body of a failure.
 class HttpHeadersTest {
     private final List<HttpRequest> sent = new ArrayList<>();
-    private final Command command = command("PostRequest");
+    private final Command command = HttpCommands.named("PostRequest", sent::add);
 
     @Test
     void sendsHeadersThatAreGivenAsPairsInTheirOrder() {
@@ -82,20 +79,5 @@ class HttpHeadersTest {
         command.execute(
                 ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members()),
                 new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE));
-    }
-
-    private Command command(String name) {
-        var context =
-                new ConnectorContext(
-                        (request, _) -> {
-                            sent.add(request);
-                            return new HttpResponse(200, List.of(), new byte[0]);
-                        },
-                        Map.of());
-        return new HttpConnector()
-                .commands(context).stream()
-                        .filter(known -> known.spec().name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
     }
 }

@@ -6,10 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.Command;
-import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -33,7 +30,7 @@ class RequestFixturesTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void argumentsBecomeTheRecordedRequest(JsonObject fixture) {
-        var command = command(fixture.getString("command"));
+        var command = HttpCommands.named(fixture.getString("command"), sent::add);
 
         command.execute(ArgumentCheck.check(command.spec(), arguments(fixture)), CALL);
 
@@ -48,21 +45,6 @@ class RequestFixturesTest {
 
     private static final Call CALL =
             new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
-
-    private Command command(String name) {
-        var context =
-                new ConnectorContext(
-                        (request, _) -> {
-                            sent.add(request);
-                            return new HttpResponse(200, List.of(), new byte[0]);
-                        },
-                        Map.of());
-        return new HttpConnector()
-                .commands(context).stream()
-                        .filter(it -> it.spec().name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-    }
 
     private static Map<String, JsonText> arguments(JsonObject fixture) {
         var json = fixture.getJsonObject("arguments").toString();
