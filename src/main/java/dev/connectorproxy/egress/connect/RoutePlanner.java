@@ -7,7 +7,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
@@ -43,13 +42,9 @@ public final class RoutePlanner implements AutoCloseable {
             PoolSettings pool, ProxySettings proxies, ClientTls clientTls, EgressPolicy policy) {
         this.policy = policy;
         this.proxies = proxies;
-        try {
-            var tls = clientTls.toStrategy();
-            this.direct = new HttpConnectionPool(pool, tls, new PolicyDnsResolver(policy));
-            this.proxied = new HttpConnectionPool(pool, tls, SystemDefaultDnsResolver.INSTANCE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK offers no TLS as it is set up", e);
-        }
+        var tls = clientTls.toStrategy();
+        this.direct = new HttpConnectionPool(pool, tls, new PolicyDnsResolver(policy));
+        this.proxied = new HttpConnectionPool(pool, tls, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /// @throws ConnectorException `EgressBlocked` when the target would go through a proxy and its name resolves to a
