@@ -7,12 +7,11 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// A fetched page, copied from the provider's objects into JSON.
@@ -21,8 +20,6 @@ import java.util.function.Function;
 /// @param state the new state as JSON, if the provider returned one
 /// @param hasMore whether the provider has another page
 record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     /// Fetches a page from the connector, on the current thread.
     static FetchedPage fetch(
             PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
@@ -30,27 +27,27 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
             case ACCOUNTS ->
                     of(
                             connector.fetchAccounts(request, call),
-                            PaymentJson::accounts,
+                            PaymentJson::writeAccounts,
                             Validation::accounts);
             case EXTERNAL_ACCOUNTS ->
                     of(
                             connector.fetchExternalAccounts(request, call),
-                            PaymentJson::externalAccounts,
+                            PaymentJson::writeExternalAccounts,
                             Validation::accounts);
             case BALANCES ->
                     of(
                             connector.fetchBalances(request, call),
-                            PaymentJson::balances,
+                            PaymentJson::writeBalances,
                             Validation::balances);
             case PAYMENTS ->
                     of(
                             connector.fetchPayments(request, call),
-                            PaymentJson::payments,
+                            PaymentJson::writePayments,
                             Validation::payments);
             case OTHERS ->
                     of(
                             connector.fetchOthers(key.name(), request, call),
-                            PaymentJson::others,
+                            PaymentJson::writeOthers,
                             _ -> List.of());
         };
     }
@@ -59,30 +56,34 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
     ///
     /// @throws RuntimeException the page or its state cannot be written as JSON, which is a bug of the provider
     static <T, P extends Fetched<T>> FetchedPage of(
-            P page, Function<P, JsonObject> json, Function<List<T>, List<Warning>> validation) {
+            P page,
+            BiConsumer<P, JsonGenerator> fields,
+            Function<List<T>, List<Warning>> validation) {
         if (page == null) {
             throw new IllegalStateException("the provider returned null");
         }
+        var warnings = validation.apply(page.items());
         var body =
-                JSON.createObjectBuilder(json.apply(page))
-                        .add("warnings", toJson(validation.apply(page.items())))
-                        .build();
+                JsonResponses.toBytes(json -> {
+                    json.writeStartObject();
+                    fields.accept(page, json);
+                    write(warnings, json);
+                    json.writeEnd();
+                });
         return new FetchedPage(
-                JsonResponses.toBytes(body),
-                page.newState().map(FetchedPage::toReadableText),
-                page.hasMore());
+                body, page.newState().map(FetchedPage::toReadableText), page.hasMore());
     }
 
-    private static JsonArrayBuilder toJson(List<Warning> warnings) {
-        var array = JSON.createArrayBuilder();
+    private static void write(List<Warning> warnings, JsonGenerator json) {
+        json.writeStartArray("warnings");
         for (var warning : warnings) {
-            array.add(
-                    JSON.createObjectBuilder()
-                            .add("index", warning.index())
-                            .add("reference", warning.reference())
-                            .add("message", warning.message()));
+            json.writeStartObject()
+                    .write("index", warning.index())
+                    .write("reference", warning.reference())
+                    .write("message", warning.message())
+                    .writeEnd();
         }
-        return array;
+        json.writeEnd();
     }
 
     /// The text of a state, parsed once, so that a state that is nested too deep is reported as a bug of the provider

@@ -6,11 +6,15 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Sends responses; a JSON body ends with a line feed.
@@ -41,15 +45,29 @@ final class JsonResponses {
 
     /// The value in UTF-8, with a line feed at its end.
     static byte[] toBytes(JsonValue json) {
+        return toBytes(generator -> generator.write(json));
+    }
+
+    /// What is written, in UTF-8, with a line feed at its end.
+    ///
+    /// @param value writes one value; once more if that holds an unpaired surrogate
+    static byte[] toBytes(Consumer<JsonGenerator> value) {
         var out = new ByteArrayOutputStream();
-        var utf8 = new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder());
-        try (var generator = GENERATORS.createGenerator(utf8)) {
-            generator.write(json);
+        try {
+            write(value, new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
         } catch (JsonException _) {
-            return escaped(json.toString()).getBytes(StandardCharsets.UTF_8);
+            var text = new StringWriter();
+            write(value, text);
+            return escaped(text.toString()).getBytes(StandardCharsets.UTF_8);
         }
         out.write('\n');
         return out.toByteArray();
+    }
+
+    private static void write(Consumer<JsonGenerator> value, Writer target) {
+        try (var generator = GENERATORS.createGenerator(target)) {
+            value.accept(generator);
+        }
     }
 
     /// The text with an escape for each unpaired surrogate, which the encoder refuses.

@@ -21,16 +21,18 @@ import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.Times;
 import dev.connectorproxy.spi.payment.Validation.Warning;
+import dev.connectorproxy.spi.payment.WrittenJson;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /// The pages are what `PaymentJson` makes of them, with their warnings.
@@ -67,8 +69,8 @@ class FetchedPageTest {
                         RAW,
                         true);
 
-        same(page, PaymentJson::accounts);
-        same(page, PaymentJson::externalAccounts);
+        same(page, PaymentJson::writeAccounts);
+        same(page, PaymentJson::writeExternalAccounts);
     }
 
     @Test
@@ -83,14 +85,14 @@ class FetchedPageTest {
                         .toList();
         var page = new PaymentsPage(payments, List.of("gone", ODD), Optional.of(RAW), false);
 
-        same(page, PaymentJson::payments);
+        same(page, PaymentJson::writePayments);
     }
 
     @Test
     void anEmptyPageHasItsKeysAllTheSame() {
         var page = new PaymentsPage(List.of(), List.of(), Optional.empty(), false);
 
-        same(page, PaymentJson::payments);
+        same(page, PaymentJson::writePayments);
     }
 
     @Test
@@ -102,8 +104,8 @@ class FetchedPageTest {
                                 new Balance(ODD, Times.ZERO, Optional.empty(), "")));
         var others = Page.of(List.of(new Other(ODD, RAW)), Json.createValue(7), true);
 
-        same(balances, PaymentJson::balances);
-        same(others, PaymentJson::others);
+        same(balances, PaymentJson::writeBalances);
+        same(others, PaymentJson::writeOthers);
     }
 
     @Test
@@ -116,7 +118,7 @@ class FetchedPageTest {
 
         assertThrows(
                 RuntimeException.class,
-                () -> FetchedPage.of(page, PaymentJson::balances, _ -> List.of()));
+                () -> FetchedPage.of(page, PaymentJson::writeBalances, _ -> List.of()));
     }
 
     private static Payment payment(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
@@ -136,7 +138,7 @@ class FetchedPageTest {
         var value = JsonText.of(json.getBytes(UTF_8), 8).orElseThrow().exactValue();
         var page = Page.of(List.of(Account.of("a", NOON, value)), value, true);
 
-        var written = FetchedPage.of(page, PaymentJson::accounts, _ -> List.of());
+        var written = FetchedPage.of(page, PaymentJson::writeAccounts, _ -> List.of());
 
         assertThat(
                 new String(written.body(), UTF_8),
@@ -158,9 +160,10 @@ class FetchedPageTest {
         return new String(JsonResponses.toBytes(Json.createValue(text)), UTF_8);
     }
 
-    private static <T, P extends Fetched<T>> void same(P page, Function<P, JsonObject> json) {
+    private static <T, P extends Fetched<T>> void same(
+            P page, BiConsumer<P, JsonGenerator> fields) {
         var warnings = List.of(new Warning(3, ODD, "missing account raw: validation error"));
-        var written = FetchedPage.of(page, json, _ -> warnings);
+        var written = FetchedPage.of(page, fields, _ -> warnings);
         var warned =
                 Json.createArrayBuilder()
                         .add(
@@ -172,7 +175,9 @@ class FetchedPageTest {
         assertThat(
                 new String(written.body(), UTF_8),
                 is(
-                        Json.createObjectBuilder(json.apply(page)).add("warnings", warned).build()
+                        Json.createObjectBuilder(WrittenJson.of(page, fields))
+                                        .add("warnings", warned)
+                                        .build()
                                 + "\n"));
         assertThat(written.state(), is(page.newState().map(JsonValue::toString)));
         assertThat(written.hasMore(), is(page.hasMore()));

@@ -1,137 +1,183 @@
 package dev.connectorproxy.spi.payment;
 
-import jakarta.json.JsonArray;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Writes the records that the development server returns as JSON: keys in lowerCamelCase and in a fixed order, absent values as `null`,
-/// times in RFC 3339, amounts as JSON integers of any size.
+/// times in RFC 3339, amounts as JSON integers of any size. Records and pages are written to a generator, without a
+/// tree of them in memory.
 public final class PaymentJson {
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MAX_DEPTH = 1_000; // as the JSON reader's
 
     private PaymentJson() {}
 
     /// An account or an external account.
     public static JsonObject of(Account account) {
-        return object().add("reference", account.reference())
-                .add("createdAt", Times.text(account.createdAt()))
-                .add("name", text(account.name()))
-                .add("defaultAsset", text(account.defaultAsset()))
-                .add("metadata", metadata(account.metadata()))
-                .add("raw", orNull(account.raw()))
-                .build();
+        return read(json -> write(account, json));
     }
 
     /// A payment.
     public static JsonObject of(Payment payment) {
-        return object().add("parentReference", payment.parentReference())
-                .add("reference", payment.reference())
-                .add("createdAt", Times.text(payment.createdAt()))
-                .add("type", payment.type().protocolName())
-                .add("amount", number(payment.amount()))
-                .add("asset", payment.asset())
-                .add("scheme", payment.scheme().name())
-                .add("status", payment.status().name())
-                .add("sourceAccountReference", text(payment.sourceAccountReference()))
-                .add("destinationAccountReference", text(payment.destinationAccountReference()))
-                .add("metadata", metadata(payment.metadata()))
-                .add("raw", orNull(payment.raw()))
-                .build();
+        return read(json -> write(payment, json));
     }
 
     /// A balance.
     public static JsonObject of(Balance balance) {
-        return object().add("accountReference", balance.accountReference())
-                .add("createdAt", Times.text(balance.createdAt()))
-                .add("amount", number(balance.amount()))
-                .add("asset", balance.asset())
-                .build();
+        return read(json -> write(balance, json));
     }
 
     /// An object of a provider-specific kind.
     public static JsonObject of(Other other) {
-        return object().add("id", other.id()).add("other", other.other()).build();
+        return read(json -> write(other, json));
     }
 
     /// A task of the install tree with all tasks that follow it.
     public static JsonObject of(Task task) {
-        return object().add("taskType", task.type().ordinal())
-                .add("name", task.name())
-                .add("periodically", task.periodically())
-                .add("nextTasks", array(task.nextTasks(), PaymentJson::of))
-                .build();
+        return read(json -> write(task, json));
     }
 
-    /// The response body of a fetch of accounts.
-    public static JsonObject accounts(Page<Account> page) {
-        return page("accounts", page, PaymentJson::of).build();
+    /// Writes the fields of a page of accounts into an object that was begun.
+    public static void writeAccounts(Page<Account> page, JsonGenerator json) {
+        writePage("accounts", page, PaymentJson::write, json);
     }
 
-    /// The response body of a fetch of external accounts.
-    public static JsonObject externalAccounts(Page<Account> page) {
-        return page("externalAccounts", page, PaymentJson::of).build();
+    /// Writes the fields of a page of external accounts into an object that was begun.
+    public static void writeExternalAccounts(Page<Account> page, JsonGenerator json) {
+        writePage("externalAccounts", page, PaymentJson::write, json);
     }
 
-    /// The response body of a fetch of balances.
-    public static JsonObject balances(Page<Balance> page) {
-        return page("balances", page, PaymentJson::of).build();
+    /// Writes the fields of a page of balances into an object that was begun.
+    public static void writeBalances(Page<Balance> page, JsonGenerator json) {
+        writePage("balances", page, PaymentJson::write, json);
     }
 
-    /// The response body of a fetch of others.
-    public static JsonObject others(Page<Other> page) {
-        return page("others", page, PaymentJson::of).build();
+    /// Writes the fields of a page of others into an object that was begun.
+    public static void writeOthers(Page<Other> page, JsonGenerator json) {
+        writePage("others", page, PaymentJson::write, json);
     }
 
-    /// The response body of a fetch of payments.
-    public static JsonObject payments(PaymentsPage page) {
-        var deleted =
-                array(
-                        page.paymentsToDelete(),
-                        reference -> object().add("reference", reference).build());
-        return object().add("payments", array(page.items(), PaymentJson::of))
-                .add("paymentsToDelete", deleted)
-                .add("newState", orNull(page.newState()))
-                .add("hasMore", page.hasMore())
-                .build();
+    /// Writes the fields of a page of payments into an object that was begun.
+    public static void writePayments(PaymentsPage page, JsonGenerator json) {
+        writeArray("payments", page.items(), PaymentJson::write, json);
+        writeArray(
+                "paymentsToDelete",
+                page.paymentsToDelete(),
+                (reference, rows) ->
+                        rows.writeStartObject().write("reference", reference).writeEnd(),
+                json);
+        writeRest(page, json);
     }
 
-    private static <T> JsonObjectBuilder page(
-            String key, Page<T> page, Function<T, JsonObject> row) {
-        return object().add(key, array(page.items(), row))
-                .add("newState", orNull(page.newState()))
-                .add("hasMore", page.hasMore());
+    private static <T> void writePage(
+            String key, Page<T> page, BiConsumer<T, JsonGenerator> row, JsonGenerator json) {
+        writeArray(key, page.items(), row, json);
+        writeRest(page, json);
     }
 
-    private static <T> JsonArray array(Collection<T> rows, Function<T, JsonObject> row) {
-        var array = JSON.createArrayBuilder();
-        rows.forEach(element -> array.add(row.apply(element)));
-        return array.build();
+    private static void writeRest(Fetched<?> page, JsonGenerator json) {
+        writeValue("newState", page.newState(), json);
+        json.write("hasMore", page.hasMore());
     }
 
-    private static JsonValue metadata(Map<String, String> metadata) {
-        return metadata.isEmpty() ? JsonValue.NULL : JSON.createObjectBuilder(metadata).build();
+    private static void write(Account account, JsonGenerator json) {
+        json.writeStartObject()
+                .write("reference", account.reference())
+                .write("createdAt", Times.text(account.createdAt()));
+        writeText("name", account.name(), json);
+        writeText("defaultAsset", account.defaultAsset(), json);
+        writeMetadata(account.metadata(), json);
+        writeValue("raw", account.raw(), json);
+        json.writeEnd();
     }
 
-    private static JsonValue text(Optional<String> text) {
-        return text.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
+    private static void write(Payment payment, JsonGenerator json) {
+        json.writeStartObject()
+                .write("parentReference", payment.parentReference())
+                .write("reference", payment.reference())
+                .write("createdAt", Times.text(payment.createdAt()))
+                .write("type", payment.type().protocolName());
+        writeAmount(payment.amount(), json);
+        json.write("asset", payment.asset())
+                .write("scheme", payment.scheme().name())
+                .write("status", payment.status().name());
+        writeText("sourceAccountReference", payment.sourceAccountReference(), json);
+        writeText("destinationAccountReference", payment.destinationAccountReference(), json);
+        writeMetadata(payment.metadata(), json);
+        writeValue("raw", payment.raw(), json);
+        json.writeEnd();
     }
 
-    private static JsonValue number(Optional<BigInteger> number) {
-        return number.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
+    private static void write(Balance balance, JsonGenerator json) {
+        json.writeStartObject()
+                .write("accountReference", balance.accountReference())
+                .write("createdAt", Times.text(balance.createdAt()));
+        writeAmount(balance.amount(), json);
+        json.write("asset", balance.asset()).writeEnd();
     }
 
-    private static JsonValue orNull(Optional<JsonValue> value) {
-        return value.orElse(JsonValue.NULL);
+    private static void write(Other other, JsonGenerator json) {
+        json.writeStartObject().write("id", other.id()).write("other", other.other()).writeEnd();
     }
 
-    private static JsonObjectBuilder object() {
-        return JSON.createObjectBuilder();
+    private static void write(Task task, JsonGenerator json) {
+        json.writeStartObject()
+                .write("taskType", task.type().ordinal())
+                .write("name", task.name())
+                .write("periodically", task.periodically());
+        writeArray("nextTasks", task.nextTasks(), PaymentJson::write, json);
+        json.writeEnd();
+    }
+
+    private static <T> void writeArray(
+            String key, Collection<T> rows, BiConsumer<T, JsonGenerator> row, JsonGenerator json) {
+        json.writeStartArray(key);
+        rows.forEach(element -> row.accept(element, json));
+        json.writeEnd();
+    }
+
+    private static void writeMetadata(Map<String, String> metadata, JsonGenerator json) {
+        if (metadata.isEmpty()) {
+            json.writeNull("metadata");
+            return;
+        }
+        json.writeStartObject("metadata");
+        metadata.forEach(json::write);
+        json.writeEnd();
+    }
+
+    private static void writeText(String key, Optional<String> text, JsonGenerator json) {
+        text.ifPresentOrElse(present -> json.write(key, present), () -> json.writeNull(key));
+    }
+
+    private static void writeAmount(Optional<BigInteger> amount, JsonGenerator json) {
+        amount.ifPresentOrElse(
+                present -> json.write("amount", present), () -> json.writeNull("amount"));
+    }
+
+    private static void writeValue(String key, Optional<JsonValue> value, JsonGenerator json) {
+        json.write(key, value.orElse(JsonValue.NULL));
+    }
+
+    private static JsonObject read(Consumer<JsonGenerator> record) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            record.accept(json);
+        }
+        return JsonText.of(text.toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH)
+                .orElseThrow(() -> new IllegalArgumentException("nested deeper than " + MAX_DEPTH))
+                .exactValue()
+                .asJsonObject();
     }
 }

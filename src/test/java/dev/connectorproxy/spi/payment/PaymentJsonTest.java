@@ -135,23 +135,31 @@ class PaymentJsonTest {
         var state = json("{\"n\":2}");
 
         assertThat(
-                PaymentJson.payments(
+                WrittenJson.of(
                                 new PaymentsPage(
-                                        List.of(), List.of("p9"), Optional.of(state), true))
+                                        List.of(), List.of("p9"), Optional.of(state), true),
+                                PaymentJson::writePayments)
                         .toString(),
                 is(
                         "{\"payments\":[],\"paymentsToDelete\":[{\"reference\":\"p9\"}],\"newState\":{\"n\":2},\"hasMore\":true}"));
         assertThat(
-                PaymentJson.externalAccounts(Page.whole(List.of())).toString(),
+                WrittenJson.of(Page.whole(List.<Account>of()), PaymentJson::writeExternalAccounts)
+                        .toString(),
                 is("{\"externalAccounts\":[],\"newState\":null,\"hasMore\":false}"));
         assertThat(
-                PaymentJson.accounts(Page.of(List.of(BARE), state, false))
+                WrittenJson.of(Page.of(List.of(BARE), state, false), PaymentJson::writeAccounts)
                         .getJsonArray("accounts")
                         .size(),
                 is(1));
-        assertThat(PaymentJson.balances(Page.whole(List.of())).containsKey("balances"), is(true));
         assertThat(
-                PaymentJson.others(Page.whole(List.of(new Other("o", JsonValue.TRUE)))).toString(),
+                WrittenJson.of(Page.whole(List.<Balance>of()), PaymentJson::writeBalances)
+                        .containsKey("balances"),
+                is(true));
+        assertThat(
+                WrittenJson.of(
+                                Page.whole(List.of(new Other("o", JsonValue.TRUE))),
+                                PaymentJson::writeOthers)
+                        .toString(),
                 is(
                         "{\"others\":[{\"id\":\"o\",\"other\":true}],\"newState\":null,\"hasMore\":false}"));
     }
