@@ -14,6 +14,7 @@ import dev.connectorproxy.proxy.LimitSettings;
 import dev.connectorproxy.secrets.SecretSettings;
 import dev.connectorproxy.security.SecuritySettings;
 import dev.connectorproxy.server.ServerSettings;
+import dev.connectorproxy.server.TlsSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninSettings;
@@ -22,6 +23,7 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 record AllSettings(
         String source,
         ServerSettings server,
+        Optional<TlsSettings> tls,
         SecuritySettings security,
         SecretSettings secrets,
         LimitSettings limits,
@@ -66,6 +69,7 @@ record AllSettings(
                 new AllSettings(
                         settings.source(),
                         server,
+                        TlsSettings.create(root.section("server").section("tls")),
                         SecuritySettings.create(root.section("security")),
                         SecretSettings.create(root.section("secrets")),
                         limits,

@@ -81,8 +81,9 @@ final class ConnectorProxy implements AutoCloseable {
                 .forEach((file, contents) -> log.info("plugin %s: %s".formatted(file, contents)));
         settings.plugins().listen((file, why) -> log.warning(brokenPluginMessage(file, why)));
         log.info(
-                "listening on http://%s:%d, %d commands"
+                "listening on %s://%s:%d, %d commands"
                         .formatted(
+                                graph.tls().isEmpty() ? "http" : "https",
                                 settings.server().host(),
                                 port(),
                                 graph.catalogue().commands().size()));

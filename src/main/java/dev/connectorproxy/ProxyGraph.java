@@ -28,6 +28,7 @@ import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
+import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
@@ -47,6 +48,7 @@ final class ProxyGraph {
     private final CommandMetrics metrics;
     private final CallResources resources;
     private final CallerAuthenticator authenticator;
+    private final Optional<ListenerTls> tls;
     private final Optional<LongRunningEngine> longRunning;
     private final CommandHandler commands;
     private final Readiness readiness = new Readiness();
@@ -76,6 +78,7 @@ final class ProxyGraph {
                         secrets,
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
+        this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));
         var deferredCalls =
                 new DeferredCallRunner(
                         resources, authenticator::caller, settings.longRunning().deadline());
@@ -139,6 +142,7 @@ final class ProxyGraph {
     Routes routes(Supplier<Map<String, String>> devServer) {
         var server = settings.server();
         return new Routes(
+                tls,
                 new CommandAccessFilter(
                         authenticator,
                         new CrossSiteCheck(server.corsOrigins(), server.isOnLoopback()),
@@ -156,6 +160,8 @@ final class ProxyGraph {
                 federation::states,
                 List.of(
                         new HealthDetail("plugins", settings.plugins()::statuses),
+                        new HealthDetail(
+                                "tls", () -> tls.map(TlsReporter::health).orElse(Map.of())),
                         new HealthDetail("dev-server", devServer),
                         new HealthDetail(
                                 "long-running",
@@ -178,6 +184,10 @@ final class ProxyGraph {
 
     CommandHandler commands() {
         return commands;
+    }
+
+    Optional<ListenerTls> tls() {
+        return tls;
     }
 
     Readiness readiness() {

@@ -13,6 +13,7 @@ import dev.connectorproxy.proxy.Failures;
 import dev.connectorproxy.proxy.LandingPages;
 import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.server.RouteTable;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.spi.ErrorCode;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 
 /// The routes of the main listener.
 record Routes(
+        Optional<ListenerTls> tls,
         CommandAccessFilter accessFilter,
         CommandService commands,
         SigninService signin,

@@ -20,9 +20,8 @@ record GuardedConnection(
         sweeper.add(timeout);
         connections.add(timeout);
         try {
-            serve(limit);
-            if (context.state().hasRespondedEarly()) {
-                context.reader().linger();
+            if (!handshake() || serve(limit)) {
+                context.reader().linger(context.server().serverSocket());
             }
         } finally {
             connections.remove(timeout);
@@ -31,12 +30,19 @@ record GuardedConnection(
         }
     }
 
-    private void serve(Limit limit) throws InterruptedException {
+    private boolean handshake() {
+        return context.tls().map(TlsSession::begin).orElse(true);
+    }
+
+    /// @return whether the peer may still be sending
+    private boolean serve(Limit limit) throws InterruptedException {
         try {
             http1.handle(limit);
         } catch (CloseConnectionException _) {
-            // how the server closes a connection; the peer may still be sending
+            // how the server closes a connection
         }
+        context.tls().ifPresent(TlsSession::end);
+        return context.state().hasRespondedEarly();
     }
 
     /// Always zero, so that the server applies no idle timeout of its own.

@@ -1,6 +1,7 @@
 package dev.connectorproxy.server;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -31,11 +32,13 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     ///
     /// @param shutdown once set, every connection is closed after its current request
     /// @param timeoutResponse the complete response to a request that arrives too slowly
+    /// @param tls of the connections, if they have it
     record Shared(
             TimeoutSweeper sweeper,
             OpenConnections connections,
             AtomicBoolean shutdown,
-            byte[] timeoutResponse) {}
+            byte[] timeoutResponse,
+            Optional<ListenerTls> tls) {}
 
     /// @param callers the name of the caller who sent these headers; empty if it is not known
     @SuppressWarnings("removal") // the server would require Host of HTTP/1.0, too
@@ -59,12 +62,18 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext server) {
-        var socket = server.serverSocket();
+        var secure = shared.tls().map(tls -> new TlsSocket(server.serverSocket(), tls.newEngine()));
+        var socket = secure.<HelidonSocket>map(Function.identity()).orElse(server.serverSocket());
         var timeout = new ClientTimeout(socket, shared.timeoutResponse());
+        var session =
+                secure.map(
+                        tls -> new TlsSession(shared.tls().get(), tls, timeout, limits.timeouts()));
         var state = new RequestState();
         var context =
                 new GuardedContext(
                         server,
+                        socket,
+                        session,
                         state,
                         timeout,
                         new RequestDataReader(socket, timeout, state, limits),

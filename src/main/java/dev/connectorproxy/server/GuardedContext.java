@@ -14,8 +14,11 @@ import java.util.concurrent.ExecutorService;
 /// A connection context with our reader and writer instead of the server's.
 ///
 /// @param server the server's own context
+/// @param tls the TLS of the connection, if its listener has it
 record GuardedContext(
         ConnectionContext server,
+        HelidonSocket socket,
+        Optional<TlsSession> tls,
         RequestState state,
         ClientTimeout timeout,
         RequestDataReader reader,
@@ -54,7 +57,7 @@ record GuardedContext(
 
     @Override
     public HelidonSocket serverSocket() {
-        return server.serverSocket();
+        return socket;
     }
 
     @Override
@@ -69,7 +72,7 @@ record GuardedContext(
 
     @Override
     public boolean isSecure() {
-        return server.isSecure();
+        return socket.isSecure();
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class Listener implements AutoCloseable {
             return "server.port";
         }
 
+        /// The TLS of the listener; empty for plain connections.
+        default Optional<ListenerTls> tls() {
+            return Optional.empty();
+        }
+
         /// Configures the server itself, for example with Helidon's observability features.
         default void configureServer(WebServerConfig.Builder server) {}
     }
@@ -84,7 +89,8 @@ public final class Listener implements AutoCloseable {
                                 sweeper,
                                 new OpenConnections(FileDescriptorLimit.maxUnchecked()),
                                 shutdown,
-                                errors.timeoutResponse()),
+                                errors.timeoutResponse(),
+                                service.tls()),
                         service::caller));
         service.configureServer(builder);
         var server = builder.build().start();

@@ -208,12 +208,14 @@ final class RequestDataReader extends DataReader {
 
     /// Reads and drops bytes for a short time after an early response: closing a socket with unread bytes resets the
     /// connection, and the peer may see the reset before the response (RFC 9112, section 9.6).
-    void linger() {
+    ///
+    /// @param plain the socket, below TLS
+    void linger(HelidonSocket plain) {
         var deadline = ClientTimeout.now() + limits.timeouts().linger();
         while (true) {
             timeout.begin(ClientTimeout.Reason.RESPONSE, deadline);
             try {
-                receive(socket);
+                receive(plain);
             } finally {
                 timeout.end();
             }

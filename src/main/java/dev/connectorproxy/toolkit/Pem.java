@@ -19,6 +19,10 @@ public final class Pem {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
 
+    /// The labels of private keys in other formats than PKCS#8 (RFC 5208).
+    private static final List<String> OTHER_KEYS =
+            List.of("ENCRYPTED " + KEY, "RSA " + KEY, "EC " + KEY, "DSA " + KEY, "OPENSSH " + KEY);
+
     private Pem() {}
 
     /// All certificates of the text, at least one; text between them is ignored.
@@ -40,11 +44,17 @@ public final class Pem {
 
     /// The private key of the text: RSA, EC or EdDSA.
     ///
-    /// @throws IllegalArgumentException there is not exactly one, or it is not PKCS#8
+    /// @throws IllegalArgumentException there is not exactly one, or it is encrypted or not PKCS#8; the message says
+    ///     which
     public static PrivateKey key(String text) throws GeneralSecurityException {
         var blocks = blocks(text, KEY);
+        for (var other : OTHER_KEYS) {
+            if (text.contains("-----BEGIN " + other + "-----")) {
+                throw new IllegalArgumentException("there is BEGIN " + other);
+            }
+        }
         if (blocks.size() != 1) {
-            throw new IllegalArgumentException("not one key");
+            throw new IllegalArgumentException("there are %d keys".formatted(blocks.size()));
         }
         var spec = new PKCS8EncodedKeySpec(blocks.getFirst());
         for (var algorithm : List.of("RSA", "EC", "EdDSA")) {

@@ -82,7 +82,7 @@ public record TestCertificates(KeyStore store) {
         return pem(folder, "CERTIFICATE", certificate().getEncoded());
     }
 
-    Path keyFile(Path folder) throws GeneralSecurityException, IOException {
+    public Path keyFile(Path folder) throws GeneralSecurityException, IOException {
         return pem(folder, "PRIVATE KEY", key().getEncoded());
     }
 

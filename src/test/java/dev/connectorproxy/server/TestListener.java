@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +29,11 @@ final class TestListener implements Listener.Service, AutoCloseable {
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch proceed = new CountDownLatch(1);
     private final CountDownLatch connectionClosed = new CountDownLatch(1);
+    private final Optional<ListenerTls> tls;
     private final Listener listener;
 
-    private TestListener(ServerSettings settings) {
+    private TestListener(ServerSettings settings, Optional<ListenerTls> tls) {
+        this.tls = tls;
         listener = Listener.start(settings, shutdown, this);
     }
 
@@ -43,7 +46,11 @@ final class TestListener implements Listener.Service, AutoCloseable {
     }
 
     static TestListener start(ServerSettings settings) {
-        return new TestListener(settings);
+        return new TestListener(settings, Optional.empty());
+    }
+
+    static TestListener start(ServerSettings settings, ListenerTls tls) {
+        return new TestListener(settings, Optional.of(tls));
     }
 
     static ServerSettings settings(
@@ -71,6 +78,11 @@ final class TestListener implements Listener.Service, AutoCloseable {
     /// Waits until a connection was closed while its request was being handled.
     boolean awaitClosedConnection() throws InterruptedException {
         return connectionClosed.await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Optional<ListenerTls> tls() {
+        return tls;
     }
 
     @Override

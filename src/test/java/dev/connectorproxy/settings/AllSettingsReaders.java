@@ -80,6 +80,8 @@ final class AllSettingsReaders {
                         "shutdown-grace")
                 .forEach(key -> server.duration(key, Duration.ZERO));
         server.texts("cors-origins");
+        List.of("certificate-file", "private-key-file", "client-ca-file", "client-auth")
+                .forEach(server.section("tls")::text);
     }
 
     private static void devServer(Section dev) {
