@@ -16,6 +16,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final HttpEgress egress;
     private final ProxyGraph graph;
     private final Optional<LongRunningEngine> longRunning;
+    private final Reload reload;
     private final AtomicBoolean shutdown = new AtomicBoolean();
     private Optional<DevServerComponent> devServer = Optional.empty(); // set by start()
     private Optional<Listener> listener = Optional.empty(); // set by start()
@@ -26,6 +27,7 @@ final class ConnectorProxy implements AutoCloseable {
         this.egress = egress;
         this.graph = new ProxyGraph(settings, log, egress);
         this.longRunning = graph.longRunning();
+        this.reload = graph.reload();
     }
 
     /// Builds the program and starts it. The caller owns `log` and closes it after this. A start that fails leaves nothing
@@ -102,6 +104,11 @@ final class ConnectorProxy implements AutoCloseable {
     /// The port of the development server, if there is one.
     Optional<Integer> devPort() {
         return devServer.map(dev -> dev.server().port());
+    }
+
+    /// Reads API keys and the files of the listener's TLS again.
+    Reload reload() {
+        return reload;
     }
 
     /// Stops accepting work after `server.shutdown-delay`, waits up to `server.shutdown-grace` for running work, and closes

@@ -7,6 +7,7 @@ import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
+import java.util.concurrent.CompletableFuture;
 
 /// The entry point of the process: command line, exit status, shutdown hook.
 public final class Main {
@@ -56,12 +57,15 @@ public final class Main {
     private static void start(CommandLine line) {
         // Helidon's own lookup would read our application.yaml and files of the working directory
         Services.set(Config.class, Config.empty());
+        var started = new CompletableFuture<Runnable>();
+        HangupSignal.handle(() -> started.join().run());
         var sources = load(line);
         var settings = AllSettings.create(sources);
         var log = LogWriter.install(settings.logging());
         try {
             sources.warnings().forEach(log::warning);
             var proxy = ConnectorProxy.start(settings, log);
+            started.complete(() -> proxy.reload().run(sources, () -> load(line)));
             // reading the JVM's beans would delay the start
             Thread.ofVirtual().start(() -> ProcessMetrics.register(CommandLine.build()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(proxy, log), "shutdown"));

@@ -186,6 +186,10 @@ final class ProxyGraph {
         return commands;
     }
 
+    Reload reload() {
+        return new Reload(authenticator, settings.security().keyNames(), tls, log);
+    }
+
     Optional<ListenerTls> tls() {
         return tls;
     }

@@ -227,6 +227,10 @@ class RealJarIT {
             throw new AssertionError("ended without " + wanted + ": " + lines);
         }
 
+        long pid() {
+            return process.pid();
+        }
+
         /// Sends SIGTERM; [Process#destroy()] would close the output, too.
         void terminate() {
             process.toHandle().destroy();

@@ -1,38 +1,27 @@
 package dev.connectorproxy.security;
 
-import dev.connectorproxy.security.ApiKeyProvider.Credential;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
-import io.helidon.security.Security;
-import io.helidon.security.SecurityContext;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Identifies callers by their API key. Helidon Security authenticates a key when it is first received; later requests
-/// with the key share the security context, found by the digest of the key, because an authentication costs a tenth of
-/// the CPU time of a whole call. Thread-safe.
+/// Identifies callers by their API key, and refuses the others. Thread-safe.
 public final class CallerAuthenticator {
     /// The request header with the API key.
     public static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
 
     private static final HeaderName HEADER_NAME = HeaderNames.create(HEADER);
 
-    private final Security security;
-    private final boolean keyRequired;
-    private final Caller withoutKey;
-    private final Map<ByteBuffer, Caller> authenticated =
-            new ConcurrentHashMap<>(); // at most one per key
+    private final AuditLog auditLog;
     private final RefusalLog refusals;
     private final GuessDelay guesses;
+    private volatile KnownCallers callers;
 
     /// @param warnings receives lines about requests without a valid key; must not block
     public CallerAuthenticator(SecuritySettings settings, Consumer<String> warnings) {
@@ -41,17 +30,15 @@ public final class CallerAuthenticator {
 
     CallerAuthenticator(
             SecuritySettings settings, AuditLog auditLog, RefusalLog refusals, GuessDelay guesses) {
+        this.auditLog = auditLog;
         this.refusals = refusals;
         this.guesses = guesses;
-        this.security =
-                Security.builder()
-                        .addAuthenticationProvider(new ApiKeyProvider(settings))
-                        .addAuthorizationProvider(new RoleProvider())
-                        .addAuditProvider(auditLog)
-                        .disableTracing()
-                        .build();
-        this.keyRequired = settings.keyRequired();
-        this.withoutKey = keyRequired ? new Caller(newContext()) : authenticate(_ -> false);
+        this.callers = new KnownCallers(settings, auditLog);
+    }
+
+    /// Replaces all keys. Requests whose caller has been identified are not affected.
+    public void replaceKeys(SecuritySettings settings) {
+        callers = new KnownCallers(settings, auditLog);
     }
 
     /// The caller who sent the request; unknown if the key is missing or invalid. Its security context is registered in
@@ -86,38 +73,11 @@ public final class CallerAuthenticator {
     /// The caller with the key of that name, or without a key; unknown if such a caller is not allowed under the
     /// current settings.
     public Caller caller(Optional<String> key) {
-        return key.isEmpty() || !keyRequired
-                ? withoutKey
-                : authenticate(known -> known.name().equals(key.get()));
+        return callers.named(key);
     }
 
     /// @param values of the header [#HEADER]
     Caller identify(List<String> values) {
-        if (!keyRequired
-                || values.size() != 1
-                || values.getFirst().length() > HashedApiKey.MAX_LENGTH) {
-            return withoutKey;
-        }
-        var digest = HashedApiKey.digest(values.getFirst());
-        var known = authenticated.get(ByteBuffer.wrap(digest));
-        if (known != null) {
-            return known;
-        }
-        var caller = authenticate(key -> key.matches(digest));
-        if (caller.isKnown()) {
-            authenticated.put(ByteBuffer.wrap(digest), caller);
-        }
-        return caller;
-    }
-
-    private Caller authenticate(Credential credential) {
-        var context = newContext();
-        context.atnClientBuilder().object(credential).submit();
-        return new Caller(context);
-    }
-
-    /// Without a request, because several requests share it, and because their headers contain the key.
-    private SecurityContext newContext() {
-        return security.contextBuilder("caller").env(security.environmentBuilder().build()).build();
+        return callers.identify(values);
     }
 }

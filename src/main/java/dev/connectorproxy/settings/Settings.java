@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,9 +106,13 @@ public final class Settings {
     /// Stops the start at the first key of the file, or else of the system properties, that no reader has declared.
     /// Called once, after all settings records have been created.
     public void refuseUnknown() {
+        refuseUnknown(_ -> true);
+    }
+
+    private void refuseUnknown(Predicate<String> checked) {
         Stream.of(sources.file(), sources.properties())
                 .flatMap(tree -> SettingsTree.entries("", tree))
-                .filter(this::isUnknown)
+                .filter(entry -> checked.test(entry.key()) && isUnknown(entry))
                 .findFirst()
                 .ifPresent(entry -> {
                     var hint = SpellingSuggestion.hint(entry.key(), declared);
@@ -115,6 +120,19 @@ public final class Settings {
                             "%s: %s is not a setting%s"
                                     .formatted(entry.place(), entry.key(), hint));
                 });
+    }
+
+    /// As [#refuseUnknown()], for the keys below one section only.
+    public void refuseUnknownBelow(String section) {
+        refuseUnknown(key -> key.startsWith(section + "."));
+    }
+
+    /// The keys, among those that were read from earlier settings, that have another value now. The contents of files
+    /// that settings name are not compared.
+    public List<String> changesSince(Settings earlier) {
+        return earlier.declared.stream()
+                .filter(key -> !text(key).equals(earlier.text(key)))
+                .toList();
     }
 
     /// Warnings for the operator, one line each. Complete after all settings records have been created.
