@@ -27,11 +27,7 @@ public enum TransportFailure {
     UNAVAILABLE(
             Status.SERVICE_UNAVAILABLE_503,
             "ProxyOverloaded",
-            "The proxy cannot take more requests now."),
-    VERSION(
-            Status.HTTP_VERSION_NOT_SUPPORTED_505,
-            "InvalidRequest",
-            "Only HTTP/1.1 is served here.");
+            "The proxy cannot take more requests now.");
 
     private final Status status;
     private final String code;

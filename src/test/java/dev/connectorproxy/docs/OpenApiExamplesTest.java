@@ -76,8 +76,7 @@ class OpenApiExamplesTest {
         "415, 400",
         "431, 431",
         "500, 500",
-        "503, 503",
-        "505, 505"
+        "503, 503"
     })
     void anErrorAnswerOfTheProxyTellsItsStatusInside(String status, String told) {
         var examples = OURS.examples(EXECUTE + "/responses/" + status + "/content");
@@ -116,7 +115,7 @@ class OpenApiExamplesTest {
 
         assertThat(
                 OURS.at(responses).asJsonObject().keySet(),
-                contains("200", "400", "401", "405", "408", "414", "431", "500", "505"));
+                contains("200", "400", "401", "405", "408", "414", "431", "500"));
     }
 
     @Test
