@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,33 @@ class InvocationRoutesTest extends DeferredCallsFixture {
     }
 
     @Test
+    void aFinishedCallIsRunAgainAndItsCallbackSaysThatItIsANewAttempt() throws IOException {
+        try (var proxy = proxy("idempotency-header: true,")) {
+            var id = id(run(proxy, "http/PostRequestAsync", "again", ""));
+            awaitState(proxy, id, "delivered");
+            arena.addWaitingTask("again");
+            var path = "/admin/invocations/" + id + "/rerun";
+
+            var unconfirmed = proxy.request("POST", path, "", AS_ADMIN);
+            var confirmation = "{\"confirm_not_repeatable\":true}";
+            var rerun = proxy.request("POST", path, confirmation, AS_ADMIN);
+            Await.condition("a second callback", () -> arena.accepted().size() == 2);
+            var delivered = awaitState(proxy, id, "delivered");
+
+            assertThat(unconfirmed.status(), is(409));
+            assertThat(rerun.body(), rerun.status(), is(200));
+            assertThat(delivered.getInt("attempt"), is(2));
+            assertThat(delivered.getInt("starts"), is(2));
+            assertThat(
+                    headers(arena.requests(), "Spiff-Connector-Proxy-Attempt"),
+                    contains(List.of(), List.of("2")));
+            assertThat(
+                    headers(upstream.requests(), "Idempotency-Key"),
+                    contains(List.of(id), List.of(id)));
+        }
+    }
+
+    @Test
     void invocationsAreListedInPagesToAdminsOnly() throws IOException {
         try (var proxy = proxy("show-contents: true,")) {
             for (var i = 0; i < 3; i++) {
@@ -121,6 +150,13 @@ class InvocationRoutesTest extends DeferredCallsFixture {
                             "connector_proxy_long_running_commit_to_start_seconds_count",
                             "connector_proxy_long_running_finish_to_delivered_seconds_count"));
         }
+    }
+
+    private static List<List<String>> headers(
+            List<RecordingUpstream.ReceivedRequest> requests, String name) {
+        return requests.stream()
+                .map(request -> request.headers().getOrDefault(name, List.of()))
+                .toList();
     }
 
     private static JsonObject page(RunningProxy proxy, String query) {

@@ -40,7 +40,8 @@ public record AdminService(
         rules.get("/invocations", authorized(this::list))
                 .get("/invocations/{id}", authorized(this::find))
                 .post("/invocations/{id}/cancel", authorized(this::cancel))
-                .post("/invocations/{id}/redrive", authorized(this::redrive));
+                .post("/invocations/{id}/redrive", authorized(this::redrive))
+                .post("/invocations/{id}/rerun", authorized(this::rerun));
     }
 
     private Handler authorized(Handler handler) {
@@ -111,6 +112,28 @@ public record AdminService(
             throw new ProblemException(409, "there is no callback to send: " + describeState(id));
         }
         trail().done(request, "redrive");
+        send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
+    }
+
+    private void rerun(ServerRequest request, ServerResponse response) {
+        var id = id(request);
+        requireInvocation(id);
+        boolean confirmed = Confirmation.read(request);
+        var refusal =
+                switch (requireInvocations().rerun(id, confirmed)) {
+                    case SCHEDULED -> "";
+                    case NOT_CLOSED -> "only a closed call can be run again: " + describeState(id);
+                    case NOT_CONFIRMED ->
+                            "its command is not safe to repeat; to run it nevertheless, send "
+                                    + Confirmation.BODY;
+                    case SAME_CALL_IN_PROGRESS ->
+                            "the same call of the same task is in progress as another invocation";
+                    case UNREADABLE -> "no key decrypts its arguments (long-running.old-keys)";
+                };
+        if (!refusal.isEmpty()) {
+            throw new ProblemException(409, refusal);
+        }
+        trail().done(request, confirmed ? "confirmed rerun" : "rerun");
         send(response, InvocationJson.of(requireInvocation(id), Optional.empty()));
     }
 

@@ -23,7 +23,8 @@ final class InvocationJson {
                         .add("request_id", origin.requestId())
                         .add("callback_origin", origin.callbackOrigin())
                         .add("repeatable", invocation.repeatable())
-                        .add("starts", invocation.starts());
+                        .add("starts", invocation.starts())
+                        .add("attempt", invocation.attempt());
         add(json, "api_key", origin.caller());
         add(json, "process_model_identifier", origin.processModel());
         add(json, "process_instance_id", origin.processInstance());

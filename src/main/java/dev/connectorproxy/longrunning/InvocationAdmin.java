@@ -1,6 +1,7 @@
 package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
 import java.util.List;
 import java.util.Optional;
@@ -26,4 +27,9 @@ public interface InvocationAdmin {
     ///
     /// @return whether there is such a callback
     boolean redrive(String id);
+
+    /// Runs a closed invocation again, with its stored call, and sends its result by callback.
+    ///
+    /// @param confirmed whether a command that is not safe to repeat may be run
+    Rerun rerun(String id, boolean confirmed);
 }

@@ -11,6 +11,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,9 @@ final class InvocationRunner {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
     private static final int MAX_RUNNING = Integer.MAX_VALUE;
 
+    /// The fencing token of an adopted command, which is stored as started once.
+    private static final int ADOPTED_TOKEN = 1;
+
     private final RunStore store;
     private final DeferredCallService.Commands commands;
     private final LeaseCheckedEgress fencedEgress;
@@ -32,8 +36,13 @@ final class InvocationRunner {
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(MAX_RUNNING); // each of `running` holds one
     private final Set<String> adopted = ConcurrentHashMap.newKeySet();
-    private final Map<String, Runnable> cancellations = new ConcurrentHashMap<>(); // of commands
+    private final Map<String, Start> starts = new ConcurrentHashMap<>(); // of commands that run
     private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /// The start of a command that runs here.
+    ///
+    /// @param cancellation interrupts it
+    private record Start(int fencingToken, Runnable cancellation) {}
 
     /// @param onCallbackDue called when an outcome was stored
     InvocationRunner(
@@ -57,8 +66,7 @@ final class InvocationRunner {
     CompletionHandler<Void> run(WorkQueue.WorkItem piece) {
         var id = piece.id();
         if (adopted.contains(id) || !running.add(id)) {
-            // this process was taken for dead but still runs the command, and will store its
-            // outcome
+            // an earlier start runs here: it was cancelled, or this process was taken for dead
             return retryIn(Duration.ofSeconds(2));
         }
         permits.acquireUninterruptibly();
@@ -68,8 +76,8 @@ final class InvocationRunner {
                 case RunStore.Claim.LeaseLost _ -> WorkQueue.NO_UPDATE;
                 case RunStore.Claim.Run claim ->
                         claim.lease().isHeld() ? run(id, claim) : WorkQueue.NO_UPDATE;
-                case RunStore.Claim.OutcomeUnknown(var command, var token) ->
-                        toCompletion(finish(id, token, outcomeUnknown(command, token)));
+                case RunStore.Claim.OutcomeUnknown(var command, var token, var count) ->
+                        toCompletion(finish(id, token, outcomeUnknown(command, count)));
                 case RunStore.Claim.Unreadable(var command, var token) -> {
                     listener.warning(
                             "no key decrypts the arguments of invocation %s; its task gets an error"
@@ -88,19 +96,19 @@ final class InvocationRunner {
     /// @param cancellation interrupts it
     void adopt(String id, Runnable cancellation) {
         adopted.add(id);
-        cancellations.put(id, cancellation);
+        starts.put(id, new Start(ADOPTED_TOKEN, cancellation));
     }
 
     /// Removes a command whose adoption could not be stored, or that has ended.
     void forget(String id) {
-        cancellations.remove(id);
+        starts.remove(id);
         adopted.remove(id);
     }
 
     /// Stores the outcome of an adopted command.
     void finishAdopted(String id, DeferredCall.Outcome outcome) {
         try {
-            finish(id, 1, outcome);
+            finish(id, ADOPTED_TOKEN, outcome);
         } finally {
             forget(id);
         }
@@ -131,7 +139,7 @@ final class InvocationRunner {
     ///
     /// @return whether it is stored, by this process or another one
     private boolean finish(String id, int fencingToken, DeferredCall.Outcome outcome) {
-        if (isStopping() && !outcome.errorCode().isEmpty()) {
+        if (stopping.getCount() == 0 && !outcome.errorCode().isEmpty()) {
             return false; // the failure may come from the shutdown; the next process decides
         }
         var pause = Duration.ofMillis(100);
@@ -156,20 +164,22 @@ final class InvocationRunner {
 
     /// Interrupts the command, if it runs here.
     void interrupt(String id) {
-        cancellations.computeIfPresent(
+        starts.computeIfPresent(
                 id,
-                (_, cancellation) -> {
-                    cancellation.run();
-                    return cancellation;
+                (_, start) -> {
+                    start.cancellation().run();
+                    return start;
                 });
     }
 
-    /// Interrupts the commands that run here although their outcome is stored: through another process, they were
-    /// cancelled.
+    /// Interrupts the commands that run here although their outcome is stored or they were started again: they were
+    /// cancelled through another process, or this one was taken for dead.
     ///
     /// @throws StoreException the database is not available
     void interruptCancelled() {
-        store.finished(cancellations.keySet()).forEach(this::interrupt);
+        var tokens = new HashMap<String, Integer>();
+        starts.forEach((id, start) -> tokens.put(id, start.fencingToken()));
+        store.superseded(tokens).forEach(this::interrupt);
     }
 
     /// From now on failures are not stored: they may come from the shutdown.
@@ -182,18 +192,17 @@ final class InvocationRunner {
             listener.started(Duration.ofMillis(clock.millis() - claim.acceptedAt()));
         }
         var outcome = runFenced(id, claim);
-        Thread.interrupted(); // clear the flag of a cancelled command: its outcome is still to be
-        // stored
+        Thread.interrupted(); // of a cancelled command: its outcome is still to be stored
         return toCompletion(finish(id, claim.fencingToken(), outcome));
     }
 
     private DeferredCall.Outcome runFenced(String id, RunStore.Claim.Run claim) {
         fencedEgress.begin(id, claim.lease());
-        cancellations.put(id, Thread.currentThread()::interrupt);
+        starts.put(id, new Start(claim.fencingToken(), Thread.currentThread()::interrupt));
         try {
             return commands.run(id, claim.call());
         } finally {
-            cancellations.remove(id);
+            starts.remove(id);
             fencedEgress.end(id);
         }
     }
@@ -224,10 +233,6 @@ final class InvocationRunner {
                         409,
                         "the arguments of %s cannot be decrypted any more; it was not run"
                                 .formatted(command)));
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
     }
 
     /// @return whether to try again

@@ -194,7 +194,8 @@ public final class LongRunningEngine implements AutoCloseable {
                 runner,
                 commands,
                 settings.showContents(),
-                new StoredInvocationAdmin.Triggers(this::wakeDeliveries, this::redrive));
+                new StoredInvocationAdmin.Triggers(
+                        runQueue::wake, this::wakeDeliveries, this::redrive));
     }
 
     /// Starts no further command.

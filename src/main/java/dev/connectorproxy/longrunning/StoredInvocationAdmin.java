@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
+import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -12,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param commands makes the outcome of a cancelled command
 /// @param showContents whether arguments and results may be shown
-/// @param triggers called when a callback is due
+/// @param triggers called when something is due
 record StoredInvocationAdmin(
         EngineStores stores,
         InvocationRunner runner,
@@ -21,11 +22,12 @@ record StoredInvocationAdmin(
         Triggers triggers)
         implements InvocationAdmin {
 
-    /// Wakes the delivery of callbacks.
+    /// Wakes the queues.
     ///
+    /// @param run for a command
     /// @param deliver for a callback that was just stored
     /// @param redeliver for a callback that may have no row in the queue any more
-    record Triggers(Runnable deliver, Runnable redeliver) {}
+    record Triggers(Runnable run, Runnable deliver, Runnable redeliver) {}
 
     @Override
     public List<StoredInvocation> list(InvocationFilter filter) {
@@ -44,19 +46,19 @@ record StoredInvocationAdmin(
 
     @Override
     public boolean cancel(String id) {
-        var fencingToken = stores.invocations().fencingToken(id);
-        if (fencingToken.isEmpty()) {
+        var unfinished = stores.invocations().findUnfinished(id);
+        if (unfinished.isEmpty()) {
             return stores.invocations().cancelCallback(id);
         }
-        var command = find(id).orElseThrow().source().command();
         var message =
-                fencingToken.get() == 0
-                        ? "an operator cancelled it before it was begun"
-                        : "an operator cancelled it while it ran; whether it took effect is not known";
+                unfinished.get().running()
+                        ? "an operator cancelled it while it ran; whether it took effect is not known"
+                        : "an operator cancelled it before it was begun";
         var outcome =
                 commands.toOutcome(
-                        command, new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
-        if (!stores.runs().finish(id, fencingToken.get(), outcome)) {
+                        unfinished.get().command(),
+                        new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
+        if (!stores.runs().finish(id, unfinished.get().fencingToken(), outcome)) {
             return false;
         }
         runner.interrupt(id);
@@ -71,5 +73,14 @@ record StoredInvocationAdmin(
             triggers.redeliver().run();
         }
         return redriven;
+    }
+
+    @Override
+    public Rerun rerun(String id, boolean confirmed) {
+        var result = stores.invocations().rerun(id, confirmed);
+        if (result == Rerun.SCHEDULED) {
+            triggers.run().run();
+        }
+        return result;
     }
 }

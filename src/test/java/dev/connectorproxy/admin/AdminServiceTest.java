@@ -11,6 +11,7 @@ import dev.connectorproxy.RoutingCase;
 import dev.connectorproxy.longrunning.InvocationAdmin;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
 import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.StoredInvocation;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.security.SecuritySettings;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,8 @@ class AdminServiceTest extends RoutingCase {
 
     /// With one invocation.
     private static final class FakeAdmin implements InvocationAdmin {
+        private final AtomicBoolean rerun = new AtomicBoolean();
+
         @Override
         public List<StoredInvocation> list(InvocationFilter filter) {
             return List.of();
@@ -96,6 +100,15 @@ class AdminServiceTest extends RoutingCase {
             return id.equals(KNOWN);
         }
 
+        /// Only once, and only with a confirmation.
+        @Override
+        public Rerun rerun(String id, boolean confirmed) {
+            if (!confirmed) {
+                return Rerun.NOT_CONFIRMED;
+            }
+            return rerun.getAndSet(true) ? Rerun.NOT_CLOSED : Rerun.SCHEDULED;
+        }
+
         private static StoredInvocation invocation() {
             Optional<String> none = Optional.empty();
             return new StoredInvocation(
@@ -105,6 +118,7 @@ class AdminServiceTest extends RoutingCase {
                             "http/GetRequest", none, "r", none, none, none, "http://a:80"),
                     "",
                     true,
+                    1,
                     1,
                     new StoredInvocation.Times(
                             Instant.EPOCH,
@@ -119,12 +133,16 @@ class AdminServiceTest extends RoutingCase {
     private record Response(int status, String type, String body) {}
 
     private Response request(String method, String target, String key) {
+        return request(method, target, key, "");
+    }
+
+    private Response request(String method, String target, String key, String body) {
         try (var response =
                 client.method(Method.create(method))
                         .uri(target)
                         .skipUriEncoding(true)
                         .header(HeaderNames.create(CallerAuthenticator.HEADER), key)
-                        .request()) {
+                        .submit(body)) {
             return new Response(
                     response.status().code(),
                     response.headers().get(HeaderNames.CONTENT_TYPE).get(),
@@ -152,7 +170,7 @@ class AdminServiceTest extends RoutingCase {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"GET, ''", "POST, /cancel", "POST, /redrive"})
+    @CsvSource({"GET, ''", "POST, /cancel", "POST, /redrive", "POST, /rerun"})
     void doesNotKnowTheInvocation(String method, String action) {
         var path = "/admin/invocations/" + UUID.randomUUID() + action;
 
@@ -208,6 +226,60 @@ class AdminServiceTest extends RoutingCase {
                         startsWith(
                                 "admin: %s of invocation %s by the key a from "
                                         .formatted(action, KNOWN))));
+    }
+
+    @Test
+    void runsACommandThatIsNotSafeToRepeatOnlyAfterAConfirmation() {
+        var path = "/admin/invocations/" + KNOWN + "/rerun";
+        var confirmation = "{\"confirm_not_repeatable\": true}";
+
+        var unconfirmed = request("POST", path, "admin-key");
+        var refused = request("POST", path, "admin-key", "{\"confirm_not_repeatable\": false}");
+        var done = request("POST", path, "admin-key", confirmation);
+        var second = request("POST", path, "admin-key", confirmation);
+
+        assertThat(
+                unconfirmed.body(),
+                containsString("its command is not safe to repeat; to run it nevertheless, send"));
+        assertThat(unconfirmed.status(), is(409));
+        assertThat(refused.status(), is(409));
+        assertThat(done.body(), done.status(), is(200));
+        assertThat(second.body(), containsString("only a closed call can be run again"));
+        assertThat(
+                LINES,
+                hasItem(
+                        startsWith(
+                                "admin: confirmed rerun of invocation "
+                                        + KNOWN
+                                        + " by the key a ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "[]",
+                "{\"confirm\": true}",
+                "{\"confirm_not_repeatable\": \"true\"}",
+                "{\"confirm_not_repeatable\": [true]}",
+                "{\"confirm_not_repeatable\": true, \"x\": 1}",
+                "{\"confirm_not_repeatable\": true",
+                "{\"confirm_not_repeatable\": true} {}"
+            })
+    void refusesAnythingElseInTheBodyOfARerun(String body) {
+        var path = "/admin/invocations/" + KNOWN + "/rerun";
+
+        var response = request("POST", path, "admin-key", body);
+
+        assertThat(response.body(), response.status(), is(400));
+        assertThat(response.body(), containsString("the body must be empty or {"));
+    }
+
+    @Test
+    void refusesALongBodyOfARerun() {
+        var path = "/admin/invocations/" + KNOWN + "/rerun";
+
+        assertThat(request("POST", path, "admin-key", " ".repeat(1_025)).status(), is(413));
     }
 
     @Test

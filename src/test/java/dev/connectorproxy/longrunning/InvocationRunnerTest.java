@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import dev.connectorproxy.longrunning.store.SchedulerClock;
+import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.HttpRequest;
@@ -96,6 +97,36 @@ class InvocationRunnerTest {
 
             interrupted.await();
             thread.join();
+        }
+    }
+
+    @Test
+    void aStartThatWasCancelledIsInterruptedAlsoIfTheCallIsRunAgainMeanwhile() {
+        var clock = new SchedulerClock(time);
+        var cancellations = new AtomicInteger();
+        try (var store = new StoreFixture(folder, clock)) {
+            var runner =
+                    new InvocationRunner(
+                            store.runStore(),
+                            new FakeCommands(() -> {}),
+                            new LeaseCheckedEgress((_, _) -> null),
+                            clock,
+                            new SilentEngineListener(),
+                            () -> {});
+            var id = store.acceptStore().newId();
+            var lease = clock.instant().plusSeconds(9);
+            store.acceptStore().adopt(id, store.call(), StoreFixture.ORIGIN, lease);
+            runner.adopt(id, cancellations::incrementAndGet);
+
+            runner.interruptCancelled();
+            assertThat(cancellations.get(), is(0));
+            store.runStore()
+                    .finish(id, 1, FakeCommands.outcome()); // by another process, as the rest
+            store.invocations.cancelCallback(id);
+            assertThat(store.invocations.rerun(id, true), is(Rerun.SCHEDULED));
+            runner.interruptCancelled();
+
+            assertThat(cancellations.get(), is(1));
         }
     }
 

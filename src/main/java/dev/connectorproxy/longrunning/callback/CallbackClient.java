@@ -11,6 +11,7 @@ import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.outbound.SingleUseConnection;
 import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.toolkit.Causes;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -31,6 +32,9 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
     private static final int MAX_RESPONSE_BYTES = 64 << 10;
+
+    /// Sent with the result of a rerun: the number of the attempt, from 2.
+    private static final HeaderName ATTEMPT = HeaderNames.create("Spiff-Connector-Proxy-Attempt");
 
     private final CallbackSettings settings;
     private final SingleUseHttpClient client;
@@ -85,6 +89,9 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
                     client.request(Method.PUT, origin.toString(), url, connection)
                             .header(HeaderValues.CONTENT_TYPE_JSON)
                             .header(HeaderNames.create("X-Request-Id"), due.requestId());
+            if (due.reruns() > 0) {
+                call.header(ATTEMPT, Integer.toString(due.reruns() + 1));
+            }
             credentials.ifPresent(header ->
                     call.header(
                             HeaderValues.create(

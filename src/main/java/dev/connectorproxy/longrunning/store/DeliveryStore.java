@@ -13,7 +13,7 @@ public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock c
     private static final String SELECT =
             """
             select callback_url, origin, result, request_id, answered_at, finished_at, failures, unanswered, next_at,
-                own_failures, sends
+                own_failures, sends, reruns
             from lr_invocation where id = ? and state = 'WAITING'
             """;
 
@@ -26,6 +26,7 @@ public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock c
     /// @param earlyFailures failed early attempts, made while the origin accepted other callbacks
     /// @param attempt the number of this attempt, a fencing token: only the process of the last attempt may store its
     ///     result
+    /// @param reruns how often an operator had the call run again
     /// @param lease to be checked right before sending
     public record DueCallback(
             String id,
@@ -40,6 +41,7 @@ public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock c
             long nextAt,
             int earlyFailures,
             int attempt,
+            int reruns,
             WorkLease lease)
             implements Claim {}
 
@@ -202,6 +204,7 @@ public record DeliveryStore(InvocationDatabase database, StoreKeys keys, Clock c
                 row.getLong("next_at"),
                 row.getInt("own_failures"),
                 row.getInt("sends") + 1,
+                row.getInt("reruns"),
                 lease);
     }
 }

@@ -16,4 +16,9 @@ public enum InvocationState {
     DEAD,
     /// An administrator cancelled its callback.
     CANCELLED;
+
+    /// Whether its command has not finished.
+    boolean isUnfinished() {
+        return this == ACCEPTED || this == RUNNING;
+    }
 }

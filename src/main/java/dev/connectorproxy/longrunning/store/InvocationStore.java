@@ -11,13 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The SQL behind administration: list, find, cancel and redrive invocations. Thread-safe.
+/// The SQL behind administration: list, find, cancel, redrive and rerun invocations. Thread-safe.
 public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
     private static final String COLUMNS =
             """
             select id, state, command, caller, request_id, process_model, process_instance, task, origin, error_code,
-                repeatable, starts, accepted_at, started_at, finished_at, closed_at, next_at, sends, failures, last_answer
+                repeatable, starts, reruns, accepted_at, started_at, finished_at, closed_at, next_at, sends, failures,
+                last_answer
             from lr_invocation
+            """;
+    private static final String CLOSED = " and state in ('DELIVERED', 'DEAD', 'CANCELLED')";
+    private static final String SELECT_CLOSED =
+            "select %s from lr_invocation where id = ?".formatted(CallRow.COLUMNS) + CLOSED;
+    private static final String RERUN =
+            """
+            update lr_invocation set state = 'ACCEPTED', starts = starts + 1, sends = sends + 1, reruns = reruns + 1,
+                flight = ?, result = null, error_code = '', started_at = null, finished_at = null, closed_at = null,
+                failures = 0, unanswered = false, last_answer = '', not_before = null, own_failures = 0
+            where id = ?
+            """
+                    + CLOSED;
+    private static final String SCHEDULE_RERUN =
+            """
+            insert into lr_runs (task_name, task_instance, execution_time, picked, version)
+            select ?, id, ?, false, 1 from lr_invocation i where id = ?
+                and not exists (select 1 from lr_runs r where r.task_instance = i.id)
             """;
 
     public List<StoredInvocation> list(InvocationFilter filter) {
@@ -47,12 +65,20 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
                 id);
     }
 
-    /// The number of starts of an unfinished command, the fencing token with which a cancellation finishes it.
-    public Optional<Integer> fencingToken(String id) {
-        return find(id).filter(found ->
-                        found.state() == InvocationState.ACCEPTED
-                                || found.state() == InvocationState.RUNNING)
-                .map(StoredInvocation::starts);
+    /// A command that has not finished.
+    ///
+    /// @param fencingToken with which a cancellation finishes it
+    public record Unfinished(String command, boolean running, int fencingToken) {}
+
+    public Optional<Unfinished> findUnfinished(String id) {
+        return database.queryFirst(
+                "select command, state, starts from lr_invocation where id = ? and state in ('ACCEPTED', 'RUNNING')",
+                row ->
+                        new Unfinished(
+                                row.getString("command"),
+                                row.getString("state").equals(InvocationState.RUNNING.name()),
+                                row.getInt("starts")),
+                id);
     }
 
     /// Cancels a callback that waits or is held.
@@ -91,6 +117,42 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
         });
     }
 
+    /// Makes a closed invocation due again, as a new attempt. The fencing tokens of its earlier attempts become invalid.
+    ///
+    /// @param confirmed whether a command that is not safe to repeat may be run
+    public Rerun rerun(String id, boolean confirmed) {
+        try {
+            return database.inTransaction(session -> {
+                var call =
+                        session.queryFirst(
+                                SELECT_CLOSED, row -> CallRow.read(id, row, keys.cipher()), id);
+                if (call.isEmpty()) {
+                    return Rerun.NOT_CLOSED;
+                }
+                if (!call.get().repeatable() && !confirmed) {
+                    return Rerun.NOT_CONFIRMED;
+                }
+                return rerun(session, id, keys.callFingerprint(call.get()));
+            });
+        } catch (InvocationDatabase.DuplicateKeyException _) {
+            return Rerun.SAME_CALL_IN_PROGRESS;
+        } catch (PayloadCipher.DecryptionException _) {
+            return Rerun.UNREADABLE;
+        }
+    }
+
+    /// An earlier run that still holds its row of the queue, because it was cancelled and has not ended, delays the rerun.
+    private Rerun rerun(SqlSession session, String id, Optional<String> fingerprint)
+            throws SQLException {
+        if (session.update(RERUN, fingerprint, id) == 0) {
+            return Rerun.NOT_CLOSED;
+        }
+        var now = new Timestamp(clock.millis());
+        session.update(SCHEDULE_RERUN, AcceptStore.TASK_NAME, now, id);
+        session.update("delete from lr_deliveries where task_instance = ? and picked = false", id);
+        return Rerun.SCHEDULED;
+    }
+
     public Map<InvocationState, Long> counts() {
         var counts = new EnumMap<InvocationState, Long>(InvocationState.class);
         database.query(
@@ -124,6 +186,7 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
     }
 
     private static StoredInvocation toInvocation(ResultSet row) throws SQLException {
+        int reruns = row.getInt("reruns");
         return new StoredInvocation(
                 row.getString("id"),
                 InvocationState.valueOf(row.getString("state")),
@@ -137,7 +200,8 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
                         row.getString("origin")),
                 row.getString("error_code"),
                 row.getBoolean("repeatable"),
-                row.getInt("starts"),
+                row.getInt("starts") - reruns,
+                reruns + 1,
                 new StoredInvocation.Times(
                         Instant.ofEpochMilli(row.getLong("accepted_at")),
                         optionalInstant(row, "started_at"),
@@ -145,7 +209,9 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
                         optionalInstant(row, "closed_at"),
                         optionalInstant(row, "next_at")),
                 new StoredInvocation.Callback(
-                        row.getInt("sends"), row.getInt("failures"), row.getString("last_answer")));
+                        row.getInt("sends") - reruns,
+                        row.getInt("failures"),
+                        row.getString("last_answer")));
     }
 
     private static Optional<String> optionalString(ResultSet row, String column)

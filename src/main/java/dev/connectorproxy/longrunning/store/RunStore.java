@@ -1,16 +1,14 @@
 package dev.connectorproxy.longrunning.store;
 
 import dev.connectorproxy.catalogue.DeferredCall;
-import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,11 +16,8 @@ import java.util.function.Function;
 /// the outcome. Thread-safe.
 public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock) {
     private static final String SELECT =
-            """
-            select state, starts, repeatable, accepted_at, command, caller, request_id, request_id_given, traceparent,
-                process_model, process_instance, task, callback_url, arguments
-            from lr_invocation where id = ?
-            """;
+            "select state, starts, reruns, accepted_at, %s from lr_invocation where id = ?"
+                    .formatted(CallRow.COLUMNS);
     private static final String START =
             """
             update lr_invocation set state = 'RUNNING', starts = starts + 1, started_at = ?
@@ -33,17 +28,18 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
             update lr_invocation set state = 'WAITING', result = ?, error_code = ?, finished_at = ?, next_at = ?
             where id = ? and starts = ? and state in ('ACCEPTED', 'RUNNING')
             """;
-    static final String SCHEDULE_DELIVERY =
+
+    /// The row of an earlier callback may be there for a moment after it is closed; then [DeliveryStore#scheduleMissing]
+    /// adds the new one.
+    private static final String SCHEDULE_DELIVERY =
             """
             insert into lr_deliveries (task_name, task_instance, execution_time, picked, version)
-            select origin, id, ?, false, 1 from lr_invocation where id = ?
+            select origin, id, ?, false, 1 from lr_invocation i where id = ? and not exists
+                (select 1 from lr_deliveries d where d.task_name = i.origin and d.task_instance = i.id)
             """;
 
-    /// Limits the starts of a command that crashes the process each time.
+    /// Limits the starts of a command that crashes the process each time. Each rerun allows one more.
     private static final int MAX_STARTS = 5;
-
-    /// Exceeds the depth of every body that was accepted.
-    private static final int MAX_DEPTH = 1024;
 
     /// The result of claiming an invocation.
     public sealed interface Claim {
@@ -51,7 +47,7 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         /// The command is to be run.
         ///
         /// @param fencingToken to be passed to [#finish]
-        /// @param first whether this is its first start
+        /// @param first whether this is its first start; false also for a rerun
         /// @param acceptedAt epoch milliseconds
         /// @param lease to be checked before the start
         record Run(
@@ -65,8 +61,8 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         /// The command was started before and must not be started again: it is not repeatable, or was started too
         /// often.
         ///
-        /// @param fencingToken the number of starts
-        record OutcomeUnknown(String command, int fencingToken) implements Claim {}
+        /// @param starts how often it was started
+        record OutcomeUnknown(String command, int fencingToken, int starts) implements Claim {}
 
         /// The invocation is finished or gone; nothing to do.
         record Finished() implements Claim {}
@@ -90,7 +86,7 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
 
     private Optional<DeferredCall> findCall(String id, ResultSet row) throws SQLException {
         try {
-            return Optional.of(readCall(id, row));
+            return Optional.of(CallRow.read(id, row, keys.cipher()));
         } catch (PayloadCipher.DecryptionException _) {
             return Optional.empty();
         }
@@ -137,18 +133,24 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         });
     }
 
-    /// Those of the invocations whose outcome is stored.
-    public List<String> finished(Collection<String> ids) {
-        if (ids.isEmpty()) {
+    /// Those of the invocations whose outcome is stored, or that were started again since.
+    ///
+    /// @param fencingTokens the start of each
+    public List<String> superseded(Map<String, Integer> fencingTokens) {
+        if (fencingTokens.isEmpty()) {
             return List.of();
         }
-        var all = ids.toArray();
-        var marks = String.join(", ", Collections.nCopies(all.length, "?"));
-        return database.query(
-                "select id from lr_invocation where state not in ('ACCEPTED', 'RUNNING') and id in (%s)"
-                        .formatted(marks),
-                row -> row.getString("id"),
-                all);
+        var ids = fencingTokens.keySet().toArray();
+        var marks = String.join(", ", Collections.nCopies(ids.length, "?"));
+        return database
+                .query(
+                        "select id, starts, state from lr_invocation where id in (%s)"
+                                .formatted(marks),
+                        row -> superseded(row, fencingTokens),
+                        ids)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
@@ -189,50 +191,41 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
     private Claim claim(SqlSession session, ResultSet row, String id, WorkLease lease)
             throws SQLException {
         var state = InvocationState.valueOf(row.getString("state"));
-        int starts = row.getInt("starts");
+        int fencingToken = row.getInt("starts");
+        int reruns = row.getInt("reruns");
+        int starts = fencingToken - reruns;
         var command = row.getString("command");
-        if (state != InvocationState.ACCEPTED && state != InvocationState.RUNNING) {
+        if (!isUnfinished(row)) {
             return new Claim.Finished();
         }
         if (state == InvocationState.RUNNING
-                && (!row.getBoolean("repeatable") || starts >= MAX_STARTS)) {
-            return new Claim.OutcomeUnknown(command, starts);
+                && (!row.getBoolean("repeatable") || starts >= MAX_STARTS + reruns)) {
+            return new Claim.OutcomeUnknown(command, fencingToken, starts);
         }
         DeferredCall call;
         try {
-            call = readCall(id, row);
+            call = CallRow.read(id, row, keys.cipher());
         } catch (PayloadCipher.DecryptionException _) {
-            return new Claim.Unreadable(command, starts);
+            return new Claim.Unreadable(command, fencingToken);
         }
-        return session.update(START, clock.millis(), id, starts) == 1
+        return session.update(START, clock.millis(), id, fencingToken) == 1
                 ? new Claim.Run(
                         call,
-                        starts + 1,
-                        state == InvocationState.ACCEPTED,
+                        fencingToken + 1,
+                        fencingToken == 0,
                         row.getLong("accepted_at"),
                         lease)
                 : new Claim.Finished();
     }
 
-    private DeferredCall readCall(String id, ResultSet row) throws SQLException {
-        byte[] arguments = keys.cipher().decrypt(row.getBytes("arguments"), "arguments of " + id);
-        return new DeferredCall(
-                row.getString("command"),
-                new Arguments(
-                        JsonText.of(arguments, MAX_DEPTH)
-                                .orElseThrow(
-                                        () -> new StoreException("arguments are no JSON", null))
-                                .members()),
-                row.getBoolean("repeatable"),
-                new DeferredCall.Sender(
-                        Optional.ofNullable(row.getString("caller")),
-                        row.getString("request_id"),
-                        row.getBoolean("request_id_given"),
-                        Optional.ofNullable(row.getString("traceparent"))),
-                new DeferredCall.Task(
-                        Optional.ofNullable(row.getString("process_model")),
-                        Optional.ofNullable(row.getString("process_instance")),
-                        Optional.ofNullable(row.getString("task"))),
-                Optional.of(row.getString("callback_url")));
+    private static Optional<String> superseded(ResultSet row, Map<String, Integer> fencingTokens)
+            throws SQLException {
+        var id = row.getString("id");
+        boolean current = isUnfinished(row) && row.getInt("starts") == fencingTokens.get(id);
+        return current ? Optional.empty() : Optional.of(id);
+    }
+
+    private static boolean isUnfinished(ResultSet row) throws SQLException {
+        return InvocationState.valueOf(row.getString("state")).isUnfinished();
     }
 }

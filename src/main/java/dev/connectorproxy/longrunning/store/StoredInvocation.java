@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param errorCode of its outcome; empty for none or not yet
 /// @param repeatable whether its command may be started again after a crash
 /// @param starts how often its command was started
+/// @param attempt 1, or more after reruns
 public record StoredInvocation(
         String id,
         InvocationState state,
@@ -15,6 +16,7 @@ public record StoredInvocation(
         String errorCode,
         boolean repeatable,
         int starts,
+        int attempt,
         Times times,
         Callback callback) {
 
