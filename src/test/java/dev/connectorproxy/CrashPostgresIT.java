@@ -7,41 +7,27 @@ import static org.hamcrest.Matchers.is;
 import com.sun.net.httpserver.HttpExchange;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The built jar on PostgreSQL, killed once while it is at several points at the same time, and what another running
 /// replica does when the lease of the dead one has expired: the short form of `make crash` and `make chaos`.
-class CrashPostgresIT {
-    private static final Pattern LISTENING =
-            Pattern.compile("listening on (http://127.0.0.1:\\d+)");
-
-    @TempDir private Path folder;
-    private final HttpClient client = HttpClient.newHttpClient();
+class CrashPostgresIT extends ReplicasFixture {
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
 
-    private FakeSpiffArena arena;
     private RecordingUpstream upstream;
 
     @BeforeEach
     void start() throws IOException {
-        arena = new FakeSpiffArena();
         upstream = new RecordingUpstream(this::respond);
     }
 
     @AfterEach
     void stop() {
         never.countDown();
-        arena.close();
         upstream.close();
     }
 
@@ -56,13 +42,13 @@ class CrashPostgresIT {
                 taken.countDown();
                 Await.latch(never);
             });
-            accepted(base, "PostRequestAsync", "unanswered");
+            accepted(base, "PostRequestAsync", "unanswered", upstream.url());
             taken.await();
-            accepted(base, "PutRequestAsync", "put-held");
-            accepted(base, "PostRequestAsync", "post-held");
-            accepted(base, "PostRequestAsync", "fills-held");
+            accepted(base, "PutRequestAsync", "put-held", upstream.url());
+            accepted(base, "PostRequestAsync", "post-held", upstream.url());
+            accepted(base, "PostRequestAsync", "fills-held", upstream.url());
             Await.condition("three commands to run", () -> upstream.requests().size() == 4);
-            accepted(base, "PostRequestAsync", "waits");
+            accepted(base, "PostRequestAsync", "waits", upstream.url());
             try (var other = jar(postgres, "")) {
                 // work that has not started needs no expired lease
                 other.awaitLine(LISTENING);
@@ -101,28 +87,5 @@ class CrashPostgresIT {
 
     private long sent(String task) {
         return arena.requests().stream().filter(it -> it.target().contains(task)).count();
-    }
-
-    private RealJarIT.Jar jar(EmbeddedPostgres postgres, String extra) throws IOException {
-        var config =
-                """
-                server: {port: 0}
-                egress: {allow: [127.0.0.0/8]}
-                long-running:
-                  { commands: ['http/*'], %s data-dir: '%s', database: 'jdbc:postgresql://127.0.0.1:%d/postgres',
-                    database-user: postgres, key: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, callback: {allow: ['%s']} }
-                """
-                        .formatted(
-                                extra, folder.resolve("none"), postgres.getPort(), arena.origin());
-        return new RealJarIT.Jar(
-                "--config", Files.writeString(folder.resolve("a.yaml"), config).toString());
-    }
-
-    private void accepted(String base, String command, String task) throws Exception {
-        var response =
-                client.send(
-                        arena.call(base, command, task, upstream.url()),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(response.body(), response.statusCode(), is(202));
     }
 }
