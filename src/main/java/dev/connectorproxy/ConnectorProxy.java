@@ -3,6 +3,7 @@ package dev.connectorproxy;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.observe.LogWriter;
+import dev.connectorproxy.observe.TargetMetrics;
 import dev.connectorproxy.server.Listener;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class ConnectorProxy implements AutoCloseable {
     /// Builds the program and starts it. The caller owns `log` and closes it after this. A start that fails leaves nothing
     /// behind.
     static ConnectorProxy start(AllSettings settings, LogWriter log) {
-        var egress = HttpEgress.create(settings.egress(), settings.shares());
+        var targets = new TargetMetrics(settings.egress().measuredTargets());
+        var egress = HttpEgress.create(settings.egress(), settings.shares(), targets::ended);
         try {
             var proxy = new ConnectorProxy(settings, log, egress);
             proxy.start();

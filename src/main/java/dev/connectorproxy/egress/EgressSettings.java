@@ -15,8 +15,14 @@ import java.util.Objects;
 /// @param limits the limits of connections, requests and sizes
 /// @param proxy the HTTP proxies for outgoing requests; default none
 /// @param tls trusted authorities and the client certificate
+/// @param measuredTargets how many hosts have metrics of their own (`measured-targets`, 50)
 public record EgressSettings(
-        AllowList allow, Timeouts timeouts, Limits limits, ProxySettings proxy, ClientTls tls) {
+        AllowList allow,
+        Timeouts timeouts,
+        Limits limits,
+        ProxySettings proxy,
+        ClientTls tls,
+        int measuredTargets) {
     private static final int MIB = 1 << 20;
     private static final int MAX_COUNT = 1_000_000;
 
@@ -34,12 +40,14 @@ public record EgressSettings(
                 Timeouts.create(egress),
                 Limits.create(egress),
                 ProxySettings.create(egress),
-                ClientTls.create(egress));
+                ClientTls.create(egress),
+                egress.number("measured-targets", 50, 0, 1_000));
     }
 
     /// The same settings with the targets that the `allow` of another `egress` section names, in addition.
     public EgressSettings withAllowed(Section other) {
-        return new EgressSettings(allow.union(parseAllowList(other)), timeouts, limits, proxy, tls);
+        return new EgressSettings(
+                allow.union(parseAllowList(other)), timeouts, limits, proxy, tls, measuredTargets);
     }
 
     /// The bounds of each connection pool.

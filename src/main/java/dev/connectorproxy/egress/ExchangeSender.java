@@ -21,9 +21,12 @@ final class ExchangeSender implements AutoCloseable {
     private final RoutePlanner routePlanner;
     private final PerHostLimiter limiter;
     private final ConnectionLimiter connections;
+    private final ExchangeListener listener;
 
     /// @param shares how the callers share the limits
-    ExchangeSender(EgressSettings settings, EgressPolicy guard, Shares shares) {
+    ExchangeSender(
+            EgressSettings settings, EgressPolicy guard, Shares shares, ExchangeListener listener) {
+        this.listener = listener;
         this.settings = settings;
         this.routePlanner =
                 new RoutePlanner(settings.pool(), settings.proxy(), settings.tls(), guard);
@@ -40,7 +43,7 @@ final class ExchangeSender implements AutoCloseable {
         try (var _ = limiter.acquire(origin, caller, call.left());
                 var _ = connections.acquire(origin, caller, call.left())) {
             call.trail().attempt(origin);
-            return sendOnce(request, call);
+            return sendMeasured(request, call);
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted() || !call.left().isPositive()) {
                 // the interruption or the deadline is the cause, whatever the exception says
@@ -58,6 +61,19 @@ final class ExchangeSender implements AutoCloseable {
     @Override
     public void close() {
         routePlanner.close();
+    }
+
+    private HttpResponse sendMeasured(PreparedRequest request, Call call)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        int status = 0;
+        try {
+            var response = sendOnce(request, call);
+            status = response.status();
+            return response;
+        } finally {
+            listener.ended(request.target().host(), status, System.nanoTime() - begin);
+        }
     }
 
     private HttpResponse sendOnce(PreparedRequest request, Call call) throws InterruptedException {

@@ -34,21 +34,24 @@ public final class HttpEgress implements Egress, AutoCloseable {
 
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
-        return create(settings, Shares.NONE);
+        return create(settings, Shares.NONE, ExchangeListener.NONE);
     }
 
     /// An egress that resolves host names with the JDK's resolver.
     ///
     /// @param shares how the callers share the limits
-    public static HttpEgress create(EgressSettings settings, Shares shares) {
+    public static HttpEgress create(
+            EgressSettings settings, Shares shares, ExchangeListener listener) {
         var resolver = new SystemResolver(settings.timeouts().dns());
-        return new HttpEgress(settings, new EgressPolicy(settings.allow(), resolver), shares);
+        var policy = new EgressPolicy(settings.allow(), resolver);
+        return new HttpEgress(settings, policy, shares, listener);
     }
 
-    HttpEgress(EgressSettings settings, EgressPolicy guard, Shares shares) {
+    HttpEgress(
+            EgressSettings settings, EgressPolicy guard, Shares shares, ExchangeListener listener) {
         this.policy = guard;
         this.maxRequestBytes = settings.limits().requestBytes();
-        this.sender = new ExchangeSender(settings, guard, shares);
+        this.sender = new ExchangeSender(settings, guard, shares, listener);
         var backoff =
                 new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
         this.retryExecutor = new RetryExecutor(sender::send, backoff, Thread::sleep);

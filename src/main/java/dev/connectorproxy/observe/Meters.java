@@ -47,6 +47,20 @@ final class Meters {
                         .buckets(BUCKETS));
     }
 
+    /// The number and the sum of durations, without a histogram.
+    static Timer timerWithoutBuckets(String name, String help, Tag... tags) {
+        return REGISTRY.getOrCreate(
+                Timer.builder(PREFIX + name)
+                        .description(help)
+                        .tags(List.of(tags))
+                        .percentiles(new double[0])
+                        .buckets(new Duration[0]));
+    }
+
+    static void remove(String name, Tag... tags) {
+        REGISTRY.remove(PREFIX + name, List.of(tags));
+    }
+
     /// A value read at each scrape; replaces an earlier gauge of that name and these tags.
     static void gauge(String name, String help, DoubleSupplier value, Tag... tags) {
         REGISTRY.remove(PREFIX + name, List.of(tags));

@@ -50,11 +50,14 @@ class EgressSettingsTest {
                                 1_024, 256, 64, Duration.ofSeconds(1), 10 << 20, 10 << 20)));
         assertThat(settings.proxy(), is(ProxySettings.NONE));
         assertThat(settings.tls(), is(LoopbackHttpEgress.TLS));
+        assertThat(settings.measuredTargets(), is(50));
     }
 
     @Test
     void anotherSectionAllowsMoreForItsOwnSettingsOnly() {
-        var settings = EgressSettings.create(section(Map.of("allow", "a.example.com:81")));
+        var settings =
+                EgressSettings.create(
+                        section(Map.of("allow", "a.example.com:81", "measured-targets", "0")));
 
         var more = settings.withAllowed(section(Map.of("allow", "localhost")));
 
@@ -62,6 +65,7 @@ class EgressSettingsTest {
         assertThat(more.allow().allows("a.example.com", 81), is(true));
         assertThat(settings.allow().allows("localhost", 9), is(false));
         assertThat(more.limits(), is(settings.limits()));
+        assertThat(more.measuredTargets(), is(0));
     }
 
     @Test

@@ -90,7 +90,8 @@ class HttpProxyTest {
                                 new HttpEgress(
                                         settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
                                         guard,
-                                        Shares.NONE))) {
+                                        Shares.NONE,
+                                        ExchangeListener.NONE))) {
 
             for (var url :
                     List.of(
@@ -117,7 +118,8 @@ class HttpProxyTest {
                                 new HttpEgress(
                                         settings(proxy, Optional.empty(), LoopbackHttpEgress.TLS),
                                         guard,
-                                        Shares.NONE))) {
+                                        Shares.NONE,
+                                        ExchangeListener.NONE))) {
 
             var refused = sender.failure(get("http://api.example.com:22/"));
             var opened = sender.send(get("http://mail.example.com:22/"));
@@ -154,7 +156,8 @@ class HttpProxyTest {
                 LoopbackSender.TIMEOUTS,
                 LoopbackSender.LIMITS,
                 new ProxySettings(server, server, List.of("direct.example.com")),
-                tls);
+                tls,
+                0);
     }
 
     private static ScriptedServer secure(TestCertificates certificates) throws Exception {

@@ -30,7 +30,8 @@ public final class LoopbackHttpEgress {
                                 Duration.ofSeconds(10)),
                         new Limits(1_024, 256, 64, Duration.ofSeconds(1), 10 * MIB, 10 * MIB),
                         ProxySettings.NONE,
-                        TLS);
+                        TLS,
+                        0);
         return HttpEgress.create(settings);
     }
 

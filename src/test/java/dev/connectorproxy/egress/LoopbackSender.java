@@ -35,7 +35,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     }
 
     public LoopbackSender(EgressSettings settings) {
-        this(new HttpEgress(settings, loopbackPolicy(), Shares.NONE));
+        this(new HttpEgress(settings, loopbackPolicy(), Shares.NONE, ExchangeListener.NONE));
     }
 
     static EgressSettings settings(Timeouts timeouts, Limits bounds) {
@@ -44,7 +44,8 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
                 timeouts,
                 bounds,
                 ProxySettings.NONE,
-                LoopbackHttpEgress.TLS);
+                LoopbackHttpEgress.TLS,
+                0);
     }
 
     /// A policy that allows loopback; every name but `nowhere.example.com` resolves to it.

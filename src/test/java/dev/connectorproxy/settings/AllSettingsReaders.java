@@ -179,7 +179,7 @@ final class AllSettingsReaders {
                 .forEach(key -> egress.duration(key, Duration.ZERO));
         egress.bytes("request-bytes", 1);
         egress.bytes("response-bytes", 1);
-        List.of("per-host", "per-host-waiting", "connections")
+        List.of("per-host", "per-host-waiting", "connections", "measured-targets")
                 .forEach(key -> egress.number(key, 1, 0, 100_000));
         List.of("proxy", "ca-file", "client-certificate-file", "client-key-file")
                 .forEach(egress::text);

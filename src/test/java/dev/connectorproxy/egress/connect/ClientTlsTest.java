@@ -191,7 +191,8 @@ class ClientTlsTest {
                         LoopbackSender.TIMEOUTS,
                         LoopbackSender.LIMITS,
                         ProxySettings.NONE,
-                        tls));
+                        tls,
+                        0));
     }
 
     static ScriptedServer listening(boolean wantsCertificate, Script script)
