@@ -12,11 +12,9 @@ import dev.connectorproxy.toolkit.payment.WatermarkWalk;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// A list of the provider, sorted by time, and its state. The state has the same fields as in Formance's generic
 /// connector, so that its states can be read.
@@ -32,24 +30,19 @@ record GenericList(String path, String label, String sortedBy, String stateField
     static final GenericList TRANSACTIONS =
             new GenericList("/transactions", "transaction", "updatedAt", "lastUpdatedAtFrom");
 
-    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String IDS = "lastProcessedIDs";
 
     /// Reads the rows after the state of the request.
     WatermarkWalk.Batch<GenericRow> read(ProviderHttp http, FetchRequest request, Call call) {
-        var state = request.stateFields();
-        var after =
-                new Watermark(
-                        state.time(stateField).orElse(Times.ZERO), Set.copyOf(state.list(IDS)));
+        var state = request.state().orElse(JsonValue.EMPTY_JSON_OBJECT);
+        var after = Watermark.of(state, stateField, IDS);
         return WatermarkWalk.read(new Source(this, http, call), after, request.pageSize());
     }
 
-    /// Such as `{"lastUpdatedAtFrom": "2026-01-31T23:59:59Z", "lastProcessedIDs": ["a", "b"]}`.
+    /// Such as `{"lastUpdatedAtFrom": "2026-01-31T23:59:59Z", "lastProcessedIDs": ["a", "b"]}`, and the rows read
+    /// before those.
     JsonObject state(Watermark watermark) {
-        return JSON.createObjectBuilder()
-                .add(stateField, Times.text(watermark.at()))
-                .add(IDS, JSON.createArrayBuilder(watermark.ids()))
-                .build();
+        return watermark.json(stateField, IDS);
     }
 
     private ProviderRequest request(Instant from, int page, int size) {
@@ -100,6 +93,11 @@ record GenericList(String path, String label, String sortedBy, String stateField
         @Override
         public Watermark.Key key(GenericRow row) {
             return row.key();
+        }
+
+        @Override
+        public String name() {
+            return history.path();
         }
     }
 }

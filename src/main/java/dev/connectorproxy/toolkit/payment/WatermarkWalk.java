@@ -1,6 +1,9 @@
 package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.payment.PageSize;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +14,13 @@ import java.util.Set;
 
 /// Reads the next rows of a list that the provider returns in pages, sorted by time and starting at a given time.
 ///
-/// It advances the start time instead of the page number where possible: if a row is deleted from a page already read,
-/// unread rows do not shift onto that page. Only rows of the same second are paged by number. After the last page of a
-/// second it checks whether earlier pages have shifted, and if so reads that second again.
+/// It advances the start time instead of the page number where possible: if rows are deleted from pages already read,
+/// unread rows do not shift onto those pages. Only rows of the same second are paged by number. After the last page of a
+/// second its other pages are read once more, the last one first: since deletions shift rows towards the first page, a
+/// row that stays is on one of the pages still to be read, or was read.
+///
+/// At the end of the list, the watermark looks back: the next read includes the last [Watermark#LOOK_BACK] rows, and so
+/// finds rows among them that became visible late.
 public final class WatermarkWalk {
     private WatermarkWalk() {}
 
@@ -34,6 +41,11 @@ public final class WatermarkWalk {
         default int maxPageSize() {
             return PageSize.DEFAULT;
         }
+
+        /// Names the list in messages, such as `transactions`.
+        default String name() {
+            return "rows";
+        }
     }
 
     /// The rows of one read.
@@ -50,15 +62,19 @@ public final class WatermarkWalk {
     /// Reads the rows after the watermark.
     ///
     /// @param wanted the maximum number of rows
+    /// @throws PaymentException [PaymentError#UPSTREAM_ERROR] if the list returns the same full page again
     public static <T> Batch<T> read(Source<T> source, Watermark after, int wanted) {
         var rows = new Reading<>(source, after, wanted).rows();
         rows.sort(Comparator.comparing(row -> source.key(row).at()));
-        var kept = rows.subList(0, Math.min(wanted, rows.size()));
-        return new Batch<>(kept, after.advance(kept, source::key), rows.size() > wanted);
+        boolean hasMore = rows.size() > wanted;
+        var kept = List.copyOf(rows.subList(0, Math.min(wanted, rows.size())));
+        return new Batch<>(kept, after.advance(kept, source::key, hasMore), hasMore);
     }
 
     /// One read. It ends when one row more than wanted is known, which sets `hasMore`, or at the end of the list.
     private static final class Reading<T> {
+        private static final int MAX_REPEATS = 2;
+
         private final Source<T> source;
         private final Watermark after;
         private final int wanted;
@@ -67,64 +83,69 @@ public final class WatermarkWalk {
         private final List<T> fresh = new ArrayList<>();
         private Instant from;
         private int page = 1;
-        private int lastPageToRead = 1;
-        private int seenBefore;
         private List<Watermark.Key> previousKeys = List.of();
-
-        /// The key of the last row on each page of this second.
-        private final List<Watermark.Key> lastKeys = new ArrayList<>();
+        private int repeats;
 
         Reading(Source<T> source, Watermark after, int wanted) {
             this.source = source;
             this.after = after;
             this.wanted = wanted;
-            this.size = Math.min(source.maxPageSize(), wanted + after.ids().size() + 1);
-            this.from = second(after.at());
+            this.size = Math.min(source.maxPageSize(), wanted + after.knownCount() + 1);
+            startSecond(second(after.from()));
         }
 
         List<T> rows() {
-            boolean more = true;
-            while (more) {
+            while (true) {
                 var rows = source.page(from, page, size);
                 var keys = keys(rows);
-                // a provider that ignores page numbers returns the same rows again
-                boolean end = rows.isEmpty() || page > 1 && keys.equals(previousKeys);
+                boolean end = rows.isEmpty() || isRepeated(keys);
                 boolean hasNew = !end && take(rows, keys);
                 var last = end ? from : second(keys.getLast().at());
-                boolean enough = fresh.size() > wanted && page >= lastPageToRead;
-                if ((end || enough || last.isAfter(from)) && hasShifted()) {
-                    reread();
-                } else if (end || enough) {
-                    more = false;
+                boolean enough = fresh.size() > wanted;
+                if (end || enough || last.isAfter(from)) {
+                    rereadEarlierPages();
+                }
+                if (end || enough) {
+                    return fresh;
+                }
+                previousKeys = keys;
+                if (hasNew && last.isAfter(from)) {
+                    startSecond(last);
                 } else {
-                    previousKeys = keys;
-                    nextPage(last, hasNew);
+                    page++;
                 }
             }
-            return fresh;
         }
 
-        /// Whether rows were deleted from the pages before the last one, so that rows shifted to pages already read.
-        /// Reading again stops when it finds no new rows.
-        private boolean hasShifted() {
-            int full = lastKeys.size() - 1;
-            if (full < 1 || seen.size() == seenBefore) {
+        /// Whether this is the page before once more. A provider without page numbers returns its only page again, which
+        /// is the end of the list; but if that page is full, the list has rows that it does not return. Rows that were
+        /// inserted before can shift a page onto the next one, though not twice in a row.
+        private boolean isRepeated(List<Watermark.Key> keys) {
+            if (page == 1 || !keys.equals(previousKeys)) {
+                repeats = 0;
                 return false;
             }
-            var again = keys(source.page(from, full, size));
-            return again.isEmpty() || !again.getLast().equals(lastKeys.get(full - 1));
+            if (keys.size() >= size && ++repeats == MAX_REPEATS) {
+                throw ListProgress.stuck(
+                        source.name(),
+                        "page %d (from %s, %d rows) is the same as the two before"
+                                .formatted(page, Times.text(from), size));
+            }
+            return keys.size() < size;
         }
 
-        private void reread() {
-            lastPageToRead = Math.max(lastPageToRead, page);
-            startSecond();
+        private void rereadEarlierPages() {
+            for (int earlier = page - 1; earlier >= 1; earlier--) {
+                var rows = source.page(from, earlier, size);
+                take(rows, keys(rows));
+            }
         }
 
-        private void startSecond() {
+        private void startSecond(Instant second) {
+            from = second;
             page = 1;
-            seenBefore = seen.size();
             previousKeys = List.of();
-            lastKeys.clear();
+            repeats = 0;
         }
 
         private List<Watermark.Key> keys(List<T> rows) {
@@ -133,7 +154,6 @@ public final class WatermarkWalk {
 
         private boolean take(List<T> rows, List<Watermark.Key> keys) {
             boolean hasNew = false;
-            lastKeys.add(keys.getLast());
             for (int i = 0; i < rows.size(); i++) {
                 if (seen.add(keys.get(i))) {
                     hasNew = true;
@@ -143,16 +163,6 @@ public final class WatermarkWalk {
                 }
             }
             return hasNew;
-        }
-
-        private void nextPage(Instant last, boolean hasNew) {
-            if (hasNew && last.isAfter(from)) {
-                from = last;
-                lastPageToRead = 1;
-                startSecond();
-            } else {
-                page++;
-            }
         }
 
         private static Instant second(Instant time) {
