@@ -7,11 +7,14 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.FetchBudget;
+import dev.connectorproxy.toolkit.payment.ListProgress;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads the next rows of a list, for one fetch. If the time budget is used up, or Stripe fails with a retryable error
@@ -25,6 +28,8 @@ final class CursorReader {
     private final Call call;
     private final FetchBudget budget;
     private final List<JsonValue> rows = new ArrayList<>();
+    private final List<JsonValue> knownRows = new ArrayList<>();
+    private final Map<String, ListProgress> progress = new HashMap<>(); // by direction
     private ListCursor cursor;
     private boolean hasMore = true;
     private boolean restarted;
@@ -46,9 +51,12 @@ final class CursorReader {
     /// The rows of one fetch.
     ///
     /// @param rows at most as many as wanted
-    record Batch(List<JsonValue> rows, ListCursor next, boolean hasMore) {
+    /// @param knownRows rows that were read before, and now again
+    record Batch(
+            List<JsonValue> rows, List<JsonValue> knownRows, ListCursor next, boolean hasMore) {
         Batch {
             rows = List.copyOf(rows);
+            knownRows = List.copyOf(knownRows);
         }
     }
 
@@ -58,7 +66,7 @@ final class CursorReader {
         while (walk.shouldContinue()) {
             walk.step(walk.cursor.isCaughtUp() ? walk::forwards : walk::backwards);
         }
-        return new Batch(walk.rows, walk.cursor, walk.hasMore);
+        return walk.batch();
     }
 
     /// All rows with the oldest first. The backlog is scanned for its end before the first row is returned. Single rows
@@ -68,7 +76,11 @@ final class CursorReader {
         while (walk.shouldContinue()) {
             walk.step(walk.cursor.isCaughtUp() ? walk::forwards : walk::seekEnd);
         }
-        return new Batch(walk.rows, walk.cursor.withoutFallbacks(), walk.hasMore);
+        return walk.batch();
+    }
+
+    private Batch batch() {
+        return new Batch(rows, knownRows, hasMore ? cursor : cursor.lookingBack(), hasMore);
     }
 
     private interface Step {
@@ -113,15 +125,32 @@ final class CursorReader {
     }
 
     private boolean forwards() {
-        var read =
-                read(list.expanded(), StripeList.BEFORE, cursor.forwards(), wanted - rows.size());
+        int left = wanted - rows.size();
+        int limit = cursor.knownAhead() + left;
+        var read = read(list.expanded(), StripeList.BEFORE, cursor.forwards(), limit);
         read.ifPresent(page -> {
-            var chronological = page.rows().reversed();
-            rows.addAll(chronological);
-            cursor = cursor.forwardRead(ids(chronological));
-            hasMore = page.hasMore();
+            boolean cut = take(page.cursor(), page.rows().reversed());
+            hasMore = page.hasMore() || cut;
         });
         return read.isPresent();
+    }
+
+    /// Adds the rows that are not known yet, as far as there is room for them.
+    ///
+    /// @param after the row that they follow; an empty string for none
+    /// @param chronological the oldest first
+    /// @return whether there was no room for all
+    private boolean take(String after, List<JsonValue> chronological) {
+        var read = cursor.readForwards(after, ids(chronological), wanted - rows.size());
+        cursor = read.next();
+        for (var row : chronological) {
+            if (read.fresh().contains(list.id(row))) {
+                rows.add(row);
+            } else if (!read.cut()) {
+                knownRows.add(row);
+            }
+        }
+        return read.cut();
     }
 
     private boolean seekEnd() {
@@ -136,15 +165,12 @@ final class CursorReader {
             return true;
         }
         var end = first ? read : older(list.expanded());
-        end.filter(it -> !it.hasMore()).ifPresent(page -> take(page.rows().reversed(), first));
+        end.filter(it -> !it.hasMore())
+                .ifPresent(page -> {
+                    boolean cut = take("", page.rows().reversed());
+                    hasMore = !first || cut;
+                });
         return end.isPresent();
-    }
-
-    private void take(List<JsonValue> oldest, boolean whole) {
-        var taken = oldest.subList(0, Math.min(wanted, oldest.size()));
-        rows.addAll(taken);
-        cursor = cursor.forwardRead(ids(taken));
-        hasMore = !whole || oldest.size() > taken.size();
     }
 
     private Optional<Rows> older(ProviderRequest request) {
@@ -153,7 +179,11 @@ final class CursorReader {
 
     private Optional<Rows> read(
             ProviderRequest request, String direction, List<String> cursors, int limit) {
-        return list.read(request, direction, new Cursors(cursors, limit), call);
+        var read = list.read(request, direction, new Cursors(cursors, limit), call);
+        read.ifPresent(page ->
+                progress.computeIfAbsent(direction, _ -> new ListProgress(list.label() + "s"))
+                        .check(direction, page.cursor(), ids(page.rows())));
+        return read;
     }
 
     private void restart() {
@@ -168,6 +198,7 @@ final class CursorReader {
                         + "s should continue were deleted; it is read from the beginning");
         restarted = true;
         rows.clear();
+        progress.clear();
         cursor = ListCursor.START;
     }
 

@@ -4,32 +4,39 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The read position in a list that returns the newest row first: it is first read backwards through the existing rows
 /// (the backlog), then forwards from the newest known row.
 ///
 /// The fallbacks are rows next to a cursor, on the side already read, the nearest first. One of them replaces a cursor
-/// whose row was deleted: the rows between the two were read or deleted.
+/// whose row was deleted: the rows between the two were read or deleted. Once the end was reached, reading forwards
+/// begins at the oldest fallback of `latestId`, so that a row that becomes visible late, behind newer ones, is found.
 ///
-/// @param latestId the newest row known, after which reading forwards continues; an empty string until the backlog is
-///     read
+/// @param latestId the newest row known; an empty string until the backlog is read
 /// @param latestFallbacks rows older than `latestId`, or than the starting point
 /// @param backlogCursor the last row read backwards; an empty string before the first one
 /// @param backlogFallbacks rows newer than `backlogCursor`
 /// @param startingPoint the first row of the backlog, where reading forwards begins; an empty string before it was read
+/// @param readFrom the known row after which reading forwards continues; an empty string for the oldest one
 record ListCursor(
         String latestId,
         List<String> latestFallbacks,
         String backlogCursor,
         List<String> backlogFallbacks,
-        String startingPoint) {
+        String startingPoint,
+        String readFrom) {
     /// Nothing was read yet.
-    static final ListCursor START = new ListCursor("", List.of(), "", List.of(), "");
+    static final ListCursor START = new ListCursor("", List.of(), "", List.of(), "", "");
 
-    private static final int FALLBACKS = 20;
+    /// How many rows older than the newest one are known: as many as are read again by each poll.
+    static final int LOOK_BACK = 100;
+
+    private static final int BACKLOG_FALLBACKS = 20;
     private static final String TIMELINE = "timeline";
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -47,7 +54,8 @@ record ListCursor(
                                 object.list("latest_fallbacks"),
                                 object.string("backlog_cursor").orElse(""),
                                 object.list("backlog_fallbacks"),
-                                object.string("backlog_starting_point").orElse("")))
+                                object.string("backlog_starting_point").orElse(""),
+                                object.string("read_from").orElse("")))
                 .orElse(START);
     }
 
@@ -59,6 +67,9 @@ record ListCursor(
                         .add("backlog_cursor", backlogCursor);
         if (!startingPoint.isEmpty()) {
             json.add("backlog_starting_point", startingPoint);
+        }
+        if (!readFrom.isEmpty()) {
+            json.add("read_from", readFrom);
         }
         if (!latestFallbacks.isEmpty()) {
             json.add("latest_fallbacks", JSON.createArrayBuilder(latestFallbacks));
@@ -76,12 +87,32 @@ record ListCursor(
 
     /// The candidate cursors for reading backwards; the first one whose row still exists is used.
     List<String> backwards() {
-        return cursors(backlogCursor, backlogFallbacks);
+        return backlogCursor.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(backlogCursor), backlogFallbacks.stream()).toList();
     }
 
     /// The candidate cursors for reading forwards; the first one whose row still exists is used.
     List<String> forwards() {
-        return cursors(latestId, latestFallbacks);
+        var known = known();
+        int at = Math.max(0, known.indexOf(readFrom));
+        return Stream.concat(
+                        known.subList(0, at + 1).reversed().stream(),
+                        known.subList(at + 1, known.size()).stream())
+                .toList();
+    }
+
+    /// How many known rows follow the one after which reading forwards continues.
+    int knownAhead() {
+        var known = known();
+        return known.size() - 1 - Math.max(0, known.indexOf(readFrom));
+    }
+
+    /// The known rows next to the newest one, the oldest first.
+    private List<String> known() {
+        return latestId.isEmpty()
+                ? List.of()
+                : Stream.concat(latestFallbacks.reversed().stream(), Stream.of(latestId)).toList();
     }
 
     /// The cursor after these rows of the backlog were read too; the newest first.
@@ -93,55 +124,77 @@ record ListCursor(
         var afterStart =
                 Stream.concat(latestFallbacks.stream(), ids.stream())
                         .filter(it -> !it.equals(start))
-                        .limit(FALLBACKS)
+                        .limit(LOOK_BACK)
                         .toList();
-        return new ListCursor(
-                "",
-                afterStart,
-                ids.getLast(),
-                nextFallbacks(backlogCursor, backlogFallbacks, ids),
-                start);
+        return new ListCursor("", afterStart, ids.getLast(), nextBacklogFallbacks(ids), start, "");
     }
 
     /// The cursor at the end of the backlog.
     ListCursor backlogDone() {
-        return new ListCursor(startingPoint, latestFallbacks, "", List.of(), "");
+        return new ListCursor(startingPoint, latestFallbacks, "", List.of(), "", "");
     }
 
-    /// The cursor after these rows were read forwards too; the oldest first.
-    ListCursor forwardRead(List<String> ids) {
-        return ids.isEmpty()
-                ? this
-                : new ListCursor(
-                        ids.getLast(),
-                        nextFallbacks(latestId, latestFallbacks, ids),
-                        "",
-                        List.of(),
-                        "");
+    /// Rows that were read forwards.
+    ///
+    /// @param fresh those that were not known before, at most as many as wanted
+    /// @param cut whether there were more of them
+    record Forwards(ListCursor next, Set<String> fresh, boolean cut) {}
+
+    /// Reads a page forwards.
+    ///
+    /// @param after the known row that the page follows; an empty string for none
+    /// @param ids the rows of the page, the oldest first
+    /// @param wanted the maximum number of unknown rows to read
+    Forwards readForwards(String after, List<String> ids, int wanted) {
+        var known = new ArrayList<>(known());
+        var fresh = new LinkedHashSet<String>();
+        int at = known.indexOf(after);
+        for (var id : ids) {
+            int index = known.indexOf(id);
+            if (index < 0 && fresh.size() == wanted) {
+                return new Forwards(knowing(known, at), fresh, true);
+            }
+            if (index < 0) {
+                known.add(++at, id);
+                fresh.add(id);
+            } else {
+                at = index;
+            }
+        }
+        return new Forwards(knowing(known, at), fresh, false);
+    }
+
+    /// The same cursor, from which the next read looks back.
+    ListCursor lookingBack() {
+        return new ListCursor(
+                latestId, latestFallbacks, backlogCursor, backlogFallbacks, startingPoint, "");
     }
 
     /// The cursor of a backlog that is being scanned for its end, up to and including this row.
     ListCursor scanned(String id) {
-        return new ListCursor("", List.of(), id, List.of(), "");
+        return new ListCursor("", List.of(), id, List.of(), "", "");
     }
 
-    /// The same without fallbacks, for rows that are never deleted.
-    ListCursor withoutFallbacks() {
-        return new ListCursor(latestId, List.of(), backlogCursor, List.of(), startingPoint);
-    }
-
-    private static List<String> cursors(String cursor, List<String> fallbacks) {
-        return cursor.isEmpty()
-                ? List.of()
-                : Stream.concat(Stream.of(cursor), fallbacks.stream()).toList();
+    /// @param at the index of the known row to continue after
+    private ListCursor knowing(List<String> known, int at) {
+        if (known.isEmpty()) {
+            return this;
+        }
+        var newestFirst = known.reversed();
+        return new ListCursor(
+                newestFirst.getFirst(),
+                newestFirst.subList(1, Math.min(LOOK_BACK + 1, newestFirst.size())),
+                "",
+                List.of(),
+                "",
+                at < 0 ? "" : known.get(at));
     }
 
     /// The fallbacks of the last of these rows: the rows read before it, the nearest first.
-    private static List<String> nextFallbacks(
-            String cursor, List<String> fallbacks, List<String> ids) {
+    private List<String> nextBacklogFallbacks(List<String> ids) {
         var read = new ArrayList<>(ids.subList(0, ids.size() - 1).reversed());
-        Optional.of(cursor).filter(it -> !it.isEmpty()).ifPresent(read::add);
-        read.addAll(fallbacks);
-        return read.subList(0, Math.min(FALLBACKS, read.size()));
+        Optional.of(backlogCursor).filter(it -> !it.isEmpty()).ifPresent(read::add);
+        read.addAll(backlogFallbacks);
+        return read.subList(0, Math.min(BACKLOG_FALLBACKS, read.size()));
     }
 }

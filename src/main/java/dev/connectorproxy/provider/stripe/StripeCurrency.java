@@ -8,11 +8,19 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The currencies of Stripe's amounts: those of ISO 4217, except for three with another number of decimal places
 /// (<https://docs.stripe.com/currencies#special-cases>). Stripe's amounts are always in minor units of the asset.
 final class StripeCurrency {
     private static final Map<String, Integer> SPECIAL = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
+
+    /// The currencies with two decimal places at Stripe that are moved in whole units only, and those that are paid out
+    /// in whole units only. Stripe refuses other amounts.
+    private static final Set<String> WHOLE = Set.of("ISK", "UGX");
+
+    private static final Set<String> WHOLE_PAYOUTS = Set.of("ISK", "UGX", "HUF", "TWD");
+    private static final BigInteger UNIT = BigInteger.valueOf(100);
 
     private StripeCurrency() {}
 
@@ -31,11 +39,20 @@ final class StripeCurrency {
         return known(asset).code().toLowerCase(Locale.ROOT);
     }
 
-    /// Converts minor units of an asset to an amount of Stripe's. Nothing is rounded.
+    /// Converts minor units of an asset to an amount of Stripe's for an order. Nothing is rounded.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid precision`
-    static BigInteger amount(BigInteger minorUnits, Asset asset) {
-        return known(asset).minorUnits(new BigDecimal(minorUnits, asset.precision()));
+    /// @param payout whether the order is a payout
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST], `invalid precision`, or if the amount must be in whole
+    ///     units of the currency
+    static BigInteger amount(BigInteger minorUnits, Asset asset, boolean payout) {
+        var amount = known(asset).minorUnits(new BigDecimal(minorUnits, asset.precision()));
+        boolean whole = (payout ? WHOLE_PAYOUTS : WHOLE).contains(asset.code());
+        if (whole && amount.mod(UNIT).signum() != 0) {
+            throw PaymentException.invalidRequest(
+                    "amount must be in whole %s, which Stripe does not divide"
+                            .formatted(asset.code()));
+        }
+        return amount;
     }
 
     private static Asset known(Asset asset) {

@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 /// Stripe's error format: `{"error": {"type", "code", "message", "param"}}`.
 final class StripeErrors implements UpstreamErrors {
     private static final String MISSING = "resource_missing";
+    private static final int CONFLICT = 409;
 
     @Override
     public ParsedError read(int status, JsonValue body) {
@@ -33,6 +34,11 @@ final class StripeErrors implements UpstreamErrors {
         var byStatus = PaymentError.ofStatus(status);
         if (code.equals("rate_limit")) {
             return PaymentError.RATE_LIMITED;
+        }
+        if (status == CONFLICT) {
+            return PaymentError
+                    .RETRY_LATER; // another request has the same idempotency key or locks the
+                                  // object
         }
         if (byStatus != PaymentError.CLIENT_ERROR) {
             return byStatus;

@@ -27,9 +27,10 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
 
     /// The rows of one response.
     ///
+    /// @param cursor the row next to which they are; an empty string for the beginning of the list
     /// @param rows the rows, the newest first
     /// @param hasMore whether there are more rows in the requested direction
-    record Rows(List<JsonValue> rows, boolean hasMore) {
+    record Rows(String cursor, List<JsonValue> rows, boolean hasMore) {
         Rows {
             rows = List.copyOf(rows);
         }
@@ -43,11 +44,11 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
     Optional<Rows> read(ProviderRequest request, String direction, Cursors cursors, Call call) {
         var sized = request.query("limit", String.valueOf(Math.min(cursors.limit(), MAX_ROWS)));
         if (cursors.ids().isEmpty()) {
-            return Optional.of(rows(sized, call));
+            return Optional.of(rows("", sized, call));
         }
         for (var id : cursors.ids()) {
             try {
-                return Optional.of(rows(sized.query(direction, id), call));
+                return Optional.of(rows(id, sized.query(direction, id), call));
             } catch (PaymentException e) {
                 if (!StripeErrors.isMissing(e)) {
                     throw e;
@@ -69,10 +70,10 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
         return JsonFields.ofResponse(row, label).requiredString("id");
     }
 
-    private Rows rows(ProviderRequest request, Call call) {
+    private Rows rows(String cursor, ProviderRequest request, Call call) {
         var response = api.http().fields(request, "list of " + label + "s", call);
         var rows = response.array("data");
         // has_more without a row to continue from would repeat the same request for ever
-        return new Rows(rows, response.flag("has_more") && !rows.isEmpty());
+        return new Rows(cursor, rows, response.flag("has_more") && !rows.isEmpty());
     }
 }

@@ -32,8 +32,8 @@ record StripeOrderForm(String reference, Optional<Account> payer, Map<String, St
         return new StripeOrderForm(reference, payer, more);
     }
 
-    StripeOrderForm withMoney(BigInteger minorUnits, Asset asset) {
-        return with("amount", StripeCurrency.amount(minorUnits, asset).toString())
+    StripeOrderForm withMoney(BigInteger minorUnits, Asset asset, boolean payout) {
+        return with("amount", StripeCurrency.amount(minorUnits, asset, payout).toString())
                 .with("currency", StripeCurrency.name(asset));
     }
 

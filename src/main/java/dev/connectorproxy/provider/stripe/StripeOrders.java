@@ -26,13 +26,13 @@ record StripeOrders(StripeApi api) {
     private static final String TRANSACTION = "balance_transaction";
 
     Initiated transfer(PaymentInitiation order, Call call) {
-        var row = form(order).send(ProviderRequest.post("/v1/transfers"), api, call);
+        var row = form(order, false).send(ProviderRequest.post("/v1/transfers"), api, call);
         return done(row, order, new Kind(PaymentType.TRANSFER, PaymentStatus.SUCCEEDED));
     }
 
     Initiated payout(PaymentInitiation order, Call call) {
         var row =
-                form(order)
+                form(order, true)
                         .with("method", "standard")
                         .send(ProviderRequest.post("/v1/payouts"), api, call);
         var status = StripeTransactions.payoutStatus(JsonFields.ofResponse(row, "payout"));
@@ -49,7 +49,9 @@ record StripeOrders(StripeApi api) {
         // a reversal is always in the currency of its transfer
         var row =
                 StripeOrderForm.of(order.reference(), payer)
-                        .with("amount", StripeCurrency.amount(order.amount(), asset).toString())
+                        .with(
+                                "amount",
+                                StripeCurrency.amount(order.amount(), asset, false).toString())
                         .withText(order.description(), order.metadata())
                         .expanding(TRANSACTION, "transfer", "transfer." + TRANSACTION)
                         .send(
@@ -71,10 +73,10 @@ record StripeOrders(StripeApi api) {
 
     private record Kind(PaymentType type, PaymentStatus status) {}
 
-    private static StripeOrderForm form(PaymentInitiation order) {
+    private static StripeOrderForm form(PaymentInitiation order, boolean payout) {
         var asset = order.check();
         return StripeOrderForm.of(order.reference(), order.sourceAccount())
-                .withMoney(order.amount(), asset)
+                .withMoney(order.amount(), asset, payout)
                 .with("destination", order.requiredDestination().reference())
                 .withText(order.description(), order.metadata())
                 .expanding(TRANSACTION);

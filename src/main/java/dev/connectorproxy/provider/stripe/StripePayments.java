@@ -3,12 +3,15 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Fetches the balance transactions of an account as payments, the oldest first. The state is `{"timeline"}`.
+/// Fetches the balance transactions of an account as payments, the oldest first, and payouts once more when they are no
+/// longer pending. The state is `{"timeline", "pending_payouts"}`.
 record StripePayments(StripeApi api, ProviderContext.Log log) {
     private static final List<String> EXPAND =
             List.of(
@@ -29,11 +32,20 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
                         log,
                         new ReadPlan(ListCursor.ofState(request.stateFields()), request.pageSize()),
                         call);
-        var translation = new StripeTransactions(account, log);
-        return PaymentsPage.of(
-                batch.rows().stream().flatMap(row -> translation.payment(row).stream()).toList(),
-                batch.next().state(),
-                batch.hasMore());
+        var transactions = new StripeTransactions(account, log);
+        var payments = new ArrayList<Payment>();
+        batch.rows().forEach(row -> transactions.payment(row).ifPresent(payments::add));
+        var payouts = new PendingPayouts(api, transactions, request.stateFields());
+        int room = request.pageSize() - payments.size();
+        payouts.look(batch.knownRows(), room);
+        if (!batch.hasMore()) {
+            payouts.request(batch.knownRows(), room, call);
+        }
+        boolean isFull = payouts.changed().size() == room;
+        boolean hasMore = batch.hasMore() || isFull && payouts.isFollowing();
+        var state = payouts.state(batch.next().state(), payments);
+        payments.addAll(payouts.changed());
+        return PaymentsPage.of(payments, state, hasMore);
     }
 
     private StripeList list(String account) {

@@ -1,6 +1,5 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.PaymentDraft.Money;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentScheme;
@@ -11,97 +10,160 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Maps the balance transactions of one account to payments. Transactions that cannot be mapped are skipped and logged:
 /// an unknown type, a missing source object, an unknown currency.
 ///
+/// The amount is the transaction's own, without its sign. It never changes, whereas those of the source objects do: a
+/// charge may be captured in part or refunded, and its currency may not be that of the balance.
+///
 /// @param account the account of the transactions
 record StripeTransactions(String account, ProviderContext.Log log) {
+    /// The types that are none of the payment types here: fees, reserves, loans, Issuing and others
+    /// (<https://docs.stripe.com/reports/balance-transaction-types>).
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "adjustment",
+                    "advance",
+                    "advance_funding",
+                    "anticipation_repayment",
+                    "application_fee",
+                    "application_fee_refund",
+                    "balance_transfer_inbound",
+                    "balance_transfer_outbound",
+                    "climate_order_purchase",
+                    "climate_order_refund",
+                    "connect_collection_transfer",
+                    "contribution",
+                    "fee_credit_funding",
+                    "inbound_transfer",
+                    "inbound_transfer_reversal",
+                    "issuing_authorization_hold",
+                    "issuing_authorization_release",
+                    "issuing_dispute",
+                    "issuing_transaction",
+                    "obligation_outbound",
+                    "obligation_reversal_inbound",
+                    "payment_network_reserve_hold",
+                    "payment_network_reserve_release",
+                    "payment_unreconciled",
+                    "payout_minimum_balance_hold",
+                    "payout_minimum_balance_release",
+                    "reserve_hold",
+                    "reserve_release",
+                    "reserve_transaction",
+                    "reserved_funds",
+                    "stripe_balance_payment_debit",
+                    "stripe_balance_payment_debit_reversal",
+                    "stripe_fee",
+                    "stripe_fx_fee",
+                    "tax_fee",
+                    "tax_fund");
 
     Optional<Payment> payment(JsonValue row) {
         var transaction = JsonFields.ofResponse(row, "balance transaction");
         var id = transaction.requiredString("id");
+        var source = StripeFields.expanded(transaction, "source");
         var draft =
-                StripeFields.expanded(transaction, "source").flatMap(it -> draft(transaction, it));
+                source.flatMap(object -> ofSource(transaction, object))
+                        .or(() -> withoutSource(type(transaction), source.orElse(transaction)));
         if (draft.isEmpty()) {
-            return skipped(id, "nothing is known of its type " + type(transaction));
+            return skipped(
+                    id,
+                    "its type %s is not known, or not with such a source"
+                            .formatted(StripeFields.sanitized(type(transaction))));
         }
-        var currency = draft.get().money().currency();
+        var currency = transaction.requiredString("currency");
         var asset = StripeCurrency.asset(currency);
         if (asset.isEmpty()) {
-            return skipped(id, "currency not supported: " + currency);
+            return skipped(id, "currency not supported: " + StripeFields.sanitized(currency));
         }
+        var amount = transaction.requiredInteger("amount");
         // the time is always present; a failure here would make every later fetch fail too
-        var blank = Payment.of(id, StripeFields.created(transaction).orElse(Instant.EPOCH), row);
-        return Optional.of(toPayment(blank, draft.get(), asset.get().toString()));
+        var blank =
+                Payment.of(id, StripeFields.created(transaction).orElse(Instant.EPOCH), row)
+                        .withAmount(amount.abs(), asset.get().toString());
+        return Optional.of(toPayment(blank, draft.get(), amount.signum() < 0));
     }
 
-    private Payment toPayment(Payment blank, PaymentDraft draft, String asset) {
+    /// @param debit whether the amount leaves the account
+    private Payment toPayment(Payment blank, PaymentDraft draft, boolean debit) {
         var kind = draft.kind();
         var own = Optional.of(account);
         var payment =
                 blank.as(kind.type(), kind.status(), kind.scheme())
-                        .withAmount(draft.money().amount(), asset)
                         .withParent(draft.parent())
                         .withMetadata(metadata(draft.origin()));
         return switch (kind.type()) {
             case PAYOUT -> payment.between(own, Optional.empty());
             case TRANSFER -> payment.between(own, StripeFields.id(draft.origin(), "destination"));
-            case PAY_IN, OTHER, UNKNOWN -> payment.between(Optional.empty(), own);
+            case PAY_IN -> payment.between(Optional.empty(), own);
+            case OTHER, UNKNOWN ->
+                    debit
+                            ? payment.between(own, Optional.empty())
+                            : payment.between(Optional.empty(), own);
         };
     }
 
-    private static Optional<PaymentDraft> draft(JsonFields transaction, JsonFields source) {
-        return switch (type(transaction)) {
+    private static Optional<PaymentDraft> ofSource(JsonFields transaction, JsonFields source) {
+        var type = type(transaction);
+        return switch (type) {
             case "charge" ->
                     part(source, "charge")
                             .map(charge ->
                                     PaymentDraft.payIn(
                                             PaymentStatus.SUCCEEDED,
                                             StripeSchemes.ofCharge(charge),
-                                            Money.of(charge),
                                             charge));
             case "payment" ->
                     part(source, "charge")
                             .map(charge ->
                                     PaymentDraft.payIn(
-                                            PaymentStatus.SUCCEEDED,
-                                            PaymentScheme.OTHER,
-                                            Money.of(charge).without(charge, "amount_refunded"),
-                                            charge));
+                                            PaymentStatus.SUCCEEDED, PaymentScheme.OTHER, charge));
             case "refund", "refund_failure", "payment_refund", "payment_failure_refund" ->
-                    refund(transaction, source);
+                    refund(type, source);
             case "payout", "payout_failure", "payout_cancel" ->
-                    part(source, "payout").map(payout -> payout(type(transaction), payout));
+                    part(source, "payout").map(payout -> payout(type, payout));
             case "transfer" ->
                     part(source, "transfer")
-                            .map(transfer ->
-                                    PaymentDraft.transfer(
-                                            PaymentStatus.SUCCEEDED,
-                                            Money.of(transfer).without(transfer, "amount_reversed"),
-                                            transfer));
+                            .map(it -> PaymentDraft.transfer(PaymentStatus.SUCCEEDED, it));
             case "transfer_refund", "transfer_cancel", "transfer_failure" ->
-                    part(source, "transfer").map(it -> transferBack(transaction, it));
+                    part(source, "transfer").map(it -> transferBack(type, it));
             case "adjustment" -> part(source, "dispute").map(StripeTransactions::dispute);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<PaymentDraft> refund(JsonFields transaction, JsonFields source) {
-        var type = type(transaction);
+    /// What needs no source object, which Stripe often does not show for these types.
+    private static Optional<PaymentDraft> withoutSource(String type, JsonFields origin) {
+        return switch (type) {
+            case "topup" ->
+                    Optional.of(
+                            PaymentDraft.payIn(
+                                    PaymentStatus.SUCCEEDED, PaymentScheme.OTHER, origin));
+            case "topup_reversal", "payment_reversal" ->
+                    Optional.of(
+                            PaymentDraft.payIn(
+                                    PaymentStatus.REFUNDED, PaymentScheme.OTHER, origin));
+            default ->
+                    Optional.of(type).filter(OTHERS::contains).map(_ -> PaymentDraft.other(origin));
+        };
+    }
+
+    private static Optional<PaymentDraft> refund(String type, JsonFields source) {
         var status =
                 type.contains("failure") ? PaymentStatus.REFUNDED_FAILURE : PaymentStatus.REFUNDED;
         var refund = part(source, "refund");
         if (refund.isEmpty() && type.equals("payment_failure_refund")) {
             // no field refers to the payment that failed
-            return Optional.of(
-                    PaymentDraft.payIn(status, PaymentScheme.OTHER, Money.of(transaction), source));
+            return Optional.of(PaymentDraft.payIn(status, PaymentScheme.OTHER, source));
         }
         return refund.map(details -> {
             var charge = StripeFields.expanded(details, "charge");
             var card = charge.map(StripeSchemes::ofCharge).orElse(PaymentScheme.UNKNOWN);
             var scheme = type.startsWith("payment") ? PaymentScheme.OTHER : card;
-            var draft = PaymentDraft.payIn(status, scheme, Money.of(details), details);
+            var draft = PaymentDraft.payIn(status, scheme, details);
             return charge.map(draft::adjusting).orElse(draft);
         });
     }
@@ -127,14 +189,14 @@ record StripeTransactions(String account, ProviderContext.Log log) {
         };
     }
 
-    private static PaymentDraft transferBack(JsonFields transaction, JsonFields transfer) {
+    private static PaymentDraft transferBack(String type, JsonFields transfer) {
         var status =
-                switch (type(transaction)) {
+                switch (type) {
                     case "transfer_refund" -> PaymentStatus.REFUNDED;
                     case "transfer_cancel" -> PaymentStatus.CANCELLED;
                     default -> PaymentStatus.FAILED;
                 };
-        return PaymentDraft.transfer(status, Money.of(transaction), transfer).adjusting(transfer);
+        return PaymentDraft.transfer(status, transfer).adjusting(transfer);
     }
 
     private static PaymentDraft dispute(JsonFields dispute) {
@@ -146,15 +208,9 @@ record StripeTransactions(String account, ProviderContext.Log log) {
                 };
         return StripeFields.expanded(dispute, "charge")
                 .map(charge ->
-                        PaymentDraft.payIn(
-                                        status,
-                                        StripeSchemes.ofCharge(charge),
-                                        Money.of(charge),
-                                        dispute)
+                        PaymentDraft.payIn(status, StripeSchemes.ofCharge(charge), dispute)
                                 .adjusting(charge))
-                .orElseGet(() ->
-                        PaymentDraft.payIn(
-                                status, PaymentScheme.UNKNOWN, Money.of(dispute), dispute));
+                .orElseGet(() -> PaymentDraft.payIn(status, PaymentScheme.UNKNOWN, dispute));
     }
 
     /// The object of that kind: the source itself, or the object that the source refers to, such as the transfer of a
@@ -177,11 +233,7 @@ record StripeTransactions(String account, ProviderContext.Log log) {
     }
 
     private Optional<Payment> skipped(String id, String why) {
-        log.warning(
-                "skipping balance transaction "
-                        + StripeFields.sanitized(id)
-                        + ": "
-                        + StripeFields.sanitized(why));
+        log.warning("skipping balance transaction " + StripeFields.sanitized(id) + ": " + why);
         return Optional.empty();
     }
 

@@ -20,7 +20,7 @@ record FakeStripeTransactions(long seed, String account) {
 
     /// Whether the row is one that becomes a payment.
     boolean isPayment(int position) {
-        return kind(position) < 17;
+        return kind(position) < 19;
     }
 
     static long created(int position) {
@@ -53,17 +53,24 @@ record FakeStripeTransactions(long seed, String account) {
         };
     }
 
+    /// A payout of its own, in full.
+    static String payout(String id, long created, String status) {
+        return "{\"id\":\"%s\",\"object\":\"balance_transaction\",\"amount\":-900,\"created\":%d,\"currency\":\"usd\",\"type\":\"payout\",\"source\":{\"id\":\"po_new\",\"object\":\"payout\",\"amount\":900,\"currency\":\"usd\",\"status\":\"%s\",\"type\":\"bank_account\",\"metadata\":{}}}"
+                .formatted(id, created, status);
+    }
+
     /// A charge of its own, in full.
     static String charge(String id, long created, String currency) {
-        return "{\"id\":\"%s\",\"object\":\"balance_transaction\",\"amount\":900,\"created\":%d,\"currency\":\"usd\",\"type\":\"charge\",\"source\":{\"id\":\"ch_new\",\"object\":\"charge\",\"amount\":900,\"balance_transaction\":\"%s\",\"currency\":\"%s\",\"metadata\":{}}}"
-                .formatted(id, created, id, currency);
+        return "{\"id\":\"%s\",\"object\":\"balance_transaction\",\"amount\":900,\"created\":%d,\"currency\":\"%s\",\"type\":\"charge\",\"source\":{\"id\":\"ch_new\",\"object\":\"charge\",\"amount\":900,\"balance_transaction\":\"%s\",\"currency\":\"%s\",\"metadata\":{}}}"
+                .formatted(id, created, currency, id, currency);
     }
 
     private String bigCharge(int n, List<String> expand) {
         var source =
                 charge(n, "usd", "amex", expand)
                         .replace("\"amount\":" + (1_000 + n), "\"amount\":" + BIG);
-        return row(n, "charge", "usd", 1, source);
+        return row(n, "charge", "usd", 1, source)
+                .replace("\"amount\":1,", "\"amount\":" + BIG + ",");
     }
 
     private String row(int n, String type, String currency, long amount, String source) {

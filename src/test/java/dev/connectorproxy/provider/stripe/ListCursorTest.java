@@ -102,7 +102,8 @@ class ListCursorTest {
                                     "{\"root_created\":true,\"timeline\":{\"latest_id\":\"\",\"backlog_cursor\":\"acct_000000001\",\"backlog_starting_point\":\"acct_000000002\",\"latest_fallbacks\":[\"acct_000000001\"],\"backlog_fallbacks\":[\"acct_000000002\"]}}")));
             assertThat(
                     payments.newState().orElseThrow().toString(),
-                    is("{\"timeline\":{\"latest_id\":\"txn_000000001\",\"backlog_cursor\":\"\"}}"));
+                    is(
+                            "{\"timeline\":{\"latest_id\":\"txn_000000001\",\"backlog_cursor\":\"\",\"read_from\":\"txn_000000001\",\"latest_fallbacks\":[\"txn_000000000\"]}}"));
         }
     }
 

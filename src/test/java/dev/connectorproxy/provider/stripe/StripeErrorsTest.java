@@ -25,7 +25,7 @@ class StripeErrorsTest {
     @CsvSource({
         "400, invalid_request_error, parameter_invalid, CLIENT_ERROR",
         "400, idempotency_error, '', CLIENT_ERROR",
-        "409, idempotency_error, idempotency_key_in_use, CLIENT_ERROR",
+        "409, idempotency_error, idempotency_key_in_use, RETRY_LATER",
         "400, invalid_request_error, rate_limit, RATE_LIMITED",
         "401, invalid_request_error, '', CLIENT_ERROR",
         "402, card_error, card_declined, UPSTREAM_ERROR",

@@ -49,6 +49,27 @@ final class StripeLedger {
         });
     }
 
+    /// Adds a row that becomes visible late: behind that many of the rows added last.
+    void addBehind(int newer, String id, String row) {
+        locked(() -> {
+            added.add(added.size() - newer, row);
+            positions.replaceAll(
+                    (_, at) -> at >= generated + added.size() - 1 - newer ? at + 1 : at);
+            positions.put(id, generated + added.size() - 1 - newer);
+            return true;
+        });
+    }
+
+    /// Changes a row that was added.
+    void replace(String id, String row) {
+        locked(() -> added.set(position(id) - generated, row));
+    }
+
+    /// A row.
+    String get(String id, List<String> expand) {
+        return locked(() -> row(position(id), expand));
+    }
+
     /// Deletes a row; it can no longer be a cursor.
     void delete(String id) {
         locked(() -> {

@@ -23,11 +23,13 @@ record StripeLists(StripeWorld world) {
                             ? page(request, world.accounts(), "account", Set.of())
                             : bankAccounts(request, parts[3]);
             case "balance_transactions" ->
-                    page(
-                            request,
-                            world.transactions(owner(request)),
-                            "balance transaction",
-                            Set.of());
+                    parts.length == 4
+                            ? transaction(world.transactions(owner(request)), parts[3])
+                            : page(
+                                    request,
+                                    world.transactions(owner(request)),
+                                    "balance transaction",
+                                    Set.of());
             default -> Response.error(404, "", "Unrecognized request URL");
         };
     }
@@ -40,6 +42,12 @@ record StripeLists(StripeWorld world) {
             return Response.error(400, "", "only bank accounts here");
         }
         return page(request, world.bankAccounts(account), "bank account", Set.of("object"));
+    }
+
+    private static Response transaction(StripeLedger ledger, String id) {
+        return ledger.has(id)
+                ? Response.ok(ledger.get(id, List.of("data.source")))
+                : Response.error(404, "resource_missing", "No such balance transaction: " + id);
     }
 
     private static String owner(Seen request) {

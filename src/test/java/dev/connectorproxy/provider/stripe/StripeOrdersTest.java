@@ -82,6 +82,33 @@ class StripeOrdersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, UGX, 500", "500, UGX/2, 500", "5, ISK, 500", "1045, HUF/2, 1045"})
+    void aTransferIsInTheAmountThatStripeExpects(String amount, String asset, String sent) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
+            var order = order("ref-1", ROOT, CONNECTED, amount, asset);
+
+            stripe.connector.createTransfer(order, StripeSession.call());
+
+            assertThat(stripe.server.seen().getLast().parameter("amount"), is(sent));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1045, HUF/2", "80045, TWD/2", "550, UGX/2"})
+    void aPayoutOfAFractionThatStripeDoesNotPayOutIsNotSent(String amount, String asset) {
+        try (var stripe = new StripeSession(1, 0, 0)) {
+            var order = order("ref-1", ROOT, BANK, amount, asset);
+
+            var failure =
+                    StripeSession.failure(
+                            () -> stripe.connector.createPayout(order, StripeSession.call()));
+
+            assertThat(failure.error(), is(PaymentError.INVALID_REQUEST));
+            assertThat(stripe.server.count(), is(0));
+        }
+    }
+
     @Test
     void aReversalTakesATransferBack() {
         try (var stripe = new StripeSession(1, 0, 0)) {
@@ -127,6 +154,8 @@ class StripeOrdersTest {
         "r, 1, usd, INVALID_REQUEST",
         "r, 1, USD/4, INVALID_REQUEST",
         "r, 1, COIN, CURRENCY_NOT_SUPPORTED",
+        "r, 550, UGX/2, INVALID_REQUEST",
+        "r, 1, ISK/2, INVALID_REQUEST",
     })
     void anOrderThatCannotBeCarriedOutIsNotSent(
             String reference, String amount, String asset, PaymentError expected) {

@@ -62,24 +62,24 @@ class StripeTransactionsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "charge, CHARGE, PAY-IN, SUCCEEDED, 2000, USD/2, CARD_VISA, '', , acct_1",
-        "payment, CHARGE, PAY-IN, SUCCEEDED, 1500, USD/2, OTHER, '', , acct_1",
-        "refund, REFUND, PAY-IN, REFUNDED, 700, EUR/2, CARD_VISA, txn_parent, , acct_1",
-        "payment_refund, REFUND, PAY-IN, REFUNDED, 700, EUR/2, OTHER, txn_parent, , acct_1",
-        "refund_failure, REFUND, PAY-IN, REFUNDED_FAILURE, 700, EUR/2, CARD_VISA, txn_parent, , acct_1",
-        "payment_failure_refund, REFUND, PAY-IN, REFUNDED_FAILURE, 700, EUR/2, OTHER, txn_parent, , acct_1",
-        "payment_failure_refund, CHARGE, PAY-IN, REFUNDED_FAILURE, -55, KWD/3, OTHER, '', , acct_1",
-        "payout, PAYOUT, PAYOUT, SUCCEEDED, 900, JPY, SEPA_CREDIT, '', acct_1, ",
-        "payout_failure, PAYOUT, PAYOUT, FAILED, 900, JPY, SEPA_CREDIT, txn_parent, acct_1, ",
-        "payout_cancel, PAYOUT, PAYOUT, CANCELLED, 900, JPY, SEPA_CREDIT, txn_parent, acct_1, ",
-        "transfer, TRANSFER, TRANSFER, SUCCEEDED, 500, USD/2, OTHER, '', acct_1, acct_to",
-        "transfer_refund, REVERSAL, TRANSFER, REFUNDED, -55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
-        "transfer_refund, TRANSFER, TRANSFER, REFUNDED, -55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
-        "transfer_cancel, TRANSFER, TRANSFER, CANCELLED, -55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
-        "transfer_failure, TRANSFER, TRANSFER, FAILED, -55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
-        "adjustment, DISPUTE won, PAY-IN, SUCCEEDED, 2000, USD/2, CARD_VISA, txn_parent, , acct_1",
-        "adjustment, DISPUTE lost, PAY-IN, FAILED, 2000, USD/2, CARD_VISA, txn_parent, , acct_1",
-        "adjustment, DISPUTE under_review, PAY-IN, DISPUTE, 2000, USD/2, CARD_VISA, txn_parent, , acct_1",
+        "charge, CHARGE, PAY-IN, SUCCEEDED, 55, KWD/3, CARD_VISA, '', , acct_1",
+        "payment, CHARGE, PAY-IN, SUCCEEDED, 55, KWD/3, OTHER, '', , acct_1",
+        "refund, REFUND, PAY-IN, REFUNDED, 55, KWD/3, CARD_VISA, txn_parent, , acct_1",
+        "payment_refund, REFUND, PAY-IN, REFUNDED, 55, KWD/3, OTHER, txn_parent, , acct_1",
+        "refund_failure, REFUND, PAY-IN, REFUNDED_FAILURE, 55, KWD/3, CARD_VISA, txn_parent, , acct_1",
+        "payment_failure_refund, REFUND, PAY-IN, REFUNDED_FAILURE, 55, KWD/3, OTHER, txn_parent, , acct_1",
+        "payment_failure_refund, CHARGE, PAY-IN, REFUNDED_FAILURE, 55, KWD/3, OTHER, '', , acct_1",
+        "payout, PAYOUT, PAYOUT, SUCCEEDED, 55, KWD/3, SEPA_CREDIT, '', acct_1, ",
+        "payout_failure, PAYOUT, PAYOUT, FAILED, 55, KWD/3, SEPA_CREDIT, txn_parent, acct_1, ",
+        "payout_cancel, PAYOUT, PAYOUT, CANCELLED, 55, KWD/3, SEPA_CREDIT, txn_parent, acct_1, ",
+        "transfer, TRANSFER, TRANSFER, SUCCEEDED, 55, KWD/3, OTHER, '', acct_1, acct_to",
+        "transfer_refund, REVERSAL, TRANSFER, REFUNDED, 55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
+        "transfer_refund, TRANSFER, TRANSFER, REFUNDED, 55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
+        "transfer_cancel, TRANSFER, TRANSFER, CANCELLED, 55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
+        "transfer_failure, TRANSFER, TRANSFER, FAILED, 55, KWD/3, OTHER, txn_parent, acct_1, acct_to",
+        "adjustment, DISPUTE won, PAY-IN, SUCCEEDED, 55, KWD/3, CARD_VISA, txn_parent, , acct_1",
+        "adjustment, DISPUTE lost, PAY-IN, FAILED, 55, KWD/3, CARD_VISA, txn_parent, , acct_1",
+        "adjustment, DISPUTE under_review, PAY-IN, DISPUTE, 55, KWD/3, CARD_VISA, txn_parent, , acct_1",
     })
     void everyTypeBecomesWhatTheTableSays(
             String type,
@@ -190,9 +190,7 @@ class StripeTransactionsTest {
         "xof, XOF"
     })
     void amountsAreSoManyMinorUnitsOfTheirAsset(String currency, String asset) {
-        var big = CHARGE.replace("usd", currency).replace("2000", "123456789012345678901234567890");
-
-        var payment = only(row("charge", big));
+        var payment = only(row("charge", CHARGE, currency, "123456789012345678901234567890"));
 
         assertThat(payment.asset(), is(asset));
         assertThat(
@@ -203,15 +201,12 @@ class StripeTransactionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "stripe_fee null",
-                "topup {\"object\":\"topup\",\"amount\":1,\"currency\":\"usd\"}",
+                "something_new null",
                 "charge null",
                 "charge \"ch_1\"",
                 "charge {\"object\":\"topup\",\"amount\":1,\"currency\":\"usd\"}",
                 "refund {\"object\":\"charge\",\"amount\":1,\"currency\":\"usd\"}",
-                "adjustment {\"object\":\"application_fee\"}",
-                "charge {\"object\":\"charge\",\"amount\":1,\"currency\":\"zzz\"}",
-                "charge {\"object\":\"charge\",\"amount\":1,\"currency\":\"xau\"}"
+                "payout {\"object\":\"charge\",\"amount\":1,\"currency\":\"usd\"}"
             })
     void whatCannotBeAPaymentIsSkippedAndLogged(String typeAndSource) {
         var parts = typeAndSource.split(" ", 2);
@@ -220,6 +215,87 @@ class StripeTransactionsTest {
 
         assertThat(payment, is(Optional.empty()));
         assertThat(log, contains(containsString("skipping balance transaction txn_1: ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zzz", "xau", ""})
+    void aCurrencyThatIsNoneIsSkippedAndLogged(String currency) {
+        var row = row("charge", CHARGE, currency.isEmpty() ? "?" : currency, "1");
+
+        var payment = new StripeTransactions("acct_1", log::add).payment(row);
+
+        assertThat(payment, is(Optional.empty()));
+        assertThat(log, contains(containsString("currency not supported")));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "topup, 500, PAY-IN, SUCCEEDED, , acct_1",
+        "topup_reversal, -500, PAY-IN, REFUNDED, , acct_1",
+        "payment_reversal, -500, PAY-IN, REFUNDED, , acct_1",
+        "stripe_fee, -500, OTHER, SUCCEEDED, acct_1, ",
+        "stripe_fx_fee, -500, OTHER, SUCCEEDED, acct_1, ",
+        "tax_fee, -500, OTHER, SUCCEEDED, acct_1, ",
+        "application_fee, 500, OTHER, SUCCEEDED, , acct_1",
+        "application_fee_refund, -500, OTHER, SUCCEEDED, acct_1, ",
+        "adjustment, -500, OTHER, SUCCEEDED, acct_1, ",
+        "advance, 500, OTHER, SUCCEEDED, , acct_1",
+        "advance_funding, -500, OTHER, SUCCEEDED, acct_1, ",
+        "anticipation_repayment, -500, OTHER, SUCCEEDED, acct_1, ",
+        "climate_order_purchase, -500, OTHER, SUCCEEDED, acct_1, ",
+        "climate_order_refund, 500, OTHER, SUCCEEDED, , acct_1",
+        "connect_collection_transfer, -500, OTHER, SUCCEEDED, acct_1, ",
+        "contribution, -500, OTHER, SUCCEEDED, acct_1, ",
+        "issuing_authorization_hold, -500, OTHER, SUCCEEDED, acct_1, ",
+        "issuing_authorization_release, 500, OTHER, SUCCEEDED, , acct_1",
+        "issuing_dispute, 500, OTHER, SUCCEEDED, , acct_1",
+        "issuing_transaction, -500, OTHER, SUCCEEDED, acct_1, ",
+        "obligation_outbound, -500, OTHER, SUCCEEDED, acct_1, ",
+        "obligation_reversal_inbound, 500, OTHER, SUCCEEDED, , acct_1",
+        "payment_network_reserve_hold, -500, OTHER, SUCCEEDED, acct_1, ",
+        "payment_unreconciled, 500, OTHER, SUCCEEDED, , acct_1",
+        "payout_minimum_balance_hold, -500, OTHER, SUCCEEDED, acct_1, ",
+        "payout_minimum_balance_release, 500, OTHER, SUCCEEDED, , acct_1",
+        "reserve_transaction, -500, OTHER, SUCCEEDED, acct_1, ",
+        "reserved_funds, -500, OTHER, SUCCEEDED, acct_1, ",
+        "stripe_balance_payment_debit, -500, OTHER, SUCCEEDED, acct_1, "
+    })
+    void noTypeOfTransactionFallsAway(
+            String type,
+            String amount,
+            String paymentType,
+            PaymentStatus status,
+            String from,
+            String to) {
+        for (var source : List.of("null", "\"fee_1\"", "{\"object\":\"fee\",\"id\":\"fee_1\"}")) {
+            var payment = only(row(type, source, "usd", amount));
+
+            assertThat(payment.type().protocolName(), is(paymentType));
+            assertThat(payment.status(), is(status));
+            assertThat(payment.amount(), is(Optional.of(BigInteger.valueOf(500))));
+            assertThat(payment.asset(), is("USD/2"));
+            assertThat(payment.sourceAccountReference(), is(Optional.ofNullable(from)));
+            assertThat(payment.destinationAccountReference(), is(Optional.ofNullable(to)));
+            assertThat(Validation.payments(List.of(payment)), is(empty()));
+        }
+        assertThat(log, is(empty()));
+    }
+
+    @Test
+    void anAmountIsThatOfTheTransactionWhateverBecomesOfItsSource() {
+        var captured = CHARGE.replace("2000", "1000").replace("500", "400");
+        var dispute = source("DISPUTE needs_response");
+
+        assertThat(amount(row("charge", captured, "usd", "600")), is(600L)); // partial capture
+        assertThat(amount(row("adjustment", dispute, "usd", "-7000")), is(7_000L));
+        assertThat(amount(row("payment", CHARGE, "usd", "2000")), is(2_000L)); // 500 refunded
+        assertThat(amount(row("transfer", TRANSFER, "usd", "-800")), is(800L)); // 300 reversed
+        assertThat(amount(row("refund", REFUND, "usd", "-650")), is(650L)); // settled in usd
+        assertThat(only(row("refund", REFUND, "usd", "-650")).asset(), is("USD/2"));
+    }
+
+    private long amount(JsonValue row) {
+        return only(row).amount().orElseThrow().longValueExact();
     }
 
     @Test
@@ -239,14 +315,14 @@ class StripeTransactionsTest {
 
         assertThat(refund.parentReference(), is(""));
         assertThat(refund.scheme(), is(PaymentScheme.UNKNOWN));
-        assertThat(dispute.amount(), is(Optional.of(BigInteger.valueOf(9))));
+        assertThat(dispute.amount(), is(Optional.of(BigInteger.valueOf(55))));
         assertThat(Validation.payments(List.of(refund, dispute)), is(empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"12\"", "1.5", "null", "1e999999999"})
     void anAmountThatIsNoneIsAFailureOfStripe(String amount) {
-        var row = row("charge", CHARGE.replace("2000", amount));
+        var row = row("charge", CHARGE, "usd", amount);
 
         var failure =
                 StripeSession.failure(
@@ -271,11 +347,15 @@ class StripeTransactionsTest {
     }
 
     private static JsonValue row(String type, String source) {
+        return row(type, source, "kwd", "-55");
+    }
+
+    private static JsonValue row(String type, String source, String currency, String amount) {
         return Json.createObjectBuilder()
                 .add("id", "txn_1")
                 .add("object", "balance_transaction")
-                .add("amount", -55)
-                .add("currency", "kwd")
+                .add("amount", StripeSession.json(amount))
+                .add("currency", currency)
                 .add("created", 1_700_000_000)
                 .add("type", type)
                 .add("source", StripeSession.json(source))
