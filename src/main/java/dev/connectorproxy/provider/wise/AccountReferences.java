@@ -71,6 +71,9 @@ final class AccountReferences {
             fetched.add(profile);
             var ids = new HashMap<String, String>();
             for (var row : api.balances(profile, call)) {
+                if (row.fields().string("type").filter("SAVINGS"::equals).isPresent()) {
+                    continue; // it neither sends nor receives transfers
+                }
                 row.fields()
                         .object("amount")
                         .flatMap((JsonFields it) -> it.string("currency"))

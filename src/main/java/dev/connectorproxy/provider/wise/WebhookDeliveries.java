@@ -16,6 +16,7 @@ import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,7 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
         var payment =
                 switch (kind) {
                     case TRANSFER_STATE_CHANGED -> transfer(data, call);
+                    case TRANSFER_PAYOUT_FAILURE -> failed(data, call);
                     case BALANCE_UPDATE -> balance(data, raw);
                 };
         return payment.<WebhookEvent>map(WebhookEvent.PaymentChanged::new).stream().toList();
@@ -64,7 +66,22 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
                 data.object("resource")
                         .flatMap(it -> it.integer("id"))
                         .orElseThrow(() -> data.wrong("resource", "an object with an id"));
-        var state = data.requiredString("current_state");
+        return transfer(
+                id, TransferMapping.status(data.requiredString("current_state")), data, call);
+    }
+
+    /// The current transfer as failed, with the reason: a payout may fail while the state of its transfer stays.
+    private Optional<Payment> failed(JsonFields data, Call call) {
+        var reasons = new HashMap<String, String>();
+        for (var name : List.of("failure_reason_code", "failure_description")) {
+            data.string(name).ifPresent(text -> reasons.put(name, text));
+        }
+        return transfer(data.requiredInteger("transfer_id"), PaymentStatus.FAILED, data, call)
+                .map(payment -> payment.withMetadata(reasons));
+    }
+
+    private Optional<Payment> transfer(
+            BigInteger id, PaymentStatus status, JsonFields data, Call call) {
         var at = WiseRow.time(data, "occurred_at");
         return transfers
                 .payment(api.transfer(id, call), call)
@@ -77,7 +94,7 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
                                 payment.amount(),
                                 payment.asset(),
                                 payment.scheme(),
-                                TransferMapping.status(state),
+                                status,
                                 payment.sourceAccountReference(),
                                 payment.destinationAccountReference(),
                                 payment.metadata(),

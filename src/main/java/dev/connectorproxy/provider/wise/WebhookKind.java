@@ -7,7 +7,12 @@ import java.util.Optional;
 enum WebhookKind {
     TRANSFER_STATE_CHANGED(
             "transfer_state_changed", "transfers#state-change", "2.0.0", "/transferstatechanged"),
-    BALANCE_UPDATE("balance_update", "balances#update", "2.2.0", "/balanceupdate");
+    BALANCE_UPDATE("balance_update", "balances#update", "2.2.0", "/balanceupdate"),
+    TRANSFER_PAYOUT_FAILURE(
+            "transfer_payout_failure",
+            "transfers#payout-failure",
+            "2.0.0",
+            "/transferpayoutfailure");
 
     private final String webhookName;
     private final String trigger;

@@ -26,10 +26,11 @@ record WiseApi(ProviderHttp http) {
         return rows(ProviderRequest.get("/v2/profiles"), "profile", call);
     }
 
+    /// The balances of both types: those that pay and receive, and those for saving ("jars").
     List<WiseRow> balances(BigInteger profile, Call call) {
         return rows(
                 ProviderRequest.get("/v4/profiles/{}/balances", profile.toString())
-                        .query("types", "STANDARD"),
+                        .query("types", "STANDARD,SAVINGS"),
                 "balance",
                 call);
     }

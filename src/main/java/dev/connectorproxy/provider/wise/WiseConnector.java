@@ -57,7 +57,7 @@ final class WiseConnector implements PaymentConnector {
                                         Task.periodically(Type.FETCH_BALANCES)),
                                 Task.periodically(Type.FETCH_EXTERNAL_ACCOUNTS),
                                 Task.once(Type.CREATE_WEBHOOKS),
-                                Task.once(Type.FETCH_PAYMENTS))
+                                Task.periodically(Type.FETCH_PAYMENTS))
                         .named(PROFILES));
     }
 

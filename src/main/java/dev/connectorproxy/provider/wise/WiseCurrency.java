@@ -3,20 +3,14 @@ package dev.connectorproxy.provider.wise;
 import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import java.util.Optional;
-import java.util.Set;
 
-/// The supported currencies, with the minor units of ISO 4217. Rows in other currencies are skipped and logged.
+/// The currencies of Wise's amounts: those of ISO 4217, with its minor units. Rows in others are skipped and logged.
 final class WiseCurrency {
-    private static final Set<String> SUPPORTED =
-            Set.of(
-                    "AUD", "BGN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "IDR",
-                    "JPY", "MYR", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "TRY", "USD");
-
     private WiseCurrency() {}
 
-    /// The currency of that code, if it is supported.
+    /// The currency of that code, if there is one.
     static Optional<Asset> of(String code) {
-        return Optional.of(code).filter(SUPPORTED::contains).flatMap(Asset::ofCurrency);
+        return Asset.ofCurrency(code);
     }
 
     /// The same, and logs what is skipped if the currency is not supported.

@@ -25,6 +25,11 @@ record WiseOrders(WiseApi api, Log log) {
     /// The metadata key with the profile of an account.
     static final String PROFILE_ID = "profile_id";
 
+    /// The metadata key of an order with the nature of the transfer, which Wise requires for its taxes on reais.
+    static final String TRANSFER_NATURE = "transferNature";
+
+    private static final String BETWEEN_OWN_ACCOUNTS = "MOVING_MONEY_BETWEEN_OWN_ACCOUNTS";
+    private static final String REAL = "BRL";
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
     private static final Pattern UUID_TEXT =
@@ -55,7 +60,9 @@ record WiseOrders(WiseApi api, Log log) {
         var profile = profile(source, "source account");
         profile(destination, "destination account");
         var recipient = recipient(destination);
-        var quote = api.createQuote(profile, quote(order.amount(), asset), call);
+        var quote =
+                api.createQuote(
+                        profile, quote(order.amount(), asset, nature(order, asset, type)), call);
         var transfer =
                 api.createTransfer(
                         transfer(recipient, quote.requiredString("id"), order.reference()), call);
@@ -76,7 +83,7 @@ record WiseOrders(WiseApi api, Log log) {
         return new BigInteger(destination.reference());
     }
 
-    private static JsonObject quote(BigInteger amount, Asset asset) {
+    private static JsonObject quote(BigInteger amount, Asset asset, Optional<String> nature) {
         var currency =
                 WiseCurrency.of(asset.code())
                         .orElseThrow(() ->
@@ -88,11 +95,31 @@ record WiseOrders(WiseApi api, Log log) {
         if (exact.scale() > decimals) {
             throw PaymentException.invalidRequest("amount has more decimals than " + currency);
         }
-        return JSON.createObjectBuilder()
-                .add("sourceCurrency", currency.code())
-                .add("targetCurrency", currency.code())
-                .add("sourceAmount", exact.setScale(decimals))
-                .build();
+        var quote =
+                JSON.createObjectBuilder()
+                        .add("sourceCurrency", currency.code())
+                        .add("targetCurrency", currency.code())
+                        .add("sourceAmount", exact.setScale(decimals));
+        nature.ifPresent(text ->
+                quote.add(
+                        "paymentMetadata", JSON.createObjectBuilder().add(TRANSFER_NATURE, text)));
+        return quote.build();
+    }
+
+    /// What the metadata of the order says. In reais it is required of a payout; a transfer is between own accounts.
+    private static Optional<String> nature(PaymentInitiation order, Asset asset, PaymentType type) {
+        var nature =
+                Optional.ofNullable(order.metadata().get(TRANSFER_NATURE))
+                        .filter(it -> !it.isBlank());
+        if (nature.isPresent() || !asset.code().equals(REAL)) {
+            return nature;
+        }
+        if (type != PaymentType.TRANSFER) {
+            throw PaymentException.of(
+                    PaymentError.MISSING_METADATA,
+                    TRANSFER_NATURE + ", which Wise requires for payouts in " + REAL);
+        }
+        return Optional.of(BETWEEN_OWN_ACCOUNTS);
     }
 
     private static JsonObject transfer(BigInteger recipient, String quote, String reference) {

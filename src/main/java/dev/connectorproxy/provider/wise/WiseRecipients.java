@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.FetchBudget;
+import dev.connectorproxy.toolkit.payment.ListProgress;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Map;
@@ -30,6 +31,7 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
         private final FetchBudget budget;
         private final BigInteger profile;
         private final int size;
+        private final ListProgress progress = new ListProgress("recipients");
         private final ArrayList<Account> items = new ArrayList<>();
         private BigInteger position;
         private final BigInteger start;
@@ -53,6 +55,10 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
                     && !budget.isUsedUp(!last.equals(start))) {
                 var response = api.recipients(profile, size, position, call);
                 var rows = WiseRow.all(response.array("content"), "recipient");
+                progress.check(
+                        "seekPosition",
+                        position.toString(),
+                        rows.stream().map(WiseRow::reference).toList());
                 for (var row : rows) {
                     if (row.id().compareTo(last) > 0) {
                         if (items.size() == request.pageSize()) {
@@ -73,11 +79,18 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
             // Wise may use a smaller page size than requested, and returns the one it used
             var shown = response.integer("size").filter(it -> it.signum() > 0);
             var full = shown.orElse(BigInteger.valueOf(size)).min(BigInteger.valueOf(size));
-            if (rows == 0 || next.signum() == 0 || next.equals(position)) {
+            boolean isFull = BigInteger.valueOf(rows).compareTo(full) >= 0;
+            if (rows == 0 || next.signum() == 0 || next.equals(position) && !isFull) {
                 return false;
             }
+            if (next.equals(position)) {
+                throw ListProgress.stuck(
+                        "recipients",
+                        "the page at seekPosition=%s has %d rows and is its own next page"
+                                .formatted(position, rows));
+            }
             position = next;
-            return BigInteger.valueOf(rows).compareTo(full) >= 0;
+            return isFull;
         }
 
         private Page<Account> result(boolean more) {

@@ -1,27 +1,32 @@
 package dev.connectorproxy.provider.wise;
 
+import dev.connectorproxy.provider.wise.TransferReader.Position;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentException.Upstream;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
-import dev.connectorproxy.toolkit.payment.FetchBudget;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Fetches the transfers of a profile as payments. Wise lists them sorted by id, in pages by offset. The state contains
-/// how many were read (`offset`) and the id of the last one (`lastTransferID`), also if a fetch returns nothing.
-///
-/// Every request includes at least the last transfer read. If it is not at its previous position, transfers before it
-/// were deleted, and the first unread transfer is searched by bisection, so that none is missed.
+/// Fetches the transfers of a profile as payments, and those whose status has changed once more. The state contains the
+/// position (`offset`, `newestFirst`) and the id of the last transfer read (`lastTransferID`), also if a fetch returns
+/// nothing, and the transfers that may still change (`followed`).
 record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     private static final String OFFSET = "offset";
     private static final String LAST = "lastTransferID";
+    private static final String NEWEST_FIRST = "newestFirst";
+    private static final String FOLLOWED = "followed";
+    private static final int MAX_REQUESTS = 10;
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     PaymentsPage page(FetchRequest request, Call call) {
         return new Reading(request, call).page();
@@ -45,100 +50,103 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     }
 
     /// One fetch.
-    private final class Reading {
+    private final class Reading implements TransferReader.Receiver {
         private final Call call;
-        private final FetchBudget budget;
         private final AccountReferences.Lookup lookup;
-        private final BigInteger profile;
         private final int wanted;
+        private final FollowedTransfers followed;
+        private final TransferReader reader;
         private final List<Payment> items = new ArrayList<>();
-        private long read;
-        private final BigInteger start;
-        private BigInteger last;
 
         Reading(FetchRequest request, Call call) {
             this.call = call;
             this.lookup = references.during(call);
-            this.profile = WiseIdFields.profile(request.requiredPayload());
             this.wanted = request.pageSize();
-            this.read = offset(request);
-            this.start = WiseIdFields.ofState(request, LAST);
-            this.last = start;
-            this.budget = FetchBudget.of(call);
+            var state = request.stateFields();
+            this.followed = new FollowedTransfers(state.strings(FOLLOWED));
+            this.reader = new TransferReader(api, position(request, state), this, call);
+        }
+
+        @Override
+        public int room() {
+            return wanted - items.size();
+        }
+
+        @Override
+        public void accept(WiseRow row) {
+            payment(row, lookup)
+                    .ifPresent(payment -> {
+                        items.add(payment);
+                        followed.returned(row);
+                    });
         }
 
         PaymentsPage page() {
-            while (true) {
-                // one row more than wanted shows whether there are more
-                var window = OffsetWindow.after(read, wanted - items.size() + 1);
-                var rows = api.transfers(profile, window.limit(), window.offset(), call);
-                checkOrder(rows);
-                if (!window.reachesBack(rows, last)) {
-                    read = firstUnread(read);
-                } else if (take(rows, window)) {
-                    return result(true);
-                } else if (rows.size() < window.limit()) {
-                    return result(false);
-                }
-                if (budget.isUsedUp(!last.equals(start))) {
-                    return result(true);
-                }
+            boolean more = reader.read();
+            var changed = reader.known().stream().filter(followed::isChanged).distinct().toList();
+            changed.stream().limit(room()).forEach(this::accept);
+            if (!more) {
+                more = changed.stream().anyMatch(followed::isChanged);
+                requestFollowed();
             }
+            return PaymentsPage.of(items, state(), more);
         }
 
-        /// Adds the rows after the last one read; returns whether it stopped before the end of the rows.
-        private boolean take(List<WiseRow> rows, OffsetWindow window) {
-            read = window.offset();
-            for (var row : rows) {
-                if (row.id().compareTo(last) > 0) {
-                    if (items.size() == wanted || budget.isUsedUp(!last.equals(start))) {
-                        return true;
+        /// Requests a few of the followed transfers. A failure that may pass is logged.
+        private void requestFollowed() {
+            try {
+                for (var id : followed.toRequest(reader.known(), MAX_REQUESTS)) {
+                    if (room() > 0) {
+                        request(id);
                     }
-                    payment(row, lookup).ifPresent(items::add);
-                    last = row.id();
                 }
-                read++;
+            } catch (PaymentException e) {
+                if (!e.error().retryable() || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                log.warning("wise: transfers cannot be followed now: " + e.getMessage());
             }
-            return false;
         }
 
-        /// The offset of the first unread transfer, found by bisection with pages of one row.
-        private long firstUnread(long max) {
-            long low = 0;
-            long high = max;
-            while (low < high) {
-                long middle = (low + high) >>> 1;
-                var row = api.transfers(profile, 1, middle, call);
-                if (row.isEmpty() || row.getFirst().id().compareTo(last) > 0) {
-                    high = middle;
+        private void request(BigInteger id) {
+            try {
+                var row = api.transfer(id, call);
+                if (followed.isChanged(row)) {
+                    accept(row);
                 } else {
-                    low = middle + 1;
+                    followed.returned(row); // as the last one to be requested
                 }
+            } catch (PaymentException e) {
+                if (e.upstream().map(Upstream::status).filter(it -> it == 404).isEmpty()) {
+                    throw e;
+                }
+                followed.remove(id);
             }
-            return low;
         }
 
-        private PaymentsPage result(boolean more) {
-            return PaymentsPage.of(
-                    items, WiseIdFields.state(OFFSET, BigInteger.valueOf(read), LAST, last), more);
+        private JsonObject state() {
+            var position = reader.position();
+            var json =
+                    JSON.createObjectBuilder()
+                            .add(OFFSET, position.offset())
+                            .add(LAST, position.last());
+            if (position.newestFirst()) {
+                json.add(NEWEST_FIRST, true);
+            }
+            var transfers = followed.json(log).build();
+            return (transfers.isEmpty() ? json : json.add(FOLLOWED, transfers)).build();
         }
     }
 
-    private static long offset(FetchRequest request) {
+    private static Position position(FetchRequest request, JsonFields state) {
         var offset = WiseIdFields.ofState(request, OFFSET);
         if (offset.bitLength() > 62) {
-            throw request.stateFields().wrong(OFFSET, "a number of rows");
+            throw state.wrong(OFFSET, "a number of rows");
         }
-        return offset.longValueExact();
-    }
-
-    /// Fails if the list is not sorted by id, because rows would be missed.
-    private static void checkOrder(List<WiseRow> rows) {
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i - 1).id().compareTo(rows.get(i).id()) > 0) {
-                throw PaymentException.of(
-                        PaymentError.UPSTREAM_ERROR, "transfers are not sorted by id");
-            }
-        }
+        return new Position(
+                WiseIdFields.profile(request.requiredPayload()),
+                state.flag(NEWEST_FIRST),
+                offset.longValueExact(),
+                WiseIdFields.ofState(request, LAST));
     }
 }

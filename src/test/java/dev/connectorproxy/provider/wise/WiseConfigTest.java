@@ -105,7 +105,7 @@ class WiseConfigTest {
                                                         Task.periodically(
                                                                 Task.Type.FETCH_EXTERNAL_ACCOUNTS),
                                                         Task.once(Task.Type.CREATE_WEBHOOKS),
-                                                        Task.once(Task.Type.FETCH_PAYMENTS))
+                                                        Task.periodically(Task.Type.FETCH_PAYMENTS))
                                                 .named("fetch_profiles"))
                                 .toString()));
         check(tree);

@@ -131,13 +131,13 @@ public final class WiseData {
     }
 
     /// A balance.
-    public record Balance(long id, long profile, String currency, String value) {
+    public record Balance(long id, long profile, String currency, String value, String type) {
         String json() {
             return """
-            {"id":%d,"currency":"%s","type":"STANDARD","name":null,"amount":{"value":%s,"currency":"%s"},\
+            {"id":%d,"currency":"%s","type":"%s","name":null,"amount":{"value":%s,"currency":"%s"},\
             "creationTime":"2020-05-20T14:43:16.658Z","modificationTime":"2021-06-30T23:59:59.000001Z","visible":true}\
             """
-                    .formatted(id, currency, value, currency);
+                    .formatted(id, currency, type, value, currency);
         }
     }
 
@@ -217,10 +217,31 @@ public final class WiseData {
         return locked(() -> List.copyOf(transfers));
     }
 
-    List<Transfer> transfers(long offset, int limit) {
+    List<Transfer> transfers(long offset, int limit, boolean newestFirst) {
         return locked(() -> {
-            int from = (int) Math.min(offset, transfers.size());
-            return List.copyOf(transfers.subList(from, Math.min(from + limit, transfers.size())));
+            var all = newestFirst ? transfers.reversed() : transfers;
+            int from = (int) Math.min(offset, all.size());
+            return List.copyOf(all.subList(from, Math.min(from + limit, all.size())));
+        });
+    }
+
+    /// Changes the state of a transfer.
+    void setState(long id, String state) {
+        locked(() -> {
+            transfers.replaceAll(one ->
+                    one.id() != id
+                            ? one
+                            : new Transfer(
+                                    one.id(),
+                                    one.source(),
+                                    one.target(),
+                                    one.sourceCurrency(),
+                                    one.currency(),
+                                    one.value(),
+                                    state,
+                                    one.second(),
+                                    one.transactionId()));
+            return true;
         });
     }
 
@@ -251,8 +272,12 @@ public final class WiseData {
 
     /// One more balance.
     public Balance addBalance(long profile, long id, String currency, String value) {
+        return addBalance(new Balance(id, profile, currency, value, "STANDARD"));
+    }
+
+    /// One more balance.
+    Balance addBalance(Balance balance) {
         return locked(() -> {
-            var balance = new Balance(id, profile, currency, value);
             balances.add(balance);
             return balance;
         });

@@ -27,7 +27,7 @@ import java.util.Set;
 /// The fixture of Wise for the conformance kit: a new [WiseServer] for each reset.
 final class WiseFixture implements ProviderFixture {
     private static final Map<String, Integer> DECIMALS =
-            Map.of("JPY", 0, "EUR", 2, "USD", 2, "GBP", 2, "IDR", 2, "PLN", 2);
+            Map.of("JPY", 0, "EUR", 2, "USD", 2, "GBP", 2, "IDR", 2, "PLN", 2, "HUF", 2, "KWD", 3);
     private static final LocalDateTime FIRST = LocalDateTime.parse("2024-02-29T23:59:58");
     private static final String AMOUNT = "123456789012345678901";
 
@@ -52,7 +52,7 @@ final class WiseFixture implements ProviderFixture {
 
     @Override
     public Set<Integer> decimals() {
-        return Set.of(0, 2); // those with three are not supported
+        return Set.of(0, 2, 3);
     }
 
     @Override
@@ -100,7 +100,20 @@ final class WiseFixture implements ProviderFixture {
 
     @Override
     public Optional<String> addUnsupported(Task.Type kind) {
-        return add(kind, "KWD");
+        return add(kind, "ZZZ");
+    }
+
+    @Override
+    public Optional<String> update(Task.Type kind) {
+        if (kind != Task.Type.FETCH_PAYMENTS) {
+            return Optional.empty();
+        }
+        var processing =
+                server.data().transfers().stream()
+                        .filter(one -> one.state().equals("processing") && one.supported())
+                        .findFirst();
+        processing.ifPresent(one -> server.data().setState(one.id(), "cancelled"));
+        return processing.map(one -> String.valueOf(one.id()));
     }
 
     @Override
@@ -137,7 +150,7 @@ final class WiseFixture implements ProviderFixture {
     @Override
     public Set<String> query(Task.Type kind) {
         return switch (kind) {
-            case FETCH_ACCOUNTS -> Set.of("types=STANDARD");
+            case FETCH_ACCOUNTS -> Set.of("types=STANDARD,SAVINGS");
             case FETCH_EXTERNAL_ACCOUNTS -> Set.of("sort=id,asc");
             case FETCH_PAYMENTS -> Set.of("offset=0");
             case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Set.of();
@@ -175,8 +188,16 @@ final class WiseFixture implements ProviderFixture {
                  "subscription_id":"s","event_type":"transfers#state-change","schema_version":"2.0.0"}
                 """
                         .formatted(server.data().transfers().getLast().id());
+        var failed =
+                """
+                {"data":{"transfer_id":%d,"profile_id":2,"failure_reason_code":"WRONG_ID_NUMBER",
+                  "failure_description":"Invalid ID","occurred_at":"2023-08-10T10:17:23.000+00:00"},
+                 "event_type":"transfers#payout-failure","schema_version":"2.0.0"}
+                """
+                        .formatted(server.data().transfers().getLast().id());
         return List.of(
                 delivery(hook(webhooks, "transfer_state_changed"), "d-1", changed, 1),
+                delivery(hook(webhooks, "transfer_payout_failure"), "d-4", failed, 1),
                 delivery(hook(webhooks, "balance_update"), "d-2", updated("R-1"), 1),
                 // of a balance that changed without a transfer
                 delivery(hook(webhooks, "balance_update"), "d-3", updated(""), 0));

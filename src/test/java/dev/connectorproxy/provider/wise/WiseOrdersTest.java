@@ -138,7 +138,7 @@ class WiseOrdersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, HUF/2, CURRENCY_NOT_SUPPORTED",
+        "1, ZZZ/2, CURRENCY_NOT_SUPPORTED",
         "1, EUR_SAVINGS/2, CURRENCY_NOT_SUPPORTED",
         "1055, USD/3, INVALID_REQUEST",
         "0, USD/2, INVALID_REQUEST",
@@ -192,6 +192,42 @@ class WiseOrdersTest {
                     error(host, order("r", odd, to, 1, "EUR/2")), is(PaymentError.INVALID_REQUEST));
             assertThat(host.server.count(), is(0L));
         }
+    }
+
+    @Test
+    void aQuoteInReaisSaysTheNatureOfTheTransfer() {
+        try (var host = WiseHost.of(0, 0)) {
+            long to = host.data().addRecipient(WiseData.BUSINESS, "BRL").id();
+            var plain = order(to, 1_050, "BRL/2");
+            var invoice = withNature(plain, "PAYING_FOR_SERVICES");
+
+            host.connector.createTransfer(plain, WiseHost.call());
+            host.connector.createPayout(invoice, WiseHost.call());
+
+            assertThat(nature(host, 0), is("MOVING_MONEY_BETWEEN_OWN_ACCOUNTS"));
+            assertThat(nature(host, 2), is("PAYING_FOR_SERVICES"));
+            assertThat(error(host, plain), is(PaymentError.MISSING_METADATA));
+            assertThat(host.server.count(), is(4L));
+        }
+    }
+
+    private static String nature(WiseHost host, int request) {
+        return WiseHost.json(host.server.requests().get(request).body())
+                .asJsonObject()
+                .getJsonObject("paymentMetadata")
+                .getString("transferNature");
+    }
+
+    private static PaymentInitiation withNature(PaymentInitiation order, String nature) {
+        return new PaymentInitiation(
+                order.reference(),
+                order.createdAt(),
+                order.description(),
+                order.sourceAccount(),
+                order.destinationAccount(),
+                order.amount(),
+                order.asset(),
+                Map.of(WiseOrders.TRANSFER_NATURE, nature));
     }
 
     private static PaymentError error(WiseHost host, PaymentInitiation order) {

@@ -1,5 +1,7 @@
 package dev.connectorproxy.provider.wise;
 
+import static org.hamcrest.Matchers.hasItem;
+import dev.connectorproxy.spi.payment.Payment;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -60,7 +62,7 @@ class WiseReadingTest {
             assertThat(Validation.accounts(accounts), is(empty()));
             assertThat(
                     host.server.requests().getLast().target(),
-                    is("/v4/profiles/5000000011/balances?types=STANDARD"));
+                    is("/v4/profiles/5000000011/balances?types=STANDARD%2CSAVINGS"));
         }
     }
 
@@ -70,8 +72,10 @@ class WiseReadingTest {
         "1, -300, USD/2",
         "2, 1200, JPY",
         "3, 12345678901234567890123, GBP/2",
-        "4, 0, IDR/2",
-        "5, 1, PLN/2"
+        "4, 700, HUF/2",
+        "5, 0, IDR/2",
+        "6, 1, PLN/2",
+        "7, 9000, KWD/3"
     })
     void anAccountReadBackFromJsonLeadsToItsBalance(int index, String amount, String asset) {
         try (var host = WiseHost.of(0, 0)) {
@@ -114,19 +118,75 @@ class WiseReadingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NPR, NPR/2, 105", "INR, INR/2, 105", "HUF, HUF/2, 105", "MXN, MXN/2, 105", "KRW, KRW, 1",
+        "KWD, KWD/3, 1050", "THB, THB/2, 105", "AED, AED/2, 105", "UGX, UGX, 1", "CLP, CLP, 1"
+    })
+    void everyCurrencyOfIso4217IsRead(String currency, String asset, String amount) {
+        try (var host = WiseHost.of(0, 0)) {
+            var value = asset.contains("/") ? "1.05" : "1";
+            host.data().addBalance(WiseData.BUSINESS, 7, currency, value);
+            host.data().addTransfer(0, 0, currency, value, "processing");
+
+            var account = account("7", Map.of("profile_id", "" + WiseData.BUSINESS));
+            var balance =
+                    host.connector
+                            .fetchBalances(FetchRequest.first(1).from(account), WiseHost.call())
+                            .items()
+                            .getFirst();
+            var transfer =
+                    host.connector
+                            .fetchPayments(
+                                    FetchRequest.first(1).from(WiseHost.PROFILE), WiseHost.call())
+                            .items()
+                            .getFirst();
+
+            assertThat(balance.asset(), is(asset));
+            assertThat(balance.amount().orElseThrow().toString(), is(amount));
+            assertThat(transfer.asset(), is(asset));
+            assertThat(transfer.amount().orElseThrow().toString(), is(amount));
+            assertThat(List.copyOf(host.log), is(empty()));
+        }
+    }
+
+    @Test
+    void balancesForSavingAreAccountsToo() {
+        try (var host = WiseHost.of(0, 0)) {
+            host.data()
+                    .addBalance(
+                            new WiseData.Balance(7, WiseData.BUSINESS, "EUR", "12.5", "SAVINGS"));
+            host.data()
+                    .addTransfer(
+                            0,
+                            host.data().addRecipient(WiseData.BUSINESS, "EUR").id(),
+                            "EUR",
+                            "1",
+                            "processing");
+
+            var accounts = host.walk(WiseHost.ACCOUNTS, Optional.empty(), 100).items();
+            var transfer =
+                    (Payment) host.walk(WiseHost.PAYMENTS, Optional.empty(), 1).items().getFirst();
+
+            assertThat(WiseIds.ids(accounts), hasItem("7"));
+            assertThat(transfer.destinationAccountReference(), is(Optional.of("900")));
+        }
+    }
+
     @Test
     void aBalanceInAnUnsupportedCurrencyIsSkippedAndLogged() {
         try (var host = WiseHost.of(0, 0)) {
-            var forint = account("940", Map.of("profile_id", "" + WiseData.BUSINESS));
+            host.data().addBalance(WiseData.BUSINESS, 7, "ZZZ", "1");
+            var unknown = account("7", Map.of("profile_id", "" + WiseData.BUSINESS));
 
             var page =
                     host.connector.fetchBalances(
-                            FetchRequest.first(1).from(forint), WiseHost.call());
+                            FetchRequest.first(1).from(unknown), WiseHost.call());
 
             assertThat(page.items(), is(empty()));
             assertThat(
                     List.copyOf(host.log),
-                    is(List.of("wise: balance 940 is left out, since HUF is not supported")));
+                    is(List.of("wise: balance 7 is left out, since ZZZ is not supported")));
         }
     }
 
@@ -141,7 +201,7 @@ class WiseReadingTest {
             assertThat(first.name(), is(Optional.of("Zo\u00eb \u5f20")));
             assertThat(first.defaultAsset(), is(Optional.of("EUR/2")));
             assertThat(first.metadata(), is(Map.of("profile_id", "5000000011")));
-            assertThat(accounts.size(), is(5));
+            assertThat(accounts.size(), is(6));
             assertThat(Validation.accounts(accounts), is(empty()));
             assertThat(
                     host.server.requests().getFirst().target(),

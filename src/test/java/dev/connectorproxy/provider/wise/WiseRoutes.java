@@ -34,6 +34,8 @@ public final class WiseRoutes {
     private final AtomicInteger ids = new AtomicInteger();
     private volatile int recipientsShown = 100;
     private volatile boolean seekEndsAtZero;
+    private volatile boolean newestFirst;
+    private volatile boolean offsetIgnored;
 
     WiseRoutes(WiseData data) {
         this.data = data;
@@ -50,6 +52,16 @@ public final class WiseRoutes {
     /// Returns fewer recipients on a page than requested.
     public void showRecipients(int most) {
         recipientsShown = most;
+    }
+
+    /// Lists transfers with the newest first.
+    public void listNewestFirst(boolean newest) {
+        newestFirst = newest;
+    }
+
+    /// Returns the first transfers whatever the offset.
+    public void ignoreOffset() {
+        offsetIgnored = true;
     }
 
     /// Returns a seek position of 0 with the last page of recipients.
@@ -92,7 +104,7 @@ public final class WiseRoutes {
             return transfers(query);
         } else if ((matcher = BALANCES.matcher(path)).matches()) {
             long profile = Long.parseLong(matcher.group(1));
-            return !"STANDARD".equals(query.get("types"))
+            return !"STANDARD%2CSAVINGS".equals(query.get("types"))
                     ? error(400, "TYPES", "types is required")
                     : known(
                             matcher.group(1),
@@ -150,7 +162,9 @@ public final class WiseRoutes {
             return error(400, "PAGINATION", "inconsistent pagination");
         }
         return String.valueOf(WiseData.BUSINESS).equals(query.get("profile"))
-                ? array(data.transfers(offset, limit).stream().map(WiseData.Transfer::json))
+                ? array(
+                        data.transfers(offsetIgnored ? 0 : offset, limit, newestFirst).stream()
+                                .map(WiseData.Transfer::json))
                 : known(query.get("profile"), new Response(200, "[]"));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Point 11 of the offline conformance layer: webhooks set up, moved and taken back.
 class WiseSubscriptionsTest {
     @Test
-    void setsUpBothOnceAndTakesThemBack() {
+    void setsUpAllOnceAndTakesThemBack() {
         try (var host = WiseHost.of(0, 0)) {
             var created = create(host, "https://pay.example/hooks/c1");
 
@@ -32,7 +32,8 @@ class WiseSubscriptionsTest {
                     is(
                             List.of(
                                     "WebhookConfig[transfer_state_changed /transferstatechanged]",
-                                    "WebhookConfig[balance_update /balanceupdate]")));
+                                    "WebhookConfig[balance_update /balanceupdate]",
+                                    "WebhookConfig[transfer_payout_failure /transferpayoutfailure]")));
             assertThat(
                     host.server.requests().get(1).target(),
                     is("//v3/profiles/5000000011/subscriptions"));
@@ -41,9 +42,9 @@ class WiseSubscriptionsTest {
                     is(
                             "{\"name\":\"transfer_state_changed\",\"trigger_on\":\"transfers#state-change\",\"delivery\":"
                                     + "{\"version\":\"2.0.0\",\"url\":\"https://pay.example/hooks/c1/transferstatechanged\"}}"));
-            assertThat(created.others(), hasSize(2));
+            assertThat(created.others(), hasSize(3));
             assertThat(create(host, "https://pay.example/hooks/c1/"), is(created));
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(2));
+            assertThat(host.server.routes().subscriptions(), aMapWithSize(3));
 
             host.connector.uninstall(created.configs(), WiseHost.call());
             host.connector.uninstall(created.configs(), WiseHost.call());
@@ -67,8 +68,10 @@ class WiseSubscriptionsTest {
                     is(
                             List.of(
                                     "https://new.example/hooks/c1/balanceupdate",
+                                    "https://new.example/hooks/c1/transferpayoutfailure",
                                     "https://new.example/hooks/c1/transferstatechanged",
                                     "https://old.example/hooks/c2/balanceupdate",
+                                    "https://old.example/hooks/c2/transferpayoutfailure",
                                     "https://old.example/hooks/c2/transferstatechanged")));
         }
     }
@@ -80,7 +83,7 @@ class WiseSubscriptionsTest {
             assertThrows(PaymentException.class, () -> create(host, "https://pay.example/c1"));
 
             var created = create(host, "https://pay.example/c1");
-            assertThat(host.server.routes().subscriptions(), aMapWithSize(2));
+            assertThat(host.server.routes().subscriptions(), aMapWithSize(3));
 
             host.server.next(Fault.status(500), Fault.status(500), Fault.status(500));
             assertThrows(

@@ -129,7 +129,11 @@ class WiseTransfersTest {
                     "{\"id\":%d,\"targetCurrency\":\"EUR\",\"targetValue\":1,\"created\":\"2024-01-01 00:00:00\"}";
             host.server.next(
                     new WiseServer.Fault.Status(
-                            200, Map.of(), "[" + row.formatted(2) + "," + row.formatted(1) + "]"));
+                            200,
+                            Map.of(),
+                            "[%s,%s,%s]"
+                                    .formatted(
+                                            row.formatted(2), row.formatted(3), row.formatted(1))));
 
             var failure = assertThrows(PaymentException.class, () -> payments(host));
 

@@ -167,9 +167,30 @@ class WiseWebhooksTest {
     }
 
     @Test
+    void aPayoutFailureIsTheTransferAsFailedWithItsReason() {
+        try (var host = WiseHost.of(0, 0)) {
+            var id = host.data().addTransfer(0, 0, "EUR", "5", "outgoing_payment_sent").id();
+            var body =
+                    """
+                    {"data":{"transfer_id":%d,"profile_id":222,"failure_reason_code":"WRONG_ID_NUMBER",
+                      "failure_description":"Invalid recipient's ID","occurred_at":"2023-08-10T10:17:23.000+00:00"},
+                     "event_type":"transfers#payout-failure","schema_version":"2.0.0"}
+                    """
+                            .formatted(id);
+
+            var payment = translate(host, "transfer_payout_failure", body).orElseThrow();
+
+            assertThat(payment.reference(), is(String.valueOf(id)));
+            assertThat(payment.status(), is(PaymentStatus.FAILED));
+            assertThat(payment.createdAt(), is(Instant.parse("2023-08-10T10:17:23Z")));
+            assertThat(payment.metadata().get("failure_reason_code"), is("WRONG_ID_NUMBER"));
+        }
+    }
+
+    @Test
     void whatIsOfNoInterestSaysNothing() {
         try (var host = WiseHost.of(0, 0)) {
-            var forint = BALANCE.formatted("1", "HUF", "credit", "R");
+            var forint = BALANCE.formatted("1", "ZZZ", "credit", "R");
             var nameless = BALANCE.formatted("1", "EUR", "credit", "");
             var unknown = "{\"data\":{},\"event_type\":\"profiles#verified\"}";
 

@@ -1,0 +1,241 @@
+package dev.connectorproxy.provider.wise;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.payment.FetchBudget;
+import dev.connectorproxy.toolkit.payment.ListProgress;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the transfers with a greater id than the last one read, in the order of their ids. Wise lists them by offset,
+/// sorted by id; both orders are read.
+///
+/// Every page includes the last transfer read. If it is not at its previous position, transfers were added or deleted
+/// before it, and its position is searched, so that none is missed. For one fetch; not thread-safe.
+final class TransferReader {
+    private static final int MIN_STEP = 4;
+
+    private final WiseApi api;
+    private final BigInteger profile;
+    private final Receiver receiver;
+    private final Call call;
+    private final FetchBudget budget;
+    private final BigInteger start;
+    private final List<WiseRow> known = new ArrayList<>();
+    private Position position;
+
+    TransferReader(WiseApi api, Position position, Receiver receiver, Call call) {
+        this.api = api;
+        this.profile = position.profile();
+        this.position = position;
+        this.start = position.last();
+        this.receiver = receiver;
+        this.call = call;
+        this.budget = FetchBudget.of(call);
+    }
+
+    /// Takes the rows that are read.
+    interface Receiver {
+        /// How many more payments fit.
+        int room();
+
+        void accept(WiseRow row);
+    }
+
+    /// Where reading continues. The offset may be wrong, if the list changed since then.
+    ///
+    /// @param offset the number of rows read if the oldest one is first, otherwise of those not read yet
+    /// @param last the greatest id read
+    record Position(BigInteger profile, boolean newestFirst, long offset, BigInteger last) {
+        private boolean isRead(WiseRow row) {
+            return row.id().compareTo(last) <= 0;
+        }
+
+        private Position at(long other) {
+            return new Position(profile, newestFirst, other, last);
+        }
+
+        private Position after(WiseRow row) {
+            return new Position(profile, newestFirst, offset, row.id());
+        }
+    }
+
+    private enum Step {
+        CONTINUE,
+        STOP,
+        END
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /// Rows that were read before this fetch, and now again.
+    List<WiseRow> known() {
+        return List.copyOf(known);
+    }
+
+    /// Reads until there is no room, or the end is reached, or the time budget is used up.
+    ///
+    /// @return whether there are more rows
+    boolean read() {
+        var step = readPage();
+        while (step == Step.CONTINUE) {
+            if (isTimeUp()) {
+                return true;
+            }
+            step = readPage();
+        }
+        return step == Step.STOP;
+    }
+
+    private boolean isTimeUp() {
+        return budget.isUsedUp(!position.last().equals(start));
+    }
+
+    private Step readPage() {
+        int wanted = receiver.room() + 1; // one row more shows whether there are more
+        var window =
+                position.newestFirst()
+                        ? OffsetWindow.before(position.offset(), wanted)
+                        : OffsetWindow.after(position.offset(), wanted);
+        var rows = api.transfers(profile, window.limit(), window.offset(), call);
+        position = new Position(profile, isNewestFirst(rows), position.offset(), position.last());
+        return position.newestFirst()
+                ? readNewestFirst(rows, window)
+                : readOldestFirst(rows, window);
+    }
+
+    private Step readOldestFirst(List<WiseRow> rows, OffsetWindow window) {
+        if (window.offset() > 0 && (rows.isEmpty() || !position.isRead(rows.getFirst()))) {
+            return searchFrom(position.offset());
+        }
+        long read = window.offset();
+        boolean idle = true;
+        for (var row : rows) {
+            if (position.isRead(row)) {
+                known.add(row);
+            } else if (!take(row)) {
+                position = position.at(read);
+                return Step.STOP;
+            } else {
+                idle = false;
+            }
+            read++;
+        }
+        position = position.at(read);
+        if (rows.size() < window.limit()) {
+            return Step.END;
+        }
+        return idle ? searchFrom(read) : Step.CONTINUE;
+    }
+
+    private Step readNewestFirst(List<WiseRow> rows, OffsetWindow window) {
+        int unread = 0;
+        while (unread < rows.size() && !position.isRead(rows.get(unread))) {
+            unread++;
+        }
+        if (unread == rows.size() && unread == window.limit()) {
+            return searchFrom(window.offset() + unread);
+        }
+        if (unread == 0 && window.offset() > 0) {
+            return searchFrom(window.offset());
+        }
+        known.addAll(rows.subList(unread, rows.size()));
+        for (int i = unread - 1; i >= 0; i--) {
+            if (!take(rows.get(i))) {
+                position = position.at(window.offset() + i + 1);
+                return Step.STOP;
+            }
+        }
+        position = position.at(window.offset());
+        return window.offset() == 0 ? Step.END : Step.CONTINUE;
+    }
+
+    private boolean take(WiseRow row) {
+        if (receiver.room() == 0 || isTimeUp()) {
+            return false;
+        }
+        receiver.accept(row);
+        position = position.after(row);
+        return true;
+    }
+
+    /// Continues where read and unread rows meet, which is searched by bisection with pages of one row.
+    private Step searchFrom(long estimate) {
+        long low = 0;
+        long high = estimate;
+        if (isBehind(estimate)) {
+            for (long step = 1; low < high; step *= 2) {
+                long probe = Math.max(0, high - step);
+                if (!isBehind(probe)) {
+                    low = probe + 1;
+                    break;
+                }
+                high = probe;
+            }
+        } else {
+            low = estimate + 1;
+            high = end(low);
+        }
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (isBehind(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        position = position.at(low);
+        return Step.CONTINUE;
+    }
+
+    /// A position that is behind where read and unread rows meet.
+    private long end(long from) {
+        var progress = new ListProgress("transfers");
+        long probe = from;
+        for (long step = 1; ; step *= 2) {
+            var row = row(probe);
+            if (isBehind(row)) {
+                return probe;
+            }
+            if (step >= MIN_STEP) { // a deletion may shift the same row to the next position
+                progress.check(
+                        "offset", String.valueOf(probe), List.of(row.getFirst().reference()));
+            }
+            probe += step;
+        }
+    }
+
+    private boolean isBehind(long offset) {
+        return isBehind(row(offset));
+    }
+
+    /// @param row empty behind the end of the list
+    private boolean isBehind(List<WiseRow> row) {
+        return row.isEmpty() || position.isRead(row.getFirst()) == position.newestFirst();
+    }
+
+    private List<WiseRow> row(long offset) {
+        return api.transfers(profile, 1, offset, call);
+    }
+
+    /// Whether the list has the newest row first; a page with fewer than two rows does not show it. Fails if the list is
+    /// not sorted by id, because rows would be missed.
+    private boolean isNewestFirst(List<WiseRow> rows) {
+        if (rows.size() < 2) {
+            return position.newestFirst();
+        }
+        boolean descending = rows.getFirst().id().compareTo(rows.getLast().id()) > 0;
+        var ascending = descending ? rows.reversed() : rows;
+        for (int i = 1; i < ascending.size(); i++) {
+            if (ascending.get(i - 1).id().compareTo(ascending.get(i).id()) > 0) {
+                throw PaymentException.of(
+                        PaymentError.UPSTREAM_ERROR, "transfers are not sorted by id");
+            }
+        }
+        return descending;
+    }
+}
