@@ -15,6 +15,9 @@ import java.util.List;
 /// Every page includes the last transfer read. If it is not at its previous position, transfers were added or deleted
 /// before it, and its position is searched, so that none is missed. For one fetch; not thread-safe.
 final class TransferReader {
+    /// How many of the rows read last are read again at the end of the list, at least.
+    static final int LOOK_BACK = 100;
+
     private static final int MIN_STEP = 4;
 
     private final WiseApi api;
@@ -127,9 +130,23 @@ final class TransferReader {
         }
         position = position.at(read);
         if (rows.size() < window.limit()) {
+            lookBack(window);
             return Step.END;
         }
         return idle ? searchFrom(read) : Step.CONTINUE;
+    }
+
+    /// Reads the last rows once more, as far as they were not on the page. A list with the newest row first needs no
+    /// such requests.
+    private void lookBack(OffsetWindow page) {
+        long from = page.offset();
+        while (from > 0 && position.offset() - from < LOOK_BACK) {
+            var window = OffsetWindow.before(from, LOOK_BACK);
+            api.transfers(profile, window.limit(), window.offset(), call).stream()
+                    .filter(position::isRead)
+                    .forEach(known::add);
+            from = window.offset();
+        }
     }
 
     private Step readNewestFirst(List<WiseRow> rows, OffsetWindow window) {

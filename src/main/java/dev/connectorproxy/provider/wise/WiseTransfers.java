@@ -15,16 +15,20 @@ import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Fetches the transfers of a profile as payments, and those whose status has changed once more. The state contains the
 /// position (`offset`, `newestFirst`) and the id of the last transfer read (`lastTransferID`), also if a fetch returns
-/// nothing, and the transfers that may still change (`followed`).
+/// nothing, the transfers that may still change (`followed`), and the ids of the last ones (`recent`), so that a transfer
+/// that becomes visible late, behind newer ones, is recognized.
 record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     private static final String OFFSET = "offset";
     private static final String LAST = "lastTransferID";
     private static final String NEWEST_FIRST = "newestFirst";
     private static final String FOLLOWED = "followed";
+    private static final String RECENT = "recent";
     private static final int MAX_REQUESTS = 10;
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -55,6 +59,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
         private final AccountReferences.Lookup lookup;
         private final int wanted;
         private final FollowedTransfers followed;
+        private final NavigableSet<BigInteger> recent = new TreeSet<>();
         private final TransferReader reader;
         private final List<Payment> items = new ArrayList<>();
 
@@ -64,6 +69,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
             this.wanted = request.pageSize();
             var state = request.stateFields();
             this.followed = new FollowedTransfers(state.strings(FOLLOWED));
+            state.list(RECENT).forEach(id -> recent.add(new BigInteger(id)));
             this.reader = new TransferReader(api, position(request, state), this, call);
         }
 
@@ -74,6 +80,10 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
 
         @Override
         public void accept(WiseRow row) {
+            recent.add(row.id());
+            if (recent.size() > TransferReader.LOOK_BACK) {
+                recent.pollFirst();
+            }
             payment(row, lookup)
                     .ifPresent(payment -> {
                         items.add(payment);
@@ -83,13 +93,25 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
 
         PaymentsPage page() {
             boolean more = reader.read();
-            var changed = reader.known().stream().filter(followed::isChanged).distinct().toList();
-            changed.stream().limit(room()).forEach(this::accept);
+            for (var row : reader.known()) {
+                if (isLate(row) || followed.isChanged(row)) {
+                    if (room() == 0) {
+                        more = true;
+                        break;
+                    }
+                    accept(row);
+                }
+            }
             if (!more) {
-                more = changed.stream().anyMatch(followed::isChanged);
                 requestFollowed();
             }
             return PaymentsPage.of(items, state(), more);
+        }
+
+        private boolean isLate(WiseRow row) {
+            return !recent.isEmpty()
+                    && row.id().compareTo(recent.first()) > 0
+                    && !recent.contains(row.id());
         }
 
         /// Requests a few of the followed transfers. A failure that may pass is logged.
@@ -133,6 +155,8 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
             if (position.newestFirst()) {
                 json.add(NEWEST_FIRST, true);
             }
+            json.add(
+                    RECENT, JSON.createArrayBuilder(recent.stream().map(String::valueOf).toList()));
             var transfers = followed.json(log).build();
             return (transfers.isEmpty() ? json : json.add(FOLLOWED, transfers)).build();
         }

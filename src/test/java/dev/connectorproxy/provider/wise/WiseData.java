@@ -225,6 +225,21 @@ public final class WiseData {
         });
     }
 
+    /// Adds a transfer that becomes visible late: with an id below that of the last ones.
+    void addBehind(int newer, long id) {
+        locked(() -> {
+            transfers.add(
+                    transfers.size() - newer,
+                    new Transfer(id, 0, 0, "EUR", "EUR", BigDecimal.ONE, "cancelled", 0, ""));
+            return true;
+        });
+    }
+
+    /// Leaves out ids, so that transfers can become visible late.
+    void skipIds(int ids) {
+        locked(() -> nextTransfer += ids);
+    }
+
     /// Changes the state of a transfer.
     void setState(long id, String state) {
         locked(() -> {

@@ -145,6 +145,33 @@ class WisePollingTest {
         }
     }
 
+    @ParameterizedTest(name = "newest first: {0}, pages of {1}")
+    @CsvSource({"true, 1", "true, 7", "true, 100", "false, 1", "false, 7", "false, 100"})
+    void transfersThatBecomeVisibleBehindNewerOnesComeOnce(boolean newestFirst, int size) {
+        for (int newer : List.of(1, 10, 50, 90)) {
+            try (var host = WiseHost.of(5, 150)) {
+                host.server.routes().listNewestFirst(newestFirst);
+                long late = host.data().addTransfer(0, 0, "EUR", "1", "cancelled").id() + 1;
+                host.data().skipIds(3);
+                IntStream.range(0, newer)
+                        .forEach(_ -> host.data().addTransfer(0, 0, "ZZZ", "1", "cancelled"));
+                var state = host.walk(PAYMENTS, START, size).last();
+                int logged = host.log.size();
+
+                host.data().addBehind(newer, late);
+                host.data().addBehind(newer, late + 1);
+                var next = host.data().addTransfer(0, 0, "EUR", "1", "cancelled");
+                var poll = host.walk(PAYMENTS, state, size);
+
+                assertThat(
+                        ids(poll.items()).stream().sorted().toList(),
+                        is(List.of("" + late, "" + (late + 1), "" + next.id())));
+                assertThat(host.walk(PAYMENTS, poll.last(), size).items(), is(empty()));
+                assertThat(host.log.size(), is(logged));
+            }
+        }
+    }
+
     @Test
     void aTransferThatWasSentAndBouncesComesAgain() {
         try (var host = WiseHost.of(0, 0)) {
