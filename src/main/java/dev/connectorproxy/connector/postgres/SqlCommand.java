@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
@@ -90,6 +91,7 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
+        refuseHalfSurrogates(arguments);
         var statement = toStatement(arguments);
         var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));
         return runner.run(target, statement, call);
@@ -109,6 +111,11 @@ abstract class SqlCommand implements Command {
     @Override
     public final JsonValue failureBody(String message) {
         return JsonValue.NULL;
+    }
+
+    /// UTF-8 cannot encode them, and the driver would send question marks instead.
+    private static void refuseHalfSurrogates(Arguments arguments) {
+        arguments.texts().values().forEach(JsonText::compact);
     }
 
     /// The quoted name of the table.

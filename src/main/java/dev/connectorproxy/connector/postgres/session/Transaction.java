@@ -7,20 +7,16 @@ import dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors;
 import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement.ResultForm;
-import dev.connectorproxy.connector.postgres.sql.ValueBinding;
+import dev.connectorproxy.connector.postgres.sql.StatementParameters;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
-import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
 final class Transaction {
@@ -29,7 +25,6 @@ final class Transaction {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int FETCH_SIZE = 200;
-    private static final int MAX_TEXT_PARAMETERS = 16;
     private static final long NO_COUNT = -1;
 
     private final SqlStatement sqlStatement;
@@ -73,20 +68,15 @@ final class Transaction {
         }
     }
 
-    /// Runs and commits the statement. If the server cannot infer the type of a parameter, as in `? IS NULL`, the
-    /// transaction is started again with that parameter as text, which is the type of the literal that psycopg would
-    /// write.
+    /// Runs and commits the statement. If the server does not take the types of the parameters, the transaction is
+    /// started again with others.
     CommandResult run(PooledConnection pooled) throws SQLException {
-        var textParameters = new HashSet<Integer>();
+        var parameters = new StatementParameters(sqlStatement);
         while (true) {
             try {
-                return run(pooled, textParameters);
+                return run(pooled, parameters);
             } catch (SQLException e) {
-                int parameter = SqlFailureMapping.untypedParameter(e);
-                if (parameter == 0
-                        || mayHoldSeveralStatements()
-                        || textParameters.size() == MAX_TEXT_PARAMETERS
-                        || !textParameters.add(parameter)) {
+                if (!parameters.adapt(e, !mayHoldSeveralStatements())) {
                     throw e;
                 }
             }
@@ -103,14 +93,15 @@ final class Transaction {
         return semicolon >= 0 && semicolon < sql.length() - 1;
     }
 
-    private CommandResult run(PooledConnection pooled, Set<Integer> textParameters)
+    private CommandResult run(PooledConnection pooled, StatementParameters parameters)
             throws SQLException {
         var connection = pooled.connection();
+        parameters.describe(connection);
         try (var statement = connection.prepareStatement(sqlStatement.sql())) {
             var result =
                     sqlStatement.rows().size() == 1
-                            ? executeOnce(statement, textParameters, pooled.budget())
-                            : executeBatch(statement);
+                            ? executeOnce(statement, parameters, pooled.budget())
+                            : executeBatch(statement, parameters);
             connection.commit();
             return result;
         }
@@ -120,12 +111,13 @@ final class Transaction {
         return "'" + text.replace("\\", "").replace("'", "''") + "'";
     }
 
-    private CommandResult executeBatch(PreparedStatement statement) throws SQLException {
+    private CommandResult executeBatch(PreparedStatement statement, StatementParameters parameters)
+            throws SQLException {
         if (sqlStatement.rows().isEmpty()) {
             return affected(0);
         }
         for (var row : sqlStatement.rows()) {
-            bind(statement, row, Set.of());
+            parameters.bind(statement, row);
             statement.addBatch();
         }
         long sum = 0;
@@ -136,9 +128,9 @@ final class Transaction {
     }
 
     private CommandResult executeOnce(
-            PreparedStatement statement, Set<Integer> textParameters, ByteBudget budget)
+            PreparedStatement statement, StatementParameters parameters, ByteBudget budget)
             throws SQLException {
-        bind(statement, sqlStatement.rows().getFirst(), textParameters);
+        parameters.bind(statement, sqlStatement.rows().getFirst());
         statement.setFetchSize(FETCH_SIZE);
         boolean isResult = statement.execute();
         Optional<RowsJsonWriter> rows = Optional.empty();
@@ -183,18 +175,6 @@ final class Transaction {
             rows.writeAll(results, budget);
         }
         return rows;
-    }
-
-    private static void bind(
-            PreparedStatement statement, List<JsonValue> values, Set<Integer> textParameters)
-            throws SQLException {
-        for (int i = 1; i <= values.size(); i++) {
-            if (textParameters.contains(i)) {
-                ValueBinding.bindText(statement, i, values.get(i - 1));
-            } else {
-                ValueBinding.bind(statement, i, values.get(i - 1));
-            }
-        }
     }
 
     private static CommandResult affected(long count) {

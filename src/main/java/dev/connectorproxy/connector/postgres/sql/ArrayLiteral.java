@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres.sql;
 
+import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
@@ -46,7 +48,7 @@ record ArrayLiteral(String text, String type) {
         for (int i = 0; i < array.size(); i++) {
             text.append(i == 0 ? "" : ",");
             switch (array.get(i)) {
-                case JsonArray inner -> numbers = write(inner, text, elements, numbers);
+                case JsonArray inner -> numbers = write(dimension(inner), text, elements, numbers);
                 case JsonNumber element -> {
                     var number = ValueBinding.toNumber(element);
                     numbers = numbers.widest(NumberType.of(number));
@@ -68,5 +70,13 @@ record ArrayLiteral(String text, String type) {
         }
         text.append('}');
         return numbers;
+    }
+
+    /// A list within a list. The server would read an empty one as no element at all.
+    static JsonArray dimension(JsonArray inner) {
+        if (inner.isEmpty()) {
+            throw invalid("an array has no empty lists as elements");
+        }
+        return inner;
     }
 }

@@ -122,9 +122,12 @@ public final class SqlFailureMapping {
         return state(e).startsWith("08");
     }
 
-    /// The SQLSTATE, or `XX000`.
+    /// The SQLSTATE, or `XX000`; of a batch, that of its first failure.
     static String state(SQLException e) {
-        var state = e.getSQLState();
+        var state =
+                e instanceof BatchUpdateException batch
+                        ? firstFailure(batch).getSQLState()
+                        : e.getSQLState();
         return state == null || state.isEmpty() ? "XX000" : state;
     }
 

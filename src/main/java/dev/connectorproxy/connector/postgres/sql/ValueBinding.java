@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import org.postgresql.core.Oid;
 import org.postgresql.util.PGobject;
 
 /// Binds JSON values to statement parameters, with the types of the literals that psycopg would write. The server
@@ -48,6 +49,15 @@ public final class ValueBinding {
             }
         }
         statement.setObject(index, parameter);
+    }
+
+    /// The type that [#bind] gives to a number.
+    static int oid(JsonNumber value) {
+        return switch (NumberType.of(toNumber(value))) {
+            case INT4 -> Oid.INT4;
+            case INT8 -> Oid.INT8;
+            case NUMERIC -> Oid.NUMERIC;
+        };
     }
 
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters` when it has more digits than PostgreSQL
