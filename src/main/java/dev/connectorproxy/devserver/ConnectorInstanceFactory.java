@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.ConfigSchema.Problem;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
@@ -42,12 +43,14 @@ record ConnectorInstanceFactory(
                                         INSTANTIATION_FAILED,
                                         ProviderRegistry.unknownMessage(request.provider())));
         var config = parseConfig(provider, request);
+        var mask = SecretMask.of(config.secrets());
         return new ConnectorInstance(
                 id.toText(),
                 request.name(),
                 request.provider(),
                 config,
-                instantiate(provider, config),
+                mask,
+                instantiate(provider, config, mask),
                 new StateStore(quota));
     }
 
@@ -59,7 +62,8 @@ record ConnectorInstanceFactory(
             return found;
         }
         try {
-            instantiate(provider, provider.configSchema().parse(config));
+            var parsed = provider.configSchema().parse(config);
+            instantiate(provider, parsed, SecretMask.of(parsed.secrets()));
             return List.of();
         } catch (DevServerException e) {
             if (e.error() != PaymentError.INVALID_CONFIG) {
@@ -91,9 +95,15 @@ record ConnectorInstanceFactory(
         }
     }
 
-    private PaymentConnector instantiate(PaymentProvider provider, PaymentConfig config) {
+    private PaymentConnector instantiate(
+            PaymentProvider provider, PaymentConfig config, SecretMask mask) {
+        var masked =
+                new ProviderContext(
+                        context.egress(),
+                        context.clock(),
+                        message -> context.log().warning(mask.text(message)));
         return calls.run(
-                new ProviderCalls.Operation(INSTANTIATION_FAILED, config.secrets()),
-                _ -> provider.connector(config, context));
+                new ProviderCalls.Operation(INSTANTIATION_FAILED, mask),
+                _ -> provider.connector(config, masked));
     }
 }

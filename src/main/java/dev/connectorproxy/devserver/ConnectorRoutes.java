@@ -95,13 +95,14 @@ record ConnectorRoutes(
         var instance = connectors.get(connectorId(request));
         var workflow =
                 calls.run(
-                        new ProviderCalls.Operation("install failed", instance.config().secrets()),
+                        new ProviderCalls.Operation("install failed", instance.mask()),
                         call ->
                                 JSON.createArrayBuilder(
                                         instance.connector().install(call).stream()
                                                 .map(PaymentJson::of)
                                                 .toList()));
-        JsonResponses.send(response, JSON.createObjectBuilder().add("workflow", workflow).build());
+        var body = JSON.createObjectBuilder().add("workflow", workflow).build();
+        JsonResponses.send(response, Status.OK_200, instance.masked(JsonResponses.toBytes(body)));
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {
@@ -114,7 +115,7 @@ record ConnectorRoutes(
                                         .map(PaymentReader::webhookConfig)
                                         .toList());
         calls.run(
-                new ProviderCalls.Operation("uninstall failed", instance.config().secrets()),
+                new ProviderCalls.Operation("uninstall failed", instance.mask()),
                 call -> {
                     instance.connector().uninstall(webhooks, call);
                     return true;

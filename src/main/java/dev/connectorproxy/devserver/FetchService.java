@@ -87,16 +87,16 @@ record FetchService(
             var page =
                     calls.run(
                             new ProviderCalls.Operation(
-                                    plan.key().kind().failureMessage(),
-                                    instance.config().secrets()),
+                                    plan.key().kind().failureMessage(), instance.mask()),
                             call ->
                                     FetchedPage.fetch(
                                             instance.connector(), plan.key(), request, call));
+            checkMovesOn(instance, plan, request, page);
             states.commit(
                     ticket,
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
             changes.saveOrUndo(() -> states.rollback(ticket));
-            return page.body();
+            return instance.masked(page.body());
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
                 saveCleared(e);
@@ -104,6 +104,21 @@ record FetchService(
             throw e;
         } finally {
             states.release(ticket);
+        }
+    }
+
+    /// A page that has more, but leads to where it began, would be fetched for ever.
+    private static void checkMovesOn(
+            ConnectorInstance instance, FetchPlan plan, FetchRequest request, FetchedPage page) {
+        if (page.hasMore() && page.state().equals(request.state().map(JsonValue::toString))) {
+            var kind = plan.key().kind();
+            var operation = new ProviderCalls.Operation(kind.failureMessage(), instance.mask());
+            throw DevServerException.badRequest(
+                    kind.failureMessage(),
+                    operation.detail(
+                            "the list of %s does not move on: the page from state %s has more, and the same state"
+                                    .formatted(kind.path(), page.state().orElse("null"))),
+                    PaymentError.UPSTREAM_ERROR);
         }
     }
 

@@ -2,13 +2,14 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
+import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.toolkit.Redaction;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,10 +42,12 @@ final class ProviderCalls implements AutoCloseable {
     /// What a provider is called for.
     ///
     /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
-    /// @param secrets texts that must not appear in any message
-    record Operation(String failureMessage, Collection<String> secrets) {
-        Redaction redaction() {
-            return Redaction.of(secrets, MAX_DETAIL_LENGTH);
+    /// @param mask masks what must not appear in any message
+    record Operation(String failureMessage, SecretMask mask) {
+        private static final Redaction LINE = Redaction.of(List.of(), MAX_DETAIL_LENGTH);
+
+        String detail(String text) {
+            return LINE.of(mask.text(text));
         }
     }
 
@@ -113,7 +116,7 @@ final class ProviderCalls implements AutoCloseable {
                 log.error(operation.failureMessage() + ": its provider has a bug", thrown);
                 var details = debug ? String.valueOf(thrown) : "internal error";
                 yield DevServerException.bug(
-                        operation.failureMessage(), operation.redaction().of(details), thrown);
+                        operation.failureMessage(), operation.detail(details), thrown);
             }
         };
     }
@@ -122,7 +125,7 @@ final class ProviderCalls implements AutoCloseable {
             Operation operation, PaymentException failure) {
         return DevServerException.badRequest(
                 operation.failureMessage(),
-                operation.redaction().of(String.valueOf(failure.getMessage())),
+                operation.detail(String.valueOf(failure.getMessage())),
                 failure.error());
     }
 }

@@ -1,10 +1,12 @@
 package dev.connectorproxy.devserver;
 
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -26,14 +28,18 @@ record StateRoutes(
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        var states = connectors.get(ConnectorRoutes.connectorId(request)).states().all();
-        JsonResponses.send(response, new StateListing(states).toJson());
+        var instance = connectors.get(ConnectorRoutes.connectorId(request));
+        send(response, instance, new StateListing(instance.states().all()).toJson());
+    }
+
+    private static void send(ServerResponse response, ConnectorInstance instance, JsonObject body) {
+        JsonResponses.send(response, Status.OK_200, instance.masked(JsonResponses.toBytes(body)));
     }
 
     private Handler set(FetchKind kind) {
         return (request, response) -> {
             var id = ConnectorRoutes.connectorId(request);
-            connectors.get(id);
+            var instance = connectors.get(id);
             record Body(FetchParameters parameters, boolean hasMore) {}
             var body =
                     bodyReader.read(
@@ -45,7 +51,7 @@ record StateRoutes(
             var entry = toEntry(body.parameters(), body.hasMore());
             put(id, body.parameters().toStateKey(kind), entry);
             changes.save();
-            JsonResponses.send(response, entry.toJson());
+            send(response, instance, entry.toJson());
         };
     }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.RunningDevServer.Response;
+import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -120,7 +121,13 @@ class ConcurrencyRequirementsTest extends DevServerCase {
         var config = provider.configSchema().parse(CONFIG, "n");
         connectors.put(
                 new ConnectorInstance(
-                        "id", "n", "fake", config, new PaymentConnector() {}, states));
+                        "id",
+                        "n",
+                        "fake",
+                        config,
+                        SecretMask.of(config.secrets()),
+                        new PaymentConnector() {},
+                        states));
         var calls =
                 new ProviderCalls(
                         1, Duration.ofSeconds(9), true, new MisbehavingProvidersTest.SilentLog());

@@ -43,6 +43,7 @@ public final class FakeProvider implements PaymentProvider {
 
     private final String name;
     private volatile Before before = (_, _) -> {};
+    private volatile boolean stuck;
 
     /// For the `ServiceLoader`.
     public FakeProvider() {
@@ -62,6 +63,11 @@ public final class FakeProvider implements PaymentProvider {
     FakeProvider before(Before hook) {
         before = hook;
         return this;
+    }
+
+    /// Returns the same page for ever.
+    void repeatPages() {
+        stuck = true;
     }
 
     @Override
@@ -170,7 +176,7 @@ public final class FakeProvider implements PaymentProvider {
             int to = Math.min(rows, from + request.pageSize());
             return Page.of(
                     IntStream.range(from, to).mapToObj(row).toList(),
-                    Json.createObjectBuilder().add("next", to).build(),
+                    Json.createObjectBuilder().add("next", stuck ? from : to).build(),
                     to < rows);
         }
 

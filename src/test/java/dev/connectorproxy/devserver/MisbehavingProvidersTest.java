@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -56,6 +57,21 @@ class MisbehavingProvidersTest {
     }
 
     @Test
+    void aPageThatLeadsToWhereItBeganIsAFailureThatNamesListAndState() {
+        provider.repeatPages();
+        var path = server.connector("fake");
+        assertThat(server.post(path + "/fetch/accounts", "").status(), is(200));
+
+        var stuck = server.post(path + "/fetch/accounts", "");
+
+        assertThat(stuck.status() + stuck.code(), is("400DEFAULT"));
+        assertThat(
+                stuck.details(),
+                is(
+                        "the list of accounts does not move on: the page from state {\"next\":0} has more, and the same state"));
+    }
+
+    @Test
     void aCallThatIgnoresItsDeadlineKeepsItsPermitAndItsLateResultIsDropped() throws Exception {
         var release = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
@@ -94,7 +110,7 @@ class MisbehavingProvidersTest {
                         () ->
                                 calls.run(
                                         new ProviderCalls.Operation(
-                                                "fetch accounts failed", Set.of()),
+                                                "fetch accounts failed", SecretMask.of(Set.of())),
                                         _ -> null));
 
         assertThat(failure.status().code(), is(500));
