@@ -4,7 +4,6 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.toolkit.payment.FetchBudget;
-import dev.connectorproxy.toolkit.payment.ListProgress;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.List;
 final class TransferReader {
     /// How many of the rows read last are read again at the end of the list, at least.
     static final int LOOK_BACK = 100;
-
-    private static final int MIN_STEP = 4;
 
     private final WiseApi api;
     private final BigInteger profile;
@@ -52,7 +49,7 @@ final class TransferReader {
     /// @param offset the number of rows read if the oldest one is first, otherwise of those not read yet
     /// @param last the greatest id read
     record Position(BigInteger profile, boolean newestFirst, long offset, BigInteger last) {
-        private boolean isRead(WiseRow row) {
+        boolean isRead(WiseRow row) {
             return row.id().compareTo(last) <= 0;
         }
 
@@ -180,63 +177,11 @@ final class TransferReader {
         return true;
     }
 
-    /// Continues where read and unread rows meet, which is searched by bisection with pages of one row.
     private Step searchFrom(long estimate) {
-        long low = 0;
-        long high = estimate;
-        if (isBehind(estimate)) {
-            for (long step = 1; low < high; step *= 2) {
-                long probe = Math.max(0, high - step);
-                if (!isBehind(probe)) {
-                    low = probe + 1;
-                    break;
-                }
-                high = probe;
-            }
-        } else {
-            low = estimate + 1;
-            high = end(low);
-        }
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (isBehind(middle)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        position = position.at(low);
+        var search =
+                new BoundarySearch(position, offset -> api.transfers(profile, 1, offset, call));
+        position = position.at(search.from(estimate));
         return Step.CONTINUE;
-    }
-
-    /// A position that is behind where read and unread rows meet.
-    private long end(long from) {
-        var progress = new ListProgress("transfers");
-        long probe = from;
-        for (long step = 1; ; step *= 2) {
-            var row = row(probe);
-            if (isBehind(row)) {
-                return probe;
-            }
-            if (step >= MIN_STEP) { // a deletion may shift the same row to the next position
-                progress.check(
-                        "offset", String.valueOf(probe), List.of(row.getFirst().reference()));
-            }
-            probe += step;
-        }
-    }
-
-    private boolean isBehind(long offset) {
-        return isBehind(row(offset));
-    }
-
-    /// @param row empty behind the end of the list
-    private boolean isBehind(List<WiseRow> row) {
-        return row.isEmpty() || position.isRead(row.getFirst()) == position.newestFirst();
-    }
-
-    private List<WiseRow> row(long offset) {
-        return api.transfers(profile, 1, offset, call);
     }
 
     /// Whether the list has the newest row first; a page with fewer than two rows does not show it. Fails if the list is

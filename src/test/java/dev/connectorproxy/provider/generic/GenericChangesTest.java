@@ -1,5 +1,12 @@
 package dev.connectorproxy.provider.generic;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.hamcrest.Matchers.containsString;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentError;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.time.Instant;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -96,6 +103,60 @@ class GenericChangesTest {
             assertThat(read.containsAll(GenericWorld.ids(list)), is(true));
             assertThat(new HashSet<>(read).size(), is(read.size()));
             assertThat(GenericWorld.ids(list).size(), is(lessThanOrEqualTo(300)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100})
+    void aRowThatBecomesVisibleBehindNewerOnesComesOnce(int size) throws IOException {
+        try (var own = GenericWorld.of(1, new GenericPsp.Size(0, 0, 0))) {
+            var list = own.psp().transactions();
+            var at = Instant.parse("2026-01-01T00:00:00Z");
+            for (int i = 0; i < 250; i++) {
+                list.put(GenericWorld.transaction("t" + i, at.plusSeconds(10 * i).toString()));
+            }
+            var last =
+                    GenericWorld.walk(
+                            own.connector()::fetchPayments, size, Optional.empty(), _ -> {});
+            for (int newer : List.of(1, 10, 95)) {
+                var late = at.plusSeconds(10 * (249 - newer) + 5).toString();
+                list.put(GenericWorld.transaction("late" + newer, late));
+            }
+
+            var seen = new ArrayList<String>();
+            last =
+                    GenericWorld.walk(
+                            own.connector()::fetchPayments,
+                            size,
+                            Optional.of(last),
+                            page -> page.items().forEach(payment -> seen.add(payment.reference())));
+
+            assertThat(seen, is(List.of("late95", "late10", "late1")));
+            assertThat(own.payments(Optional.of(last)).size(), is(0));
+        }
+    }
+
+    @Test
+    void aListThatRepeatsItsPageIsAFailureThatNamesListPageAndCursor() throws IOException {
+        try (var own = GenericWorld.of(1, new GenericPsp.Size(0, 0, 0))) {
+            var row = GenericWorld.transaction("X", "2026-01-01T00:00:00Z").toString();
+            var rows =
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> row.replace("\"X\"", "\"t" + i + "\""))
+                            .collect(Collectors.joining(",", "[", "]"));
+            own.psp()
+                    .faults(_ -> Optional.of(new PspFault.Response(200, "application/json", rows)));
+
+            var failure =
+                    assertThrows(
+                            PaymentException.class,
+                            () -> GenericWorld.pages(own.connector()::fetchPayments, 100));
+
+            assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
+            assertThat(
+                    failure.getMessage(),
+                    containsString(
+                            "the list of /transactions does not move on: page 3 (from 2026-01-01T00:00:00Z, 100 rows)"));
         }
     }
 
